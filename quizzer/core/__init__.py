@@ -1,0 +1,1 @@
+"""Pure values and rules: no files, no SQL, no terminal, no clock."""

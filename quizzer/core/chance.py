@@ -1,0 +1,28 @@
+"""The only home of chance: every draw is seeded, so the same seed gives the same draw on every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from random import Random
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def seed_of(*parts: str | int) -> int:
+    """A 64-bit seed from the parts that should decide a draw, such as a card's key and its repetitions."""
+    text = "\x1f".join(str(part) for part in parts)
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+def fraction(seed: int) -> float:
+    """A number in [0, 1) that depends on the seed alone."""
+    return (seed >> 11) / (1 << 53)
+
+
+def shuffled(items: Sequence[T], seed: int) -> list[T]:
+    """The items in an order that depends on the seed alone."""
+    order = list(items)
+    Random(seed).shuffle(order)
+    return order

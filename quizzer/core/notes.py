@@ -1,0 +1,193 @@
+"""Notes and the cards they yield: plain values, independent of files and databases.
+
+What decides a card's identity (and so what an edit may change without losing progress):
+
+* a card's key is ``<note id>`` or ``<note id>#<part>``; the note id is written in the deck file, unique over all decks;
+* the part is empty, ``reverse``, or the number of a cloze deletion;
+* wording, answers, options, level, axis, tags, place in the file and the file itself do not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["basic", "cloze", "choice", "list", "sequence", "sort"]
+KINDS: tuple[Kind, ...] = ("basic", "cloze", "choice", "list", "sequence", "sort")
+LEVELS = ("fundamentals", "intermediate", "academic")
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The dimension along which mastery is told; data, not an enumeration."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where in the document a note stands.
+
+    Attributes:
+        section: The heading of the section.
+        place: The words for the place inside it, such as ``paragraph 2``, ``row 3`` or ``item 1``.
+        fingerprint: Hash of the passage's normalised text (see ``quizzer.derive.fingerprint``), or empty.
+        quote: The passage itself; only in decks made from a person's own document.
+    """
+
+    section: str
+    place: str = ""
+    fingerprint: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document a deck was made from; its text is not part of the deck."""
+
+    id: str
+    title: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """The second direction of a basic note."""
+
+    ask: str
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """A question and its answer."""
+
+    ask: str
+    answer: str
+    accept: tuple[str, ...] = ()
+    reverse: Reverse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze:
+    """A sentence with deletions, ``{{answer}}``, ``{{answer::hint}}`` or ``{{c2::answer}}``.
+
+    Attributes:
+        text: The sentence with its marks.
+        accept: For each deletion, in the order of the text, the further spellings accepted.
+    """
+
+    text: str
+    accept: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A question with one or several right answers among options.
+
+    Attributes:
+        answers: The right ones, at least one.
+        options: The wrong ones, at least one.
+    """
+
+    ask: str
+    answers: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A closed set, recalled in any order.
+
+    Attributes:
+        accept: For each item, the further spellings accepted; may be shorter than ``items``.
+    """
+
+    ask: str
+    items: tuple[str, ...]
+    accept: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Steps to be put in order; graded by adjacent pairs."""
+
+    ask: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Items to be sorted into groups.
+
+    Attributes:
+        groups: Group name and its items, in the order of the file.
+    """
+
+    ask: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Body = Basic | Cloze | Choice | Listing | Sequence | Sort
+_KIND_OF: Mapping[type, Kind] = {
+    Basic: "basic",
+    Cloze: "cloze",
+    Choice: "choice",
+    Listing: "list",
+    Sequence: "sequence",
+    Sort: "sort",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One idea worth knowing.
+
+    Attributes:
+        id: Stable, unique over all decks; letters, digits, ``-``, ``_`` and ``.``.
+        axis: The id of the axis it counts for.
+        level: One of the document's levels, or empty.
+        extra: A remark shown below the answer.
+        caveat: Where the document is disputed; shown below the answer.
+        typed: True or False where the file says so; None leaves it to the answer's length.
+        line: Line of the note in its deck file, counted from 1; 0 where it has none. Not part of equality.
+    """
+
+    id: str
+    body: Body
+    axis: str
+    level: str = ""
+    tags: tuple[str, ...] = ()
+    extra: str = ""
+    caveat: str = ""
+    cite: Citation | None = None
+    typed: bool | None = None
+    line: int = field(default=0, compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind, told from the body."""
+        return _KIND_OF[type(self.body)]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """What one deck file holds.
+
+    Attributes:
+        name: The shown name, such as ``HPG axis``.
+        axes: The deck's own axis first, then the others its notes count for.
+    """
+
+    name: str
+    axes: tuple[Axis, ...]
+    notes: tuple[Note, ...]
+    source: Source | None = None
+
+    @property
+    def axis(self) -> Axis:
+        """The axis of every note that names no other."""
+        return self.axes[0]

@@ -1,0 +1,96 @@
+"""Where a learner stands with one card, and the words for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Rating(IntEnum):
+    """The learner's judgement of one answer."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class State(IntEnum):
+    """A card's state; the numbers are Anki's."""
+
+    NEW = 0
+    LEARNING = 1
+    REVIEW = 2
+    RELEARNING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant and the study day it belongs to.
+
+    Attributes:
+        at: Milliseconds since 1970-01-01 UTC.
+        day: Study day, counted in days since 1970-01-01, cut at the local rollover.
+        day_end: Milliseconds of the next rollover.
+    """
+
+    at: int
+    day: int
+    day_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Everything the schedule knows of one card; computed from its log alone.
+
+    Attributes:
+        state: New, learning, review or relearning.
+        step: Index of the learning or relearning step it waits for; 0 elsewhere.
+        stability: FSRS stability in days; None while new.
+        difficulty: FSRS difficulty, 1..10; None while new.
+        interval: What was scheduled last: days when positive, seconds when negative (Anki's way), 0 while new.
+        due_at: Milliseconds at which a step within the day ends; None elsewhere.
+        due_day: Study day it is due; None while new or on a step within the day.
+        last_at: Milliseconds of the last answer.
+        last_day: Study day of the last answer.
+        reps: Answers so far.
+        lapses: Times it was forgotten while in review.
+        leech: Marked as a leech.
+    """
+
+    state: State = State.NEW
+    step: int = 0
+    stability: float | None = None
+    difficulty: float | None = None
+    interval: int = 0
+    due_at: int | None = None
+    due_day: int | None = None
+    last_at: int | None = None
+    last_day: int | None = None
+    reps: int = 0
+    lapses: int = 0
+    leech: bool = False
+
+
+NEW = Progress()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer as the log keeps it: enough to replay a card without knowing the settings of that day.
+
+    Attributes:
+        at: Milliseconds of the answer.
+        day: Study day of the answer, in the zone it was given in.
+        rating: The rating given.
+        state: State after the answer.
+        step: Step after the answer.
+        interval: Scheduled then: days when positive, seconds when negative.
+    """
+
+    at: int
+    day: int
+    rating: Rating
+    state: State
+    step: int
+    interval: int
