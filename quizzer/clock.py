@@ -1,0 +1,101 @@
+"""The only reader of the clock: everything else is given the time."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Protocol
+
+from quizzer.core.days import day_begins, study_day
+from quizzer.core.progress import Moment
+
+_MILLISECOND = timedelta(milliseconds=1)
+_THREE_DAYS = 3 * 86_400_000  # more than any study day, also one that a change of zone rules stretches
+
+
+class Clock(Protocol):
+    """Tells the time and the study day it belongs to; all instants are milliseconds since 1970-01-01 UTC."""
+
+    @abstractmethod
+    def now(self) -> int:
+        """This instant."""
+
+    @abstractmethod
+    def local(self, at: int) -> datetime:
+        """What a clock on the local wall shows at an instant; naive, to the millisecond."""
+
+    def moment(self, rollover_hour: int) -> Moment:
+        """Now, with its study day and that day's end."""
+        return self.moment_at(self.now(), rollover_hour)
+
+    def moment_at(self, at: int, rollover_hour: int) -> Moment:
+        """An instant with its study day and that day's end.
+
+        Args:
+            at: Any instant.
+            rollover_hour: Local hour at which a study day begins, 0..23.
+
+        Returns:
+            The moment; its ``day_end`` is the first instant that belongs to a later day, also when the rollover hour is
+            skipped or shown twice because daylight saving changes.
+        """
+        wall = self.local(at)
+        day = study_day(wall, rollover_hour)
+        end = at + (day_begins(day + 1, rollover_hour) - wall) // _MILLISECOND
+        if self.day_of(end, rollover_hour) > day >= self.day_of(end - 1, rollover_hour):
+            return Moment(at, day, end)
+        return Moment(at, day, self._first_after(at, day, rollover_hour))
+
+    def day_of(self, at: int, rollover_hour: int) -> int:
+        """The study day an instant belongs to."""
+        return study_day(self.local(at), rollover_hour)
+
+    def _first_after(self, at: int, day: int, rollover_hour: int) -> int:
+        """The first instant of a later day, by halving: the offset changes before it, so no sum of hours finds it."""
+        before, after = at, at + _THREE_DAYS
+        while after - before > 1:
+            middle = (before + after) // 2
+            if self.day_of(middle, rollover_hour) > day:
+                after = middle
+            else:
+                before = middle
+        return after
+
+
+class SystemClock(Clock):
+    """The machine's clock in the machine's zone (``TZ`` is honoured)."""
+
+    def now(self) -> int:
+        return time.time_ns() // 1_000_000
+
+    def local(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - the wall clock is what is asked for
+
+
+class FixedClock(Clock):
+    """A clock that stands still until it is set; for tests and for looking at other days.
+
+    Attributes:
+        at: The instant it shows; assign to set it.
+        zone: Where its wall is; assign to travel.
+    """
+
+    def __init__(self, at: int, zone: str | tzinfo = UTC) -> None:
+        """Stop at an instant, in a zone given by its IANA name or as an object.
+
+        Raises:
+            zoneinfo.ZoneInfoNotFoundError: The system knows no zone of that name.
+        """
+        self.at = at
+        if isinstance(zone, str):
+            from zoneinfo import ZoneInfo
+
+            zone = ZoneInfo(zone)
+        self.zone = zone
+
+    def now(self) -> int:
+        return self.at
+
+    def local(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at / 1000, self.zone).replace(tzinfo=None)

@@ -1,0 +1,40 @@
+"""Study days: whole numbers, counted from 1970-01-01, that change at the local rollover and never at midnight.
+
+The wall clock alone decides, so a study day has 23 or 25 hours when daylight saving begins or ends, and the days
+between two answers are the rollovers a learner lived through, as in Anki, never blocks of 24 hours.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+
+def study_day(local: datetime, rollover_hour: int) -> int:
+    """The study day of a local wall-clock time.
+
+    Args:
+        local: Naive, as a clock on the wall shows it.
+        rollover_hour: Local hour at which a study day begins, 0..23.
+
+    Returns:
+        Days since 1970-01-01; a time before the rollover belongs to the day before.
+    """
+    return (local - timedelta(hours=rollover_hour)).toordinal() - _EPOCH
+
+
+def elapsed_days(from_day: int, to_day: int) -> int:
+    """Rollovers between two study days; 0 when a clock set back or a journey west made the later one smaller."""
+    return max(0, to_day - from_day)
+
+
+def date_of(day: int) -> date:
+    """The calendar date on which a study day begins."""
+    return date.fromordinal(day + _EPOCH)
+
+
+def day_begins(day: int, rollover_hour: int) -> datetime:
+    """What the clock on the wall shows when a study day begins; naive."""
+    begins = date_of(day)
+    return datetime(begins.year, begins.month, begins.day, rollover_hour)  # noqa: DTZ001 - a wall clock has no zone

@@ -1,0 +1,83 @@
+"""Fuzz: cards learned together come due on different days, inside the bounds Anki uses.
+
+The rules are those of Anki's ``rslib/src/scheduler/states/fuzz.rs`` (constrained_fuzz_bounds and
+minimum_review_fuzz_interval), told again here; the draw is quizzer's own, since it has to be the same on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from math import floor, inf
+
+from quizzer.core.chance import fraction
+
+Load = Callable[[int, int], Sequence[int]]
+"""Cards already due on each day from the first interval to the last, both inclusive, counted in days from today."""
+
+_UNFUZZED_BELOW = 2.5
+_SHARES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, inf, 0.05))
+_BALANCED_UP_TO = 90
+
+
+def rounded(days: float) -> int:
+    """The nearest whole number, halves upwards: Python's own rounding takes halves to the even neighbour."""
+    return floor(days + 0.5)
+
+
+def bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
+    """The days an interval may be fuzzed to.
+
+    Args:
+        interval: Days as the memory model gives them, unrounded.
+        minimum: Least days allowed, at least 1; gives way to the maximum.
+        maximum: Most days allowed, at least 1.
+
+    Returns:
+        First and last day, both inclusive, first <= last.
+    """
+    minimum = min(minimum, maximum)
+    interval = min(max(interval, minimum), maximum)
+    delta = _delta(interval)
+    return max(rounded(interval - delta), minimum), min(rounded(interval + delta), maximum)
+
+
+def least_after(interval: float, last_interval: int, maximum: int) -> int:
+    """Least days for a passed review, so that fuzz does not take back what the memory model gave.
+
+    Args:
+        interval: Days as the memory model gives them, unrounded.
+        last_interval: Days scheduled last.
+        maximum: Most days allowed.
+
+    Returns:
+        One more than last time when the interval grew, as long as last time when fuzz could reach it, else 0: a
+        shrunken interval (another desired retention, other parameters) is not held up.
+    """
+    if rounded(interval) > last_interval:
+        return last_interval + 1
+    return last_interval if last_interval <= bounds(interval, 1, maximum)[1] else 0
+
+
+def choose_day(lower: int, upper: int, seed: int, load: Load | None) -> int:
+    """The day to take among those fuzz allows.
+
+    Args:
+        lower: First day allowed, counted from today.
+        upper: Last day allowed.
+        seed: Decides among equals; the same seed decides the same way.
+        load: Cards already due; the least loaded days are preferred. Not asked for days more than 90 ahead, where the
+            future is too far to be evened out (Anki's limit as well).
+    """
+    days: Sequence[int] = range(lower, upper + 1)
+    if load is not None and len(days) > 1 and lower <= _BALANCED_UP_TO:
+        loads = load(lower, upper)
+        least = min(loads)
+        days = [day for day, cards in zip(days, loads, strict=True) if cards == least]
+    return days[int(fraction(seed) * len(days))]
+
+
+def _delta(interval: float) -> float:
+    """Days of fuzz either way: 1 and a share of the days within each range."""
+    if interval < _UNFUZZED_BELOW:
+        return 0.0
+    return 1.0 + sum(share * max(min(interval, end) - start, 0.0) for start, end, share in _SHARES)

@@ -1,0 +1,226 @@
+"""From one answer to the next due date: steps while learning, FSRS intervals afterwards.
+
+The rules are Anki's (``rslib/src/scheduler/states``: learning.rs, relearning.rs, review.rs, steps.rs), told again here
+and held against the real library by the tests. Left out on purpose: Anki's up to 25% of random delay on learning steps,
+since a log could not replay it, and its learning steps of FSRS's own making when none are configured: without steps a
+card goes straight to review, for a day at least.
+
+An answer is decided first (state, step and interval, which is what the log keeps) and then applied. ``replay`` applies
+a logged answer the same way, so a card folded from its log is the card that was answered, to the last bit.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from quizzer.core.days import elapsed_days
+from quizzer.core.fuzz import Load, bounds, choose_day, least_after, rounded
+from quizzer.core.progress import Answer, Moment, Progress, Rating, State
+from quizzer.core.settings import DAY, Scheduling
+
+if TYPE_CHECKING:
+    from quizzer.core.memory import MemoryModel
+
+Memory = tuple[float, float]
+"""Stability in days and difficulty, 1..10."""
+
+Next = tuple[State, int, int]
+"""State, step and interval after an answer; the interval in days when positive, in seconds when negative."""
+
+
+class Scheduler:
+    """Schedules cards by one set of settings; pure, the same arguments give the same progress."""
+
+    def __init__(self, settings: Scheduling) -> None:
+        self.settings = settings
+
+    @cached_property
+    def model(self) -> MemoryModel:
+        """The memory model, imported when it is first asked for: the first screen does without."""
+        from quizzer.core.memory import MemoryModel
+
+        return MemoryModel(self.settings.parameters)
+
+    def answer(
+        self,
+        progress: Progress,
+        rating: Rating,
+        moment: Moment,
+        *,
+        retention: float,
+        seed: int | None,
+        load: Load | None = None,
+    ) -> Progress:
+        """The progress after an answer.
+
+        Args:
+            progress: Before the answer.
+            rating: The answer.
+            moment: When it was given.
+            retention: Desired probability of recall when the card comes back, 0 < retention < 1.
+            seed: Decides the fuzz; from the card's key and repetitions. None for intervals without fuzz.
+            load: Cards already due on the coming days, to even them out; None for no evening out.
+        """
+        return _Question(self, progress, moment, retention, seed, load).answered(rating)
+
+    def previews(
+        self, progress: Progress, moment: Moment, *, retention: float, seed: int | None, load: Load | None = None
+    ) -> tuple[Progress, Progress, Progress, Progress]:
+        """What each of the four ratings would lead to, Again first; arguments and results are those of ``answer``."""
+        question = _Question(self, progress, moment, retention, seed, load)
+        return (
+            question.answered(Rating.AGAIN),
+            question.answered(Rating.HARD),
+            question.answered(Rating.GOOD),
+            question.answered(Rating.EASY),
+        )
+
+    def replay(self, progress: Progress, answer: Answer) -> Progress:
+        """The progress after a logged answer: memory from the model, everything else as it was logged."""
+        return self._applied(progress, answer, self._memory(progress, answer.day, answer.rating))
+
+    def _memory(self, progress: Progress, day: int, rating: Rating) -> Memory:
+        """The memory after an answer on a study day."""
+        elapsed = 0 if progress.last_day is None else elapsed_days(progress.last_day, day)
+        return self.model.after(progress.stability, progress.difficulty, elapsed, rating)
+
+    def _applied(self, progress: Progress, answer: Answer, memory: Memory) -> Progress:
+        """The progress after an answer whose outcome is known."""
+        lapsed = progress.state is State.REVIEW and answer.rating is Rating.AGAIN
+        lapses = progress.lapses + lapsed
+        in_days = answer.interval > 0
+        return Progress(
+            state=answer.state,
+            step=answer.step,
+            stability=memory[0],
+            difficulty=memory[1],
+            interval=answer.interval,
+            due_at=None if in_days else answer.at - answer.interval * 1000,
+            due_day=answer.day + answer.interval if in_days else None,
+            last_at=answer.at,
+            last_day=answer.day if progress.last_day is None else max(answer.day, progress.last_day),
+            reps=progress.reps + 1,
+            lapses=lapses,
+            leech=progress.leech or (lapsed and leech_at(lapses, self.settings.leech_threshold)),
+        )
+
+
+def logged(after: Progress, rating: Rating, moment: Moment) -> Answer:
+    """An answer as the log keeps it.
+
+    Args:
+        after: The progress the answer led to.
+        rating: The answer.
+        moment: When it was given.
+    """
+    return Answer(moment.at, moment.day, rating, after.state, after.step, after.interval)
+
+
+def leech_at(lapses: int, threshold: int) -> bool:
+    """Whether a lapse marks a leech: at the threshold and at every half of it after, halves rounded up.
+
+    Args:
+        lapses: Lapses so far, this one included.
+        threshold: Lapses at which a card is first marked; 0 for never.
+    """
+    if threshold <= 0 or lapses < threshold:
+        return False
+    return (lapses - threshold) % ((threshold + 1) // 2) == 0
+
+
+class _Question:
+    """One card at one moment: what each rating would lead to. Keeps what the ratings share."""
+
+    def __init__(
+        self,
+        scheduler: Scheduler,
+        progress: Progress,
+        moment: Moment,
+        retention: float,
+        seed: int | None,
+        load: Load | None,
+    ) -> None:
+        self._scheduler = scheduler
+        self._progress = progress
+        self._moment = moment
+        self._retention = retention
+        self._seed = seed
+        self._load = load
+        self._maximum = max(1, scheduler.settings.maximum_interval)
+        self._memories: dict[Rating, Memory] = {}
+        self._passes: dict[Rating, int] = {}
+
+    def answered(self, rating: Rating) -> Progress:
+        """The progress after a rating."""
+        state, step, interval = self._decide(rating)
+        answer = Answer(self._moment.at, self._moment.day, rating, state, step, interval)
+        return self._scheduler._applied(self._progress, answer, self._memory(rating))
+
+    def _decide(self, rating: Rating) -> Next:
+        settings = self._scheduler.settings
+        match self._progress.state:
+            case State.REVIEW if rating is Rating.AGAIN:
+                return self._forgotten(settings.relearning_steps)
+            case State.REVIEW:
+                return State.REVIEW, 0, self._passed(rating)
+            case State.RELEARNING:
+                return self._stepped(rating, State.RELEARNING, settings.relearning_steps)
+            case _:
+                return self._stepped(rating, State.LEARNING, settings.learning_steps)
+
+    def _forgotten(self, steps: tuple[int, ...]) -> Next:
+        if steps:
+            return State.RELEARNING, 0, self._delay(steps[0])
+        return State.REVIEW, 0, min(max(1, rounded(self._days(Rating.AGAIN))), self._maximum)
+
+    def _stepped(self, rating: Rating, state: State, steps: tuple[int, ...]) -> Next:
+        step = min(self._progress.step, len(steps) - 1)  # there were more steps when the card came here
+        if steps and rating is Rating.AGAIN:
+            return state, 0, self._delay(steps[0])
+        if steps and rating is Rating.HARD:
+            return state, step, self._delay(_hard_delay(steps, step))
+        if rating is Rating.GOOD and step + 1 < len(steps):
+            return state, step + 1, self._delay(steps[step + 1])
+        return State.REVIEW, 0, self._graduated(rating)
+
+    def _delay(self, seconds: int) -> int:
+        """A step as an interval: a step that ends after the rollover is due on a day, not at an instant."""
+        beyond = seconds * 1000 - (self._moment.day_end - self._moment.at)
+        return -seconds if beyond < 0 else beyond // (DAY * 1000) + 1
+
+    def _graduated(self, rating: Rating) -> int:
+        """Days of a card that leaves its steps; Easy is longer than Good would be."""
+        least = self._graduated(Rating.GOOD) + 1 if rating is Rating.EASY else 1
+        return self._fuzzed(max(1, rounded(self._days(rating))), least)
+
+    def _passed(self, rating: Rating) -> int:
+        """Days of a review that was not forgotten; each rating is longer than the one below it."""
+        if rating not in self._passes:
+            least = 1 if rating is Rating.HARD else self._passed(Rating(rating - 1)) + 1
+            days = self._days(rating)
+            held = least_after(days, self._progress.interval, self._maximum)
+            self._passes[rating] = self._fuzzed(days, max(least, held))
+        return self._passes[rating]
+
+    def _days(self, rating: Rating) -> float:
+        """Days until the desired retention is reached, unrounded."""
+        return self._scheduler.model.interval(self._memory(rating)[0], self._retention)
+
+    def _fuzzed(self, days: float, least: int) -> int:
+        if self._seed is None:
+            return min(max(rounded(days), least), self._maximum)
+        return choose_day(*bounds(days, least, self._maximum), self._seed, self._load)
+
+    def _memory(self, rating: Rating) -> Memory:
+        if rating not in self._memories:
+            self._memories[rating] = self._scheduler._memory(self._progress, self._moment.day, rating)
+        return self._memories[rating]
+
+
+def _hard_delay(steps: tuple[int, ...], step: int) -> int:
+    """Seconds of Hard: the step again; on the first one more than Again, and less than Good."""
+    if step > 0:
+        return steps[step]
+    seconds = (steps[0] + steps[1]) // 2 if len(steps) > 1 else min(steps[0] * 3 // 2, steps[0] + DAY)
+    return rounded(seconds / DAY) * DAY if seconds > DAY else seconds
