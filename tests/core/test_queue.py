@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -47,7 +49,7 @@ def test_new_cards_and_reviews_are_mixed_evenly() -> None:
     order = drain(Queue(reviews=reviews(9), review_count=9, new=new(3)))
     places = [place for place, card in enumerate(order) if card >= 500]
     assert len(order) == 12
-    assert all(2 <= later - earlier <= 5 for earlier, later in zip(places, places[1:], strict=False))
+    assert all(2 <= later - earlier <= 5 for earlier, later in pairwise(places))
     assert order[0] < 500
 
 

@@ -1,0 +1,133 @@
+"""What a slip of the pen may not turn into: words that look alike and mean something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizzer.core.spelling import DIRECTION_STEMS, GREEK_NAMES, word_form
+
+# Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
+_PREFIXES = (
+    ("hyper", "hypo", "eu", "normo"), ("intra", "inter", "extra"), ("in", "ex", "out"), ("pre", "post"),
+    ("pro", "anti"), ("up", "down"), ("endo", "exo", "ecto"), ("over", "under"), ("macro", "micro"),
+    ("ipsi", "contra"), ("homo", "hetero"), ("sub", "super", "supra"), ("ana", "cata"), ("gluco", "mineralo"),
+    ("cis", "trans"), ("brady", "tachy"), ("auto", "allo"),
+    ("mono", "di", "bi", "tri", "tetra", "penta", "poly", "oligo", "multi"),
+)  # fmt: skip
+
+# Put before a word these deny it or make another substance of it.
+_TURNING = (
+    "un", "in", "im", "ir", "re", "non", "de", "dis", "dys", "anti", "an", "mal", "counter", "nor", "iso", "co", "sub",
+    "pro", "prepro", "dehydro", "hydroxy", "deoxy", "methyl", "neo", "hemi", "semi", "meta", "para",
+)  # fmt: skip
+
+# Stems that exclude each other within a row.
+_ALIKE = tuple(tuple(word_form(stem) for stem in row) for row in (
+    ("increas", "decreas"), ("agonist", "antagonist"), ("afferent", "efferent"), ("anabol", "catabol", "metabol"),
+    ("abduct", "adduct"), ("androgen", "estrogen", "progestogen"), ("estradiol", "estriol", "estrone", "estetrol"),
+    ("cortisol", "cortisone", "corticosterone"), ("testosterone", "progesterone", "aldosterone"),
+    ("histidine", "histamine"), ("serine", "tyrosine", "tyramine", "threonine", "cysteine", "lysine", "leucine"),
+    ("melanin", "melatonin"), ("endocrine", "exocrine", "paracrine", "autocrine", "intracrine"), ("insulin", "inulin"),
+    ("spermatogenesis", "spermiogenesis"), ("inhibin", "inhibit", "activin", "activat"), ("sertoli", "leydig"),
+    ("thymus", "thalamus"), ("renin", "resin"), ("leptin", "lectin", "pectin"), ("raise", "erase"),
+    ("male", "female"), ("fasting", "feasting"), ("proximal", "distal"), ("typical", "atypical"),
+    ("symptomatic", "asymptomatic"), ("menorrhea", "amenorrhea"),
+))  # fmt: skip
+
+# Words of different endings are different substances or sorts of word: cortisol, cortisone; secretin, secretion.
+_ENDINGS = (
+    "one", "ol", "ine", "in", "ase", "ose", "ate", "ide", "ite", "ane", "ene", "ion", "ic", "oid", "itis",
+)  # fmt: skip
+_SAME_ENDING = {"ine": "in"}
+
+_GREEK = frozenset(GREEK_NAMES.values())
+
+
+def _forms(words: str) -> frozenset[str]:
+    return frozenset(word_form(word) for word in words.split())
+
+
+# Left out or put in, these make it another answer.
+_WEIGHTY = _forms(
+    "not no non without never none neither nor lack lacking absent except only un anti or but "
+    "high low higher less more fewer greater least most up down before after from into out than "
+    "pre post hyper hypo inter intra extra rise fall gain loss increase decrease "
+    "receptor inhibitor antagonist agonist analog antibody blocker precursor binding releasing like related "
+    "inhibiting stimulating resistance sensitivity resistant sensitive deficiency deficient excess insufficiency "
+    "synthesis breakdown agonism antagonism inverse partial false reverse "
+    "male female small large little few many big strong weak fast slow early late left right first last"
+) | frozenset(DIRECTION_STEMS)
+
+# Words that join others; one more or one less is a matter of style.
+_JOINING = _forms("a an to in by on at for with via through is are was be it this that which as and also when if")
+
+# The last word of a phrase says what the thing is, but these add little: liver cells, pituitary gland, HPG axis.
+_SLIGHT_HEADS = _forms("cell tissue gland organ level concentration molecule protein enzyme system body axis region")
+
+# Alone these say too little to count as most of an answer.
+_GENERIC = _SLIGHT_HEADS | _forms("hormone receptor factor pathway kinase peptide steroid acid process effect")
+
+
+def is_weighty(form: str) -> bool:
+    """Whether leaving this word out, or putting it in, makes another answer."""
+    return form in _WEIGHTY
+
+
+def is_joining(form: str) -> bool:
+    """Whether the word only joins others."""
+    return form in _JOINING
+
+
+def is_slight_head(form: str) -> bool:
+    """Whether a phrase means nearly the same without this word at its end."""
+    return form in _SLIGHT_HEADS
+
+
+def is_generic(form: str) -> bool:
+    """Whether the word alone says too little."""
+    return form in _GENERIC
+
+
+def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]) -> bool:
+    """Whether two words that look alike mean different things, so that one is no slip of the pen for the other.
+
+    Args:
+        given: Form of the given word.
+        expected: Form of the expected word; not equal to the given one.
+        distance: Edit distance of two words.
+    """
+    return (
+        (given in _GREEK and expected in _GREEK)
+        or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
+        or _turned(given, expected, distance)
+        or _turned(expected, given, distance)
+        or _endings_differ(given, expected)
+    )
+
+
+def _rows_of_both(given: str, expected: str) -> list[tuple[str, ...]]:
+    return [row for row in (*_PREFIXES, *_ALIKE) if _row_sense(given, row) and _row_sense(expected, row)]
+
+
+def _row_sense(word: str, row: tuple[str, ...]) -> str:
+    return max((stem for stem in row if word.startswith(stem)), key=len, default="")
+
+
+def _turned(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
+    """Whether one word is the other with a prefix that turns its meaning."""
+    for prefix in _TURNING:
+        rest = longer[len(prefix) :]
+        near = rest == word or (len(prefix) > 2 and len(rest) > 2 and distance(rest, word) <= 1)
+        if near and longer.startswith(prefix):
+            return True
+    return False
+
+
+def _endings_differ(given: str, expected: str) -> bool:
+    one, other = _ending(given), _ending(expected)
+    return bool(one and other) and one != other
+
+
+def _ending(word: str) -> str:
+    ending = next((ending for ending in _ENDINGS if word.endswith(ending) and len(word) > len(ending) + 1), "")
+    return _SAME_ENDING.get(ending, ending)
