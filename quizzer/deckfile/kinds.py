@@ -1,0 +1,205 @@
+"""The six kinds of note, told apart by their keys, and how each is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from quizzer.core.cards import DELETION, deletions
+from quizzer.core.notes import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
+from quizzer.deckfile.fields import known_keys, required, shape, text_of, texts, texts_of, truth
+from quizzer.deckfile.findings import Report, quoted
+from quizzer.deckfile.nodes import Fields, Items, Node, Text
+
+NEEDED: Mapping[Kind, tuple[str, ...]] = {
+    "basic": ("ask", "answer"),
+    "cloze": ("cloze",),
+    "choice": ("ask", "answer", "options"),
+    "list": ("ask", "items"),
+    "sequence": ("ask", "steps"),
+    "sort": ("ask", "groups"),
+}
+ALLOWED: Mapping[Kind, tuple[str, ...]] = {
+    "basic": ("accept", "reverse"),
+    "cloze": ("accept",),
+    "choice": ("accept",),
+    "list": ("accept",),
+    "sequence": (),
+    "sort": (),
+}
+BODY_KEYS = ("ask", "answer", "accept", "reverse", "cloze", "options", "items", "steps", "groups")
+_MARK: Mapping[str, Kind] = {
+    "cloze": "cloze",
+    "options": "choice",
+    "items": "list",
+    "steps": "sequence",
+    "groups": "sort",
+}
+_EMPTY_DELETION = re.compile(r"\{\{\s*(?:c[0-9]+::)?\s*(?:::[^{}]*)?\}\}")
+_STRAY_BRACES, _THREE_BRACES = re.compile(r"\{\{|\}\}"), re.compile(r"\{{3}|\}{3}")
+_NO_SUCH_NUMBER = re.compile(r"\{\{c0[0-9]*::")
+
+
+def body_of(fields: Fields, report: Report, *, misspelt: bool = False) -> Body | None:
+    """What a note asks, or None (and why is told) when its keys make no note.
+
+    Args:
+        misspelt: An unknown key was told already, so a missing one goes without saying.
+    """
+    kind = _kind_of(fields, report, misspelt)
+    return _READERS[kind](fields, report) if kind is not None else None
+
+
+def _kind_of(fields: Fields, report: Report, misspelt: bool) -> Kind | None:
+    keys = tuple(key for key in BODY_KEYS if key in fields.nodes)
+    marks = [key for key in keys if key in _MARK]
+    kind: Kind = _MARK[marks[0]] if marks else "basic"
+    missing = tuple(key for key in NEEDED[kind] if key not in keys)
+    strange = [key for key in keys if key not in NEEDED[kind] + ALLOWED[kind]]
+    if not missing and not strange:
+        return kind
+    if strange:
+        told = _told((kind, *_kinds_with(strange[0])))
+        message = f"'{marks[0]}' and '{strange[0]}' do not go together; {told}"
+        report.error(fields.lines[strange[0]], "mixed-kinds", message)
+    elif misspelt:
+        report.errors += 1
+    elif not set(keys) - {"accept", "reverse"}:
+        report.error(fields.line, "no-kind", f"this note asks nothing; {_told(KINDS)}")
+    elif keys == ("ask",):
+        report.error(
+            fields.line, "no-kind", f"this note has a question and nothing to answer; {_told(_kinds_with('ask'))}"
+        )
+    else:
+        report.error(fields.line, "no-kind", f"'{missing[0]}' is missing; {_told((kind,))}")
+    return None
+
+
+def _kinds_with(key: str) -> tuple[Kind, ...]:
+    return tuple(kind for kind in KINDS if key in NEEDED[kind] + ALLOWED[kind])
+
+
+def _told(kinds: tuple[Kind, ...]) -> str:
+    sayings = []
+    for kind in dict.fromkeys(kinds):
+        extra = f" (and {' or '.join(ALLOWED[kind])})" if ALLOWED[kind] and kind != "choice" else ""
+        sayings.append(f"a {kind} note has {' + '.join(NEEDED[kind])}{extra}")
+    return "; ".join(sayings)
+
+
+def _basic(fields: Fields, report: Report) -> Basic:
+    if isinstance(fields.nodes["answer"], Items):
+        message = "several answers need 'options' beside them, or 'items' in place of 'answer'"
+        report.error(fields.lines["answer"], "wrong-shape", message)
+    ask, answer = required(fields, "ask", report), ""
+    if not isinstance(fields.nodes["answer"], Items):
+        answer = required(fields, "answer", report)
+    return Basic(ask, answer, texts(fields, "accept", report, spare=True), _reverse(fields, ask, answer, report))
+
+
+def _reverse(fields: Fields, ask: str, answer: str, report: Report) -> Reverse | None:
+    node = fields.nodes.get("reverse")
+    if not isinstance(node, Fields):
+        return Reverse(answer, ask) if truth(fields, "reverse", report) else None
+    known_keys(node, ("ask", "answer", "accept"), "'reverse'", report)
+    return Reverse(
+        required(node, "ask", report), required(node, "answer", report), texts(node, "accept", report, spare=True)
+    )
+
+
+def _cloze(fields: Fields, report: Report) -> Cloze:
+    text = required(fields, "cloze", report)
+    line = fields.lines["cloze"]
+    found = deletions(text)
+    if not text:
+        return Cloze("")
+    if _EMPTY_DELETION.search(text):
+        report.error(line, "empty-deletion", "a deletion is empty; put the answer between its braces: {{answer}}")
+    elif _NO_SUCH_NUMBER.search(text):
+        report.error(line, "empty-deletion", "the numbers of deletions begin with 1: {{c1::answer}}")
+    elif not found and "{{" not in text and "}}" not in text:
+        report.error(line, "no-deletion", "this cloze hides nothing; mark what to ask for: {{answer}}")
+    elif _STRAY_BRACES.search(DELETION.sub("", text)) or _THREE_BRACES.search(text):
+        message = "the braces do not pair; a deletion is {{answer}} or {{answer::hint}}, without braces inside"
+        report.error(line, "braces", message)
+    if len(found) == 1 and _is_flat(fields.nodes.get("accept")):
+        return Cloze(text, (texts(fields, "accept", report, spare=True),))
+    return Cloze(text, _accept_lists(fields, len(found), "deletion", report))
+
+
+def _is_flat(node: Node | None) -> bool:
+    if isinstance(node, Text):
+        return bool(node.value.strip())
+    return isinstance(node, Items) and bool(node.nodes) and all(isinstance(entry, Text) for entry in node.nodes)
+
+
+def _accept_lists(fields: Fields, places: int, place: str, report: Report) -> tuple[tuple[str, ...], ...]:
+    node = fields.nodes.get("accept")
+    if node is None or (isinstance(node, Text) and not node.value.strip()):
+        return ()
+    if not isinstance(node, Items) or not all(isinstance(entry, Items) for entry in node.nodes):
+        message = f"'accept' must hold one list for each {place}, such as [[first, other], []]"
+        report.error(fields.lines["accept"], "accept-shape", message)
+        return ()
+    if len(node.nodes) > places:
+        message = f"'accept' holds {len(node.nodes)} lists for {places} {place}{'' if places == 1 else 's'}"
+        report.error(fields.lines["accept"], "accept-shape", message)
+        return ()
+    return tuple(texts_of(entry, "'accept'", report, spare=True) for entry in node.nodes)
+
+
+def _choice(fields: Fields, report: Report) -> Choice:
+    ask = required(fields, "ask", report)
+    answers, options = _some(fields, "answer", report), _some(fields, "options", report)
+    if "accept" in fields.nodes:
+        message = "'accept' does nothing in a choice, which is picked and not typed; take it out, or take 'options' out"
+        report.warning(fields.lines["accept"], "unused-key", message)
+    return Choice(ask, answers, options)
+
+
+def _list(fields: Fields, report: Report) -> Listing:
+    ask, items = required(fields, "ask", report), _some(fields, "items", report)
+    return Listing(ask, items, _accept_lists(fields, len(items), "item", report))
+
+
+def _sequence(fields: Fields, report: Report) -> Sequence:
+    ask, steps = required(fields, "ask", report), _some(fields, "steps", report)
+    if len(steps) == 1:
+        report.error(fields.lines["steps"], "few-steps", "one step is no sequence; it takes two or more")
+    return Sequence(ask, steps)
+
+
+def _some(fields: Fields, key: str, report: Report) -> tuple[str, ...]:
+    node = fields.nodes[key]
+    if isinstance(node, Items) and not node.nodes:
+        name = "no-items" if key == "items" else "empty-field"
+        report.error(fields.lines[key], name, f"'{key}' is a list without entries")
+        return ()
+    return texts(fields, key, report)
+
+
+def _sort(fields: Fields, report: Report) -> Sort:
+    ask, node = required(fields, "ask", report), fields.nodes["groups"]
+    if not isinstance(node, Fields):
+        message = f"'groups' must be a mapping from each group to its items, and here stands {shape(node)}"
+        report.error(node.line, "wrong-shape", message)
+        return Sort(ask, ())
+    if len(node.nodes) < 2:
+        report.error(node.line, "few-groups", "sorting takes two groups or more")
+    groups = []
+    for name, entries in node.nodes.items():
+        text_of(Text(name, node.lines[name]), "a group's name", report)
+        if isinstance(entries, Items) and not entries.nodes:
+            report.error(entries.line, "empty-field", f"the group {quoted(name)} has no items")
+        groups.append((name, texts_of(entries, f"the group {quoted(name)}", report)))
+    return Sort(ask, tuple(groups))
+
+
+_READERS: Mapping[Kind, Callable[[Fields, Report], Body]] = {
+    "basic": _basic,
+    "cloze": _cloze,
+    "choice": _choice,
+    "list": _list,
+    "sequence": _sequence,
+    "sort": _sort,
+}

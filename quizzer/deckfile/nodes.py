@@ -1,0 +1,212 @@
+"""YAML as plain nodes with their lines: every scalar a text, nothing resolved, nothing shared, nothing deep.
+
+The parser's events are put together here rather than by PyYAML's composer: that one recurses (a file of a hundred
+thousand brackets ends the process), expands aliases, keeps the last of two equal keys, and takes twice as long.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from quizzer.deckfile.characters import REFUSED, described, visible
+from quizzer.deckfile.findings import Report, quoted
+from quizzer.deckfile.syntax import Unreadable, not_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yaml.events import Event
+
+DEEPEST = 12
+
+
+class Text:
+    """A scalar, as the text it is written as, and its line from 1."""
+
+    __slots__ = ("line", "value")
+
+    def __init__(self, value: str, line: int) -> None:
+        """A text at a line."""
+        self.value = value
+        self.line = line
+
+
+class Items:
+    """A sequence; ``flawed`` when something inside it could not be taken as it stands."""
+
+    __slots__ = ("flawed", "line", "nodes")
+
+    def __init__(self, line: int) -> None:
+        """An empty sequence at a line."""
+        self.line = line
+        self.nodes: list[Node] = []
+        self.flawed = False
+
+
+class Fields:
+    """A mapping in the order of the file, with the line of each key."""
+
+    __slots__ = ("flawed", "key", "line", "lines", "nodes")
+
+    def __init__(self, line: int) -> None:
+        """An empty mapping at a line."""
+        self.line = line
+        self.nodes: dict[str, Node] = {}
+        self.lines: dict[str, int] = {}
+        self.flawed = False
+        self.key: Text | None = None
+
+
+Node = Text | Items | Fields
+
+
+def compose(text: str, report: Report) -> Node | None:
+    """The file's one document as nodes; None for an empty one.
+
+    What spoils only its place (an alias, an anchor, a tag, a key given twice, a key that is no text) is told to the
+    report and marks the collections around it as flawed.
+
+    Raises:
+        Unreadable: The text is not YAML, holds several documents, or nests deeper than 12 levels.
+    """
+    from yaml import YAMLError
+
+    try:
+        return _Composer(text, report).document()
+    except YAMLError as error:
+        raise not_yaml(error, text) from None
+    except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in PyYAML's parser for want of libyaml
+        raise Unreadable(1, "not-yaml", "this is not YAML: it holds an escape that stands for no character") from None
+
+
+def _next_event(text: str) -> Callable[[], Event]:
+    import yaml
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return loader(text).get_event  # type: ignore[no-any-return]
+
+
+class _Composer:
+    def __init__(self, text: str, report: Report) -> None:
+        self._next = _next_event(text)
+        self._report = report
+        self._escapes = "\\" in text
+        self._stack: list[Items | Fields] = []
+        self._root: Node | None = None
+
+    def document(self) -> Node | None:
+        from yaml.events import (
+            AliasEvent,
+            DocumentStartEvent,
+            MappingEndEvent,
+            MappingStartEvent,
+            ScalarEvent,
+            SequenceEndEvent,
+            SequenceStartEvent,
+            StreamEndEvent,
+        )
+
+        documents = 0
+        while True:
+            event: Any = self._next()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is SequenceEndEvent or kind is MappingEndEvent:
+                self._close()
+            elif kind is SequenceStartEvent:
+                self._open(Items(event.start_mark.line + 1), event)
+            elif kind is MappingStartEvent:
+                self._open(Fields(event.start_mark.line + 1), event)
+            elif kind is AliasEvent:
+                self._alias(event)
+            elif kind is DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    message = "a deck file is one document; take the '---' out or make two files of it"
+                    raise Unreadable(event.start_mark.line + 1, "several-documents", message)
+            elif kind is StreamEndEvent:
+                return self._root
+
+    def _scalar(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        value: str = event.value
+        style = event.style
+        if style == "|" or style == ">":
+            value = value.rstrip("\n")
+        elif self._escapes and style == '"' and REFUSED.search(value):
+            for character in dict.fromkeys(REFUSED.findall(value)):
+                self._report.flaw(line, "control-character", refusal(character))
+            value = visible(value)
+        self._add(Text(value, line))
+        if event.tag is not None or event.anchor is not None:
+            self._marked(event, line)
+
+    def _open(self, node: Items | Fields, event: Any) -> None:
+        if len(self._stack) == DEEPEST:
+            message = f"this is nested more than {DEEPEST} levels deep, which no deck needs; is a bracket not closed?"
+            raise Unreadable(node.line, "nesting", message)
+        self._add(node)
+        self._stack.append(node)
+        if event.tag is not None or event.anchor is not None:
+            self._marked(event, node.line)
+
+    def _close(self) -> None:
+        node = self._stack.pop()
+        if node.flawed and self._stack:
+            self._stack[-1].flawed = True
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1]
+        if parent.__class__ is Items:
+            parent.nodes.append(node)
+            return
+        assert isinstance(parent, Fields)
+        key = parent.key
+        if key is None:
+            parent.key = self._as_key(node)
+            return
+        parent.key = None
+        if key.value in parent.nodes:
+            self._twice(parent, key)
+        else:
+            parent.nodes[key.value] = node
+            parent.lines[key.value] = key.line
+
+    def _as_key(self, node: Node) -> Text:
+        if isinstance(node, Text):
+            return node
+        message = "a key must be a word; a text that begins with '{' or '[' needs quotes around it"
+        self._spoil(node.line, "key-not-text", message)
+        return Text("", node.line)
+
+    def _twice(self, parent: Fields, key: Text) -> None:
+        message = f"{quoted(key.value)} is given twice: here and in line {parent.lines[key.value]}; keep one of them"
+        if len(self._stack) == 1:
+            raise Unreadable(key.line, "duplicate-key", message)
+        self._spoil(key.line, "duplicate-key", message)
+
+    def _alias(self, event: Any) -> None:
+        line = event.start_mark.line + 1
+        written = f"*{event.anchor}"
+        message = f"{quoted(written)} is a YAML alias, which decks do not use; put the text in quotes or write it out"
+        self._add(Text("", line))
+        self._spoil(line, "yaml-mark", message)
+
+    def _marked(self, event: Any, line: int) -> None:
+        what, written = ("anchor", f"&{event.anchor}") if event.anchor is not None else ("tag", event.tag)
+        message = f"{quoted(written)} is read as a YAML {what}, which decks do not use; put the text in quotes"
+        self._spoil(line, "yaml-mark", message)
+
+    def _spoil(self, line: int, name: str, message: str) -> None:
+        self._report.error(line, name, message)
+        if self._stack:
+            self._stack[-1].flawed = True
+
+
+def refusal(character: str) -> str:
+    """The message for a character that has no place in a deck."""
+    return f"{described(character)} can not stand in a deck; it is shown as {visible(character)!r}: take it out"

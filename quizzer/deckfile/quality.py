@@ -1,0 +1,178 @@
+"""What a good note avoids: findings about a note that reads well but asks badly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields as attributes
+from dataclasses import is_dataclass
+
+from quizzer.core.cards import deletions, face_of, parts_of
+from quizzer.core.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
+from quizzer.deckfile.characters import TURNING, described, invisible
+from quizzer.deckfile.findings import Finding, Level, quoted, suggestion
+from quizzer.deckfile.likeness import gentle, shows
+from quizzer.deckfile.read import Reading
+
+LONG = 5_000
+
+# Key of the note, message, name of the rule, level.
+_Told = tuple[str, str, str, Level]
+
+
+def deck_findings(deck: Deck, reading: Reading) -> Iterator[Finding]:
+    """The same for what stands above the notes."""
+    texts = [("deck", deck.name), ("axis", deck.axis.name), *(("axes", axis.name) for axis in deck.axes[1:])]
+    if deck.source is not None:
+        texts.append(("source", deck.source.title))
+    yield from _placed(_texts_told(texts), reading, "", 1)
+
+
+def note_findings(note: Note, reading: Reading) -> Iterator[Finding]:
+    """What is wrong with one note of a reading, or worth a look, each with its line."""
+    yield from _placed(_told(note, reading), reading, note.id, note.line)
+
+
+def _placed(told: Iterable[_Told], reading: Reading, note_id: str, line: int) -> Iterator[Finding]:
+    lines = reading.lines.get(note_id, {})
+    for key, message, name, level in told:
+        yield Finding(reading.path, lines.get(key, line), message, name, level)
+
+
+def _told(note: Note, reading: Reading) -> Iterator[_Told]:
+    if note.level and note.level not in reading.levels:
+        near = suggestion(note.level, reading.levels) or f"; they are {', '.join(reading.levels)}"
+        message = f"{quoted(note.level)} is no level of this deck{near} (others are declared under 'levels:')"
+        yield "level", message, "unknown-level", "error"
+    yield from _texts_told(_texts(note))
+    match note.body:
+        case Basic() as basic:
+            yield from _basic(basic)
+        case Cloze():
+            yield from _cloze(note)
+        case Choice() as choice:
+            yield from _choice(choice)
+        case Listing() as listing:
+            yield from _list(listing)
+        case Sequence() as sequence:
+            yield from _sequence(sequence)
+        case Sort() as sort:
+            yield from _sort(sort)
+
+
+def _texts_told(texts: Iterable[tuple[str, str]]) -> Iterator[_Told]:
+    for key, text in texts:
+        if not text.isascii():
+            for character in dict.fromkeys(TURNING.findall(text)):
+                message = f"{described(character)} turns the order of the text around; take it out"
+                yield key, message, "turning-character", "error"
+            for character in invisible(text):
+                message = f"{described(character)} can not be seen; take it out unless the spelling needs it"
+                yield key, message, "invisible-character", "warning"
+        if len(text) > LONG:
+            message = f"{len(text):,} characters are too many for one card; one idea a note"
+            yield key, message, "long-text", "warning"
+
+
+def _texts(note: Note) -> Iterator[tuple[str, str]]:
+    """Every text of a note with the key it stands under."""
+    yield from (("note", note.extra), ("caveat", note.caveat))
+    yield from (("tags", tag) for tag in note.tags)
+    if note.cite is not None:
+        yield from (("cite", text) for text in (note.cite.section, note.cite.place, note.cite.quote))
+    for attribute in attributes(note.body):
+        key = _KEY_OF.get((type(note.body), attribute.name), attribute.name)
+        yield from ((key, text) for text in _flat(getattr(note.body, attribute.name)))
+
+
+_KEY_OF = {(Cloze, "text"): "cloze", (Choice, "answers"): "answer"}
+
+
+def _flat(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _flat(part)
+    elif is_dataclass(value):
+        for attribute in attributes(value):
+            yield from _flat(getattr(value, attribute.name))
+
+
+def _basic(basic: Basic) -> Iterator[_Told]:
+    if shows(basic.ask, basic.answer):
+        yield "ask", _visible(basic.answer), "answer-visible", "warning"
+    reverse = basic.reverse
+    if reverse is not None and shows(reverse.ask, reverse.answer):
+        yield "reverse", f"asked in reverse: {_visible(reverse.answer)}", "answer-visible", "warning"
+
+
+def _visible(answer: str) -> str:
+    return f"the answer {quoted(answer)} can be read in the question"
+
+
+def _cloze(note: Note) -> Iterator[_Told]:
+    assert isinstance(note.body, Cloze)
+    every = deletions(note.body.text)
+    told = set()
+    for part in parts_of(note):
+        prompt = face_of(note, part).prompt
+        for deletion in every:
+            likeness = gentle(deletion.answer)
+            if str(deletion.number) != part or likeness in told or not shows(prompt, deletion.answer):
+                continue
+            told.add(likeness)
+            message = _visible(deletion.answer)
+            if any(other.number != deletion.number and gentle(other.answer) == likeness for other in every):
+                message += ", where another deletion holds it; hide both at once: {{c1::...}} twice"
+            yield "cloze", message, "answer-visible", "warning"
+
+
+def _choice(choice: Choice) -> Iterator[_Told]:
+    right = {gentle(answer) for answer in choice.answers}
+    for option in choice.options:
+        if gentle(option) in right:
+            message = f"the option {quoted(option)} is also the answer; options are wrong ones only"
+            yield "options", message, "option-is-answer", "error"
+    yield from _twice("options", choice.options, "option")
+    yield from _twice("answer", choice.answers, "option")
+    if not any(shows(choice.ask, option) for option in choice.options):
+        for answer in choice.answers:
+            if shows(choice.ask, answer):
+                yield "ask", _visible(answer), "answer-visible", "warning"
+
+
+def _list(listing: Listing) -> Iterator[_Told]:
+    yield from _twice("items", listing.items, "item")
+    if len(listing.items) == 1:
+        yield "items", "a list of one item is better asked with 'answer'", "single-item", "warning"
+    for item in listing.items:
+        if shows(listing.ask, item):
+            yield "ask", _visible(item), "answer-visible", "warning"
+
+
+def _sequence(sequence: Sequence) -> Iterator[_Told]:
+    yield from _twice("steps", sequence.steps, "step")
+    if len(sequence.steps) == 2:
+        yield "steps", "two steps make a coin toss; three or more are worth ordering", "few-steps", "warning"
+
+
+def _sort(sort: Sort) -> Iterator[_Told]:
+    group_of: dict[str, str] = {}
+    names: dict[str, str] = {}
+    for name, items in sort.groups:
+        if (other := names.setdefault(gentle(name), name)) != name:
+            yield "groups", f"the groups {quoted(other)} and {quoted(name)} are the same", "duplicate-group", "error"
+        yield from _twice("groups", items, "item")
+        for item in dict.fromkeys(map(gentle, items)):
+            if (first := group_of.setdefault(item, name)) != name:
+                message = f"{quoted(item)} is in two groups, {quoted(first)} and {quoted(name)}; it fits one"
+                yield "groups", message, "two-groups", "error"
+
+
+def _twice(key: str, texts: Iterable[str], what: str) -> Iterator[_Told]:
+    seen: set[str] = set()
+    for text in texts:
+        likeness = gentle(text)
+        if likeness in seen:
+            yield key, f"the {what} {quoted(text)} is given twice", f"duplicate-{what}", "error"
+        seen.add(likeness)

@@ -1,0 +1,189 @@
+"""Deck file to deck: what can be used of it, and every finding with its line.
+
+Nothing but findings comes out of bad input: no exception, no half-read note. A note with an error is left out and the
+rest of the deck stays; a file that is not a deck at all gives no deck. What a deck holds is free of control
+characters: each is told, and a visible character stands in for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from stat import S_ISREG
+
+from quizzer.core.notes import LEVELS, Axis, Deck, Note, Source
+from quizzer.deckfile.characters import mend_raw, visible
+from quizzer.deckfile.fields import known_keys, optional, required, shape, text_of, texts
+from quizzer.deckfile.findings import Finding, Report, quoted
+from quizzer.deckfile.nodes import Fields, Items, Node, Text, compose, refusal
+from quizzer.deckfile.note import read_note, written_id
+from quizzer.deckfile.syntax import Unreadable
+
+LARGEST = 20_000_000
+DECK_KEYS = ("deck", "axis", "axes", "levels", "source", "notes")
+AXIS_KEYS = ("id", "name")
+SOURCE_KEYS = ("id", "title", "sha256")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one deck file came to.
+
+    Attributes:
+        path: The file, as it was named by the caller.
+        deck: The usable part; None when the file is no deck.
+        findings: In the order of the lines.
+        levels: The levels its notes may name.
+        lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
+    """
+
+    path: Path
+    deck: Deck | None
+    findings: tuple[Finding, ...] = ()
+    levels: tuple[str, ...] = LEVELS
+    lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False, repr=False)
+
+
+def read_deck(path: Path) -> Reading:
+    """Read a deck file; a file that can not be read gives no deck and a finding that says why."""
+    try:
+        about = path.stat()
+        if not S_ISREG(about.st_mode):
+            return _none(path, 1, "unreadable", "this is not a file; name a deck file (*.yaml)")
+        if about.st_size > LARGEST:
+            return _none(path, 1, "too-large", _too_large(about.st_size))
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "the name is not a possible one"
+        return _none(path, 1, "unreadable", f"the file can not be read: {reason.lower()}")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _none(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
+    return parse_deck(text, path)
+
+
+def parse_deck(text: str, path: Path) -> Reading:
+    """Read a deck from the text of its file; never raises."""
+    report = Report(path)
+    try:
+        return _reading(text, report)
+    except Unreadable as error:
+        report.findings = [finding for finding in report.findings if finding.line != error.line]
+        report.error(error.line, error.name, str(error))
+        return Reading(path, None, _in_order(report))
+
+
+def _none(path: Path, line: int, name: str, message: str) -> Reading:
+    return Reading(path, None, (Finding(path, line, message, name),))
+
+
+def _too_large(size: int) -> str:
+    return f"the file is {size / 1e6:.0f} MB large; a deck file has at most {LARGEST / 1e6:.0f} MB: divide it"
+
+
+def _in_order(report: Report) -> tuple[Finding, ...]:
+    return tuple(sorted(report.findings, key=lambda finding: finding.line))
+
+
+def _reading(text: str, report: Report) -> Reading:
+    root = _root(text, report)
+    name = optional(root, "deck", report) or visible(report.path.stem) or "deck"
+    axes = _axes(root, name, report)
+    levels = texts(root, "levels", report, spare=True) or LEVELS
+    source = _source(root, report)
+    lines: dict[str, Mapping[str, int]] = {"": root.lines}
+    notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, report)
+    return Reading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines)
+
+
+def _root(text: str, report: Report) -> Fields:
+    text = text.removeprefix("\ufeff")
+    if len(text) > LARGEST:
+        raise Unreadable(1, "too-large", _too_large(len(text)))
+    if "\x00" in text:
+        line = text.count("\n", 0, text.index("\x00")) + 1
+        raise Unreadable(line, "not-text", "this is not a text file; a deck file is UTF-8 text without NUL bytes")
+    text, characters = mend_raw(text)
+    for line, character in characters:
+        report.flaw(line, "control-character", refusal(character))
+    root = compose(text, report)
+    if root is None or (isinstance(root, Text) and not root.value.strip()):
+        raise Unreadable(1, "empty-file", "the file is empty; a deck begins with 'deck: <name>' and 'notes:'")
+    if not isinstance(root, Fields):
+        message = f"a deck file begins with 'deck: <name>' and 'notes:', and here stands {shape(root)}"
+        raise Unreadable(root.line, "not-a-deck", message)
+    known_keys(root, DECK_KEYS, "a deck", report)
+    if "notes" not in root.nodes:
+        raise Unreadable(root.line, "not-a-deck", "this deck has no 'notes:'")
+    return root
+
+
+def _axes(root: Fields, name: str, report: Report) -> tuple[Axis, ...]:
+    node = root.nodes.get("axis")
+    axes = {}
+    if node is not None and (own := _axis(node, "'axis'", report)) is not None:
+        axes[own.id] = own
+    else:
+        axes[name] = Axis(name, name)
+    more = root.nodes.get("axes")
+    if more is not None and not isinstance(more, Items):
+        message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {shape(more)}"
+        report.error(more.line, "wrong-shape", message)
+    elif more is not None:
+        for entry in more.nodes:
+            axis = _axis(entry, "an entry of 'axes'", report)
+            if axis is None:
+                continue
+            if axis.id in axes:
+                report.error(entry.line, "duplicate-axis", f"the axis {quoted(axis.id)} is declared twice; keep one")
+            axes.setdefault(axis.id, axis)
+    return tuple(axes.values())
+
+
+def _axis(node: Node, what: str, report: Report) -> Axis | None:
+    if not isinstance(node, Fields):
+        given = text_of(node, what, report)
+        return Axis(given, given) if given else None
+    known_keys(node, AXIS_KEYS, what, report)
+    axis = required(node, "id", report)
+    return Axis(axis, optional(node, "name", report) or axis) if axis else None
+
+
+def _source(root: Fields, report: Report) -> Source | None:
+    node = root.nodes.get("source")
+    if node is None:
+        return None
+    if not isinstance(node, Fields):
+        given = text_of(node, "'source'", report)
+        return Source(given) if given else None
+    known_keys(node, SOURCE_KEYS, "'source'", report)
+    source = required(node, "id", report)
+    return Source(source, optional(node, "title", report), optional(node, "sha256", report)) if source else None
+
+
+def _notes(node: Node, axes: tuple[str, ...], lines: dict[str, Mapping[str, int]], report: Report) -> tuple[Note, ...]:
+    if isinstance(node, Text) and not node.value.strip():
+        node = Items(node.line)
+    if not isinstance(node, Items):
+        raise Unreadable(node.line, "not-a-deck", f"'notes' must be a list, and here stands {shape(node)}")
+    if not node.nodes:
+        report.warning(node.line, "no-notes", "this deck has no notes yet")
+    notes = []
+    places: dict[str, int] = {}
+    for entry in node.nodes:
+        note = read_note(entry, axes, places, report)
+        note_id = written_id(entry)
+        if note_id in places:
+            first = f"{report.path}:{places[note_id]}"
+            message = f"the id {quoted(note_id)} is used twice: here and in {first}; change one of them"
+            report.error(entry.line, "duplicate-id", message)
+            continue
+        if note_id:
+            places[note_id] = entry.line
+        if note is not None and isinstance(entry, Fields):
+            notes.append(note)
+            lines[note_id] = entry.lines
+    return tuple(notes)

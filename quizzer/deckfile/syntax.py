@@ -1,0 +1,66 @@
+"""What a YAML parser's complaint means, in plain words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from quizzer.deckfile.findings import quoted
+
+# The parser's words (libyaml's and PyYAML's own differ a little) and what a person has to do about it.
+_ADVICE: tuple[tuple[str, str], ...] = (
+    ("mapping values are not allowed", "a ': ' inside a text, or a wrong indent; put the text in quotes"),
+    ("violates indentation", "a tab in the indent; use spaces"),
+    ("unexpected end of stream", "the quote opened here is not closed"),
+    ("expected ',' or ']'", "the '[' opened here is not closed, or an item of the list needs quotes"),
+    ("expected ',' or '}'", "the '{' opened here is not closed, or a text in it needs quotes"),
+    ("could not find expected ':'", "a line that is neither 'key: value' nor part of a text; is an indent wrong?"),
+    ("expected key", "this part does not fit what stands around it; check the indent and the quotes"),
+    ("expected <block end>", "this part does not fit what stands around it; check the indent and the quotes"),
+    ("expected '-' indicator", "a line of a list must begin with '- ' at the same indent as the others"),
+    ("sequence entries are not allowed", "a '- ' after a key; begin the list on a line of its own"),
+    ("escape c", "a backslash in double quotes begins an escape; use single quotes or double the backslash"),
+)
+_OPENED = ("unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
+_STARTS_WITH_BRACES = "a text that begins with '{' needs quotes around it"
+
+
+class Unreadable(Exception):
+    """The whole file can not be read as a deck; told as a finding, never raised to a caller.
+
+    Attributes:
+        line: Line, from 1.
+        name: Name of the rule.
+    """
+
+    def __init__(self, line: int, name: str, message: str) -> None:
+        """What is wrong, and where."""
+        super().__init__(message)
+        self.line = line
+        self.name = name
+
+
+def not_yaml(error: Any, text: str) -> Unreadable:
+    """A parser's error as a sentence, at the line where a person has to look."""
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it can not be parsed")
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    if context is not None and (mark is None or any(words in problem for words in _OPENED)):
+        mark = context
+    line = mark.line + 1 if mark is not None else 1
+    lines = text.splitlines()
+    advice = _advice(problem, lines[line - 1] if line <= len(lines) else "")
+    # The parser gives up past the last line when something is still open: the file's last line is the place then.
+    return Unreadable(max(1, min(line, len(lines))), "not-yaml", f"this is not YAML: {advice}")
+
+
+def _advice(problem: str, line: str) -> str:
+    if "{{" in line and line.split("{{")[0].rstrip()[-1:] in (":", "-", "[", ","):
+        return _STARTS_WITH_BRACES
+    if "cannot start any token" in problem:
+        if line.lstrip(" ").startswith("\t"):
+            return "a tab in the indent; use spaces"
+        return "a text that begins with '@', '`' or '%' needs quotes around it"
+    for words, advice in _ADVICE:
+        if words in problem:
+            return advice
+    return f"{quoted(problem)}"

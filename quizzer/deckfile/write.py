@@ -1,0 +1,222 @@
+"""Deck to deck file: YAML a person likes to read, and a file that is never half written."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from quizzer.core.cards import deletions
+from quizzer.core.notes import LEVELS, Axis, Basic, Choice, Citation, Cloze, Deck, Listing, Note, Reverse, Sort
+from quizzer.core.notes import Sequence as Steps
+from quizzer.deckfile.note import place_keys
+from quizzer.deckfile.scalars import SPARE, WIDTH, block, scalar
+from quizzer.errors import Problem
+
+COUNTED = ("table", "paragraph", "row", "item")
+LONGEST_KEY = 500  # YAML takes 1024 characters before a ':' without a '? '
+
+
+def format_deck(deck: Deck) -> str:
+    """The deck as the text of a deck file; reading it gives an equal deck.
+
+    The same deck always gives the same text. Characters a deck may not hold are written as escapes.
+    """
+    lines = [*_header(deck), "notes: []" if not deck.notes else "notes:"]
+    notes = ["\n".join(_note(note, deck)) for note in deck.notes]
+    return "\n".join(lines) + "\n" + "\n\n".join(notes) + ("\n" if notes else "")
+
+
+def write_deck(path: Path, deck: Deck) -> None:
+    """Write the deck file whole or not at all; an existing file keeps its mode, a link stays a link.
+
+    Raises:
+        Problem: The file can not be written; what was there before is untouched.
+    """
+    try:
+        _replace(path.resolve(), format_deck(deck).encode())
+    except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: a link that leads to itself
+        raise Problem(f"{path}: the deck can not be written: {getattr(error, 'strerror', None) or error}") from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    fresh = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
+    mode = target.stat().st_mode & 0o7777 if target.exists() else None
+    try:
+        with fresh.open("xb") as file:
+            if mode is not None:
+                fresh.chmod(mode)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(target)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+    _settle(target.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Make the new name durable too, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _header(deck: Deck) -> Iterator[str]:
+    yield from _entry("deck", deck.name, 0)
+    yield f"axis: {_axis(deck.axis)}"
+    if len(deck.axes) > 1:
+        yield "axes:"
+        for axis in deck.axes[1:]:
+            yield f"  - {_axis(axis)}"
+    used = tuple(dict.fromkeys(note.level for note in deck.notes if note.level))
+    if not set(used) <= set(LEVELS):
+        yield from _texts("levels", used, 0)
+    if deck.source is not None:
+        told = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
+        yield from _mapping("source", told, 0)
+
+
+def _axis(axis: Axis) -> str:
+    if axis.id == axis.name:
+        return scalar(axis.id)
+    return f"{{id: {scalar(axis.id, flow=True)}, name: {scalar(axis.name, flow=True)}}}"
+
+
+def _note(note: Note, deck: Deck) -> Iterator[str]:
+    yield f"  - id: {scalar(note.id)}"
+    yield from _body(note, 4)
+    yield from _entry("level", note.level, 4)
+    if note.axis != deck.axis.id:
+        yield from _entry("axis", note.axis, 4)
+    if note.tags:
+        yield from _texts("tags", note.tags, 4)
+    if note.typed is not None:
+        yield f"    typed: {str(note.typed).lower()}"
+    if note.cite is not None:
+        yield from _cite(note.cite)
+    yield from _entry("note", note.extra, 4)
+    yield from _entry("caveat", note.caveat, 4)
+
+
+def _body(note: Note, indent: int) -> Iterator[str]:
+    match note.body:
+        case Basic(ask, answer, accept, reverse):
+            yield from _entry("ask", ask, indent)
+            yield from _entry("answer", answer, indent)
+            yield from _texts("accept", accept, indent, spare=True)
+            yield from _reverse(note.body, reverse, indent)
+        case Cloze(text, accept):
+            yield from _entry("cloze", text, indent)
+            if len(accept) == 1 and accept[0] and len(deletions(text)) == 1:
+                yield from _texts("accept", accept[0], indent)
+            else:
+                yield from _lists("accept", accept, indent)
+        case Choice(ask, answers, options):
+            yield from _entry("ask", ask, indent)
+            if len(answers) == 1:
+                yield from _entry("answer", answers[0], indent)
+            else:
+                yield from _texts("answer", answers, indent)
+            yield from _texts("options", options, indent)
+        case Listing(ask, items, accept):
+            yield from _entry("ask", ask, indent)
+            yield from _texts("items", items, indent)
+            yield from _lists("accept", accept, indent)
+        case Steps(ask, steps):
+            yield from _entry("ask", ask, indent)
+            yield from _texts("steps", steps, indent)
+        case Sort(ask, groups):
+            yield from _entry("ask", ask, indent)
+            yield f"{' ' * indent}groups:"
+            for name, items in groups:
+                yield from _group(scalar(name), items, indent + 2)
+
+
+def _group(name: str, items: Sequence[str], indent: int) -> Iterator[str]:
+    if len(name) <= LONGEST_KEY:
+        yield from _texts(name, items, indent)
+        return
+    pad = " " * indent
+    yield f"{pad}? {name}"
+    yield f"{pad}:"
+    for item in items:
+        yield f"{pad}  - {block(item, indent + 4, WIDTH - indent - 4)}"
+
+
+def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str]:
+    pad = " " * indent
+    if reverse == Reverse(basic.answer, basic.ask):
+        yield f"{pad}reverse: true"
+    elif reverse is not None:
+        yield f"{pad}reverse:"
+        yield from _entry("ask", reverse.ask, indent + 2)
+        yield from _entry("answer", reverse.answer, indent + 2)
+        yield from _texts("accept", reverse.accept, indent + 2, spare=True)
+
+
+def _cite(cite: Citation) -> Iterator[str]:
+    told = {"section": cite.section, **place_keys(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
+    yield from _mapping("cite", told, 4)
+
+
+def _entry(key: str, text: str, indent: int) -> Iterator[str]:
+    """``key: text``; nothing when the text is empty."""
+    if text:
+        pad = " " * indent
+        yield f"{pad}{key}: {block(text, indent + 2, WIDTH - indent - len(key) - 2)}"
+
+
+def _texts(key: str, texts: Sequence[str], indent: int, *, spare: bool = False) -> Iterator[str]:
+    """A list of texts, on the line of its key when it is short; a spare one is left out when empty."""
+    pad = " " * indent
+    if spare and not texts:
+        return
+    line = f"{pad}{key}: {_flow(texts)}"
+    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in texts):
+        yield line
+        return
+    yield f"{pad}{key}:"
+    for text in texts:
+        yield f"{pad}  - {block(text, indent + 4, WIDTH - indent - 4)}"
+
+
+def _lists(key: str, lists: Sequence[Sequence[str]], indent: int) -> Iterator[str]:
+    if not lists:
+        return
+    pad = " " * indent
+    line = f"{pad}{key}: [{', '.join(_flow(texts) for texts in lists)}]"
+    if len(line) <= WIDTH + SPARE:
+        yield line
+        return
+    yield f"{pad}{key}:"
+    for texts in lists:
+        yield f"{pad}  - {_flow(texts)}"
+
+
+def _flow(texts: Sequence[str]) -> str:
+    return f"[{', '.join(scalar(text, flow=True) for text in texts)}]"
+
+
+def _mapping(key: str, told: dict[str, str], indent: int) -> Iterator[str]:
+    """A small mapping of texts, on one line when it is short; empty texts are left out."""
+    pad, told = " " * indent, {name: text for name, text in told.items() if text}
+    inside = [f"{name}: {text if _is_count(name, text) else scalar(text, flow=True)}" for name, text in told.items()]
+    line = f"{pad}{key}: {{{', '.join(inside)}}}"
+    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in told.values()):
+        yield line
+        return
+    yield f"{pad}{key}:"
+    for name, text in told.items():
+        yield from [f"{pad}  {name}: {text}"] if _is_count(name, text) else _entry(name, text, indent + 2)
+
+
+def _is_count(name: str, text: str) -> bool:
+    """Whether the text is the number of a paragraph or the like, which reads better without quotes."""
+    return name in COUNTED and re.fullmatch("[1-9][0-9]{0,3}", text) is not None
