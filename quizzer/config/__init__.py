@@ -1,0 +1,159 @@
+"""Where quizzer keeps things, and the settings a person can make in ``config.toml``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from quizzer.core.settings import Scheduling
+from quizzer.errors import Problem, WrongUse
+
+HOME_VARIABLE = "QUIZZER_HOME"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Everything quizzer keeps for a person lies below one folder.
+
+    Attributes:
+        home: That folder; absolute. It need not exist yet.
+    """
+
+    home: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.home / "quizzer.db"
+
+    @property
+    def config(self) -> Path:
+        """The settings; need not exist."""
+        return self.home / "config.toml"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of the backups."""
+        return self.home / "backups"
+
+    @property
+    def decks(self) -> Path:
+        """Folder of a person's own decks."""
+        return self.home / "decks"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the program that is writing."""
+        return self.home / "quizzer.lock"
+
+
+def _none() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set.
+
+    Attributes:
+        deck_folders: Folders of own decks, absolute; the bundled ones are not among them.
+        editor: Command that opens a file; None for ``$VISUAL``, then ``$EDITOR``.
+        theme: Name of the theme to begin with; None for the program's own.
+        keys: Keys by action id, only those that differ from the defaults (see ``quizzer.keys``).
+        backups_daily: Daily backups kept.
+        backups_monthly: Months of which the last backup is kept.
+        answer_cap_seconds: The most time an answer is said to have taken.
+        typed: Whether short answers are asked to be typed.
+    """
+
+    scheduling: Scheduling = field(default_factory=Scheduling)
+    deck_folders: tuple[Path, ...] = ()
+    editor: str | None = None
+    theme: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    backups_daily: int = 30
+    backups_monthly: int = 12
+    answer_cap_seconds: int = 60
+    typed: bool = True
+
+
+def find_paths(home_option: str | None) -> Paths:
+    """Where everything is: the option, else ``QUIZZER_HOME``, else the user's data folder. Nothing is created.
+
+    Raises:
+        WrongUse: The folder begins with ``~`` and there is no such user.
+    """
+    chosen = home_option or os.environ.get(HOME_VARIABLE)
+    if not chosen:
+        from platformdirs import user_data_path
+
+        return Paths(user_data_path("quizzer", appauthor=False))
+    try:
+        return Paths(Path(chosen).expanduser().absolute())
+    except RuntimeError:
+        name = "--home" if home_option else HOME_VARIABLE
+        raise WrongUse(f"{name} is {chosen!r}, and there is no such user; name a folder.") from None
+
+
+def bundled_decks() -> Path:
+    """The folder of the decks that come with quizzer: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    inside = package / "decks"
+    return inside if inside.is_dir() else package.parent / "decks"
+
+
+def load_settings(paths: Paths) -> Settings:
+    """The settings of ``config.toml``; the defaults where there is none.
+
+    Raises:
+        WrongUse: The file cannot be read, or something in it is wrong: one sentence a line, each with its place.
+    """
+    defaults = Settings(deck_folders=(paths.decks,))
+    try:
+        written = paths.config.read_bytes()
+    except FileNotFoundError:
+        return defaults
+    except OSError as error:
+        raise WrongUse(f"{paths.config}: the configuration cannot be read: {error.strerror or error}.") from None
+    from quizzer.config.file import sets_nothing, settings_of
+
+    return defaults if sets_nothing(written) else settings_of(written, paths.config, defaults)
+
+
+def default_config_text() -> str:
+    """A ``config.toml`` with every key, its meaning, its bounds and, commented out, its default."""
+    from quizzer.config.schema import template
+
+    return template()
+
+
+def write_default_config(paths: Paths) -> Path:
+    """Write the commented configuration; an existing one stays as it is.
+
+    Returns:
+        The file written.
+
+    Raises:
+        WrongUse: There is one already.
+        Problem: It cannot be written.
+    """
+    target = paths.config
+    if target.exists() or target.is_symlink():
+        raise WrongUse(f"{target} exists already and stays as it is; `quizzer config --default` prints the defaults.")
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(default_config_text())
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        raise Problem(f"{target}: the configuration cannot be written: {error.strerror or error}.") from None
+    finally:
+        if unfinished.exists():
+            unfinished.unlink()
+    return target

@@ -1,0 +1,177 @@
+"""What each value in ``config.toml`` may be: how it is read, and the words that tell a person what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quizzer.core.settings import DAY, MINUTE
+
+HOUR = 60 * MINUTE
+UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY}
+
+# The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS); told
+# again here so that reading the settings does not import the memory model.
+PARAMETER_BOUNDS = (
+    *((0.001, 100.0),) * 4, (1.0, 10.0), (0.001, 4.0), (0.001, 4.0), (0.001, 0.75), (0.0, 4.5), (0.0, 0.8),
+    (0.001, 3.5), (0.001, 5.0), (0.001, 0.25), (0.001, 0.9), (0.0, 4.0), (0.0, 1.0), (1.0, 6.0), (0.0, 2.0),
+    (0.0, 2.0), (0.0, 0.8), (0.1, 0.8),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a value may be.
+
+    Attributes:
+        allowed: What is allowed, as the end of "it must be ...".
+        read: The value as the program uses it; raises ValueError where it is not allowed, with more words to put
+            after ``allowed``, or none.
+    """
+
+    allowed: str
+    read: Callable[[Any], Any]
+
+
+def number(low: float, high: float) -> Kind:
+    """A number within bounds, both included."""
+
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return Kind(f"a number between {low:.2f} and {high:.2f}", read)
+
+
+def whole(low: int, high: int, unlimited: str = "") -> Kind:
+    """A whole number within bounds, both included; with ``unlimited``, that word as well, which is None."""
+
+    def read(value: object) -> int | None:
+        if unlimited and value == unlimited:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise ValueError
+        return value
+
+    words = f"a whole number between {low} and {high}"
+    return Kind(f'{words}, or "{unlimited}"' if unlimited else words, read)
+
+
+def flag() -> Kind:
+    """True or false."""
+
+    def read(value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError
+        return value
+
+    return Kind("true or false", read)
+
+
+def text_or_empty(empty: str) -> Kind:
+    """A text; an empty one is None.
+
+    Args:
+        empty: What an empty text means, for the words.
+    """
+
+    def read(value: object) -> str | None:
+        if not isinstance(value, str) or not value.isprintable():
+            raise ValueError
+        return value.strip() or None
+
+    return Kind(f'a text in quotes, "" for {empty}', read)
+
+
+def duration(low: str, high: str) -> Kind:
+    """A duration such as ``20m`` within bounds, both included; read as seconds."""
+
+    def read(value: object) -> int:
+        seconds = seconds_of(value)
+        if not seconds_of(low) <= seconds <= seconds_of(high):
+            raise ValueError
+        return seconds
+
+    return Kind(f'a duration between "{low}" and "{high}", written like "90s", "10m", "1h" or "1d"', read)
+
+
+def durations(low: str, high: str) -> Kind:
+    """Several durations within bounds, as an array or as one text; read as seconds."""
+    one = duration(low, high)
+
+    def read(value: object) -> tuple[int, ...]:
+        if isinstance(value, str):
+            value = value.replace(",", " ").split()
+        if not isinstance(value, list):
+            raise ValueError
+        return tuple(one.read(item) for item in value)
+
+    return Kind(f'an array such as ["1m", "10m"] of durations between "{low}" and "{high}", or [] for none', read)
+
+
+def parameters() -> Kind:
+    """The 21 parameters of FSRS-6, each within its bounds."""
+    bounded = [number(low, high) for low, high in PARAMETER_BOUNDS]
+
+    def read(value: object) -> tuple[float, ...]:
+        if not isinstance(value, list) or len(value) != len(bounded):
+            raise ValueError
+        found = []
+        for place, (kind, item) in enumerate(zip(bounded, value, strict=True), 1):
+            try:
+                found.append(kind.read(item))
+            except ValueError:
+                low, high = PARAMETER_BOUNDS[place - 1]
+                raise ValueError(f" (number {place} is {item}, allowed is {low} to {high})") from None
+        return tuple(found)
+
+    return Kind(f"an array of {len(bounded)} numbers within the bounds of FSRS-6", read)
+
+
+def texts() -> Kind:
+    """Texts, as an array; none of them empty."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(t, str) and t.strip() and t.isprintable() for t in value):
+            raise ValueError
+        return tuple(value)
+
+    return Kind("an array of texts in quotes", read)
+
+
+def key_names() -> Kind:
+    """Names of keys, as an array or as one text with commas; an empty one leaves the action without a key."""
+
+    def read(value: object) -> tuple[str, ...]:
+        if isinstance(value, str):
+            names: Sequence[object] = [value] if value.strip() == "," else value.split(",")
+        elif isinstance(value, list) and all(isinstance(name, str) for name in value):
+            names = value
+        else:
+            raise ValueError
+        return tuple(name for name in names if isinstance(name, str) and name.strip())
+
+    return Kind('keys such as "u, ctrl+z", or "" for none', read)
+
+
+def seconds_of(value: object) -> int:
+    """The seconds of a duration such as ``90s``, ``10m``, ``1.5h`` or ``1d``.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not isinstance(value, str):
+        raise ValueError
+    written = value.strip().lower()
+    if (
+        not written
+        or written[-1] not in UNITS
+        or not all((c.isascii() and c.isdigit()) or c == "." for c in written[:-1])
+    ):
+        raise ValueError
+    try:
+        return round(float(written[:-1]) * UNITS[written[-1]])
+    except (ValueError, OverflowError):
+        raise ValueError from None
