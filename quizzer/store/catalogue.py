@@ -1,0 +1,219 @@
+"""The notes and cards that the deck files hold, as rows. Progress is never touched here, only who may be asked."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quizzer.core.cards import card_key, parts_of
+from quizzer.core.chance import seed_of
+from quizzer.core.notes import LEVELS, Axis, Deck, Note
+from quizzer.store.content import decode, encode
+
+Problems = Sequence[tuple[int, str, str]]
+"""Findings of a deck file: line, level (``error`` or ``warning``), message."""
+
+# New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
+_LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
+_CARD_QUEUE = (
+    "queue = CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END, "
+    "due = CASE WHEN state = 0 THEN position ELSE due END"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDeck:
+    """A deck file as the store knows it."""
+
+    id: int
+    path: Path
+    name: str
+    digest: str
+    axis: Axis | None
+    bundled: bool
+    problems: tuple[tuple[int, str, str], ...]
+
+
+def stored_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
+    """Every deck file known, in the order of first sight."""
+    rows = connection.execute(
+        "SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems "
+        "FROM deck LEFT JOIN axis ON axis.id = axis_id ORDER BY deck.id"
+    )
+    return [
+        StoredDeck(
+            id=deck_id,
+            path=Path(path),
+            name=name,
+            digest=digest,
+            axis=Axis(axis, axis_name) if axis else None,
+            bundled=bool(bundled),
+            problems=tuple(map(tuple, json.loads(problems))),
+        )
+        for deck_id, path, name, digest, axis, axis_name, bundled, problems in rows
+    ]
+
+
+def places_of_notes(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
+    """For each note that is not retired: its deck's id, file and line."""
+    rows = connection.execute(
+        "SELECT note.key, deck.id, deck.path, note.line FROM note JOIN deck ON deck.id = deck_id WHERE NOT retired"
+    )
+    return {key: (deck_id, Path(path), line) for key, deck_id, path, line in rows}
+
+
+def save_deck(
+    connection: sqlite3.Connection, path: Path, *, name: str, digest: str, axis: Axis | None, bundled: bool
+) -> int:
+    """Note that a deck file exists with this content.
+
+    Returns:
+        The deck's id.
+    """
+    axis_id = axis_ids(connection, [axis])[axis.id] if axis else None
+    row = connection.execute(
+        "INSERT INTO deck (path, name, digest, axis_id, bundled, problems) VALUES (?, ?, ?, ?, ?, '[]') "
+        "ON CONFLICT (path) DO UPDATE SET name = excluded.name, digest = excluded.digest, "
+        "axis_id = coalesce(excluded.axis_id, axis_id), bundled = excluded.bundled RETURNING id",
+        (str(path), name, digest, axis_id, int(bundled)),
+    ).fetchone()
+    return int(row[0])
+
+
+def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Problems) -> None:
+    """Keep a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
+    failed = any(level == "error" for _, level, _ in problems)
+    connection.execute(
+        "UPDATE deck SET problems = ?, digest = CASE WHEN ? THEN '' ELSE digest END WHERE id = ?",
+        (json.dumps([list(problem) for problem in problems], ensure_ascii=False), failed, deck_id),
+    )
+
+
+def axis_ids(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
+    """The row ids of these axes, by axis id; they are stored, and renamed, as needed."""
+    ids = {}
+    for axis in axes:
+        row = connection.execute(
+            "INSERT INTO axis (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name "
+            "RETURNING id",
+            (axis.id, axis.name),
+        ).fetchone()
+        ids[axis.id] = int(row[0])
+    return ids
+
+
+def save_notes(
+    connection: sqlite3.Connection,
+    deck_id: int,
+    deck: Deck,
+    notes: Sequence[Note],
+    *,
+    keep_missing: bool,
+    levels: Sequence[str] = LEVELS,
+) -> None:
+    """Store a deck's notes and cards.
+
+    Args:
+        notes: Those of the deck's notes that belong to it (not the second of two with one id).
+        keep_missing: Notes of this deck that are not among them stay; else they are retired.
+        levels: The levels in the order they are learnt.
+    """
+    axes = axis_ids(connection, deck.axes)
+    rank = {level: index for index, level in enumerate(levels)}
+    for index, note in enumerate(notes):
+        position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
+        note_id = _save_note(connection, deck_id, note, axes[note.axis])
+        _save_cards(connection, note_id, note, axes[note.axis], position)
+    if not keep_missing:
+        known = {note.id for note in notes}
+        rows = connection.execute("SELECT id, key FROM note WHERE deck_id = ? AND NOT retired", (deck_id,))
+        retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in known])
+
+
+def _save_note(connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int) -> int:
+    tags = f" {' '.join(note.tags)} " if note.tags else ""
+    row = connection.execute(
+        "INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, retired) VALUES (?, ?, ?, ?, ?, ?, ?, 0) "
+        "ON CONFLICT (key) DO UPDATE SET deck_id = excluded.deck_id, axis_id = excluded.axis_id, "
+        "level = excluded.level, tags = excluded.tags, content = excluded.content, line = excluded.line, retired = 0 "
+        "RETURNING id",
+        (note.id, deck_id, axis_id, note.level, tags, encode(note), note.line),
+    ).fetchone()
+    return int(row[0])
+
+
+def _save_cards(connection: sqlite3.Connection, note_id: int, note: Note, axis_id: int, position: int) -> None:
+    keys = [(part, card_key(note.id, part)) for part in parts_of(note)]
+    for offset, (part, key) in enumerate(keys):
+        connection.execute(
+            "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
+            "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day) "
+            "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) "
+            "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0",
+            (key, note_id, part, axis_id, position + offset, seed_of(key) >> 33, position + offset),
+        )
+    marks = ", ".join("?" for _ in keys)
+    connection.execute(
+        f"UPDATE card SET retired = 1 WHERE note_id = ? AND key NOT IN ({marks})", (note_id, *(key for _, key in keys))
+    )
+    connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
+
+
+def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int]) -> None:
+    """Ask these notes no more; their history stays, and a note that comes back is where it was."""
+    for note_id in note_ids:
+        connection.execute("UPDATE note SET retired = 1 WHERE id = ?", (note_id,))
+        connection.execute("UPDATE card SET retired = 1 WHERE note_id = ?", (note_id,))
+        connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
+
+
+def forget_deck(connection: sqlite3.Connection, deck_id: int) -> None:
+    """A deck file is gone: retire the notes no other file has taken over."""
+    rows = connection.execute("SELECT id FROM note WHERE deck_id = ? AND NOT retired", (deck_id,)).fetchall()
+    retire_notes(connection, [note_id for (note_id,) in rows])
+    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]' WHERE id = ?", (deck_id,))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card with its note, deck and axis, as a session needs it."""
+
+    id: int
+    key: str
+    part: str
+    note: Note
+    axis: Axis
+    deck: str
+    deck_path: Path
+    bundled: bool
+    flag: int
+    cached: tuple[Any, ...]
+
+
+def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: str) -> StoredCard:
+    """One card; ``cached`` holds the named columns of the card table."""
+    row = connection.execute(
+        "SELECT card.key, part, note.key, content, level, tags, line, axis.key, axis.name, deck.name, path, bundled, "
+        f"flag, {progress_columns} FROM card JOIN note ON note.id = note_id JOIN axis ON axis.id = note.axis_id "
+        "JOIN deck ON deck.id = deck_id WHERE card.id = ?",
+        (card_id,),
+    ).fetchone()
+    key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
+    note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
+    return StoredCard(
+        card_id, key, part, note, Axis(axis, axis_name), deck, Path(path), bool(bundled), flag, tuple(cached)
+    )
+
+
+def deck_totals(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
+    """For each deck id: notes and cards in use, and notes retired."""
+    rows = connection.execute(
+        "SELECT deck_id, count(DISTINCT CASE WHEN NOT note.retired THEN note.id END), "
+        "sum(NOT card.retired), count(DISTINCT CASE WHEN note.retired THEN note.id END) "
+        "FROM note JOIN card ON card.note_id = note.id GROUP BY deck_id"
+    )
+    return {deck_id: (notes, cards, retired) for deck_id, notes, cards, retired in rows}

@@ -1,0 +1,76 @@
+"""A note's body, citation and remarks as the JSON text that the note table holds."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import Any
+
+from quizzer.core.notes import (
+    Basic,
+    Body,
+    Choice,
+    Citation,
+    Cloze,
+    Listing,
+    Note,
+    Reverse,
+    Sequence,
+    Sort,
+)
+
+_BODIES: dict[str, type[Body]] = {
+    "basic": Basic,
+    "cloze": Cloze,
+    "choice": Choice,
+    "list": Listing,
+    "sequence": Sequence,
+    "sort": Sort,
+}
+
+
+def encode(note: Note) -> str:
+    """What does not have a column of its own; the same note always gives the same text."""
+    content: dict[str, Any] = {"kind": note.kind, "body": _plain(note.body)}
+    for name in ("extra", "caveat"):
+        if getattr(note, name):
+            content[name] = getattr(note, name)
+    if note.cite is not None:
+        content["cite"] = _plain(note.cite)
+    if note.typed is not None:
+        content["typed"] = note.typed
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: int) -> Note:
+    """The note, from its content and its columns."""
+    read = json.loads(content)
+    body = {name: _frozen(value) for name, value in read["body"].items()}
+    if isinstance(read["body"].get("reverse"), dict):
+        body["reverse"] = Reverse(**{name: _frozen(value) for name, value in read["body"]["reverse"].items()})
+    return Note(
+        id=key,
+        body=_BODIES[read["kind"]](**body),
+        axis=axis,
+        level=level,
+        tags=tuple(tags.split()),
+        extra=read.get("extra", ""),
+        caveat=read.get("caveat", ""),
+        cite=Citation(**read["cite"]) if "cite" in read else None,
+        typed=read.get("typed"),
+        line=line,
+    )
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    plain = {}
+    for field in fields(value):
+        inner = getattr(value, field.name)
+        if inner is None or inner in ("", ()):
+            continue
+        plain[field.name] = _plain(inner) if isinstance(inner, Reverse) else inner
+    return plain
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(inner) for inner in value) if isinstance(value, list) else value

@@ -1,0 +1,58 @@
+"""What the log tells of days gone by: answers a day, streaks, today's share of the limits."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from quizzer.core.progress import State
+
+_COUNTED = "kind = 0 AND undone IS NULL"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """Answers given on one study day.
+
+    Attributes:
+        new: Cards answered for the first time.
+        reviews: Answers to cards in review state.
+        took: Milliseconds.
+    """
+
+    answers: int
+    new: int
+    reviews: int
+    took: int
+
+
+def today(connection: sqlite3.Connection, day: int) -> Today:
+    """What was done on this study day so far."""
+    row = connection.execute(
+        f"SELECT count(*), coalesce(sum(before = {State.NEW:d}), 0), coalesce(sum(before = {State.REVIEW:d}), 0), "
+        f"coalesce(sum(took), 0) FROM log WHERE {_COUNTED} AND day = ?",
+        (day,),
+    ).fetchone()
+    return Today(*row)
+
+
+def activity(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
+    """Answers on each of the last study days, this one last."""
+    found = dict(
+        connection.execute(
+            f"SELECT day, count(*) FROM log WHERE {_COUNTED} AND day BETWEEN ? AND ? GROUP BY day",
+            (day - days + 1, day),
+        ).fetchall()
+    )
+    return tuple(found.get(day - ago, 0) for ago in range(days - 1, -1, -1))
+
+
+def streak(connection: sqlite3.Connection, day: int) -> int:
+    """Study days in a row with at least one answer, ending today or, before today's first answer, yesterday."""
+    length = 0
+    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = ?)"
+    if not connection.execute(has, (day,)).fetchone()[0]:
+        day -= 1
+    while connection.execute(has, (day - length,)).fetchone()[0]:
+        length += 1
+    return length

@@ -1,0 +1,165 @@
+"""The cached columns of a card: from a row to :class:`Progress` and back, and their regeneration from the log."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from quizzer.core.progress import NEW, Answer, Progress, Rating, State
+
+if TYPE_CHECKING:
+    from quizzer.core.scheduling import Scheduler
+
+ANSWER, SUSPEND, UNSUSPEND, BURY, FLAG = range(5)
+QUEUE_OFF, QUEUE_NEW, QUEUE_STEP, QUEUE_DAY = -1, 0, 1, 2
+
+PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech"
+CACHE = (
+    "queue", "due", "state", "step", "stability", "difficulty", "interval", "last_at", "last_day", "reps", "lapses",
+    "leech", "suspended", "flag", "buried_day",
+)  # fmt: skip
+_SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
+_LOG = "at, day, kind, value, state, step, interval"
+
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """All that the log says of one card: its progress and the marks set by hand."""
+
+    progress: Progress = NEW
+    suspended: bool = False
+    flag: int = 0
+    buried_day: int = 0
+
+    def cache(self, position: int, retired: int) -> tuple[Any, ...]:
+        """The values of the ``CACHE`` columns."""
+        p = self.progress
+        if p.state is State.NEW:
+            queue, due = QUEUE_NEW, position
+        elif p.due_at is not None:
+            queue, due = QUEUE_STEP, p.due_at
+        else:
+            queue, due = QUEUE_DAY, p.due_day or 0
+        if self.suspended or retired:
+            queue = QUEUE_OFF
+        return (
+            queue, due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
+            p.lapses, int(p.leech), int(self.suspended), self.flag, self.buried_day,
+        )  # fmt: skip
+
+
+def progress_of(row: Row) -> Progress:
+    """A card's progress from its ``PROGRESS`` columns."""
+    state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech = row
+    return Progress(
+        state=State(state),
+        step=step,
+        stability=stability,
+        difficulty=difficulty,
+        interval=interval,
+        due_at=due if interval < 0 else None,
+        due_day=due if interval > 0 else None,
+        last_at=last_at,
+        last_day=last_day,
+        reps=reps,
+        lapses=lapses,
+        leech=bool(leech),
+    )
+
+
+def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
+    """What a card's log rows (``_LOG`` columns, in the order of their instants, nothing undone) come to."""
+    standing = Standing()
+    progress = NEW
+    for at, day, kind, value, state, step, interval in rows:
+        if kind == ANSWER:
+            progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
+        elif kind in (SUSPEND, UNSUSPEND):
+            standing = replace(standing, suspended=kind == SUSPEND)
+        elif kind == BURY:
+            standing = replace(standing, buried_day=value)
+        elif kind == FLAG:
+            standing = replace(standing, flag=value)
+    return replace(standing, progress=progress)
+
+
+def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: int) -> None:
+    """Regenerate one card's cache, and its siblings' ``sibling_day``, from the log."""
+    note_id, position, retired = connection.execute(
+        "SELECT note_id, position, retired FROM card WHERE id = ?", (card_id,)
+    ).fetchone()
+    rows = connection.execute(f"SELECT {_LOG} FROM log WHERE card_id = ? AND undone IS NULL ORDER BY at", (card_id,))
+    values = replayed(scheduler, rows).cache(position, retired)
+    connection.execute(f"UPDATE card SET {_SET_CACHE} WHERE id = ?", (*values, card_id))
+    refresh_siblings(connection, note_id)
+
+
+def refresh_siblings(connection: sqlite3.Connection, note_id: int) -> None:
+    """Regenerate ``sibling_day`` of a note's cards from their last answers."""
+    days = connection.execute("SELECT id, last_day FROM card WHERE note_id = ?", (note_id,)).fetchall()
+    for card_id, _ in days:
+        sibling_day = max((day or 0 for other, day in days if other != card_id), default=0)
+        connection.execute(
+            "UPDATE card SET sibling_day = ? WHERE id = ? AND sibling_day <> ?", (sibling_day, card_id, sibling_day)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cached value that did not follow from the log."""
+
+    card: str
+    column: str
+    stored: Any
+    rebuilt: Any
+
+    def __str__(self) -> str:
+        """The difference on one line."""
+        return f"{self.card}: {self.column} was {self.stored}, the log says {self.rebuilt}"
+
+
+def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Difference]:
+    """Regenerate the cache of every card from the log, inside the caller's transaction.
+
+    Returns:
+        What was different, by card key; empty when the cache told the truth.
+    """
+    differences: list[Difference] = []
+    cards = connection.execute(
+        f"SELECT id, key, note_id, position, retired, last_day, sibling_day, {', '.join(CACHE)} FROM card ORDER BY id"
+    ).fetchall()
+    log = connection.execute(f"SELECT card_id, {_LOG} FROM log WHERE undone IS NULL ORDER BY card_id, at")
+    by_note: dict[int, list[tuple[int, str, int, int]]] = {}
+    pending = log.fetchone()
+    for card_id, key, note_id, position, retired, _, sibling_day, *stored in cards:
+        rows = []
+        while pending is not None and pending[0] == card_id:
+            rows.append(pending[1:])
+            pending = log.fetchone()
+        standing = replayed(scheduler, rows)
+        rebuilt = standing.cache(position, retired)
+        by_note.setdefault(note_id, []).append((card_id, key, standing.progress.last_day or 0, sibling_day))
+        if tuple(stored) != rebuilt:
+            connection.execute(f"UPDATE card SET {_SET_CACHE} WHERE id = ?", (*rebuilt, card_id))
+            differences += [
+                Difference(key, name, was, now)
+                for name, was, now in zip(CACHE, stored, rebuilt, strict=True)
+                if was != now
+            ]
+    for siblings in by_note.values():
+        differences += _rebuild_siblings(connection, siblings)
+    return differences
+
+
+def _rebuild_siblings(connection: sqlite3.Connection, siblings: list[tuple[int, str, int, int]]) -> list[Difference]:
+    differences = []
+    for card_id, key, _, stored in siblings:
+        rebuilt = max((day for other, _, day, _ in siblings if other != card_id), default=0)
+        if rebuilt != stored:
+            connection.execute("UPDATE card SET sibling_day = ? WHERE id = ?", (rebuilt, card_id))
+            differences.append(Difference(key, "sibling_day", stored, rebuilt))
+    return differences

@@ -1,0 +1,144 @@
+"""The tables, as SQLModel classes: the one place where the schema is declared.
+
+Importing this module costs a third of a second, so only migrations, tests and editing tools do. All tables are STRICT.
+Columns of ``card`` from ``queue`` on are a cache of the log: ``quizzer rebuild`` regenerates them.
+"""
+
+from typing import Any
+
+from sqlalchemy import REAL, Index, Text, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+STRICT: dict[str, Any] = {"sqlite_strict": True}
+
+
+class Setting(SQLModel, table=True):
+    """A remembered value, such as the theme."""
+
+    __tablename__ = "setting"
+    __table_args__ = (STRICT,)
+
+    key: str = Field(primary_key=True, sa_type=Text)
+    value: str = Field(sa_type=Text)
+
+
+class AxisRow(SQLModel, table=True):
+    """An axis; its key is the id written in the deck files."""
+
+    __tablename__ = "axis"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_type=Text, unique=True)
+    name: str = Field(sa_type=Text)
+
+
+class DeckRow(SQLModel, table=True):
+    """A deck file as it was last read.
+
+    ``digest`` is empty while the file has errors, so that it is read again at the next start.
+    ``problems`` is a JSON list of ``[line, level, message]``.
+    """
+
+    __tablename__ = "deck"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    path: str = Field(sa_type=Text, unique=True)
+    name: str = Field(sa_type=Text)
+    digest: str = Field(sa_type=Text)
+    axis_id: int | None = Field(default=None, foreign_key="axis.id")
+    bundled: int = 0
+    problems: str = Field(default="[]", sa_type=Text)
+
+
+class NoteRow(SQLModel, table=True):
+    """A note; its key is the id written in the deck file. Retired notes stay, with their history.
+
+    ``content`` is the note's body as JSON (see ``quizzer.store.content``); ``tags`` are set between blanks.
+    """
+
+    __tablename__ = "note"
+    __table_args__ = (Index("note_deck", "deck_id"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_type=Text, unique=True)
+    deck_id: int = Field(foreign_key="deck.id")
+    axis_id: int = Field(foreign_key="axis.id")
+    level: str = Field(sa_type=Text)
+    tags: str = Field(sa_type=Text)
+    content: str = Field(sa_type=Text)
+    line: int
+    retired: int = 0
+
+
+class CardRow(SQLModel, table=True):
+    """A card and, from ``queue`` on, the cache of what its log says.
+
+    ``queue``: 0 new, 1 on a step within the day, 2 due by day, -1 suspended or retired.
+    ``due``: position of a new card; milliseconds (queue 1); study day (queue 2). Kept while suspended.
+    ``sibling_day``: last study day on which another card of the note was answered.
+    """
+
+    __tablename__ = "card"
+    __table_args__ = (
+        Index("card_queue", "queue", "due", "shuffle", "axis_id", "note_id", "sibling_day", "buried_day"),
+        Index("card_note", "note_id"),
+        Index("card_axis", "axis_id", "queue", "state"),
+        STRICT,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_type=Text, unique=True)
+    note_id: int = Field(foreign_key="note.id")
+    part: str = Field(sa_type=Text)
+    axis_id: int = Field(foreign_key="axis.id")
+    position: int
+    shuffle: int
+    retired: int = 0
+    queue: int = 0
+    due: int = 0
+    state: int = 0
+    step: int = 0
+    stability: float | None = Field(default=None, sa_type=REAL)
+    difficulty: float | None = Field(default=None, sa_type=REAL)
+    interval: int = 0
+    last_at: int | None = None
+    last_day: int | None = None
+    reps: int = 0
+    lapses: int = 0
+    leech: int = 0
+    suspended: int = 0
+    flag: int = 0
+    buried_day: int = 0
+    sibling_day: int = 0
+
+
+class LogRow(SQLModel, table=True):
+    """The log: append-only, the truth of all progress. Triggers refuse deletion and any change but ``undone``.
+
+    ``kind``: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag. ``value``: the rating, the day buried, the flag.
+    ``day``: study day in the zone the learner was in. ``before``, ``state``: state before and after.
+    ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
+    ``undone``: milliseconds at which the row was taken back.
+    """
+
+    __tablename__ = "log"
+    __table_args__ = (
+        UniqueConstraint("card_id", "at", name="log_card_at"),
+        Index("log_day", "day", "before", sqlite_where=text("kind = 0 AND undone IS NULL")),
+        {"sqlite_strict": True, "sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    card_id: int = Field(foreign_key="card.id")
+    at: int
+    day: int
+    kind: int
+    value: int
+    before: int = 0
+    state: int = 0
+    step: int = 0
+    interval: int = 0
+    took: int = 0
+    undone: int | None = None

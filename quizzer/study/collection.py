@@ -1,0 +1,307 @@
+"""An open collection: the database, the settings, the clock, and what can be asked of them as a whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from quizzer.clock import Clock
+from quizzer.config import Paths, Settings, bundled_decks
+from quizzer.core.notes import Axis
+from quizzer.core.progress import Moment
+from quizzer.core.scheduling import Scheduler
+from quizzer.errors import Problem
+from quizzer.store import backup, catalogue, database, due, history, log, schema, settings
+from quizzer.store.due import EVERYTHING, Scope
+from quizzer.store.lock import Hold, InUse
+from quizzer.study import sync, upkeep
+from quizzer.study.scope import scope_of
+from quizzer.study.views import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
+
+if TYPE_CHECKING:
+    from quizzer.store.merge import Merged
+    from quizzer.store.progress import Difference
+    from quizzer.study.session import Session
+
+_DAY_MS = 86_400_000
+_PARAMETERS = "scheduling.parameters"
+FORECAST_DAYS = 7
+ACTIVITY_DAYS = 28
+
+
+class Collection:
+    """The decks and the learner's progress with them.
+
+    Use :meth:`open`; close it, or use it as a context manager.
+    """
+
+    def __init__(self, paths: Paths, settings_: Settings, clock: Clock, hold: Hold | None) -> None:
+        self.paths = paths
+        self.settings = settings_
+        self.clock = clock
+        self._hold = hold
+        self.connection: sqlite3.Connection = database.connect(paths.database)
+
+    @classmethod
+    def open(cls, paths: Paths, settings_: Settings, clock: Clock, *, exclusive: bool = True) -> Collection:
+        """Open the collection, making or upgrading its database where needed.
+
+        Args:
+            exclusive: Keep others from writing until closed; needed for all that changes progress.
+
+        Raises:
+            Problem: It cannot be used; the sentence says why. Nothing was changed.
+            InUse: Another program has it open.
+        """
+        try:
+            paths.home.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Problem(f"{paths.home}: the data folder cannot be made: {error.strerror or error}.") from None
+        ready = schema.is_current(paths.database)
+        hold = upkeep.hold(paths, clock) if exclusive or not ready else None
+        try:
+            if not ready:
+                upkeep.prepare(paths, clock)
+            if hold is not None and not exclusive:
+                hold.release()
+                hold = None
+            collection = cls(paths, settings_, clock, hold)
+            if exclusive:
+                collection._follow_parameters()
+        except BaseException:
+            if hold is not None:
+                hold.release()
+            raise
+        return collection
+
+    def close(self) -> None:
+        """Let others in; closing twice is harmless."""
+        self.connection.close()
+        if self._hold is not None:
+            self._hold.release()
+
+    def __enter__(self) -> Collection:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """The scheduler, by the settings."""
+        return Scheduler(self.settings.scheduling)
+
+    def moment(self) -> Moment:
+        """Now."""
+        return self.clock.moment(self.settings.scheduling.rollover_hour)
+
+    # Decks
+
+    def sync(self) -> list[DeckProblem]:
+        """Read the deck files that changed; quick when none did.
+
+        Returns:
+            The findings of all deck files.
+        """
+        files = sync.find_deck_files(bundled_decks(), self.settings.deck_folders)
+        return sync.sync(self.connection, files)
+
+    def sync_if_free(self) -> None:
+        """Read changed deck files unless another program is at work: it has read them, or will."""
+        files = sync.find_deck_files(bundled_decks(), self.settings.deck_folders)
+        if sync.is_current(self.connection, files):
+            return
+        if self._hold is not None:
+            sync.sync(self.connection, files)
+            return
+        with suppress(InUse), upkeep.hold(self.paths, self.clock):
+            sync.sync(self.connection, files)
+
+    def decks(self) -> list[DeckLine]:
+        """Every loaded deck file with its counts and findings, by path."""
+        totals = catalogue.deck_totals(self.connection)
+        lines = []
+        for deck in catalogue.stored_decks(self.connection):
+            if deck.digest == "gone":
+                continue
+            notes, cards, retired = totals.get(deck.id, (0, 0, 0))
+            lines.append(
+                DeckLine(
+                    name=deck.name,
+                    path=deck.path,
+                    axis=deck.axis,
+                    notes=notes,
+                    cards=cards,
+                    counts=self._due(Scope(decks=(deck.id,))).counts,
+                    retired=retired,
+                    bundled=deck.bundled,
+                    problems=tuple(sync.problems_of(deck)),
+                )
+            )
+        return sorted(lines, key=lambda line: (not line.bundled, line.path))
+
+    # What is due
+
+    def due(self, wanted: Filter = Filter()) -> Due:  # noqa: B008 - frozen
+        """What is to be done now, within the day's limits."""
+        return self._due(scope_of(self.connection, wanted))
+
+    def _due(self, scope: Scope, moment: Moment | None = None) -> Due:
+        moment = moment or self.moment()
+        rules = self.settings.scheduling
+        done = history.today(self.connection, moment.day)
+        left = None if rules.reviews_per_day is None else max(0, rules.reviews_per_day - done.reviews)
+        bury = rules.bury_siblings
+        steps = due.count_steps(self.connection, scope, moment.at + rules.learn_ahead * 1000)
+        reviews = due.count_reviews(self.connection, scope, day=moment.day, until_day=moment.day, bury=bury, limit=left)
+        new: dict[int, int] = {}
+        for _, axis_id in due.new_cards(
+            self.connection,
+            scope,
+            day=moment.day,
+            until_day=moment.day,
+            bury=bury,
+            limit=max(0, rules.new_per_day - done.new),
+        ):
+            new[axis_id] = new.get(axis_id, 0) + 1
+        axes = self.connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
+        per_axis = tuple(
+            (Axis(key, name), Counts(new.get(i, 0), steps.get(i, 0), reviews.get(i, 0))) for i, key, name in axes
+        )
+        counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
+        return Due(counts, per_axis, None if counts.total else self._next_due(moment))
+
+    def _next_due(self, moment: Moment) -> int | None:
+        coming = due.coming(self.connection, moment.day)
+        instants = []
+        if coming.step_at is not None:
+            instants.append(coming.step_at)
+        if coming.day is not None:
+            instants.append(moment.day_end + (coming.day - moment.day - 1) * _DAY_MS)
+        if coming.held_back and (coming.new == 0 or self.settings.scheduling.new_per_day > 0):
+            instants.append(moment.day_end)
+        return max(moment.at, min(instants)) if instants else None
+
+    def home(self) -> Home:
+        """The first screen."""
+        moment = self.moment()
+        now_due = self._due(EVERYTHING, moment)
+        counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
+        done = history.today(self.connection, moment.day)
+        stored = [deck for deck in catalogue.stored_decks(self.connection) if deck.digest != "gone"]
+        new = self.connection.execute("SELECT count(*) FROM card WHERE queue = 0").fetchone()[0]
+        return Home(
+            counts=now_due.counts,
+            axes=tuple(
+                AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
+                for _, key, name, cards, seen in due.axis_totals(self.connection)
+            ),
+            forecast=due.forecast(self.connection, moment.day, FORECAST_DAYS),
+            weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
+            streak=history.streak(self.connection, moment.day),
+            answered_today=done.answers,
+            seconds_today=done.took // 1000,
+            next_due=now_due.next_due,
+            now=moment.at,
+            more_new=max(0, new - now_due.counts.new),
+            decks=len(stored),
+            problems=sum(len(deck.problems) for deck in stored),
+            activity=history.activity(self.connection, moment.day, ACTIVITY_DAYS),
+        )
+
+    # Studying
+
+    def session(self, plan: Plan) -> Session:
+        """Begin a session.
+
+        Raises:
+            WrongUse: The plan names an axis, deck, level or tag that does not exist.
+        """
+        from quizzer.study.session import Session
+
+        return Session(self, plan)
+
+    def undo_last(self) -> str | None:
+        """Take back the last answer or mark, whenever it was made.
+
+        Returns:
+            A sentence that says what was taken back; None when there is nothing left.
+        """
+        from quizzer.study.session import undone_sentence
+
+        with database.explained(self.paths.database):
+            undone = log.undo_last(self.connection, self.scheduler, self.clock.now())
+        return undone_sentence(self.connection, undone) if undone else None
+
+    # Upkeep
+
+    def recall(self, key: str) -> str | None:
+        """A remembered value, such as the theme."""
+        return settings.recall(self.connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Remember a value."""
+        settings.remember(self.connection, key, value)
+
+    def back_up_daily(self) -> Path | None:
+        """Make today's backup unless there is one; may run in a thread of its own.
+
+        Raises:
+            Problem: It cannot be written.
+        """
+        day = date(1970, 1, 1) + timedelta(self.moment().day)
+        return backup.daily(
+            self.paths.database,
+            self.paths.backups,
+            day,
+            keep_days=self.settings.backups_daily,
+            keep_months=self.settings.backups_monthly,
+        )
+
+    def back_up(self) -> Path:
+        """Make a backup now, beside the daily ones.
+
+        Raises:
+            Problem: It cannot be written.
+        """
+        return backup.copy_to(self.paths.database, self.paths.backups / f"by-hand-{upkeep.stamp(self.clock)}.db")
+
+    def merge(self, other: Path) -> Merged:
+        """Take in the answers and marks of another collection's database; its decks are not taken.
+
+        Raises:
+            Problem: The file is no sound quizzer database; nothing was changed.
+        """
+        from quizzer.store.merge import merge, read_log
+
+        rows = read_log(other)
+        with database.explained(self.paths.database):
+            merged = merge(self.connection, rows)
+        self.rebuild()
+        return merged
+
+    def rebuild(self) -> list[Difference]:
+        """Regenerate every cached value from the log.
+
+        Returns:
+            What the cache had told wrongly; nothing, as it should be.
+        """
+        from quizzer.store.progress import rebuild
+
+        with database.explained(self.paths.database), database.transaction(self.connection):
+            return rebuild(self.connection, self.scheduler)
+
+    def _follow_parameters(self) -> None:
+        """Compute the memory states anew when the FSRS parameters were changed since the last time."""
+        parameters = ",".join(map(repr, self.settings.scheduling.parameters))
+        known = self.recall(_PARAMETERS)
+        if known == parameters:
+            return
+        if known is not None:
+            self.rebuild()
+        self.remember(_PARAMETERS, parameters)

@@ -1,0 +1,372 @@
+"""A session: one card at a time, each answer stored before the next card is shown."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.core.cards import face_of
+from quizzer.core.chance import seed_of
+from quizzer.core.progress import Moment, Progress, Rating
+from quizzer.core.queue import Item, Queue
+from quizzer.core.scheduling import logged
+from quizzer.store import catalogue, due, history, log
+from quizzer.store.database import explained
+from quizzer.store.log import StaleCard
+from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND, progress_of
+from quizzer.study import sync
+from quizzer.study.load import DueLoad
+from quizzer.study.scope import scope_of
+from quizzer.study.tally import Given, Tally
+from quizzer.study.views import Counts, DeckProblem, Plan, Preview, Shown, Summary
+
+if TYPE_CHECKING:
+    from quizzer.study.collection import Collection
+
+_DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag"}
+
+
+class Session:
+    """What a learner does in one sitting. Begin it with :meth:`Collection.session`.
+
+    Attributes:
+        plan: What the session is about.
+        current: The card to show; None when there is nothing to show now.
+    """
+
+    def __init__(self, collection: Collection, plan: Plan) -> None:
+        self.plan = plan
+        self.current: Shown | None = None
+        self._collection = collection
+        self._connection = collection.connection
+        self._scope = scope_of(self._connection, plan.filter)
+        self._tally = Tally()
+        self._begun: set[int] = set()
+        self._load = DueLoad(self._connection)
+        moment = collection.moment()
+        rules = collection.settings.scheduling
+        done = history.today(self._connection, moment.day)
+        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - done.new) + plan.more_new
+        self._new_until = done.new + extra
+        self._day = moment.day
+        self._queue = self._fill(moment)
+        self._show(moment)
+
+    # The queue
+
+    def _fill(self, moment: Moment, first: int | None = None) -> Queue:
+        """The queue as the database stands now, with one card put first where asked."""
+        rules = self._collection.settings.scheduling
+        limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
+        if self.plan.practice:
+            items = self._practice_items(moment)
+            return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+        done = history.today(self._connection, moment.day)
+        until = moment.day + self.plan.ahead_days
+        bury = rules.bury_siblings
+        left = None if rules.reviews_per_day is None else max(0, rules.reviews_per_day - done.reviews)
+        new = due.new_cards(
+            self._connection,
+            self._scope,
+            day=moment.day,
+            until_day=until,
+            bury=bury,
+            limit=max(0, self._new_until - done.new),
+        )
+        counts = due.count_reviews(
+            self._connection, self._scope, day=moment.day, until_day=until, bury=bury, limit=left
+        )
+        items = [item for item, _ in new]
+        return Queue(
+            steps=due.steps(self._connection, self._scope),
+            reviews=due.reviews(self._connection, self._scope, day=moment.day, until_day=until, bury=bury),
+            review_count=sum(counts.values()),
+            new=items,
+            learn_ahead=rules.learn_ahead * 1000,
+            bury_siblings=bury,
+            limit=limit,
+            first=None if first is None else self._first(first, items, until),
+        )
+
+    def _first(self, card_id: int, new: Sequence[Item], until_day: int) -> tuple[Item, str]:
+        """The card to show first, and whether the queue's counts know of it."""
+        queue, note_id, due_now = self._connection.execute(
+            "SELECT queue, note_id, due FROM card WHERE id = ?", (card_id,)
+        ).fetchone()
+        item = Item(card_id, note_id, due_now)
+        if queue == 1:
+            return item, "step"
+        if queue == 0 and item in new:
+            return item, "new"
+        if queue == 2 and due_now <= until_day:
+            return item, "review"
+        return item, "extra"
+
+    def _practice_items(self, moment: Moment) -> list[Item]:
+        if self.plan.only:
+            return [Item(card_id, card_id, 0) for card_id in self.plan.only]
+        return due.practice_cards(self._connection, self._scope, moment.day)
+
+    def _show(self, moment: Moment) -> None:
+        item = self._queue.next(moment.at)
+        self.current = None if item is None else self._shown(item.card_id)
+
+    def _shown(self, card_id: int) -> Shown:
+        card = catalogue.load_card(self._connection, card_id, PROGRESS)
+        progress = progress_of(card.cached)
+        return Shown(
+            card_id=card.id,
+            key=card.key,
+            note=card.note,
+            face=face_of(card.note, card.part),
+            axis=card.axis,
+            deck=card.deck,
+            progress=progress,
+            seed=seed_of(card.key, progress.reps),
+            flag=card.flag,
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """What remains, the current card included."""
+        return Counts(*self._queue.counts(self._collection.clock.now()))
+
+    @property
+    def done(self) -> int:
+        """Answers given in this session."""
+        return len(self._tally.given)
+
+    @property
+    def waiting_until(self) -> int | None:
+        """Milliseconds at which the next card comes, when there is none now but one on a step."""
+        return self._queue.waiting_until if self.current is None else None
+
+    def poll(self) -> None:
+        """Look at the clock again: a step may have ended, or a study day begun."""
+        if self.current is not None:
+            return
+        moment = self._collection.moment()
+        if moment.day != self._day:
+            self._day = moment.day
+            self._queue = self._fill(moment)
+        self._show(moment)
+
+    # Answers
+
+    def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
+        """What each rating would schedule for the current card."""
+        shown = self._current()
+        again, hard, good, easy = self._collection.scheduler.previews(
+            shown.progress,
+            self._collection.moment(),
+            retention=self._retention(shown),
+            seed=shown.seed,
+            load=self._due_load,
+        )
+        return (
+            Preview(Rating.AGAIN, again.interval),
+            Preview(Rating.HARD, hard.interval),
+            Preview(Rating.GOOD, good.interval),
+            Preview(Rating.EASY, easy.interval),
+        )
+
+    def answer(self, rating: Rating, took_ms: int) -> None:
+        """Rate the current card and move on; the answer is on disk when this returns.
+
+        Args:
+            took_ms: Milliseconds since the question was shown; capped as configured.
+
+        Raises:
+            StaleCard: The card was answered elsewhere; nothing was stored, and it is shown as it stands now.
+            Problem: The database refused; nothing was stored and the card stays.
+        """
+        shown = self._current()
+        took = max(0, min(took_ms, self._collection.settings.answer_cap_seconds * 1000))
+        given = Given(shown, rating, took)
+        moment = self._collection.moment()
+        if self.plan.practice:
+            self._tally.given.append(given)
+            if rating is Rating.AGAIN:
+                self._queue.skip()
+            else:
+                self._queue.answered(None)
+            self._show(moment)
+            return
+        after = self._store(shown, rating, moment, took)
+        self._tally.given.append(given)
+        self._load.moved(shown.progress, after)
+        self._leave_current(shown.card_id)
+        self._queue.answered(after.due_at)
+        self._show(moment)
+
+    def _store(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
+        with explained(self._collection.paths.database):
+            moment = replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
+            after = self._collection.scheduler.answer(
+                shown.progress,
+                rating,
+                moment,
+                retention=self._retention(shown),
+                seed=shown.seed,
+                load=self._due_load,
+            )
+            try:
+                log.append_answer(
+                    self._connection, shown.card_id, shown.progress, after, logged(after, rating, moment), took
+                )
+            except StaleCard:
+                self.current = self._shown(shown.card_id)
+                raise
+        return after
+
+    def _retention(self, shown: Shown) -> float:
+        return self._collection.settings.scheduling.retention_of(shown.axis.id)
+
+    def _due_load(self, first: int, last: int) -> list[int]:
+        """Cards already due on the coming days, from ``first`` to ``last`` days ahead."""
+        day = self._collection.moment().day
+        return [self._load.on(day + ahead) for ahead in range(first, last + 1)]
+
+    def _leave_current(self, card_id: int) -> None:
+        if self._queue.current_kind != "step":
+            self._begun.add(card_id)
+
+    def _current(self) -> Shown:
+        assert self.current is not None, "there is no card to act on"
+        return self.current
+
+    # Marks
+
+    def suspend(self) -> None:
+        """Ask the current card no more until it is unsuspended; move on."""
+        self._mark(SUSPEND, 1)
+        self._drop()
+
+    def bury(self) -> None:
+        """Ask the current card no more today; move on."""
+        self._mark(BURY, self._collection.moment().day)
+        self._drop()
+
+    def flag(self, flag: int) -> None:
+        """Flag the current card, 1 to 7 as in Anki, 0 for none; it stays."""
+        self._mark(FLAG, flag)
+        self.current = replace(self._current(), flag=flag)
+
+    def skip(self) -> None:
+        """Put the current card behind all others of this session; nothing is logged."""
+        self._current()
+        self._queue.skip()
+        self._show(self._collection.moment())
+
+    def _mark(self, kind: int, value: int) -> None:
+        with explained(self._collection.paths.database):
+            log.append_mark(
+                self._connection,
+                self._collection.scheduler,
+                self._current().card_id,
+                self._collection.moment(),
+                kind,
+                value,
+            )
+
+    def _drop(self) -> None:
+        self._load.forget()
+        self._leave_current(self._current().card_id)
+        self._queue.drop()
+        self._show(self._collection.moment())
+
+    # Undo
+
+    def undo(self) -> str | None:
+        """Take back the last answer or mark, also of an earlier session; its card becomes the current one.
+
+        Returns:
+            A sentence that says what was taken back; None when there is nothing left.
+        """
+        moment = self._collection.moment()
+        if self.plan.practice:
+            return self._undo_practice(moment)
+        with explained(self._collection.paths.database):
+            undone = log.undo_last(self._connection, self._collection.scheduler, moment.at)
+        if undone is None:
+            return None
+        given = self._tally.given
+        if undone.kind == ANSWER and given and given[-1].shown.card_id == undone.card_id:
+            given.pop()
+        self._begun.discard(undone.card_id)
+        self._load.forget()
+        self._queue = self._fill(moment, first=undone.card_id)
+        self._show(moment)
+        return undone_sentence(self._connection, undone)
+
+    def _undo_practice(self, moment: Moment) -> str | None:
+        if not self._tally.given:
+            return None
+        last = self._tally.given.pop()
+        first = last.shown.card_id
+        ids = [first, *(item.card_id for item in self._queue.remaining() if item.card_id != first)]
+        items = [Item(card_id, card_id, 0) for card_id in ids]
+        self._queue = Queue(reviews=items, review_count=len(items), bury_siblings=False)
+        self._show(moment)
+        return _sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
+
+    # Editing
+
+    def edit_place(self) -> tuple[Path, int]:
+        """File and line of the current note, for an editor.
+
+        A bundled deck is copied to the person's own deck folder first, where it takes the bundled one's place.
+
+        Raises:
+            Problem: The copy cannot be written.
+        """
+        card = catalogue.load_card(self._connection, self._current().card_id, PROGRESS)
+        path = card.deck_path
+        if card.bundled:
+            path = sync.fresh_copy(path, self._collection.settings.deck_folders[0])
+        return path, card.note.line
+
+    def reload(self) -> list[DeckProblem]:
+        """Read the deck files again and go on with the new text.
+
+        Returns:
+            The findings of the current card's file; a note with an error keeps its old text.
+        """
+        shown = self._current()
+        problems = self._collection.sync()
+        card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
+        queue = self._connection.execute("SELECT queue FROM card WHERE id = ?", (shown.card_id,)).fetchone()[0]
+        if queue < 0:
+            self._queue.drop()
+            self._show(self._collection.moment())
+        else:
+            self.current = self._shown(shown.card_id)
+        return [problem for problem in problems if problem.path == card.deck_path]
+
+    # The end
+
+    def summary(self) -> Summary:
+        """What the session came to so far."""
+        return self._tally.summary(practice=self.plan.practice)
+
+    def again_now(self) -> Session:
+        """A practice session over the cards missed in this one; the schedule is left alone."""
+        missed = tuple(missed.card_id for missed in self._tally.missed())
+        return Session(self._collection, Plan(practice=True, only=missed))
+
+
+def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:
+    """What was taken back, for a person."""
+    card = catalogue.load_card(connection, undone.card_id, PROGRESS)
+    what = _DONE.get(undone.kind, "the mark")
+    if undone.kind == ANSWER:
+        what = f"the answer {Rating(undone.value).name.capitalize()}"
+    return _sentence(what, face_of(card.note, card.part).prompt)
+
+
+def _sentence(what: str, prompt: str) -> str:
+    line = " ".join(prompt.split())
+    return f"Took back {what}: {line if len(line) <= 60 else line[:59] + '…'}"

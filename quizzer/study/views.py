@@ -1,0 +1,215 @@
+"""What a person is shown: plain values that the terminal app and the command line draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizzer.core.cards import Face
+from quizzer.core.notes import Axis, Note
+from quizzer.core.progress import Progress, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Cards to do today, as the session will show them (limits and buried siblings taken off)."""
+
+    new: int = 0
+    learning: int = 0
+    review: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.new + self.learning + self.review
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDue:
+    """One axis on the home screen.
+
+    Attributes:
+        cards: Cards of the axis that are neither retired nor suspended.
+        seen: How many of them have been answered at least once.
+    """
+
+    axis: Axis
+    counts: Counts
+    cards: int
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is to be done now.
+
+    Attributes:
+        next_due: Milliseconds at which the next card comes when nothing is due now; None when none will.
+    """
+
+    counts: Counts
+    axes: tuple[tuple[Axis, Counts], ...]
+    next_due: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first screen.
+
+    Attributes:
+        forecast: Cards due on each of the next days, tomorrow first; 7 entries.
+        weekday: Weekday of today, Monday 0, to label the forecast.
+        streak: Study days in a row with at least one answer, up to today or yesterday.
+        answered_today: Answers given today.
+        seconds_today: Time spent on them.
+        next_due: Milliseconds at which the next card comes when nothing is due now; None when none will.
+        now: Milliseconds of now.
+        more_new: New cards beyond today's limit.
+        decks: Number of decks loaded.
+        problems: Deck problems worth a look with ``quizzer decks``.
+        activity: Answers on each of the last 28 study days, today last.
+    """
+
+    counts: Counts
+    axes: tuple[AxisDue, ...]
+    forecast: tuple[int, ...]
+    weekday: int
+    streak: int
+    answered_today: int
+    seconds_today: int
+    next_due: int | None
+    now: int
+    more_new: int
+    decks: int
+    problems: int
+    activity: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which cards a session is about; empty means all. Words are compared without case."""
+
+    axes: tuple[str, ...] = ()
+    decks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a session is to be.
+
+    Attributes:
+        limit: At most so many cards; None for no limit.
+        new: At most so many new cards in this session, whatever the day's limit; None to keep to the limit.
+        more_new: So many new cards beyond today's limit.
+        ahead_days: Reviews due within so many coming days are shown as well ("learn ahead").
+        practice: Nothing is scheduled or logged.
+        only: Card ids to practise, in this order ("again now").
+    """
+
+    filter: Filter = Filter()
+    limit: int | None = None
+    new: int | None = None
+    more_new: int = 0
+    ahead_days: int = 0
+    practice: bool = False
+    only: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The card on the screen.
+
+    Attributes:
+        card_id: Its number in the database.
+        key: Its key, ``note-id#part``.
+        seed: Decides the order of options, steps and items; differs from one repetition to the next.
+        flag: 0 for none, 1 to 7 as in Anki.
+    """
+
+    card_id: int
+    key: str
+    note: Note
+    face: Face
+    axis: Axis
+    deck: str
+    progress: Progress
+    seed: int
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One rating button.
+
+    Attributes:
+        interval: Days when positive, seconds when negative.
+    """
+
+    rating: Rating
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A card answered Again at least once in the session."""
+
+    card_id: int
+    prompt: str
+    answer: str
+    axis: Axis
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session came to.
+
+    Attributes:
+        ratings: How many answers of each rating, Again first.
+        new: New cards met.
+        reviews: Answers to cards in review state, and ...
+        passed: ... how many of these were not Again (so retention is passed / reviews).
+        seconds: Time on the cards, each answer capped.
+        axes: Answers and passes (rating above Again) per axis.
+    """
+
+    answered: int
+    ratings: tuple[int, int, int, int]
+    new: int
+    reviews: int
+    passed: int
+    seconds: int
+    missed: tuple[Missed, ...]
+    axes: tuple[tuple[Axis, int, int], ...]
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeckProblem:
+    """Something wrong with a deck file, as a person should read it: ``file:line: message``."""
+
+    path: Path
+    line: int
+    message: str
+    level: str = "error"
+
+    def __str__(self) -> str:
+        """The finding on one line."""
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLine:
+    """One deck in ``quizzer decks``."""
+
+    name: str
+    path: Path
+    axis: Axis | None
+    notes: int
+    cards: int
+    counts: Counts
+    retired: int
+    bundled: bool
+    problems: tuple[DeckProblem, ...]

@@ -1,0 +1,106 @@
+"""What every test starts from: its own home, a clock that stands still, a small deck of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths, Settings, load_settings
+from quizzer.study.collection import Collection
+
+START = 1_772_359_200_000  # 2026-03-01 10:00 UTC
+
+DECK = """\
+deck: Small axis
+axis: {id: SML, name: Small axis}
+notes:
+  - id: gland
+    ask: Which gland releases LH?
+    answer: pituitary
+    accept: [pituitary gland]
+    level: fundamentals
+    tags: [gland]
+    caveat: The article does not say which lobe.
+    cite: {section: Glands, paragraph: 2}
+  - id: acronym
+    ask: What does LH stand for?
+    answer: luteinizing hormone
+    reverse: {ask: Which acronym stands for luteinizing hormone?, answer: LH}
+    level: fundamentals
+  - id: aromatase
+    cloze: Aromatase converts {{testosterone}} into {{estradiol}}.
+    level: intermediate
+  - id: direction
+    ask: What does aromatase do to testosterone?
+    answer: lowers it
+    options: [raises it]
+    level: intermediate
+  - id: signs
+    ask: Which three signs are named? (3)
+    items: [fatigue, low libido, less muscle]
+    level: academic
+  - id: chain
+    ask: Put the axis in order.
+    steps: [hypothalamus, pituitary, gonad]
+    level: academic
+  - id: sexes
+    ask: Sort by sex.
+    groups: {Women: [irregular cycles, hirsutism], Men: [fewer sperm]}
+    level: academic
+"""
+
+
+@pytest.fixture(autouse=True)
+def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees the person's own collection, configuration, editor, or the bundled decks."""
+    bundled = tmp_path / "bundled"
+    bundled.mkdir()
+    monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
+    for name in ("EDITOR", "VISUAL", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("quizzer.study.collection.bundled_decks", lambda: bundled)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A Sunday morning."""
+    return FixedClock(START)
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """A home with the small deck in it."""
+    paths = Paths(tmp_path / "home")
+    paths.decks.mkdir(parents=True)
+    (paths.decks / "small.yaml").write_text(DECK, encoding="utf-8")
+    return paths
+
+
+Opener = Callable[..., Collection]
+
+
+@pytest.fixture
+def open_collection(paths: Paths, clock: FixedClock) -> Iterator[Opener]:
+    """Opens the collection in the home, synced; with settings or with lines for its configuration."""
+    opened: list[Collection] = []
+
+    def opener(config: str = "", *, settings: Settings | None = None, exclusive: bool = True) -> Collection:
+        if config:
+            paths.config.write_text(config, encoding="utf-8")
+        collection = Collection.open(paths, settings or load_settings(paths), clock, exclusive=exclusive)
+        opened.append(collection)
+        collection.sync()
+        return collection
+
+    yield opener
+    for collection in opened:
+        collection.close()
+
+
+@pytest.fixture
+def collection(open_collection: Opener) -> Collection:
+    """An open collection with the small deck."""
+    return open_collection()

@@ -1,0 +1,219 @@
+"""Promise 9 at the file: what cannot be used gets a sentence and stays untouched."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths, load_settings
+from quizzer.core.progress import Rating
+from quizzer.errors import Problem
+from quizzer.store import backup, database, schema
+from quizzer.store.lock import Hold, InUse
+from quizzer.study.collection import Collection
+from quizzer.study.upkeep import restore
+from quizzer.study.views import Plan
+from tests.conftest import Opener
+
+
+def text_file(path: Path) -> None:
+    path.write_text("this is no database\n" * 50, "utf-8")
+
+
+def empty_file(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def other_program(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE mine (x)")
+    connection.commit()
+    connection.close()
+
+
+def truncated(path: Path) -> None:
+    schema.create(path)
+    os.truncate(path, path.stat().st_size - 4096)
+
+
+def newer(path: Path) -> None:
+    schema.create(path)
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {database.SCHEMA + 1}")
+    connection.close()
+
+
+def read_only(path: Path) -> None:
+    schema.create(path)
+    path.chmod(0o444)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "says"),
+    [
+        (text_file, "not a quizzer database"),
+        (empty_file, "not a quizzer database"),
+        (other_program, "another program"),
+        (truncated, "truncated"),
+        (newer, "newer quizzer"),
+        (read_only, "read-only"),
+    ],
+)
+def test_a_file_that_cannot_be_used_gets_a_sentence_and_stays_as_it_is(
+    paths: Paths, clock: FixedClock, spoil: Callable[[Path], None], says: str
+) -> None:
+    spoil(paths.database)
+    before = paths.database.read_bytes()
+    with pytest.raises(Problem, match=says) as told:
+        Collection.open(paths, load_settings(paths), clock)
+    assert str(paths.database) in str(told.value)
+    assert paths.database.read_bytes() == before
+    assert not list(paths.home.glob("quizzer.db-*"))
+
+
+def test_the_migrations_build_exactly_the_declared_tables(tmp_path: Path) -> None:
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+    from sqlalchemy import NullPool, create_engine
+    from sqlmodel import SQLModel
+
+    from quizzer.store import tables
+
+    assert tables.LogRow.__tablename__ == "log"
+    path = tmp_path / "new.db"
+    schema.create(path)
+    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        strict = connection.exec_driver_sql(
+            "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict"
+        ).scalar()
+    engine.dispose()
+    assert strict == len(SQLModel.metadata.tables)
+
+
+def test_an_older_database_is_backed_up_and_then_upgraded(
+    paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema.create(paths.database)
+    connection = sqlite3.connect(paths.database)
+    connection.execute(f"PRAGMA user_version = {database.SCHEMA - 1}")
+    connection.close()
+    with Collection.open(paths, load_settings(paths), clock):
+        pass
+    assert database.examine(paths.database) == database.SCHEMA
+    assert [path.name for path in paths.backups.iterdir()] == ["before-upgrade-2026-03-01T10-00-00.db"]
+
+
+def test_the_log_can_only_grow(collection: Collection) -> None:
+    session = collection.session(Plan())
+    session.answer(Rating.GOOD, 1_000)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        collection.connection.execute("DELETE FROM log")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        collection.connection.execute("UPDATE log SET value = 4")
+    session.undo()
+    with pytest.raises(sqlite3.IntegrityError, match="undone stays undone"):
+        collection.connection.execute("UPDATE log SET undone = NULL")
+
+
+def test_commits_are_durable_and_foreign_keys_hold(collection: Collection) -> None:
+    def pragma(name: str) -> object:
+        return collection.connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
+    assert pragma("busy_timeout") == 5000
+
+
+def test_a_second_program_is_told_who_holds_the_collection(collection: Collection, paths: Paths) -> None:
+    code = "from quizzer.store.lock import Hold\nfrom pathlib import Path\nimport sys\nHold(Path(sys.argv[1]), 'now')"
+    second = subprocess.run([sys.executable, "-c", code, str(paths.lock)], capture_output=True, text=True, check=False)
+    assert f"another quizzer (process {os.getpid()}" in second.stderr
+    assert "since 2026-03-01 10:00" in second.stderr
+
+
+def test_a_second_collection_is_refused_and_a_reader_is_let_in(
+    collection: Collection, open_collection: Opener, paths: Paths, clock: FixedClock
+) -> None:
+    with pytest.raises(InUse, match="another quizzer"):
+        Collection.open(paths, load_settings(paths), clock)
+    with Collection.open(paths, load_settings(paths), clock, exclusive=False) as reader:
+        assert reader.due().counts == collection.due().counts
+
+
+def test_the_lock_is_free_again_when_its_holder_is_gone(paths: Paths) -> None:
+    code = (
+        "from quizzer.store.lock import Hold\nfrom pathlib import Path\nimport os, signal, sys\n"
+        "hold = Hold(Path(sys.argv[1]), 'now')\nos.kill(os.getpid(), signal.SIGKILL)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(paths.lock)], check=False)
+    assert killed.returncode == -9
+    Hold(paths.lock, "later").release()
+
+
+def test_a_backup_is_made_once_a_day_and_opens_as_a_collection(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    first = collection.back_up_daily()
+    assert first == paths.backups / "quizzer-2026-03-01.db"
+    assert collection.back_up_daily() is None
+    clock.at += 18 * 3_600_000  # 04:00 the next day: the study day has turned
+    assert collection.back_up_daily() == paths.backups / "quizzer-2026-03-02.db"
+    backup.check_sound(first)
+
+
+def test_thirty_daily_and_twelve_monthly_backups_are_kept() -> None:
+    from datetime import date, timedelta
+
+    days = [date(2025, 1, 1) + timedelta(n) for n in range(600)]
+    backups = [(Path(day.isoformat()), day) for day in days]
+    dropped = set(backup.surplus(backups, keep_days=30, keep_months=12))
+    kept = [day for path, day in backups if path not in dropped]
+    assert kept[-30:] == days[-30:]
+    assert len({(day.year, day.month) for day in kept}) == 12
+    assert len(kept) == 30 + 10  # the newest two months already have their last day among the thirty
+    assert all((day + timedelta(1)).day == 1 for day in kept[:10])
+
+
+def test_restore_brings_the_backup_and_keeps_what_it_replaces(
+    open_collection: Opener, paths: Paths, clock: FixedClock
+) -> None:
+    collection = open_collection()
+    session = collection.session(Plan())
+    session.answer(Rating.GOOD, 1_000)
+    saved = collection.back_up()
+    session.answer(Rating.GOOD, 1_000)
+    collection.close()
+    kept = restore(paths, saved, clock)
+    assert kept is not None
+    assert sqlite3.connect(kept).execute("SELECT count(*) FROM log").fetchone() == (2,)
+    with Collection.open(paths, load_settings(paths), clock) as restored:
+        assert restored.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+
+
+def test_restore_refuses_what_is_no_backup_and_changes_nothing(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    collection.close()
+    before = paths.database.read_bytes()
+    text_file(tmp_path / "notes.txt")
+    for file in (tmp_path / "notes.txt", tmp_path / "missing.db"):
+        with pytest.raises(Problem):
+            restore(paths, file, clock)
+    assert paths.database.read_bytes() == before
+
+
+def test_restore_waits_for_whoever_has_the_collection_open(
+    collection: Collection, paths: Paths, clock: FixedClock
+) -> None:
+    saved = collection.back_up()
+    with pytest.raises(InUse):
+        restore(paths, saved, clock)

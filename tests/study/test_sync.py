@@ -1,0 +1,145 @@
+"""Promise 5: identity is the id written in the deck file; edits, moves and failures never cost progress."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.progress import Rating
+from quizzer.study.collection import Collection
+from quizzer.study.views import Plan
+from tests.conftest import DECK
+
+OTHER = (
+    "deck: Other\naxis: {id: OTH, name: Other axis}\nnotes:\n  - id: other\n    ask: Which one?\n    answer: this one\n"
+)
+
+
+def progress(collection: Collection, key: str) -> tuple[object, ...]:
+    row: tuple[object, ...] = collection.connection.execute(
+        "SELECT reps, queue, stability, retired FROM card WHERE key = ?", (key,)
+    ).fetchone()
+    return row
+
+
+@pytest.fixture
+def answered(collection: Collection) -> Collection:
+    """The first card has been answered."""
+    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    return collection
+
+
+def test_an_edit_of_the_wording_keeps_progress(answered: Collection, paths: Paths) -> None:
+    before = progress(answered, "gland")
+    (paths.decks / "small.yaml").write_text(DECK.replace("releases LH", "secretes LH"), "utf-8")
+    assert answered.sync() == []
+    assert progress(answered, "gland") == before
+
+
+def test_a_removed_note_is_retired_and_back_where_it_was_when_put_back(answered: Collection, paths: Paths) -> None:
+    before = progress(answered, "gland")
+    file = paths.decks / "small.yaml"
+    file.write_text(DECK[: DECK.index("  - id: gland")] + DECK[DECK.index("  - id: acronym") :], "utf-8")
+    answered.sync()
+    assert progress(answered, "gland")[1] == -1
+    assert answered.decks()[0].retired == 1
+    file.write_text(DECK, "utf-8")
+    answered.sync()
+    assert progress(answered, "gland") == before
+
+
+def test_a_moved_or_renamed_file_keeps_its_cards(answered: Collection, paths: Paths) -> None:
+    before = progress(answered, "gland")
+    folder = paths.decks / "sub"
+    folder.mkdir()
+    (paths.decks / "small.yaml").rename(folder / "renamed.yaml")
+    assert answered.sync() == []
+    assert progress(answered, "gland") == before
+    assert [deck.path for deck in answered.decks()] == [folder / "renamed.yaml"]
+
+
+def test_a_note_moved_to_another_file_keeps_its_progress(answered: Collection, paths: Paths) -> None:
+    before = progress(answered, "gland")
+    start, end = DECK.index("  - id: gland"), DECK.index("  - id: acronym")
+    (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
+    (paths.decks / "a-first.yaml").write_text(OTHER + DECK[start:end], "utf-8")
+    assert answered.sync() == []
+    assert progress(answered, "gland") == before
+
+
+@pytest.mark.parametrize("broken", ["deck: [", "\x00", "notes: 5\n", "- a\n- b\n"])
+def test_a_deck_that_fails_hides_no_other_and_touches_no_progress(
+    answered: Collection, paths: Paths, broken: str
+) -> None:
+    before = progress(answered, "gland")
+    (paths.decks / "other.yaml").write_text(OTHER, "utf-8")
+    (paths.decks / "small.yaml").write_text(broken, "utf-8")
+    problems = answered.sync()
+    assert [problem.path.name for problem in problems if problem.level == "error"][:1] == ["small.yaml"]
+    assert progress(answered, "gland") == before
+    assert progress(answered, "other")[0] == 0
+    (paths.decks / "small.yaml").write_text(DECK, "utf-8")
+    assert answered.sync() == []
+    assert progress(answered, "gland") == before
+
+
+def test_a_note_with_an_error_keeps_its_old_text_and_progress(answered: Collection, paths: Paths) -> None:
+    before = progress(answered, "gland")
+    (paths.decks / "small.yaml").write_text(DECK.replace("    answer: pituitary\n", ""), "utf-8")
+    assert answered.sync()
+    assert progress(answered, "gland") == before
+
+
+def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered: Collection, paths: Paths) -> None:
+    (paths.decks / "z.yaml").write_text(OTHER.replace("id: other", "id: gland"), "utf-8")
+    problems = answered.sync()
+    assert [str(problem) for problem in problems] == [
+        f"{paths.decks / 'z.yaml'}:4: note id “gland” is already used in {paths.decks / 'small.yaml'}:4; rename one"
+    ]
+    assert progress(answered, "gland")[0] == 1
+    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
+    assert "releases LH" in text
+
+
+def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collection, paths: Paths) -> None:
+    (paths.decks / "z.yaml").write_text(OTHER.replace("id: other", "id: gland"), "utf-8")
+    answered.sync()
+    (paths.decks / "small.yaml").write_text(DECK.replace("id: gland", "id: gland-2"), "utf-8")
+    assert answered.sync() == []
+    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
+    assert "Which one?" in text
+
+
+def test_nothing_is_read_again_when_no_content_changed(
+    answered: Collection, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> None:
+        raise AssertionError(f"{path} was parsed")
+
+    monkeypatch.setattr("quizzer.deckfile.read.read_deck", refuse)
+    (paths.decks / "small.yaml").write_text(DECK, "utf-8")
+    assert answered.sync() == []
+
+
+def test_a_bundled_deck_is_edited_as_a_copy_that_takes_its_place(
+    collection: Collection, paths: Paths, tmp_path: Path, clock: FixedClock
+) -> None:
+    (paths.decks / "small.yaml").unlink()
+    bundled = tmp_path / "bundled" / "small.yaml"
+    bundled.write_text(DECK, "utf-8")
+    collection.sync()
+    assert [deck.bundled for deck in collection.decks()] == [True]
+    session = collection.session(Plan())
+    session.answer(Rating.EASY, 1_000)
+    session.undo()
+    path, line = session.edit_place()
+    assert (path, line) == (paths.decks / "small.yaml", 4)
+    path.write_text(path.read_text("utf-8").replace("releases LH", "secretes LH"), "utf-8")
+    assert session.reload() == []
+    assert session.current is not None
+    assert "secretes" in session.current.face.prompt
+    assert [deck.bundled for deck in collection.decks()] == [False]
+    assert bundled.read_text("utf-8") == DECK
