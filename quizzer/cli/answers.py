@@ -1,0 +1,159 @@
+"""How each kind of card is asked on a line of text, and how the line typed in reply is graded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizzer.core.chance import shuffled
+from quizzer.core.grading import (
+    Piece,
+    Verdict,
+    grade_choice,
+    grade_list,
+    grade_sequence,
+    grade_sort,
+    grade_typed,
+)
+from quizzer.core.progress import Rating
+from quizzer.study.views import Shown
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A card as it is asked in lines.
+
+    Attributes:
+        shown: The card.
+        lines: What stands below the question: options, steps, items.
+        choices: These, in the order shown.
+        invitation: What may be typed.
+        complaint: What is said to a line that cannot be read as an answer.
+    """
+
+    shown: Shown
+    lines: tuple[str, ...]
+    choices: tuple[str, ...]
+    invitation: str
+    complaint: str = ""
+
+    def takes(self, line: str) -> bool:
+        """Whether a line that could be a command is an answer here."""
+        return self.shown.face.typed and line.casefold() in (text.casefold() for text in self.shown.face.accept)
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What is said about an answer, and the rating it suggests."""
+
+    lines: tuple[str, ...]
+    rating: Rating
+
+
+def ask_lines(shown: Shown) -> Asked:
+    """The lines below a question, and the invitation to answer it."""
+    face = shown.face
+    match face.kind:
+        case "choice":
+            options = tuple(shuffled(face.options, shown.seed))
+            lines = tuple(f"  {number}. {option}" for number, option in enumerate(options, 1))
+            several = "the numbers" if len(face.answers) > 1 else "a number"
+            return Asked(
+                shown, lines, options, f"Enter, or {several}", f"Type {several} from 1 to {len(options)}, or Enter."
+            )
+        case "list":
+            return Asked(shown, (), (), "Enter, or the items, separated by commas")
+        case "sequence":
+            steps = tuple(shuffled(face.answers, shown.seed))
+            lines = tuple(f"  {letter}. {step}" for letter, step in zip(_LETTERS, steps, strict=False))
+            return Asked(
+                shown,
+                lines,
+                steps,
+                "Enter, or the letters in order",
+                "Type each letter once, such as: b a c; or Enter.",
+            )
+        case "sort":
+            items = tuple(shuffled([item for _, group in face.groups for item in group], shown.seed))
+            lines = tuple(f"  {letter}. {name}" for letter, (name, _) in zip(_LETTERS, face.groups, strict=False))
+            lines += tuple(f"  - {item}" for item in items)
+            return Asked(
+                shown,
+                lines,
+                items,
+                "Enter, or the letter of each item's group, in order",
+                f"Type {len(items)} letters, one for each item, such as: a b a; or Enter.",
+            )
+        case _:
+            return Asked(shown, (), (), "Enter, or your answer" if face.typed else "Enter")
+
+
+def graded(asked: Asked, line: str) -> Graded | None:
+    """What a typed line is worth; None when it cannot be read as an answer to this card."""
+    face = asked.shown.face
+    match face.kind:
+        case "choice":
+            picked = _numbers(line, len(asked.choices))
+            return None if picked is None else _said(grade_choice([asked.choices[n] for n in picked], face.answers))
+        case "list":
+            listed = grade_list([item.strip() for item in re.split(r"[,;]", line) if item.strip()], face.accepts)
+            return _said(listed, _listed(listed.pieces))
+        case "sequence":
+            order = _letters(line, len(asked.choices))
+            if order is None or len(set(order)) != len(asked.choices):
+                return None
+            return _said(grade_sequence([asked.choices[n] for n in order], face.answers))
+        case "sort":
+            places = _letters(line, len(face.groups))
+            if places is None or len(places) != len(asked.choices):
+                return None
+            assignment = {item: face.groups[place][0] for item, place in zip(asked.choices, places, strict=True)}
+            return _said(grade_sort(assignment, face.groups))
+        case _:
+            verdict = grade_typed(line, face.accept)
+            return _said(verdict, () if verdict.outcome == "right" else (f"  {marked(verdict.pieces)}",))
+
+
+def _said(verdict: Verdict, more: Sequence[str] = ()) -> Graded:
+    head = _VERDICTS.get(verdict.outcome, "")
+    if verdict.outcome == "near" and "\n" in verdict.expected:
+        head += f" {verdict.share:.0%} of it."
+    return Graded(tuple(line for line in (head, *more) if line), verdict.rating)
+
+
+def _listed(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    signs = {"missing": "missing", "extra": "not asked for"}
+    return tuple(f"  {signs[piece.op]}: {piece.expected or piece.given}" for piece in pieces if piece.op in signs)
+
+
+def marked(pieces: Sequence[Piece]) -> str:
+    """A difference on one line: ``[-too much-]`` and ``{+missing+}``, as wdiff writes it."""
+    line = ""
+    for piece in pieces:
+        if piece.op == "same":
+            line += piece.expected
+            continue
+        line += f"[-{piece.given}-]" if piece.given else ""
+        line += f"{{+{piece.expected}+}}" if piece.expected else ""
+    return line
+
+
+def _numbers(line: str, count: int) -> list[int] | None:
+    words = re.findall(r"\d+", line)
+    if not words or re.search(r"[^\d\s,;.]", line):
+        return None
+    numbers = (
+        [int(word) - 1 for word in words] if len(words) > 1 or count > 9 else [int(digit) - 1 for digit in words[0]]
+    )
+    return numbers if all(0 <= number < count for number in numbers) else None
+
+
+def _letters(line: str, count: int) -> list[int] | None:
+    if re.search(r"[^a-zA-Z\s,;.]", line):
+        return None
+    places = [_LETTERS.index(letter) for letter in line.lower() if letter in _LETTERS]
+    return places if places and all(place < count for place in places) else None

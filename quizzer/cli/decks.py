@@ -1,0 +1,43 @@
+"""``quizzer decks``: what is loaded, and what is wrong with it."""
+
+from __future__ import annotations
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.core.plain import one_line
+from quizzer.study.views import DeckLine
+
+
+@click.command()
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """List the decks, with counts and problems."""
+    with open_collection(ctx.obj, exclusive=False) as collection:
+        collection.sync_if_free()
+        decks = collection.decks()
+        folders = collection.settings.deck_folders
+    if not decks:
+        places = ", ".join(str(folder) for folder in folders)
+        click.echo(f"No decks are loaded. Put deck files (*.yaml) into {places}.")
+        return
+    width = max(len(one_line(deck.name)) for deck in decks)
+    for deck in decks:
+        click.echo(_line(deck, width))
+    problems = [problem for deck in decks for problem in deck.problems]
+    for problem in problems:
+        click.echo(one_line(str(problem)), err=True)
+    if any(problem.level == "error" for problem in problems):
+        ctx.exit(1)
+
+
+def _line(deck: DeckLine, width: int) -> str:
+    counts = deck.counts
+    parts = [f"{deck.notes} notes", f"{deck.cards} cards"]
+    parts.append(f"due {counts.review + counts.learning}, new today {counts.new}")
+    if deck.retired:
+        parts.append(f"{deck.retired} retired")
+    if deck.problems:
+        parts.append(f"{len(deck.problems)} problems")
+    origin = " (bundled)" if deck.bundled else ""
+    return f"{one_line(deck.name):<{width}}  {', '.join(parts)}  {deck.path}{origin}"

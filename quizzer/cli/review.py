@@ -1,0 +1,70 @@
+"""``quizzer review``: the terminal app at a session, or the same session line by line."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.errors import WrongUse
+from quizzer.study.views import Filter, Plan
+
+
+@click.command()
+@click.option("--plain", is_flag=True, help="Line by line on standard input and output, without full screen.")
+@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
+@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
+@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N cards.")
+@click.option("--new", type=click.IntRange(min=0), metavar="N", help="N new cards at most, whatever the day's limit.")
+@click.option("--practice", is_flag=True, help="Practise: nothing is scheduled or logged.")
+@click.pass_obj
+def command(
+    home: str | None,
+    plain: bool,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    limit: int | None,
+    new: int | None,
+    practice: bool,
+) -> None:
+    """Review what is due.
+
+    With --plain: Enter shows the answer, 1 to 4 rate it, u undoes, q leaves; it works in a pipe.
+    """
+    plan = Plan(Filter(axes, decks, levels, tags), limit=limit, new=new, practice=practice)
+    if not plain:
+        open_app(home, plan)
+        return
+    from quizzer.cli.plain import review_lines
+
+    with open_collection(home, exclusive=True) as collection:
+        collection.back_up_daily()
+        for problem in collection.sync():
+            if problem.level == "error":
+                click.echo(str(problem), err=True)
+        review_lines(collection, collection.session(plan), sys.stdin, sys.stdout)
+
+
+def open_app(home: str | None, plan: Plan | None) -> None:
+    """Open the terminal app, at a session when there is a plan.
+
+    Raises:
+        WrongUse: Standard input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(
+            "the terminal app needs a terminal on standard input and output. Without one, use "
+            "`quizzer review --plain` (the same session line by line) or `quizzer due` (one line; --json for scripts)."
+        )
+    with open_collection(home, exclusive=True) as collection:
+        collection.sync()
+        from quizzer.tui.app import run
+
+        code = run(collection, plan)
+    if code:
+        sys.exit(code)

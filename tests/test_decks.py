@@ -1,0 +1,73 @@
+"""The bundled decks: whole, sound, graded fairly, and standing on the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzer.core.cards import face_of, parts_of
+from quizzer.core.grading import grade_list, grade_typed
+from quizzer.core.notes import Deck, Note
+from quizzer.deckfile.find import deck_files
+from quizzer.deckfile.lint import lint
+from quizzer.deckfile.read import read_deck
+from quizzer.derive.fingerprint import fingerprint
+
+ROOT = Path(__file__).parent.parent
+FILES = deck_files(ROOT / "decks")
+DOCUMENT = ROOT.parent / "shared" / "source" / "insulin-resistance-and-hormone-receptors.txt"
+
+
+def load(path: Path) -> Deck:
+    deck = read_deck(path).deck
+    assert deck is not None
+    return deck
+
+
+NOTES = [(path.stem, note) for path in FILES for note in load(path).notes]
+each_note = pytest.mark.parametrize(
+    "note", [note for _, note in NOTES], ids=[f"{deck}/{note.id}" for deck, note in NOTES]
+)
+
+
+def test_the_linter_finds_nothing_in_the_bundled_decks() -> None:
+    assert [str(finding) for finding in lint([read_deck(path) for path in FILES])] == []
+
+
+def test_all_six_kinds_are_used_in_each_deck() -> None:
+    for path in FILES:
+        assert {note.kind for note in load(path).notes} == {"basic", "cloze", "choice", "list", "sequence", "sort"}, (
+            path
+        )
+
+
+@each_note
+def test_every_accepted_spelling_is_right(note: Note) -> None:
+    for part in parts_of(note):
+        face = face_of(note, part)
+        if face.typed:
+            for spelling in face.accept:
+                assert grade_typed(spelling, face.accept).outcome == "right", spelling
+        for index, spellings in enumerate(face.accepts):
+            for spelling in spellings:
+                found = grade_list([spelling], face.accepts).found
+                assert found[index] == spelling, f"{spelling} counts for another item"
+
+
+@each_note
+def test_every_note_says_where_it_stands_and_how_deep(note: Note) -> None:
+    assert note.level in ("fundamentals", "intermediate", "academic")
+    assert note.cite is not None
+    assert note.cite.section
+    assert note.cite.place
+    assert len(note.cite.fingerprint) == 16
+
+
+@pytest.mark.skipif(
+    not DOCUMENT.exists(), reason="the document is not beside the checkout; it is no part of the project"
+)
+def test_every_citation_names_a_passage_of_the_document() -> None:
+    passages = {fingerprint(line) for line in DOCUMENT.read_text("utf-8").splitlines() if line.strip()}
+    missing = [note.id for _, note in NOTES if note.cite is not None and note.cite.fingerprint not in passages]
+    assert missing == []
