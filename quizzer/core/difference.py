@@ -97,7 +97,7 @@ def is_near(steps: Sequence[Step], given: Reading, expected: Reading) -> bool:
     return (
         sum(step.slips for step in steps) <= SLIPS
         and not (added and given.listed > expected.listed)
-        and any(not is_generic(word.form) and not is_joining(word.form) for word in kept)
+        and (_tells(kept) or not _tells(expected.words))
         and _letters(kept) * 2 >= _letters(expected.words)
         and _letters(kept) >= _letters(added)
     )
@@ -227,6 +227,11 @@ def _may_lack(words: Sequence[Word], index: int) -> bool:
     if word.fixed or is_weighty(word.form):
         return False
     return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 5
+
+
+def _tells(words: Sequence[Word]) -> bool:
+    """Whether any of the words says which one is meant: ``Leydig`` does, ``cells`` alone does not."""
+    return any(not is_generic(word.form) and not is_joining(word.form) for word in words)
 
 
 def _letters(words: Sequence[Word]) -> int:

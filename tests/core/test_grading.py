@@ -101,6 +101,9 @@ RIGHT = [
 ]
 
 NEAR = [
+    ("Hormones", "hormons"),
+    ("receptors", "recepters"),
+    ("hormone receptor", "hormone receptr"),
     ("testosterone", "testosteron"),
     ("testosterone", "testostrone"),
     ("testosterone", "tesotsterone"),
