@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from quizzer.core.cards import DELETION, deletions
+from quizzer.core.cards import deletions
 from quizzer.core.notes import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.fields import known_keys, required, shape, text_of, texts, texts_of, truth
 from quizzer.deckfile.findings import Report, quoted
@@ -35,9 +35,11 @@ _MARK: Mapping[str, Kind] = {
     "steps": "sequence",
     "groups": "sort",
 }
-_EMPTY_DELETION = re.compile(r"\{\{\s*(?:c[0-9]+::)?\s*(?:::[^{}]*)?\}\}")
+MOST_DELETIONS = 100
+_PAIR = re.compile(r"\{\{[^{}]*\}\}")
 _STRAY_BRACES, _THREE_BRACES = re.compile(r"\{\{|\}\}"), re.compile(r"\{{3}|\}{3}")
-_NO_SUCH_NUMBER = re.compile(r"\{\{c0[0-9]*::")
+_EMPTY_DELETION = re.compile(r"\{\{(?:\s*|c[0-9]+::\s*)(?:::[^{}]*)?\}\}")
+_NO_SUCH_NUMBER = re.compile(r"\{\{c(?:0[0-9]*|[0-9]{5,})::")
 
 
 def body_of(fields: Fields, report: Report, *, misspelt: bool = False) -> Body | None:
@@ -109,22 +111,31 @@ def _reverse(fields: Fields, ask: str, answer: str, report: Report) -> Reverse |
 
 def _cloze(fields: Fields, report: Report) -> Cloze:
     text = required(fields, "cloze", report)
-    line = fields.lines["cloze"]
-    found = deletions(text)
     if not text:
-        return Cloze("")
-    if _EMPTY_DELETION.search(text):
-        report.error(line, "empty-deletion", "a deletion is empty; put the answer between its braces: {{answer}}")
-    elif _NO_SUCH_NUMBER.search(text):
-        report.error(line, "empty-deletion", "the numbers of deletions begin with 1: {{c1::answer}}")
-    elif not found and "{{" not in text and "}}" not in text:
-        report.error(line, "no-deletion", "this cloze hides nothing; mark what to ask for: {{answer}}")
-    elif _STRAY_BRACES.search(DELETION.sub("", text)) or _THREE_BRACES.search(text):
-        message = "the braces do not pair; a deletion is {{answer}} or {{answer::hint}}, without braces inside"
-        report.error(line, "braces", message)
-    if len(found) == 1 and _is_flat(fields.nodes.get("accept")):
+        return Cloze(text)
+    if (fault := _cloze_fault(text)) is not None:
+        report.error(fields.lines["cloze"], *fault)
+        return Cloze(text)
+    count = len(deletions(text))
+    if count == 1 and _is_flat(fields.nodes.get("accept")):
         return Cloze(text, (texts(fields, "accept", report, spare=True),))
-    return Cloze(text, _accept_lists(fields, len(found), "deletion", report))
+    return Cloze(text, _accept_lists(fields, count, "deletion", report))
+
+
+def _cloze_fault(text: str) -> tuple[str, str] | None:
+    """Name and message of what is wrong with a cloze text; decided before ``deletions`` has to cope with it."""
+    pairs = _PAIR.findall(text)
+    if _STRAY_BRACES.search(_PAIR.sub("", text)) or _THREE_BRACES.search(text):
+        return "braces", "the braces do not pair; a deletion is {{answer}} or {{answer::hint}}, without braces inside"
+    if not pairs:
+        return "no-deletion", "this cloze hides nothing; mark what to ask for: {{answer}}"
+    if any(map(_EMPTY_DELETION.fullmatch, pairs)):
+        return "empty-deletion", "a deletion is empty; put the answer between its braces: {{answer}}"
+    if _NO_SUCH_NUMBER.search(text):
+        return "empty-deletion", "the numbers of deletions go from 1 to 9999: {{c1::answer}}"
+    if len(pairs) > MOST_DELETIONS:
+        return "many-deletions", f"{len(pairs)} deletions are more than one note can hold ({MOST_DELETIONS})"
+    return None
 
 
 def _is_flat(node: Node | None) -> bool:

@@ -20,7 +20,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PLACE = re.compile(
     r"(?:table (?P<table>.+?)(?:, (?=(?:paragraph|row|item) )|$))?(?:(?P<word>paragraph|row|item) (?P<value>.+))?", re.S
 )
-_SLUG_WORDS = 5
+_SLUG_WORDS, _SLUG_FROM = 5, 500  # words taken, from so many characters
 _SMALL_WORDS = re.compile(
     r"an?|and|are|at|by|do(?:es)?|for|from|has|have|how|in|into|is|it|of|on|or|that|the|this|to|wh(?:at|en|ich|o|y)|with"
 )
@@ -79,7 +79,7 @@ def _fresh_id(fields: Fields, taken: Collection[str]) -> str:
     """An id made from the note's own words that the file does not use yet."""
     spoken = (fields.nodes.get(key) for key in ("id", "cloze", "ask", "answer"))
     text = next((node.value for node in spoken if isinstance(node, Text) and node.value.strip()), "")
-    text = DELETION.sub(lambda match: match["answer"], text)
+    text = DELETION.sub(lambda match: match["answer"], text[:_SLUG_FROM])
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words: list[str] = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     telling = [word for word in words if not _SMALL_WORDS.fullmatch(word)]

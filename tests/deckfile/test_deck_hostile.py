@@ -122,6 +122,12 @@ def test_deep_and_long_files_end_in_a_sentence(text: str) -> None:
     assert reading.findings
 
 
+@pytest.mark.parametrize("cloze", ["{{" + "::" * 90_000, "{{" + " " * 190_000 + "a", "{{a" * 60_000, "{{a}}" * 40_000])
+def test_a_cloze_that_would_take_a_pattern_for_ever_is_told_at_once(cloze: str) -> None:
+    reading = parse_deck(f"notes:\n  - cloze: '{cloze}'\n", PATH)
+    assert [finding.name for finding in reading.findings] in (["braces", "no-id"], ["many-deletions", "no-id"])
+
+
 def test_laughs_do_not_grow_to_billions() -> None:
     lines = ["a0: &a0 [lol, lol]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60))]
     reading = parse_deck("\n".join([*lines, "notes:", "  - {id: x, ask: q, answer: r}", "  - {id: y, ask: *a0}"]), PATH)

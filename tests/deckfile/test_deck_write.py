@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.cards import deletions
@@ -36,6 +36,8 @@ from quizzer.deckfile.write import format_deck, write_deck
 from quizzer.errors import Problem
 
 PATH = Path("d.yaml")
+# A busy machine makes large decks slow to draw, which says nothing about them.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 AXES = (Axis("HPG", "HPG"), Axis("G, H", "Growth: [hormone]"))
 
 # Texts that YAML would take for something else, beside arbitrary ones.
@@ -118,7 +120,7 @@ def decks(draw: st.DrawFn) -> Deck:
 
 @given(decks())
 @example(Deck("NO", AXES, ()))
-@settings(deadline=None, max_examples=250)
+@settings(CALM, max_examples=250)
 def test_parse_of_write_is_the_same_deck(deck: Deck) -> None:
     text = format_deck(deck)
     reading = parse_deck(text, PATH)
@@ -128,7 +130,7 @@ def test_parse_of_write_is_the_same_deck(deck: Deck) -> None:
 
 
 @given(decks())
-@settings(deadline=None, max_examples=100)
+@settings(CALM, max_examples=100)
 def test_other_yaml_tools_read_texts_and_nothing_else(deck: Deck) -> None:
     assert set(_types(yaml.safe_load(format_deck(deck)))) <= {str}
 
