@@ -1,0 +1,1 @@
+"""The terminal application: values in, messages out; it never touches the store."""

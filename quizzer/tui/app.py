@@ -1,0 +1,239 @@
+"""The application: hands out keys, remembers the theme, leaves cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import App, SuspendNotSupported, SystemCommand
+from textual.message import Message
+from textual.reactive import Initialize, Reactive
+from textual.screen import Screen
+from textual.theme import Theme
+
+from quizzer.errors import Problem
+from quizzer.tui import themes
+from quizzer.tui.keymap import Keymap
+from quizzer.tui.screens.base import Keyed, KeyedScreen
+from quizzer.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from quizzer.study.collection import Collection
+    from quizzer.study.session import Session
+    from quizzer.study.views import Plan
+
+THEME = "theme"
+_SIGNALS = ("SIGTERM", "SIGHUP")
+
+
+def run(collection: Collection, start: Plan | None = None) -> int:
+    """Run the application until it is left.
+
+    Args:
+        collection: An open collection.
+        start: A session to begin with; None for the home screen.
+
+    Returns:
+        The exit code: 0, or 128 and the number of the signal that ended it.
+
+    Raises:
+        WrongUse: ``start`` names an axis, deck, level or tag that does not exist, or a key is wrongly configured.
+        Exception: Whatever went wrong inside; the terminal is as it was before.
+    """
+    app = QuizzerApp(collection, start)
+    gc.freeze()  # what is loaded by now stays: a collection that walks through it is a pause between two keys
+    gc.enable()
+    app.run()
+    if app.fault is not None:
+        raise app.fault
+    return app.return_value or 0
+
+
+class QuizzerApp(App[int]):
+    """quizzer in the terminal."""
+
+    TITLE = "quizzer"
+    CSS_PATH = "quizzer.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    class Told(Message):
+        """A sentence to show, sent from a thread."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, collection: Collection, start: Plan | None = None) -> None:
+        """The application over an open collection.
+
+        Raises:
+            WrongUse: As for :func:`run`.
+        """
+        self.collection = collection
+        self.keymap = Keymap(collection.settings.keys)
+        self.fault: Exception | None = None
+        self._first_session = None if start is None else collection.session(start)
+        self._plain = themes.needs_plain_colours()
+        super().__init__(ansi_color=self._plain or None)
+
+    def _first_theme(self) -> str:
+        """The theme to begin with; set as the default, because a change makes Textual read all its styles anew."""
+        if self._plain:
+            return themes.PLAIN
+        for wanted in (self.collection.recall(THEME), self.collection.settings.theme):
+            if wanted in self.available_themes:
+                return str(wanted)
+        return themes.DARK.name
+
+    theme: Reactive[str] = Reactive(Initialize(_first_theme))
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and quizzer's own."""
+        return {**super().available_themes, **themes.OWN}
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen at the bottom: home, or the session that was asked for."""
+        if self._first_session is not None:
+            from quizzer.tui.screens.review import ReviewScreen
+
+            return ReviewScreen(self._first_session, typed=self.collection.settings.typed)
+        return HomeScreen()
+
+    def on_mount(self) -> None:
+        """Listen to the signals that end a program, and do what can wait once the first screen is painted."""
+        loop = asyncio.get_running_loop()
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None:
+                with suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, partial(self.exit, 128 + number))
+        self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
+        self.call_after_refresh(self.run_worker, self._do_what_can_wait, thread=True, exit_on_error=False)
+
+    def _do_what_can_wait(self) -> None:
+        """Load what grades answers, before the first is given, and make the day's backup; in a thread of its own."""
+        import rapidfuzz.distance  # noqa: F401
+
+        import quizzer.core.grading  # noqa: F401
+
+        try:
+            self.collection.back_up_daily()
+        except Problem as problem:
+            self.post_message(self.Told(str(problem)))
+
+    def on_quizzer_app_told(self, message: Told) -> None:
+        """Show what a thread has to say."""
+        self.say(message.sentence)
+
+    def _remember_theme(self, name: str) -> None:
+        if not self._plain:
+            self.collection.remember(THEME, name)
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Hand keys and pasted text to the screen in front and wait for it, so that each meets what the last one left.
+
+        Textual would queue them for the focused widget, where a key typed ahead is handled by a screen that is gone.
+        """
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            screen = self.screen
+            if isinstance(screen, Keyed):
+                if isinstance(event, events.Paste):
+                    screen.paste(event.text)
+                    return
+                if event.key == "ctrl+c":
+                    self.exit()
+                    return
+                if screen.press(event):
+                    return
+        await super().on_event(event)
+
+    # Where to go
+
+    def go_home(self, notice: str = "") -> None:
+        """Show the home screen."""
+        bottom = self.screen_stack[0]
+        if not isinstance(bottom, HomeScreen):
+            self.show(HomeScreen(notice))
+            return
+        bottom.refreshed(notice)
+        if self.screen is not bottom:
+            self.pop_screen()
+
+    def show(self, screen: KeyedScreen) -> None:
+        """Show a screen in front of the bottom one, in place of any other."""
+        if len(self.screen_stack) == 1:
+            self.push_screen(screen)
+        else:
+            self.switch_screen(screen)
+
+    def review(self, plan: Plan) -> bool:
+        """Begin a session; False when there is no card for it.
+
+        Raises:
+            WrongUse: The plan names what does not exist.
+        """
+        session = self.collection.session(plan)
+        if session.current is None and session.waiting_until is None:
+            return False
+        self.show_review(session)
+        return True
+
+    def show_review(self, session: Session, notice: str = "") -> None:
+        """Show a session."""
+        from quizzer.tui.screens.review import ReviewScreen
+
+        self.show(ReviewScreen(session, typed=self.collection.settings.typed, notice=notice))
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence on the screen in front."""
+        screen = self.screen
+        if isinstance(screen, Keyed):
+            screen.notice = sentence
+            screen.page.repaint()
+
+    def edit_file(self, path: Path, line: int) -> None:
+        """Open a file in the editor, the terminal handed over until it is closed.
+
+        Raises:
+            Problem: There is no editor, or it failed.
+        """
+        from quizzer.tui.editing import edit
+
+        failed: Problem | None = None
+        try:
+            with self.suspend():
+                try:
+                    edit(path, line, self.collection.settings.editor)
+                except Problem as problem:  # an exception out of the block would leave the terminal handed over
+                    failed = problem
+        except SuspendNotSupported:
+            raise Problem(f"This terminal cannot be handed over to an editor; the note is {path}:{line}.") from None
+        if failed is not None:
+            raise failed
+
+    # Commands
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers: everything the keys of the screen do, and each axis alone."""
+        if isinstance(screen, Keyed):
+            yield from screen.commands()
+
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback: what went wrong is told by who called."""
+        self._close_messages_no_wait()
+
+    def _handle_exception(self, error: Exception) -> None:
+        self.fault = self.fault or error
+        super()._handle_exception(error)

@@ -1,0 +1,38 @@
+"""How cards are answered: one small machine for each kind, fed with keys and clicks."""
+
+from quizzer.core.cards import Face
+from quizzer.tui.asking.base import Asked, Asking, Move
+
+__all__ = ["Asked", "Asking", "Move", "asking_for"]
+
+
+def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
+    """The way a card is answered.
+
+    Args:
+        face: What it asks.
+        seed: Decides the order of what is shuffled.
+        typed: Whether short answers are typed at all.
+    """
+    match face.kind:  # imported when first needed: no session needs all of them to begin with
+        case "choice":
+            from quizzer.tui.asking.choice import ChoiceAsking
+
+            return ChoiceAsking(face, seed)
+        case "list":
+            from quizzer.tui.asking.listing import ListAsking
+
+            return ListAsking(face)
+        case "sequence":
+            from quizzer.tui.asking.sequence import SequenceAsking
+
+            return SequenceAsking(face, seed)
+        case "sort":
+            from quizzer.tui.asking.sort import SortAsking
+
+            return SortAsking(face, seed)
+    if face.typed and typed:
+        from quizzer.tui.asking.typed import TypedAsking
+
+        return TypedAsking(face)
+    return Asking(face)

@@ -1,0 +1,180 @@
+"""Painting with lines: what a screen shows is a picture, a few lines of styled text and nothing else.
+
+Styles are named, not coloured: a theme decides what ``quiet`` looks like (``themes.text_styles``). A part of a line can
+have a target, which a click on it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from textual.content import Content, Span
+from textual.style import Style
+
+from quizzer.study.views import Counts
+
+STRONG = "strong"
+QUIET = "quiet"
+LINE = "line"
+ACCENT = "accent"
+ACCENT_STRONG = "accent-strong"
+RIGHT = "right"
+WRONG = "wrong"
+NEAR = "near"
+DIFFERENT = "different"
+CAVEAT = "caveat"
+SOURCE = "source"
+CARET = "caret"
+BAR = "bar"
+CHOSEN = "chosen"
+
+EMPTY = Content("")
+WIDEST = 84
+_EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+Line = Content
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a page shows.
+
+    Attributes:
+        head: Lines that stay at the top.
+        body: Lines between them; scrolled when there are more than fit.
+        foot: Lines that stay at the bottom.
+        look: Index of the body line that should be in sight; None to leave the scrolling as it is.
+        caret: Body line and cell of the text cursor, for the terminal's own input helpers.
+    """
+
+    head: tuple[Line, ...] = ()
+    body: tuple[Line, ...] = ()
+    foot: tuple[Line, ...] = ()
+    look: int | None = None
+    caret: tuple[int, int] | None = None
+
+
+def column(width: int) -> int:
+    """Cells of the column text is set in, on a page of so many cells."""
+    return max(10, min(width - (2 if width < 70 else 6), WIDEST))
+
+
+@lru_cache(maxsize=32)
+def wrapped(text: str, width: int, style: str = "") -> tuple[Line, ...]:
+    """Text broken into lines of at most ``width`` cells."""
+    width = max(2, width)
+    lines: list[Line] = []
+    for part in text.split("\n"):
+        content = Content(part, [Span(0, len(part), style)] if style and part else None)
+        if len(part) <= (width if part.isascii() else width // 2):
+            lines.append(content)
+        else:
+            lines += content.wrap(width)
+    return tuple(lines)
+
+
+def hanging(first: Line, lines: Sequence[Line]) -> list[Line]:
+    """Lines with something before the first one, and the others indented as far."""
+    if not lines:
+        return [first]
+    indent = " " * first.cell_length
+    return [first + lines[0], *(Content(indent) + line for line in lines[1:])]
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """One line with something at each end; the left is cut where both do not fit."""
+    room = width - right.cell_length
+    if left.cell_length > room - 1:
+        left = left.truncate(max(0, room - 1), ellipsis=True)
+    return left.pad_right(max(0, room - left.cell_length)) + right
+
+
+def padded(line: Line, width: int) -> Line:
+    """The line, exactly so many cells wide."""
+    if line.cell_length > width:
+        return line.truncate(width, ellipsis=True, pad=True)
+    return line.pad_right(width - line.cell_length)
+
+
+def centred(line: Line, width: int) -> Line:
+    """The line in the middle of so many cells."""
+    if line.cell_length >= width:
+        return line.truncate(width, ellipsis=True)
+    left = (width - line.cell_length) // 2
+    return line.pad(left, width - line.cell_length - left)
+
+
+def meter(done: int, total: int, width: int, *, ends: tuple[str, str] = ("━", "─")) -> Line:
+    """A bar of ``width`` cells, filled to ``done / total``; told by thickness as well as by colour."""
+    filled = 0 if total <= 0 else min(width, round(width * done / total))
+    if 0 < done < total:
+        filled = max(1, min(width - 1, filled))
+    return Content.assemble((ends[0] * filled, ACCENT), (ends[1] * (width - filled), LINE))
+
+
+def columns_of(values: Sequence[int], height: int, most: int | None = None) -> list[list[str]]:
+    """Upright bars: for each line from the top, one character per value, in eighths of a cell."""
+    top = max(1, most if most is not None else max(values, default=0))
+    filled = [max(1 if value else 0, round(value * height * 8 / top)) for value in values]
+    rows = [[_EIGHTHS[max(0, min(8, f - 8 * (height - 1 - line)))] for f in filled] for line in range(height)]
+    rows[-1] = [bar if value else "·" for bar, value in zip(rows[-1], values, strict=True)]
+    return rows
+
+
+def counts_line(counts: Counts, *, everything: bool = True, styled: bool = True) -> Line:
+    """Counts in words, ``12 new  3 learning  40 review``; without ``everything`` those that are none are left out."""
+    parts: list[Content | str | tuple[str, str]] = []
+    for number, word in ((counts.new, "new"), (counts.learning, "learning"), (counts.review, "review")):
+        if number or everything:
+            parts += ["  "] if parts else []
+            parts += [(str(number), STRONG if styled and number else QUIET), (f" {word}", QUIET)]
+    return Content.assemble(*parts)
+
+
+def hints(pairs: Iterable[tuple[str, str, str]], width: int, lines: int = 1, *, first: bool = False) -> list[Line]:
+    """Keys and what they do, on at most so many lines; what does not fit is left out from the end.
+
+    Args:
+        pairs: Key as shown, what it does, and the target a click on it names.
+        width: Cells of a line.
+        lines: Most lines.
+        first: Whether the first is the one thing to do, and shown so.
+    """
+    rows: list[Line] = [EMPTY]
+    for key, label, target in pairs:
+        if first:
+            item, first = Content.assemble((f" {key} ", CHOSEN), (f" {label}", STRONG)), False
+        else:
+            item = Content.assemble((key, STRONG), (f" {label}", QUIET))
+        item = clickable(item, target)
+        gap = 3 if rows[-1] else 0
+        if rows[-1].cell_length + gap + item.cell_length > width:
+            if len(rows) == lines:
+                break
+            rows.append(EMPTY)
+            gap = 0
+        rows[-1] = Content.assemble(rows[-1], " " * gap, item)
+    return rows
+
+
+def clickable(line: Line, target: str) -> Line:
+    """The line, so that a click on it names the target."""
+    return line.stylize(Style.from_meta({"target": target}))
+
+
+def plural(number: int, word: str, words: str = "") -> str:
+    """``1 card``, ``2 cards``."""
+    return f"{number} {word if number == 1 else words or word + 's'}"
+
+
+def duration(seconds: int) -> str:
+    """A length of time in words: ``40 seconds``, ``6 minutes``, ``1 hour 5 minutes``."""
+    if seconds < 60:
+        return plural(seconds, "second")
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return plural(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")

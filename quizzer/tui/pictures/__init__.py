@@ -1,0 +1,1 @@
+"""What each screen shows, painted from plain values."""

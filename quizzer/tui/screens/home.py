@@ -1,0 +1,142 @@
+"""The first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.app import SystemCommand
+from textual.geometry import Size
+
+from quizzer.core.plain import one_line
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.views import Filter, Home, Plan
+from quizzer.tui.keymap import keyed
+from quizzer.tui.paint import Picture, plural
+from quizzer.tui.pictures.home import HomeView, home_picture
+from quizzer.tui.screens.base import KeyedScreen
+
+MORE_NEW = 10
+_FOLLOW = 60.0  # seconds
+_SHOWN = (
+    "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
+    "app.theme", "app.help", "app.quit",
+)  # fmt: skip
+
+
+class HomeScreen(KeyedScreen):
+    """What is due today and what comes; one key to start."""
+
+    contexts: tuple[Context, ...] = ("home", "app")
+    help_note = (
+        "A day's work is what has come due and the day's new cards. The bar beside an axis tells how many of its cards "
+        "you have met; click an axis to review it alone."
+    )
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self.notice = notice
+        self._home: Home | None = None
+
+    def on_mount(self) -> None:
+        """Follow the clock: cards come due while one looks."""
+        self.set_interval(_FOLLOW, self._follow)
+
+    def _follow(self) -> None:
+        if self.is_current:
+            self.refreshed(self.notice)
+
+    @property
+    def home(self) -> Home:
+        """What is shown; read once until something changes."""
+        if self._home is None:
+            self._home = self.quizzer.collection.home()
+        return self._home
+
+    def picture(self, size: Size) -> Picture:
+        """The first screen."""
+        home, quizzer = self.home, self.quizzer
+        clock = quizzer.collection.clock
+        view = HomeView(
+            home=home,
+            now=clock.local(home.now),
+            next_at=None if home.next_due is None else clock.local(home.next_due),
+            keys={action: quizzer.keymap.shown(action) for action in _SHOWN},
+            notice=self.notice,
+        )
+        return home_picture(view, size.width, size.height)
+
+    def click(self, target: str) -> None:
+        """An axis, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "axis":
+            self.begin_axis(name)
+        else:
+            super().click(target)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the command palette offers: the keys of this screen, and each axis alone."""
+        yield from super().commands()
+        for due in self.home.axes:
+            begin = partial(self.begin_axis, due.axis.id)
+            yield SystemCommand(f"Review {one_line(due.axis.name)}", "Start with the cards of this axis", begin)
+
+    def begin_axis(self, axis: str) -> None:
+        """Start a session of one axis."""
+        self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")
+
+    def begin(self, plan: Plan, otherwise: str) -> None:
+        """Start a session; say so when it has no card.
+
+        Args:
+            plan: What it is to be.
+            otherwise: The sentence when there is nothing for it.
+        """
+        self.notice = otherwise if not self.quizzer.review(plan) else ""
+        self.page.repaint()
+
+    def refreshed(self, notice: str) -> None:
+        """Read the figures anew and say something."""
+        self._home = None
+        self.notice = notice
+        self.page.repaint()
+
+    @keyed("home.start")
+    def start(self) -> None:
+        """Start today's reviews."""
+        if not self.quizzer.review(Plan()):
+            self.refreshed("Nothing is due.")
+
+    @keyed("home.ahead")
+    def ahead(self) -> None:
+        """Review what comes due tomorrow."""
+        self._started(Plan(ahead_days=1), "Nothing comes due tomorrow.")
+
+    @keyed("home.more_new")
+    def more_new(self) -> None:
+        """Learn more new cards."""
+        if not self.home.more_new:
+            raise Problem("There are no more new cards.")
+        self._started(Plan(more_new=min(MORE_NEW, self.home.more_new)), "There are no more new cards.")
+
+    @keyed("home.practice")
+    def practise(self) -> None:
+        """Practise; the schedule is left alone."""
+        self._started(Plan(practice=True), "There is no card to practise.")
+
+    def _started(self, plan: Plan, otherwise: str) -> None:
+        if not self.quizzer.review(plan):
+            raise Problem(otherwise)
+
+    @keyed("home.undo")
+    def undo(self) -> None:
+        """Take back the last answer."""
+        self.refreshed(self.quizzer.collection.undo_last() or "There is nothing to undo.")
+
+    @keyed("home.sync")
+    def sync(self) -> None:
+        """Read changed deck files."""
+        problems = self.quizzer.collection.sync()
+        found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
+        self.refreshed(found or "The decks are read.")

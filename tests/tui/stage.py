@@ -1,0 +1,114 @@
+"""The application on a stage without a terminal: keys in, visible text and stored rows out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.events import Key
+from textual.keys import key_to_character
+from textual.pilot import Pilot
+
+from quizzer.core.progress import Rating
+from quizzer.study.collection import Collection
+from quizzer.study.session import Session
+from quizzer.study.views import Plan, Shown
+from quizzer.tui.app import QuizzerApp
+from quizzer.tui.screens.base import Keyed
+from quizzer.tui.screens.review import ReviewScreen
+
+RIGHT = {
+    "gland": [*"pituitary"],
+    "acronym": [*"luteinizing", "space", *"hormone"],
+    "aromatase#1": [*"testosterone"],
+}
+
+
+class Stage:
+    """One application under test."""
+
+    def __init__(self, app: QuizzerApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> str:
+        """Press keys as fast as they come; what is on the screen after them."""
+        for key in keys:
+            self.app.post_message(Key(key, key_to_character(key)))
+        await self.pilot.pause()
+        return self.text
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen as text."""
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def text(self) -> str:
+        """The screen as text."""
+        return "\n".join(self.lines)
+
+    @property
+    def words(self) -> str:
+        """The screen as text on one line, however it was wrapped."""
+        return re.sub(r"\s+", " ", self.text)
+
+    @property
+    def screen(self) -> Keyed:
+        """The screen in front."""
+        screen = self.app.screen
+        assert isinstance(screen, Keyed)
+        return screen
+
+    @property
+    def session(self) -> Session:
+        """The session that is reviewed."""
+        screen = self.app.screen
+        assert isinstance(screen, ReviewScreen), type(screen)
+        return screen.session
+
+    @property
+    def shown(self) -> Shown:
+        """The card that is asked."""
+        assert self.session.current is not None
+        return self.session.current
+
+    def rows(self, what: str = "SELECT value FROM log WHERE kind = 0 AND undone IS NULL ORDER BY id") -> list[Any]:
+        """What is stored; the ratings in the log unless something else is asked for."""
+        rows = self.app.collection.connection.execute(what).fetchall()
+        return [row[0] if len(row) == 1 else tuple(row) for row in rows]
+
+    async def go_to(self, key: str) -> None:
+        """Skip until a card is asked."""
+        for _ in range(20):
+            if self.shown.key == key:
+                return
+            await self.press("ctrl+n")
+        raise AssertionError(f"{key} is never asked")
+
+    async def click(self, text: str) -> None:
+        """Click the first place where a text stands."""
+        for y, line in enumerate(self.lines):
+            if text in line:
+                await self.pilot.click(offset=(line.index(text) + 1, y))
+                await self.pilot.pause()
+                return
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+
+@asynccontextmanager
+async def staged(
+    collection: Collection, start: Plan | None = None, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Stage]:
+    """The application over a collection, painted and waiting for keys."""
+    app = QuizzerApp(collection, start)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield Stage(app, pilot)
+
+
+def ratings(stage: Stage) -> list[Rating]:
+    """The ratings in the log that count."""
+    return [Rating(value) for value in stage.rows()]

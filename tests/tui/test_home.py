@@ -1,0 +1,143 @@
+"""The first screen: what is due, what comes, and where its keys lead."""
+
+from __future__ import annotations
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.progress import Rating
+from quizzer.study.collection import Collection
+from quizzer.study.views import Plan
+from quizzer.tui.screens.home import HomeScreen
+from quizzer.tui.screens.review import ReviewScreen
+from tests.conftest import Opener
+from tests.tui.stage import ratings, staged
+
+
+def finish(collection: Collection, rating: Rating = Rating.EASY) -> None:
+    """Answer everything that is due."""
+    session = collection.session(Plan())
+    while session.current is not None:
+        session.answer(rating, 1_000)
+
+
+async def test_home_tells_date_counts_in_words_each_axis_and_the_keys(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        for told in ("Good morning", "Sunday 1 March", "7 cards today", "7 new", "0 learning", "0 review"):
+            assert told in stage.text
+        axis = next(line for line in stage.lines if "Small axis" in line)
+        assert "0 of 9" in axis
+        assert "7 new" in axis
+        assert "Mon" in stage.text
+        assert "Last 28 days" in stage.text
+        assert "Enter  start" in stage.text
+
+
+async def test_one_key_starts_the_review(collection: Collection) -> None:
+    for key in ("enter", "space"):
+        async with staged(collection) as stage:
+            assert "Which gland releases LH?" in await stage.press(key)
+
+
+async def test_nothing_due_tells_when_the_next_card_comes_and_start_does_nothing(
+    collection: Collection, clock: FixedClock
+) -> None:
+    finish(collection)
+    clock.at += 60_000
+    async with staged(collection) as stage:
+        assert "All done for today. The next card comes tomorrow." in stage.words
+        assert "7 answers today" in stage.text
+        assert "1 day in a row" in stage.text
+        assert "Enter  start" not in stage.text
+        await stage.press("enter")
+        assert isinstance(stage.screen, HomeScreen)
+
+
+async def test_learn_ahead_reviews_what_comes_tomorrow(collection: Collection) -> None:
+    session = collection.session(Plan(limit=1))
+    for _ in range(2):
+        session.answer(Rating.GOOD, 1_000)
+    due = collection.connection.execute("SELECT due FROM card WHERE key = 'gland'").fetchone()[0]
+    today = collection.moment().day
+    collection.connection.execute("UPDATE card SET due = ? WHERE key = 'gland'", (today + 1,))
+    assert due > today
+    async with staged(collection) as stage:
+        await stage.press("a")
+        assert stage.session.plan == Plan(ahead_days=1)
+        assert stage.session.counts.review == 1
+
+
+async def test_more_new_cards_go_beyond_the_limit(open_collection: Opener) -> None:
+    collection = open_collection("[scheduling]\nnew_per_day = 1\n")
+    finish(collection)
+    async with staged(collection) as stage:
+        await stage.press("m")
+        assert stage.session.counts.new == 6
+
+
+async def test_no_more_new_cards_is_a_sentence(collection: Collection) -> None:
+    finish(collection)
+    async with staged(collection) as stage:
+        assert "There are no more new cards." in await stage.press("m")
+
+
+async def test_practice_leaves_the_schedule_alone(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("p")
+        assert stage.session.plan.practice
+        text = await stage.press("enter")
+        assert "3 Good" in text
+        assert "10m" not in text
+        await stage.press("enter")
+        assert stage.session.done == 1
+        assert ratings(stage) == []
+
+
+async def test_a_click_on_an_axis_reviews_it_alone(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.click("Small axis")
+        assert stage.session.plan.filter.axes == ("SML",)
+
+
+async def test_undo_on_the_home_screen_takes_back_the_last_answer(collection: Collection) -> None:
+    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    async with staged(collection) as stage:
+        assert "1 learning" in stage.text
+        text = await stage.press("u")
+        assert "Took back the answer Good: Which gland releases LH?" in stage.words
+        assert "7 cards today" in text
+        assert ratings(stage) == []
+        assert "There is nothing to undo." in await stage.press("u")
+
+
+async def test_without_a_deck_a_sentence_says_what_to_do(open_collection: Opener, paths: Paths) -> None:
+    (paths.decks / "small.yaml").unlink()
+    async with staged(open_collection()) as stage:
+        assert "There is no deck yet." in stage.text
+
+
+async def test_reload_reads_a_changed_deck(collection: Collection, paths: Paths) -> None:
+    deck = paths.decks / "small.yaml"
+    async with staged(collection) as stage:
+        text = deck.read_text(encoding="utf-8")
+        deck.write_text(text + "  - {id: another, ask: One more?, answer: one}\n", encoding="utf-8")
+        assert "8 cards today" in await stage.press("r")
+        deck.write_text(text + "  - {id: another, asks: One more?, answer: one}\n", encoding="utf-8")
+        await stage.press("r")
+        assert "small.yaml:" in stage.words
+        assert "quizzer decks tells" in stage.words
+
+
+async def test_a_plan_begins_at_its_first_card_and_ends_at_home(collection: Collection) -> None:
+    async with staged(collection, Plan(limit=1)) as stage:
+        assert isinstance(stage.screen, ReviewScreen)
+        assert "Good morning" in await stage.press("escape")
+        await stage.press("enter")
+        assert stage.shown.key == "gland"
+        assert "Good morning" in await stage.press("escape")
+
+
+async def test_a_plan_without_cards_shows_an_empty_summary(collection: Collection) -> None:
+    finish(collection)
+    async with staged(collection, Plan()) as stage:
+        assert "No card was answered." in stage.text
+        assert "All done for today." in await stage.press("enter")

@@ -1,0 +1,86 @@
+"""What pictures are made of."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.content import Content
+
+from quizzer.study.views import Counts
+from quizzer.tui.paint import columns_of, counts_line, duration, hints, meter, spread
+from quizzer.tui.pictures.home import big_number, greeting
+from quizzer.tui.themes import needs_plain_colours
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.integers(2, 80))
+def test_a_meter_is_full_only_when_all_is_done_and_empty_only_when_nothing_is(
+    done: int, total: int, width: int
+) -> None:
+    bar = meter(done, total, width).plain
+    assert len(bar) == width
+    if 0 < done < total:
+        assert 0 < bar.count("━") < width
+    else:
+        assert bar == ("━" if total > 0 else "─") * width if done else "─" * width
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=28), st.integers(1, 4))
+def test_a_day_with_anything_has_a_bar_and_a_day_with_nothing_has_none(values: list[int], height: int) -> None:
+    lowest = columns_of(values, height)[-1]
+    assert [cell != "·" for cell in lowest] == [value > 0 for value in values]
+
+
+def test_counts_carry_words() -> None:
+    assert counts_line(Counts(12, 3, 40)).plain == "12 new  3 learning  40 review"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (400, "7 minutes"), (3_900, "1 hour 5 minutes")],
+)
+def test_durations_in_words(seconds: int, said: str) -> None:
+    assert duration(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"), [(4, "morning"), (11, "morning"), (12, "afternoon"), (18, "evening"), (3, "evening")]
+)
+def test_the_greeting_fits_the_hour(hour: int, said: str) -> None:
+    assert greeting(hour) == f"Good {said}"
+
+
+def test_big_digits_are_three_lines_of_one_width() -> None:
+    lines = big_number(1234567890)
+    assert len(lines) == 3
+    assert len({len(line) for line in lines}) == 1
+
+
+def test_a_line_with_two_ends_keeps_its_right_end() -> None:
+    assert spread(Content("a long left end"), Content("right"), 12).plain == "a lon… right"
+
+
+def test_hints_that_do_not_fit_are_left_out_from_the_end() -> None:
+    rows = hints([("a", "one", ""), ("b", "two", ""), ("c", "three", "")], 16)
+    assert [row.plain for row in rows] == ["a one   b two"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "plain"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "xterm"}, True),
+        ({"TERM": "screen-16color"}, True),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}, True),
+    ],
+)
+def test_terminals_with_few_colours_are_known(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], plain: bool
+) -> None:
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert needs_plain_colours() is plain

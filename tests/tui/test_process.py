@@ -1,0 +1,81 @@
+"""The program in a terminal of its own: keys before the first painting, and signals."""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from quizzer.config import Paths
+
+pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
+SECONDS = 30.0
+
+
+class Terminal:
+    """A program in a pseudo-terminal."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LINES": "24", "COLUMNS": "80"}
+            os.execv(sys.executable, [sys.executable, "-m", "quizzer", *arguments])
+        self.output = b""
+
+    def write(self, keys: bytes) -> None:
+        os.write(self.descriptor, keys)
+
+    def read(self, until: bytes | None = None) -> bytes:
+        """What is printed, until something is, or until the program has ended."""
+        end = time.monotonic() + SECONDS
+        while until is None or until not in self.output:
+            assert select.select([self.descriptor], [], [], end - time.monotonic())[0], self.output[-2000:]
+            try:
+                read = os.read(self.descriptor, 65_536)
+            except OSError:  # Linux says so at the end of the other side
+                read = b""
+            if not read:
+                break
+            self.output += read
+        return self.output
+
+    def end(self) -> int:
+        """The exit code, once the program has ended."""
+        self.read()
+        os.close(self.descriptor)
+        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_a_signal_restores_the_terminal_and_ends_the_program(paths: Paths, name: str) -> None:
+    terminal = Terminal("--home", str(paths.home))
+    terminal.read(b"learn ahead")
+    number = getattr(signal, name)
+    os.kill(terminal.pid, number)
+    assert terminal.end() == 128 + number
+    for restored in (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l"):
+        assert restored in terminal.output
+
+
+def test_keys_typed_before_the_first_painting_are_answers(paths: Paths) -> None:
+    terminal = Terminal("--home", str(paths.home), "review", "--axis", "SML")
+    terminal.write(b"\r1\r2\r3\r4\r1")
+    terminal.read(b"5 of ")
+    terminal.write(b"\x11")
+    assert terminal.end() == 0
+    assert logged(paths.database) == [1, 2, 3, 4, 1]
+
+
+def logged(database: Path) -> list[int]:
+    """The ratings in the log."""
+    connection = sqlite3.connect(database)
+    try:
+        return [row[0] for row in connection.execute("SELECT value FROM log ORDER BY id")]
+    finally:
+        connection.close()
