@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import time
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Protocol
 
 from quizzer.core.days import day_begins, study_day
-from quizzer.core.progress import Moment
+
+TYPE_CHECKING = False  # the line for a prompt waits for this module: neither typing nor a data class is imported here
+if TYPE_CHECKING:
+    from quizzer.core.progress import Moment
 
 _MILLISECOND = timedelta(milliseconds=1)
 _THREE_DAYS = 3 * 86_400_000  # more than any study day, also one that a change of zone rules stretches
 
 
-class Clock(Protocol):
+class Clock(ABC):
     """Tells the time and the study day it belongs to; all instants are milliseconds since 1970-01-01 UTC."""
 
     @abstractmethod
@@ -40,12 +42,19 @@ class Clock(Protocol):
             The moment; its ``day_end`` is the first instant that belongs to a later day, also when the rollover hour is
             skipped or shown twice because daylight saving changes.
         """
+        from quizzer.core.progress import Moment
+
+        day = self.day_of(at, rollover_hour)
+        return Moment(at, day, self.day_end(at, rollover_hour))
+
+    def day_end(self, at: int, rollover_hour: int) -> int:
+        """The first instant after this one that belongs to a later study day."""
         wall = self.local(at)
         day = study_day(wall, rollover_hour)
         end = at + (day_begins(day + 1, rollover_hour) - wall) // _MILLISECOND
         if self.day_of(end, rollover_hour) > day >= self.day_of(end - 1, rollover_hour):
-            return Moment(at, day, end)
-        return Moment(at, day, self._first_after(at, day, rollover_hour))
+            return end
+        return self._first_after(at, day, rollover_hour)
 
     def day_of(self, at: int, rollover_hour: int) -> int:
         """The study day an instant belongs to."""

@@ -18,6 +18,9 @@ from quizzer.errors import WrongUse
 def command(ctx: click.Context, paths: tuple[Path, ...], schema: bool) -> None:
     """Check deck files or folders of them; without PATH, all decks that are loaded.
 
+    Each finding is told as file:line: message [name]; a warning says so before its message. A warning that was looked
+    at is silenced at its note: 'silence: [name]'.
+
     Exit code 1 when there is an error; warnings alone leave it at 0.
     """
     from quizzer.deckfile.lint import lint
@@ -55,7 +58,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
 
 def _loaded(home: str | None) -> list[Path]:
     from quizzer.config import bundled_decks, find_paths, load_settings
-    from quizzer.study.sync import find_deck_files
+    from quizzer.study.files import find_deck_files
 
     settings = load_settings(find_paths(home))
     return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders)]

@@ -1,10 +1,14 @@
-"""Opening the collection for a command."""
+"""Opening the collection for a command, and the terminal app on it."""
 
 from __future__ import annotations
 
+import sys
+
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths, load_settings
+from quizzer.errors import WrongUse
 from quizzer.study.collection import Collection
+from quizzer.study.views import Plan
 
 
 def open_collection(home: str | None, *, exclusive: bool) -> Collection:
@@ -16,3 +20,23 @@ def open_collection(home: str | None, *, exclusive: bool) -> Collection:
     """
     paths = find_paths(home)
     return Collection.open(paths, load_settings(paths), SystemClock(), exclusive=exclusive)
+
+
+def open_app(home: str | None, plan: Plan | None) -> None:
+    """Open the terminal app, at a session when there is a plan.
+
+    Raises:
+        WrongUse: Standard input or output is no terminal.
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise WrongUse(
+            "the terminal app needs a terminal on standard input and output. Without one, use "
+            "`quizzer review --plain` (the same session line by line) or `quizzer due` (one line; --json for scripts)."
+        )
+    with open_collection(home, exclusive=True) as collection:
+        collection.sync()
+        from quizzer.tui.app import run
+
+        code = run(collection, plan)
+    if code:
+        sys.exit(code)

@@ -6,8 +6,7 @@ import sys
 
 import click
 
-from quizzer.cli.opening import open_collection
-from quizzer.errors import WrongUse
+from quizzer.cli.opening import open_app, open_collection
 from quizzer.study.views import Filter, Plan
 
 
@@ -48,23 +47,3 @@ def command(
             if problem.level == "error":
                 click.echo(str(problem), err=True)
         review_lines(collection, collection.session(plan), sys.stdin, sys.stdout)
-
-
-def open_app(home: str | None, plan: Plan | None) -> None:
-    """Open the terminal app, at a session when there is a plan.
-
-    Raises:
-        WrongUse: Standard input or output is no terminal.
-    """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise WrongUse(
-            "the terminal app needs a terminal on standard input and output. Without one, use "
-            "`quizzer review --plain` (the same session line by line) or `quizzer due` (one line; --json for scripts)."
-        )
-    with open_collection(home, exclusive=True) as collection:
-        collection.sync()
-        from quizzer.tui.app import run
-
-        code = run(collection, plan)
-    if code:
-        sys.exit(code)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from random import Random
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,6 +22,8 @@ def fraction(seed: int) -> float:
 
 def shuffled(items: Sequence[T], seed: int) -> list[T]:
     """The items in an order that depends on the seed alone."""
+    from random import Random
+
     order = list(items)
     Random(seed).shuffle(order)
     return order

@@ -6,10 +6,9 @@ days; hours, months (365 / 12 days) and years (365 days) to one decimal.
 
 from __future__ import annotations
 
-from quizzer.core.fuzz import rounded
-from quizzer.core.settings import DAY, MINUTE
+from math import floor
 
-HOUR = 60 * MINUTE
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
 MONTH = 30.417 * DAY
 YEAR = 365 * DAY
 
@@ -47,4 +46,4 @@ def _measured(interval: int) -> tuple[str, str, str]:
     """The amount in its natural unit, and that unit's short and long name."""
     seconds = interval * DAY if interval > 0 else -interval
     unit, parts, short, long = next(unit[1:] for unit in _UNITS if seconds < unit[0])
-    return f"{rounded(seconds / unit * parts) / parts:g}", short, long
+    return f"{floor(seconds / unit * parts + 0.5) / parts:g}", short, long

@@ -13,17 +13,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quizzer.core.axes import Axis
+
+__all__ = [
+    "KINDS", "LEVELS", "Axis", "Basic", "Body", "Choice", "Citation", "Cloze", "Deck", "Kind", "Listing", "Note",
+    "Reverse", "Sequence", "Sort", "Source",
+]  # fmt: skip
+
 Kind = Literal["basic", "cloze", "choice", "list", "sequence", "sort"]
 KINDS: tuple[Kind, ...] = ("basic", "cloze", "choice", "list", "sequence", "sort")
 LEVELS = ("fundamentals", "intermediate", "academic")
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """The dimension along which mastery is told; data, not an enumeration."""
-
-    id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +153,7 @@ class Note:
         caveat: Where the document is disputed; shown below the answer.
         typed: True or False where the file says so; None leaves it to the answer's length.
         line: Line of the note in its deck file, counted from 1; 0 where it has none. Not part of equality.
+        silence: Names of the warnings of ``quizzer check`` that are not told about this note.
     """
 
     id: str
@@ -166,6 +166,7 @@ class Note:
     cite: Citation | None = None
     typed: bool | None = None
     line: int = field(default=0, compare=False)
+    silence: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

@@ -14,8 +14,8 @@ from quizzer.core.chance import seed_of
 from quizzer.core.notes import LEVELS, Axis, Deck, Note
 from quizzer.store.content import decode, encode
 
-Problems = Sequence[tuple[int, str, str]]
-"""Findings of a deck file: line, level (``error`` or ``warning``), message."""
+StoredProblem = tuple[int, str, str, str]
+"""A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
 
 # New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
 _LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
@@ -35,7 +35,7 @@ class StoredDeck:
     digest: str
     axis: Axis | None
     bundled: bool
-    problems: tuple[tuple[int, str, str], ...]
+    problems: tuple[StoredProblem, ...]
 
 
 def stored_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
@@ -84,9 +84,9 @@ def save_deck(
     return int(row[0])
 
 
-def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Problems) -> None:
+def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem]) -> None:
     """Keep a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
-    failed = any(level == "error" for _, level, _ in problems)
+    failed = any(level == "error" for _, level, _, _ in problems)
     connection.execute(
         "UPDATE deck SET problems = ?, digest = CASE WHEN ? THEN '' ELSE digest END WHERE id = ?",
         (json.dumps([list(problem) for problem in problems], ensure_ascii=False), failed, deck_id),

@@ -37,7 +37,7 @@ class DeckRow(SQLModel, table=True):
     """A deck file as it was last read.
 
     ``digest`` is empty while the file has errors, so that it is read again at the next start.
-    ``problems`` is a JSON list of ``[line, level, message]``.
+    ``problems`` is a JSON list of ``[line, level, message, name]``.
     """
 
     __tablename__ = "deck"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -12,14 +13,15 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings, bundled_decks
-from quizzer.core.notes import Axis
+from quizzer.core.axes import Axis
 from quizzer.core.progress import Moment
 from quizzer.core.scheduling import Scheduler
 from quizzer.errors import Problem
-from quizzer.store import backup, catalogue, database, due, history, log, schema, settings
+from quizzer.store import database, due, history, schema, settings
 from quizzer.store.due import EVERYTHING, Scope
 from quizzer.store.lock import Hold, InUse
-from quizzer.study import sync, upkeep
+from quizzer.study import glance, remaining, upkeep
+from quizzer.study.files import DeckFile, find_deck_files, is_current, problems
 from quizzer.study.scope import scope_of
 from quizzer.study.views import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
 
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from quizzer.store.progress import Difference
     from quizzer.study.session import Session
 
-_DAY_MS = 86_400_000
 _PARAMETERS = "scheduling.parameters"
 FORECAST_DAYS = 7
 ACTIVITY_DAYS = 28
@@ -45,6 +46,7 @@ class Collection:
         self.settings = settings_
         self.clock = clock
         self._hold = hold
+        self._config_stamp = glance.stamp(str(paths.config))
         self.connection: sqlite3.Connection = database.connect(paths.database)
 
     @classmethod
@@ -108,23 +110,46 @@ class Collection:
         Returns:
             The findings of all deck files.
         """
-        files = sync.find_deck_files(bundled_decks(), self.settings.deck_folders)
-        return sync.sync(self.connection, files)
+        note = self._note()
+        files = find_deck_files(bundled_decks(), self.settings.deck_folders)
+        if not is_current(self.connection, files):
+            self._read(files)
+        self._remember_look(note)
+        return problems(self.connection)
+
+    def _read(self, files: Sequence[DeckFile]) -> None:
+        from quizzer.study.sync import sync
+
+        sync(self.connection, files)
 
     def sync_if_free(self) -> None:
         """Read changed deck files unless another program is at work: it has read them, or will."""
-        files = sync.find_deck_files(bundled_decks(), self.settings.deck_folders)
-        if sync.is_current(self.connection, files):
+        note = self._note()
+        files = find_deck_files(bundled_decks(), self.settings.deck_folders)
+        current = is_current(self.connection, files)
+        if current and self.recall(glance.NOTE) == note:
             return
-        if self._hold is not None:
-            sync.sync(self.connection, files)
-            return
-        with suppress(InUse), upkeep.hold(self.paths, self.clock):
-            sync.sync(self.connection, files)
+        with suppress(InUse), nullcontext() if self._hold else upkeep.hold(self.paths, self.clock):
+            if not current:
+                self._read(files)
+            self._remember_look(note)
+
+    def _note(self) -> str:
+        """What a glance needs to know; to be taken before the deck files are read."""
+        folders = [bundled_decks(), *self.settings.deck_folders]
+        return glance.note(str(self.paths.home), self._config_stamp, self.settings.scheduling, map(str, folders))
+
+    def _remember_look(self, note: str) -> None:
+        with suppress(UnicodeEncodeError):  # a folder's name that is no text; then there are no glances
+            if self.recall(glance.NOTE) != note:
+                self.remember(glance.NOTE, note)
 
     def decks(self) -> list[DeckLine]:
         """Every loaded deck file with its counts and findings, by path."""
+        from quizzer.store import catalogue
+
         totals = catalogue.deck_totals(self.connection)
+        found = problems(self.connection)
         lines = []
         for deck in catalogue.stored_decks(self.connection):
             if deck.digest == "gone":
@@ -140,7 +165,7 @@ class Collection:
                     counts=self._due(Scope(decks=(deck.id,))).counts,
                     retired=retired,
                     bundled=deck.bundled,
-                    problems=tuple(sync.problems_of(deck)),
+                    problems=tuple(problem for problem in found if problem.path == deck.path),
                 )
             )
         return sorted(lines, key=lambda line: (not line.bundled, line.path))
@@ -154,38 +179,16 @@ class Collection:
     def _due(self, scope: Scope, moment: Moment | None = None) -> Due:
         moment = moment or self.moment()
         rules = self.settings.scheduling
-        done = history.today(self.connection, moment.day)
-        left = None if rules.reviews_per_day is None else max(0, rules.reviews_per_day - done.reviews)
-        bury = rules.bury_siblings
-        steps = due.count_steps(self.connection, scope, moment.at + rules.learn_ahead * 1000)
-        reviews = due.count_reviews(self.connection, scope, day=moment.day, until_day=moment.day, bury=bury, limit=left)
-        new: dict[int, int] = {}
-        for _, axis_id in due.new_cards(
-            self.connection,
-            scope,
-            day=moment.day,
-            until_day=moment.day,
-            bury=bury,
-            limit=max(0, rules.new_per_day - done.new),
-        ):
-            new[axis_id] = new.get(axis_id, 0) + 1
+        new, steps, reviews = remaining.remaining(self.connection, rules, moment.at, moment.day, scope.sql, scope.args)
         axes = self.connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
         per_axis = tuple(
             (Axis(key, name), Counts(new.get(i, 0), steps.get(i, 0), reviews.get(i, 0))) for i, key, name in axes
         )
         counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
-        return Due(counts, per_axis, None if counts.total else self._next_due(moment))
-
-    def _next_due(self, moment: Moment) -> int | None:
-        coming = due.coming(self.connection, moment.day)
-        instants = []
-        if coming.step_at is not None:
-            instants.append(coming.step_at)
-        if coming.day is not None:
-            instants.append(moment.day_end + (coming.day - moment.day - 1) * _DAY_MS)
-        if coming.held_back and (coming.new == 0 or self.settings.scheduling.new_per_day > 0):
-            instants.append(moment.day_end)
-        return max(moment.at, min(instants)) if instants else None
+        next_due = None
+        if not counts.total:
+            next_due = remaining.next_due(self.connection, rules, moment.at, moment.day, moment.day_end)
+        return Due(counts, per_axis, next_due)
 
     def home(self) -> Home:
         """The first screen."""
@@ -193,7 +196,7 @@ class Collection:
         now_due = self._due(EVERYTHING, moment)
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
         done = history.today(self.connection, moment.day)
-        stored = [deck for deck in catalogue.stored_decks(self.connection) if deck.digest != "gone"]
+        decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
         new = self.connection.execute("SELECT count(*) FROM card WHERE queue = 0").fetchone()[0]
         return Home(
             counts=now_due.counts,
@@ -209,8 +212,8 @@ class Collection:
             next_due=now_due.next_due,
             now=moment.at,
             more_new=max(0, new - now_due.counts.new),
-            decks=len(stored),
-            problems=sum(len(deck.problems) for deck in stored),
+            decks=decks,
+            problems=len(problems(self.connection)),
             activity=history.activity(self.connection, moment.day, ACTIVITY_DAYS),
         )
 
@@ -232,6 +235,7 @@ class Collection:
         Returns:
             A sentence that says what was taken back; None when there is nothing left.
         """
+        from quizzer.store import log
         from quizzer.study.session import undone_sentence
 
         with database.explained(self.paths.database):
@@ -254,6 +258,8 @@ class Collection:
         Raises:
             Problem: It cannot be written.
         """
+        from quizzer.store import backup
+
         day = date(1970, 1, 1) + timedelta(self.moment().day)
         return backup.daily(
             self.paths.database,
@@ -269,6 +275,8 @@ class Collection:
         Raises:
             Problem: It cannot be written.
         """
+        from quizzer.store import backup
+
         return backup.copy_to(self.paths.database, self.paths.backups / f"by-hand-{upkeep.stamp(self.clock)}.db")
 
     def merge(self, other: Path) -> Merged:

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.cards import face_of
 from quizzer.core.chance import seed_of
-from quizzer.core.progress import Moment, Progress, Rating
+from quizzer.core.progress import Moment, Progress, Rating, State
 from quizzer.core.queue import Item, Queue
 from quizzer.core.scheduling import logged
-from quizzer.store import catalogue, due, history, log
+from quizzer.store import catalogue, counts, due, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard
 from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND, progress_of
-from quizzer.study import sync
 from quizzer.study.load import DueLoad
+from quizzer.study.remaining import reviews_left
 from quizzer.study.scope import scope_of
 from quizzer.study.tally import Given, Tally
 from quizzer.study.views import Counts, DeckProblem, Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
+    from quizzer.core.fuzz import Load
     from quizzer.study.collection import Collection
 
 _DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """What the buttons of a card said, so that they keep their word and nothing is computed twice."""
+
+    card_id: int
+    progress: Progress
+    day: int
+    ratings: tuple[Progress, Progress, Progress, Progress]
+
+    def holds(self, shown: Shown, moment: Moment) -> bool:
+        """Whether it is the same card as it stood, on the same study day."""
+        return (self.card_id, self.day) == (shown.card_id, moment.day) and self.progress == shown.progress
 
 
 class Session:
@@ -46,11 +61,12 @@ class Session:
         self._tally = Tally()
         self._begun: set[int] = set()
         self._load = DueLoad(self._connection)
+        self._promised: _Promised | None = None
         moment = collection.moment()
         rules = collection.settings.scheduling
-        done = history.today(self._connection, moment.day)
-        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - done.new) + plan.more_new
-        self._new_until = done.new + extra
+        begun = self._begun_today(moment)
+        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
+        self._new_until = begun + extra
         self._day = moment.day
         self._queue = self._fill(moment)
         self._show(moment)
@@ -64,32 +80,41 @@ class Session:
         if self.plan.practice:
             items = self._practice_items(moment)
             return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
-        done = history.today(self._connection, moment.day)
         until = moment.day + self.plan.ahead_days
         bury = rules.bury_siblings
-        left = None if rules.reviews_per_day is None else max(0, rules.reviews_per_day - done.reviews)
-        new = due.new_cards(
+        rows = counts.new_rows(
             self._connection,
-            self._scope,
             day=moment.day,
             until_day=until,
             bury=bury,
-            limit=max(0, self._new_until - done.new),
+            limit=max(0, self._new_until - self._begun_today(moment)),
+            where=self._scope.sql,
+            args=self._scope.args,
         )
-        counts = due.count_reviews(
-            self._connection, self._scope, day=moment.day, until_day=until, bury=bury, limit=left
+        new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
+        reviews = counts.total_reviews(
+            self._connection,
+            day=moment.day,
+            until_day=until,
+            bury=bury,
+            where=self._scope.sql,
+            args=self._scope.args,
         )
-        items = [item for item, _ in new]
+        left = reviews_left(self._connection, rules, moment.day)
         return Queue(
             steps=due.steps(self._connection, self._scope),
             reviews=due.reviews(self._connection, self._scope, day=moment.day, until_day=until, bury=bury),
-            review_count=sum(counts.values()),
-            new=items,
+            review_count=reviews if left is None else min(reviews, left),
+            new=new,
             learn_ahead=rules.learn_ahead * 1000,
             bury_siblings=bury,
             limit=limit,
-            first=None if first is None else self._first(first, items, until),
+            first=None if first is None else self._first(first, new, until),
         )
+
+    def _begun_today(self, moment: Moment) -> int:
+        """New cards answered on this study day so far."""
+        return counts.count_answers(self._connection, moment.day, State.NEW)
 
     def _first(self, card_id: int, new: Sequence[Item], until_day: int) -> tuple[Item, str]:
         """The card to show first, and whether the queue's counts know of it."""
@@ -158,14 +183,15 @@ class Session:
 
     def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
         """What each rating would schedule for the current card."""
-        shown = self._current()
+        shown, moment = self._current(), self._collection.moment()
         again, hard, good, easy = self._collection.scheduler.previews(
             shown.progress,
-            self._collection.moment(),
+            moment,
             retention=self._retention(shown),
             seed=shown.seed,
-            load=self._due_load,
+            load=self._due_load(moment.day),
         )
+        self._promised = _Promised(shown.card_id, shown.progress, moment.day, (again, hard, good, easy))
         return (
             Preview(Rating.AGAIN, again.interval),
             Preview(Rating.HARD, hard.interval),
@@ -205,14 +231,7 @@ class Session:
     def _store(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
         with explained(self._collection.paths.database):
             moment = replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
-            after = self._collection.scheduler.answer(
-                shown.progress,
-                rating,
-                moment,
-                retention=self._retention(shown),
-                seed=shown.seed,
-                load=self._due_load,
-            )
+            after = self._after(shown, rating, moment)
             try:
                 log.append_answer(
                     self._connection, shown.card_id, shown.progress, after, logged(after, rating, moment), took
@@ -222,13 +241,29 @@ class Session:
                 raise
         return after
 
+    def _after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
+        """What an answer leads to: what its button said, when the buttons were looked at on this study day."""
+        promised = self._promised
+        if promised is not None and promised.holds(shown, moment):
+            said = promised.ratings[rating - 1]
+            due_at = None if said.due_at is None else moment.at - said.interval * 1000
+            return replace(said, last_at=moment.at, due_at=due_at)
+        return self._collection.scheduler.answer(
+            shown.progress,
+            rating,
+            moment,
+            retention=self._retention(shown),
+            seed=shown.seed,
+            load=self._due_load(moment.day),
+        )
+
     def _retention(self, shown: Shown) -> float:
         return self._collection.settings.scheduling.retention_of(shown.axis.id)
 
-    def _due_load(self, first: int, last: int) -> list[int]:
-        """Cards already due on the coming days, from ``first`` to ``last`` days ahead."""
-        day = self._collection.moment().day
-        return [self._load.on(day + ahead) for ahead in range(first, last + 1)]
+    def _due_load(self, day: int) -> Load:
+        """Cards already due on the coming days, counted from this one."""
+        on = self._load.on
+        return lambda first, last: [on(day + ahead) for ahead in range(first, last + 1)]
 
     def _leave_current(self, card_id: int) -> None:
         if self._queue.current_kind != "step":
@@ -253,7 +288,7 @@ class Session:
     def flag(self, flag: int) -> None:
         """Flag the current card, 1 to 7 as in Anki, 0 for none; it stays."""
         self._mark(FLAG, flag)
-        self.current = replace(self._current(), flag=flag)
+        self.current = self._current()._replace(flag=flag)
 
     def skip(self) -> None:
         """Put the current card behind all others of this session; nothing is logged."""
@@ -326,7 +361,9 @@ class Session:
         card = catalogue.load_card(self._connection, self._current().card_id, PROGRESS)
         path = card.deck_path
         if card.bundled:
-            path = sync.fresh_copy(path, self._collection.settings.deck_folders[0])
+            from quizzer.study.sync import fresh_copy
+
+            path = fresh_copy(path, self._collection.settings.deck_folders[0])
         return path, card.note.line
 
     def reload(self) -> list[DeckProblem]:

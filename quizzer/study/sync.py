@@ -1,66 +1,21 @@
-"""Bringing the store up to date with the deck files. Nothing is parsed unless a file's content changed."""
+"""Bringing the store up to date with the deck files that changed."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.core.notes import Note
-from quizzer.deckfile.find import deck_files, digest
 from quizzer.errors import Problem
 from quizzer.store import catalogue
-from quizzer.store.catalogue import StoredDeck
+from quizzer.store.catalogue import StoredDeck, StoredProblem
 from quizzer.store.database import transaction
-from quizzer.study.views import DeckProblem
+from quizzer.study.files import DeckFile
 
 
-@dataclass(frozen=True, slots=True)
-class DeckFile:
-    """A deck file as it is on disk."""
-
-    path: Path
-    digest: str
-    bundled: bool
-
-
-def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
-    """The deck files to load: the person's own, and those bundled files none of them replaces.
-
-    A file in one's own folder with the name of a bundled one takes its place: that is how bundled decks are edited.
-    """
-    own = [path for folder in folders for path in deck_files(folder)]
-    names = {path.name for path in own}
-    found = dict.fromkeys(own, False)
-    for path in deck_files(bundled):
-        if path.name not in names:
-            found.setdefault(path, True)
-    files = []
-    for path, is_bundled in found.items():
-        try:
-            files.append(DeckFile(path, digest(path), is_bundled))
-        except OSError:
-            files.append(DeckFile(path, "", is_bundled))
-    return files
-
-
-def is_current(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> bool:
-    """Whether the store already holds exactly these files with this content."""
-    stored = dict(connection.execute("SELECT path, digest FROM deck WHERE digest <> 'gone'").fetchall())
-    return len(stored) == len(files) and all(
-        file.digest and stored.get(str(file.path)) == file.digest for file in files
-    )
-
-
-def sync(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> list[DeckProblem]:
-    """Read the deck files that changed, and store what they hold; all or nothing.
-
-    Returns:
-        The findings of every deck file, also of the unchanged ones.
-    """
-    if is_current(connection, files):
-        return problems(connection)
+def sync(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> None:
+    """Read the deck files that changed, and store what they hold; all or nothing."""
     from quizzer.deckfile.read import Reading, read_deck
 
     known = {deck.path: deck for deck in catalogue.stored_decks(connection)}
@@ -76,7 +31,6 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> list[Deck
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone":
                 catalogue.forget_deck(connection, deck.id)
-    return problems(connection)
 
 
 Owners = dict[str, tuple[Path, int]]
@@ -109,30 +63,20 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
         axis=deck.axis if deck else None,
         bundled=file.bundled,
     )
-    found = [(finding.line, finding.level, finding.message) for finding in reading.findings]
+    found: list[StoredProblem] = [(told.line, told.level, told.message, told.name) for told in reading.findings]
     if deck is not None:
         notes: list[Note] = []
         for note in deck.notes:
             if note.id in owners:
                 place, line = owners[note.id]
-                found.append((note.line, "error", f"note id “{note.id}” is already used in {place}:{line}; rename one"))
+                message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
+                found.append((note.line, "error", message, "duplicate-id"))
                 continue
             owners[note.id] = (file.path, note.line)
             notes.append(note)
-        failed = any(level == "error" for _, level, _ in found)
+        failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed)
     catalogue.save_problems(connection, deck_id, found)
-
-
-def problems(connection: sqlite3.Connection) -> list[DeckProblem]:
-    """The findings of every loaded deck file."""
-    decks = [deck for deck in catalogue.stored_decks(connection) if deck.digest != "gone"]
-    return [problem for deck in decks for problem in problems_of(deck)]
-
-
-def problems_of(deck: StoredDeck) -> list[DeckProblem]:
-    """The findings of one deck file."""
-    return [DeckProblem(deck.path, line, message, level) for line, level, message in deck.problems]
 
 
 def fresh_copy(path: Path, folder: Path) -> Path:

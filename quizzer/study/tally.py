@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizzer.core.notes import Axis
+from quizzer.core.axes import Axis
 from quizzer.core.progress import Rating, State
 from quizzer.study.views import Missed, Shown, Summary
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.config import Paths
-from quizzer.store import backup, database, schema
+from quizzer.store import database, schema
 from quizzer.store.lock import Hold
 
 
@@ -25,6 +25,8 @@ def prepare(paths: Paths, clock: Clock) -> None:
     Raises:
         Problem: It cannot be used; it was left as it is.
     """
+    from quizzer.store import backup
+
     if not paths.database.exists():
         schema.create(paths.database)
     elif not schema.is_current(paths.database):
@@ -42,6 +44,8 @@ def restore(paths: Paths, chosen: Path, clock: Clock) -> Path | None:
     Raises:
         Problem: The backup is not sound, or another program has the collection open. Nothing was changed.
     """
+    from quizzer.store import backup
+
     with hold(paths, clock):
         return backup.restore(paths.database, chosen, paths.backups, clock.local(clock.now()))
 

@@ -1,17 +1,22 @@
-"""What a person is shown: plain values that the terminal app and the command line draw."""
+"""What a person is shown: plain values that the terminal app and the command line draw.
+
+Named tuples rather than data classes: making a data class takes seven times as long, and these are made at every start.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.cards import Face
-from quizzer.core.notes import Axis, Note
-from quizzer.core.progress import Progress, Rating
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizzer.core.axes import Axis
+    from quizzer.core.cards import Face
+    from quizzer.core.notes import Note
+    from quizzer.core.progress import Progress, Rating
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Cards to do today, as the session will show them (limits and buried siblings taken off)."""
 
     new: int = 0
@@ -24,8 +29,7 @@ class Counts:
         return self.new + self.learning + self.review
 
 
-@dataclass(frozen=True, slots=True)
-class AxisDue:
+class AxisDue(NamedTuple):
     """One axis on the home screen.
 
     Attributes:
@@ -39,8 +43,7 @@ class AxisDue:
     seen: int
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """What is to be done now.
 
     Attributes:
@@ -52,8 +55,7 @@ class Due:
     next_due: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The first screen.
 
     Attributes:
@@ -85,8 +87,7 @@ class Home:
     activity: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which cards a session is about; empty means all. Words are compared without case."""
 
     axes: tuple[str, ...] = ()
@@ -95,8 +96,7 @@ class Filter:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a session is to be.
 
     Attributes:
@@ -117,8 +117,7 @@ class Plan:
     only: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The card on the screen.
 
     Attributes:
@@ -139,8 +138,7 @@ class Shown:
     flag: int
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(NamedTuple):
     """One rating button.
 
     Attributes:
@@ -151,8 +149,7 @@ class Preview:
     interval: int
 
 
-@dataclass(frozen=True, slots=True)
-class Missed:
+class Missed(NamedTuple):
     """A card answered Again at least once in the session."""
 
     card_id: int
@@ -162,8 +159,7 @@ class Missed:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a session came to.
 
     Attributes:
@@ -186,22 +182,23 @@ class Summary:
     practice: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DeckProblem:
-    """Something wrong with a deck file, as a person should read it: ``file:line: message``."""
+class DeckProblem(NamedTuple):
+    """Something wrong with a deck file, as a person should read it: ``file:line: message [name]``."""
 
     path: Path
     line: int
     message: str
     level: str = "error"
+    name: str = ""
 
     def __str__(self) -> str:
         """The finding on one line."""
-        return f"{self.path}:{self.line}: {self.message}"
+        from quizzer.deckfile.findings import told_line
+
+        return told_line(self.path, self.line, self.message, self.name, self.level)
 
 
-@dataclass(frozen=True, slots=True)
-class DeckLine:
+class DeckLine(NamedTuple):
     """One deck in ``quizzer decks``."""
 
     name: str

@@ -97,7 +97,8 @@ def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered:
     (paths.decks / "z.yaml").write_text(OTHER.replace("id: other", "id: gland"), "utf-8")
     problems = answered.sync()
     assert [str(problem) for problem in problems] == [
-        f"{paths.decks / 'z.yaml'}:4: note id “gland” is already used in {paths.decks / 'small.yaml'}:4; rename one"
+        f"{paths.decks / 'z.yaml'}:4: note id “gland” is already used in {paths.decks / 'small.yaml'}:4; "
+        "rename one [duplicate-id]"
     ]
     assert progress(answered, "gland")[0] == 1
     text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]

@@ -1,0 +1,72 @@
+"""The commands, and the options that stand before them. Each command is a module, imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from quizzer import __version__
+
+_COMMANDS = {
+    "review": "Review what is due, in the terminal app or line by line.",
+    "due": "Print what is due on one line, for a prompt or a status bar.",
+    "decks": "List the decks, with counts and problems.",
+    "check": "Check deck files; every finding is file:line: message.",
+    "config": "Show or write the configuration.",
+    "backup": "Make a backup of the database.",
+    "restore": "Put a backup in the database's place.",
+    "merge": "Take in the answers given on another machine.",
+    "rebuild": "Regenerate every cached value from the review log.",
+    "completions": "Print the completion script for a shell.",
+}
+
+
+class _Commands(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"quizzer.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+            from difflib import get_close_matches
+
+            close = get_close_matches(args[0], _COMMANDS, n=1)
+            hint = f" Did you mean “{close[0]}”?" if close else ""
+            ctx.fail(f"There is no command “{args[0]}”.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Without a command, quizzer opens the terminal app. "
+    "It is study material about an article, not medical advice.",
+)
+@click.version_option(__version__, "--version", "-V", prog_name="quizzer", message="%(prog)s %(version)s")
+@click.option(
+    "--home", metavar="FOLDER", help="Keep everything (database, configuration, backups) in this folder.", default=None
+)
+@click.pass_context
+def quizzer(ctx: click.Context, home: str | None) -> None:
+    """Learn what a document teaches: daily reviews in the terminal, mastery per axis."""
+    ctx.obj = home
+    if ctx.invoked_subcommand is None:
+        from quizzer.cli.opening import open_app
+
+        open_app(home, None)

@@ -1,0 +1,71 @@
+"""What is due, on one line: everything imported here makes a prompt wait."""
+
+from __future__ import annotations
+
+import os
+
+from quizzer.clock import SystemClock
+from quizzer.study.glance import Axis, glance
+
+
+def print_due(home: str | None, *, as_json: bool) -> None:
+    """Print what is due, in words or as JSON."""
+    clock = SystemClock()
+    axes, next_due = glance(_home(home), clock) or _looked_at_in_full(home)
+    if as_json:
+        import json
+        from datetime import datetime
+
+        when = None if next_due is None else datetime.fromtimestamp(next_due / 1000).astimezone()
+        print(json.dumps(as_data(axes, when.isoformat(timespec="seconds") if when else None)))  # noqa: T201
+    else:
+        print(line(axes, next_due, clock.now()))  # noqa: T201
+
+
+def _home(home: str | None) -> str:
+    """The collection's folder, as :func:`quizzer.config.find_paths` finds it."""
+    chosen = home or os.environ.get("QUIZZER_HOME")
+    if not chosen:
+        from platformdirs import user_data_dir
+
+        return user_data_dir("quizzer", appauthor=False)
+    return os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111 - pathlib takes longer than counting
+
+
+def _looked_at_in_full(home: str | None) -> tuple[list[Axis], int | None]:
+    from quizzer.cli.opening import open_collection
+
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        due = collection.due()
+    return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
+
+
+def _total(axes: list[Axis]) -> tuple[int, int, int]:
+    return sum(axis[1] for axis in axes), sum(axis[2] for axis in axes), sum(axis[3] for axis in axes)
+
+
+def line(axes: list[Axis], next_due: int | None, now: int) -> str:
+    """What is due, in words."""
+    counts = _total(axes)
+    if any(counts):
+        return ", ".join(f"{count} {word}" for count, word in zip(counts, _WORDS, strict=True) if count)
+    if next_due is None:
+        return "nothing due"
+    from quizzer.core.intervals import in_words
+
+    return f"nothing due, next in {in_words((now - next_due) // 1000 or -1)}"
+
+
+_WORDS = ("new", "learning", "review")
+
+
+def as_data(axes: list[Axis], next_due: str | None) -> dict[str, object]:
+    """What is due, for ``--json``; ``next_due`` as ISO 8601 text."""
+    counts = _total(axes)
+    return {
+        **dict(zip(_WORDS, counts, strict=True)),
+        "total": sum(counts),
+        "next_due": next_due,
+        "axes": {key: dict(zip(_WORDS, of_axis, strict=True)) for key, *of_axis in axes},
+    }

@@ -1,0 +1,129 @@
+"""How many cards there are to do. `quizzer due` waits for this module, so it imports next to nothing.
+
+``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.due.Scope` do; the card table is ``c``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+Args = Sequence[int | str]
+
+
+def open_today(day: int, *, bury: bool) -> str:
+    """The condition for cards that are not put off until tomorrow."""
+    return f" AND c.buried_day < {day:d}" + (f" AND c.sibling_day < {day:d}" if bury else "")
+
+
+def count_steps(connection: sqlite3.Connection, until: int, where: str = "", args: Args = ()) -> dict[int, int]:
+    """For each axis id: cards on a step that ends by this instant."""
+    return dict(
+        connection.execute(
+            f"SELECT c.axis_id, count(*) FROM card c WHERE c.queue = 1 AND c.due <= ?{where} GROUP BY c.axis_id",
+            (until, *args),
+        ).fetchall()
+    )
+
+
+def count_reviews(
+    connection: sqlite3.Connection, *, day: int, bury: bool, limit: int | None, where: str = "", args: Args = ()
+) -> dict[int, int]:
+    """For each axis id: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
+    what = "count(DISTINCT c.note_id)" if bury else "count(*)"
+    due = f"FROM card c WHERE c.queue = 2 AND c.due <= ?{open_today(day, bury=bury)}{where}"
+    counts: dict[int, int] = dict(
+        connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", (day, *args)).fetchall()
+    )
+    if limit is None or sum(counts.values()) <= limit:
+        return counts
+    shown: dict[int, int] = {}
+    notes: set[int] = set()
+    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY c.due, c.shuffle, c.id", (day, *args))
+    for axis_id, note_id in rows:
+        if len(notes) >= limit:
+            break
+        if not bury or note_id not in notes:
+            shown[axis_id] = shown.get(axis_id, 0) + 1
+        notes.add(note_id if bury else len(notes))
+    return shown
+
+
+def total_reviews(
+    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, where: str = "", args: Args = ()
+) -> int:
+    """Reviews due until a study day that a session would show, siblings counted once."""
+    # The first card waits for this. Another card of a note can be due as well only where a sibling was ever answered;
+    # one text of all those notes is had sooner than their rows, or a DISTINCT over all.
+    notes = "group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)" if bury else "''"
+    count, text = connection.execute(
+        f"SELECT count(*), {notes} FROM card c WHERE c.queue = 2 AND c.due <= ?{open_today(day, bury=bury)}{where}",
+        (until_day, *args),
+    ).fetchone()
+    found = text.split(",") if text else []
+    return int(count) - len(found) + len(set(found))
+
+
+def new_rows(
+    connection: sqlite3.Connection,
+    *,
+    day: int,
+    until_day: int,
+    bury: bool,
+    limit: int,
+    where: str = "",
+    args: Args = (),
+) -> list[tuple[int, int, int, int]]:
+    """The next new cards in the order of learning: card id, note id, position, axis id."""
+    if limit <= 0:
+        return []
+    waits = (
+        " AND (c.sibling_day = 0 OR NOT EXISTS (SELECT 1 FROM card s WHERE s.note_id = c.note_id AND s.id <> c.id "
+        f"AND (s.queue = 1 OR s.queue = 2 AND s.due <= {until_day:d})))"
+    )
+    rows = connection.execute(
+        f"SELECT c.id, c.note_id, c.due, c.axis_id FROM card c WHERE c.queue = 0{open_today(day, bury=bury)}"
+        f"{waits if bury else ''}{where} ORDER BY c.due, c.id",
+        tuple(args),
+    )
+    found: list[tuple[int, int, int, int]] = []
+    notes: set[int] = set()
+    for row in rows:
+        if bury and row[1] in notes:
+            continue
+        notes.add(row[1])
+        found.append(row)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
+    """Answers given on a study day to cards that were in this state (a number of ``State``)."""
+    row = connection.execute(
+        "SELECT count(*) FROM log WHERE kind = 0 AND undone IS NULL AND day = ? AND before = ?", (day, before)
+    ).fetchone()
+    return int(row[0])
+
+
+def next_step(connection: sqlite3.Connection) -> int | None:
+    """Milliseconds at which the next step ends."""
+    at: int | None = connection.execute("SELECT min(due) FROM card WHERE queue = 1").fetchone()[0]
+    return at
+
+
+def next_day(connection: sqlite3.Connection, day: int) -> int | None:
+    """The next study day with a review, after this one."""
+    due: int | None = connection.execute("SELECT min(due) FROM card WHERE queue = 2 AND due > ?", (day,)).fetchone()[0]
+    return due
+
+
+def any_review(connection: sqlite3.Connection, day: int) -> bool:
+    """Whether a review is due, though it may be buried or beyond the limit."""
+    found = connection.execute("SELECT EXISTS (SELECT 1 FROM card WHERE queue = 2 AND due <= ?)", (day,)).fetchone()
+    return bool(found[0])
+
+
+def any_new(connection: sqlite3.Connection) -> bool:
+    """Whether there is a card never answered."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM card WHERE queue = 0)").fetchone()[0])

@@ -1,0 +1,94 @@
+"""What remains to be done today, by the settings and the answers given. `quizzer due` waits for this module as well."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from quizzer.store import counts
+from quizzer.store.counts import Args
+
+TYPE_CHECKING = False  # typing is not imported for it
+if TYPE_CHECKING:
+    from quizzer.core.settings import Scheduling
+
+_NEW, _REVIEW = 0, 2  # as in quizzer.core.progress.State
+_DAY = 86_400_000
+
+PerAxis = dict[int, int]
+"""Cards by axis id."""
+
+
+class Rules:
+    """What of the settings decides what is due; a :class:`quizzer.core.settings.Scheduling` serves as well."""
+
+    __slots__ = ("bury_siblings", "learn_ahead", "new_per_day", "reviews_per_day", "rollover_hour")
+
+    def __init__(
+        self, rollover_hour: int, new_per_day: int, reviews_per_day: int | None, learn_ahead: int, bury_siblings: bool
+    ) -> None:
+        self.rollover_hour = rollover_hour
+        self.new_per_day = new_per_day
+        self.reviews_per_day = reviews_per_day
+        self.learn_ahead = learn_ahead
+        self.bury_siblings = bury_siblings
+
+
+def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int:
+    """New cards still allowed on this study day."""
+    return max(0, rules.new_per_day - counts.count_answers(connection, day, _NEW))
+
+
+def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
+    """Reviews still allowed on this study day; None without a limit."""
+    if rules.reviews_per_day is None:
+        return None
+    return max(0, rules.reviews_per_day - counts.count_answers(connection, day, _REVIEW))
+
+
+def remaining(
+    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = ()
+) -> tuple[PerAxis, PerAxis, PerAxis]:
+    """New cards, cards on steps, and reviews to be done now, each by axis id.
+
+    Args:
+        at: This instant, in milliseconds.
+        day: Its study day.
+        where: Which cards are meant, with ``args``: the parts of a ``Scope``.
+    """
+    bury = rules.bury_siblings
+    steps = counts.count_steps(connection, at + rules.learn_ahead * 1000, where, args)
+    limit = reviews_left(connection, rules, day)
+    reviews = counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
+    new: PerAxis = {}
+    for _, _, _, axis_id in counts.new_rows(
+        connection,
+        day=day,
+        until_day=day,
+        bury=bury,
+        limit=new_left(connection, rules, day),
+        where=where,
+        args=args,
+    ):
+        new[axis_id] = new.get(axis_id, 0) + 1
+    return new, steps, reviews
+
+
+def next_due(connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, day_end: int) -> int | None:
+    """Milliseconds at which the next card comes when nothing is due now; None when none will.
+
+    Args:
+        at: This instant.
+        day: Its study day.
+        day_end: The next rollover, in milliseconds.
+    """
+    instants = []
+    step_at = counts.next_step(connection)
+    if step_at is not None:
+        instants.append(step_at)
+    later = counts.next_day(connection, day)
+    if later is not None:
+        instants.append(day_end + (later - day - 1) * _DAY)
+    # What is held back by a limit or a burial is there again at the next rollover.
+    if counts.any_review(connection, day) or (rules.new_per_day > 0 and counts.any_new(connection)):
+        instants.append(day_end)
+    return max(at, min(instants)) if instants else None
