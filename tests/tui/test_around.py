@@ -31,6 +31,7 @@ async def test_help_tells_every_key_of_the_screen_and_that_it_is_no_advice(colle
         await stage.press("enter", "f1")
         assert isinstance(stage.app.screen, HelpScreen)
         assert "Review, before the answer is shown" in stage.text
+        assert "Move a step" in await stage.press("end")
         await stage.press("escape")
         assert "Which gland releases LH?" in stage.text
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.progress import Rating
@@ -11,6 +13,8 @@ from quizzer.tui.screens.home import HomeScreen
 from quizzer.tui.screens.review import ReviewScreen
 from tests.conftest import Opener
 from tests.tui.stage import ratings, staged
+
+DAY = 86_400_000
 
 
 def finish(collection: Collection, rating: Rating = Rating.EASY) -> None:
@@ -74,6 +78,28 @@ async def test_more_new_cards_go_beyond_the_limit(open_collection: Opener) -> No
         assert stage.session.counts.new == 6
 
 
+async def test_the_first_screen_follows_the_clock(collection: Collection, clock: FixedClock) -> None:
+    collection.session(Plan(new=1)).answer(Rating.GOOD, 1_000)
+    async with staged(collection) as stage:
+        assert "1 learning" in stage.text
+        clock.at += 2 * DAY
+        assert isinstance(stage.screen, HomeScreen)
+        stage.screen._follow()
+        await stage.pilot.pause()
+        assert "Tuesday 3 March" in stage.text
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 10), (60, 15), (80, 24), (120, 40), (200, 50)])
+async def test_every_size_is_painted_and_followed(collection: Collection, size: tuple[int, int]) -> None:
+    async with staged(collection, size=(80, 24)) as stage:
+        await stage.pilot.resize_terminal(*size)
+        await stage.pilot.pause()
+        assert "quizzer" in stage.text or size[1] < 10
+        await stage.press("enter", "enter")
+        assert "3 Good" in stage.text or size[0] < 40
+        assert {strip.cell_length for strip in stage.app.screen._compositor.render_strips()} == {size[0]}
+
+
 async def test_no_more_new_cards_is_a_sentence(collection: Collection) -> None:
     finish(collection)
     async with staged(collection) as stage:
@@ -112,7 +138,7 @@ async def test_undo_on_the_home_screen_takes_back_the_last_answer(collection: Co
 async def test_without_a_deck_a_sentence_says_what_to_do(open_collection: Opener, paths: Paths) -> None:
     (paths.decks / "small.yaml").unlink()
     async with staged(open_collection()) as stage:
-        assert "There is no deck yet." in stage.text
+        assert f"There is no deck yet. Put a deck file (YAML) into {paths.decks}" in stage.words.replace("/ ", "/")
 
 
 async def test_reload_reads_a_changed_deck(collection: Collection, paths: Paths) -> None:

@@ -202,6 +202,17 @@ async def test_a_card_that_waits_says_when_it_comes_and_comes_by_itself(
         assert "Which gland releases LH?" in stage.text
 
 
+async def test_what_is_asked_of_a_sentence_is_set_off(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.go_to("aromatase#1")
+        strips = stage.app.screen._compositor.render_strips()
+        styles = {segment.text: segment.style for strip in strips for segment in strip}
+        blank, rest = styles["[...]"], next(style for text, style in styles.items() if "into estradiol" in text)
+        assert blank is not None
+        assert rest is not None
+        assert blank.color != rest.color
+
+
 async def test_typing_can_be_switched_off(open_collection: Opener) -> None:
     collection = open_collection("[review]\ntyped = false\n")
     async with staged(collection, Plan()) as stage:

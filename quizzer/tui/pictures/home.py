@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.plain import one_line, plain
@@ -63,6 +64,7 @@ class HomeView:
     Attributes:
         now: Local time, for the date and the greeting.
         next_at: Local time at which the next card comes when nothing is due.
+        folder: Where own decks go.
         keys: Key as shown for each action, by its id.
         notice: A sentence to show above the keys, or empty.
     """
@@ -70,6 +72,7 @@ class HomeView:
     home: Home
     now: datetime
     next_at: datetime | None
+    folder: str
     keys: dict[str, str]
     notice: str = ""
 
@@ -118,10 +121,10 @@ def _today(view: HomeView, wide: int, dense: bool) -> list[Line]:
     hello = Content.styled(f"{greeting(view.now.hour)}.", STRONG)
     if not home.decks:
         said = (
-            "There is no deck yet. Put a deck file into the decks folder of your data folder and press "
-            f"{view.keys.get('home.sync', 'r')}; quizzer decks shows where that is."
+            f"There is no deck yet. Put a deck file (YAML) into {view.folder}"
+            f" and press {view.keys.get('home.sync') or 'r'}."
         )
-        return [hello, *wrapped(said, wide)]
+        return [hello, *wrapped(plain(said), wide)]
     if not home.counts.total:
         return [hello, *wrapped(nothing_due(view), wide)]
     about = f"{plural(home.counts.total, 'card')} today, about {duration(home.counts.total * SECONDS_A_CARD)}"
@@ -154,7 +157,7 @@ def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
     digits = max(len(str(n)) for a in axes for n in (a.counts.new, a.counts.learning, a.counts.review))
     due_width = 3 * digits + len(" new   learning   review")
     seen_width = max(len(f"{a.seen} of {a.cards}") for a in axes)
-    names = max(len(one_line(a.axis.name)) for a in axes)
+    names = max(cell_len(one_line(a.axis.name)) for a in axes)
     with_bar = wide >= due_width + seen_width + 4 + 24
     room = wide - due_width - 2 - (seen_width + 2 if with_bar else 0)
     bar_width = min(24, max(8, room - names - 2)) if with_bar else 0
@@ -162,7 +165,7 @@ def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
     lines: list[Line] = []
     for due in axes:
         name = one_line(due.axis.name)
-        if len(name) > name_width:
+        if cell_len(name) > name_width:
             name = one_line(due.axis.id)
         parts: list[Content] = [padded(Content(name), name_width), Content("  ")]
         if with_bar:
@@ -194,6 +197,8 @@ def _days(home: Home, wide: int, dense: bool) -> list[Line]:
     weekdays = "".join(f"{name:>{cell - 1}} " for name in names)
     streak = f"{plural(home.streak, 'day')} in a row" if home.streak else "No streak yet"
     today = f"{plural(home.answered_today, 'answer')} today" if home.answered_today else "none today"
+    if home.seconds_today >= 60:
+        today += f", {duration(home.seconds_today)}"
     lines.append(_beside(numbers, streak, left, right, STRONG))
     lines.append(_beside(weekdays, today, left, right, QUIET))
     return lines

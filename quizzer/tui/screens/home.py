@@ -9,12 +9,10 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 
 from quizzer.core.plain import one_line
-from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.views import Filter, Home, Plan
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture, plural
-from quizzer.tui.pictures.home import HomeView, home_picture
 from quizzer.tui.screens.base import KeyedScreen
 
 MORE_NEW = 10
@@ -56,12 +54,15 @@ class HomeScreen(KeyedScreen):
 
     def picture(self, size: Size) -> Picture:
         """The first screen."""
+        from quizzer.tui.pictures.home import HomeView, home_picture  # not needed where a session comes first
+
         home, quizzer = self.home, self.quizzer
         clock = quizzer.collection.clock
         view = HomeView(
             home=home,
             now=clock.local(home.now),
             next_at=None if home.next_due is None else clock.local(home.next_due),
+            folder=str(quizzer.collection.paths.decks),
             keys={action: quizzer.keymap.shown(action) for action in _SHOWN},
             notice=self.notice,
         )
@@ -93,8 +94,7 @@ class HomeScreen(KeyedScreen):
             plan: What it is to be.
             otherwise: The sentence when there is nothing for it.
         """
-        self.notice = otherwise if not self.quizzer.review(plan) else ""
-        self.page.repaint()
+        self.refreshed("" if self.quizzer.review(plan) else otherwise)
 
     def refreshed(self, notice: str) -> None:
         """Read the figures anew and say something."""
@@ -105,29 +105,22 @@ class HomeScreen(KeyedScreen):
     @keyed("home.start")
     def start(self) -> None:
         """Start today's reviews."""
-        if not self.quizzer.review(Plan()):
-            self.refreshed("Nothing is due.")
+        self.begin(Plan(), "Nothing is due.")
 
     @keyed("home.ahead")
     def ahead(self) -> None:
         """Review what comes due tomorrow."""
-        self._started(Plan(ahead_days=1), "Nothing comes due tomorrow.")
+        self.begin(Plan(ahead_days=1), "Nothing comes due tomorrow.")
 
     @keyed("home.more_new")
     def more_new(self) -> None:
         """Learn more new cards."""
-        if not self.home.more_new:
-            raise Problem("There are no more new cards.")
-        self._started(Plan(more_new=min(MORE_NEW, self.home.more_new)), "There are no more new cards.")
+        self.begin(Plan(more_new=MORE_NEW), "There are no more new cards.")
 
     @keyed("home.practice")
     def practise(self) -> None:
         """Practise; the schedule is left alone."""
-        self._started(Plan(practice=True), "There is no card to practise.")
-
-    def _started(self, plan: Plan, otherwise: str) -> None:
-        if not self.quizzer.review(plan):
-            raise Problem(otherwise)
+        self.begin(Plan(practice=True), "There is no card to practise.")
 
     @keyed("home.undo")
     def undo(self) -> None:
