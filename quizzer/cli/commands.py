@@ -13,6 +13,7 @@ _COMMANDS = {
     "due": "Print what is due on one line, for a prompt or a status bar.",
     "decks": "List the decks, with counts and problems.",
     "check": "Check deck files; every finding is file:line: message.",
+    "source": "Keep a document, to read the passage behind a card.",
     "config": "Show or write the configuration.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",

@@ -1,1 +1,1 @@
-"""From a document to its passages; for now, the fingerprint by which a citation is recognised."""
+"""From a document to its passages, each with its place, and what the notes cover of them."""

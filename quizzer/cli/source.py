@@ -1,0 +1,92 @@
+"""``quizzer source``: documents kept beside the decks, so that the app can show the passage behind a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizzer.config import find_paths
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+
+if TYPE_CHECKING:
+    from quizzer.core.notes import Deck
+    from quizzer.derive.passages import Document
+
+
+@click.group()
+def command() -> None:
+    """Keep the documents the decks were made from, to read the passage behind a card."""
+
+
+@command.command()
+@click.argument("document", type=click.Path(path_type=Path))
+@click.option("--id", "source_id", metavar="ID", help="The id of the source, as the decks name it.")
+@click.pass_obj
+def add(home: str | None, document: Path, source_id: str | None) -> None:
+    """Keep a document's passages.
+
+    DOCUMENT is plain text or Markdown. Without --id it is kept under the source of the decks that were made from it.
+    """
+    from quizzer.derive.library import keep
+    from quizzer.derive.read import read_document
+
+    read = read_document(document)
+    decks = _loaded_decks(home)
+    kept = keep(find_paths(home).home, read, source_id if source_id is not None else _recognised(read, decks))
+    click.echo(one_line(f"Kept {kept.name} as “{kept.source_id}”: {kept.passages} passages in {kept.path}"))
+    if not any(deck.source and deck.source.id == kept.source_id for deck in decks):
+        click.echo(one_line(f"No deck that is loaded names the source “{kept.source_id}”."), err=True)
+
+
+@command.command(name="list")
+@click.pass_obj
+def list_(home: str | None) -> None:
+    """List the documents that are kept."""
+    from quizzer.derive.library import kept
+
+    documents = kept(find_paths(home).home)
+    if not documents:
+        click.echo("No document is kept. `quizzer source add DOCUMENT` keeps one.")
+    for document in documents:
+        state = f"{document.name}, {document.passages} passages" if document.name else "damaged: add it again"
+        click.echo("  ".join(map(one_line, (document.source_id, state, str(document.path)))))
+
+
+@command.command()
+@click.argument("source_id", metavar="ID")
+@click.pass_obj
+def remove(home: str | None, source_id: str) -> None:
+    """Take a document out again; the decks stay."""
+    from quizzer.derive.library import remove as take_out
+
+    take_out(find_paths(home).home, source_id)
+    click.echo(one_line(f"The document of “{source_id}” is no longer kept."))
+
+
+def _loaded_decks(home: str | None) -> list[Deck]:
+    from quizzer.config import bundled_decks, load_settings
+    from quizzer.deckfile.read import read_deck
+    from quizzer.study.files import find_deck_files
+
+    settings = load_settings(find_paths(home))
+    readings = [read_deck(file.path) for file in find_deck_files(bundled_decks(), settings.deck_folders)]
+    return [reading.deck for reading in readings if reading.deck is not None]
+
+
+def _recognised(document: Document, decks: list[Deck]) -> str:
+    from quizzer.derive.sources import matching_source
+
+    match = matching_source(document, decks)
+    if match is None:
+        sources = dict.fromkeys(deck.source.id for deck in decks if deck.source is not None)
+        known = f" The decks' sources are: {', '.join(f'“{source}”' for source in sources)}." if sources else ""
+        raise WrongUse(
+            f"{document.path}: no deck that is loaded was made from this document. Name its source with --id ID.{known}"
+        )
+    if not match.exact:
+        told = f"Recognised by {match.found} of {match.of} citations; the decks name another version of the file."
+        click.echo(told, err=True)
+    return match.source_id

@@ -1,0 +1,216 @@
+"""Documents kept in the person's data folder, so that the passage behind a card can be shown at once.
+
+One file a document, ``sources/<source id>.jsonl``: a line that tells the document, then a line for each passage that
+begins with its fingerprint. A passage is found without parsing the others.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quizzer.errors import Problem, WrongUse
+
+if TYPE_CHECKING:
+    from mmap import mmap
+
+    from quizzer.core.notes import Citation
+    from quizzer.derive.passages import Document
+
+FOLDER = "sources"
+SUFFIX = ".jsonl"
+LONGEST_ID = 80
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_PLAIN = re.compile(rb"[A-Za-z0-9_-]")
+_PLACED = ("prose", "item", "row")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document in the data folder.
+
+    Attributes:
+        name: The name of its file when it was added; empty where the copy is damaged.
+        passages: How many were kept; headings are not.
+        sha256: Hash of the document's bytes, 64 hexadecimal digits.
+    """
+
+    source_id: str
+    path: Path
+    name: str
+    passages: int
+    sha256: str
+
+
+def add(home: Path, document_path: Path, source_id: str) -> Kept:
+    """Keep a document's passages under a source's id; one kept under it before is replaced.
+
+    Raises:
+        Problem: The document can not be read, or the copy not written; what was kept before is untouched.
+        WrongUse: The id is empty or too long.
+    """
+    from quizzer.derive.read import read_document
+
+    return keep(home, read_document(document_path), source_id)
+
+
+def keep(home: Path, document: Document, source_id: str) -> Kept:
+    """The same with a document already read."""
+    from quizzer.derive.places import section_key
+
+    target = _path(home, source_id)
+    passages = [passage for passage in document.passages if passage.kind != "heading"]
+    about = {"source": source_id, "name": document.path.name, "passages": len(passages), "sha256": document.sha256}
+    rows = [
+        {
+            "fingerprint": passage.fingerprint,
+            "under": section_key(passage.section),
+            "kind": passage.kind,
+            "section": passage.section,
+            "places": [passage.place, *passage.also],
+            "text": passage.text,
+        }
+        for passage in passages
+    ]
+    _write(target, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows)))
+    return Kept(source_id, target, document.path.name, len(passages), document.sha256)
+
+
+def kept(home: Path) -> list[Kept]:
+    """The documents in the data folder, by the name of their copy.
+
+    Raises:
+        Problem: The folder can not be read.
+    """
+    folder = home / FOLDER
+    try:
+        paths = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
+        return [_about(path) for path in paths]
+    except OSError as error:
+        raise Problem(f"{error.filename or folder}: can not be read: {error.strerror or error}.") from None
+
+
+def remove(home: Path, source_id: str) -> None:
+    """Take a document out of the data folder.
+
+    Raises:
+        WrongUse: There is none of this id.
+        Problem: It can not be deleted.
+    """
+    path = _path(home, source_id)
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        known = ", ".join(f"“{document.source_id}”" for document in kept(home))
+        there = f"There are: {known}." if known else "None was added."
+        raise WrongUse(f"No document is kept as “{source_id}”. {there}") from None
+    except OSError as error:
+        raise Problem(f"{path}: can not be deleted: {error.strerror or error}.") from None
+
+
+def passage_for(home: Path, source_id: str | None, citation: Citation) -> str | None:
+    """The passage a note stands on, from the copy of its document; quick enough for a key press.
+
+    Args:
+        source_id: The deck's source; None looks in every document kept.
+
+    Returns:
+        The passage with the cited fingerprint, or, where none is cited, the one at the cited place; None when there is
+        no such passage or no (sound) copy of the document.
+    """
+    try:
+        paths = sorted((home / FOLDER).glob(f"*{SUFFIX}")) if source_id is None else [_path(home, source_id)]
+        return next(filter(None, (_passage(path, citation) for path in paths)), None)
+    except (OSError, ValueError, WrongUse):
+        return None
+
+
+def _passage(path: Path, citation: Citation) -> str | None:
+    from mmap import ACCESS_READ, mmap
+
+    wanted = citation.fingerprint.lower()
+    if wanted and not _FINGERPRINT.fullmatch(wanted):
+        return None
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+        if wanted:
+            return next((_text(row) for row in _rows(content, b'{"fingerprint": "%s"' % wanted.encode())), None)
+        return _at_place(content, citation)
+
+
+def _at_place(content: mmap, citation: Citation) -> str | None:
+    from quizzer.derive.places import same_place, section_key
+
+    key = json.dumps(section_key(citation.section), ensure_ascii=False)
+    for row in _rows(content, f', "under": {key}, '.encode()):
+        places = row.get("places")
+        if row.get("kind") in _PLACED and isinstance(places, list) and same_place(citation.place, map(str, places)):
+            return _text(row)
+    return None
+
+
+def _rows(content: mmap, mark: bytes) -> Iterator[dict[str, Any]]:
+    """The rows that hold these bytes; inside a text they can not be, since its quotation marks are escaped."""
+    at = content.find(mark)
+    while at >= 0:
+        end = content.find(b"\n", at)
+        end = end if end >= 0 else len(content)
+        yield _row(content[content.rfind(b"\n", 0, at) + 1 : end])
+        at = content.find(mark, end)
+
+
+def _row(line: bytes) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return row if isinstance(row, dict) else {}
+
+
+def _text(row: dict[str, Any]) -> str | None:
+    text = row.get("text")
+    return text if isinstance(text, str) else None
+
+
+def _about(path: Path) -> Kept:
+    with path.open("rb") as file:
+        row = _row(file.readline(1_000_000))
+    passages = row.get("passages")
+    return Kept(
+        str(row.get("source") or path.stem),
+        path,
+        str(row.get("name") or ""),
+        passages if isinstance(passages, int) else 0,
+        str(row.get("sha256") or ""),
+    )
+
+
+def _path(home: Path, source_id: str) -> Path:
+    """Where the copy of a source's document is; no id leads out of the folder."""
+    raw = source_id.encode("utf-8", "surrogatepass")
+    if not source_id.strip() or len(raw) > LONGEST_ID:
+        raise WrongUse(f"The id of a source has 1 to {LONGEST_ID} letters, such as “thyroid-article”.")
+    name = "".join(chr(sign) if _PLAIN.fullmatch(bytes([sign])) else f"%{sign:02X}" for sign in raw)
+    return home / FOLDER / (name + SUFFIX)
+
+
+def _write(target: Path, text: str) -> None:
+    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # A name that is no Unicode text is written as the JSON escapes it stands for.
+        with unfinished.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(target)
+    except OSError as error:
+        raise Problem(f"{target}: the document can not be kept: {error.strerror or error}.") from None
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)

@@ -1,0 +1,53 @@
+"""Which of the decks' sources a document is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from quizzer.core.notes import Deck
+from quizzer.derive.passages import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The source a document was recognised as.
+
+    Attributes:
+        exact: Whether it is the very file the decks name by its SHA-256.
+        found: Citations of the source's notes whose passage stands in the document ...
+        of: ... among all that have a fingerprint.
+    """
+
+    source_id: str
+    exact: bool
+    found: int
+    of: int
+
+
+def matching_source(document: Document, decks: Iterable[Deck]) -> Match | None:
+    """The source whose decks name the document's SHA-256, else the one most of whose passages stand in it.
+
+    Returns:
+        None when no passage matches, or two sources match alike.
+    """
+    prints = {passage.fingerprint for passage in document.passages}
+    found: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    exact = set()
+    for deck in decks:
+        if deck.source is None:
+            continue
+        source = deck.source.id
+        cited = [note.cite.fingerprint.lower() for note in deck.notes if note.cite and note.cite.fingerprint]
+        of[source] += len(cited)
+        found[source] += sum(passage in prints for passage in cited)
+        if deck.source.sha256.lower() == document.sha256:
+            exact.add(source)
+    named = [source for source in of if source in exact] or [source for source in of if found[source]]
+    ranked = sorted(named, key=lambda source: -found[source])
+    if not ranked or (len(ranked) > 1 and found[ranked[0]] == found[ranked[1]]):
+        return None
+    best = ranked[0]
+    return Match(best, best in exact, found[best], of[best])
