@@ -1,7 +1,8 @@
-"""What there is to say about a deck file: ``file:line: message``."""
+"""What there is to say about a deck file: ``file:line: message [name]``."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,7 @@ class Finding:
         path: The deck file, as it was named by the caller.
         line: Line in it, counted from 1.
         message: A sentence that says what is wrong and what to do.
-        name: Short name of the rule, such as ``unknown-key``.
+        name: Stable name of the rule, such as ``unknown-key``; a note silences a warning by it.
         level: ``error`` for what must be put right, ``warning`` for what is worth a look.
     """
 
@@ -31,7 +32,7 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding on one line, as editors and people read it."""
-        return f"{self.path}:{self.line}: {self.message}"
+        return told_line(self.path, self.line, self.message, self.name, self.level)
 
 
 class Report:
@@ -61,6 +62,27 @@ class Report:
     def warning(self, line: int, name: str, message: str) -> None:
         """Tell what is worth a look."""
         self.findings.append(Finding(self.path, line, message, name, "warning"))
+
+    def silence(self, since: int, names: Collection[str]) -> frozenset[str]:
+        """Take back the warnings of these names.
+
+        Args:
+            since: How many findings there were before those in question.
+
+        Returns:
+            The names that took something back.
+        """
+        late = self.findings[since:]
+        quiet = [finding for finding in late if finding.level == "warning" and finding.name in names]
+        self.findings[since:] = [finding for finding in late if finding not in quiet]
+        return frozenset(finding.name for finding in quiet)
+
+
+def told_line(path: Path, line: int, message: str, name: str, level: str) -> str:
+    """``file:line: message [name]``; a warning says so after the place, as compilers do."""
+    mark = "warning: " if level == "warning" else ""
+    rule = f" [{name}]" if name else ""
+    return f"{path}:{line}: {mark}{message}{rule}"
 
 
 def quoted(text: str, limit: int = 60) -> str:

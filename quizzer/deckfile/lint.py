@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from quizzer.core.notes import Note
+from quizzer.deckfile.acronyms import acronym_findings
+from quizzer.deckfile.asked import Asked, asked_in
 from quizzer.deckfile.findings import Finding, quoted
 from quizzer.deckfile.quality import deck_findings, note_findings
 from quizzer.deckfile.read import Reading
+from quizzer.deckfile.repeats import repeats
+from quizzer.deckfile.silence import Remark, heard
 
 
 def lint(readings: Sequence[Reading]) -> tuple[Finding, ...]:
-    """All findings about these decks, file by file in the order of their lines.
+    """All findings about these decks that no note silences, file by file in the order of their lines.
 
-    That is what reading told, the quality of each note, and ids used in more than one of the files.
+    That is what reading told, the quality of each note, acronyms a deck never writes out, and what only several notes
+    show together, across all of the files: ids used twice, and two notes that ask the same.
     """
-    found: list[Finding] = []
-    shared = shared_ids(readings)
-    for reading in readings:
-        own = [*reading.findings, *(finding for finding in shared if finding.path == reading.path)]
-        if reading.deck is not None:
-            own += deck_findings(reading.deck, reading)
-            for note in reading.deck.notes:
-                own += note_findings(note, reading)
-        found += sorted(own, key=lambda finding: finding.line)
+    cards = [asked_in(reading) for reading in readings]
+    remarks = [remark for reading, asked in zip(readings, cards, strict=True) for remark in _of_one(reading, asked)]
+    remarks += map(Remark, shared_ids(readings))
+    remarks += repeats(chain.from_iterable(cards))
+    order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}
+    found = sorted(heard(remarks, readings), key=lambda finding: (order[finding.path], finding.line))
     return tuple(dict.fromkeys(found))
+
+
+def _of_one(reading: Reading, asked: Sequence[Asked]) -> Iterator[Remark]:
+    yield from map(Remark, reading.findings)
+    if reading.deck is None:
+        return
+    yield from map(Remark, deck_findings(reading.deck, reading))
+    for note in reading.deck.notes:
+        place = (reading.path, note.id)
+        yield from (Remark(finding, (place,)) for finding in note_findings(note, reading))
+    yield from acronym_findings(reading.deck, asked)
 
 
 def shared_ids(readings: Iterable[Reading]) -> tuple[Finding, ...]:

@@ -12,8 +12,9 @@ from quizzer.deckfile.fields import known_keys, optional, shape, texts, truth
 from quizzer.deckfile.findings import Report, quoted, suggestion
 from quizzer.deckfile.kinds import BODY_KEYS, body_of
 from quizzer.deckfile.nodes import Fields, Node, Text
+from quizzer.deckfile.silence import read_silence
 
-NOTE_KEYS = ("id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite")
+NOTE_KEYS = ("id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence")
 CITE_KEYS = ("section", "table", "paragraph", "row", "item", "place", "fingerprint", "quote")
 _WORDS_OF_PLACE = ("paragraph", "row", "item")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -48,9 +49,10 @@ def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report:
     tags = texts(node, "tags", report, spare=True)
     extra, caveat = optional(node, "note", report), optional(node, "caveat", report)
     cite, typed = _citation(node, report), truth(node, "typed", report)
+    silence = read_silence(node, report)
     if body is None or report.errors > before:
         return None
-    return Note(note_id, body, axis, level, tags, extra, caveat, cite, typed, node.line)
+    return Note(note_id, body, axis, level, tags, extra, caveat, cite, typed, node.line, silence)
 
 
 def written_id(node: Node) -> str:

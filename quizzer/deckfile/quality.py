@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields as attributes
-from dataclasses import is_dataclass
 
-from quizzer.core.cards import deletions, face_of, parts_of
+from quizzer.core.cards import TYPED_LENGTH, deletions, face_of, parts_of
 from quizzer.core.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
 from quizzer.deckfile.characters import TURNING, described, invisible
 from quizzer.deckfile.findings import Finding, Level, quoted, suggestion
 from quizzer.deckfile.likeness import gentle, shows
+from quizzer.deckfile.options import form_told, length_told
 from quizzer.deckfile.read import Reading
+from quizzer.deckfile.texts import texts_of
 
 LONG = 5_000
+LONGEST_TYPED = TYPED_LENGTH  # where the note asks for typing; else an answer of this length is not typed
+LONGEST_ITEM = 80  # of a list, whose items are typed
+LONGEST_ANSWER = 160  # two lines of a terminal
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WRITTEN_COUNT = re.compile(r"\((\d{1,3})\)")
+_SPOKEN_COUNT = re.compile(rf"\b({'|'.join(_NUMBERS)}|both|pair)\b", re.I)
+_DIGITS = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w/%]|[.,-]\d)")
+_OTHER_WORDS = {"both": 2, "pair": 2}
 
 # Key of the note, message, name of the rule, level.
 _Told = tuple[str, str, str, Level]
@@ -43,7 +53,8 @@ def _told(note: Note, reading: Reading) -> Iterator[_Told]:
         near = suggestion(note.level, reading.levels) or f"; they are {', '.join(reading.levels)}"
         message = f"{quoted(note.level)} is no level of this deck{near} (others are declared under 'levels:')"
         yield "level", message, "unknown-level", "error"
-    yield from _texts_told(_texts(note))
+    yield from _texts_told(texts_of(note))
+    yield from _long_answers(note)
     match note.body:
         case Basic() as basic:
             yield from _basic(basic)
@@ -71,31 +82,6 @@ def _texts_told(texts: Iterable[tuple[str, str]]) -> Iterator[_Told]:
         if len(text) > LONG:
             message = f"{len(text):,} characters are too many for one card; one idea a note"
             yield key, message, "long-text", "warning"
-
-
-def _texts(note: Note) -> Iterator[tuple[str, str]]:
-    """Every text of a note with the key it stands under."""
-    yield from (("note", note.extra), ("caveat", note.caveat))
-    yield from (("tags", tag) for tag in note.tags)
-    if note.cite is not None:
-        yield from (("cite", text) for text in (note.cite.section, note.cite.place, note.cite.quote))
-    for attribute in attributes(note.body):
-        key = _KEY_OF.get((type(note.body), attribute.name), attribute.name)
-        yield from ((key, text) for text in _flat(getattr(note.body, attribute.name)))
-
-
-_KEY_OF = {(Cloze, "text"): "cloze", (Choice, "answers"): "answer"}
-
-
-def _flat(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _flat(part)
-    elif is_dataclass(value):
-        for attribute in attributes(value):
-            yield from _flat(getattr(value, attribute.name))
 
 
 def _basic(basic: Basic) -> Iterator[_Told]:
@@ -135,6 +121,10 @@ def _choice(choice: Choice) -> Iterator[_Told]:
             yield "options", message, "option-is-answer", "error"
     yield from _twice("options", choice.options, "option")
     yield from _twice("answer", choice.answers, "option")
+    if (told := length_told(choice)) is not None:
+        yield "options", told, "option-length", "warning"
+    if (told := form_told(choice)) is not None:
+        yield "options", told, "option-form", "warning"
     if not any(shows(choice.ask, option) for option in choice.options):
         for answer in choice.answers:
             if shows(choice.ask, answer):
@@ -145,9 +135,56 @@ def _list(listing: Listing) -> Iterator[_Told]:
     yield from _twice("items", listing.items, "item")
     if len(listing.items) == 1:
         yield "items", "a list of one item is better asked with 'answer'", "single-item", "warning"
+    else:
+        yield from _count(listing)
     for item in listing.items:
         if shows(listing.ask, item):
             yield "ask", _visible(item), "answer-visible", "warning"
+
+
+def _count(listing: Listing) -> Iterator[_Told]:
+    """Whether the question says how many items there are; a number in brackets decides before any other."""
+    items, asked = len(listing.items), listing.ask
+    written = [int(number) for number in _WRITTEN_COUNT.findall(asked)]
+    if written and items not in written:
+        yield "ask", f"the question says ({written[-1]}) and the list has {items} items", "wrong-count", "warning"
+    elif not written and items not in _counts_in(asked):
+        yield "ask", f"the question does not say how many items there are; end it with ({items})", "no-count", "warning"
+
+
+def _counts_in(text: str) -> set[int]:
+    spoken = (word.lower() for word in _SPOKEN_COUNT.findall(text))
+    counts = {_OTHER_WORDS[word] if word in _OTHER_WORDS else _NUMBERS.index(word) + 2 for word in spoken}
+    return counts | {int(number) for number in _DIGITS.findall(text)}
+
+
+def _long_answers(note: Note) -> Iterator[_Told]:
+    for key, text, most in _answers(note):
+        if len(text) > most:
+            message = f"{quoted(text, 30)} is {len(text)} characters long, too long to be "
+            message += f"typed (at most {most})" if most < LONGEST_ANSWER else f"recalled (at most {most})"
+            yield key, f"{message}; one idea a note", "long-answer", "warning"
+
+
+def _answers(note: Note) -> Iterator[tuple[str, str, int]]:
+    """Each answer of a note: the key it stands under, its text, and the most characters it should have."""
+    most = LONGEST_TYPED if note.typed else LONGEST_ANSWER
+    match note.body:
+        case Basic(_, answer, _, reverse):
+            yield "answer", answer, most
+            if reverse is not None:
+                yield "reverse", reverse.answer, most
+        case Cloze(text):
+            yield from (("cloze", deletion.answer, most) for deletion in deletions(text))
+        case Choice(_, answers, options):
+            yield from (("answer", answer, LONGEST_ANSWER) for answer in answers)
+            yield from (("options", option, LONGEST_ANSWER) for option in options)
+        case Listing(_, items):
+            yield from (("items", item, LONGEST_ITEM) for item in items)
+        case Sequence(_, steps):
+            yield from (("steps", step, LONGEST_ANSWER) for step in steps)
+        case Sort(_, groups):
+            yield from (("groups", item, LONGEST_ANSWER) for _, items in groups for item in items)
 
 
 def _sequence(sequence: Sequence) -> Iterator[_Told]:

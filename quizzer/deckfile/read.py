@@ -36,6 +36,7 @@ class Reading:
         findings: In the order of the lines.
         levels: The levels its notes may name.
         lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
+        silenced: For each note that silences warnings, by id, the names that silenced one while reading.
     """
 
     path: Path
@@ -43,6 +44,7 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     levels: tuple[str, ...] = LEVELS
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False, repr=False)
+    silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read_deck(path: Path) -> Reading:
@@ -95,8 +97,9 @@ def _reading(text: str, report: Report) -> Reading:
     levels = texts(root, "levels", report, spare=True) or LEVELS
     source = _source(root, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
-    notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, report)
-    return Reading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines)
+    silenced: dict[str, frozenset[str]] = {}
+    notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
+    return Reading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines, silenced)
 
 
 def _root(text: str, report: Report) -> Fields:
@@ -164,7 +167,13 @@ def _source(root: Fields, report: Report) -> Source | None:
     return Source(source, optional(node, "title", report), optional(node, "sha256", report)) if source else None
 
 
-def _notes(node: Node, axes: tuple[str, ...], lines: dict[str, Mapping[str, int]], report: Report) -> tuple[Note, ...]:
+def _notes(
+    node: Node,
+    axes: tuple[str, ...],
+    lines: dict[str, Mapping[str, int]],
+    silenced: dict[str, frozenset[str]],
+    report: Report,
+) -> tuple[Note, ...]:
     if isinstance(node, Text) and not node.value.strip():
         node = Items(node.line)
     if not isinstance(node, Items):
@@ -174,6 +183,7 @@ def _notes(node: Node, axes: tuple[str, ...], lines: dict[str, Mapping[str, int]
     notes = []
     places: dict[str, int] = {}
     for entry in node.nodes:
+        before = len(report.findings)
         note = read_note(entry, axes, places, report)
         note_id = written_id(entry)
         if note_id in places:
@@ -186,4 +196,6 @@ def _notes(node: Node, axes: tuple[str, ...], lines: dict[str, Mapping[str, int]
         if note is not None and isinstance(entry, Fields):
             notes.append(note)
             lines[note_id] = entry.lines
+            if note.silence:
+                silenced[note_id] = report.silence(before, note.silence)
     return tuple(notes)

@@ -103,6 +103,8 @@ def _note(note: Note, deck: Deck) -> Iterator[str]:
         yield from _cite(note.cite)
     yield from _entry("note", note.extra, 4)
     yield from _entry("caveat", note.caveat, 4)
+    if note.silence:
+        yield from _texts("silence", note.silence, 4)
 
 
 def _body(note: Note, indent: int) -> Iterator[str]:

@@ -126,27 +126,30 @@ def save_notes(
     rank = {level: index for index, level in enumerate(levels)}
     for index, note in enumerate(notes):
         position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
-        note_id = _save_note(connection, deck_id, note, axes[note.axis])
-        _save_cards(connection, note_id, note, axes[note.axis], position)
+        note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis])
+        _save_cards(connection, note_id, note, axes[note.axis], position, had_cards=had_cards)
     if not keep_missing:
         known = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = ? AND NOT retired", (deck_id,))
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in known])
 
 
-def _save_note(connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int) -> int:
+def _save_note(connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int) -> tuple[int, bool]:
+    """The note's row id, and whether it has cards already."""
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     row = connection.execute(
         "INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, retired) VALUES (?, ?, ?, ?, ?, ?, ?, 0) "
         "ON CONFLICT (key) DO UPDATE SET deck_id = excluded.deck_id, axis_id = excluded.axis_id, "
         "level = excluded.level, tags = excluded.tags, content = excluded.content, line = excluded.line, retired = 0 "
-        "RETURNING id",
+        "RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)",
         (note.id, deck_id, axis_id, note.level, tags, encode(note), note.line),
     ).fetchone()
-    return int(row[0])
+    return int(row[0]), bool(row[1])
 
 
-def _save_cards(connection: sqlite3.Connection, note_id: int, note: Note, axis_id: int, position: int) -> None:
+def _save_cards(
+    connection: sqlite3.Connection, note_id: int, note: Note, axis_id: int, position: int, *, had_cards: bool
+) -> None:
     keys = [(part, card_key(note.id, part)) for part in parts_of(note)]
     for offset, (part, key) in enumerate(keys):
         connection.execute(
@@ -156,6 +159,8 @@ def _save_cards(connection: sqlite3.Connection, note_id: int, note: Note, axis_i
             "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0",
             (key, note_id, part, axis_id, position + offset, seed_of(key) >> 33, position + offset),
         )
+    if not had_cards:
+        return
     marks = ", ".join("?" for _ in keys)
     connection.execute(
         f"UPDATE card SET retired = 1 WHERE note_id = ? AND key NOT IN ({marks})", (note_id, *(key for _, key in keys))

@@ -114,6 +114,21 @@ def test_check_prints_file_line_message(tmp_path: Path, capsys: pytest.CaptureFi
     )
 
 
+def test_check_marks_a_warning_and_names_every_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("notes:\n  - id: x\n    ask: Which ones?\n    items: [a, b]\n", "utf-8")
+    assert run(["check", str(deck)]) == 0
+    told = capsys.readouterr()
+    message = "the question does not say how many items there are; end it with (2)"
+    assert told.out == f"{deck}:3: warning: {message} [no-count]\n"
+    assert "0 errors, 1 warnings" in told.err
+    deck.write_text(deck.read_text("utf-8") + "    silence: no-count\n    level: none\n", "utf-8")
+    assert run(["check", str(deck)]) == 1
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{deck}:6: 'none' is no level of this deck")
+    assert line.endswith(" [unknown-level]")
+
+
 def test_check_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "--schema"]) == 0
     assert "$schema" in json.loads(capsys.readouterr().out)

@@ -107,21 +107,24 @@ def test_a_bad_note_is_told_at_its_line_and_left_out(note: list[str], told: list
 @pytest.mark.parametrize(
     ("note", "told"),
     [
-        (["id: x", "ask: q", "answer: r", "caveat:"], "d.yaml:6: 'caveat' is empty; fill it or take it out"),
+        (["id: x", "ask: q", "answer: r", "caveat:"], "d.yaml:6: warning: 'caveat' is empty; fill it or take it out"),
         (["id: x", "ask: q", "answer: r", "accept: [a, ]"], ""),
         (
             ["id: x", "ask: q", "answer: r", "accept:", "  - a", "  -"],
-            "d.yaml:8: an entry of 'accept' is empty; fill it",
+            "d.yaml:8: warning: an entry of 'accept' is empty; fill it",
         ),
-        (["id: x", "ask: q", "answer: r", "tags:"], "d.yaml:6: 'tags' is empty; fill it or take it out"),
-        (["id: x", "ask: q", "answer: r", "cite: {row: 1}"], "d.yaml:6: 'cite' names no section; give the heading"),
+        (["id: x", "ask: q", "answer: r", "tags:"], "d.yaml:6: warning: 'tags' is empty; fill it or take it out"),
+        (
+            ["id: x", "ask: q", "answer: r", "cite: {row: 1}"],
+            "d.yaml:6: warning: 'cite' names no section; give the heading",
+        ),
         (
             ["id: x", "ask: q", "answer: r", "cite:", "  section: S", "  row: 1", "  item: 2"],
-            "d.yaml:9: 'cite' names row and item; one of them tells the place",
+            "d.yaml:9: warning: 'cite' names row and item; one of them tells the place",
         ),
         (
             ["id: x", "ask: q", "answer: r", "options: [s]", "accept: [t]"],
-            "d.yaml:7: 'accept' does nothing in a choice",
+            "d.yaml:7: warning: 'accept' does nothing in a choice",
         ),
     ],
 )
@@ -132,6 +135,14 @@ def test_what_is_only_worth_a_look_keeps_the_note(note: list[str], told: str) ->
     assert all(finding.level == "warning" for finding in reading.findings)
     assert reading.deck is not None
     assert [kept.id for kept in reading.deck.notes] == ["x", "good"]
+
+
+def test_a_finding_is_told_as_place_level_message_and_name() -> None:
+    text = "notes:\n  - {id: x, ask: q, zzz: 1}\n  - {id: y, ask: q, answer: r, tags: ''}\n"
+    error, warning = findings(text)
+    assert error.startswith("d.yaml:2: 'zzz' is not a key of a note; the keys are ")
+    assert error.endswith(" [unknown-key]")
+    assert warning == "d.yaml:3: warning: 'tags' is empty; fill it or take it out [empty-field]"
 
 
 @pytest.mark.parametrize(
@@ -197,7 +208,7 @@ def test_an_id_used_twice_names_both_lines_and_the_first_holder_keeps_it(first: 
     line = 3 + first.count("\n") + 0
     assert reading.deck is not None
     assert [note.body for note in reading.deck.notes if note.id == "x"] != [Basic("other", "s")]
-    told = f"d.yaml:{line}: the id 'x' is used twice: here and in d.yaml:2; change one of them"
+    told = f"d.yaml:{line}: the id 'x' is used twice: here and in d.yaml:2; change one of them [duplicate-id]"
     assert told in findings(f"notes:\n  - id: x\n    {first}  - id: x\n    ask: other\n    answer: s\n")
 
 
@@ -258,10 +269,10 @@ def test_what_can_not_be_opened_is_told_by_its_name(tmp_path: Path) -> None:
     latin.write_bytes("deck: a\nnotes: []\n# größer\n".encode("latin-1"))
     told = {str(finding) for path in (missing, tmp_path, big, latin) for finding in read_deck(path).findings}
     assert told == {
-        f"{missing}:1: the file can not be read: no such file or directory",
-        f"{tmp_path}:1: this is not a file; name a deck file (*.yaml)",
-        f"{big}:1: the file is 20 MB large; a deck file has at most 20 MB: divide it",
-        f"{latin}:3: this is not UTF-8 text; save the file with the encoding UTF-8",
+        f"{missing}:1: the file can not be read: no such file or directory [unreadable]",
+        f"{tmp_path}:1: this is not a file; name a deck file (*.yaml) [unreadable]",
+        f"{big}:1: the file is 20 MB large; a deck file has at most 20 MB: divide it [too-large]",
+        f"{latin}:3: this is not UTF-8 text; save the file with the encoding UTF-8 [encoding]",
     }
     assert all(read_deck(path).deck is None for path in (missing, tmp_path, big, latin))
     assert read_deck(Path("a\x00b")).deck is None

@@ -23,7 +23,8 @@ PATH = Path("d.yaml")
 PIECES = [
     "notes:", "deck:", "axis:", "axes:", "levels:", "source:", "id:", "ask:", "answer:", "accept:", "reverse:",
     "cite:", "cloze:", "options:", "items:", "steps:", "groups:", "tags:", "typed:", "section:", "paragraph:",
-    "level:", "name:", "\n", "\n", "\n  ", "\n    ", "\n  - ", "\n- ", "\n      - ", " ", "\t", "\r\n", "\r",
+    "level:", "name:", "silence:", "no-count",
+    "\n", "\n", "\n  ", "\n    ", "\n  - ", "\n- ", "\n      - ", " ", "\t", "\r\n", "\r",
     ",", ": ", "- ", "? ", "#", " #", "[", "]", "{", "}", "{{", "}}", "{{a}}", "{{c1::b::hint}}", "&a ", "*a",
     "<<: *a", "!t ", "!!int ", "|", ">", "|-\n", "'", '"', "\\", '"\\e"', '"\\ud800"', '"\\UFFFFFFFF"', "---\n",
     "...\n", "%YAML 1.1\n", "\x00", "\x1b[31m", "\ufeff", "true", "no", "~", "1.10", "x", "insulin", "β",

@@ -94,12 +94,15 @@ note: A remark.
 caveat: The article says so.
 typed: false
 cite: {section: Signals, table: 2, row: HPG Axis, fingerprint: 5f0c, quote: the words}
+silence: [no-count, few-steps]
 """
     )
     cite = Citation("Signals", "table 2, row HPG Axis", "5f0c", "the words")
     body = Basic("Which?", "LH")
     tags = ("pituitary", "glycoprotein")
-    assert note == Note("the-note", body, "HPG", "academic", tags, "A remark.", "The article says so.", cite, False)
+    told = ("A remark.", "The article says so.")
+    silence = ("no-count", "few-steps")
+    assert note == Note("the-note", body, "HPG", "academic", tags, *told, cite, False, silence=silence)
 
 
 def test_one_tag_needs_no_list_and_stays_one() -> None:

@@ -15,6 +15,7 @@ from quizzer.deckfile.kinds import ALLOWED, BODY_KEYS, NEEDED
 from quizzer.deckfile.note import CITE_KEYS, NOTE_KEYS
 from quizzer.deckfile.read import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
 from quizzer.deckfile.schema import schema_text
+from quizzer.deckfile.silence import SILENCEABLE
 
 jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
 SCHEMA: dict[str, Any] = json.loads(schema_text())
@@ -43,6 +44,8 @@ GOOD = [
     of_note(*BASIC, "cite: {section: S, paragraph: 2}"),
     of_note(*BASIC, "cite: {section: S, place: the legend}"),
     of_note(*BASIC, "cite: S", "caveat:", "accept: []"),
+    of_note(*BASIC, "silence: no-count"),
+    of_note(*BASIC, "silence: [no-count, asks-the-same]"),
     "deck: d\naxis: {id: HPG, name: n}\naxes: [{id: GH}, Brain]\nlevels: [a]\nsource: {id: s, title: t, sha256: 00ff}\n"
     "notes:\n  - {id: x, ask: q, answer: r, axis: GH, level: a}\n",
     "axis: HPG\nsource: s\nnotes: []\n",
@@ -67,6 +70,9 @@ BAD = [
     of_note(*BASIC, "cite: {section: S, zzz: 1}"),
     of_note(*BASIC, "typed: perhaps"),
     of_note(*BASIC, "level: [a]"),
+    of_note(*BASIC, "silence: no-cuont"),
+    of_note(*BASIC, "silence: [no-count, duplicate-id]"),
+    of_note(*BASIC, "silence: {no-count: true}"),
     "notes:\n  - {ask: q, answer: r}\n",
     "notes:\n  - {id: -x, ask: q, answer: r}\n",
     "notes: []\nzzz: 1\n",
@@ -106,6 +112,10 @@ def test_schema_and_reader_know_the_same_keys() -> None:
     assert set(defs["cite"]["oneOf"][1]["properties"]) == set(CITE_KEYS)
     assert set(defs["axis"]["oneOf"][1]["properties"]) == set(AXIS_KEYS)
     assert set(SCHEMA["properties"]["source"]["oneOf"][1]["properties"]) == set(SOURCE_KEYS)
+
+
+def test_schema_and_reader_know_the_same_warnings() -> None:
+    assert SCHEMA["$defs"]["warning"]["enum"] == list(SILENCEABLE)
 
 
 def test_schema_and_reader_tell_kinds_by_the_same_keys() -> None:

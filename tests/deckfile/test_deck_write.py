@@ -32,6 +32,7 @@ from quizzer.core.notes import (
 from quizzer.deckfile.characters import REFUSED
 from quizzer.deckfile.note import place_keys
 from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.silence import SILENCEABLE
 from quizzer.deckfile.write import format_deck, write_deck
 from quizzer.errors import Problem
 
@@ -105,6 +106,7 @@ notes = st.builds(
     caveat=spare,
     cite=st.none() | cites,
     typed=st.none() | st.booleans(),
+    silence=st.lists(st.sampled_from(SILENCEABLE), max_size=3).map(tuple),
 )
 sources = st.builds(Source, texts, spare, spare)
 

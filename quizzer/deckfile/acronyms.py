@@ -1,0 +1,161 @@
+"""Acronyms a deck asks with and never writes out.
+
+Written out means, anywhere in the same deck: ``long form (ABC)`` or ``ABC (long form)``, ``ABC stands for ...``,
+``ABC is long form``, a note that asks for it, an accepted spelling, or words whose initials give it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from quizzer.core.cards import Face
+from quizzer.core.notes import Deck
+from quizzer.core.reading import is_abbreviation
+from quizzer.deckfile.asked import Asked
+from quizzer.deckfile.findings import Finding, quoted
+from quizzer.deckfile.silence import Remark
+from quizzer.deckfile.texts import texts_of
+
+# What everybody reads without its words, and units that are written in capitals.
+COMMON = frozenset({
+    "DNA", "RNA", "HIV", "AIDS", "CO2", "H2O", "US", "USA", "UK", "EU", "UN", "FDA", "WHO", "OK", "AM", "PM", "PC",
+    "TV", "ID", "IU", "UV", "DB", "HZ", "KB", "MB", "GB", "TB",
+})  # fmt: skip
+
+# Two to six capitals and digits, perhaps with a plural s; not part of a name (11-beta-HSD1) or of a code (MK-677).
+_ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,5})s?(?![A-Za-z0-9_])(?!-\d{3})")
+_NO_ACRONYM = re.compile(r"[A-Z]\d+|[IVX]+")  # a symbol such as T4 or B12, a Roman number
+_TRAILING_DIGITS = re.compile(r"(?<=[A-Z]{2})\d+")
+_BRACKETS = re.compile(r"\(([^()]{2,80})\)")
+_NAMING = re.compile(r"\b(?:stands? for|acronyms?|abbreviat\w+|short (?:form|for)|full name|initials)\b", re.I)
+_NAMED = re.compile(r"(?:-\d+)?s? (?:is |are )?(?:stands? for|abbreviat|(?:the |an )?acronym|short (?:form|for)\b)")
+_LINKED = re.compile(r"(?:-\d+)?[,:]?\s+(?:(?:is|are|means?|=)\s+)?(?:an?\s+|the\s+)?")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"a", "an", "and", "by", "for", "in", "like", "of", "on", "the", "to"})
+_BEFORE, _AFTER = 120, 80  # characters in which the long form is looked for
+_LONGEST = 20  # characters of an acronym with what may hang on it
+_SPARE = 4  # small words a long form may hold beside those that give a letter
+
+
+def acronym_findings(deck: Deck, cards: Sequence[Asked]) -> Iterator[Remark]:
+    """A warning for each acronym in questions and answers that the deck never writes out, where it is first met.
+
+    Every note that uses the acronym may silence it.
+    """
+    users: dict[str, list[Asked]] = {}
+    for card in cards:
+        face = card.face
+        for text in (face.whole,) if face.whole else (face.prompt, face.answer, *face.options):
+            for acronym in _acronyms(text):
+                users.setdefault(acronym, []).append(card)
+    for acronym in _missing(users, deck, [card.face for card in cards]):
+        first = users[acronym][0]
+        message = f"{quoted(acronym)} is written out nowhere in this deck; say once, in a note, what it stands for"
+        finding = Finding(first.path, first.line, message, "unexpanded-acronym", "warning")
+        yield Remark(finding, tuple(dict.fromkeys(card.place for card in users[acronym])))
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    for match in _ACRONYM.finditer(text):
+        if (acronym := _base(match[1])) not in COMMON and not _NO_ACRONYM.fullmatch(acronym):
+            yield acronym
+
+
+def _base(acronym: str) -> str:
+    """The acronym without a number at its end: GLUT of GLUT4."""
+    return acronym if acronym in COMMON else _TRAILING_DIGITS.sub("", acronym)
+
+
+def _texts(deck: Deck) -> Iterator[str]:
+    yield deck.name
+    yield from (axis.name for axis in deck.axes)
+    for note in deck.notes:
+        yield from (text for key, text in texts_of(note) if key not in ("tags", "cite"))
+
+
+def _missing(acronyms: Collection[str], deck: Deck, faces: Sequence[Face]) -> list[str]:
+    """Those of the acronyms that are written out nowhere, in their order."""
+    left = set(acronyms)
+    left.difference_update(acronym for face in faces for acronym in _by_the_card(face))
+    texts = list(_texts(deck)) if left else []
+    for way in (_beside_it, _by_initials, _emphasized):  # what costs most comes last
+        left.difference_update(set(way(texts, left)) if left else ())
+    return [acronym for acronym in acronyms if acronym in left]
+
+
+def _beside_it(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """Acronyms whose long form stands beside them: in brackets or with the acronym in brackets, or linked by a word."""
+    for text in texts:
+        for match in _ACRONYM.finditer(text):
+            if (acronym := _base(match[1])) not in wanted:
+                continue
+            rest = text[match.end() : match.end() + _AFTER]
+            if _NAMED.match(rest) or ((linked := _LINKED.match(rest)) and _spells(acronym, rest[linked.end() :])):
+                yield acronym
+        for match in _BRACKETS.finditer(text):
+            before, inside = text[max(0, match.start() - _BEFORE) : match.start()], match[1]
+            yield from (short for short in _acronyms(inside) if is_abbreviation(short, _last_words(before, short)))
+            last = before[-_LONGEST:].split()[-1:]
+            yield from (short for short in _acronyms("".join(last)) if is_abbreviation(short, inside))
+
+
+def _by_initials(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """Acronyms that words in a row begin with; two letters are too easily met, so they must be all of a text."""
+    by_letters = {_letters(acronym): acronym for acronym in wanted}
+    lengths = {len(letters) for letters in by_letters}
+    for text in texts:
+        words = _WORD.findall(text)
+        for said in (words, [word for word in words if word.lower() not in _SMALL]):
+            initials = "".join([word[0] for word in said]).upper()
+            for length in lengths:
+                places = range(len(initials) - length + 1) if length > 2 else range(len(initials) == length)
+                yield from (by_letters[run] for at in places if (run := initials[at : at + length]) in by_letters)
+
+
+def _emphasized(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """What is in capitals for emphasis: the deck has the same word in small letters."""
+    small = {word.upper() for text in texts for word in _WORD.findall(text) if word.islower()}
+    yield from wanted & small
+
+
+def _last_words(text: str, acronym: str) -> str:
+    words = text.replace("-", " ").split()
+    return " ".join(words[-min(len(acronym) + 5, 2 * len(acronym)) :])
+
+
+def _letters(acronym: str) -> str:
+    return "".join(filter(str.isalpha, acronym))
+
+
+def _spells(acronym: str, text: str) -> bool:
+    """Whether the text begins with the long form: its words give the letters in order, each at least its first."""
+    letters = _letters(acronym)
+    return _match(letters, [word.upper() for word in _WORD.findall(text)[: len(letters) + _SPARE]])
+
+
+def _match(letters: str, words: Sequence[str]) -> bool:
+    if not letters:
+        return True
+    if not words:
+        return False
+    if words[0][0] == letters[0]:
+        inside = iter(words[0])
+        taken = 0
+        while taken < len(letters) and letters[taken] in inside:
+            taken += 1
+            if _match(letters[taken:], words[1:]):
+                return True
+    return words[0].lower() in _SMALL and _match(letters, words[1:])
+
+
+def _by_the_card(face: Face) -> Iterator[str]:
+    """Acronyms a card asks for or accepts beside their words."""
+    if _NAMING.search(face.prompt):
+        for text in (face.prompt, *face.accept, *face.options):
+            yield from _acronyms(text)
+    for spellings in (face.accept, *face.accepts):
+        for short in spellings:
+            for acronym in _acronyms(short):
+                if any(is_abbreviation(acronym, long) for long in spellings if long != short):
+                    yield acronym

@@ -1,0 +1,44 @@
+"""The cards of a deck with the line at which each is asked; worked out once for all that looks at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizzer.core.cards import REVERSE, Face, face_of, parts_of
+from quizzer.deckfile.read import Reading
+from quizzer.deckfile.silence import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One card of a deck file.
+
+    Attributes:
+        path: The deck file.
+        note_id: The note the card is of.
+        line: The line of its question.
+        face: What it asks and accepts.
+    """
+
+    path: Path
+    note_id: str
+    line: int
+    face: Face
+
+    @property
+    def place(self) -> Place:
+        """The note, as what a finding is about."""
+        return self.path, self.note_id
+
+
+def asked_in(reading: Reading) -> list[Asked]:
+    """The cards of a deck in the order of its notes."""
+    found = []
+    for note in reading.deck.notes if reading.deck is not None else ():
+        lines = reading.lines.get(note.id, {})
+        for part in parts_of(note):
+            face = face_of(note, part)
+            key = part if part == REVERSE else "cloze" if face.kind == "cloze" else "ask"
+            found.append(Asked(reading.path, note.id, lines.get(key, note.line), face))
+    return found

@@ -1,0 +1,33 @@
+"""Every text of a note, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields as attributes
+from dataclasses import is_dataclass
+
+from quizzer.core.notes import Choice, Cloze, Note
+
+_KEY_OF = {(Cloze, "text"): "cloze", (Choice, "answers"): "answer"}
+
+
+def texts_of(note: Note) -> Iterator[tuple[str, str]]:
+    """Every text of a note with the key it stands under."""
+    yield from (("note", note.extra), ("caveat", note.caveat))
+    yield from (("tags", tag) for tag in note.tags)
+    if note.cite is not None:
+        yield from (("cite", text) for text in (note.cite.section, note.cite.place, note.cite.quote))
+    for attribute in attributes(note.body):
+        key = _KEY_OF.get((type(note.body), attribute.name), attribute.name)
+        yield from ((key, text) for text in _flat(getattr(note.body, attribute.name)))
+
+
+def _flat(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _flat(part)
+    elif is_dataclass(value):
+        for attribute in attributes(value):
+            yield from _flat(getattr(value, attribute.name))

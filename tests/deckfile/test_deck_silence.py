@@ -1,0 +1,136 @@
+"""A warning can be silenced at its note, by name and for no more than it says; an error never."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import quizzer.deckfile
+from quizzer.core.notes import Axis, Basic, Deck, Note
+from quizzer.deckfile.lint import lint
+from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.silence import ACROSS, NOTHING, SILENCEABLE
+from quizzer.deckfile.write import format_deck
+
+# For each warning a note in which nothing else is wrong, without its id.
+WARNED = {
+    "answer-visible": "ask: Is it cortisol?, answer: cortisol",
+    "asks-the-same": "ask: The first?, answer: first answer",
+    "empty-field": "ask: q, answer: r, tags: ''",
+    "few-steps": "ask: q, steps: [a, b]",
+    "invisible-character": "ask: q, answer: a\u200bb",
+    "long-answer": f"ask: q, answer: {'r' * 161}",
+    "long-text": f"ask: q, answer: r, note: {'r' * 5001}",
+    "no-count": "ask: q, items: [a, b]",
+    "no-section": "ask: q, answer: r, cite: {row: 1}",
+    "option-form": "ask: q, answer: LH, options: [a, b], note: LH is short for it",
+    "option-length": f"ask: q, answer: r, options: [{'s' * 30}]",
+    "several-answers": "ask: The first?, answer: another answer",
+    "several-places": "ask: q, answer: r, cite: {section: s, row: 1, item: 2}",
+    NOTHING: "ask: q, answer: r, silence: no-count",
+    "single-item": "ask: q, items: [a]",
+    "unexpanded-acronym": "ask: What is FSH?, answer: r",
+    "unused-key": "ask: q, answer: r, options: [s], accept: [t]",
+    "wrong-count": "ask: q (3), items: [a, b]",
+}
+
+
+def told(*notes: str) -> list[str]:
+    """Findings as ``line level name``; each note has a line of its own, the first line 2."""
+    text = "".join(f"  - {{id: n{at}, {note}}}\n" for at, note in enumerate(notes))
+    return [f"{f.line} {f.level} {f.name}" for f in lint([parse_deck(f"notes:\n{text}", Path("d.yaml"))])]
+
+
+FIRST = "ask: The first?, answer: first answer"
+
+
+def silenced(note: str, name: str) -> str:
+    if "silence:" in note:
+        return note.replace("silence: no-count", f"silence: [no-count, {name}]")
+    return f"{note}, silence: {name}"
+
+
+@pytest.mark.parametrize("name", SILENCEABLE)
+def test_every_warning_about_a_note_can_be_silenced_there(name: str) -> None:
+    assert told(FIRST, WARNED[name]) == [f"3 warning {name}"]
+    assert told(FIRST, silenced(WARNED[name], name)) == []
+
+
+def test_every_warning_has_its_name_in_the_list() -> None:
+    """Read from the source, so that no new warning can be forgotten."""
+    folder = Path(quizzer.deckfile.__file__).parent
+    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    names = set(re.findall(r'"([a-z]+-[a-z-]+)", "warning"', source))
+    names |= set(re.findall(r'\.warning\(.*?, "([a-z]+-[a-z-]+)"', source))
+    assert names >= {"no-count", "empty-field", "unused-key"}
+    assert names - {"no-notes"} <= set(SILENCEABLE)
+
+
+@pytest.mark.parametrize("name", ["asks-the-same", "several-answers"])
+def test_of_two_notes_either_may_silence_what_they_do_together(name: str) -> None:
+    assert told(f"{FIRST}, silence: {name}", WARNED[name]) == []
+    assert told(f"{FIRST}, silence: {name}", f"{WARNED[name]}, silence: {name}") == []
+
+
+def test_any_note_with_the_acronym_may_silence_it() -> None:
+    note = WARNED["unexpanded-acronym"]
+    assert told(note, "ask: 'And FSH?', answer: s, silence: unexpanded-acronym") == []
+
+
+def test_a_silence_is_for_its_note_and_its_name_alone() -> None:
+    other = "ask: p, items: [c, d, e]"
+    assert told(f"{WARNED['no-count']}, silence: no-count", other) == ["3 warning no-count"]
+    both = "ask: Is it a cold?, items: [a cold, b]"
+    assert told(f"{both}, silence: [no-count]") == ["2 warning answer-visible"]
+    assert told(f"{both}, silence: [no-count, answer-visible]") == []
+
+
+@pytest.mark.parametrize(
+    "note", ["ask: q, answer: r, options: [r]", "ask: q, answer: r, level: x", "ask: q, answer: r, zzz: 1"]
+)
+def test_an_error_can_not_be_silenced(note: str) -> None:
+    (found,) = told(note)
+    name = found.split()[2]
+    assert found == f"2 error {name}"
+    assert sorted(told(f"{note}, silence: {name}")) == sorted(["2 error unknown-silence", found])
+
+
+def test_a_name_no_warning_has_is_an_error_with_a_suggestion_and_keeps_the_note() -> None:
+    reading = parse_deck("notes:\n  - id: x\n    ask: q (2)\n    answer: r\n    silence: [no-cuont]\n", Path("d.yaml"))
+    (finding,) = reading.findings
+    assert str(finding) == ("d.yaml:5: no warning has the name 'no-cuont'; did you mean 'no-count'? [unknown-silence]")
+    assert reading.deck is not None
+    assert len(reading.deck.notes) == 1
+    (finding,) = parse_deck("notes:\n  - {id: x, ask: q, answer: r, silence: zzz}\n", Path("d.yaml")).findings
+    assert "there are answer-visible, asks-the-same, " in finding.message
+
+
+def test_what_silences_nothing_is_told_at_its_line() -> None:
+    text = "notes:\n  - id: x\n    ask: q\n    items: [a, b]\n    silence: [no-count, few-steps]\n"
+    (finding,) = lint([parse_deck(text, Path("d.yaml"))])
+    assert str(finding) == "d.yaml:5: warning: 'few-steps' silences nothing here; take it out [silences-nothing]"
+    assert told("ask: q, answer: r, silence: silences-nothing") == ["2 warning silences-nothing"]
+
+
+@pytest.mark.parametrize("name", sorted(ACROSS))
+def test_what_silences_a_warning_about_two_decks_is_not_called_idle_when_one_is_checked_alone(name: str) -> None:
+    first = parse_deck(f"notes:\n  - {{id: a, {FIRST}, silence: {name}}}\n", Path("a.yaml"))
+    second = parse_deck(f"notes:\n  - {{id: b, {WARNED[name]}}}\n", Path("b.yaml"))
+    other = parse_deck("notes:\n  - {id: c, ask: q, answer: r}\n", Path("c.yaml"))
+    assert lint([first]) == lint([first, second]) == lint([second, first]) == ()
+    assert [f.name for f in lint([first, other])] == ["silences-nothing"]
+
+
+def test_a_silence_is_kept_when_the_deck_is_written() -> None:
+    note = Note("x", Basic("q", "r"), "A", silence=("no-count", "not a name"))
+    deck = Deck("d", (Axis("A", "A"),), (note,))
+    assert "    silence: [no-count, not a name]\n" in format_deck(deck)
+    assert parse_deck(format_deck(deck), Path("d.yaml")).deck == deck
+
+
+def test_one_name_needs_no_list() -> None:
+    reading = parse_deck("notes:\n  - {id: x, ask: q, answer: r, silence: no-count}\n", Path("d.yaml"))
+    assert reading.deck is not None
+    assert reading.deck.notes[0].silence == ("no-count",)
