@@ -63,6 +63,7 @@ _ACTIONS = (
     KeyAction("review.hard", "answer", ("2",), "Hard", "Rate Hard: remembered with effort"),
     KeyAction("review.good", "answer", ("3",), "Good", "Rate Good: remembered"),
     KeyAction("review.easy", "answer", ("4",), "Easy", "Rate Easy: remembered at once"),
+    KeyAction("review.passage", "answer", ("p",), "Passage", "Show the passage of the document behind the card"),
     KeyAction("review.undo", "review", ("u", "ctrl+z"), "Undo", "Take back the last action"),
     KeyAction("review.edit", "review", ("e", "ctrl+o"), "Edit", "Open the note in your editor"),
     KeyAction("review.skip", "review", ("n", "ctrl+n"), "Skip", "Put the card at the end of the session"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,18 +11,30 @@ from quizzer.core.plain import one_line
 from quizzer.deckfile.find import deck_files
 from quizzer.errors import WrongUse
 
+if TYPE_CHECKING:
+    from quizzer.deckfile.read import Reading
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path),
+    metavar="DOCUMENT",
+    help="Hold the decks against their document: lost passages, and passages no note covers.",
+)
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of deck files, for editors.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], schema: bool) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, schema: bool) -> None:
     """Check deck files or folders of them; without PATH, all decks that are loaded.
 
     Each finding is told as file:line: message [name]; a warning says so before its message. A warning that was looked
     at is silenced at its note: 'silence: [name]'.
 
-    Exit code 1 when there is an error; warnings alone leave it at 0.
+    With --source, also notes whose passage is gone or changed and passages no note covers; captions, pull quotes,
+    references and the closing reflection are recognised and listed as left out.
+
+    Exit code 1 when there is an error, a lost passage or an uncovered one; warnings alone leave it at 0.
     """
     from quizzer.deckfile.lint import lint
     from quizzer.deckfile.read import read_deck
@@ -40,8 +53,31 @@ def command(ctx: click.Context, paths: tuple[Path, ...], schema: bool) -> None:
     errors = sum(1 for finding in findings if finding.level == "error")
     warnings = len(findings) - errors
     click.echo(f"{len(files)} files, {notes} notes: {errors} errors, {warnings} warnings", err=True)
-    if errors:
+    held = source is None or _held_against(source, readings)
+    if errors or not held:
         ctx.exit(1)
+
+
+def _held_against(source: Path, readings: list[Reading]) -> bool:
+    """Print what the decks cover of their document; whether every note stands on it and every passage is covered."""
+    from quizzer.derive.coverage import coverage
+    from quizzer.derive.read import read_document
+    from quizzer.derive.sources import matching_source
+
+    document = read_document(source)
+    decks = [(reading.path, reading.deck) for reading in readings if reading.deck]
+    match = matching_source(document, [deck for _, deck in decks])
+    if match is None:
+        raise WrongUse(
+            f"{source}: no deck here was made from this document: none cites a passage of it."
+        )
+    about = [(path, deck) for path, deck in decks if deck.source and deck.source.id == match.source_id]
+    found = coverage(document, [(path, note) for path, deck in about for note in deck.notes])
+    for line in found.lines():
+        click.echo(one_line(line))
+    for line in found.summary():
+        click.echo(line, err=True)
+    return not found.lost and not found.uncovered
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from quizzer.clock import SystemClock
@@ -33,6 +34,9 @@ def open_app(home: str | None, plan: Plan | None) -> None:
             "the terminal app needs a terminal on standard input and output. Without one, use "
             "`quizzer review --plain` (the same session line by line) or `quizzer due` (one line; --json for scripts)."
         )
+    # What is made before the first screen stays until the end: collecting garbage meanwhile only delays it. The app
+    # switches the collector on again.
+    gc.disable()
     with open_collection(home, exclusive=True) as collection:
         collection.sync()
         from quizzer.tui.app import run

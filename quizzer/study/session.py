@@ -230,15 +230,26 @@ class Session:
 
     def _store(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
         with explained(self._collection.paths.database):
-            moment = replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
-            after = self._after(shown, rating, moment)
+            last_at = shown.progress.last_at
             try:
-                log.append_answer(
-                    self._connection, shown.card_id, shown.progress, after, logged(after, rating, moment), took
-                )
+                if last_at is not None and last_at >= moment.at:
+                    return self._append(shown, rating, self._later(shown, moment), took)
+                try:
+                    return self._append(shown, rating, moment, took)
+                except sqlite3.IntegrityError:  # the card was flagged in this very millisecond
+                    return self._append(shown, rating, self._later(shown, moment), took)
             except StaleCard:
                 self.current = self._shown(shown.card_id)
                 raise
+
+    def _later(self, shown: Shown, moment: Moment) -> Moment:
+        """Just after the card's last row, when the clock was set back."""
+        return replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
+
+    def _append(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
+        after = self._after(shown, rating, moment)
+        answer = logged(after, rating, moment)
+        log.append_answer(self._connection, shown.card_id, shown.progress, after, answer, took)
         return after
 
     def _after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
@@ -348,6 +359,15 @@ class Session:
         self._show(moment)
         return _sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
+    # The document
+
+    def passage(self) -> str | None:
+        """The passage behind the current card; None where the document is not kept or has it no more."""
+        from quizzer.derive.library import passage_for
+
+        cite = self._current().note.cite
+        return None if cite is None else passage_for(self._collection.paths.home, None, cite)
+
     # Editing
 
     def edit_place(self) -> tuple[Path, int]:
@@ -370,7 +390,7 @@ class Session:
         """Read the deck files again and go on with the new text.
 
         Returns:
-            The findings of the current card's file; a note with an error keeps its old text.
+            The errors of the current card's file; a note with an error keeps its old text.
         """
         shown = self._current()
         problems = self._collection.sync()
@@ -381,7 +401,7 @@ class Session:
             self._show(self._collection.moment())
         else:
             self.current = self._shown(shown.card_id)
-        return [problem for problem in problems if problem.path == card.deck_path]
+        return [problem for problem in problems if problem.path == card.deck_path and problem.level == "error"]
 
     # The end
 

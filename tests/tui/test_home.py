@@ -138,7 +138,8 @@ async def test_undo_on_the_home_screen_takes_back_the_last_answer(collection: Co
 async def test_without_a_deck_a_sentence_says_what_to_do(open_collection: Opener, paths: Paths) -> None:
     (paths.decks / "small.yaml").unlink()
     async with staged(open_collection()) as stage:
-        assert f"There is no deck yet. Put a deck file (YAML) into {paths.decks}" in stage.words.replace("/ ", "/")
+        told = f"There is no deck yet. Put a deck file (YAML) into {paths.decks}"
+        assert told.replace(" ", "") in stage.words.replace(" ", "")
 
 
 async def test_reload_reads_a_changed_deck(collection: Collection, paths: Paths) -> None:

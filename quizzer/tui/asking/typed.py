@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from quizzer.core.cards import Face
 from quizzer.core.plain import one_line, plain
 from quizzer.tui.asking.base import Asked, Asking, Move, answer_lines, verdict_line
 from quizzer.tui.editor import LineEditor
-from quizzer.tui.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging, wrapped
+from quizzer.tui.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
 
 if TYPE_CHECKING:
     from quizzer.core.grading import Verdict
@@ -48,13 +49,24 @@ class TypedAsking(Asking):
             lines += [EMPTY, verdict_line(verdict), *_difference(verdict, width)]
         also = [one_line(text) for text in self.face.accept if text not in (self.face.answer, verdict.expected)]
         if also:
-            lines += hanging(Content.styled("  also   ", QUIET), wrapped(" · ".join(also), width - 9, QUIET))
+            lines.append(Content.styled(f"  also   {_fitting(also, width - 9)}", QUIET))
         return lines
 
     def _graded(self) -> Verdict:
         from quizzer.core.grading import grade_typed
 
         return grade_typed(self._line.text, self.face.accept)
+
+
+def _fitting(texts: list[str], width: int) -> str:
+    """As many of the texts as one line holds, the first at least: there may be a dozen spellings."""
+    shown = texts[0]
+    for place, text in enumerate(texts[1:], 1):
+        longer = f"{shown} · {text}"
+        if cell_len(longer) > width - (4 if place < len(texts) - 1 else 0):
+            return set_cell_size(shown, min(cell_len(shown), width - 4)) + " · …"
+        shown = longer
+    return set_cell_size(shown, min(cell_len(shown), width))
 
 
 def asked_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> Asked:

@@ -55,6 +55,7 @@ class CardView:
         hints: Key as shown, what it does, and what a click on it does.
         notice: A sentence to show above the ratings, or empty.
         practice: Nothing is scheduled.
+        passage: The passage of the document behind the card, when it is asked for.
     """
 
     shown: Shown
@@ -67,6 +68,7 @@ class CardView:
     hints: tuple[tuple[str, str, str], ...]
     notice: str = ""
     practice: bool = False
+    passage: str = ""
 
 
 def card_picture(view: CardView, width: int, height: int) -> Picture:
@@ -80,8 +82,8 @@ def card_picture(view: CardView, width: int, height: int) -> Picture:
     look: int | None = None
     caret: tuple[int, int] | None = None
     if view.revealed:
-        body += [EMPTY, *_answer(view.asking, view.shown.note, wide)]
-        look = None
+        body += [EMPTY, *_answer(view.asking, view.shown.note, view.passage, wide)]
+        look = len(body) - 1 if view.passage else None
     else:
         asked = view.asking.asked(wide)
         if asked.lines:
@@ -113,10 +115,14 @@ def _with_blanks(line: Line) -> Line:
 
 
 def titles_of(shown: Shown, *, practice: bool = False) -> tuple[str, ...]:
-    """Flag, axis, level and deck of a card, each once; then shorter ways to say so, for where there is no room."""
+    """Flag, leech, axis, level and deck of a card, each once; then shorter ways to say so, where there is no room."""
     axis, level, deck = one_line(shown.axis.name), one_line(shown.note.level), one_line(shown.deck)
     short = one_line(shown.axis.id)
-    marks = ("practice" if practice else "", f"⚑ {FLAGS[shown.flag]}" if shown.flag else "")
+    marks = (
+        "practice" if practice else "",
+        f"⚑ {FLAGS[shown.flag]}" if shown.flag else "",
+        "leech" if shown.progress.leech else "",
+    )
     ways = ((*marks, axis, level, deck), (*marks, short, level, deck), (*marks, short, level), (*marks, short))
     return tuple(" · ".join(dict.fromkeys(part for part in way if part)) for way in ways)
 
@@ -138,7 +144,7 @@ def progress_lines(titles: Sequence[str], counts: Counts, done: int, wide: int) 
 
 
 @lru_cache(maxsize=2)
-def _answer(asking: Asking, note: Note, wide: int) -> tuple[Line, ...]:
+def _answer(asking: Asking, note: Note, passage: str, wide: int) -> tuple[Line, ...]:
     """Answer, remark, caveat and source; once shown it only scrolls."""
     lines = asking.answered(wide)
     if note.extra:
@@ -148,6 +154,8 @@ def _answer(asking: Asking, note: Note, wide: int) -> tuple[Line, ...]:
     if note.cite is not None:
         source = ", ".join(one_line(part) for part in (note.cite.section, note.cite.place) if part)
         lines += [EMPTY, *wrapped(source, wide, SOURCE)]
+    if passage:
+        lines += [*hanging(Content.styled("│ ", LINE), wrapped(plain(passage), wide - 2, QUIET))]
     return tuple(lines)
 
 

@@ -37,6 +37,8 @@ _KEYS_OF_ALL = (
     ("review.bury", "bury"),
 )
 
+_NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” keeps the document beside the decks."
+
 
 class ReviewScreen(KeyedScreen):
     """Asks the cards of a session."""
@@ -67,6 +69,7 @@ class ReviewScreen(KeyedScreen):
         self._typed = typed
         self._asking = Asking(_NO_FACE)
         self._revealed = False
+        self._passage = ""
         self._chosen = Rating.GOOD
         self._intervals: tuple[str, ...] = ()
         self._began = 0.0
@@ -107,6 +110,7 @@ class ReviewScreen(KeyedScreen):
             hints=self._hints(),
             notice=self.notice,
             practice=session.plan.practice,
+            passage=self._passage,
         )
         return card_picture(view, size.width, size.height)
 
@@ -136,6 +140,8 @@ class ReviewScreen(KeyedScreen):
             busy = self._asking.takes_text or self._asking.takes_digits
             first = [(keymap.shown("review.reveal", typing=busy), self._asking.enter, "do:review.reveal")]
             first += [(key, told, "") for key, told in self._asking.keys]
+        if self._revealed and self.session.current is not None and self.session.current.note.cite is not None:
+            first.append((keymap.shown("review.passage"), "passage", "do:review.passage"))
         rest = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in _KEYS_OF_ALL]
         return tuple(hint for hint in (*first, *rest) if hint[0])
 
@@ -192,6 +198,7 @@ class ReviewScreen(KeyedScreen):
         """Begin with the card that is current now; go on to the summary when there is none."""
         shown = self.session.current
         self._revealed = False
+        self._passage = ""
         self._chosen = Rating.GOOD
         self._began = monotonic()
         if shown is not None:
@@ -264,6 +271,17 @@ class ReviewScreen(KeyedScreen):
     def rate_easy(self) -> None:
         """Rate Easy."""
         self._rate(Rating.EASY)
+
+    @keyed("review.passage")
+    def passage(self) -> None:
+        """Show the passage behind the card below its citation, or take it away again."""
+        if self.session.current is None:
+            return
+        if self._passage:
+            self._passage = ""
+        else:
+            self._passage = self.session.passage() or ""
+            self.notice = "" if self._passage else _NO_PASSAGE
 
     @keyed("review.undo")
     def undo(self) -> None:
