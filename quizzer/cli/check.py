@@ -68,9 +68,7 @@ def _held_against(source: Path, readings: list[Reading]) -> bool:
     decks = [(reading.path, reading.deck) for reading in readings if reading.deck]
     match = matching_source(document, [deck for _, deck in decks])
     if match is None:
-        raise WrongUse(
-            f"{source}: no deck here was made from this document: none cites a passage of it."
-        )
+        raise WrongUse(f"{source}: no deck here was made from this document: none cites a passage of it.")
     about = [(path, deck) for path, deck in decks if deck.source and deck.source.id == match.source_id]
     found = coverage(document, [(path, note) for path, deck in about for note in deck.notes])
     for line in found.lines():
