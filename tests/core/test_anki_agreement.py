@@ -32,6 +32,7 @@ from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo")
 NO_ANKI = 77
+JUDGE = (26, 9)
 
 
 def ask_anki(question: str, asked: dict[str, Any], zone: str = "UTC", *, fuzz: bool = False) -> Any:
@@ -50,7 +51,7 @@ def ask_anki(question: str, asked: dict[str, Any], zone: str = "UTC", *, fuzz: b
     )
     if said.returncode == NO_ANKI:
         pytest.skip(
-            f"the anki library cannot be imported here (its Linux wheel needs glibc 2.35): {said.stdout.strip()}"
+            f"the anki library cannot judge here (its newest Linux wheel needs glibc 2.35): {said.stdout.strip()}"
         )
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)
@@ -348,8 +349,12 @@ class Anki:
 def main() -> None:
     try:
         import anki.collection
+        from anki.buildinfo import version
     except ImportError as missing:
         print(missing)
+        sys.exit(NO_ANKI)
+    if tuple(map(int, version.split(".")[:2])) < JUDGE:
+        print(f"version {version} is older than the judge, {JUDGE[0]}.{JUDGE[1]}")
         sys.exit(NO_ANKI)
     with TemporaryDirectory() as folder:
         anki = Anki(folder)
