@@ -57,7 +57,7 @@ def acronym_findings(deck: Deck, cards: Sequence[Asked]) -> Iterator[Remark]:
 
 
 def _acronyms(text: str) -> Iterator[str]:
-    for match in _ACRONYM.finditer(text):
+    for match in _ACRONYM.finditer(text) if not text.islower() else ():
         if (acronym := _base(match[1])) not in COMMON and not _NO_ACRONYM.fullmatch(acronym):
             yield acronym
 
@@ -157,5 +157,5 @@ def _by_the_card(face: Face) -> Iterator[str]:
     for spellings in (face.accept, *face.accepts):
         for short in spellings:
             for acronym in _acronyms(short):
-                if any(is_abbreviation(acronym, long) for long in spellings if long != short):
+                if any(is_abbreviation(acronym, long) for long in spellings if long != short and len(long) < _BEFORE):
                     yield acronym

@@ -23,6 +23,12 @@ _CARD_QUEUE = (
     "queue = CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END, "
     "due = CASE WHEN state = 0 THEN position ELSE due END"
 )
+_INSERT_CARD = (
+    "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
+    "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day) "
+    "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) "
+    "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +130,19 @@ def save_notes(
     """
     axes = axis_ids(connection, deck.axes)
     rank = {level: index for index, level in enumerate(levels)}
+    cards: list[tuple[Any, ...]] = []
+    changed: list[tuple[int, Note]] = []
     for index, note in enumerate(notes):
         position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
         note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis])
-        _save_cards(connection, note_id, note, axes[note.axis], position, had_cards=had_cards)
+        for place, part in enumerate(parts_of(note), position):
+            key = card_key(note.id, part)
+            cards.append((key, note_id, part, axes[note.axis], place, seed_of(key) >> 33, place))
+        if had_cards:
+            changed.append((note_id, note))
+    connection.executemany(_INSERT_CARD, cards)
+    for note_id, note in changed:
+        _retire_other_cards(connection, note_id, note)
     if not keep_missing:
         known = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = ? AND NOT retired", (deck_id,))
@@ -147,24 +162,11 @@ def _save_note(connection: sqlite3.Connection, deck_id: int, note: Note, axis_id
     return int(row[0]), bool(row[1])
 
 
-def _save_cards(
-    connection: sqlite3.Connection, note_id: int, note: Note, axis_id: int, position: int, *, had_cards: bool
-) -> None:
-    keys = [(part, card_key(note.id, part)) for part in parts_of(note)]
-    for offset, (part, key) in enumerate(keys):
-        connection.execute(
-            "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
-            "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day) "
-            "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) "
-            "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0",
-            (key, note_id, part, axis_id, position + offset, seed_of(key) >> 33, position + offset),
-        )
-    if not had_cards:
-        return
+def _retire_other_cards(connection: sqlite3.Connection, note_id: int, note: Note) -> None:
+    """Retire the cards of parts the note no longer has, and queue the others where they belong."""
+    keys = [card_key(note.id, part) for part in parts_of(note)]
     marks = ", ".join("?" for _ in keys)
-    connection.execute(
-        f"UPDATE card SET retired = 1 WHERE note_id = ? AND key NOT IN ({marks})", (note_id, *(key for _, key in keys))
-    )
+    connection.execute(f"UPDATE card SET retired = 1 WHERE note_id = ? AND key NOT IN ({marks})", (note_id, *keys))
     connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
 
 

@@ -138,6 +138,11 @@ def test_another_deck_does_not_write_it_out() -> None:
     assert [f.name for f in lint([one, other])] == ["unexpanded-acronym"]
 
 
+def test_an_accepted_text_made_to_be_slow_is_linted_in_no_time() -> None:
+    text = f"notes:\n  - {{id: x, ask: q, answer: AB, accept: [{'a ' * 50_000}]}}\n"
+    assert "unexpanded-acronym" in [finding.name for finding in lint([parse_deck(text, Path("a.yaml"))])]
+
+
 def test_texts_made_to_be_slow_are_linted_in_no_time() -> None:
     words = "A " * 20_000
     text = (
