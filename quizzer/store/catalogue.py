@@ -195,7 +195,7 @@ class StoredCard:
     note: Note
     axis: Axis
     deck: str
-    deck_path: Path
+    deck_path: str
     bundled: bool
     flag: int
     cached: tuple[Any, ...]
@@ -211,9 +211,7 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     ).fetchone()
     key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
     note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
-    return StoredCard(
-        card_id, key, part, note, Axis(axis, axis_name), deck, Path(path), bool(bundled), flag, tuple(cached)
-    )
+    return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path, bool(bundled), flag, tuple(cached))
 
 
 def deck_totals(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:

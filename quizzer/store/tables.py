@@ -84,7 +84,6 @@ class CardRow(SQLModel, table=True):
     __table_args__ = (
         Index("card_queue", "queue", "due", "shuffle", "axis_id", "note_id", "sibling_day", "buried_day"),
         Index("card_note", "note_id"),
-        Index("card_axis", "axis_id", "queue", "state"),
         STRICT,
     )
 

@@ -379,7 +379,7 @@ class Session:
             Problem: The copy cannot be written.
         """
         card = catalogue.load_card(self._connection, self._current().card_id, PROGRESS)
-        path = card.deck_path
+        path = Path(card.deck_path)
         if card.bundled:
             from quizzer.study.sync import fresh_copy
 
@@ -401,7 +401,7 @@ class Session:
             self._show(self._collection.moment())
         else:
             self.current = self._shown(shown.card_id)
-        return [problem for problem in problems if problem.path == card.deck_path and problem.level == "error"]
+        return [problem for problem in problems if str(problem.path) == card.deck_path and problem.level == "error"]
 
     # The end
 

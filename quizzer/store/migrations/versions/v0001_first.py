@@ -86,7 +86,6 @@ def _create_card() -> None:
         "card_queue", "card", ["queue", "due", "shuffle", "axis_id", "note_id", "sibling_day", "buried_day"]
     )
     op.create_index("card_note", "card", ["note_id"])
-    op.create_index("card_axis", "card", ["axis_id", "queue", "state"])
 
 
 def _create_log() -> None:
