@@ -108,9 +108,10 @@ def forecast(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, 
 
 def axis_totals(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
     """For each axis in use: id, key, name, cards neither retired nor suspended, and how many of them were answered."""
-    # Answered cards are those no longer in the queue of new ones; counted in the index of the queues, without a row read.
+    # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
     return connection.execute(
-        "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN (SELECT axis_id, count(*) AS cards, "
-        "sum(queue > 0) AS seen FROM card INDEXED BY card_queue WHERE queue >= 0 GROUP BY axis_id) AS found "
+        "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN ("
+        "SELECT axis_id, count(*) AS cards, sum(queue > 0) AS seen "
+        "FROM card INDEXED BY card_queue WHERE queue >= 0 GROUP BY axis_id) AS found "
         "ON found.axis_id = axis.id ORDER BY axis.id"
     ).fetchall()

@@ -19,12 +19,9 @@ _INSERT = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADVANCE = (
-    "UPDATE card SET due = ?, step = ?, stability = ?, difficulty = ?, interval = ?, last_at = ?, last_day = ?, "
-    "reps = ?, lapses = ?, leech = ?{} WHERE id = ? AND reps = ? AND last_at IS ?"
+    "UPDATE card SET queue = ?, due = ?, state = ?, step = ?, stability = ?, difficulty = ?, interval = ?, "
+    "last_at = ?, last_day = ?, reps = ?, lapses = ?, leech = ? WHERE id = ? AND reps = ? AND last_at IS ?"
 )
-# Naming a column makes SQLite write the indexes it is in, and the commit wait for them, also where its value stays.
-_ADVANCE_IN_STATE = _ADVANCE.format("")
-_ADVANCE_TO_STATE = _ADVANCE.format(", queue = ?, state = ?")
 
 
 class StaleCard(Problem):
@@ -66,16 +63,16 @@ def append_answer(
         StaleCard: The card's stored progress is no longer ``before``.
     """
     # Position and marks do not change here: an answered card is neither new nor suspended.
-    queue, due, state, *rest = Standing(after).cache(position=0, retired=0)
-    stays = before.state == after.state and (before.due_at is None) == (after.due_at is None)
-    advance, moved = (_ADVANCE_IN_STATE, ()) if stays else (_ADVANCE_TO_STATE, (queue, state))
+    queue, due, *cached = Standing(after).cache(position=0, retired=0)
     with transaction(connection):
         connection.execute(
             _INSERT,
             (card_id, answer.at, answer.day, ANSWER, int(answer.rating), int(before.state), int(answer.state),
              answer.step, answer.interval, took),
         )  # fmt: skip
-        changed = connection.execute(advance, (due, *rest[:9], *moved, card_id, before.reps, before.last_at)).rowcount
+        changed = connection.execute(
+            _ADVANCE, (queue, due, *cached[:10], card_id, before.reps, before.last_at)
+        ).rowcount
         if changed != 1:
             raise StaleCard("This card was answered elsewhere meanwhile; here it is as it stands now.")
         connection.execute(
