@@ -236,7 +236,7 @@ class Collection:
             A sentence that says what was taken back; None when there is nothing left.
         """
         from quizzer.store import log
-        from quizzer.study.session import undone_sentence
+        from quizzer.study.undone import undone_sentence
 
         with database.explained(self.paths.database):
             undone = log.undo_last(self.connection, self.scheduler, self.clock.now())

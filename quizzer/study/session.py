@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.cards import face_of
 from quizzer.core.chance import seed_of
-from quizzer.core.progress import Moment, Progress, Rating, State
+from quizzer.core.progress import Moment, Progress, Rating
 from quizzer.core.queue import Item, Queue
 from quizzer.core.scheduling import logged
-from quizzer.store import catalogue, counts, due, log
+from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard
 from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND, progress_of
+from quizzer.study.filling import begun_today, filled, practised
 from quizzer.study.load import DueLoad
-from quizzer.study.remaining import reviews_left
 from quizzer.study.scope import scope_of
 from quizzer.study.tally import Given, Tally
+from quizzer.study.undone import sentence, undone_sentence
 from quizzer.study.views import Counts, DeckProblem, Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
     from quizzer.core.fuzz import Load
     from quizzer.study.collection import Collection
-
-_DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Session:
         self._promised: _Promised | None = None
         moment = collection.moment()
         rules = collection.settings.scheduling
-        begun = self._begun_today(moment)
+        begun = begun_today(self._connection, moment)
         extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
         self._new_until = begun + extra
         self._day = moment.day
@@ -75,65 +73,19 @@ class Session:
 
     def _fill(self, moment: Moment, first: int | None = None) -> Queue:
         """The queue as the database stands now, with one card put first where asked."""
-        rules = self._collection.settings.scheduling
         limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
         if self.plan.practice:
-            items = self._practice_items(moment)
-            return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
-        until = moment.day + self.plan.ahead_days
-        bury = rules.bury_siblings
-        rows = counts.new_rows(
+            return practised(self._connection, self._scope, self.plan, moment, limit=limit)
+        return filled(
             self._connection,
-            day=moment.day,
-            until_day=until,
-            bury=bury,
-            limit=max(0, self._new_until - self._begun_today(moment)),
-            where=self._scope.sql,
-            args=self._scope.args,
-        )
-        new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
-        reviews = counts.total_reviews(
-            self._connection,
-            day=moment.day,
-            until_day=until,
-            bury=bury,
-            where=self._scope.sql,
-            args=self._scope.args,
-        )
-        left = reviews_left(self._connection, rules, moment.day)
-        return Queue(
-            steps=due.steps(self._connection, self._scope),
-            reviews=due.reviews(self._connection, self._scope, day=moment.day, until_day=until, bury=bury),
-            review_count=reviews if left is None else min(reviews, left),
-            new=new,
-            learn_ahead=rules.learn_ahead * 1000,
-            bury_siblings=bury,
+            self._collection.settings.scheduling,
+            self._scope,
+            self.plan,
+            moment,
+            new_until=self._new_until,
             limit=limit,
-            first=None if first is None else self._first(first, new, until),
+            first=first,
         )
-
-    def _begun_today(self, moment: Moment) -> int:
-        """New cards answered on this study day so far."""
-        return counts.count_answers(self._connection, moment.day, State.NEW)
-
-    def _first(self, card_id: int, new: Sequence[Item], until_day: int) -> tuple[Item, str]:
-        """The card to show first, and whether the queue's counts know of it."""
-        queue, note_id, due_now = self._connection.execute(
-            "SELECT queue, note_id, due FROM card WHERE id = ?", (card_id,)
-        ).fetchone()
-        item = Item(card_id, note_id, due_now)
-        if queue == 1:
-            return item, "step"
-        if queue == 0 and item in new:
-            return item, "new"
-        if queue == 2 and due_now <= until_day:
-            return item, "review"
-        return item, "extra"
-
-    def _practice_items(self, moment: Moment) -> list[Item]:
-        if self.plan.only:
-            return [Item(card_id, card_id, 0) for card_id in self.plan.only]
-        return due.practice_cards(self._connection, self._scope, moment.day)
 
     def _show(self, moment: Moment) -> None:
         item = self._queue.next(moment.at)
@@ -357,7 +309,7 @@ class Session:
         items = [Item(card_id, card_id, 0) for card_id in ids]
         self._queue = Queue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
-        return _sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
+        return sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
     # The document
 
@@ -413,17 +365,3 @@ class Session:
         """A practice session over the cards missed in this one; the schedule is left alone."""
         missed = tuple(missed.card_id for missed in self._tally.missed())
         return Session(self._collection, Plan(practice=True, only=missed))
-
-
-def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:
-    """What was taken back, for a person."""
-    card = catalogue.load_card(connection, undone.card_id, PROGRESS)
-    what = _DONE.get(undone.kind, "the mark")
-    if undone.kind == ANSWER:
-        what = f"the answer {Rating(undone.value).name.capitalize()}"
-    return _sentence(what, face_of(card.note, card.part).prompt)
-
-
-def _sentence(what: str, prompt: str) -> str:
-    line = " ".join(prompt.split())
-    return f"Took back {what}: {line if len(line) <= 60 else line[:59] + '…'}"

@@ -1,0 +1,90 @@
+"""The queue of a session, as the database stands now."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from quizzer.core.progress import Moment, State
+from quizzer.core.queue import Item, Queue
+from quizzer.core.settings import Scheduling
+from quizzer.store import counts, due
+from quizzer.store.due import Scope
+from quizzer.study.remaining import reviews_left
+from quizzer.study.views import Plan
+
+
+def begun_today(connection: sqlite3.Connection, moment: Moment) -> int:
+    """New cards answered on this study day so far."""
+    return counts.count_answers(connection, moment.day, State.NEW)
+
+
+def filled(
+    connection: sqlite3.Connection,
+    rules: Scheduling,
+    scope: Scope,
+    plan: Plan,
+    moment: Moment,
+    *,
+    new_until: int,
+    limit: int | None,
+    first: int | None = None,
+) -> Queue:
+    """The queue of a session that schedules.
+
+    Args:
+        new_until: New cards that may have been begun on this study day when the session ends.
+        limit: Cards still allowed in this session; None for all.
+        first: A card to put before all others, as after an undo.
+    """
+    until, bury = moment.day + plan.ahead_days, rules.bury_siblings
+    rows = counts.new_rows(
+        connection,
+        day=moment.day,
+        until_day=until,
+        bury=bury,
+        limit=max(0, new_until - begun_today(connection, moment)),
+        where=scope.sql,
+        args=scope.args,
+    )
+    new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
+    reviews = counts.total_reviews(
+        connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
+    )
+    left = reviews_left(connection, rules, moment.day)
+    return Queue(
+        steps=due.steps(connection, scope),
+        reviews=due.reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
+        review_count=reviews if left is None else min(reviews, left),
+        new=new,
+        learn_ahead=rules.learn_ahead * 1000,
+        bury_siblings=bury,
+        limit=limit,
+        first=None if first is None else _first(connection, scope, first, new, until),
+    )
+
+
+def practised(connection: sqlite3.Connection, scope: Scope, plan: Plan, moment: Moment, *, limit: int | None) -> Queue:
+    """The queue of a session that leaves the schedule alone."""
+    if plan.only:
+        items = [Item(card_id, card_id, 0) for card_id in plan.only]
+    else:
+        items = due.practice_cards(connection, scope, moment.day)
+    return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+
+
+def _first(
+    connection: sqlite3.Connection, scope: Scope, card_id: int, new: Sequence[Item], until_day: int
+) -> tuple[Item, str]:
+    """The card to show first, and whether the queue's counts know of it."""
+    queue, note_id, position, counted = connection.execute(
+        f"SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = ?{scope.sql}) "
+        "FROM card c WHERE c.id = ?",
+        (card_id, *scope.args, card_id),
+    ).fetchone()
+    item = Item(card_id, note_id, position)
+    if counted and queue == 1:
+        return item, "step"
+    if counted and queue == 2 and position <= until_day:
+        return item, "review"
+    return item, "new" if item in new else "extra"
