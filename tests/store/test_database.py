@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -194,7 +195,8 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
     collection.close()
     kept = restore(paths, saved, clock)
     assert kept is not None
-    assert sqlite3.connect(kept).execute("SELECT count(*) FROM log").fetchone() == (2,)
+    with closing(sqlite3.connect(kept)) as replaced:
+        assert replaced.execute("SELECT count(*) FROM log").fetchone() == (2,)
     with Collection.open(paths, load_settings(paths), clock) as restored:
         assert restored.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
 
