@@ -18,7 +18,7 @@ from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from quizzer.errors import Problem
+from quizzer.errors import Problem, WrongUse
 from quizzer.tui import themes
 from quizzer.tui.keymap import Keymap
 from quizzer.tui.screens.base import Keyed, KeyedScreen
@@ -44,7 +44,7 @@ def run(collection: Collection, start: Plan | None = None) -> int:
         The exit code: 0, or 128 and the number of the signal that ended it.
 
     Raises:
-        WrongUse: ``start`` names an axis, deck, level or tag that does not exist, or a key is wrongly configured.
+        WrongUse: ``start`` names an axis, deck, level or tag that does not exist, or a key or the theme is wrongly configured.
         Exception: Whatever went wrong inside; the terminal is as it was before.
     """
     app = QuizzerApp(collection, start)

@@ -220,3 +220,9 @@ def test_a_fault_inside_comes_out_as_an_exception_without_a_traceback_on_the_scr
         run(collection)
     out, err = capfd.readouterr()
     assert "Traceback" not in out + err
+
+
+def test_an_unknown_theme_in_the_configuration_is_named_with_those_there_are(open_collection: Opener) -> None:
+    collection = open_collection('[app]\ntheme = "nope"\n')
+    with pytest.raises(WrongUse, match=r"app\.theme is “nope”; it must be one of: .*quizzer-light"):
+        run(collection)
