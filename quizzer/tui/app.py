@@ -44,10 +44,15 @@ def run(collection: Collection, start: Plan | None = None) -> int:
         The exit code: 0, or 128 and the number of the signal that ended it.
 
     Raises:
-        WrongUse: ``start`` names an axis, deck, level or tag that does not exist, or a key or the theme is wrongly configured.
+        WrongUse: ``start`` names an axis, deck, level or tag that does not exist; or a key, or the theme, is wrongly
+            configured.
         Exception: Whatever went wrong inside; the terminal is as it was before.
     """
     app = QuizzerApp(collection, start)
+    wanted = collection.settings.theme
+    if wanted and wanted not in app.available_themes:
+        known = ", ".join(sorted(app.available_themes))
+        raise WrongUse(f"{collection.paths.config}: app.theme is “{wanted}”; it must be one of: {known}.")
     gc.freeze()  # what is loaded by now stays: a collection that walks through it is a pause between two keys
     gc.enable()
     app.run()
