@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -46,8 +46,8 @@ class Progress:
     Attributes:
         state: New, learning, review or relearning.
         step: Index of the learning or relearning step it waits for; 0 elsewhere.
-        stability: FSRS stability in days; None while new.
-        difficulty: FSRS difficulty, 1..10; None while new.
+        stability: FSRS stability in days; None before the first answer.
+        difficulty: FSRS difficulty, 1..10; None before the first answer.
         interval: What was scheduled last: days when positive, seconds when negative (Anki's way), 0 while new.
         due_at: Milliseconds at which a step within the day ends; None elsewhere.
         due_day: Study day it is due; None while new or on a step within the day.
@@ -73,6 +73,16 @@ class Progress:
 
 
 NEW = Progress()
+
+
+def rescheduled(progress: Progress, *, due_day: int, interval: int) -> Progress:
+    """The progress of a card put on a day by hand: in review, its memory as it was.
+
+    Args:
+        due_day: Study day it is due.
+        interval: Days to keep as the last interval, >= 1.
+    """
+    return replace(progress, state=State.REVIEW, step=0, interval=interval, due_at=None, due_day=due_day)
 
 
 @dataclass(frozen=True, slots=True)

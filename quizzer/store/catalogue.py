@@ -23,6 +23,11 @@ _CARD_QUEUE = (
     "queue = CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END, "
     "due = CASE WHEN state = 0 THEN position ELSE due END"
 )
+# What other programs are told of a note; a move within its file or to another one is not.
+_SAME = (
+    "NOT retired AND content = excluded.content AND level = excluded.level AND tags = excluded.tags "
+    "AND axis_id = excluded.axis_id"
+)
 _INSERT_CARD = (
     "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
     "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day) "
@@ -119,6 +124,7 @@ def save_notes(
     notes: Sequence[Note],
     *,
     keep_missing: bool,
+    changed: int,
     levels: Sequence[str] = LEVELS,
 ) -> None:
     """Store a deck's notes and cards.
@@ -126,38 +132,43 @@ def save_notes(
     Args:
         notes: Those of the deck's notes that belong to it (not the second of two with one id).
         keep_missing: Notes of this deck that are not among them stay; else they are retired.
+        changed: Epoch seconds at which what is new or different in the file was written.
         levels: The levels in the order they are learnt.
     """
     axes = axis_ids(connection, deck.axes)
     rank = {level: index for index, level in enumerate(levels)}
     cards: list[tuple[Any, ...]] = []
-    changed: list[tuple[int, Note]] = []
+    known: list[tuple[int, Note]] = []
     for index, note in enumerate(notes):
         position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
-        note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis])
+        note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis], changed)
         for place, part in enumerate(parts_of(note), position):
             key = card_key(note.id, part)
             cards.append((key, note_id, part, axes[note.axis], place, seed_of(key) >> 33, place))
         if had_cards:
-            changed.append((note_id, note))
+            known.append((note_id, note))
     connection.executemany(_INSERT_CARD, cards)
-    for note_id, note in changed:
+    for note_id, note in known:
         _retire_other_cards(connection, note_id, note)
     if not keep_missing:
-        known = {note.id for note in notes}
+        present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = ? AND NOT retired", (deck_id,))
-        retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in known])
+        retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
 
 
-def _save_note(connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int) -> tuple[int, bool]:
+def _save_note(
+    connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int, changed: int
+) -> tuple[int, bool]:
     """The note's row id, and whether it has cards already."""
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     row = connection.execute(
-        "INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, retired) VALUES (?, ?, ?, ?, ?, ?, ?, 0) "
-        "ON CONFLICT (key) DO UPDATE SET deck_id = excluded.deck_id, axis_id = excluded.axis_id, "
-        "level = excluded.level, tags = excluded.tags, content = excluded.content, line = excluded.line, retired = 0 "
+        "INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (key) DO UPDATE SET changed = CASE "
+        f"WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END, "
+        "deck_id = excluded.deck_id, axis_id = excluded.axis_id, level = excluded.level, tags = excluded.tags, "
+        "content = excluded.content, line = excluded.line, retired = 0 "
         "RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)",
-        (note.id, deck_id, axis_id, note.level, tags, encode(note), note.line),
+        (note.id, deck_id, axis_id, note.level, tags, encode(note), note.line, changed),
     ).fetchone()
     return int(row[0]), bool(row[1])
 
@@ -170,18 +181,20 @@ def _retire_other_cards(connection: sqlite3.Connection, note_id: int, note: Note
     connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
 
 
-def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int]) -> None:
+def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int], changed: int) -> None:
     """Ask these notes no more; their history stays, and a note that comes back is where it was."""
     for note_id in note_ids:
-        connection.execute("UPDATE note SET retired = 1 WHERE id = ?", (note_id,))
+        connection.execute(
+            "UPDATE note SET retired = 1, changed = max(?, changed + 1) WHERE id = ?", (changed, note_id)
+        )
         connection.execute("UPDATE card SET retired = 1 WHERE note_id = ?", (note_id,))
         connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
 
 
-def forget_deck(connection: sqlite3.Connection, deck_id: int) -> None:
-    """A deck file is gone: retire the notes no other file has taken over."""
+def forget_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
+    """A deck file is gone, seen at this epoch second: retire the notes no other file has taken over."""
     rows = connection.execute("SELECT id FROM note WHERE deck_id = ? AND NOT retired", (deck_id,)).fetchall()
-    retire_notes(connection, [note_id for (note_id,) in rows])
+    retire_notes(connection, [note_id for (note_id,) in rows], now)
     connection.execute("UPDATE deck SET digest = 'gone', problems = '[]' WHERE id = ?", (deck_id,))
 
 

@@ -33,7 +33,7 @@ class Undone:
     """What an undo took back.
 
     Attributes:
-        kind: ``ANSWER``, ``SUSPEND``, ``UNSUSPEND``, ``BURY`` or ``FLAG``.
+        kind: ``ANSWER``, ``SUSPEND``, ``UNSUSPEND``, ``BURY``, ``FLAG``, ``RESET`` or ``RESCHEDULE``.
         value: The rating, the day or the flag.
     """
 
@@ -94,7 +94,9 @@ def append_mark(
 
 
 def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) -> Undone | None:
-    """Mark the last row that is not undone yet, and regenerate its card.
+    """Mark the last row made here that is not undone yet, and regenerate its card.
+
+    What was taken in from elsewhere (a merge, an import) is not undone answer by answer.
 
     Args:
         now: Milliseconds; kept in the row as the instant of the undo.
@@ -104,7 +106,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
     """
     with transaction(connection):
         row = connection.execute(
-            "SELECT id, card_id, kind, value FROM log WHERE undone IS NULL ORDER BY id DESC LIMIT 1"
+            "SELECT id, card_id, kind, value FROM log WHERE undone IS NULL AND origin = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return None

@@ -19,7 +19,9 @@ _READ = (
     f"SELECT card.key, {', '.join(f'log.{name}' for name in _COLUMNS)} "
     "FROM log JOIN card ON card.id = card_id ORDER BY log.id"
 )
-_ADD = f"INSERT OR IGNORE INTO log (card_id, {', '.join(_COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)"
+_ADD = (
+    f"INSERT OR IGNORE INTO log (card_id, {', '.join(_COLUMNS)}, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1)"
+)
 
 
 @dataclass(frozen=True, slots=True)

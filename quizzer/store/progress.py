@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.progress import NEW, Answer, Progress, Rating, State
+from quizzer.core.progress import NEW, Answer, Progress, Rating, State, rescheduled
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
 
-ANSWER, SUSPEND, UNSUSPEND, BURY, FLAG = range(5)
+ANSWER, SUSPEND, UNSUSPEND, BURY, FLAG, RESET, RESCHEDULE = range(7)
 QUEUE_OFF, QUEUE_NEW, QUEUE_STEP, QUEUE_DAY = -1, 0, 1, 2
 
 PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech"
@@ -84,6 +84,10 @@ def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
             standing = replace(standing, buried_day=value)
         elif kind == FLAG:
             standing = replace(standing, flag=value)
+        elif kind == RESET:
+            progress = NEW
+        elif kind == RESCHEDULE:
+            progress = rescheduled(progress, due_day=value, interval=interval)
     return replace(standing, progress=progress)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import REAL, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
+ZERO: dict[str, Any] = {"server_default": "0"}
 
 
 class Setting(SQLModel, table=True):
@@ -56,6 +57,8 @@ class NoteRow(SQLModel, table=True):
     """A note; its key is the id written in the deck file. Retired notes stay, with their history.
 
     ``content`` is the note's body as JSON (see ``quizzer.store.content``); ``tags`` are set between blanks.
+    ``changed``: epoch seconds at which what other programs are told of it last changed; 0 for unknown.
+    ``exported``: whether it was ever written into a package for Anki.
     """
 
     __tablename__ = "note"
@@ -70,6 +73,8 @@ class NoteRow(SQLModel, table=True):
     content: str = Field(sa_type=Text)
     line: int
     retired: int = 0
+    changed: int = Field(default=0, sa_column_kwargs=ZERO)
+    exported: int = Field(default=0, sa_column_kwargs=ZERO)
 
 
 class CardRow(SQLModel, table=True):
@@ -116,10 +121,11 @@ class CardRow(SQLModel, table=True):
 class LogRow(SQLModel, table=True):
     """The log: append-only, the truth of all progress. Triggers refuse deletion and any change but ``undone``.
 
-    ``kind``: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag. ``value``: the rating, the day buried, the flag.
+    ``kind``: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag, 5 reset, 6 reschedule. ``value``: the rating, the day
+    buried, the flag, the study day it is due.
     ``day``: study day in the zone the learner was in. ``before``, ``state``: state before and after.
     ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
-    ``undone``: milliseconds at which the row was taken back.
+    ``undone``: milliseconds at which the row was taken back. ``origin``: 0 made here, 1 taken in from elsewhere.
     """
 
     __tablename__ = "log"
@@ -141,3 +147,4 @@ class LogRow(SQLModel, table=True):
     interval: int = 0
     took: int = 0
     undone: int | None = None
+    origin: int = Field(default=0, sa_column_kwargs=ZERO)

@@ -120,7 +120,7 @@ class Collection:
     def _read(self, files: Sequence[DeckFile]) -> None:
         from quizzer.study.sync import sync
 
-        sync(self.connection, files)
+        sync(self.connection, files, self.clock.now() // 1000)
 
     def sync_if_free(self) -> None:
         """Read changed deck files unless another program is at work: it has read them, or will."""

@@ -16,8 +16,12 @@ from quizzer.store.database import transaction
 from quizzer.study.files import DeckFile
 
 
-def sync(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> None:
-    """Read the deck files that changed, and store what they hold; all or nothing."""
+def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) -> None:
+    """Read the deck files that changed, and store what they hold; all or nothing.
+
+    Args:
+        now: Epoch seconds; what a file with a later or unknown time of change counts as changed at.
+    """
     from quizzer.deckfile.read import read_deck
 
     known = {deck.path: deck for deck in catalogue.stored_decks(connection)}
@@ -27,11 +31,12 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> None:
     with transaction(connection), _no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
         for file in changed:
-            _store(connection, file, read_deck(file.path), owners)  # one at a time: many decks are many objects
+            # One at a time: many decks are many objects.
+            _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone":
-                catalogue.forget_deck(connection, deck.id)
+                catalogue.forget_deck(connection, deck.id, now)
 
 
 @contextmanager
@@ -63,7 +68,15 @@ def _owners(
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 
-def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners) -> None:
+def _changed_at(path: Path, now: int) -> int:
+    """When a deck file was written: an edit made in Anki after that is the later one, however late it is read here."""
+    try:
+        return min(int(path.stat().st_mtime), now)
+    except OSError:
+        return now
+
+
+def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
     from quizzer.deckfile.read import Reading
 
     assert isinstance(reading, Reading)
@@ -88,7 +101,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
             owners[note.id] = (file.path, note.line)
             notes.append(note)
         failed = any(level == "error" for _, level, _, _ in found)
-        catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed)
+        catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
     catalogue.save_problems(connection, deck_id, found)
 
 

@@ -7,9 +7,9 @@ import sqlite3
 from quizzer.core.cards import face_of
 from quizzer.core.progress import Rating
 from quizzer.store import catalogue, log
-from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND
+from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, RESCHEDULE, RESET, SUSPEND
 
-_DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag"}
+_DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag", RESET: "the reset", RESCHEDULE: "the new day"}
 
 
 def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:

@@ -113,6 +113,26 @@ def test_an_older_database_is_backed_up_and_then_upgraded(
     assert [path.name for path in paths.backups.iterdir()] == ["before-upgrade-2026-03-01T10-00-00.db"]
 
 
+def test_a_database_of_the_first_schema_keeps_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic import command
+
+    upgrade = command.upgrade
+    path = tmp_path / "old.db"
+    with monkeypatch.context() as patched:
+        patched.setattr(command, "upgrade", lambda config, _head: upgrade(config, "0001"))
+        schema.upgrade(path)
+    connection = sqlite3.connect(path)
+    connection.executescript(
+        "INSERT INTO deck VALUES (1, '/d.yaml', 'D', '', NULL, 0, '[]'); INSERT INTO axis VALUES (1, 'A', 'A');"
+        "INSERT INTO note VALUES (1, 'n', 1, 1, '', '', '{}', 1, 0);"
+    )
+    connection.close()
+    schema.upgrade(path)
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT key, changed, exported FROM note").fetchall() == [("n", 0, 0)]
+    connection.close()
+
+
 def test_the_log_can_only_grow(collection: Collection) -> None:
     session = collection.session(Plan())
     session.answer(Rating.GOOD, 1_000)

@@ -1,0 +1,130 @@
+"""What is exchanged with other programs, in this program's own terms.
+
+Readers of other programs' files give an :class:`Incoming`; writers are given :class:`Outgoing` notes, one by one.
+Named tuples: a collection has a million log rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from quizzer.core.axes import Axis
+from quizzer.core.notes import Deck, Note
+from quizzer.core.progress import Progress
+
+Tell = Callable[[str, int, int], None]
+"""Is told how long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
+
+
+class Entry(NamedTuple):
+    """One row of the log, as it came from elsewhere or goes there.
+
+    Attributes:
+        card: Key of the card, ``note-id#part``.
+        at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
+        day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
+        kind: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag, 5 reset, 6 reschedule.
+        value: The rating 1..4, the day buried, the flag, the study day it is due.
+        before: State before; 0 new, 1 learning, 2 review, 3 relearning.
+        state: State after.
+        step: Index of the learning or relearning step after.
+        interval: Scheduled then: days when positive, seconds when negative.
+        took: Milliseconds on the card.
+        undone: Milliseconds at which it was taken back, or None.
+    """
+
+    card: str
+    at: int
+    day: int
+    kind: int
+    value: int
+    before: int = 0
+    state: int = 0
+    step: int = 0
+    interval: int = 0
+    took: int = 0
+    undone: int | None = None
+
+
+class Skipped(NamedTuple):
+    """Something that was not taken in.
+
+    Attributes:
+        what: Enough to find it in the file it came from, such as the beginning of its first field, or a line.
+        why: The reason, as the end of a sentence ("has no answer").
+    """
+
+    what: str
+    why: str
+
+
+class IncomingDeck(NamedTuple):
+    """A deck as it came.
+
+    Attributes:
+        file: The file name its deck file would have, such as ``endocrine.yaml``; letters, digits and ``-`` only.
+    """
+
+    deck: Deck
+    file: str
+
+
+class Incoming(NamedTuple):
+    """All that a file from elsewhere holds.
+
+    The notes of this program's own packages and files keep their ids; notes of others are given ids that the same note
+    gets again at the next reading.
+
+    Attributes:
+        origin: What the file is, for a person, such as "Anki package".
+        decks: The notes, deck by deck.
+        entries: The history, by card key, in the order of the instants for each card.
+        skipped: What was left out, each with its reason.
+        media: Names of pictures and sounds that were left out.
+        settings: Remembered values, from a file of this program's own; empty otherwise.
+    """
+
+    origin: str
+    decks: tuple[IncomingDeck, ...]
+    entries: list[Entry]
+    skipped: tuple[Skipped, ...] = ()
+    media: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+class OutgoingCard(NamedTuple):
+    """A card on its way out.
+
+    Attributes:
+        position: Its place in the order in which new cards are learnt.
+        buried_day: Study day it was buried for; 0 for none.
+    """
+
+    key: str
+    part: str
+    progress: Progress
+    suspended: bool
+    flag: int
+    position: int
+    retired: bool
+    buried_day: int
+
+
+class Outgoing(NamedTuple):
+    """A note on its way out, with its cards.
+
+    Attributes:
+        deck: Name of its deck.
+        file: Name of its deck file.
+        changed: Epoch seconds at which what it says last changed; 0 for unknown.
+        retired: No deck file holds it any more.
+    """
+
+    note: Note
+    deck: str
+    file: str
+    axis: Axis
+    changed: int
+    retired: bool
+    cards: tuple[OutgoingCard, ...]
