@@ -11,8 +11,8 @@ from typing import Any
 
 from quizzer.core.cards import card_key, parts_of
 from quizzer.core.chance import seed_of
+from quizzer.core.content import decode, encode
 from quizzer.core.notes import LEVELS, Axis, Deck, Note
-from quizzer.store.content import decode, encode
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""

@@ -1,0 +1,90 @@
+"""A note as it travels inside a note of Anki's: the whole of it as JSON in a field no card shows, and its identity.
+
+So a package from this program can be read back by another installation of it, every kind of note as it was.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from typing import NamedTuple
+
+from quizzer.core.axes import Axis
+from quizzer.core.content import decode, encode
+from quizzer.core.notes import Cloze, Note
+
+ID_FIELD, CONTENT_FIELD = "Id", "Content"
+_FOREIGN = "anki-"
+_LONGEST_GUID = 64
+
+
+class Carried(NamedTuple):
+    """A note and where it belongs.
+
+    Attributes:
+        deck: Name of its deck.
+        file: Name of its deck file.
+    """
+
+    note: Note
+    axis: Axis
+    deck: str
+    file: str
+
+
+def pack(carried: Carried) -> str:
+    """The note as JSON text, not yet escaped for a field; the same note always gives the same text."""
+    note = carried.note
+    told = {
+        "id": note.id, "deck": carried.deck, "file": carried.file, "axis": list(carried.axis), "level": note.level,
+        "tags": list(note.tags), "content": json.loads(encode(note)),
+    }  # fmt: skip
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(text: str) -> Carried | None:
+    """The note from its JSON text; None when the text is nothing :func:`pack` writes."""
+    try:
+        told = json.loads(text)
+        axis = Axis(*map(str, told["axis"]))
+        note = decode(
+            json.dumps(told["content"]),
+            key=str(told["id"]),
+            axis=axis.id,
+            level=str(told["level"]),
+            tags=" ".join(map(str, told["tags"])),
+            line=0,
+        )
+        return Carried(note, axis, str(told["deck"]), str(told["file"]))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return None
+
+
+def guid_of(note: Note) -> str:
+    """The guid of a note in Anki: from its id, never from its words.
+
+    A note that came from Anki has the guid it had there. A note that turns from a cloze into another kind is another
+    note in Anki, where the two are of different note types.
+    """
+    if note.id.startswith(_FOREIGN):
+        try:
+            code = note.id.removeprefix(_FOREIGN)
+            guid = base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode()
+        except (binascii.Error, UnicodeDecodeError, ValueError):
+            guid = ""
+        if guid and foreign_id(guid) == note.id:
+            return guid
+    return f"quizzer{':cloze' if isinstance(note.body, Cloze) else ''}:{note.id}"
+
+
+def foreign_id(guid: str) -> str:
+    """The note id of a note made in Anki, always the same for the same guid; :func:`guid_of` finds the guid again.
+
+    Raises:
+        ValueError: The guid is empty or longer than 64 bytes.
+    """
+    raw = guid.encode()
+    if not 0 < len(raw) <= _LONGEST_GUID:
+        raise ValueError(guid)
+    return _FOREIGN + base64.urlsafe_b64encode(raw).decode().rstrip("=")
