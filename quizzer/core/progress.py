@@ -56,6 +56,8 @@ class Progress:
         reps: Answers so far.
         lapses: Times it was forgotten while in review.
         leech: Marked as a leech.
+        reviews: Answers that count for retention: those in review, or at least a day after the last.
+        passes: How many of these were not Again.
     """
 
     state: State = State.NEW
@@ -70,6 +72,8 @@ class Progress:
     reps: int = 0
     lapses: int = 0
     leech: bool = False
+    reviews: int = 0
+    passes: int = 0
 
 
 NEW = Progress()

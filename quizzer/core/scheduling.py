@@ -89,6 +89,7 @@ class Scheduler:
         """The progress after an answer whose outcome is known."""
         lapsed = progress.state is State.REVIEW and answer.rating is Rating.AGAIN
         lapses = progress.lapses + lapsed
+        counted = progress.state is State.REVIEW or progress.interval > 0
         in_days = answer.interval > 0
         return Progress(
             state=answer.state,
@@ -103,6 +104,8 @@ class Scheduler:
             reps=progress.reps + 1,
             lapses=lapses,
             leech=progress.leech or (lapsed and leech_at(lapses, self.settings.leech_threshold)),
+            reviews=progress.reviews + counted,
+            passes=progress.passes + (counted and answer.rating is not Rating.AGAIN),
         )
 
 

@@ -30,9 +30,10 @@ _SAME = (
 )
 _INSERT_CARD = (
     "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
-    "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day) "
-    "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0) "
-    "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0"
+    "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day, level, picked) "
+    "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, ?) "
+    "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0, "
+    "level = excluded.level, picked = excluded.picked"
 )
 
 
@@ -144,7 +145,19 @@ def save_notes(
         note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis], changed)
         for place, part in enumerate(parts_of(note), position):
             key = card_key(note.id, part)
-            cards.append((key, note_id, part, axes[note.axis], place, seed_of(key) >> 33, place))
+            cards.append(
+                (
+                    key,
+                    note_id,
+                    part,
+                    axes[note.axis],
+                    place,
+                    seed_of(key) >> 33,
+                    place,
+                    note.level,
+                    note.kind == "choice",
+                )
+            )
         if had_cards:
             known.append((note_id, note))
     connection.executemany(_INSERT_CARD, cards)
@@ -191,6 +204,21 @@ def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int], change
         connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
 
 
+def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: int) -> None:
+    """Retire the notes with these ids."""
+    marks = ", ".join("?" for _ in keys)
+    rows = connection.execute(f"SELECT id FROM note WHERE key IN ({marks})", keys).fetchall()
+    retire_notes(connection, [note_id for (note_id,) in rows], changed)
+
+
+def deck_at(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
+    """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
+    row = connection.execute("SELECT id FROM deck WHERE path = ?", (str(path),)).fetchone()
+    if row is not None:
+        return int(row[0])
+    return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)
+
+
 def forget_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
     """A deck file is gone, seen at this epoch second: retire the notes no other file has taken over."""
     rows = connection.execute("SELECT id FROM note WHERE deck_id = ? AND NOT retired", (deck_id,)).fetchall()
@@ -217,9 +245,9 @@ class StoredCard:
 def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: str) -> StoredCard:
     """One card; ``cached`` holds the named columns of the card table."""
     row = connection.execute(
-        "SELECT card.key, part, note.key, content, level, tags, line, axis.key, axis.name, deck.name, path, bundled, "
-        f"flag, {progress_columns} FROM card JOIN note ON note.id = note_id JOIN axis ON axis.id = note.axis_id "
-        "JOIN deck ON deck.id = deck_id WHERE card.id = ?",
+        "SELECT card.key, part, note.key, content, note.level, tags, line, axis.key, axis.name, deck.name, path, "
+        f"bundled, flag, {progress_columns} FROM card JOIN note ON note.id = note_id "
+        "JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id WHERE card.id = ?",
         (card_id,),
     ).fetchone()
     key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizzer.errors import Problem
 
-SCHEMA = 2
+SCHEMA = 3
 APPLICATION_ID = 0x51757A7A
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)

@@ -20,7 +20,8 @@ _INSERT = (
 )
 _ADVANCE = (
     "UPDATE card SET queue = ?, due = ?, state = ?, step = ?, stability = ?, difficulty = ?, interval = ?, "
-    "last_at = ?, last_day = ?, reps = ?, lapses = ?, leech = ? WHERE id = ? AND reps = ? AND last_at IS ?"
+    "last_at = ?, last_day = ?, reps = ?, lapses = ?, leech = ?, reviews = ?, passes = ? "
+    "WHERE id = ? AND reps = ? AND last_at IS ?"
 )
 
 
@@ -71,7 +72,7 @@ def append_answer(
              answer.step, answer.interval, took),
         )  # fmt: skip
         changed = connection.execute(
-            _ADVANCE, (queue, due, *cached[:10], card_id, before.reps, before.last_at)
+            _ADVANCE, (queue, due, *cached[:12], card_id, before.reps, before.last_at)
         ).rowcount
         if changed != 1:
             raise StaleCard("This card was answered elsewhere meanwhile; here it is as it stands now.")

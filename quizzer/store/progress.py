@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 ANSWER, SUSPEND, UNSUSPEND, BURY, FLAG, RESET, RESCHEDULE = range(7)
 QUEUE_OFF, QUEUE_NEW, QUEUE_STEP, QUEUE_DAY = -1, 0, 1, 2
 
-PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech"
+PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech, reviews, passes"
 CACHE = (
     "queue", "due", "state", "step", "stability", "difficulty", "interval", "last_at", "last_day", "reps", "lapses",
-    "leech", "suspended", "flag", "buried_day",
+    "leech", "reviews", "passes", "suspended", "flag", "buried_day",
 )  # fmt: skip
 _SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
 _LOG = "at, day, kind, value, state, step, interval"
@@ -48,13 +48,13 @@ class Standing:
             queue = QUEUE_OFF
         return (
             queue, due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
-            p.lapses, int(p.leech), int(self.suspended), self.flag, self.buried_day,
+            p.lapses, int(p.leech), p.reviews, p.passes, int(self.suspended), self.flag, self.buried_day,
         )  # fmt: skip
 
 
 def progress_of(row: Row) -> Progress:
     """A card's progress from its ``PROGRESS`` columns."""
-    state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech = row
+    state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech, reviews, passes = row
     return Progress(
         state=State(state),
         step=step,
@@ -68,6 +68,8 @@ def progress_of(row: Row) -> Progress:
         reps=reps,
         lapses=lapses,
         leech=bool(leech),
+        reviews=reviews,
+        passes=passes,
     )
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 ZERO: dict[str, Any] = {"server_default": "0"}
+EMPTY: dict[str, Any] = {"server_default": ""}
 
 
 class Setting(SQLModel, table=True):
@@ -83,6 +84,8 @@ class CardRow(SQLModel, table=True):
     ``queue``: 0 new, 1 on a step within the day, 2 due by day, -1 suspended or retired.
     ``due``: position of a new card; milliseconds (queue 1); study day (queue 2). Kept while suspended.
     ``sibling_day``: last study day on which another card of the note was answered.
+    ``reviews``, ``passes``: answers that count for retention, and how many of them were not Again.
+    ``picked``: answered by picking an option, which is recognition and no recall. ``level``: the note's.
     """
 
     __tablename__ = "card"
@@ -116,6 +119,10 @@ class CardRow(SQLModel, table=True):
     flag: int = 0
     buried_day: int = 0
     sibling_day: int = 0
+    reviews: int = Field(default=0, sa_column_kwargs=ZERO)
+    passes: int = Field(default=0, sa_column_kwargs=ZERO)
+    picked: int = Field(default=0, sa_column_kwargs=ZERO)
+    level: str = Field(default="", sa_type=Text, sa_column_kwargs=EMPTY)
 
 
 class LogRow(SQLModel, table=True):
@@ -148,3 +155,110 @@ class LogRow(SQLModel, table=True):
     took: int = 0
     undone: int | None = None
     origin: int = Field(default=0, sa_column_kwargs=ZERO)
+
+
+class MemoryRow(SQLModel, table=True):
+    """A cache of the log: the memory after an answer, and the recall predicted for it before.
+
+    ``recall``: 0..1; none for a first answer. ``remembered`` tells which cards' rows are up to date.
+    """
+
+    __tablename__ = "memory"
+    __table_args__ = (Index("memory_card", "card_id", "at"), STRICT)
+
+    log_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    card_id: int
+    at: int
+    recall: float | None = Field(default=None, sa_type=REAL)
+    stability: float = Field(sa_type=REAL)
+    difficulty: float = Field(sa_type=REAL)
+
+
+class RememberedRow(SQLModel, table=True):
+    """For which state of a card its rows in ``memory`` were computed."""
+
+    __tablename__ = "remembered"
+    __table_args__ = (STRICT,)
+
+    card_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    reps: int
+    last_at: int | None = None
+
+
+class TallyDayRow(SQLModel, table=True):
+    """A cache of the log: the answers of one study day. ``kind``: 0 learning, 1 relearning, 2 young, 3 mature."""
+
+    __tablename__ = "tally_day"
+    __table_args__ = (STRICT,)
+
+    day: int = Field(primary_key=True)
+    kind: int = Field(primary_key=True)
+    rating: int = Field(primary_key=True)
+    answers: int
+    took: int
+
+
+class TallyHourRow(SQLModel, table=True):
+    """A cache of the log: the answers of one hour on the local clock."""
+
+    __tablename__ = "tally_hour"
+    __table_args__ = (STRICT,)
+
+    day: int = Field(primary_key=True)
+    hour: int = Field(primary_key=True)
+    answers: int
+    passes: int
+
+
+class GoalRow(SQLModel, table=True):
+    """What is to be known by a day. ``key``: ``axis:`` or ``deck:`` and its id or file; ``recall``: 0..1."""
+
+    __tablename__ = "goal"
+    __table_args__ = (STRICT,)
+
+    key: str = Field(primary_key=True, sa_type=Text)
+    day: int
+    made: int
+    recall: float = Field(sa_type=REAL)
+
+
+class QuizRow(SQLModel, table=True):
+    """A quiz that was taken; ``plan`` is JSON, ``took`` milliseconds."""
+
+    __tablename__ = "quiz"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int
+    day: int
+    took: int
+    plan: str = Field(sa_type=Text)
+
+
+class QuizAnswerRow(SQLModel, table=True):
+    """One question of a quiz; ``score`` in percent, ``given`` as the learner wrote or chose it."""
+
+    __tablename__ = "quiz_answer"
+    __table_args__ = (STRICT,)
+
+    quiz_id: int = Field(primary_key=True, foreign_key="quiz.id")
+    place: int = Field(primary_key=True)
+    card_id: int = Field(foreign_key="card.id")
+    score: int
+    took: int
+    given: str = Field(sa_type=Text)
+
+
+class ParametersRow(SQLModel, table=True):
+    """FSRS parameters fitted to this log, for everything or one axis. ``weights`` and ``evaluation`` are JSON."""
+
+    __tablename__ = "parameters"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int
+    reviews: int
+    active: int
+    axis_id: int | None = Field(default=None, foreign_key="axis.id")
+    weights: str = Field(sa_type=Text)
+    evaluation: str = Field(sa_type=Text)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 NOTE = "glance"
 """The name under which the note is remembered."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The database schema that is counted in; a test holds it to the store's."""
 
 _SUFFIXES = (".yaml", ".yml")
