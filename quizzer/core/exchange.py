@@ -64,10 +64,12 @@ class IncomingDeck(NamedTuple):
 
     Attributes:
         file: The file name its deck file would have, such as ``endocrine.yaml``; letters, digits and ``-`` only.
+        bundled: It came with the program, unchanged; only in files of this program's.
     """
 
     deck: Deck
     file: str
+    bundled: bool = False
 
 
 class Incoming(NamedTuple):
@@ -83,6 +85,7 @@ class Incoming(NamedTuple):
         skipped: What was left out, each with its reason.
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
+        retired: Ids of those notes among the decks that no deck file held any more; only from files of this program's.
     """
 
     origin: str
@@ -91,6 +94,7 @@ class Incoming(NamedTuple):
     skipped: tuple[Skipped, ...] = ()
     media: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    retired: frozenset[str] = frozenset()
 
 
 class OutgoingCard(NamedTuple):

@@ -34,8 +34,17 @@ def write_deck(path: Path, deck: Deck) -> None:
     Raises:
         Problem: The file can not be written; what was there before is untouched.
     """
+    write_text(path, format_deck(deck))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write the text of a deck file as :func:`write_deck` does.
+
+    Raises:
+        Problem: The file can not be written; what was there before is untouched.
+    """
     try:
-        _replace(path.resolve(), format_deck(deck).encode())
+        _replace(path.resolve(), text.encode())
     except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: a link that leads to itself
         raise Problem(f"{path}: the deck can not be written: {getattr(error, 'strerror', None) or error}") from error
 

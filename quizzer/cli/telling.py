@@ -1,0 +1,40 @@
+"""How long work shows itself on the command line: one line on standard error, gone when the work is done."""
+
+from __future__ import annotations
+
+import sys
+import time
+from types import TracebackType
+
+_PATIENCE, _EVERY = 0.5, 0.1  # seconds before the first line, and between two
+
+
+class Telling:
+    """Shows what it is told (see :data:`quizzer.core.exchange.Tell`) when the work takes long and a terminal is there.
+
+    A context manager; call it with what is being done, how much is done, and of how much (0 for unknown).
+    """
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._next = time.monotonic() + _PATIENCE
+        self._shown = False
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        """Show this, unless something was shown just now."""
+        now = time.monotonic()
+        if not self._terminal or now < self._next:
+            return
+        self._next = now + _EVERY
+        self._shown = True
+        amount = f"{done / total:4.0%}" if total else f"{done:,}"
+        sys.stderr.write(f"\r\x1b[K{what} {amount}")
+        sys.stderr.flush()
+
+    def __enter__(self) -> Telling:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

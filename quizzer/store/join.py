@@ -1,0 +1,134 @@
+"""History from elsewhere joining the log: a row is known by card and instant, so joining twice changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from quizzer.core.exchange import Entry, Tell
+from quizzer.core.scheduling import Scheduler
+from quizzer.store.database import transaction
+from quizzer.store.progress import ANSWER, FLAG, SUSPEND, UNSUSPEND, refresh_card
+
+SHIFTED = 2_000
+"""Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
+
+_ADD = (
+    "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, origin) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
+)
+_SAME_MARK = {SUSPEND: (SUSPEND, UNSUSPEND), FLAG: (FLAG,)}
+
+
+class Sifted(NamedTuple):
+    """What of a history is new here.
+
+    Attributes:
+        new: Rows to be added, card by card.
+        undone: Rows that are here, and were taken back there.
+        already: How many rows are here already, or were overtaken by what was done here since.
+        strangers: How many rows belong to cards that are not here.
+    """
+
+    new: list[Entry]
+    undone: list[Entry]
+    already: int
+    strangers: int
+
+
+def sift(connection: sqlite3.Connection, entries: Iterable[Entry], coming: frozenset[str], *, exact: bool) -> Sifted:
+    """Find what of a history is not in the log yet; nothing is written.
+
+    Args:
+        entries: The history; any order.
+        coming: Keys of cards that are about to be stored, and so have no rows yet.
+        exact: It comes from a log like this one, so that instants are compared as they are. Else an answer counts as
+            known when the card has the same one up to two seconds earlier, and a suspension or flag gives way to what
+            was decided here later.
+    """
+    by_card: dict[str, list[Entry]] = {}
+    for entry in entries:
+        by_card.setdefault(entry.card, []).append(entry)
+    ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
+    sifted, already, strangers = Sifted([], [], 0, 0), 0, 0
+    for card, rows in by_card.items():
+        if card in ids:
+            already += _sift_card(_Known(connection, ids[card]), rows, sifted, exact=exact)
+        elif card in coming:
+            already += _sift_card(_Known(connection, None), rows, sifted, exact=exact)
+        else:
+            strangers += len(rows)
+    return sifted._replace(already=already, strangers=strangers)
+
+
+class _Known:
+    """The log rows a card has, as far as they are compared."""
+
+    def __init__(self, connection: sqlite3.Connection, card_id: int | None) -> None:
+        self.undone: dict[int, bool] = {}
+        self.answers: list[tuple[int, int, int]] = []
+        self.marks: dict[int, int] = {}
+        rows: Sequence[tuple[int, int, int, int, int | None]] = ()
+        if card_id is not None:
+            rows = connection.execute(
+                "SELECT at, kind, value, interval, undone FROM log WHERE card_id = ?", (card_id,)
+            ).fetchall()
+        for at, kind, value, interval, undone in rows:
+            self.add(at, kind, value, interval, undone is not None)
+
+    def add(self, at: int, kind: int, value: int, interval: int, undone: bool) -> None:
+        self.undone[at] = undone
+        if kind == ANSWER:
+            self.answers.append((at, value, interval))
+        elif not undone:
+            self.marks[kind] = max(at, self.marks.get(kind, at))
+
+    def has_shifted(self, entry: Entry) -> bool:
+        """Whether the same answer is here, given moments earlier."""
+        return entry.kind == ANSWER and any(
+            0 <= entry.at - at <= SHIFTED and (value, interval) == (entry.value, entry.interval)
+            for at, value, interval in self.answers
+        )
+
+    def overtakes(self, entry: Entry) -> bool:
+        """Whether the card was marked here in the same way, at that time or later."""
+        kinds = _SAME_MARK.get(entry.kind, ())
+        return any(self.marks.get(kind, -1) >= entry.at for kind in kinds)
+
+
+def _sift_card(known: _Known, rows: Sequence[Entry], sifted: Sifted, *, exact: bool) -> int:
+    already = 0
+    before = len(sifted.new)
+    for entry in rows:
+        if entry.at in known.undone:
+            if entry.undone is not None and not known.undone[entry.at]:
+                sifted.undone.append(entry)
+            already += 1
+        elif not exact and (known.has_shifted(entry) or known.overtakes(entry)):
+            already += 1
+        else:
+            known.undone[entry.at] = entry.undone is not None  # a second row at the instant is none
+            sifted.new.append(entry)
+    assert len(sifted.new) - before + already == len(rows)
+    return already
+
+
+def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, tell: Tell) -> None:
+    """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
+    ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
+    with transaction(connection):
+        connection.executemany(
+            _ADD,
+            ((ids[entry.card], *entry[1:]) for entry in sifted.new if entry.card in ids),
+        )
+        for entry in sifted.undone:
+            connection.execute(
+                "UPDATE log SET undone = ? WHERE card_id = ? AND at = ? AND undone IS NULL",
+                (entry.undone, ids[entry.card], entry.at),
+            )
+        touched = list(dict.fromkeys(entry.card for entry in (*sifted.new, *sifted.undone) if entry.card in ids))
+        for done, card in enumerate(touched):
+            refresh_card(connection, scheduler, ids[card])
+            if done % 500 == 0:
+                tell("Computing schedules", done, len(touched))
