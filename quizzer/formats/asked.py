@@ -1,0 +1,62 @@
+"""A card as a question and an answer in plain lines, for formats that know nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from quizzer.core.cards import Face, face_of, parts_of
+from quizzer.core.exchange import Outgoing, OutgoingCard
+from quizzer.core.notes import Citation
+
+
+class Asked(NamedTuple):
+    """One card.
+
+    Attributes:
+        question: With the options of a choice, the steps of a sequence and the items of a sort in alphabetical lines.
+        answer: As it is shown; a line for each item.
+    """
+
+    card: OutgoingCard
+    face: Face
+    question: str
+    answer: str
+
+
+def asked_cards(note: Outgoing) -> Iterator[Asked]:
+    """The note's cards that are in use."""
+    if note.retired:
+        return
+    parts = parts_of(note.note)
+    for card in note.cards:
+        if not card.retired and card.part in parts:
+            face = face_of(note.note, card.part)
+            yield Asked(card, face, "\n".join([face.prompt, *_choices(face)]), face.answer)
+
+
+def _choices(face: Face) -> list[str]:
+    """What the question gives to choose from, in an order that does not tell the answer."""
+    match face.kind:
+        case "choice":
+            return _lines(face.options)
+        case "sequence":
+            lines = _lines(face.answers)
+            return lines[::-1] if lines == _marked(face.answers) else lines
+        case "sort":
+            return _lines([item for _, items in face.groups for item in items])
+        case _:
+            return []
+
+
+def _lines(texts: Sequence[str]) -> list[str]:
+    return _marked(sorted(texts, key=str.casefold))
+
+
+def _marked(texts: Sequence[str]) -> list[str]:
+    return [f"- {text}" for text in texts]
+
+
+def told_citation(cite: Citation | None) -> str:
+    """Section and place in a line; empty without a citation."""
+    return ", ".join(filter(None, (cite.section, cite.place))) if cite is not None else ""

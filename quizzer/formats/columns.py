@@ -1,0 +1,146 @@
+"""What the columns of a table hold: told by a header row, by the lines Anki writes above its text exports, or not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+OWN = (
+    "id", "card", "deck", "axis", "level", "kind", "tags", "question", "answer", "accept", "extra", "caveat",
+    "citation", "state", "due", "stability", "difficulty", "interval", "reps", "lapses", "suspended", "flag",
+)  # fmt: skip
+"""The columns of the tables that are written here."""
+
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ask": ("ask", "question", "front", "prompt", "term", "word", "cue", "q", "side 1", "expression"),
+    "answer": ("answer", "back", "definition", "meaning", "translation", "response", "a", "side 2"),
+    "text": ("text", "cloze", "sentence"),
+    "id": ("id", "note id"),
+    "guid": ("guid",),
+    "card": ("card",),
+    "tags": ("tags", "tag"),
+    "deck": ("deck", "deck name"),
+    "axis": ("axis",),
+    "level": ("level",),
+    "accept": ("accept", "accepted", "synonyms", "alternatives"),
+    "caveat": ("caveat",),
+    "section": ("citation", "cite"),
+    "extra": ("extra", "back extra", "note", "notes", "remark", "remarks", "hint", "comment", "explanation"),
+}
+_ROLE = {word: role for role, words in _WORDS.items() for word in words}
+_ASKS = ("ask", "text")
+_SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
+_DELIMITERS = "\t;|,"  # a text rarely has the same number of the first three on every line; of commas it may
+_SAMPLE, _SAMPLE_ROWS = 100_000, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a table is to be read.
+
+    Attributes:
+        roles: For each column ``ask``, ``answer``, ``text`` and so on; empty for a plain field, ``-`` for one to pass
+            over.
+        deck: Name of the deck of every row that names none; empty when the file does not say.
+        tags: Tags that every row has.
+        html: Its cells are HTML.
+        above: Lines above the first row.
+        anki: Anki wrote it.
+        header: Its first row holds the names of the columns.
+    """
+
+    delimiter: str
+    roles: tuple[str, ...] = ()
+    deck: str = ""
+    tags: tuple[str, ...] = ()
+    html: bool = False
+    above: int = 0
+    anki: bool = False
+    header: bool = False
+
+    @property
+    def own(self) -> bool:
+        """Whether it is one of the tables written here."""
+        return "id" in self.roles and "card" in self.roles
+
+
+def shape_of(text: str) -> Shape:
+    """How to read a table, told from its beginning."""
+    told: dict[str, str] = {}
+    above = at = 0
+    while text.startswith("#", at):
+        end = text.find("\n", at)
+        line = text[at + 1 : end if end >= 0 else len(text)].rstrip("\r")
+        key, colon, value = line.partition(":")
+        if not colon or not _is_anki(key.strip().lower()):
+            break
+        told[key.strip().lower()] = value
+        above, at = above + 1, end + 1 if end >= 0 else len(text)
+    delimiter = _separator(told.get("separator", "")) or _sniffed(text[at : at + _SAMPLE], len(text) > at + _SAMPLE)
+    if told:
+        return _anki_shape(told, delimiter, above)
+    first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter), [])
+    roles = header_roles(first)
+    return Shape(delimiter, roles, header=bool(roles))
+
+
+def header_roles(cells: Sequence[str]) -> tuple[str, ...]:
+    """What the columns hold when the cells are their names; nothing when they are not."""
+    known = [_ROLE.get(_word(cell), "-") for cell in cells]
+    named = [role for role, cell in zip(known, cells, strict=True) if cell.strip()]
+    recognised = sum(role != "-" for role in named)
+    asks = any(role in _ASKS for role in named)
+    if not asks or not (recognised >= 2 or recognised == len(named)):
+        return ()
+    return tuple(known)
+
+
+def _word(cell: str) -> str:
+    return " ".join(cell.lower().replace("_", " ").replace("-", " ").strip(" :#").split())
+
+
+def _is_anki(key: str) -> bool:
+    return key in ("separator", "html", "tags", "columns", "deck", "notetype", "if matches") or key.endswith(" column")
+
+
+def _anki_shape(told: Mapping[str, str], delimiter: str, above: int) -> Shape:
+    places = {}
+    for key, role in (("guid", "guid"), ("notetype", "notetype"), ("deck", "deck"), ("tags", "tags")):
+        number = told.get(f"{key} column", "").strip()
+        if number.isdecimal() and 0 < int(number[:6]) <= 1000:
+            places[int(number[:6]) - 1] = role
+    names = told.get("columns", "").split(delimiter) if "columns" in told else []
+    roles = list(header_roles(names))
+    roles += [""] * (max(places, default=-1) + 1 - len(roles))
+    for place, role in places.items():
+        roles[place] = role
+    return Shape(
+        delimiter,
+        tuple(roles),
+        deck=told.get("deck", "").strip(),
+        tags=tuple(told.get("tags", "").split()),
+        html=told.get("html", "").strip().lower() == "true",
+        above=above,
+        anki=True,
+    )
+
+
+def _separator(said: str) -> str:
+    return _SEPARATORS.get(said.strip().lower(), said if len(said) == 1 and said not in '"\r\n' else "")
+
+
+def _sniffed(sample: str, cut: bool) -> str:
+    """The delimiter that gives the rows the same number of cells, or names the columns."""
+
+    def fitness(delimiter: str) -> float:
+        rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]
+        rows = (rows[:-1] if cut and len(rows) > 1 else rows)[:_SAMPLE_ROWS]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if not widths:
+            return 0
+        return widths.most_common(1)[0][1] / len(rows) + bool(header_roles(rows[0]))
+
+    return max(_DELIMITERS, key=fitness)

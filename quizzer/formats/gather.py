@@ -1,0 +1,236 @@
+"""Notes as a file of others gives them: identified, cleaned, sorted into decks; what cannot be used is told."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from quizzer.core.axes import Axis
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
+from quizzer.core.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
+from quizzer.errors import Problem
+from quizzer.formats.text import cleaned, one_line, too_long
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+LONGEST_ID = 200
+_LONGEST_NAME = 200
+_WORD = re.compile(r"[a-z0-9]+")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # no file name on Windows, whatever its ending
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """What a note of others may carry beside its question and answer.
+
+    Attributes:
+        media: Names of pictures and sounds that are not in its texts any more.
+    """
+
+    axis: str = ""
+    level: str = ""
+    tags: tuple[str, ...] = ()
+    extra: str = ""
+    caveat: str = ""
+    section: str = ""
+    media: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    axes: dict[str, Axis] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+
+
+class Gathering:
+    """Collects the notes of one file.
+
+    Attributes:
+        skipped: What was left out so far.
+        media: Names of pictures and sounds left out so far.
+    """
+
+    def __init__(self, path: Path, prefix: str, tell: Tell) -> None:
+        """Begin with nothing.
+
+        Args:
+            path: Where the notes come from.
+            prefix: What the ids begin with that are made here.
+        """
+        self.path = path
+        self.skipped: list[Skipped] = []
+        self.media: dict[str, None] = {}
+        self._prefix = prefix
+        self._tell = tell
+        self._decks: dict[str, _Gathered] = {}
+        self._notes: dict[str, tuple[str, int]] = {}
+
+    def skip(self, what: str, why: str) -> None:
+        """Tell that something was left out, and why: the end of a sentence."""
+        self.skipped.append(Skipped(one_line(what[:400])[:100], why))
+
+    def add(self, deck: str, what: str, body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
+        """Take a note in, or tell why not.
+
+        Args:
+            deck: Name of its deck.
+            what: Where it stands, such as ``line 7``.
+            note_id: Its id; without one, it gets one made from its deck and question, the same at every reading.
+
+        Returns:
+            The note's id; empty when it was left out.
+        """
+        self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
+        body = _cleaned(body)
+        why = _fault(body, remarks)
+        if why:
+            self.skip(what, why)
+            return ""
+        deck = one_line(deck)[:_LONGEST_NAME] or "deck"
+        told = note_id or self._free_id(deck, body)
+        if told in self._notes or (note_id and not (ID.fullmatch(note_id) and len(note_id) <= LONGEST_ID)):
+            self.skip(what, self._why_not(told, body))
+            return ""
+        note = _note(told, deck, body, remarks)
+        gathered = self._decks.setdefault(deck, _Gathered())
+        gathered.axes.setdefault(note.axis, Axis(note.axis, note.axis))
+        self._notes[told] = (deck, len(gathered.notes))
+        gathered.notes.append(note)
+        if len(self._notes) % 1000 == 0:
+            self._tell("Reading notes", len(self._notes), 0)
+        return told
+
+    def find(self, note_id: str) -> Note | None:
+        """A note that was taken in."""
+        deck, index = self._notes.get(note_id, ("", -1))
+        return self._decks[deck].notes[index] if deck else None
+
+    def change(self, note: Note) -> None:
+        """Put a note in the place of the one with its id."""
+        deck, index = self._notes[note.id]
+        self._decks[deck].notes[index] = note
+
+    def incoming(self, origin: str, entries: list[Entry] | None = None) -> Incoming:
+        """All that was taken in.
+
+        Raises:
+            Problem: That is nothing.
+        """
+        if not self._decks:
+            raise Problem(f"{self.path}: nothing in it can be imported{self._because()}.")
+        files = file_names(self._decks)
+        decks = [
+            IncomingDeck(Deck(name, _ordered(name, gathered.axes), tuple(gathered.notes)), files[name])
+            for name, gathered in self._decks.items()
+        ]
+        return Incoming(origin, tuple(decks), entries or [], tuple(self.skipped), tuple(self.media))
+
+    def _because(self) -> str:
+        if not self.skipped:
+            return ": it holds no question with an answer"
+        first, rest = self.skipped[0], len(self.skipped) - 1
+        return f": {first.what} {first.why}" + (f", and {rest:,} more were left out" if rest else "")
+
+    def _free_id(self, deck: str, body: Body) -> str:
+        """The id for the note; that of another one when the two say the same."""
+        base = f"{self._prefix}-{digest(deck, _question(body))}"
+        told, number = base, 1
+        while (other := self.find(told)) is not None and _said(other.body) != _said(body):
+            number += 1
+            told = f"{base}-{number}"
+        return told
+
+    def _why_not(self, note_id: str, body: Body) -> str:
+        other = self.find(note_id)
+        if other is None:
+            return f"has an id that a deck file cannot hold: “{one_line(note_id[:60])}”"
+        if _said(other.body) == _said(body):
+            return "is in the file twice"
+        return f"has the id “{one_line(note_id[:60])}”, which another note of the file has"
+
+
+def digest(*parts: str) -> str:
+    """Twelve hexadecimal digits that always are the same for the same texts."""
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+def file_names(decks: Iterable[str]) -> dict[str, str]:
+    """A name for the deck file of each deck: lower-case letters, digits and ``-``, no two the same."""
+    files: dict[str, str] = {}
+    taken: set[str] = set()
+    for deck in decks:
+        plain = unicodedata.normalize("NFKD", deck).encode("ascii", "ignore").decode().lower()
+        base = "-".join(_WORD.findall(plain))[:60].strip("-")
+        if not base or _RESERVED.fullmatch(base):
+            base = f"deck-{base or digest(deck)[:8]}"
+        stem, number = base, 1
+        while stem in taken:
+            number += 1
+            stem = f"{base}-{number}"
+        taken.add(stem)
+        files[deck] = f"{stem}.yaml"
+    return files
+
+
+def joined_tag(tag: str) -> str:
+    """A tag as one word."""
+    return "_".join(tag.split())
+
+
+def _note(note_id: str, deck: str, body: Body, remarks: Remarks) -> Note:
+    tags = dict.fromkeys(joined_tag(cleaned(tag)) for tag in remarks.tags)
+    section = one_line(remarks.section)
+    return Note(
+        id=note_id,
+        body=body,
+        axis=one_line(remarks.axis) or deck,
+        level=one_line(remarks.level),
+        tags=tuple(tag for tag in tags if tag),
+        extra=cleaned(remarks.extra),
+        caveat=cleaned(remarks.caveat),
+        cite=Citation(section) if section else None,
+    )
+
+
+def _ordered(name: str, axes: dict[str, Axis]) -> tuple[Axis, ...]:
+    """The deck's axes, that of its name first when notes count for it."""
+    return tuple(sorted(axes.values(), key=lambda axis: axis.id != name))
+
+
+def _cleaned(body: Basic | Cloze) -> Basic | Cloze:
+    if isinstance(body, Cloze):
+        return replace(body, text=cleaned(body.text))
+    accept = tuple(filter(None, map(cleaned, body.accept)))
+    reverse = body.reverse
+    if reverse is not None:
+        others = tuple(filter(None, map(cleaned, reverse.accept)))
+        reverse = Reverse(cleaned(reverse.ask), cleaned(reverse.answer), others)
+    return Basic(cleaned(body.ask), cleaned(body.answer), accept, reverse)
+
+
+def _fault(body: Basic | Cloze, remarks: Remarks) -> str:
+    """Why a note cannot be used; empty when it can."""
+    texts = [remarks.axis, remarks.level, *remarks.tags, remarks.extra, remarks.caveat, remarks.section]
+    if isinstance(body, Cloze):
+        texts.append(body.text)
+    else:
+        if not (body.ask and body.answer):
+            side = "answer" if body.ask else "question"
+            return f"has no {side}" if not remarks.media else f"has only a picture or a sound for its {side}"
+        texts += [body.ask, body.answer, *body.accept]
+        if body.reverse is not None:
+            if not (body.reverse.ask and body.reverse.answer):
+                return "has an empty side"
+            texts += [body.reverse.ask, body.reverse.answer, *body.reverse.accept]
+    return too_long(max(map(len, texts)))
+
+
+def _question(body: Body) -> str:
+    return body.text if isinstance(body, Cloze) else body.ask
+
+
+def _said(body: Body) -> tuple[str, str]:
+    return (body.text, "") if isinstance(body, Cloze) else (body.ask, body.answer if isinstance(body, Basic) else "")

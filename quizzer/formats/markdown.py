@@ -1,0 +1,286 @@
+"""Plain-text cards as hashcards and repeater read them, in Markdown files.
+
+``Q:`` and ``A:`` at the beginning of a line begin a question and its answer, ``C:`` a cloze, whose deletions stand in
+brackets; all three go on over lines until the next mark or a line ``---``. What stands outside is passed over, but a
+line ``question::answer``, which is a card of repeater's. A file is a deck, named after the file or by ``name`` in the
+TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck, and
+``<!-- quizzer id: ... -->`` tells the id of the next note; a quotation at the end of an answer is the remark below it.
+
+Both programs keep their history under a BLAKE3 hash of each card, beside or apart from the files; it is not read.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizzer.clock import Clock
+from quizzer.core.exchange import Incoming, Outgoing, Tell
+from quizzer.core.notes import Basic, Cloze, Note, Reverse
+from quizzer.errors import Problem
+from quizzer.formats.asked import Asked, asked_cards
+from quizzer.formats.clozes import cloze_of, questions_of
+from quizzer.formats.gather import Gathering, Remarks
+from quizzer.formats.markup import Unclear, cloze_pieces, commented, meant, uncommented, written, written_cloze
+from quizzer.formats.target import Written, replacing
+from quizzer.formats.text import read_text, unreadable
+
+ENDINGS = (".md", ".markdown")
+MOST_FILES = 20_000
+_RULE = re.compile(r"\s*---+\s*")
+_COMMENT = re.compile(r"<!-- quizzer (deck|id): ([^<>]*) -->\s*")
+_REVERSE = "#reverse"
+_HISTORY = "hashcards.db"
+
+
+@dataclass(slots=True)
+class _Block:
+    """A card as it stands in the file.
+
+    Attributes:
+        mark: ``Q``, ``C``, or ``:`` for question and answer on one line.
+        fault: Why it cannot be used, as far as its marks tell.
+    """
+
+    mark: str
+    line: int
+    deck: str
+    note_id: str
+    question: list[str]
+    answer: list[str] | None = None
+    fault: str = ""
+
+
+def read_markdown(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+    """Read a file, or all Markdown files of a folder and the folders in it.
+
+    Raises:
+        Problem: It cannot be read, or has no card that can be used. In a folder, a file that cannot be read is skipped.
+    """
+    gathering = Gathering(path, "md", tell)
+    if path.is_dir():
+        for file in _files(path):
+            told = file.relative_to(path).as_posix()
+            try:
+                _read_file(file, gathering, f"{told}:")
+            except Problem as error:
+                reason = str(error).removeprefix(str(file)).lstrip(":0123456789 ").rstrip(".")
+                gathering.skip(told, f"cannot be read: {reason}")
+    else:
+        _read_file(path, gathering, "line ")
+    if ((path if path.is_dir() else path.parent) / _HISTORY).is_file():
+        gathering.skip(_HISTORY, "is the review history of hashcards, which cannot be taken over")
+    return gathering.incoming("Markdown cards")
+
+
+def _files(folder: Path) -> list[Path]:
+    """The Markdown files of a folder; hidden ones and links to folders are passed over."""
+
+    def failed(error: OSError) -> None:
+        raise unreadable(Path(error.filename or folder), error)
+
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=failed):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += (
+            Path(place, name)
+            for name in sorted(names)
+            if name.lower().endswith(ENDINGS) and not name.startswith(".") and Path(place, name).is_file()
+        )
+        if len(files) > MOST_FILES:
+            raise Problem(
+                f"{folder}: more than {MOST_FILES:,} Markdown files are in it; import its folders one by one."
+            )
+    return files
+
+
+def _read_file(path: Path, gathering: Gathering, where: str) -> None:
+    lines = read_text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    first, name = _frontmatter(lines)
+    for block in _blocks(lines, first, name or path.stem):
+        what = f"{where}{block.line}"
+        if block.fault:
+            gathering.skip(what, block.fault)
+        elif block.mark == "C":
+            _take_cloze(block, gathering, what)
+        else:
+            _take_question(block, gathering, what)
+
+
+def _frontmatter(lines: list[str]) -> tuple[int, str]:
+    """Where the cards begin, and the name the file gives its deck; empty when it gives none."""
+    if lines[0].strip() != "---":
+        return 0, ""
+    for end, line in enumerate(lines[1:], 1):
+        if line.startswith(("Q:", "C:")):
+            return 0, ""
+        if line.strip() == "---":
+            import tomllib
+
+            try:
+                name = tomllib.loads("\n".join(lines[1:end])).get("name")
+            except (tomllib.TOMLDecodeError, RecursionError):
+                name = None
+            return end + 1, name.strip() if isinstance(name, str) else ""
+    return 0, ""
+
+
+def _blocks(lines: list[str], first: int, deck: str) -> Iterator[_Block]:
+    block: _Block | None = None
+    note_id = ""
+    for number, line in enumerate(lines[first:], first + 1):
+        mark = line[0] if line[:2] in ("Q:", "A:", "C:") else ""
+        if mark == "A":
+            if block is None:
+                yield _Block("Q", number, deck, "", [], fault="is an answer without a question")
+            else:
+                _begin_answer(block, line)
+        elif mark or _RULE.fullmatch(line):
+            if block is not None:
+                yield _finished(block)
+            block = _Block(mark, number, deck, note_id, [line[2:].strip()]) if mark else None
+            note_id = ""
+        elif block is not None:
+            (block.question if block.answer is None else block.answer).append(line)
+        elif comment := _COMMENT.fullmatch(line):
+            told = uncommented(comment[2])
+            deck, note_id = (told or deck, note_id) if comment[1] == "deck" else (deck, told)
+        elif "::" in line and all(map(str.strip, line.split("::", 1))):
+            question, answer = line.split("::", 1)
+            yield _Block(":", number, deck, note_id, [question], [answer])
+            note_id = ""
+    if block is not None:
+        yield _finished(block)
+
+
+def _begin_answer(block: _Block, line: str) -> None:
+    if block.mark == "C":
+        block.fault = "is a cloze with an answer of its own"
+    elif block.answer is not None:
+        block.fault = "has two answers"
+    block.answer = [line[2:].strip()]
+
+
+def _finished(block: _Block) -> _Block:
+    if block.mark == "Q" and not block.fault and not any(map(str.strip, block.answer or ())):
+        block.fault = "has no answer"
+    return block
+
+
+def _take_question(block: _Block, gathering: Gathering, what: str) -> None:
+    media: dict[str, None] = {}
+    answer, extra = (meant(text, media) for text in _remark(block.answer or []))
+    ask = meant("\n".join(block.question), media)
+    note = gathering.find(block.note_id.removesuffix(_REVERSE))
+    if note is not None and block.note_id.endswith(_REVERSE) and isinstance(note.body, Basic):
+        gathering.change(replace(note, body=replace(note.body, reverse=Reverse(ask, answer))))
+        return
+    note_id = block.note_id.removesuffix(_REVERSE)
+    gathering.add(block.deck, what, Basic(ask, answer), Remarks(extra=extra, media=tuple(media)), note_id)
+
+
+def _remark(lines: list[str]) -> tuple[str, str]:
+    """An answer, and the quotation at its end."""
+    text = "\n".join(lines).strip()
+    told = text.split("\n")
+    start = len(told)
+    while start > 0 and told[start - 1].startswith(">"):
+        start -= 1
+    if not any(map(str.strip, told[:start])):
+        return text, ""
+    return "\n".join(told[:start]), "\n".join(line.removeprefix(">").removeprefix(" ") for line in told[start:])
+
+
+def _take_cloze(block: _Block, gathering: Gathering, what: str) -> None:
+    media: dict[str, None] = {}
+    try:
+        pieces = cloze_pieces("\n".join(block.question).strip(), media)
+    except Unclear as error:
+        gathering.skip(what, str(error))
+        return
+    cloze = cloze_of(pieces)
+    if cloze is not None:
+        gathering.add(block.deck, what, cloze, Remarks(media=tuple(media)), block.note_id)
+        return
+    for question in questions_of(pieces):
+        gathering.add(block.deck, what, question, Remarks(media=tuple(media)))
+
+
+@dataclass(slots=True)
+class _Page:
+    """The blocks of one deck."""
+
+    name: str
+    blocks: list[str] = field(default_factory=list)
+
+
+def write_markdown(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
+    """Write the cards in use, deck by deck; choices, lists, sequences and sorts become a question and lines of answer.
+
+    The remark and the caveat of a question come below its answer; those of a cloze would give it away.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    pages: dict[str, _Page] = {}
+    count = cards = 0
+    for note in notes:
+        blocks = list(_written(note))
+        if not blocks:
+            continue
+        pages.setdefault(note.deck, _Page(note.deck)).blocks += blocks
+        count, cards = count + 1, cards + len(blocks)
+        if count % 1000 == 0:
+            tell("Writing notes", count, 0)
+    with replacing(path) as file:
+        if len(pages) == 1:
+            file.write(f"---\nname = {_toml(next(iter(pages)))}\n---\n\n")
+        for page in pages.values():
+            if len(pages) > 1:
+                file.write(f"<!-- quizzer deck: {commented(page.name)} -->\n\n# {commented(page.name)}\n\n")
+            file.writelines(page.blocks)
+    return Written(count, cards)
+
+
+def _toml(text: str) -> str:
+    # JSON's escapes are TOML's; repeater takes any line with two colons for a card.
+    return json.dumps(" ".join(text.split()), ensure_ascii=False).replace(":", "\\u003a").replace("\x7f", "\\u007f")
+
+
+def _written(note: Outgoing) -> Iterator[str]:
+    said = note.note
+    asked = list(asked_cards(note))
+    if isinstance(said.body, Cloze):
+        if asked:
+            yield f"<!-- quizzer id: {said.id} -->\n{_marked('C', written_cloze(said.body.text))}\n\n---\n\n"
+        return
+    for card in asked:
+        answer = written("\n".join(_lines(card)), answer=True)
+        told = f"{_marked('Q', written(card.question))}\n{_marked('A', answer)}\n"
+        yield f"<!-- quizzer id: {card.card.key} -->\n{told}{_remarks(said)}\n---\n\n"
+
+
+def _marked(mark: str, text: str) -> str:
+    return f"{mark}:\n{text}" if "\n" in text else f"{mark}: {text}"
+
+
+def _lines(asked: Asked) -> list[str]:
+    """The answer; where it has several items, a Markdown list."""
+    lines = asked.answer.split("\n")
+    match asked.face.kind:
+        case "basic" | "cloze":
+            return lines
+        case "sequence":
+            return [f"{number}. {step}" for number, step in enumerate(asked.face.answers, 1)]
+        case _:
+            return [f"- {line}" for line in lines] if len(lines) > 1 else lines
+
+
+def _remarks(note: Note) -> str:
+    """Remark and caveat as a quotation."""
+    told = "\n".join(filter(None, (note.extra, note.caveat)))
+    return "\n" + "".join(f"> {line}\n" if line else ">\n" for line in written(told).split("\n")) if told else ""

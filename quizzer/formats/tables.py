@@ -1,0 +1,264 @@
+"""Tables: comma- or tab-separated values, also those that Anki exports and imports as “Notes in Plain Text”.
+
+**Read**: the delimiter is found out among tab, ``;``, ``|`` and ``,``; cells may be quoted, and hold line breaks then.
+A header row is one whose cells are known names, such as ``question`` and ``answer``, ``front`` and ``back``, ``term``
+and ``definition``, ``text`` (for cloze), ``id``, ``deck``, ``tags``, ``axis``, ``level``, ``accept`` (further answers
+with ``|`` between them), ``extra``, ``caveat`` and ``citation``. Without one, the first two columns that are not empty
+are question and answer, and the others come below the answer. ``{{c1::answer}}``, or ``{{answer}}`` in a row without an
+answer, is a cloze. A note without an id of its own gets one from its deck and question.
+
+**Written**: a row for each card, RFC 4180, with the columns of ``OWN``. ``due`` is a date, or an instant in UTC on a
+step within the day; ``interval`` counts days, or seconds when it is negative. A cell that a spreadsheet would take for
+a formula begins with an apostrophe, which is taken off again here. Read back, every card is a plain question and answer
+with the id it had: a table does not carry the other kinds of note, and the archive does.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizzer.clock import Clock
+from quizzer.core.days import date_of
+from quizzer.core.exchange import Incoming, Outgoing, Tell
+from quizzer.core.notes import Basic, Cloze, Reverse
+from quizzer.core.progress import Progress, State
+from quizzer.errors import Problem
+from quizzer.formats.asked import Asked, asked_cards, told_citation
+from quizzer.formats.clozes import is_cloze
+from quizzer.formats.columns import OWN, Shape, shape_of
+from quizzer.formats.gather import ID, Gathering, Remarks
+from quizzer.formats.html import plain_text
+from quizzer.formats.target import Written, replacing
+from quizzer.formats.text import LARGEST, read_text
+
+Row = tuple[int, list[str]]
+"""The line a row begins on, and its cells."""
+
+_NUMBERED = re.compile(r"\{\{c[0-9]+::")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+_NOT_TEXT = ("card", "deck", "guid", "id", "notetype", "tags", "-")
+_GUID = re.compile(r"quizzer:(?:cloze:)?(.+)", re.S)
+_LONGEST_GUID = 64
+
+
+def read_table(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+    """Read a table.
+
+    Raises:
+        Problem: It is no text, or no row of it can be used.
+    """
+    text = read_text(path)
+    shape = shape_of(text)
+    gathering = Gathering(path, "csv", tell)
+    rows = _rows(path, text, shape, gathering)
+    if shape.header:
+        next(rows, None)
+    else:
+        held = list(rows)
+        shape, rows = _with_fields(shape, held), iter(held)
+    reading = _Reading(shape, gathering, path.stem)
+    for line, cells in rows:
+        reading.take(line, cells)
+    return gathering.incoming("text exported from Anki" if shape.anki else "table")
+
+
+def _rows(path: Path, text: str, shape: Shape, gathering: Gathering) -> Iterator[Row]:
+    """The rows that are not empty, each with its line."""
+    lines = io.StringIO(text, newline="")
+    for _ in range(shape.above):
+        lines.readline()
+    before = shape.above
+    longest = csv.field_size_limit(LARGEST)
+    try:
+        reader = csv.reader(lines, delimiter=shape.delimiter)
+        for cells in reader:
+            line, before = before + 1, shape.above + reader.line_num
+            if before > line and lines.tell() == len(text) and _is_open(text, line, shape.delimiter):
+                gathering.skip(f"line {line}", "opens a quotation mark that is never closed, and the rest is inside it")
+            elif any(map(str.strip, cells)):
+                yield line, cells
+    except csv.Error as error:
+        raise Problem(f"{path}:{before + 1}: the table cannot be read: {error}.") from None
+    finally:
+        csv.field_size_limit(longest)
+
+
+def _is_open(text: str, line: int, delimiter: str) -> bool:
+    """Whether the row that begins on this line and reaches to the end of the text lacks a closing quotation mark."""
+    rest = io.StringIO(text, newline="")
+    for _ in range(line - 1):
+        rest.readline()
+    try:
+        list(csv.reader(rest, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
+
+
+def _with_fields(shape: Shape, rows: Sequence[Row]) -> Shape:
+    """Call the first two columns that are not empty question and answer, and the others a remark."""
+    width = max((len(cells) for _, cells in rows), default=0)
+    roles = [*shape.roles, *[""] * (width - len(shape.roles))]
+    fields = [
+        index
+        for index in range(width)
+        if roles[index] == "" and any(index < len(cells) and cells[index].strip() for _, cells in rows)
+    ]
+    named = {"ask", "answer", "text"} & set(roles)
+    for index, role in zip(fields, ("extra",) * len(fields) if named else _field_roles(len(fields)), strict=True):
+        roles[index] = role
+    return replace(shape, roles=tuple(roles))
+
+
+def _field_roles(count: int) -> tuple[str, ...]:
+    return ("ask", "answer", *("extra",) * (count - 2))[:count]
+
+
+class _Reading:
+    """Turns rows into notes."""
+
+    def __init__(self, shape: Shape, gathering: Gathering, stem: str) -> None:
+        self._shape = shape
+        self._gathering = gathering
+        self._deck = shape.deck or stem
+        self._media: tuple[str, ...] = ()
+
+    def take(self, line: int, cells: Sequence[str]) -> None:
+        """Take the note of a row in, or tell why not."""
+        self._media = ()
+        told = self._told(cells)
+        ask, answer, text = told.get("ask", ""), told.get("answer", ""), told.get("text", "")
+        extra = [told.get("extra", "")]
+        if not ask:
+            ask = text
+        elif text and text != ask:
+            extra.insert(0, text)
+        body: Basic | Cloze
+        if _NUMBERED.search(ask) or ("{{" in ask and not answer and is_cloze(ask)):
+            if not is_cloze(ask):
+                return self._gathering.skip(f"line {line}", "has deletions that a cloze here cannot hold")
+            body = Cloze(ask)
+            extra.insert(0, answer)
+        else:
+            accept = tuple(part.strip() for part in re.split(r"[|\n]", told.get("accept", "")) if part.strip())
+            reverse = Reverse(answer, ask) if "revers" in told.get("notetype", "").lower() else None
+            body = Basic(ask, answer, accept, reverse)
+        remarks = Remarks(
+            axis=told.get("axis", ""),
+            level=told.get("level", ""),
+            tags=(*self._shape.tags, *self._tags(told.get("tags", ""))),
+            extra="\n".join(filter(None, extra)),
+            caveat=told.get("caveat", ""),
+            section=told.get("section", ""),
+            media=self._media,
+        )
+        note_id = self._id(told)
+        if self._is_further(note_id, told.get("card", ""), body, line):
+            return None
+        self._gathering.add(told.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
+        return None
+
+    def _told(self, cells: Sequence[str]) -> dict[str, str]:
+        """The text of each role; several columns of one role are lines of it."""
+        told: dict[str, str] = {}
+        for role, cell in zip(self._shape.roles, cells, strict=False):
+            text = cell.strip()
+            if not text or role == "-":
+                continue
+            if self._shape.html and role not in _NOT_TEXT:
+                text, media = plain_text(text)
+                self._media += media
+            elif self._shape.own and text.startswith("'") and _FORMULA.match(text):
+                text = text[1:]
+            told[role] = f"{told[role]}\n{text}" if told.get(role) else text
+        return told
+
+    def _tags(self, said: str) -> list[str]:
+        if self._shape.anki or not re.search("[,;]", said):
+            return said.split()
+        return re.split("[,;]", said)
+
+    def _id(self, told: dict[str, str]) -> str:
+        """The id a row brings; empty when it brings none that is its own in the whole collection."""
+        note_id, guid = told.get("id", ""), told.get("guid", "")
+        if ID.fullmatch(note_id) and (self._shape.own or not note_id.isdecimal()):
+            return note_id
+        if own := _GUID.fullmatch(guid):
+            return own[1]
+        raw = guid.encode()
+        if not 0 < len(raw) <= _LONGEST_GUID:
+            return ""
+        return "anki-" + base64.urlsafe_b64encode(raw).decode().rstrip("=")
+
+    def _is_further(self, note_id: str, card: str, body: Basic | Cloze, line: int) -> bool:
+        """Whether the row is another card of a note that an earlier row brought; its other direction joins it."""
+        note = self._gathering.find(note_id) if self._shape.own and "#" in card else None
+        if note is None:
+            return False
+        if card.endswith("#reverse") and isinstance(note.body, Basic) and isinstance(body, Basic):
+            reverse = Reverse(body.ask, body.answer, body.accept)
+            self._gathering.change(replace(note, body=replace(note.body, reverse=reverse)))
+        else:
+            self._gathering.skip(f"line {line}", "is a further card of its note; a table brings back one for each")
+        return True
+
+
+def write_table(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
+    """Write the cards in use as a table; tab-separated when the file's name ends with ``.tsv``.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    tabs = path.suffix.lower() == ".tsv"
+    count = cards = 0
+    # Spreadsheets take a file without a byte order mark for one in the encoding of the land they were sold in.
+    with replacing(path, encoding="utf-8" if tabs else "utf-8-sig") as file:
+        writer = csv.writer(file, delimiter="\t" if tabs else ",")
+        writer.writerow(OWN)
+        for note in notes:
+            written = cards
+            for asked in asked_cards(note):
+                writer.writerow([_defused(cell) for cell in _cells(note, asked)])
+                cards += 1
+            count += cards > written
+            if count % 1000 == 0:
+                tell("Writing notes", count, 0)
+    return Written(count, cards)
+
+
+def _cells(note: Outgoing, asked: Asked) -> tuple[str, ...]:
+    card, progress = asked.card, asked.card.progress
+    said = note.note
+    return (
+        said.id, card.key, note.deck, note.axis.id, said.level, said.kind, " ".join(said.tags),
+        asked.question, asked.answer, _further(asked), said.extra, said.caveat, told_citation(said.cite),
+        progress.state.name.lower(), _due(progress),
+        "" if progress.stability is None else f"{progress.stability:.4f}",
+        "" if progress.difficulty is None else f"{progress.difficulty:.3f}",
+        "" if progress.state is State.NEW else str(progress.interval),
+        str(progress.reps), str(progress.lapses), str(int(card.suspended)), str(card.flag),
+    )  # fmt: skip
+
+
+def _further(asked: Asked) -> str:
+    """What else is accepted as the answer to a typed question."""
+    return " | ".join(asked.face.accept[1:])
+
+
+def _due(progress: Progress) -> str:
+    if progress.due_at is not None:
+        return datetime.fromtimestamp(progress.due_at // 1000, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return "" if progress.due_day is None else date_of(progress.due_day).isoformat()
+
+
+def _defused(cell: str) -> str:
+    """The cell so that no spreadsheet computes it; reading takes off what this puts on."""
+    return "'" + cell if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
