@@ -17,6 +17,7 @@ from quizzer.core.notes import Cloze, Note
 ID_FIELD, CONTENT_FIELD = "Id", "Content"
 _FOREIGN = "anki-"
 _LONGEST_GUID = 64
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Carried(NamedTuple):
@@ -25,22 +26,24 @@ class Carried(NamedTuple):
     Attributes:
         deck: Name of its deck.
         file: Name of its deck file.
+        content: The note's body as :mod:`quizzer.core.content` writes it, where it is at hand already.
     """
 
     note: Note
     axis: Axis
     deck: str
     file: str
+    content: str = ""
 
 
 def pack(carried: Carried) -> str:
     """The note as JSON text, not yet escaped for a field; the same note always gives the same text."""
     note = carried.note
     told = {
-        "id": note.id, "deck": carried.deck, "file": carried.file, "axis": list(carried.axis), "level": note.level,
-        "tags": list(note.tags), "content": json.loads(encode(note)),
+        "id": note.id, "deck": carried.deck, "file": carried.file, "axis": carried.axis, "level": note.level,
+        "tags": note.tags,
     }  # fmt: skip
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f'{_JSON(told)[:-1]},"content":{carried.content or encode(note)}}}'
 
 
 def unpack(text: str) -> Carried | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quizzer.core.notes import Basic, Choice, Cloze, Kind, Listing, Note, Sequence, Sort
 
@@ -61,6 +62,7 @@ class Face:
     whole: str = ""
 
 
+@lru_cache(maxsize=64)  # a note's cards are looked at one after the other
 def deletions(text: str) -> tuple[Deletion, ...]:
     """The deletions of a cloze text, in the order they stand in it."""
     found = []

@@ -123,6 +123,7 @@ class Outgoing(NamedTuple):
         file: Name of its deck file.
         changed: Epoch seconds at which what it says last changed; 0 for unknown.
         retired: No deck file holds it any more.
+        content: The note's body as :mod:`quizzer.core.content` writes it, where it is at hand already.
     """
 
     note: Note
@@ -132,3 +133,4 @@ class Outgoing(NamedTuple):
     changed: int
     retired: bool
     cards: tuple[OutgoingCard, ...]
+    content: str = ""

@@ -28,7 +28,7 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) ->
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
-    with transaction(connection), _no_search_for_cycles():
+    with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
         for file in changed:
             # One at a time: many decks are many objects.
@@ -40,8 +40,8 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) ->
 
 
 @contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Reading decks makes many objects and no cycles; to look for some among them takes an eighth of the time."""
+def no_search_for_cycles() -> Iterator[None]:
+    """Reading decks makes many objects and no cycles; to look for some among them takes a good part of the time."""
     searching = gc.isenabled()
     gc.disable()
     try:

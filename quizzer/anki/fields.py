@@ -1,0 +1,180 @@
+"""A note as the fields of a note in Anki: HTML in which nothing of the deck's text is markup."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from quizzer.anki.carried import Carried, guid_of, pack
+from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
+from quizzer.core.cards import REVERSE, Face, deletions, face_of, parts_of
+from quizzer.core.chance import seed_of, shuffled
+from quizzer.core.exchange import Outgoing
+from quizzer.core.notes import Basic, Citation, Cloze, Listing, Note, Sequence, Sort
+
+RETIRED = "quizzer::retired"
+
+# Besides HTML's own signs: what Anki reads as cloze, sound, LaTeX or MathJax.
+_SIGNS = str.maketrans({
+    "&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;", "\n": "<br>",
+})  # fmt: skip
+_SIGN = re.compile(r"[&<>{}\[\\\n]").search
+
+
+class AnkiNote(NamedTuple):
+    """A note as Anki keeps it.
+
+    Attributes:
+        type_id: The note type.
+        fields: HTML, one text for each field of the type.
+        sort: What the browser sorts by, as text.
+        tags: Between blanks, one before the first and one after the last.
+    """
+
+    guid: str
+    type_id: int
+    fields: tuple[str, ...]
+    sort: str
+    tags: str
+
+
+def html(text: str) -> str:
+    """Text as HTML that shows exactly it."""
+    return text.translate(_SIGNS) if _SIGN(text) else text
+
+
+def anki_note(going: Outgoing) -> AnkiNote:
+    """The note with its fields."""
+    note = going.note
+    below = (
+        html(note.extra),
+        html(note.caveat),
+        html(_place(note.cite)),
+        html(going.axis.name),
+        html(note.level),
+        note.kind,
+        note.id,
+        escape(pack(Carried(note, going.axis, going.deck, going.file, going.content)), quote=False),
+        "",
+        "",
+    )
+    names: tuple[str, ...]
+    if isinstance(note.body, Cloze):
+        told, names, type_id = _cloze(note, note.body), CLOZE_FIELDS, CLOZE_ID
+    else:
+        told, names, type_id = _front(note), FRONT_FIELDS, FRONT_ID
+    fields = (*(told.get(name, "") for name in names[: -len(below)]), *below)
+    return AnkiNote(guid_of(note), type_id, fields, fields[0], _tags(going))
+
+
+def _tags(going: Outgoing) -> str:
+    note = going.note
+    return _joined_tags(going.axis.id, note.level, note.kind, note.tags, going.retired)
+
+
+@lru_cache(maxsize=1024)
+def _joined_tags(axis: str, level: str, kind: str, own: tuple[str, ...], retired: bool) -> str:
+    tags = [f"axis::{axis}", f"level::{level}" if level else "", f"kind::{kind}", *own, RETIRED if retired else ""]
+    return f" {' '.join('_'.join(tag.split()) for tag in tags if tag)} "
+
+
+def _place(cite: Citation | None) -> str:
+    if cite is None:
+        return ""
+    return ", ".join(word for word in (cite.section, cite.place) if word)
+
+
+def _front(note: Note) -> dict[str, str]:
+    face = face_of(note, "")
+    told = {"Prompt": html(face.prompt), **_answered(note, face)}
+    if isinstance(note.body, Basic) and note.body.reverse is not None:
+        back = face_of(note, REVERSE)
+        told |= {f"Reverse{name}": text for name, text in _answered(note, back).items()}
+        told["ReversePrompt"] = html(back.prompt)
+    return told
+
+
+def _answered(note: Note, face: Face) -> dict[str, str]:
+    """The fields that tell the answer, and what the front offers of it."""
+    match note.body:
+        case Basic():
+            answer = html(face.answer)
+            also = ", ".join(map(html, face.accept[1:]))
+            return {"Answer": answer, "Typed": answer if face.typed else "", "Also": also}
+        case Listing():
+            items = "".join(f"<li>{html(item)}</li>" for item in face.answers)
+            return {"Answer": f"<ul>{items}</ul>", "Items": _steps(face.answers, f"{len(face.answers)} to recall")}
+        case Sequence():
+            numbered = "".join(f"<li>{html(step)}</li>" for step in face.answers)
+            offered = _scrambled(note, face.answers)
+            return {
+                "Answer": f"<ol>{numbered}</ol>",
+                "Items": offered + _steps(face.answers, "In order, one at a time"),
+            }
+        case Sort(groups=groups):
+            names = " · ".join(html(name) for name, _ in groups)
+            inside_all = [item for _, inside in groups for item in inside]
+            table = "".join(f"<tr><th>{html(name)}</th><td>{_lines(inside)}</td></tr>" for name, inside in groups)
+            offered = f'<div class="hint">{names}</div>{_scrambled(note, inside_all)}'
+            return {"Answer": f"<table>{table}</table>", "Items": offered}
+        case _:
+            return _choice(note, face)
+
+
+def _choice(note: Note, face: Face) -> dict[str, str]:
+    order = shuffled(range(len(face.options)), seed_of(note.id))
+    right = len(face.answers)
+    plain = "".join(f"<li>{html(face.options[i])}</li>" for i in order)
+    marked = "".join(
+        f'<li class="right">{html(face.options[i])}</li>' if i < right else f"<li>{html(face.options[i])}</li>"
+        for i in order
+    )
+    more = f'<div class="hint">{right} are right.</div>' if right > 1 else ""
+    return {"Answer": _list("options", note, marked), "Items": more + _list("options", note, plain)}
+
+
+def _list(style: str, note: Note, items: str) -> str:
+    return f'<ul class="{style} shuffle" data-id="{html(note.id)}">{items}</ul>'
+
+
+def _scrambled(note: Note, texts: tuple[str, ...] | list[str]) -> str:
+    order = shuffled(texts, seed_of(note.id))
+    if tuple(order) == tuple(texts):
+        order.reverse()
+    return _list("options", note, "".join(f"<li>{html(text)}</li>" for text in order))
+
+
+def _steps(texts: tuple[str, ...], hint: str) -> str:
+    """Each text behind a line that opens when it is tapped; no script is needed for it."""
+    closed = "".join(
+        f'<details class="reveal"><summary>{number}</summary>{html(text)}</details>'
+        for number, text in enumerate(texts, 1)
+    )
+    return f'<div class="hint">{html(hint)}</div>{closed}'
+
+
+def _lines(texts: tuple[str, ...]) -> str:
+    return "<br>".join(map(html, texts))
+
+
+def _cloze(note: Note, body: Cloze) -> dict[str, str]:
+    pieces, end = [], 0
+    for deletion in deletions(body.text):
+        hint = f"::{_inside(deletion.hint)}" if deletion.hint else ""
+        pieces += [
+            html(body.text[end : deletion.start]),
+            f"{{{{c{deletion.number}::{_inside(deletion.answer)}{hint}}}}}",
+        ]
+        end = deletion.end
+    pieces.append(html(body.text[end:]))
+    faces = [face_of(note, part) for part in parts_of(note)]
+    also = [f"{html(face.answer)}: {', '.join(map(html, face.accept[1:]))}" for face in faces if len(face.accept) > 1]
+    typed = "1" if all(face.typed for face in faces) else ""
+    return {"Text": "".join(pieces), "Typed": typed, "Also": "; ".join(also)}
+
+
+def _inside(text: str) -> str:
+    """Text inside a deletion, where two colons would begin the hint."""
+    return html(text).replace("::", ":&#58;")

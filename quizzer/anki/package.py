@@ -1,0 +1,197 @@
+"""A package for Anki: genanki's, written row by row so that its size does not matter, and with progress where wanted.
+
+genanki gives the note types and the schema of the database. What it falls short in is done here: a time of change for
+each note, the schedule of each card, the history, presets, and no temporary file left behind.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quizzer.anki.fields import anki_note
+from quizzer.anki.notetypes import note_types
+from quizzer.anki.presets import preset
+from quizzer.core.chance import seed_of
+from quizzer.core.exchange import Outgoing, Tell
+from quizzer.core.progress import Moment
+from quizzer.core.settings import Scheduling
+from quizzer.errors import Problem
+
+FIELDS_SINCE = 1_763_856_000
+"""Epoch seconds since which notes are told to Anki as they are now. Anki takes a note only when its time of change is
+newer than the one it has, so this is raised whenever :mod:`quizzer.anki.fields` says the same note differently."""
+
+ROOT = "Quizzer"
+_BATCH = 1_000
+_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
+
+CopyCards = Callable[[Path], tuple[int, int]]
+"""Fills the empty tables ``cards`` and ``revlog`` of a database, in a thread of its own; tells the rows of each."""
+
+
+class Learner(NamedTuple):
+    """What a package with progress tells beside cards and reviews.
+
+    Attributes:
+        rules: The settings by axis id.
+        day_began: Epoch seconds at which the study day of the export began.
+    """
+
+    rules: Mapping[str, Scheduling]
+    day_began: int
+
+
+class Packed(NamedTuple):
+    """What a package holds."""
+
+    notes: int
+    cards: int
+    reviews: int
+    retired: int
+
+
+def deck_name(name: str) -> str:
+    """The deck's name in Anki: below one name, with blanks and empty parts taken out."""
+    parts = [" ".join(part.replace('"', "'").split()) for part in name.split("::")]
+    return "::".join([ROOT, *[part for part in parts if part]])
+
+
+def deck_id(name: str) -> int:
+    """The deck's id in Anki, from its name: 41 bits, as the milliseconds Anki takes."""
+    return (seed_of("anki deck", deck_name(name)) >> 23) + 2
+
+
+def write_package(
+    path: Path,
+    notes: Iterable[tuple[int, Outgoing]],
+    copy_cards: CopyCards,
+    moment: Moment,
+    learner: Learner | None,
+    tell: Tell,
+) -> Packed:
+    """Write the package whole or not at all.
+
+    Args:
+        path: An existing file is replaced.
+        notes: Each with its row id; in any order, read once.
+        moment: Of the export; its instant is added to row ids, to give ids in Anki.
+        learner: For a package with progress; None for the notes alone.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    unfinished = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.tmp")
+    try:
+        with tempfile.TemporaryDirectory(prefix="quizzer-") as folder:
+            database = Path(folder) / "collection.anki2"
+            packed = _Package(database, moment, learner, tell).write(notes, copy_cards)
+            tell("Packing", 0, 0)
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+                archive.write(database, "collection.anki2")
+                archive.writestr("media", "{}")
+        unfinished.replace(path)
+    except OSError as error:
+        raise Problem(f"{path}: the package cannot be written: {error.strerror or error}.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return packed
+
+
+class _Package:
+    """The database inside a package."""
+
+    def __init__(self, database: Path, moment: Moment, learner: Learner | None, tell: Tell) -> None:
+        self._database = database
+        self._moment = moment
+        self._learner = learner
+        self._tell = tell
+        self._decks: dict[str, str] = {}
+        self._retired = 0
+
+    def write(self, notes: Iterable[tuple[int, Outgoing]], copy_cards: CopyCards) -> Packed:
+        from genanki.apkg_col import APKG_COL
+        from genanki.apkg_schema import APKG_SCHEMA
+
+        copied = self._database.with_name("copied")
+        for path in (self._database, copied):
+            with closing(sqlite3.connect(path)) as connection:
+                connection.executescript(APKG_SCHEMA)
+        with (
+            closing(sqlite3.connect(self._database, isolation_level=None)) as connection,
+            ThreadPoolExecutor(1) as pool,
+        ):
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.executescript(APKG_COL)
+            coming = pool.submit(copy_cards, copied)
+            connection.execute("BEGIN")
+            count = self._write_notes(connection, notes)
+            self._write_collection(connection)
+            connection.execute("COMMIT")
+            self._tell("Writing reviews", 0, 0)
+            cards, reviews = coming.result()
+            connection.execute("ATTACH ? AS copied", (str(copied),))
+            connection.execute("INSERT INTO cards SELECT * FROM copied.cards")
+            connection.execute("INSERT INTO revlog SELECT * FROM copied.revlog")
+        copied.unlink()
+        return Packed(count, cards, reviews, self._retired)
+
+    def _write_notes(self, connection: sqlite3.Connection, notes: Iterable[tuple[int, Outgoing]]) -> int:
+        done, source = 0, iter(notes)
+        while batch := list(islice(source, _BATCH)):
+            connection.executemany(_NOTE, [self._row(row_id, going) for row_id, going in batch])
+            done += len(batch)
+            self._tell("Writing notes", done, 0)
+        return done
+
+    def _row(self, row_id: int, going: Outgoing) -> tuple[Any, ...]:
+        note = anki_note(going)
+        mod = max(going.changed, FIELDS_SINCE)
+        self._decks.setdefault(going.deck, going.axis.id)
+        self._retired += going.retired
+        fields = "\x1f".join(note.fields)
+        return self._moment.at + row_id, note.guid, note.type_id, mod, note.tags, fields, note.sort
+
+    def _write_collection(self, connection: sqlite3.Connection) -> None:
+        import genanki
+
+        at, seconds = self._moment.at, self._moment.at // 1000
+        models = {str(model.model_id): model.to_json(FIELDS_SINCE, 1) for model in note_types()}
+        decks, presets = (json.loads(told) for told in connection.execute("SELECT decks, dconf FROM col").fetchone())
+        if self._learner:
+            presets = {"1": presets["1"]}
+        for name, axis in self._decks.items():
+            told = {**genanki.Deck(deck_id(name), deck_name(name)).to_json(), "mod": seconds}
+            if self._learner:
+                told["conf"] = self._preset(presets, self._learner.rules[axis], axis, seconds)
+            decks[str(told["id"])] = told
+        began = self._learner.day_began if self._learner else seconds
+        rules = next(iter(self._learner.rules.values()), Scheduling()) if self._learner else Scheduling()
+        # Without the second scheduler's number Anki takes the history for the first one's, whose ratings it renumbers.
+        conf = {
+            "schedVer": 2, "rollover": rules.rollover_hour, "fsrs": True, "curDeck": 1, "activeDecks": [1],
+            "nextPos": 1,
+        }  # fmt: skip
+        connection.execute(
+            "UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?, models = ?, decks = ?, dconf = ?",
+            (began, at, at, json.dumps(conf), json.dumps(models), json.dumps(decks), json.dumps(presets)),
+        )
+
+    def _preset(self, presets: dict[str, Any], rules: Scheduling, axis: str, mod: int) -> int:
+        """The preset with these settings, made when it is not there yet; its id."""
+        retention = rules.retention_of(axis)
+        preset_id = (seed_of("anki preset", repr((rules.parameters, retention))) >> 23) + 2
+        if str(preset_id) not in presets:
+            name = ROOT if len(presets) == 1 else f"{ROOT} {len(presets)}"
+            presets[str(preset_id)] = preset(preset_id, name, mod, rules, retention)
+        return preset_id

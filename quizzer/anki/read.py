@@ -1,0 +1,94 @@
+"""Reading packages and collections of Anki's: notes into decks, reviews into the log's rows."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from quizzer.anki.reading.archive import Opened, opened
+from quizzer.anki.reading.database import CardRow, Database
+from quizzer.anki.reading.history import Days, History
+from quizzer.anki.reading.notes import Sorting, all_decks
+from quizzer.clock import Clock
+from quizzer.core.exchange import Entry, Incoming, Skipped, Tell
+from quizzer.errors import Problem
+from quizzer.formats.text import one_line
+
+_OFTEN = 2_000
+
+
+def read_anki(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:
+    """Read an ``.apkg``, a ``.colpkg``, or the database inside of one; the file itself stays untouched.
+
+    Args:
+        path: What it is, is told by what it holds, not by its name.
+        clock: Its zone is the one the reviews are taken to have been done in.
+        rollover_hour: Local hour at which a study day begins, 0..23.
+        tell: Is told how far it is.
+
+    Raises:
+        Problem: It cannot be read, is damaged or hostile, or holds nothing that can be used.
+    """
+    tell("Opening", 0, 0)
+    with opened(path) as found:
+        return _read(path, found, clock, rollover_hour, tell)
+
+
+def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:
+    database = Database(path, found.connection)
+    cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=lambda card: card.note)}
+    sorting = Sorting(path, database.types, database.decks, tell)
+    for note in database.notes():
+        sorting.add(note, cards.get(note.id, ()))
+    history = History(Days(clock, rollover_hour, database.day_0, database.offset))
+    entries = _entries(database, cards, sorting, history, tell)
+    gathering, own = sorting.gathering, sorting.decks()
+    skipped = list(gathering.skipped)
+    skipped += (
+        Skipped(f"{count:,} {'review' if count == 1 else 'reviews'}", why)
+        for count, why in (
+            (history.crammed, "changed no schedule, being given in a filtered deck that reschedules nothing"),
+            (history.impossible, "have a time or a rating that cannot be"),
+        )
+        if count
+    )
+    try:
+        others = gathering.incoming(found.origin).decks
+    except Problem:
+        if not own:
+            raise
+        others = ()
+    media = dict.fromkeys([*gathering.media, *map(one_line, found.media)])
+    return Incoming(
+        found.origin,
+        all_decks(own, others),
+        entries,
+        tuple(skipped),
+        tuple(media),
+        retired=frozenset(sorting.retired),
+    )
+
+
+def _entries(
+    database: Database, cards: dict[int, tuple[CardRow, ...]], sorting: Sorting, history: History, tell: Tell
+) -> list[Entry]:
+    """The log of all cards that became cards here."""
+    entries: list[Entry] = []
+    keys, total, done = sorting.keys, database.review_count(), 0
+    waiting = {card.id: card for rows in cards.values() for card in rows if card.id in keys}
+    for card_id, group in groupby(database.reviews(), key=lambda row: row.card):
+        rows = list(group)
+        done += len(rows)
+        card = waiting.pop(card_id, None)
+        if card is not None:
+            entries += history.entries(card, keys[card_id], rows, marks=not _is_retired(keys[card_id], sorting))
+        if done // _OFTEN != (done - len(rows)) // _OFTEN:
+            tell("Reading reviews", done, total)
+    for card in waiting.values():
+        entries += history.entries(card, keys[card.id], (), marks=not _is_retired(keys[card.id], sorting))
+    return entries
+
+
+def _is_retired(key: str, sorting: Sorting) -> bool:
+    """Whether the card is one of this program's that was only suspended because its note had been retired."""
+    return key.split("#", 1)[0] in sorting.retired

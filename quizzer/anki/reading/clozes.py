@@ -1,0 +1,166 @@
+"""Anki's cloze deletions: found as Anki finds them, and told as a cloze of this program's or as questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from quizzer.core.cards import BLANK, deletions
+from quizzer.core.notes import Cloze
+from quizzer.formats.clozes import is_cloze
+from quizzer.formats.html import plain_text
+from quizzer.formats.text import cleaned
+
+# Private characters stand for the marks while HTML becomes text, which would not leave braces in their places.
+_OPEN, _CLOSE, _HINT = "\ue0f0", "\ue0f1", "\ue0f2"
+_TAKEN = re.compile(f"[{_OPEN}{_CLOSE}{_HINT}]")
+_MARK = re.compile(r"\{\{[cC]([0-9]{1,6}(?:,[0-9]{1,6}){0,20})::|\}\}|::")
+_PLACE = re.compile(f"{_OPEN}([0-9,]+);|{_CLOSE}|{_HINT}")
+_DEEPEST = 10
+
+
+class Deletion(NamedTuple):
+    """A deletion.
+
+    Attributes:
+        numbers: The cards that ask for it.
+        pieces: Its text, and the deletions inside it.
+    """
+
+    numbers: tuple[int, ...]
+    pieces: Sequence[str | Deletion]
+    hint: str
+
+
+Pieces = Sequence["str | Deletion"]
+
+
+def marked(html: str) -> str:
+    """The field with its deletions marked by characters that HTML lets through."""
+    html = _TAKEN.sub("", html)
+    out: list[str] = []
+    opened: list[bool] = []  # for each deletion that is open, whether its hint has begun
+    at = 0
+    for found in _MARK.finditer(html):
+        out.append(html[at : found.start()])
+        at = found.end()
+        if found[1] is not None:
+            out.append(f"{_OPEN}{found[1]};" if len(opened) < _DEEPEST else "")
+            opened.append(False)
+        elif not opened:
+            out.append(found[0])
+        elif found[0] == "}}":
+            opened.pop()
+            out.append(_CLOSE if len(opened) < _DEEPEST else "")
+        elif opened[-1] or len(opened) > _DEEPEST:
+            out.append(found[0])
+        else:
+            opened[-1] = True
+            out.append(_HINT)
+    out.append(html[at:])
+    out.append(_CLOSE * min(len(opened), _DEEPEST))
+    return "".join(out)
+
+
+def pieces_of(text: str) -> Pieces:
+    """Marked text as pieces; marks that do not belong together are passed over."""
+    open_ = [_Open(())]
+    at = 0
+    for found in _PLACE.finditer(text):
+        open_[-1].put(text[at : found.start()])
+        at = found.end()
+        if found[1] is not None:
+            open_.append(_Open(tuple(int(number) for number in found[1].split(",") if number)))
+        elif found[0] == _HINT:
+            open_[-1].in_hint = True
+        elif len(open_) > 1:
+            _close(open_)
+    open_[-1].put(text[at:])
+    while len(open_) > 1:
+        _close(open_)
+    return open_[0].pieces
+
+
+@dataclass(slots=True)
+class _Open:
+    """A deletion whose end is not met yet; the outermost is the text itself."""
+
+    numbers: tuple[int, ...]
+    pieces: list[str | Deletion] = field(default_factory=list)
+    hint: list[str] = field(default_factory=list)
+    in_hint: bool = False
+
+    def put(self, piece: str | Deletion) -> None:
+        if self.in_hint:
+            self.hint.append(piece if isinstance(piece, str) else shown(piece.pieces))
+        elif piece:
+            self.pieces.append(piece)
+
+
+def _close(open_: list[_Open]) -> None:
+    ended = open_.pop()
+    open_[-1].put(Deletion(ended.numbers, ended.pieces, " ".join("".join(ended.hint).split())))
+
+
+def shown(pieces: Pieces) -> str:
+    """The text with nothing hidden."""
+    return "".join(piece if isinstance(piece, str) else shown(piece.pieces) for piece in pieces)
+
+
+def numbers_of(pieces: Pieces) -> set[int]:
+    """The cards that the text yields."""
+    numbers: set[int] = set()
+    for piece in pieces:
+        if not isinstance(piece, str):
+            numbers.update(piece.numbers, numbers_of(piece.pieces))
+    return numbers
+
+
+def text_pieces(html: str) -> Pieces:
+    """The pieces of rendered HTML whose clozes are marked."""
+    return pieces_of(cleaned(plain_text(html).text))
+
+
+def cloze_of(pieces: Pieces) -> Cloze | None:
+    """The cloze note that says the same with the same numbers; None where its text cannot hold it."""
+    said: list[tuple[str, str]] = []
+    meant: list[tuple[int, str, str]] = []
+    natural = True  # numbered as they stand, so that the numbers need not be written
+    for piece in pieces:
+        if isinstance(piece, str):
+            said.append((piece, piece))
+            continue
+        if len(piece.numbers) != 1 or not all(isinstance(inner, str) for inner in piece.pieces):
+            return None
+        number, answer = piece.numbers[0], shown(piece.pieces).strip()
+        natural = natural and number == len(meant) + 1
+        meant.append((number, answer, piece.hint))
+        told = f"{answer}::{piece.hint}" if piece.hint else answer
+        said.append((f"{{{{{told}}}}}", f"{{{{c{number}::{told}}}}}"))
+    text = cleaned("".join(plain if natural else numbered for plain, numbered in said))
+    if not is_cloze(text):
+        return None
+    found = [(deletion.number, deletion.answer, deletion.hint) for deletion in deletions(text)]
+    return Cloze(text) if found == meant else None
+
+
+def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
+    """The question and answer of one card, where the note cannot be a cloze."""
+    answers: list[str] = []
+
+    def asked(pieces: Pieces) -> str:
+        told = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                told.append(piece)
+            elif number in piece.numbers:
+                answers.append(shown(piece.pieces).strip())
+                told.append(f"[{piece.hint}]" if piece.hint else BLANK)
+            else:
+                told.append(asked(piece.pieces))
+        return "".join(told)
+
+    question = asked(pieces)
+    return question, " / ".join(filter(None, answers))

@@ -1,0 +1,253 @@
+"""Anki's log of reviews as rows of this program's log.
+
+What Anki leaves out when it computes a memory state is left out of the memory here too (``reviews_for_fsrs`` in
+``rslib/src/scheduler/fsrs/params.rs``): cramming, and all answers before the last first learning step, before which a
+reset is put where Anki has none. One thing cannot be told in this log: the memory that Anki makes up from the old
+algorithm's ease for a card whose first answers are missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizzer.anki.reading.database import SUSPENDED, CardRow, ReviewRow
+from quizzer.clock import Clock
+from quizzer.core.exchange import Entry
+from quizzer.core.progress import State
+from quizzer.core.settings import DAY
+
+_ANSWER, _SUSPEND, _FLAG, _RESET, _RESCHEDULE = 0, 1, 4, 5, 6
+_LEARN, _REVIEW, _RELEARN, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
+_LAST_INSTANT = 4_102_444_800_000  # 2100-01-01: what is said to be later is a damaged row
+_MOST_DAYS = 36_500
+_MOST_SECONDS = 400 * DAY
+_QUARTER = 900_000  # milliseconds; every zone's days begin at a quarter of an hour
+_AGAIN, _GOOD = 1, 3
+_STATES = (State.LEARNING, State.REVIEW, State.RELEARNING)
+
+
+class Days:
+    """Study days of instants, and of Anki's day numbers."""
+
+    def __init__(self, clock: Clock, rollover_hour: int, day_0: int, offset: int | None) -> None:
+        """Take what days hang on.
+
+        Args:
+            day_0: Epoch seconds of the day that Anki counts as 0.
+            offset: Minutes behind UTC of the zone in which it began; None for the clock's.
+        """
+        self._clock = clock
+        self._rollover_hour = rollover_hour
+        self._known: dict[int, int] = {}
+        if not 0 <= day_0 * 1000 < _LAST_INSTANT:
+            day_0, offset = 0, 0
+        self._day_0 = self.of(day_0 * 1000) if offset is None else (day_0 - offset * 60) // DAY
+
+    def of(self, at: int) -> int:
+        """The study day of an instant."""
+        quarter = at // _QUARTER
+        day = self._known.get(quarter)
+        if day is None:
+            day = self._known[quarter] = self._clock.day_of(at, self._rollover_hour)
+        return day
+
+    def numbered(self, number: int) -> int:
+        """The study day of one of Anki's day numbers."""
+        return self._day_0 + min(max(number, -_MOST_DAYS), 2 * _MOST_DAYS)
+
+
+class History:
+    """Turns the log of card after card.
+
+    Attributes:
+        crammed: Answers left out, because they were given without a schedule.
+        impossible: Rows left out, because their time or rating cannot be.
+    """
+
+    def __init__(self, days: Days) -> None:
+        """Begin with nothing left out."""
+        self.crammed = 0
+        self.impossible = 0
+        self._days = days
+
+    def entries(self, card: CardRow, key: str, rows: Sequence[ReviewRow], *, marks: bool = True) -> list[Entry]:
+        """The log of one card, in the order of the instants.
+
+        Args:
+            rows: Of the card alone, in the order of their ids.
+            marks: Take over suspension and flag.
+        """
+        return _Card(self, self._days, card, key, self._usable(rows)).entries(marks=marks)
+
+    def _usable(self, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+        usable = []
+        for row in rows:
+            if row.kind == _FILTERED and row.factor == 0:
+                self.crammed += 1
+            elif not 0 < row.id < _LAST_INSTANT or not (row.kind in (_MANUAL, _RESCHEDULED) or 1 <= row.ease <= 4):
+                self.impossible += 1
+            else:
+                usable.append(row)
+        return usable
+
+
+def is_answer(row: ReviewRow) -> bool:
+    """Whether the row is an answer, and not a change by hand."""
+    return 1 <= row.ease <= 4 and row.kind not in (_MANUAL, _RESCHEDULED)
+
+
+def is_reset(row: ReviewRow) -> bool:
+    """Whether the card was made new again."""
+    return row.kind == _MANUAL and row.factor == 0
+
+
+def first_remembered(rows: Sequence[ReviewRow]) -> int:
+    """The place of the first row that Anki computes a memory from; the number of rows when there is none.
+
+    Args:
+        rows: Without cramming.
+    """
+    first_answer = first_learnt = len(rows)
+    for index in range(len(rows) - 1, -1, -1):
+        row = rows[index]
+        if 1 <= row.ease <= 4:
+            first_answer = index
+            if row.kind == _LEARN:
+                first_learnt = index
+                continue
+        if first_learnt < len(rows) or is_reset(row):
+            break
+    return first_learnt if first_learnt < len(rows) else first_answer
+
+
+class _Card:
+    """One card on its way from row to row."""
+
+    def __init__(self, history: History, days: Days, card: CardRow, key: str, rows: list[ReviewRow]) -> None:
+        self._history = history
+        self._days = days
+        self._card = card
+        self._key = key
+        self._rows = rows
+        self._taken = {row.id for row in rows}
+        self._entries: list[Entry] = []
+        self._fresh = True
+        self._step = 0
+
+    def entries(self, *, marks: bool) -> list[Entry]:
+        first = first_remembered(self._rows)
+        for index, row in enumerate(self._rows):
+            if index == first and not self._fresh:  # there are answers since the last reset
+                self._reset(self._free(row.id - 1, back=True))
+            if is_reset(row):
+                self._reset(row.id)
+                if row.ivl > 0:
+                    self._reschedule(self._free(row.id + 1), self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
+            elif is_answer(row):
+                self._answer(index, row)
+            else:
+                self._reschedule(row.id, self._days.of(row.id) + self._in_days(row.ivl), row.ivl)
+        self._settle()
+        if marks:
+            self._mark()
+        self._entries.sort(key=lambda entry: entry.at)
+        return self._entries
+
+    def _answer(self, index: int, row: ReviewRow) -> None:
+        before = State.NEW if self._fresh and row.kind == _LEARN else _state_of(row)
+        after = self._after(index, row)
+        interval = self._interval(row, after)
+        if after in (State.LEARNING, State.RELEARNING):
+            entered = before not in (State.LEARNING, State.RELEARNING)
+            step = 0 if entered or row.ease == _AGAIN else self._step
+            # From a new card, Good leads past the first step.
+            self._step = step + (row.ease == _GOOD and before is not State.REVIEW)
+        else:
+            self._step = 0
+        self._entries.append(
+            Entry(
+                self._key, row.id, self._days.of(row.id), _ANSWER, row.ease, int(before), int(after), self._step,
+                interval, min(max(row.took, 0), DAY * 1000),
+            )
+        )  # fmt: skip
+        self._fresh = False
+
+    def _after(self, index: int, row: ReviewRow) -> State:
+        """The state after an answer: told by what follows it, where nothing was changed by hand in between."""
+        following = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        if following is not None and is_answer(following):
+            state = _state_of(following)
+            # A card that begins to be learnt anew was made new without a word in the log.
+            if not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
+                return state
+        elif following is None and self._card.type in (1, 2, 3):
+            return State(self._card.type)
+        if row.ivl > 0:
+            return State.REVIEW
+        return State.LEARNING if row.kind == _LEARN else State.RELEARNING
+
+    def _interval(self, row: ReviewRow, after: State) -> int:
+        if row.ivl > 0:
+            return min(row.ivl, _MOST_DAYS)
+        if after is State.REVIEW:
+            return min(max(-row.ivl // DAY, 1), _MOST_DAYS)
+        return max(row.ivl, -_MOST_SECONDS) or -60
+
+    def _in_days(self, interval: int) -> int:
+        return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY, 0)
+
+    def _reset(self, at: int) -> None:
+        self._entries.append(Entry(self._key, at, self._days.of(at), _RESET, 0))
+        self._fresh, self._step = True, 0
+
+    def _reschedule(self, at: int, due: int, interval: int) -> None:
+        interval = min(max(interval, 1), _MOST_DAYS)
+        day = self._days.of(at)
+        self._entries.append(Entry(self._key, at, day, _RESCHEDULE, due, state=State.REVIEW, interval=interval))
+
+    def _settle(self) -> None:
+        """End where the card stands in Anki, also where its log does not lead there."""
+        card = self._card
+        last = self._entries[-1] if self._entries else None
+        if card.type == 0 and last is not None and last.kind != _RESET:
+            self._reset(self._now())
+        elif card.type == 2:
+            due, interval = self._days.numbered(card.due), min(max(card.ivl, 1), _MOST_DAYS)
+            if last is not None and last.kind == _RESCHEDULE:
+                self._entries[-1] = last._replace(value=due, interval=interval)
+            elif last is None or (last.kind, last.state, last.interval, last.day + last.interval) != (
+                _ANSWER, State.REVIEW, interval, due,
+            ):  # fmt: skip
+                self._reschedule(self._now(), due, interval)
+
+    def _mark(self) -> None:
+        for kind, value, wanted in (
+            (_SUSPEND, 0, self._card.queue == SUSPENDED),
+            (_FLAG, self._card.flag, self._card.flag > 0),
+        ):
+            if wanted:
+                at = self._free(self._changed())
+                self._entries.append(Entry(self._key, at, self._days.of(at), kind, value))
+
+    def _changed(self) -> int:
+        """The instant at which the card was last changed, to the second."""
+        at = self._card.mod * 1000
+        return at if 0 < at < _LAST_INSTANT else 1
+
+    def _now(self) -> int:
+        """The same, after all rows there are."""
+        return self._free(max(self._changed(), self._entries[-1].at + 1 if self._entries else 1))
+
+    def _free(self, at: int, *, back: bool = False) -> int:
+        """The instant, or the next one that the card has no row at."""
+        while at in self._taken:
+            at += -1 if back else 1
+        self._taken.add(at)
+        return at
+
+
+def _state_of(row: ReviewRow) -> State:
+    """The state a card was in when it was answered."""
+    if row.kind == _FILTERED:
+        return State.REVIEW if row.last_ivl >= 1 else State.LEARNING
+    return _STATES[row.kind] if 0 <= row.kind < len(_STATES) else State.RELEARNING

@@ -1,0 +1,312 @@
+"""Anki's notes as notes of this program: its own come back as they were, those of others become questions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+
+from quizzer.anki.carried import CONTENT_FIELD, ID_FIELD, Carried, foreign_id, unpack
+from quizzer.anki.fields import RETIRED
+from quizzer.anki.reading import clozes
+from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
+from quizzer.anki.reading.templates import Side, is_blank, rendered, side_of
+from quizzer.core.axes import Axis
+from quizzer.core.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
+from quizzer.core.exchange import IncomingDeck, Tell
+from quizzer.core.notes import Basic, Cloze, Deck, Note, Reverse
+from quizzer.deckfile.fields import LONGEST
+from quizzer.formats.gather import ID, LONGEST_ID, Gathering, Remarks
+from quizzer.formats.html import plain_text
+from quizzer.formats.text import cleaned, one_line, too_long
+
+_OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
+_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
+_EMPTY = Template("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What one card of another's says, as text."""
+
+    ask: str
+    answer: str
+    extra: str
+    typed: bool
+    media: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _OwnDeck:
+    axes: Counter[Axis] = field(default_factory=Counter)
+    notes: list[Note] = field(default_factory=list)
+
+
+class Sorting:
+    """Takes note after note in.
+
+    Attributes:
+        keys: For each of Anki's cards that is a card here, its key.
+        retired: Ids of this program's own notes that had been retired.
+        gathering: The notes of others.
+    """
+
+    def __init__(self, path: Path, types: Mapping[int, NoteType], decks: Mapping[int, str], tell: Tell) -> None:
+        """Begin with nothing."""
+        self.keys: dict[int, str] = {}
+        self.retired: set[str] = set()
+        self.gathering = Gathering(path, "anki", tell)
+        self._types = types
+        self._decks = decks
+        self._own: dict[tuple[str, str], _OwnDeck] = {}
+        self._own_ids: set[str] = set()
+        self._sides: dict[tuple[int, int], tuple[Side, Side]] = {}
+
+    def decks(self) -> tuple[IncomingDeck, ...]:
+        """This program's own decks, in the order they were met."""
+        return tuple(
+            IncomingDeck(Deck(name, tuple(axis for axis, _ in deck.axes.most_common()), tuple(deck.notes)), file)
+            for (name, file), deck in self._own.items()
+        )
+
+    def add(self, note: NoteRow, cards: Sequence[CardRow]) -> None:
+        """Take a note in, or tell why not."""
+        kind = self._types.get(note.type_id)
+        why = ""
+        if kind is None:
+            why = "is of a note type that the file does not hold"
+        elif note.length > MOST_CHARACTERS:
+            why = f"has fields of {note.length:,} characters; a card can hold {LONGEST:,} in each"
+        elif CONTENT_FIELD not in kind.fields:
+            why = too_long(max(map(len, note.fields)))
+        if not why and not cards:
+            why = "has no cards"
+        if why or kind is None:
+            self._skip(note, why)
+            return
+        fields = dict(zip(kind.fields, note.fields, strict=False))
+        if ID_FIELD in fields and CONTENT_FIELD in fields:
+            carried = unpack(unescape(fields[CONTENT_FIELD]))
+            if carried is not None and self._is_sound(carried, unescape(fields[ID_FIELD])):
+                self._take_own(carried, note, cards)
+                return
+            if _OWN_GUID.match(note.guid):
+                self._skip(note, "came from this program, and its hidden field was changed since")
+                return
+        if kind.occlusion or "image-occlusion:" in note.fields[0]:
+            self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
+            return
+        fields |= self._special(note, kind, cards[0])
+        (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
+
+    def _skip(self, note: NoteRow, why: str) -> None:
+        for html in note.fields:
+            if len(html) <= LONGEST:
+                self.gathering.media.update(dict.fromkeys(filter(None, map(one_line, plain_text(html).media))))
+        beginning = plain_text(next(filter(None, note.fields), "")[:400]).text
+        self.gathering.skip(beginning or f"note {note.id}", why)
+
+    # This program's own
+
+    def _is_sound(self, carried: Carried, note_id: str) -> bool:
+        """Whether the content is what this program writes; it comes from a file, so nothing is taken on trust."""
+        note, names = carried.note, (carried.deck, *carried.axis)
+        try:
+            return (
+                note.id == note_id
+                and len(note_id) <= LONGEST_ID
+                and ID.fullmatch(note_id) is not None
+                and _FILE.fullmatch(carried.file) is not None
+                and all(name and one_line(name) == name for name in names)
+                and bool(parts_of(note))
+            )
+        except (TypeError, ValueError, AttributeError):
+            return False
+
+    def _take_own(self, carried: Carried, row: NoteRow, cards: Sequence[CardRow]) -> None:
+        note = carried.note
+        if note.id in self._own_ids:
+            self._skip(row, "is there twice; the first one was taken")
+            return
+        self._own_ids.add(note.id)
+        deck = self._own.setdefault((carried.deck, carried.file), _OwnDeck())
+        axis = next((axis for axis in deck.axes if axis.id == carried.axis.id), carried.axis)
+        deck.axes[axis] += 1
+        deck.notes.append(note)
+        if RETIRED in row.tags:
+            self.retired.add(note.id)
+        parts = parts_of(note)
+        for card in cards:
+            part = str(card.ord + 1) if isinstance(note.body, Cloze) else REVERSE if card.ord == 1 else ""
+            if part in parts and (part or card.ord == 0):
+                self.keys[card.id] = card_key(note.id, part)
+
+    # Those of others
+
+    def _special(self, note: NoteRow, kind: NoteType, card: CardRow) -> dict[str, str]:
+        deck = self._deck_of(card)
+        return {
+            "Tags": " ".join(note.tags),
+            "Type": kind.name,
+            "Deck": deck,
+            "Subdeck": deck.rsplit("::", 1)[-1],
+            "Card": kind.templates.get(card.ord, _EMPTY).name,
+            "CardFlag": "",
+        }
+
+    def _deck_of(self, card: CardRow) -> str:
+        return one_line(self._decks.get(card.deck, "")) or "Default"
+
+    def _sides_of(self, note: NoteRow, kind: NoteType, number: int) -> tuple[Side, Side]:
+        key = (note.type_id, number)
+        if key not in self._sides:
+            template = kind.templates.get(number, _EMPTY)
+            self._sides[key] = (side_of(template.front), side_of(template.back))
+        return self._sides[key]
+
+    def _take_basic(self, note: NoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[CardRow]) -> None:
+        told = {}
+        for card in cards:
+            own = {**fields, "Card": kind.templates.get(card.ord, _EMPTY).name}
+            told[card.ord] = face_of(*self._sides_of(note, kind, card.ord), own)
+        good = {number: face for number, face in told.items() if face.ask and face.answer}
+        for number, face in told.items():
+            if number not in good:
+                side = "answer" if face.ask else "question"
+                why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
+                self._skip(note, why if len(told) == 1 else f"{why} on its card {number + 1}")
+        keys = {}
+        note_id = foreign_note_id(note.guid or str(note.id))
+        for number, face in good.items():
+            if number == 1 and 0 in keys:
+                continue
+            body, media = Basic(face.ask, face.answer), face.media
+            own_id = note_id if number == 0 else f"{note_id}.{number + 1}"
+            if number == 0 and 1 in good:
+                body = Basic(face.ask, face.answer, reverse=Reverse(good[1].ask, good[1].answer))
+                media += good[1].media
+            if self._gather(note, cards[0], own_id, body, face.extra, media, typed=face.typed or None):
+                keys[number] = own_id
+                if number == 0 and 1 in good:
+                    keys[1] = card_key(own_id, REVERSE)
+        self.keys.update((card.id, keys[card.ord]) for card in cards if card.ord in keys)
+
+    def _take_cloze(self, note: NoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[CardRow]) -> None:
+        front, back = self._sides_of(note, kind, 0)
+        if front.pictured:
+            self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
+            return
+        numbers = [card.ord + 1 for card in cards]
+        shown = {**fields, **{f"c{number}": "1" for number in numbers[:1]}}
+        html = rendered(front, shown, clozes.marked, front=True)
+        pieces = clozes.text_pieces(html)
+        extra = rendered(back, shown, _nothing, front=False)
+        context = plain_text(rendered(front, shown, _nothing, front=True)).text
+        media = tuple(dict.fromkeys(plain_text(html).media + plain_text(extra).media))
+        below = _without_front(_after_line(extra) if not back.has_front else extra, context)
+        typed = bool(front.typed) or None
+        note_id = foreign_note_id(note.guid or str(note.id))
+        if not clozes.numbers_of(pieces):
+            self._skip(note, "is a cloze without a deletion")
+            return
+        body = clozes.cloze_of(pieces)
+        if body is not None:
+            if typed and any(not _is_short(deletion.answer) for deletion in deletions(body.text)):
+                typed = None
+            if self._gather(note, cards[0], note_id, body, below, media, typed=typed):
+                there = {deletion.number for deletion in deletions(body.text)}
+                self.keys.update(
+                    (card.id, card_key(note_id, str(card.ord + 1))) for card in cards if card.ord + 1 in there
+                )
+            return
+        for card in cards:
+            ask, answer = clozes.question_of(pieces, card.ord + 1)
+            own_id = f"{note_id}.{card.ord + 1}"
+            if not answer:
+                self._skip(note, f"has nothing to answer on its card {card.ord + 1}")
+            elif self._gather(note, cards[0], own_id, Basic(ask, answer), below, media, typed=None):
+                self.keys[card.id] = own_id
+
+    def _gather(
+        self, row: NoteRow, card: CardRow, note_id: str, body: Basic | Cloze, extra: str, media: tuple[str, ...],
+        *, typed: bool | None,
+    ) -> bool:  # fmt: skip
+        """Take a note of another's in; its deck is that of its first card."""
+        what = plain_text(row.fields[0][:400]).text or f"note {row.id}"
+        remarks = Remarks(tags=row.tags, extra=extra, media=media)
+        if not self.gathering.add(self._deck_of(card), what, body, remarks, note_id):
+            return False
+        if typed and (note := self.gathering.find(note_id)) is not None:
+            self.gathering.change(replace(note, typed=True))
+        return True
+
+
+def foreign_note_id(guid: str) -> str:
+    """The id of another's note, always the same for the same guid."""
+    try:
+        return foreign_id(guid)
+    except ValueError:
+        return f"anki-x-{sha256(guid.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+
+
+def all_decks(own: Sequence[IncomingDeck], others: Sequence[IncomingDeck]) -> tuple[IncomingDeck, ...]:
+    """All decks, no two with the same file."""
+    decks: list[IncomingDeck] = []
+    taken: set[str] = set()
+    for deck in (*own, *others):
+        stem, ending = deck.file.rsplit(".", 1)
+        file, number = deck.file, 1
+        while file.lower() in taken:
+            number += 1
+            file = f"{stem}-{number}.{ending}"
+        taken.add(file.lower())
+        decks.append(deck._replace(file=file))
+    return tuple(decks)
+
+
+def face_of(front: Side, back: Side, fields: Mapping[str, str]) -> Face:
+    """The question and answer of a card whose template is not about clozes."""
+    show: Callable[[str], str] = _as_it_is
+    ask = plain_text(rendered(front, fields, show, front=True))
+    html = rendered(back, fields, show, front=False)
+    media = ask.media + plain_text(html).media
+    whole = _after_line(html) if not back.has_front else html
+    answer, extra, typed = _without_front(whole, ask.text if not back.has_front else ""), "", False
+    wanted = fields.get(front.typed, "") if front.typed else ""
+    if not is_blank(wanted):
+        right = cleaned(plain_text(wanted).text)
+        if right:
+            extra = "" if answer == right else answer.replace(right, "", 1).strip()
+            answer, typed = right, _is_short(right)
+    return Face(cleaned(ask.text), cleaned(answer), cleaned(extra), typed, media)
+
+
+def _after_line(html: str) -> str:
+    """What stands below the line that Anki's own templates draw above the answer; all of it where there is none."""
+    line = _ANSWER_LINE.search(html)
+    below = html[line.end() :] if line is not None else ""
+    return below if plain_text(below).text else html
+
+
+def _without_front(html: str, front: str) -> str:
+    """The text of a back, without the front that it repeats at its beginning."""
+    text = plain_text(html).text
+    rest = text.removeprefix(front)
+    return rest.strip() if front and (not rest or rest[0].isspace()) else text
+
+
+def _is_short(text: str) -> bool:
+    return "\n" not in text and len(text) <= TYPED_LENGTH
+
+
+def _as_it_is(html: str) -> str:
+    return clozes.shown(clozes.pieces_of(clozes.marked(html)))
+
+
+def _nothing(_: str) -> str:
+    return ""

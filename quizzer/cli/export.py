@@ -1,0 +1,49 @@
+"""``quizzer export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.cli.telling import Telling
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+from quizzer.study.exchange import ExportPlan
+from quizzer.study.views import Filter
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be repeated.")
+@click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="Only this deck; may be repeated.")
+@click.option("--level", "-l", "levels", multiple=True, metavar="LEVEL", help="Only this level; may be repeated.")
+@click.option("--tag", "-t", "tags", multiple=True, metavar="TAG", help="Only notes with this tag; may be repeated.")
+@click.option("--with-progress", is_flag=True, help="With schedule, review history and FSRS parameters (.apkg).")
+@click.pass_obj
+def command(
+    home: str | None,
+    file: Path,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    with_progress: bool,
+) -> None:
+    """Write decks and progress to FILE, whose ending decides the format.
+
+    .apkg is a package for Anki. .csv and .tsv are tables with a row for each card and where it stands. .md is plain
+    text that repeater and hashcards read. .json is everything you own here, and `quizzer import` reads it back.
+    """
+    from quizzer.study.told import told_export
+
+    if with_progress and file.suffix.lower() not in (".apkg", ".json"):
+        raise WrongUse("--with-progress is for .apkg; .json always has everything, the other formats carry no history.")
+    plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        with Telling() as telling:
+            exported = collection.export(plan, telling)
+    for line in told_export(exported):
+        click.echo(one_line(line))

@@ -1,0 +1,91 @@
+"""Notes, cards and log rows on their way out, streamed: a collection of any size passes in little memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import PurePath
+from typing import Any
+
+from quizzer.core.axes import Axis
+from quizzer.core.content import decode
+from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
+from quizzer.store.due import Scope
+from quizzer.store.for_anki import KEPT
+from quizzer.store.progress import PROGRESS, progress_of
+
+_PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
+_NOTES = (
+    "SELECT note.id, note.key, content, note.level, tags, note.line, axis.key, axis.name, deck.name, deck.path, "
+    f"changed, note.retired, c.key, part, suspended, flag, c.position, c.retired, buried_day, {_PROGRESS} "
+    "FROM card c JOIN note ON note.id = note_id JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id "
+)
+_ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone"
+
+
+def outgoing(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
+    """The notes of a scope with their cards, deck by deck.
+
+    Args:
+        retired: Those that no deck file holds any more, too.
+    """
+    which = "1" if retired else "NOT note.retired"
+    rows = connection.execute(f"{_NOTES} WHERE ({which}){scope.sql} ORDER BY deck_id, c.position, note.id", scope.args)
+    for _, group in groupby(rows, key=itemgetter(0)):
+        cards = list(group)
+        _, key, content, level, tags, line, axis, axis_name, deck, path, changed, is_retired, *_ = cards[0]
+        yield Outgoing(
+            note=decode(content, key=key, axis=axis, level=level, tags=tags, line=line),
+            deck=deck,
+            file=_file_name(path),
+            axis=Axis(axis, axis_name),
+            changed=changed,
+            retired=bool(is_retired),
+            cards=tuple(_card(row[12:]) for row in cards),
+            content=content,
+        )
+
+
+@lru_cache(maxsize=64)
+def _file_name(path: str) -> str:
+    return PurePath(path).name
+
+
+def _card(row: tuple[Any, ...]) -> OutgoingCard:
+    key, part, suspended, flag, position, retired, buried_day, *cached = row
+    standing = progress_of(cached)
+    return OutgoingCard(key, part, standing, bool(suspended), flag, position, bool(retired), buried_day)
+
+
+def notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[int, Outgoing]]:
+    """Row id and note of each note for Anki, without its cards: retired ones only when Anki was given them before."""
+    rows = connection.execute(
+        "SELECT n.id, n.key, content, n.level, tags, n.line, axis.key, axis.name, deck.name, deck.path, changed, "
+        "n.retired FROM note n JOIN axis ON axis.id = n.axis_id JOIN deck ON deck.id = n.deck_id "
+        f"WHERE {KEPT} AND n.id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql}) ORDER BY n.id",
+        scope.args,
+    )
+    for note_id, key, content, level, tags, line, axis, axis_name, deck, path, changed, retired in rows:
+        note = decode(content, key=key, axis=axis, level=level, tags=tags, line=line)
+        going = Outgoing(note, deck, _file_name(path), Axis(axis, axis_name), changed, bool(retired), (), content)
+        yield note_id, going
+
+
+def entries(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
+    """Every log row of a scope's cards, also what was undone, in the order of the instants."""
+    rows = connection.execute(
+        f"SELECT {_ENTRY} FROM log JOIN card c ON c.id = card_id WHERE 1{scope.sql} ORDER BY at, log.id", scope.args
+    )
+    for row in rows:
+        yield Entry(*row)
+
+
+def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
+    """Remember that Anki was given these notes, so that it is told when one is retired."""
+    connection.execute(
+        f"UPDATE note SET exported = 1 WHERE NOT exported AND id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})",
+        scope.args,
+    )

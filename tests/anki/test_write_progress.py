@@ -1,0 +1,33 @@
+"""Progress in the real Anki is what it is here, in every zone and over changes of daylight saving."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from quizzer.core.settings import FSRS_6_DEFAULTS
+from tests.anki.profile import require_anki
+
+ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Auckland")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_progress_arrives_in_anki_as_it_is_here(zone: str) -> None:
+    require_anki()
+    env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+    said = subprocess.run(
+        [sys.executable, "-m", "tests.anki.zone", zone], env=env, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 0, said.stderr
+    result = json.loads(said.stdout)
+    assert result["wrong"] == []
+    assert result["computed"] >= 400
+    assert result["cards"] == [220, 220]
+    assert result["exported"] == [220, result["revlog"][1]]
+    assert result["revlog"][0] == result["revlog"][1] > 2000
+    assert result["retention"][0] == result["retention"][1]
+    assert result["presets"] == pytest.approx(FSRS_6_DEFAULTS, abs=1e-4)

@@ -1,0 +1,171 @@
+"""Progress exported to the real Anki in one zone; run as a program, because Anki takes its zone from the process.
+
+Prints what differs as JSON: counts, and for each card what is not as it was here.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from quizzer.clock import SystemClock
+from quizzer.config import Paths, load_settings
+from quizzer.core.axes import Axis
+from quizzer.core.exchange import Entry
+from quizzer.core.notes import Basic, Deck, Note
+from quizzer.core.progress import NEW, Rating, State
+from quizzer.core.scheduling import Scheduler, logged
+from quizzer.core.settings import DAY, MINUTE, Scheduling
+from quizzer.deckfile.write import write_deck
+from quizzer.store import join
+from quizzer.store.log import append_marks
+from quizzer.store.progress import BURY, FLAG, SUSPEND
+from quizzer.study.collection import Collection
+from quizzer.study.exchange import ExportPlan
+from quizzer.study.views import Filter
+from tests.anki.profile import import_package, profile
+
+CARDS = 220
+DAYS = 400  # so that every zone's daylight saving changes twice on the way
+ROLLOVER = 4
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
+    """The answers to one card up to now; the last ones may leave it on a step.
+
+    None is given in the hours beside the rollover: Anki cuts all past days at today's offset from UTC, so that in the
+    other half of the year these hours fall on its neighbouring day (tests/core/test_anki_agreement.py has the proof).
+    """
+    scheduler, progress = Scheduler(Scheduling()), NEW
+    entries: list[Entry] = []
+    now = clock.now()
+    at = now - chance.randrange(DAY * 1000, DAYS * DAY * 1000)
+    while len(entries) < 30:
+        if clock.local(at).hour in (3, 4):
+            at += 2 * 3_600_000
+        if at >= now:
+            break
+        rating = chance.choices(list(Rating), (15, 15, 55, 15))[0]
+        moment = clock.moment_at(at, ROLLOVER)
+        after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
+        said = logged(after, rating, moment)
+        entries.append(
+            Entry(f"n{number}", at, said.day, 0, int(rating), int(progress.state), int(said.state), said.step,
+                  said.interval, chance.randrange(1_000, 40_000))
+        )  # fmt: skip
+        progress = after
+        if after.interval < 0:
+            at += -after.interval * 1000 + chance.randrange(20 * MINUTE * 1000)
+        else:
+            at += after.interval * DAY * 1000 + chance.randrange(-DAY * 400, DAY * 400)
+    return entries
+
+
+def filled(home: Path, zone: str) -> Collection:
+    """A collection with a year's answers, and cards suspended, flagged and buried."""
+    clock = SystemClock()
+    chance = Random(f"progress in {zone}")
+    paths = Paths(home)
+    paths.decks.mkdir(parents=True)
+    notes = tuple(Note(f"n{number}", Basic(f"Question {number}?", f"answer {number}"), "T") for number in range(CARDS))
+    write_deck(paths.decks / "test.yaml", Deck("Test", (Axis("T", "Test"),), notes))
+    collection = Collection.open(paths, load_settings(paths), clock)
+    collection.sync()
+    entries = [entry for number in range(CARDS - 20) for entry in lived(number, clock, chance)]
+    # Cards on their steps now: first answers of today, a lapse of today.
+    for number in range(CARDS - 20, CARDS - 10):
+        moment = clock.moment_at(clock.now() - 60_000 - number, ROLLOVER)
+        after = Scheduler(Scheduling()).answer(NEW, Rating.GOOD, moment, retention=0.9, seed=None)
+        said = logged(after, Rating.GOOD, moment)
+        entries.append(Entry(f"n{number}", said.at, said.day, 0, 3, 0, int(said.state), said.step, said.interval, 900))
+    sifted = join.sift(collection.connection, entries, frozenset(), exact=True)
+    join.join(collection.connection, collection.scheduler, sifted, quiet)
+    append_marks(collection.connection, [1, 2, 3], collection.moment(), SUSPEND, 1)
+    append_marks(collection.connection, [4, 5], collection.moment(), FLAG, 3)
+    append_marks(collection.connection, [6, 7], collection.moment(), BURY, collection.moment().day)
+    return collection
+
+
+def compared(collection: Collection, anki: Any) -> dict[str, Any]:
+    """What is not in Anki as it is here."""
+    moment = collection.moment()
+    today = anki.sched.today
+    ours = {
+        key: row
+        for key, *row in collection.connection.execute(
+            "SELECT key, state, queue, due, interval, reps, lapses, stability, difficulty, suspended, flag, buried_day "
+            "FROM card WHERE key LIKE 'n%'"
+        )
+    }
+    wrong: list[Any] = []
+    computed = 0
+    for card_id in anki.find_cards("deck:Quizzer::Test"):
+        card = anki.get_card(card_id)
+        key = card.note()["Id"]
+        state, queue, due, interval, reps, lapses, stability, difficulty, suspended, flag, buried = ours[key]
+        their_queue = (
+            -1 if suspended else -2 if buried == moment.day else {0: 0, 1: 1}.get(queue, 2 if state == 2 else 3)
+        )
+        expected: list[Any] = [state, their_queue, max(interval, 0), reps, lapses, flag]
+        found: list[Any] = [card.type, card.queue, card.ivl, card.reps, card.lapses, card.flags & 7]
+        if state != State.NEW:
+            in_day = interval < 0
+            expected.append(due // 1000 if in_day else due - moment.day)
+            found.append(card.due if in_day else card.due - today)
+        if expected != found:
+            wrong.append([key, expected, found])
+        if state == State.NEW:
+            continue
+        for memory in (card.memory_state, anki.compute_memory_state(card_id)):
+            computed += 1
+            apart = max(abs(memory.stability / stability - 1), abs(memory.difficulty / difficulty - 1))
+            if apart > 1e-3 and abs(memory.stability - stability) > 1e-4:  # Anki keeps four places
+                wrong.append([key, stability, difficulty, memory.stability, memory.difficulty])
+    reviews, passes = collection.connection.execute(
+        "SELECT count(*), sum(value > 1) FROM (SELECT *, lag(interval) OVER (PARTITION BY card_id ORDER BY at) AS last "
+        "FROM log WHERE kind = 0) WHERE (before = 2 OR last > 0) AND day >= ?",
+        (moment.day - 364,),
+    ).fetchone()
+    year = anki._backend.graphs(search="", days=0).true_retention.year
+    return {
+        "wrong": wrong,
+        "computed": computed,
+        "cards": [anki.card_count(), len(ours)],
+        "revlog": [
+            anki.db.scalar("select count() from revlog"),
+            collection.connection.execute("SELECT count(*) FROM log WHERE kind = 0").fetchone()[0],
+        ],
+        "retention": [
+            [year.young_passed + year.mature_passed + year.young_failed + year.mature_failed,
+             year.young_passed + year.mature_passed],
+            [reviews, passes],
+        ],
+        "presets": list(anki.decks.config_dict_for_deck_id(anki.decks.id("Quizzer::Test")).get("fsrsParams6", [])),
+    }  # fmt: skip
+
+
+def main(zone: str) -> None:
+    """Export in this process's zone, import, compare, print."""
+    time.tzset()
+    with TemporaryDirectory() as folder, filled(Path(folder) / "home", zone) as collection:
+        package = Path(folder) / "progress.apkg"
+        exported = collection.export(ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
+        assert list(Path(folder).glob(".*")) == []
+        with profile() as anki:
+            import_package(anki, package, progress=True)
+            result = compared(collection, anki)
+        result["exported"] = [exported.cards, exported.reviews]
+    sys.stdout.write(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
