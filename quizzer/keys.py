@@ -15,7 +15,12 @@ from typing import Literal
 
 from quizzer.errors import WrongUse
 
-Context = Literal["app", "home", "review", "question", "answer", "summary"]
+Context = Literal[
+    "app", "home", "review", "question", "answer", "summary", "exchange",
+    "quiz", "quiz_question", "quiz_answer", "quiz_result",
+    "browse", "details", "card", "statistics",
+    "mastery",
+]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
     "app": "Everywhere",
@@ -24,6 +29,16 @@ CONTEXTS: Mapping[Context, str] = {
     "question": "Review, before the answer is shown",
     "answer": "Review, after the answer is shown",
     "summary": "Summary",
+    "exchange": "Export and import",
+    "browse": "Browse",
+    "mastery": "Mastery",
+    "details": "Details of a card",
+    "card": "Browse: the selected cards, or the one shown",
+    "statistics": "Statistics",
+    "quiz": "Quiz",
+    "quiz_question": "Quiz, while a question is asked",
+    "quiz_answer": "Quiz, after the answer is shown",
+    "quiz_result": "Result of a quiz",
 }
 
 
@@ -57,6 +72,12 @@ _ACTIONS = (
     KeyAction("home.practice", "home", ("p",), "Practise", "Practise without changing the schedule"),
     KeyAction("home.undo", "home", ("u", "ctrl+z"), "Undo", "Take back the last answer"),
     KeyAction("home.sync", "home", ("r", "f5"), "Reload", "Read changed deck files"),
+    KeyAction("home.browse", "home", ("b",), "Browse", "Search, look at and change all cards"),
+    KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
+    KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
+    KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis is known, and study the weakest"),
+    KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen axes and levels"),
+    KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
     KeyAction("review.reveal", "question", ("space", "enter"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
@@ -74,6 +95,47 @@ _ACTIONS = (
     KeyAction("summary.home", "summary", ("enter", "escape"), "Home", "Go back to the first screen"),
     KeyAction("summary.again_now", "summary", ("a",), "Again now", "Practise the missed cards now"),
     KeyAction("summary.undo", "summary", ("u", "ctrl+z"), "Undo", "Take back the last answer"),
+    KeyAction("exchange.back", "exchange", ("escape",), "Back", "Go back to the first screen; stop what is going on"),
+    KeyAction("browse.search", "browse", ("slash", "ctrl+f"), "Search", "Write in the search line"),
+    KeyAction("browse.open", "browse", ("enter",), "Details", "Show the whole card, its figures and its history"),
+    KeyAction("browse.select", "browse", ("space",), "Select", "Select the card, or leave it out again, and go down"),
+    KeyAction("browse.all", "browse", ("a",), "All", "Select all cards that are found, or none"),
+    KeyAction("browse.sort", "browse", ("o",), "Sort", "Choose what the cards are sorted by"),
+    KeyAction("browse.reverse", "browse", ("r",), "Reverse", "Sort the other way round"),
+    KeyAction("browse.practice", "browse", ("p",), "Practise", "Practise the selected cards; the schedule stays"),
+    KeyAction("browse.back", "browse", ("escape",), "Back", "Clear the selection, then the search, then go back"),
+    KeyAction("details.next", "details", ("right", "n"), "Next", "Show the next card of the table"),
+    KeyAction("details.previous", "details", ("left",), "Previous", "Show the card before it in the table"),
+    KeyAction("details.back", "details", ("escape", "enter"), "Back", "Go back to the table"),
+    KeyAction("card.suspend", "card", ("s", "f6"), "Suspend", "Suspend, or unsuspend when all of them are suspended"),
+    KeyAction("card.bury", "card", ("b", "f7"), "Bury", "Put off until tomorrow, or take that back"),
+    KeyAction("card.flag", "card", ("f", "f8"), "Flag", "Choose a flag, or take it off"),
+    KeyAction("card.reschedule", "card", ("d", "f9"), "Due", "Make due in some days"),
+    KeyAction("card.reset", "card", ("x",), "Reset", "Make new again; the history is kept"),
+    KeyAction("card.edit", "card", ("e", "ctrl+o"), "Edit", "Open the note in your editor"),
+    KeyAction("card.undo", "card", ("u", "ctrl+z"), "Undo", "Take back the last action, of all cards it was done to"),
+    KeyAction("mastery.open", "mastery", ("enter",), "Open", "Show the axis with its cards; there, a card's history"),
+    KeyAction("mastery.start", "mastery", ("s",), "Study", "Start a session on the selected axis"),
+    KeyAction("mastery.cards", "mastery", ("c",), "Its weakest", "Start a session on the axis's weakest cards"),
+    KeyAction("mastery.weakest", "mastery", ("w",), "Weakest", "Start a session on the weakest axis"),
+    KeyAction("mastery.levels", "mastery", ("l",), "Levels", "Show all axes by level, or as a picture again"),
+    KeyAction("mastery.back", "mastery", ("escape",), "Back", "Go back to where you came from"),
+    KeyAction("statistics.next", "statistics", ("right", "tab"), "Next", "Show the next page"),
+    KeyAction("statistics.previous", "statistics", ("left", "shift+tab"), "Previous", "Show the page before"),
+    KeyAction("statistics.switch", "statistics", ("space",), "Switch", "Look at the page in another way"),
+    KeyAction("statistics.filter", "statistics", ("f",), "Filter", "Choose axis, deck, level and period"),
+    KeyAction("statistics.back", "statistics", ("escape",), "Back", "Go back to the first screen"),
+    KeyAction("quiz.submit", "quiz_question", ("enter", "space"), "Answer", "Hand the answer in and go on"),
+    KeyAction("quiz.skip", "quiz_question", ("n", "ctrl+n"), "Later", "Put the question behind the others"),
+    KeyAction("quiz.finish", "quiz_question", ("f", "f9"), "Finish", "Finish now; what is not answered is left out"),
+    KeyAction("quiz.accept", "quiz_answer", ("enter", "space"), "Go on", "Take what is chosen and go on"),
+    KeyAction("quiz.wrong", "quiz_answer", ("1",), "Not right", "The answer was not right"),
+    KeyAction("quiz.partly", "quiz_answer", ("2",), "Partly", "The answer was partly right"),
+    KeyAction("quiz.right", "quiz_answer", ("3",), "Right", "The answer was right"),
+    KeyAction("quiz.home", "quiz_result", ("enter",), "Home", "Go back to the first screen"),
+    KeyAction("quiz.again", "quiz_result", ("a",), "Another", "Take another quiz"),
+    KeyAction("quiz.practise", "quiz_result", ("p",), "Practise", "Practise the missed cards"),
+    KeyAction("quiz.leave", "quiz", ("escape",), "Leave", "Go back; answers of an unfinished quiz are thrown away"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -82,12 +144,37 @@ DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTION
 _MAY_SHARE = frozenset({"app.quit", "review.leave"})
 
 _SCREENS: Mapping[Context, frozenset[str]] = {
-    "app": frozenset({"home", "question", "answer", "summary"}),
+    "app": frozenset(
+        {
+            "home",
+            "question",
+            "answer",
+            "summary",
+            "exchange",
+            "quiz",
+            "quiz_question",
+            "quiz_answer",
+            "quiz_result",
+            "browse",
+            "details",
+            "mastery",
+        }
+    ),
     "home": frozenset({"home"}),
     "review": frozenset({"question", "answer"}),
     "question": frozenset({"question"}),
     "answer": frozenset({"answer"}),
     "summary": frozenset({"summary"}),
+    "exchange": frozenset({"exchange"}),
+    "browse": frozenset({"browse"}),
+    "details": frozenset({"details"}),
+    "card": frozenset({"browse", "details"}),
+    "statistics": frozenset({"statistics"}),
+    "mastery": frozenset({"mastery"}),
+    "quiz": frozenset({"quiz", "quiz_question", "quiz_answer", "quiz_result"}),
+    "quiz_question": frozenset({"quiz_question"}),
+    "quiz_answer": frozenset({"quiz_answer"}),
+    "quiz_result": frozenset({"quiz_result"}),
 }
 
 # Before the answer is shown these pick options and move items; Ctrl+C is the terminal's own.
@@ -217,7 +304,7 @@ def _refusal(action: str, written: str, name: str | None) -> str:
         )
     if name in _NEVER:
         return f"{name} cannot be given to {action}: the terminal keeps it for itself."
-    if name in _TAKEN_BY_ANSWERING and "question" in _SCREENS[DEFAULT_KEYS[action].context]:
+    if name in _TAKEN_BY_ANSWERING and _SCREENS[_context(action)] & {"question", "quiz_question"}:
         return f"{name} cannot be given to {action}: it picks or moves while a question is answered."
     return ""
 

@@ -48,10 +48,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """What is said about an answer, and the rating it suggests."""
+    """What is said about an answer, and the verdict behind it, with the rating it suggests."""
 
     lines: tuple[str, ...]
-    rating: Rating
+    verdict: Verdict
+
+    @property
+    def rating(self) -> Rating:
+        """The rating to suggest."""
+        return self.verdict.rating
 
 
 def ask_lines(shown: Shown) -> Asked:
@@ -122,7 +127,7 @@ def _said(verdict: Verdict, more: Sequence[str] = ()) -> Graded:
     head = _VERDICTS.get(verdict.outcome, "")
     if verdict.outcome == "near" and "\n" in verdict.expected:
         head += f" {verdict.share:.0%} of it."
-    return Graded(tuple(line for line in (head, *more) if line), verdict.rating)
+    return Graded(tuple(line for line in (head, *more) if line), verdict)
 
 
 def _listed(pieces: Sequence[Piece]) -> tuple[str, ...]:

@@ -10,17 +10,27 @@ from quizzer import __version__
 
 _COMMANDS = {
     "review": "Review what is due, in the terminal app or line by line.",
+    "quiz": "Take a quiz over chosen axes and levels, or list those taken.",
     "due": "Print what is due on one line, for a prompt or a status bar.",
+    "stats": "Print statistics: reviews, retention, forecast, predicted and actual recall.",
+    "mastery": "Print how well each axis is known, today or as of a day.",
+    "report": "Write a page of HTML about what you know, to keep or to show.",
+    "goal": "Know an axis or a deck by a day: set a goal, or list those set.",
+    "workload": "Show what each desired retention would cost.",
+    "optimize": "Fit the memory model to your answers.",
     "decks": "List the decks, with counts and problems.",
     "check": "Check deck files; every finding is file:line: message.",
     "source": "Keep a document, to read the passage behind a card.",
     "config": "Show or write the configuration.",
+    "export": "Write decks and progress for Anki or as a file: .apkg, .csv, .tsv, .md, .json.",
+    "import": "Take in decks and reviews from Anki, Mnemosyne, CSV, Markdown or JSON.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",
     "merge": "Take in the answers given on another machine.",
     "rebuild": "Regenerate every cached value from the review log.",
     "completions": "Print the completion script for a shell.",
 }
+_MODULES = {"import": "import_file"}  # a word of Python's own
 
 
 class _Commands(click.Group):
@@ -32,7 +42,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        command = import_module(f"quizzer.cli.{cmd_name}").command
+        module = _MODULES.get(cmd_name, cmd_name)
+        command = import_module(f"quizzer.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths, load_settings
 from quizzer.errors import WrongUse
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
+
+if TYPE_CHECKING:
+    from quizzer.tui.screens.base import KeyedScreen
 
 
 def open_collection(home: str | None, *, exclusive: bool) -> Collection:
@@ -23,8 +28,13 @@ def open_collection(home: str | None, *, exclusive: bool) -> Collection:
     return Collection.open(paths, load_settings(paths), SystemClock(), exclusive=exclusive)
 
 
-def open_app(home: str | None, plan: Plan | None) -> None:
+def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], KeyedScreen] | None = None) -> None:
     """Open the terminal app, at a session when there is a plan.
+
+    Args:
+        home: The folder given on the command line.
+        plan: The session to begin with.
+        first: Makes the screen to begin with, where it is another one.
 
     Raises:
         WrongUse: Standard input or output is no terminal.
@@ -41,6 +51,6 @@ def open_app(home: str | None, plan: Plan | None) -> None:
         collection.sync()
         from quizzer.tui.app import run
 
-        code = run(collection, plan)
+        code = run(collection, plan, first)
     if code:
         sys.exit(code)

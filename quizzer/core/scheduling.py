@@ -11,6 +11,7 @@ a logged answer the same way, so a card folded from its log is the card that was
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,25 @@ Next = tuple[State, int, int]
 class Scheduler:
     """Schedules cards by one set of settings; pure, the same arguments give the same progress."""
 
-    def __init__(self, settings: Scheduling) -> None:
+    def __init__(self, settings: Scheduling, axes: Mapping[str, Scheduling] | None = None) -> None:
+        """Take the settings.
+
+        Args:
+            settings: For every card whose axis has none of its own.
+            axes: Settings of single axes, by axis id.
+        """
         self.settings = settings
+        self._axes = {axis: Scheduler(own) for axis, own in (axes or {}).items()}
+
+    def of(self, axis: str | None) -> Scheduler:
+        """The scheduler for the cards of an axis, given by its id; this one, where the axis has none of its own."""
+        return self._axes.get(axis, self) if axis is not None else self
+
+    def told_parameters(self) -> str:
+        """All parameters in one line, to tell whether they were changed."""
+        told = [",".join(map(repr, self.settings.parameters))]
+        told += [f"{axis}={own.told_parameters()}" for axis, own in sorted(self._axes.items())]
+        return ";".join(told)
 
     @cached_property
     def model(self) -> MemoryModel:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quizzer.core.progress import Answer, Moment, Progress
+from quizzer.core.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.database import transaction
-from quizzer.store.progress import ANSWER, Standing, refresh_card
+from quizzer.store.marks import THESE, ids_of, interval_until, mark, unmark
+from quizzer.store.progress import ANSWER, RESCHEDULE, RESET, Standing, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
@@ -34,13 +36,19 @@ class Undone:
     """What an undo took back.
 
     Attributes:
+        card_ids: The cards: one, or all that were marked together, in that order.
         kind: ``ANSWER``, ``SUSPEND``, ``UNSUSPEND``, ``BURY``, ``FLAG``, ``RESET`` or ``RESCHEDULE``.
         value: The rating, the day or the flag.
     """
 
-    card_id: int
+    card_ids: tuple[int, ...]
     kind: int
     value: int
+
+    @property
+    def card_id(self) -> int:
+        """The card, or the first of them."""
+        return self.card_ids[0]
 
 
 def free_instant(connection: sqlite3.Connection, card_id: int, at: int) -> int:
@@ -83,34 +91,99 @@ def append_answer(
         )
 
 
-def append_mark(
-    connection: sqlite3.Connection, scheduler: Scheduler, card_id: int, moment: Moment, kind: int, value: int
+def append_marks(
+    connection: sqlite3.Connection, card_ids: Sequence[int], moment: Moment, kind: int, value: int
 ) -> None:
-    """Store a suspension, burial or flag; durable when this returns."""
+    """Mark cards together: all or none of them, durable when this returns, and taken back together.
+
+    What belongs together is told by the rows following one another with the same instant and kind, so that instant is
+    one that none of the cards has, nor the row before.
+
+    Args:
+        card_ids: The cards, at least one, each once.
+        kind: ``SUSPEND``, ``UNSUSPEND``, ``BURY``, ``FLAG``, ``RESET`` or ``RESCHEDULE``.
+        value: The day buried, the flag, the study day they are due; 1 or 0 where the kind says it all.
+    """
+    ids = ids_of(card_ids)
+    state = {RESET: f"{State.NEW:d}", RESCHEDULE: f"{State.REVIEW:d}"}.get(kind, "card.state")
+    interval = interval_until(value, moment.day) if kind == RESCHEDULE else "0"
     with transaction(connection):
-        at = free_instant(connection, card_id, moment.at)
-        state = connection.execute("SELECT state FROM card WHERE id = ?", (card_id,)).fetchone()[0]
-        connection.execute(_INSERT, (card_id, at, moment.day, kind, value, state, state, 0, 0, 0))
-        refresh_card(connection, scheduler, card_id)
+        at = _free_for_all(connection, ids, moment.at)
+        connection.execute(
+            "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
+            f"SELECT card.id, ?, ?, ?, ?, card.state, {state}, 0, {interval}, 0 "
+            "FROM json_each(?) AS these JOIN card ON card.id = these.value ORDER BY these.key",
+            (at, moment.day, kind, value, ids),
+        )
+        mark(connection, ids, kind, value, moment.day)
+
+
+def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapping[int, int], moment: Moment) -> None:
+    """Give cards a day each, together: all or none of them, durable when this returns, and taken back together.
+
+    Args:
+        days: The study day each card is to be due, by row id; at least one.
+    """
+    with transaction(connection):
+        at = _free_for_all(connection, ids_of(days), moment.at)
+        connection.executemany(
+            "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
+            f"SELECT card.id, ?, ?, {RESCHEDULE}, ?, card.state, {State.REVIEW:d}, 0, "
+            "max(1, ? - coalesce(card.last_day, ?)), 0 FROM card WHERE card.id = ?",
+            [(at, moment.day, due, due, moment.day, card_id) for card_id, due in days.items()],
+        )
+        for card_id in days:
+            refresh_card(connection, scheduler, card_id)
+
+
+def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:
+    """The instant of a batch: not before any row of its cards, and not that of the row before it."""
+    newest, last = connection.execute(
+        "SELECT (SELECT max(newest) FROM (SELECT (SELECT max(at) FROM log WHERE card_id = these.value) AS newest "
+        "FROM json_each(?) AS these)), (SELECT at FROM log ORDER BY id DESC LIMIT 1)",
+        (ids,),
+    ).fetchone()
+    at = at if newest is None else max(at, int(newest) + 1)
+    taken: bool = at == last
+    return at + taken
 
 
 def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) -> Undone | None:
-    """Mark the last row made here that is not undone yet, and regenerate its card.
+    """Mark the last row made here that is not undone yet, with those made together with it, and regenerate the cards.
 
     What was taken in from elsewhere (a merge, an import) is not undone answer by answer.
 
     Args:
-        now: Milliseconds; kept in the row as the instant of the undo.
+        now: Milliseconds; kept in the rows as the instant of the undo.
 
     Returns:
         What was taken back; None when there is nothing left.
     """
     with transaction(connection):
         row = connection.execute(
-            "SELECT id, card_id, kind, value FROM log WHERE undone IS NULL AND origin = 0 ORDER BY id DESC LIMIT 1"
+            "SELECT id, card_id, at, kind, value FROM log WHERE undone IS NULL AND origin = 0 ORDER BY id DESC LIMIT 1"
         ).fetchone()
         if row is None:
             return None
-        connection.execute("UPDATE log SET undone = ? WHERE id = ?", (now, row[0]))
-        refresh_card(connection, scheduler, row[1])
-    return Undone(*row[1:])
+        row_id, card_id, at, kind, value = row
+        together = [(row_id, card_id)] if kind == ANSWER else _made_together(connection, row_id, at, kind)
+        connection.execute(
+            f"UPDATE log SET undone = ? WHERE id IN {THESE}", (now, ids_of(row_id for row_id, _ in together))
+        )
+        card_ids = tuple(card_id for _, card_id in reversed(together))
+        unmark(connection, scheduler, card_ids, kind)
+    return Undone(card_ids, kind, value)
+
+
+def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: int) -> list[tuple[int, int]]:
+    """Row and card of each mark of a batch, the last first."""
+    found: list[tuple[int, int]] = []
+    rows = connection.execute(
+        "SELECT id, card_id, at, kind, origin, undone FROM log WHERE id <= ? ORDER BY id DESC", (last_id,)
+    )
+    for row_id, card_id, its_at, its_kind, origin, undone in rows:
+        if (its_at, its_kind, origin) != (at, kind, 0):
+            break
+        if undone is None:
+            found.append((row_id, card_id))
+    return found

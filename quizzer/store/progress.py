@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.progress import NEW, Answer, Progress, Rating, State, rescheduled
+from quizzer.store.remembered import forget_all
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
@@ -20,8 +21,8 @@ CACHE = (
     "queue", "due", "state", "step", "stability", "difficulty", "interval", "last_at", "last_day", "reps", "lapses",
     "leech", "reviews", "passes", "suspended", "flag", "buried_day",
 )  # fmt: skip
-_SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
-_LOG = "at, day, kind, value, state, step, interval"
+SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
+LOG = "at, day, kind, value, state, step, interval"
 
 Row = Sequence[Any]
 
@@ -74,7 +75,7 @@ def progress_of(row: Row) -> Progress:
 
 
 def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
-    """What a card's log rows (``_LOG`` columns, in the order of their instants, nothing undone) come to."""
+    """What a card's log rows (``LOG`` columns, in the order of their instants, nothing undone) come to."""
     standing = Standing()
     progress = NEW
     for at, day, kind, value, state, step, interval in rows:
@@ -95,12 +96,13 @@ def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
 
 def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: int) -> None:
     """Regenerate one card's cache, and its siblings' ``sibling_day``, from the log."""
-    note_id, position, retired = connection.execute(
-        "SELECT note_id, position, retired FROM card WHERE id = ?", (card_id,)
+    note_id, position, retired, axis = connection.execute(
+        "SELECT note_id, position, retired, axis.key FROM card JOIN axis ON axis.id = axis_id WHERE card.id = ?",
+        (card_id,),
     ).fetchone()
-    rows = connection.execute(f"SELECT {_LOG} FROM log WHERE card_id = ? AND undone IS NULL ORDER BY at", (card_id,))
-    values = replayed(scheduler, rows).cache(position, retired)
-    connection.execute(f"UPDATE card SET {_SET_CACHE} WHERE id = ?", (*values, card_id))
+    rows = connection.execute(f"SELECT {LOG} FROM log WHERE card_id = ? AND undone IS NULL ORDER BY at", (card_id,))
+    values = replayed(scheduler.of(axis), rows).cache(position, retired)
+    connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*values, card_id))
     refresh_siblings(connection, note_id)
 
 
@@ -134,23 +136,25 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
     Returns:
         What was different, by card key; empty when the cache told the truth.
     """
+    forget_all(connection)
     differences: list[Difference] = []
     cards = connection.execute(
-        f"SELECT id, key, note_id, position, retired, last_day, sibling_day, {', '.join(CACHE)} FROM card ORDER BY id"
+        f"SELECT card.id, card.key, axis.key, note_id, position, retired, last_day, sibling_day, {', '.join(CACHE)} "
+        "FROM card JOIN axis ON axis.id = axis_id ORDER BY card.id"
     ).fetchall()
-    log = connection.execute(f"SELECT card_id, {_LOG} FROM log WHERE undone IS NULL ORDER BY card_id, at")
+    log = connection.execute(f"SELECT card_id, {LOG} FROM log WHERE undone IS NULL ORDER BY card_id, at")
     by_note: dict[int, list[tuple[int, str, int, int]]] = {}
     pending = log.fetchone()
-    for card_id, key, note_id, position, retired, _, sibling_day, *stored in cards:
+    for card_id, key, axis, note_id, position, retired, _, sibling_day, *stored in cards:
         rows = []
         while pending is not None and pending[0] == card_id:
             rows.append(pending[1:])
             pending = log.fetchone()
-        standing = replayed(scheduler, rows)
+        standing = replayed(scheduler.of(axis), rows)
         rebuilt = standing.cache(position, retired)
         by_note.setdefault(note_id, []).append((card_id, key, standing.progress.last_day or 0, sibling_day))
         if tuple(stored) != rebuilt:
-            connection.execute(f"UPDATE card SET {_SET_CACHE} WHERE id = ?", (*rebuilt, card_id))
+            connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*rebuilt, card_id))
             differences += [
                 Difference(key, name, was, now)
                 for name, was, now in zip(CACHE, stored, rebuilt, strict=True)

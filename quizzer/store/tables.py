@@ -139,6 +139,7 @@ class LogRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("card_id", "at", name="log_card_at"),
         Index("log_day", "day", "before", sqlite_where=text("kind = 0 AND undone IS NULL")),
+        Index("log_undone", "day", "at", sqlite_where=text("undone IS NOT NULL")),
         {"sqlite_strict": True, "sqlite_autoincrement": True},
     )
 
@@ -186,7 +187,10 @@ class RememberedRow(SQLModel, table=True):
 
 
 class TallyDayRow(SQLModel, table=True):
-    """A cache of the log: the answers of one study day. ``kind``: 0 learning, 1 relearning, 2 young, 3 mature."""
+    """A cache of the log: the answers of one study day.
+
+    ``kind``: 0 learning, 1 relearning, 2 young, 3 mature, and the rest of :class:`quizzer.store.tally.Kind`.
+    """
 
     __tablename__ = "tally_day"
     __table_args__ = (STRICT,)

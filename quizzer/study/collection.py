@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -16,8 +17,9 @@ from quizzer.config import Paths, Settings, bundled_decks
 from quizzer.core.axes import Axis
 from quizzer.core.progress import Moment
 from quizzer.core.scheduling import Scheduler
+from quizzer.core.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
-from quizzer.store import database, due, history, schema, settings
+from quizzer.store import database, due, history, parameters, schema, settings
 from quizzer.store.due import EVERYTHING, Scope
 from quizzer.store.lock import Hold, InUse
 from quizzer.study import glance, remaining, upkeep
@@ -26,8 +28,12 @@ from quizzer.study.scope import scope_of
 from quizzer.study.views import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
 
 if TYPE_CHECKING:
+    from quizzer.core.exchange import Tell
     from quizzer.store.merge import Merged
     from quizzer.store.progress import Difference
+    from quizzer.study.exchange import Exported, ExportPlan, Imported
+    from quizzer.study.quiz import Quiz
+    from quizzer.study.quizviews import QuizPlan
     from quizzer.study.session import Session
 
 _PARAMETERS = "scheduling.parameters"
@@ -95,8 +101,18 @@ class Collection:
 
     @cached_property
     def scheduler(self) -> Scheduler:
-        """The scheduler, by the settings."""
-        return Scheduler(self.settings.scheduling)
+        """The scheduler, by the settings, with the parameters fitted to the learner where there are any."""
+        rules = self.settings.scheduling
+        fitted = parameters.in_use(self.connection)
+        if not fitted or rules.parameters != FSRS_6_DEFAULTS:
+            return Scheduler(rules)
+        axes = {axis: replace(rules, parameters=weights) for axis, weights in fitted.items() if axis is not None}
+        return Scheduler(replace(rules, parameters=fitted.get(None, rules.parameters)), axes)
+
+    def renew_scheduler(self) -> None:
+        """Compute memory states with the parameters that are in use now."""
+        del self.scheduler
+        self._follow_parameters()
 
     def moment(self) -> Moment:
         """Now."""
@@ -229,6 +245,17 @@ class Collection:
 
         return Session(self, plan)
 
+    def quiz(self, plan: QuizPlan) -> Quiz:
+        """Begin a quiz.
+
+        Raises:
+            WrongUse: The plan names what does not exist, or its numbers are out of bounds.
+            Problem: There is no card to ask.
+        """
+        from quizzer.study.quiz import Quiz
+
+        return Quiz(self, plan)
+
     def undo_last(self) -> str | None:
         """Take back the last answer or mark, whenever it was made.
 
@@ -269,15 +296,18 @@ class Collection:
             keep_months=self.settings.backups_monthly,
         )
 
-    def back_up(self) -> Path:
+    def back_up(self, name: str = "by-hand") -> Path:
         """Make a backup now, beside the daily ones.
+
+        Args:
+            name: Why, for the beginning of its file name.
 
         Raises:
             Problem: It cannot be written.
         """
         from quizzer.store import backup
 
-        return backup.copy_to(self.paths.database, self.paths.backups / f"by-hand-{upkeep.stamp(self.clock)}.db")
+        return backup.copy_to(self.paths.database, self.paths.backups / f"{name}-{upkeep.stamp(self.clock)}.db")
 
     def merge(self, other: Path) -> Merged:
         """Take in the answers and marks of another collection's database; its decks are not taken.
@@ -293,6 +323,36 @@ class Collection:
         self.rebuild()
         return merged
 
+    @property
+    def exclusive(self) -> bool:
+        """Whether it was opened to be changed."""
+        return self._hold is not None
+
+    def export(self, plan: ExportPlan, tell: Tell) -> Exported:
+        """Write decks and progress to a file.
+
+        Raises:
+            WrongUse: The ending is unknown, or the filter names what does not exist.
+            Problem: The file cannot be written; what was there before is untouched.
+        """
+        from quizzer.study.exporting import export
+
+        return export(self, plan, tell)
+
+    def import_file(self, path: Path, *, dry: bool, tell: Tell) -> Imported:
+        """Take in a file of another program, or an archive of a collection; deck files must be synced.
+
+        Args:
+            dry: Only tell what it would come to.
+            tell: Is told how far long work has come.
+
+        Raises:
+            Problem: The file cannot be used; nothing was changed.
+        """
+        from quizzer.study.importing import import_file
+
+        return import_file(self, path, dry=dry, tell=tell)
+
     def rebuild(self) -> list[Difference]:
         """Regenerate every cached value from the log.
 
@@ -306,10 +366,10 @@ class Collection:
 
     def _follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters were changed since the last time."""
-        parameters = ",".join(map(repr, self.settings.scheduling.parameters))
+        used = self.scheduler.told_parameters()
         known = self.recall(_PARAMETERS)
-        if known == parameters:
+        if known == used:
             return
         if known is not None:
             self.rebuild()
-        self.remember(_PARAMETERS, parameters)
+        self.remember(_PARAMETERS, used)

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from quizzer.core.exchange import Skipped
 from quizzer.study.views import Filter
 
+KEPT = ("theme",)
+"""The remembered values that go into an archive, and are taken from one."""
+
 
 class ExportPlan(NamedTuple):
     """What is to be written where.

@@ -15,7 +15,7 @@ from quizzer.store.database import explained
 from quizzer.store.due import Scope
 from quizzer.store.lock import InUse
 from quizzer.study import upkeep
-from quizzer.study.exchange import Exported, ExportPlan
+from quizzer.study.exchange import KEPT, Exported, ExportPlan
 from quizzer.study.scope import scope_of
 from quizzer.study.sync import no_search_for_cycles
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from quizzer.study.collection import Collection
 
 ENDINGS = (".apkg", ".csv", ".tsv", ".md", ".json")
-KEPT = ("theme",)
-"""The remembered values that go into an archive."""
 
 CONTENT_ADVICE = (
     "In Anki: File > Import. Leave “Import any learning progress” and “Import any deck presets” off: there are none.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from quizzer.core.progress import Moment, State
 from quizzer.core.queue import Item, Queue
@@ -12,6 +15,18 @@ from quizzer.store import counts, due
 from quizzer.store.due import Scope
 from quizzer.study.remaining import reviews_left
 from quizzer.study.views import Plan
+
+if TYPE_CHECKING:
+    from quizzer.study.leaning import Leaning
+
+
+def leaning(connection: sqlite3.Connection, day: int) -> Leaning | None:
+    """What brings cards before the day of a goal; None while there is no goal ahead."""
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM goal WHERE day > ?)", (day,)).fetchone()[0]:
+        return None
+    from quizzer.study.leaning import Leaning
+
+    return Leaning(connection, day)
 
 
 def begun_today(connection: sqlite3.Connection, moment: Moment) -> int:
@@ -71,6 +86,43 @@ def practised(connection: sqlite3.Connection, scope: Scope, plan: Plan, moment: 
     else:
         items = due.practice_cards(connection, scope, moment.day)
     return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+
+
+def chosen(
+    connection: sqlite3.Connection,
+    rules: Scheduling,
+    plan: Plan,
+    *,
+    answered: AbstractSet[int],
+    limit: int | None,
+    first: int | None = None,
+) -> Queue:
+    """The queue of a session that schedules the plan's own cards, due or not.
+
+    Args:
+        answered: Cards of the plan that this session is done with, but for those on a step.
+        limit: Cards still allowed in this session; None for all.
+        first: A card to put before all others, as after an undo.
+    """
+    rows = connection.execute(
+        "SELECT card.id, note_id, queue, due FROM json_each(?) AS these JOIN card ON card.id = these.value "
+        "WHERE queue >= 0 ORDER BY these.key",
+        (json.dumps(plan.cards),),
+    ).fetchall()
+    steps = [Item(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == 1]
+    waiting = [
+        Item(card_id, note_id, 0) for card_id, note_id, queue, _ in rows if queue != 1 and card_id not in answered
+    ]
+    kinds = {item.card_id: (item, "step") for item in steps} | {item.card_id: (item, "review") for item in waiting}
+    return Queue(
+        steps=steps,
+        reviews=waiting,
+        review_count=len(waiting),
+        learn_ahead=rules.learn_ahead * 1000,
+        bury_siblings=False,
+        limit=limit,
+        first=None if first is None else kinds.get(first, (Item(first, first, 0), "extra")),
+    )
 
 
 def _first(

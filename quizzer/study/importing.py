@@ -17,7 +17,7 @@ from quizzer.store.database import explained, transaction
 from quizzer.store.join import Sifted, join, sift
 from quizzer.store.progress import ANSWER
 from quizzer.study.arriving import Arrival, arrival
-from quizzer.study.exchange import DeckWritten, Imported
+from quizzer.study.exchange import KEPT, DeckWritten, Imported
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection
@@ -101,7 +101,7 @@ def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted
     with explained(collection.paths.database):
         _store_retired(collection, coming)
         for key, value in incoming.settings:
-            if collection.recall(key) is None:
+            if key in KEPT and collection.recall(key) is None:
                 collection.remember(key, value)
         join(collection.connection, collection.scheduler, sifted, tell)
 

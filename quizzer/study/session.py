@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.cards import face_of
 from quizzer.core.chance import seed_of
 from quizzer.core.progress import Moment, Progress, Rating
 from quizzer.core.queue import Item, Queue
@@ -16,7 +15,8 @@ from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard
 from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND, progress_of
-from quizzer.study.filling import begun_today, filled, practised
+from quizzer.study.editing import edit_place, last_face
+from quizzer.study.filling import begun_today, chosen, filled, leaning, practised
 from quizzer.study.load import DueLoad
 from quizzer.study.scope import scope_of
 from quizzer.study.tally import Given, Tally
@@ -66,6 +66,7 @@ class Session:
         extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
         self._new_until = begun + extra
         self._day = moment.day
+        self._leaning = leaning(self._connection, moment.day)
         self._queue = self._fill(moment)
         self._show(moment)
 
@@ -76,6 +77,9 @@ class Session:
         limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
         if self.plan.practice:
             return practised(self._connection, self._scope, self.plan, moment, limit=limit)
+        if self.plan.cards:
+            rules = self._collection.settings.scheduling
+            return chosen(self._connection, rules, self.plan, answered=self._begun, limit=limit, first=first)
         return filled(
             self._connection,
             self._collection.settings.scheduling,
@@ -98,7 +102,7 @@ class Session:
             card_id=card.id,
             key=card.key,
             note=card.note,
-            face=face_of(card.note, card.part),
+            face=last_face(card.note, card.part),
             axis=card.axis,
             deck=card.deck,
             progress=progress,
@@ -136,12 +140,16 @@ class Session:
     def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
         """What each rating would schedule for the current card."""
         shown, moment = self._current(), self._collection.moment()
-        again, hard, good, easy = self._collection.scheduler.previews(
-            shown.progress,
-            moment,
-            retention=self._retention(shown),
-            seed=shown.seed,
-            load=self._due_load(moment.day),
+        scheduler = self._collection.scheduler.of(shown.axis.id)
+        again, hard, good, easy = (
+            self._leaned(shown, after, moment)
+            for after in scheduler.previews(
+                shown.progress,
+                moment,
+                retention=self._retention(shown),
+                seed=shown.seed,
+                load=self._due_load(moment.day),
+            )
         )
         self._promised = _Promised(shown.card_id, shown.progress, moment.day, (again, hard, good, easy))
         return (
@@ -211,7 +219,7 @@ class Session:
             said = promised.ratings[rating - 1]
             due_at = None if said.due_at is None else moment.at - said.interval * 1000
             return replace(said, last_at=moment.at, due_at=due_at)
-        return self._collection.scheduler.answer(
+        after = self._collection.scheduler.of(shown.axis.id).answer(
             shown.progress,
             rating,
             moment,
@@ -219,6 +227,13 @@ class Session:
             seed=shown.seed,
             load=self._due_load(moment.day),
         )
+        return self._leaned(shown, after, moment)
+
+    def _leaned(self, shown: Shown, after: Progress, moment: Moment) -> Progress:
+        """What an answer leads to, with the goals ahead taken into account."""
+        if self._leaning is None:
+            return after
+        return self._leaning.towards(shown, after, moment.day, self._collection.scheduler.of(shown.axis.id))
 
     def _retention(self, shown: Shown) -> float:
         return self._collection.settings.scheduling.retention_of(shown.axis.id)
@@ -261,14 +276,8 @@ class Session:
 
     def _mark(self, kind: int, value: int) -> None:
         with explained(self._collection.paths.database):
-            log.append_mark(
-                self._connection,
-                self._collection.scheduler,
-                self._current().card_id,
-                self._collection.moment(),
-                kind,
-                value,
-            )
+            moment = self._collection.moment()
+            log.append_marks(self._connection, (self._current().card_id,), moment, kind, value)
 
     def _drop(self) -> None:
         self._load.forget()
@@ -294,7 +303,7 @@ class Session:
         given = self._tally.given
         if undone.kind == ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
-        self._begun.discard(undone.card_id)
+        self._begun.difference_update(undone.card_ids)
         self._load.forget()
         self._queue = self._fill(moment, first=undone.card_id)
         self._show(moment)
@@ -330,13 +339,7 @@ class Session:
         Raises:
             Problem: The copy cannot be written.
         """
-        card = catalogue.load_card(self._connection, self._current().card_id, PROGRESS)
-        path = Path(card.deck_path)
-        if card.bundled:
-            from quizzer.study.sync import fresh_copy
-
-            path = fresh_copy(path, self._collection.settings.deck_folders[0])
-        return path, card.note.line
+        return edit_place(self._collection, self._current().card_id)
 
     def reload(self) -> list[DeckProblem]:
         """Read the deck files again and go on with the new text.

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.cards import face_of
 from quizzer.core.progress import Rating
 from quizzer.store import catalogue, log
-from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, RESCHEDULE, RESET, SUSPEND
+from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, RESCHEDULE, RESET, SUSPEND, UNSUSPEND
+from quizzer.study.editing import last_face
 
-_DONE = {SUSPEND: "the suspension", BURY: "the burial", FLAG: "the flag", RESET: "the reset", RESCHEDULE: "the new day"}
+_DONE = {
+    SUSPEND: "the suspension",
+    UNSUSPEND: "the unsuspending",
+    BURY: "the burial",
+    FLAG: "the flag",
+    RESET: "the reset",
+    RESCHEDULE: "the new day",
+}
 
 
 def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:
     """What was taken back, for a person."""
+    if len(undone.card_ids) > 1:
+        return f"Took back {_DONE.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."
     card = catalogue.load_card(connection, undone.card_id, PROGRESS)
     what = _DONE.get(undone.kind, "the mark")
     if undone.kind == ANSWER:
         what = f"the answer {Rating(undone.value).name.capitalize()}"
-    return sentence(what, face_of(card.note, card.part).prompt)
+    return sentence(what, last_face(card.note, card.part).prompt)
 
 
 def sentence(what: str, prompt: str) -> str:

@@ -106,6 +106,8 @@ class Plan(NamedTuple):
         ahead_days: Reviews due within so many coming days are shown as well ("learn ahead").
         practice: Nothing is scheduled or logged.
         only: Card ids to practise, in this order ("again now").
+        cards: Card ids to review, exactly these in this order, due or not and whatever the day's limits; the answers
+            are scheduled and logged like any other, as in a filtered deck of Anki's that reschedules.
     """
 
     filter: Filter = Filter()
@@ -115,6 +117,7 @@ class Plan(NamedTuple):
     ahead_days: int = 0
     practice: bool = False
     only: tuple[int, ...] = ()
+    cards: tuple[int, ...] = ()
 
 
 class Shown(NamedTuple):

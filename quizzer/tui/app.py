@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.tui import themes
@@ -33,12 +34,15 @@ THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")
 
 
-def run(collection: Collection, start: Plan | None = None) -> int:
+def run(
+    collection: Collection, start: Plan | None = None, first: Callable[[Collection], KeyedScreen] | None = None
+) -> int:
     """Run the application until it is left.
 
     Args:
         collection: An open collection.
         start: A session to begin with; None for the home screen.
+        first: Makes the screen to begin with, where it is another one.
 
     Returns:
         The exit code: 0, or 128 and the number of the signal that ended it.
@@ -48,7 +52,7 @@ def run(collection: Collection, start: Plan | None = None) -> int:
             configured.
         Exception: Whatever went wrong inside; the terminal is as it was before.
     """
-    app = QuizzerApp(collection, start)
+    app = QuizzerApp(collection, start, None if first is None else first(collection))
     wanted = collection.settings.theme
     if wanted and wanted not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
@@ -77,8 +81,8 @@ class QuizzerApp(App[int]):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, collection: Collection, start: Plan | None = None) -> None:
-        """The application over an open collection.
+    def __init__(self, collection: Collection, start: Plan | None = None, first: KeyedScreen | None = None) -> None:
+        """The application over an open collection, at its first screen, at a session, or at another screen.
 
         Raises:
             WrongUse: As for :func:`run`.
@@ -87,6 +91,7 @@ class QuizzerApp(App[int]):
         self.keymap = Keymap(collection.settings.keys)
         self.fault: Exception | None = None
         self._first_session = None if start is None else collection.session(start)
+        self._first = first
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
 
@@ -107,7 +112,9 @@ class QuizzerApp(App[int]):
         return {**super().available_themes, **themes.OWN}
 
     def get_default_screen(self) -> Screen[None]:
-        """The screen at the bottom: home, or the session that was asked for."""
+        """The screen at the bottom: home, or what was asked for."""
+        if self._first is not None:
+            return self._first
         if self._first_session is not None:
             from quizzer.tui.screens.review import ReviewScreen
 
@@ -240,5 +247,6 @@ class QuizzerApp(App[int]):
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
-        self.fault = self.fault or error
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)

@@ -47,6 +47,7 @@ class Picture:
         foot: Lines that stay at the bottom.
         look: Index of the body line that should be in sight; None to leave the scrolling as it is.
         caret: Body line and cell of the text cursor, for the terminal's own input helpers.
+        wide: Cells of a line, for a table that takes more than the usual column; 0 for that.
     """
 
     head: tuple[Line, ...] = ()
@@ -54,6 +55,7 @@ class Picture:
     foot: tuple[Line, ...] = ()
     look: int | None = None
     caret: tuple[int, int] | None = None
+    wide: int = 0
 
 
 def column(width: int) -> int:

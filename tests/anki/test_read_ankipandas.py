@@ -27,12 +27,10 @@ _MOST_SECONDS = 120
 
 
 @pytest.fixture(scope="module")
-def folder(pytestconfig: pytest.Config) -> Path:
-    """The collections; skips where they cannot be fetched."""
-    cache = pytestconfig.cache
-    if cache is None:
-        pytest.skip("pytest keeps no cache here, so there is no place to fetch ankipandas' collections to")
-    folder = cache.mkdir("ankipandas")
+def folder(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collections, kept in pytest's cache where there is one; skips where they cannot be fetched."""
+    cache = getattr(pytestconfig, "cache", None)
+    folder = tmp_path_factory.mktemp("ankipandas") if cache is None else cache.mkdir("ankipandas")
     archive = folder / f"ankipandas-{VERSION}.tar.gz"
     if not archive.exists():
         wanted = ["--no-deps", "--no-binary", ":all:", "--quiet", "--dest", str(folder), f"ankipandas=={VERSION}"]

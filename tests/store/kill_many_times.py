@@ -60,12 +60,13 @@ def main() -> None:
         os.close(writer)
         with os.fdopen(reader, "rb") as acknowledged:
             acknowledged.readline()
-            time.sleep(chance.uniform(0, 0.03))
+            lines = [acknowledged.readline() for _ in range(chance.randrange(6))]  # however slow the machine is
+            time.sleep(chance.uniform(0, 0.02))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            for line in acknowledged.read().splitlines():
+            for line in (*lines, *acknowledged.read().splitlines()):
                 if b" " in line:
-                    print(line.decode())
+                    print(line.decode().strip())
 
 
 if __name__ == "__main__":

@@ -122,7 +122,8 @@ def _today(view: HomeView, wide: int, dense: bool) -> list[Line]:
     if not home.decks:
         said = (
             f"There is no deck yet. Put a deck file (YAML) into {view.folder}"
-            f" and press {view.keys.get('home.sync') or 'r'}."
+            f" and press {view.keys.get('home.sync') or 'r'}, or take one in from Anki or elsewhere"
+            f" with {view.keys.get('home.import') or 'i'}."
         )
         return [hello, *wrapped(plain(said), wide)]
     if not home.counts.total:

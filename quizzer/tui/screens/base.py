@@ -30,6 +30,7 @@ class Keyed:
 
     contexts: tuple[Context, ...] = ("app",)
     help_note = ""
+    help_title = "Answering"
     help_rows: tuple[tuple[str, str], ...] = ()
     methods: ClassVar[dict[str, str]] = {}
 
@@ -132,7 +133,7 @@ class Keyed:
         """The keys of this screen."""
         from quizzer.tui.screens.help import HelpScreen
 
-        self.quizzer.push_screen(HelpScreen(self.contexts, self.help_note, self.help_rows))
+        self.quizzer.push_screen(HelpScreen(self.contexts, self.help_note, self.help_title, self.help_rows))
 
     @keyed("app.palette")
     def open_palette(self) -> None:

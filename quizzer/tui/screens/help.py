@@ -16,17 +16,21 @@ class HelpScreen(KeyedModal):
 
     contexts: tuple[Context, ...] = ("app",)
 
-    def __init__(self, behind: tuple[Context, ...], note: str, rows: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, behind: tuple[Context, ...], note: str, title: str = "", rows: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         """The help of a screen.
 
         Args:
             behind: Where the keys of that screen are looked up.
             note: A few sentences about it.
+            title: What the rows are about.
             rows: Keys that are the same for everyone and what they do.
         """
         super().__init__()
         self._behind = tuple(context for context in CONTEXTS if context in behind)
         self._note = note
+        self._title = title
         self._rows = rows
 
     def picture(self, size: Size) -> Picture:
@@ -35,7 +39,7 @@ class HelpScreen(KeyedModal):
         sections = [(CONTEXTS[context], rows) for context, rows in keymap.rows(reversed(self._behind))]
         sections[-1][1].append(SCROLLING)
         if self._rows:
-            sections.append(("Answering", list(self._rows)))
+            sections.append((self._title, list(self._rows)))
         return help_picture(sections, self._note, f"Esc or {keymap.shown('app.help')}", size.width)
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002

@@ -19,7 +19,7 @@ MORE_NEW = 10
 _FOLLOW = 60.0  # seconds
 _SHOWN = (
     "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
-    "app.theme", "app.help", "app.quit",
+    "home.import", "app.theme", "app.help", "app.quit",
 )  # fmt: skip
 
 
@@ -133,3 +133,45 @@ class HomeScreen(KeyedScreen):
         problems = self.quizzer.collection.sync()
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
+
+    @keyed("home.mastery")
+    def mastery(self) -> None:
+        """See how well each axis is known."""
+        from quizzer.tui.screens.mastery import MasteryScreen
+
+        self.quizzer.show(MasteryScreen(self.quizzer.collection))
+
+    @keyed("home.quiz")
+    def quiz(self) -> None:
+        """Choose what a quiz is to be about."""
+        from quizzer.tui.screens.quiz_setup import QuizSetupScreen
+
+        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+
+    @keyed("home.browse")
+    def browse(self) -> None:
+        """Look at all cards."""
+        from quizzer.tui.screens.browse import BrowseScreen
+
+        self.quizzer.show(BrowseScreen(self.quizzer.collection))
+
+    @keyed("home.statistics")
+    def statistics(self) -> None:
+        """Look at the figures of answers and cards."""
+        from quizzer.tui.screens.statistics import StatisticsScreen
+
+        self.quizzer.show(StatisticsScreen(self.quizzer.collection))
+
+    @keyed("home.export")
+    def export(self) -> None:
+        """Write notes to a file."""
+        from quizzer.tui.screens.export import ExportScreen
+
+        self.quizzer.show(ExportScreen(self.quizzer.collection))
+
+    @keyed("home.import")
+    def import_file(self) -> None:
+        """Take in a file."""
+        from quizzer.tui.screens.import_ import ImportScreen
+
+        self.quizzer.show(ImportScreen(self.quizzer.collection))

@@ -87,6 +87,11 @@ class Page(Widget):
         return max(1, stage - kept)
 
     @property
+    def _column(self) -> int:
+        """Cells of the column the picture is set in."""
+        return self._picture.wide or column(self.size.width)
+
+    @property
     def _above(self) -> int:
         """Empty rows above a page that is lower than the terminal."""
         picture = self._picture
@@ -97,7 +102,8 @@ class Page(Widget):
         self._picture = self._paint(self.size)
         look = self._picture.look
         if look is not None:
-            self._top = max(look - self._room + 1, min(self._top, look))
+            beside = 1 if self._room > 2 else 0  # the first and the last line may tell that there are more
+            self._top = max(look - self._room + 1 + beside, min(self._top, look - beside))
         self._arrange()
         self._place_caret()
 
@@ -108,7 +114,7 @@ class Page(Widget):
         body = list(picture.body[self._top : self._top + room])
         body += [EMPTY] * (room - len(body))
         below = len(picture.body) - self._top - room
-        width = column(self.size.width)
+        width = self._column
         if below > 0:
             body[-1] = centred(Content.styled(f"↓ {plural(below + 1, 'more line')}", QUIET), width)
         if self._top > 0 and room > 1:
@@ -136,7 +142,7 @@ class Page(Widget):
         base = self.visual_style
         width = self.size.width
         line = self._lines[y] if y < len(self._lines) else EMPTY
-        left = (width - column(width)) // 2
+        left = (width - self._column) // 2
         segments = [Segment(" " * left, base.rich_style)]
         for text, style in line.render(base, end="", parse_style=self._style_of):
             segments.append(Segment(text, style.rich_style))
@@ -150,7 +156,7 @@ class Page(Widget):
         caret = self._picture.caret
         if caret is None or not self._top <= caret[0] < self._top + self._room:
             return
-        x = (self.size.width - column(self.size.width)) // 2 + caret[1]
+        x = (self.size.width - self._column) // 2 + caret[1]
         self.app.cursor_position = Offset(x, self._above + len(self._picture.head) + caret[0] - self._top)
 
     def on_click(self, event: events.Click) -> None:

@@ -17,6 +17,7 @@ def upgrade() -> None:
         "WHERE note.id = note_id)"
     )
     op.execute("UPDATE setting SET value = 'computed before there were counts' WHERE key = 'scheduling.parameters'")
+    op.create_index("log_undone", "log", ["day", "at"], sqlite_where=sa.text("undone IS NOT NULL"))
     _create_caches()
     _create_goals_and_quizzes()
 

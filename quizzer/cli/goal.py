@@ -1,0 +1,101 @@
+"""``quizzer goal``: know an axis or a deck by a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+from quizzer.study.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal
+from quizzer.study.views import Filter
+
+
+@click.command(epilog=EXPLAINED)
+@click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="The axis the goal is for.")
+@click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="The deck the goal is for.")
+@click.option("--by", metavar="DATE", help="Set a goal for this day (YYYY-MM-DD), in place of an earlier one.")
+@click.option(
+    "--recall", metavar="PERCENT", default="90", show_default=True, help="Recall wanted on that day, 50 to 99."
+)
+@click.option("--remove", is_flag=True, help="Remove the goal.")
+@click.option("--past", is_flag=True, help="List the goals whose day is over, too.")
+@click.pass_obj
+def command(
+    home: str | None,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    by: str | None,
+    recall: str,
+    remove: bool,
+    past: bool,
+) -> None:
+    """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90."""
+    wanted = Filter(axes=axes, decks=decks)
+    if by is None and not remove:
+        _list(home, wanted, past=past)
+        return
+    if by is not None and remove:
+        raise WrongUse("--by sets a goal and --remove removes one: use one of the two.")
+    with open_collection(home, exclusive=True) as collection:
+        collection.sync()
+        if by is None:
+            removed = remove_goal(collection, wanted)
+            click.echo(
+                "The goal is removed. Intervals follow the schedule alone again." if removed else "There was none."
+            )
+            return
+        line, moved = set_goal(collection, wanted, _date(by), _share(recall))
+    _tell(line)
+    if moved:
+        cards = "card was" if moved == 1 else "cards were"
+        click.echo(f"  {moved} {cards} brought forward to the days before it; undo puts them back.")
+    click.echo(EXPLAINED)
+
+
+def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
+    if wanted != Filter():
+        raise WrongUse("name the day with --by YYYY-MM-DD, or --remove to remove the goal.")
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        lines = goals(collection, past=past)
+    for line in lines:
+        _tell(line)
+    if not lines:
+        click.echo("There are no goals. Set one with: quizzer goal --axis AXIS --by YYYY-MM-DD --recall 90")
+
+
+def _tell(line: GoalLine) -> None:
+    for text in told_goal(line):
+        click.echo(one_line(text) if not text.startswith(" ") else f"  {one_line(text)}")
+
+
+def told_goal(line: GoalLine) -> list[str]:
+    """What there is to say of a goal, a line each."""
+    ahead = line.outlook
+    lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {ahead.days} days left."]
+    lines.append(
+        f"  Projected {ahead.projected:.0%} when you keep up; {ahead.as_it_stands:.0%} without another review."
+    )
+    if ahead.unseen:
+        lines.append(f"  {ahead.unseen} of {ahead.cards} cards are new: meet {ahead.new_a_day} a day.")
+    lines.append(
+        f"  About {ahead.reviews_a_day:.1f} reviews a day. {'On course.' if line.on_course else 'Not on course.'}"
+    )
+    return lines
+
+
+def _date(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise WrongUse(f"“{one_line(written)}” is no date; write it as YYYY-MM-DD.") from None
+
+
+def _share(written: str) -> float:
+    try:
+        return float(written.strip().removesuffix("%")) / 100
+    except ValueError:
+        raise WrongUse(f"“{one_line(written)}” is no percentage; write a number such as 90.") from None

@@ -1,0 +1,193 @@
+"""``quizzer mastery``: how well each axis is known, as a table or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.cli.telling import Telling
+from quizzer.core.days import date_of
+from quizzer.core.mastery import Mastery, percent
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+from quizzer.plots.bars import bar
+from quizzer.plots.columns import sparkline
+from quizzer.plots.lines import cells, fitted, text_of
+from quizzer.study.mastery import FIRST_DAY, AxisMastery, MasteryView, Point, mastery
+from quizzer.study.views import Filter
+
+WIDTH = 80
+_NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
+_HEAD = "axis                seen cov.  expected recall retention 95%      n  30 days"
+
+
+@click.command()
+@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
+@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
+@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.option("--by-level", is_flag=True, help="A line for each level of each axis as well.")
+@click.option("--at", metavar="DATE", help="As of the end of this day (YYYY-MM-DD), from the log; today when left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@click.pass_obj
+def command(
+    home: str | None,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    by_level: bool,
+    at: str | None,
+    as_json: bool,
+) -> None:
+    """Print how well each axis is known.
+
+    \b
+    Coverage: cards seen of all cards.
+    Expected recall: the mean probability of recall now, unseen cards counting 0.
+    Retention: the share of reviews that were not Again, with its 95% interval.
+    Mastered: coverage 95%, expected recall 85%, and the interval's lower end
+    80% on at least 30 reviews. Picking an option does not count as recall.
+    """
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        day = None if at is None else _day(at, collection.moment().day)
+        with Telling() as tell:
+            view = mastery(collection, Filter(axes, decks, levels, tags), day, tell=tell)
+    if as_json:
+        import json
+
+        click.echo(json.dumps(as_data(view), ensure_ascii=False))
+        return
+    for text in table(view, by_level=by_level):
+        click.echo(text)
+
+
+def _day(text: str, today: int) -> int:
+    """The study day a date names.
+
+    Raises:
+        WrongUse: It is no date, in the future, or before every answer.
+    """
+    try:
+        day = (date.fromisoformat(text) - date_of(0)).days
+    except ValueError:
+        raise WrongUse(f"--at {one_line(text)}: this is no date. Write it as in {date_of(today)}.") from None
+    if day > today:
+        raise WrongUse(f"--at {text}: this day is still to come. Today is {date_of(today)}.")
+    if day < FIRST_DAY:
+        raise WrongUse(f"--at {text}: there are no answers from before {date_of(FIRST_DAY)}.")
+    return day
+
+
+# As a table
+
+
+def table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
+    """The figures in lines of at most 80 cells, and below them what is missing."""
+    if not view.axes:
+        yield "There are no cards to tell of."
+        return
+    yield f"How well each axis is known, {date_of(view.day)}"
+    yield ""
+    yield _HEAD
+    for axis in view.axes:
+        yield _row(fitted(axis.axis.id, _NAME), axis.mastery, axis)
+        if by_level:
+            for level, figures in axis.levels.items():
+                yield _row(" " + fitted(level, _NAME - 1), figures)
+    if len(view.axes) > 1:
+        yield _row(fitted("all", _NAME), view.whole)
+    yield ""
+    for axis in view.axes:
+        yield from _missing(axis)
+
+
+def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
+    recall, retention = figures.expected_recall, figures.retention
+    interval = f"{percent(retention.low)[:-1]}–{percent(retention.high)}" if retention.reviews else ""
+    parts = [
+        name,
+        f"{figures.seen}/{figures.cards}".rjust(_SEEN),
+        f" {percent(figures.coverage):>4}",
+        f"  {bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
+        f"  {_percent(retention.value):>4} {interval:>7} {retention.reviews:>5}",
+        f"  {_trend(axis)}" if axis is not None else "",
+    ]
+    return "".join(parts).rstrip()
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else percent(share)
+
+
+def _trend(axis: AxisMastery) -> str:
+    line = text_of(sparkline([point.expected_recall for point in axis.trend], _TREND, most=1.0))
+    return line if axis.change is None else f"{line:<{_TREND}} {round(axis.change * 100):+4d}"
+
+
+def _missing(axis: AxisMastery) -> Iterator[str]:
+    """The axis by its name and what it lacks, on one line where there is room."""
+    room = WIDTH - _NAME - 1
+    said = "mastered." if axis.mastery.mastered else f"{'; '.join(axis.mastery.missing)}."
+    name = f"{one_line(axis.axis.name)}:"
+    lines = [f"{name} {said}"] if cells(name) + 1 + len(said) <= room else [fitted(name, room), *wrap(said, room)]
+    for first, text in zip([axis.axis.id, *[""] * len(lines)], lines, strict=False):
+        yield f"{fitted(first, _NAME)} {text}".rstrip()
+
+
+# As JSON
+
+
+def as_data(view: MasteryView) -> dict[str, object]:
+    """The figures for ``--json``; shares as numbers from 0 to 1, days as ISO 8601 dates."""
+    return {
+        "as_of": date_of(view.day).isoformat(),
+        "axes": [
+            {
+                "id": axis.axis.id,
+                "name": axis.axis.name,
+                **_figures(axis.mastery),
+                "trend": _points(axis.trend),
+                "levels": {level: _figures(figures) for level, figures in axis.levels.items()},
+            }
+            for axis in view.axes
+        ],
+    }
+
+
+def _figures(figures: Mastery) -> dict[str, object]:
+    retention = figures.retention
+    return {
+        "cards": figures.cards,
+        "seen": figures.seen,
+        "coverage": _short(figures.coverage),
+        "expected_recall": _short(figures.expected_recall),
+        "retention": {
+            "passes": retention.passes,
+            "reviews": retention.reviews,
+            "low": _short(retention.low),
+            "high": _short(retention.high),
+        },
+        "mastered": figures.mastered,
+        "missing": list(figures.missing),
+    }
+
+
+def _points(trend: Sequence[Point]) -> list[dict[str, object]]:
+    return [
+        {
+            "day": date_of(point.day).isoformat(),
+            "expected_recall": _short(point.expected_recall),
+            "coverage": _short(point.coverage),
+        }
+        for point in trend
+    ]
+
+
+def _short(share: float | None) -> float | None:
+    return None if share is None else round(share, 6)

@@ -1,0 +1,153 @@
+"""``quizzer quiz``: a test over chosen axes and levels, in the terminal app or line by line."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from quizzer.cli.opening import open_app, open_collection
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+from quizzer.study.quizviews import LONGEST, MOST, Feedback, QuizLine, QuizPlan
+from quizzer.study.views import Filter
+
+if TYPE_CHECKING:
+    from quizzer.study.collection import Collection
+    from quizzer.tui.screens.base import KeyedScreen
+
+
+@click.command()
+@click.option("-n", "count", type=click.IntRange(1, MOST), default=20, show_default=True, help="How many questions.")
+@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
+@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
+@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.option("--seen", is_flag=True, help="Only cards you have answered before.")
+@click.option(
+    "--feedback",
+    type=click.Choice(["each", "end"]),
+    default="end",
+    show_default=True,
+    help="When the right answers are shown: after each question, or at the end.",
+)
+@click.option("--minutes", type=click.IntRange(1, LONGEST), metavar="M", help="A time limit for all questions.")
+@click.option("--as-reviews", is_flag=True, help="Each answer counts as a review and schedules its card.")
+@click.option("--plain", is_flag=True, help="Line by line on standard input and output, without full screen.")
+@click.option("--results", is_flag=True, help="List the quizzes taken so far instead.")
+@click.option("--json", "as_json", is_flag=True, help="With --results: print JSON for scripts.")
+@click.pass_obj
+def command(
+    home: str | None,
+    count: int,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+    seen: bool,
+    feedback: Feedback,
+    minutes: int | None,
+    as_reviews: bool,
+    plain: bool,
+    results: bool,
+    as_json: bool,
+) -> None:
+    """Take a quiz: questions drawn evenly over axes, levels and kinds, with a score per axis.
+
+    A quiz is practice and leaves the schedule alone, unless --as-reviews is given. Finished early (f), what was
+    answered counts; left (q), the answers are thrown away. With a time limit, what was not answered in time counts as
+    not known. With --plain it works in a pipe: one line answers, and the end of the input finishes.
+    """
+    if as_json and not results:
+        raise WrongUse("--json goes with --results.")
+    if results:
+        _list(home, as_json=as_json)
+        return
+    plan = QuizPlan(
+        questions=count,
+        filter=Filter(axes, decks, levels, tags),
+        feedback=feedback,
+        limit=None if minutes is None else 60 * minutes,
+        as_reviews=as_reviews,
+        only_seen=seen,
+    )
+    if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _in_lines(home, plan)
+    else:
+        open_app(home, None, lambda collection: _screen(collection, plan))
+
+
+def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
+    from quizzer.tui.screens.quiz import QuizScreen
+
+    return QuizScreen(collection.quiz(plan), typed=collection.settings.typed)
+
+
+def _in_lines(home: str | None, plan: QuizPlan) -> None:
+    from quizzer.cli.quiz_lines import quiz_lines
+
+    with open_collection(home, exclusive=True) as collection:
+        collection.back_up_daily()
+        for problem in collection.sync():
+            if problem.level == "error":
+                click.echo(str(problem), err=True)
+        quiz_lines(collection.quiz(plan), sys.stdin, sys.stdout)
+
+
+def _list(home: str | None, *, as_json: bool) -> None:
+    from quizzer.study.quizresults import quiz_lines
+
+    with open_collection(home, exclusive=False) as collection:
+        lines = quiz_lines(collection)
+        local = [collection.clock.local(line.at) for line in lines]
+    if as_json:
+        import json
+
+        click.echo(json.dumps([_as_data(line) for line in lines]))
+    elif not lines:
+        click.echo("No quiz was taken yet; `quizzer quiz` begins one.")
+    else:
+        for line, at in zip(lines, local, strict=True):
+            click.echo(_told(line, at))
+
+
+def _told(line: QuizLine, at: datetime) -> str:
+    minutes, seconds = divmod(line.seconds, 60)
+    questions = f"{line.questions} question{'' if line.questions == 1 else 's'}"
+    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", scope_told(line)]
+    if line.ended == "stopped":
+        parts.append(f"stopped after {line.questions} of {line.drawn}")
+    if line.ended == "time":
+        parts.append("the time was up")
+    if line.as_reviews:
+        parts.append("as reviews")
+    axes = ", ".join(f"{one_line(axis.id)} {score}%" for axis, _, score in line.axes)
+    return f"{', '.join(parts)}: {axes}"
+
+
+def scope_told(line: QuizLine) -> str:
+    """What a quiz was about: ``HPA HPG academic``, or ``everything``."""
+    scope = line.scope
+    decks = [deck.rpartition("/")[2] for deck in scope.decks]
+    words = [*scope.axes, *decks, *scope.levels, *scope.tags, *(["cards met"] if line.only_seen else [])]
+    return " ".join(map(one_line, words)) or "everything"
+
+
+def _as_data(line: QuizLine) -> dict[str, object]:
+    """A quiz for ``--json``; times as ISO 8601 text and in seconds, scores in percent."""
+    return {
+        "id": line.id,
+        "at": datetime.fromtimestamp(line.at / 1000).astimezone().isoformat(timespec="seconds"),
+        "seconds": line.seconds,
+        "score": line.score,
+        "questions": line.questions,
+        "drawn": line.drawn,
+        "ended": line.ended,
+        "axes": {axis.id: {"score": score, "questions": questions} for axis, questions, score in line.axes},
+        "scope": {**line.scope._asdict(), "seen": line.only_seen},
+        "feedback": line.feedback,
+        "limit": line.limit,
+        "as_reviews": line.as_reviews,
+    }

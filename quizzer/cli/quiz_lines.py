@@ -1,0 +1,282 @@
+"""A quiz line by line: for screen readers, dumb terminals and scripts. No cursor movement, no colour."""
+
+from __future__ import annotations
+
+import time
+from contextlib import suppress
+from typing import TextIO
+
+from quizzer.cli.answers import Asked, Graded, ask_lines, graded
+from quizzer.core.grading import Verdict
+from quizzer.core.plain import one_line, plain
+from quizzer.core.progress import Rating
+from quizzer.core.quiz import MARKS, Mark
+from quizzer.errors import Problem
+from quizzer.study.quiz import Quiz
+from quizzer.study.quizviews import Answered, QuizResult
+from quizzer.study.views import Shown
+
+_HELP = """Type an answer, or Enter for none; n puts the question behind the others.
+f finishes: what was answered by then counts, the other questions are left out. q leaves: the answers are thrown away.
+It is study material about an article, not medical advice."""
+_COMMANDS = frozenset("fqn?")
+_JUDGING = frozenset("fq?")
+_SAID: dict[Mark, str] = {"wrong": "Not right", "partly": "Partly", "right": "Right"}
+_ASIDE = "Enter, or your answer in a few words; you judge it yourself"
+
+
+class _Left(Exception):
+    """The learner leaves."""
+
+
+class _InputEnded(Exception):
+    """There are no more lines."""
+
+
+class _Moved(Exception):
+    """A command changed which question is current."""
+
+
+def quiz_lines(quiz: Quiz, source: TextIO, out: TextIO) -> QuizResult | None:
+    """Run a quiz on two streams; when the input ends, what was answered counts.
+
+    Returns:
+        Its result; None when the learner left it.
+    """
+    talk = _Talk(quiz, source, out)
+    try:
+        result = talk.run()
+    except _Left:
+        talk.say(_left(quiz))
+        return None
+    for line in result_lines(result):
+        talk.say(line)
+    return result
+
+
+class _Talk:
+    def __init__(self, quiz: Quiz, source: TextIO, out: TextIO) -> None:
+        self._quiz = quiz
+        self._source = source
+        self._out = out
+        self._echoed = source.isatty()
+        self._graded: Graded | None = None
+
+    def say(self, text: str = "") -> None:
+        """Write a line."""
+        self._out.write(f"{text}\n")
+        self._out.flush()
+
+    def _read(self, prompt: str) -> str:
+        self._out.write(prompt)
+        self._out.flush()
+        line = self._source.readline()
+        if not line:
+            self.say()
+            raise _InputEnded
+        if not self._echoed:
+            self.say(plain(line.rstrip("\n")))
+        return line.strip()
+
+    def run(self) -> QuizResult:
+        quiz = self._quiz
+        for line in _first_lines(quiz):
+            self.say(line)
+        with suppress(_InputEnded):
+            while not quiz.is_over:
+                with suppress(_Moved):
+                    if quiz.pending is not None:
+                        self._judge(quiz.pending)
+                    elif quiz.current is not None:
+                        self._question(quiz.current)
+        pending = quiz.pending
+        if pending is not None and pending.judged is not None:
+            quiz.judge(pending.judged.mark)
+        if quiz.current is not None:
+            quiz.stop()
+        return quiz.finish()
+
+    # A question
+
+    def _question(self, shown: Shown) -> None:
+        quiz = self._quiz
+        left = quiz.time_left
+        where = [f"{quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.name), one_line(shown.note.level)]
+        if left is not None:
+            where.append(f"{left // 60}:{left % 60:02} left")
+        self.say()
+        self.say(f"[{' · '.join(part for part in where if part)}]")
+        self.say(plain(shown.face.prompt))
+        asked = ask_lines(shown)
+        for line in asked.lines:
+            self.say(plain(line))
+        began = time.monotonic()
+        given, verdict = self._given(asked)
+        try:
+            in_time = quiz.answer(given, verdict, int((time.monotonic() - began) * 1000))
+        except Problem as problem:
+            self.say(str(problem))
+            return
+        if not in_time:
+            self.say("The time was up; this answer came too late and does not count.")
+        elif quiz.current is None and quiz.pending is None and quiz.done < quiz.drawn:
+            self.say("The time is up.")
+
+    def _given(self, asked: Asked) -> tuple[str, Verdict | None]:
+        """What was answered, and its verdict where it can be graded."""
+        face = asked.shown.face
+        judged_by_learner = face.kind in ("basic", "cloze") and not face.typed
+        invitation = _ASIDE if judged_by_learner else asked.invitation
+        while True:
+            line = self._read(f"{invitation}: ")
+            self._graded = None
+            if line in _COMMANDS and not asked.takes(line):
+                self._command(line)
+            elif judged_by_learner:
+                return line, None
+            elif not line:
+                return "", Verdict("blank", Rating.AGAIN, "", face.answer, (), 0.0)
+            else:
+                self._graded = graded(asked, line)
+                if self._graded is not None:
+                    return self._graded.verdict.given, self._graded.verdict
+                self.say(asked.complaint)
+
+    # Its answer
+
+    def _judge(self, answered: Answered) -> None:
+        shown = answered.shown
+        if self._quiz.plan.feedback == "end":
+            self.say()
+            self.say(f"[{self._quiz.to_judge} to judge]")
+            self.say(plain(shown.face.prompt))
+            self.say(f"You: {plain(answered.given)}" if answered.given else "You wrote nothing.")
+        elif self._graded is not None:
+            for line in self._graded.lines:
+                self.say(plain(line))
+        for line in _answer_lines(shown):
+            self.say(line)
+        suggested = None if answered.judged is None else answered.judged.mark
+        try:
+            self._quiz.judge(self._mark(suggested))
+        except Problem as problem:
+            self.say(str(problem))
+
+    def _mark(self, suggested: Mark | None) -> Mark:
+        labels = "  ".join(f"{number} {_SAID[mark]}" for number, mark in enumerate(MARKS, 1))
+        prompt = f"{labels}  [Enter: {_SAID[suggested]}]: " if suggested else f"{labels}: "
+        while True:
+            line = self._read(prompt)
+            if not line and suggested is not None:
+                return suggested
+            if line in ("1", "2", "3"):
+                return MARKS[int(line) - 1]
+            if line in _JUDGING:
+                self._command(line)
+            else:
+                self.say("Type 1, 2 or 3; ? for help.")
+
+    def _command(self, line: str) -> None:
+        """Carry out a command.
+
+        Raises:
+            _Left: It was ``q``, and meant.
+            _InputEnded: It was ``f``: the rest is not asked.
+            _Moved: Another question is current now.
+        """
+        match line:
+            case "?":
+                self.say(_HELP)
+            case "n":
+                self._quiz.skip()
+                raise _Moved
+            case "f":
+                raise _InputEnded
+            case _:
+                if not self._quiz.done:
+                    raise _Left
+                with suppress(_InputEnded):
+                    if self._read(f"q again throws {many(self._quiz.done, 'answer')} away; Enter goes on: ") != "q":
+                        raise _Moved
+                raise _Left
+
+
+def many(number: int, word: str) -> str:
+    """``1 answer``, ``2 answers``."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
+def _first_lines(quiz: Quiz) -> list[str]:
+    plan = quiz.plan
+    there = "" if quiz.drawn == plan.questions else ", as many as there are notes to ask"
+    limit = "" if plan.limit is None else f" You have {plan.limit // 60} min {plan.limit % 60} s."
+    shown = "after each question" if plan.feedback == "each" else "at the end"
+    counts = "Each answer counts as a review." if plan.as_reviews else "This is practice: the schedule is left alone."
+    return [
+        f"A quiz of {many(quiz.drawn, 'question')}{there}; the answers come {shown}.{limit}",
+        f"{counts} f finishes, q leaves, ? for help.",
+    ]
+
+
+def _answer_lines(shown: Shown) -> list[str]:
+    lines = ["Answer:"]
+    if shown.face.whole:
+        lines.append(f"  {plain(shown.face.whole)}")
+    lines += [f"  {line}" for line in plain(shown.face.answer).split("\n")]
+    if shown.note.extra:
+        lines.append(f"Note: {plain(shown.note.extra)}")
+    if shown.note.caveat:
+        lines.append(f"Caveat: {plain(shown.note.caveat)}")
+    cite = shown.note.cite
+    if cite is not None:
+        lines.append(f"Source: {one_line(', '.join(part for part in (cite.section, cite.place) if part))}")
+    return lines
+
+
+def _left(quiz: Quiz) -> str:
+    if quiz.plan.as_reviews and quiz.done:
+        return "The quiz was left without a result. The answers that were judged stay in the log as reviews."
+    return "The quiz was left; nothing was kept."
+
+
+def result_lines(result: QuizResult) -> list[str]:
+    """What a quiz came to, in words."""
+    if not result.kept:
+        return ["", "No answer counts; nothing was kept."]
+    lines = ["", f"Score {result.score}% of {many(result.questions, 'question')}: {_counted(result)}."]
+    minutes, seconds = divmod(result.seconds, 60)
+    lines.append(f"Time {minutes} min {seconds} s.")
+    if result.ended == "stopped":
+        lines.append(f"Stopped after {result.questions} of {many(result.drawn, 'question')}; the others are left out.")
+    elif result.questions < result.drawn:
+        lines.append(f"Left out, for you did not judge them: {many(result.drawn - result.questions, 'answer')}.")
+    if result.unasked:
+        lines.append(f"The time was up. Not answered, and counted as not known: {many(result.unasked, 'question')}.")
+    if result.earlier.scores:
+        times = len(result.earlier.scores)
+        change = result.score - (result.earlier.last or 0)
+        lines.append(
+            f"Before: {result.earlier.last}% last time ({change:+d}), {result.earlier.best}% at best, "
+            f"{times} {'quiz' if times == 1 else 'quizzes'} like this."
+        )
+    width = max(len(one_line(axis.axis.name)) for axis in result.axes)
+    for axis in result.axes:
+        before = "" if axis.before is None else f", {axis.before}% before"
+        of = many(axis.questions, "question")
+        lines.append(f"  {one_line(axis.axis.name):<{width}}  {axis.score:>3}% of {of}{before}")
+    for missed in result.missed:
+        worth = f" ({missed.judged.score}%)" if missed.judged.score else ""
+        lines.append(f"Missed{worth}: {one_line(missed.prompt)} — {_items(missed.answer)}")
+        lines += [f"  You: {_items(missed.given)}"] if missed.given else []
+        lines += [f"  Source: {one_line(missed.source)}"] if missed.source else []
+    lines.append("Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone.")
+    return lines
+
+
+def _items(text: str) -> str:
+    """Several items on one line."""
+    return "; ".join(map(one_line, text.split("\n")))
+
+
+def _counted(result: QuizResult) -> str:
+    return f"{result.right} right, {result.partly} partly, {result.wrong} not right"

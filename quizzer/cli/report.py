@@ -1,0 +1,44 @@
+"""``quizzer report``: mastery, trend and statistics as one page of HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.cli.telling import Telling
+from quizzer.core.plain import one_line
+from quizzer.errors import WrongUse
+from quizzer.study.reporting import write_report
+from quizzer.study.views import Filter
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path), metavar="FILE.html")
+@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
+@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
+@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.pass_obj
+def command(
+    home: str | None,
+    file: Path,
+    axes: tuple[str, ...],
+    decks: tuple[str, ...],
+    levels: tuple[str, ...],
+    tags: tuple[str, ...],
+) -> None:
+    """Write a page about what you know, to keep, to print, or to show a teacher.
+
+    The file stands by itself: it loads nothing and needs no script. A file of
+    that name is replaced once the new one is whole.
+    """
+    if file.suffix.lower() not in (".html", ".htm"):
+        raise WrongUse(f"{one_line(str(file))}: a report is a page of HTML; give a name that ends in .html.")
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        with Telling() as tell:
+            told = write_report(collection, file, Filter(axes, decks, levels, tags), tell)
+    count = len(told.axes)
+    click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

@@ -1,0 +1,45 @@
+"""``quizzer workload``: what a desired retention costs."""
+
+from __future__ import annotations
+
+import click
+
+from quizzer.cli.opening import open_collection
+from quizzer.study.views import Filter
+from quizzer.study.workload import DAYS, Costs, costs
+
+
+@click.command()
+@click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="Only this axis.")
+@click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="Only this deck.")
+@click.pass_obj
+def command(home: str | None, axes: tuple[str, ...], decks: tuple[str, ...]) -> None:
+    """Show what each desired retention would cost, before you change it in config.toml.
+
+    Your own cards are lived through half a year ahead by the memory model, without new ones.
+    """
+    with open_collection(home, exclusive=False) as collection:
+        collection.sync_if_free()
+        found = costs(collection, Filter(axes=axes, decks=decks))
+        config = collection.paths.config
+    for line in told_costs(found):
+        click.echo(line)
+    if found.workloads:
+        click.echo(f"Change it with `desired_retention` in {config}; [retention] sets it for single axes.")
+
+
+def told_costs(found: Costs) -> list[str]:
+    """The table, a line each."""
+    if not found.workloads:
+        return ["No card was answered yet, so there is nothing to tell the cost from."]
+    now = next((w.reviews_a_day for w in found.workloads if w.retention == found.now), 0.0)
+    lines = [
+        f"The next {DAYS} days with the {found.cards} cards seen so far:",
+        "retention  reviews a day   minutes   recall then",
+    ]
+    for told in found.workloads:
+        minutes = f"{told.reviews_a_day * found.seconds / 60:7.1f}" if found.seconds else "      -"
+        ratio = f"  {told.reviews_a_day / now:4.1f} times today's" if now and told.retention != found.now else ""
+        mark = "  <- now" if told.retention == found.now else ratio
+        lines.append(f"{told.retention:8.0%}  {told.reviews_a_day:13.1f}  {minutes}  {told.recall:11.0%}{mark}")
+    return lines

@@ -1,0 +1,51 @@
+"""The forgetting curve of FSRS-6 by itself: whoever only asks what is recalled now does without the memory model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+DAY = 86_400_000
+"""Milliseconds."""
+
+
+class Curve(NamedTuple):
+    """R(t) = (1 + F t / S) ^ -decay, with F = 0.9 ^ (-1 / decay) - 1, so that R(S) = 0.9.
+
+    The curve of open-spaced-repetition, "The Algorithm", and of :meth:`quizzer.core.memory.MemoryModel.retrievability`.
+
+    Attributes:
+        factor: F.
+        decay: The last parameter of FSRS-6, > 0.
+    """
+
+    factor: float
+    decay: float
+
+    def recall(self, stability: float, passed: int) -> float:
+        """Probability of recall.
+
+        Args:
+            stability: Days, > 0.
+            passed: Milliseconds since the last answer; below 0, where the clock was set back, counts as 0.
+        """
+        if passed <= 0:
+            return 1.0
+        return float((1 + passed * (self.factor / DAY) / stability) ** -self.decay)
+
+    def along(self, stability: float, answered: int, instants: Sequence[int]) -> list[float]:
+        """Probability of recall at each of some instants, of which there are many.
+
+        Args:
+            stability: Days, > 0.
+            answered: Milliseconds of the last answer.
+            instants: Milliseconds, each after it.
+        """
+        pace, power = self.factor / DAY / stability, -self.decay
+        return [(1 + (at - answered) * pace) ** power for at in instants]
+
+
+def curve_of(parameters: Sequence[float]) -> Curve:
+    """The curve that belongs to the 21 parameters of FSRS-6."""
+    decay = parameters[20]
+    return Curve(0.9 ** (-1 / decay) - 1, decay)

@@ -1,0 +1,153 @@
+"""Knowing something by a day: what a goal asks of the schedule, and what recall that day will find.
+
+A goal leaves intervals as they are, with one exception. A card whose next review would fall after the day, and that by
+then would be recalled less likely than the goal asks, is shown once more in the last days before it. Desired retention
+makes cards come due when their recall has fallen to it, so a goal at or below it changes nothing; a higher one costs at
+most one early review a card, and the early review is scheduled by the memory model like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from math import ceil, floor
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.chance import fraction, seed_of
+from quizzer.core.fuzz import rounded
+from quizzer.core.progress import Progress, Rating, State
+
+if TYPE_CHECKING:
+    from quizzer.core.memory import MemoryModel
+
+LAST_DAYS = 7
+"""The early reviews are spread over at most so many days before the day of the goal."""
+
+
+class Goal(NamedTuple):
+    """What is to be known by a day.
+
+    Attributes:
+        key: ``axis:`` and an axis id, or ``deck:`` and a deck's name.
+        day: Study day by whose beginning it is to be known.
+        recall: Probability of recall wanted on that day, 0.5..0.99.
+        made: Milliseconds at which the goal was set.
+    """
+
+    key: str
+    day: int
+    recall: float
+    made: int = 0
+
+
+def early_day(stability: float, today: int, goal: Goal, model: MemoryModel, seed: int) -> int | None:
+    """The study day of an early review that the goal asks for, for a card that would come due after the goal's day.
+
+    Args:
+        stability: Days, after the last answer.
+        today: Study day of that answer.
+        seed: Spreads the cards over the last days.
+
+    Returns:
+        A day after today and before the goal's; None when the recall of that day is as wanted without it, or no day
+        is left.
+    """
+    left = goal.day - today
+    if left < 2 or model.retrievability(stability, left) >= goal.recall:
+        return None
+    window = min(LAST_DAYS, left - 1, max(1, floor(model.interval(stability, goal.recall))))
+    return goal.day - 1 - int(fraction(seed) * window)
+
+
+def leaned(after: Progress, today: int, goal: Goal, model: MemoryModel, seed: int) -> Progress:
+    """The progress after an answer, its next review brought before the goal's day where the goal asks for it.
+
+    Args:
+        after: As the schedule alone would have it.
+        today: Study day of the answer.
+    """
+    if after.state is not State.REVIEW or after.due_day is None or after.due_day < goal.day or after.stability is None:
+        return after
+    day = early_day(after.stability, today, goal, model, seed)
+    return after if day is None else replace(after, interval=day - today, due_day=day)
+
+
+class Outlook(NamedTuple):
+    """What a goal's day will find.
+
+    Attributes:
+        cards: Cards of the goal, and ...
+        unseen: ... how many of them were never answered.
+        as_it_stands: Mean probability of recall on the day when nothing is reviewed until then; 0 for the unseen.
+        projected: The same when every review is done on its day and remembered, and new cards are met at the pace.
+        days: Whole days left.
+        new_a_day: New cards to meet a day so that none is unseen on the day.
+        reviews_a_day: Reviews a day until then, as the projection has them.
+    """
+
+    cards: int
+    unseen: int
+    as_it_stands: float
+    projected: float
+    days: int
+    new_a_day: int
+    reviews_a_day: float
+
+
+def outlook(
+    cards: Iterable[Progress], today: int, goal: Goal, model: MemoryModel, *, retention: float, pace: int | None = None
+) -> Outlook:
+    """Look ahead to a goal's day.
+
+    Args:
+        cards: Where the learner stands with each card of the goal.
+        retention: Desired retention that schedules the reviews until then.
+        pace: New cards that will be met a day; None for as many as are needed.
+    """
+    standings = list(cards)
+    days = max(0, goal.day - today)
+    seen = [(card.stability, card) for card in standings if card.stability is not None]
+    unseen = len(standings) - len(seen)
+    needed = ceil(unseen / max(1, days - 1)) if unseen else 0
+    pace = needed if pace is None else pace
+    now = sum(_recall(model, stability, goal.day - (card.last_day or today)) for stability, card in seen)
+    recall, reviews = 0.0, 0
+    for number, (_, card) in enumerate(seen):
+        due = card.due_day if card.due_day is not None else today
+        one, times = _followed(card, max(due, today), goal, model, retention, number)
+        recall, reviews = recall + one, reviews + times
+    for number in range(min(unseen, pace * max(0, days - 1))):
+        first = Progress(stability=None)
+        one, times = _followed(first, today + number // max(1, pace), goal, model, retention, number)
+        recall, reviews = recall + one, reviews + times
+    return Outlook(
+        cards=len(standings),
+        unseen=unseen,
+        as_it_stands=now / len(standings) if standings else 0.0,
+        projected=recall / len(standings) if standings else 0.0,
+        days=days,
+        new_a_day=needed,
+        reviews_a_day=reviews / max(1, days),
+    )
+
+
+def _recall(model: MemoryModel, stability: float, days: int) -> float:
+    return model.retrievability(stability, max(0, days))
+
+
+def _followed(
+    card: Progress, due: int, goal: Goal, model: MemoryModel, retention: float, seed: int
+) -> tuple[float, int]:
+    """A card reviewed on its days until the goal's, always remembered: its recall that day, and the reviews it took."""
+    stability, difficulty, last, times = card.stability, card.difficulty, card.last_day, 0
+    while due < goal.day:
+        elapsed = 0 if last is None else due - last
+        stability, difficulty = model.after(stability, difficulty, max(0, elapsed), Rating.GOOD)
+        times += 1
+        last = due
+        due = last + max(1, rounded(model.interval(stability, retention)))
+        if due >= goal.day:
+            due = early_day(stability, last, goal, model, seed_of(seed)) or due
+    if stability is None:
+        return 0.0, times
+    return _recall(model, stability, goal.day - (last if last is not None else goal.day)), times

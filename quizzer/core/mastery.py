@@ -1,0 +1,139 @@
+"""How well an axis is known: three figures, never one alone, and what is missing until it counts as mastered.
+
+* Coverage: cards seen / cards.
+* Expected recall: the mean probability of recall now over all cards, 0 for an unseen one.
+* Measured retention: passes / reviews, with its 95% Wilson interval.
+
+Picking the right option is recognition, no recall: cards that ask so count for coverage and for nothing else. Retired
+and suspended cards count for nothing, as on the first screen.
+"""
+
+from __future__ import annotations
+
+from math import floor, sqrt
+from typing import NamedTuple
+
+COVERAGE = 0.95
+EXPECTED_RECALL = 0.85
+RETENTION = 0.80
+"""What the lower end of the interval must reach."""
+REVIEWS = 30
+Z = 1.959963984540054
+"""The 97.5th percentile of the normal distribution: an interval of 95%."""
+
+
+class Counted(NamedTuple):
+    """Cards, added up.
+
+    Attributes:
+        cards: All of them.
+        seen: Answered at least once.
+        asked: Those that ask for recall, and ...
+        recall: ... the sum of their probabilities of recall, the unseen at 0.
+        reviews: Answers of theirs that count for retention, and ...
+        passes: ... how many of these were not Again.
+    """
+
+    cards: int = 0
+    seen: int = 0
+    asked: int = 0
+    recall: float = 0.0
+    reviews: int = 0
+    passes: int = 0
+
+    def plus(self, other: Counted) -> Counted:
+        """Both together."""
+        return Counted(
+            self.cards + other.cards,
+            self.seen + other.seen,
+            self.asked + other.asked,
+            self.recall + other.recall,
+            self.reviews + other.reviews,
+            self.passes + other.passes,
+        )
+
+
+class Retention(NamedTuple):
+    """Measured retention.
+
+    Attributes:
+        low: Lower end of the 95% interval, 0..1.
+        high: Upper end, 0..1; without reviews nothing is known, and the interval is everything.
+    """
+
+    passes: int
+    reviews: int
+    low: float
+    high: float
+
+    @property
+    def value(self) -> float | None:
+        """Passes / reviews; None without reviews."""
+        return self.passes / self.reviews if self.reviews else None
+
+
+class Mastery(NamedTuple):
+    """How well some cards are known.
+
+    Attributes:
+        coverage: 0..1; 0 where there is no card.
+        expected_recall: 0..1; None where no card asks for recall.
+        mastered: Every threshold is reached.
+        missing: What is not reached yet, each as a part of a sentence; empty when mastered.
+    """
+
+    cards: int
+    seen: int
+    coverage: float
+    expected_recall: float | None
+    retention: Retention
+    mastered: bool
+    missing: tuple[str, ...]
+
+
+def wilson(passes: int, reviews: int) -> tuple[float, float]:
+    """The 95% score interval of a proportion (Wilson, 1927).
+
+    Args:
+        passes: 0..reviews.
+        reviews: >= 0.
+
+    Returns:
+        Its ends, 0 <= low <= passes / reviews <= high <= 1; (0, 1) without reviews.
+    """
+    if not reviews:
+        return 0.0, 1.0
+    share, z2 = passes / reviews, Z * Z
+    middle = share + z2 / (2 * reviews)
+    reach = Z * sqrt((share * (1 - share) + z2 / (4 * reviews)) / reviews)
+    low, high = (middle - reach) / (1 + z2 / reviews), (middle + reach) / (1 + z2 / reviews)
+    return max(0.0, min(low, share)), min(1.0, max(high, share))
+
+
+def mastery_of(counted: Counted) -> Mastery:
+    """The figures, and whether they come to mastery."""
+    coverage = counted.seen / counted.cards if counted.cards else 0.0
+    recall = min(1.0, counted.recall / counted.asked) if counted.asked else None
+    retention = Retention(counted.passes, counted.reviews, *wilson(counted.passes, counted.reviews))
+    missing = tuple(_missing(coverage, recall, retention))
+    return Mastery(counted.cards, counted.seen, coverage, recall, retention, not missing, missing)
+
+
+def _missing(coverage: float, recall: float | None, retention: Retention) -> list[str]:
+    found = []
+    if coverage < COVERAGE:
+        found.append(f"coverage {percent(coverage)} of {percent(COVERAGE)}")
+    if recall is None:
+        return [*found, "no card asks for recall: picking an option is recognition"]
+    if recall < EXPECTED_RECALL:
+        found.append(f"expected recall {percent(recall)} of {percent(EXPECTED_RECALL)}")
+    if retention.reviews < REVIEWS:
+        found.append(f"only {retention.reviews} of {REVIEWS} reviews")
+    elif retention.low < RETENTION:
+        found.append(f"retention's lower end {percent(retention.low)} is under {percent(RETENTION)}")
+    return found
+
+
+def percent(share: float) -> str:
+    """A share in whole percent, rounded down: what is not reached is never shown as reached."""
+    return f"{floor(share * 100 + 1e-9)}%"

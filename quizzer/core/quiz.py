@@ -1,0 +1,167 @@
+"""The rules of a quiz: which cards are drawn, what an answer is worth, and what all of them come to."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from quizzer.core.cards import Face
+from quizzer.core.chance import shuffled
+from quizzer.core.grading import ListVerdict, Outcome, Verdict
+from quizzer.core.progress import Rating
+
+Mark = Literal["wrong", "partly", "right"]
+MARKS: tuple[Mark, ...] = ("wrong", "partly", "right")
+WORTH: Mapping[Mark, int] = {"wrong": 0, "partly": 50, "right": 100}
+"""Percent of a question that the learner judges."""
+
+RATINGS: Mapping[Mark, Rating] = {"wrong": Rating.AGAIN, "partly": Rating.HARD, "right": Rating.GOOD}
+"""The rating an answer has where a quiz counts as reviews."""
+
+# In a test nothing written is nothing known: unlike in a review, where one may have thought of the answer.
+_MARK_OF: Mapping[Outcome, Mark] = {"blank": "wrong", "wrong": "wrong", "near": "partly", "right": "right"}
+
+
+class Candidate(NamedTuple):
+    """A card that may be drawn.
+
+    Attributes:
+        key: The card's key, which is the same on every machine.
+        note: Whatever tells its note from others.
+        axis: Whatever tells its axis from others; so ``level`` and ``kind``.
+    """
+
+    card_id: int
+    key: str
+    note: int
+    axis: int
+    level: str
+    kind: str
+
+
+class Judged(NamedTuple):
+    """What an answer is worth.
+
+    Attributes:
+        score: Percent, 0..100; 100 only for ``right``.
+    """
+
+    mark: Mark
+    score: int
+
+
+class AxisMean(NamedTuple):
+    """How one axis did.
+
+    Attributes:
+        axis: Whatever tells it from others.
+        questions: Questions that count.
+        score: Percent, 0..100.
+    """
+
+    axis: str
+    questions: int
+    score: int
+
+
+def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
+    """Draws cards for a quiz.
+
+    Each next card is of the axis least drawn so far, of the level least drawn of that axis, and of the kind least drawn
+    of both, as far as there are any; between equals it is of the level and kind least drawn at all; chance decides the
+    rest, and the order in which they are asked. No two cards of one note are drawn, since one would tell the answer to
+    the other.
+
+    Args:
+        candidates: In any order; it does not matter.
+        count: Cards wanted.
+        seed: The same seed draws the same cards from the same candidates.
+
+    Returns:
+        Ids of ``count`` cards, or of one card a note where there are fewer notes.
+    """
+    heaps: dict[tuple[int, str, str], list[Candidate]] = defaultdict(list)
+    for card in shuffled(sorted(candidates, key=lambda card: card.key), seed):
+        heaps[card.axis, card.level, card.kind].append(card)
+    times: Counter[Sequence[int | str]] = Counter()
+    notes: set[int] = set()
+    drawn: list[Candidate] = []
+    while heaps and len(drawn) < count:
+        # Heaps stand in the order in which chance first named them: so it decides between equals.
+        least = min(heaps, key=lambda heap: [times[part] for part in _parts(*heap)])
+        card = heaps[least].pop()
+        if not heaps[least]:
+            del heaps[least]
+        if card.note in notes:
+            continue
+        notes.add(card.note)
+        drawn.append(card)
+        times.update(_parts(*least))
+    return [card.card_id for card in shuffled(drawn, seed)]
+
+
+def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
+    """What is to be drawn evenly, the more important first."""
+    return (
+        ("axis", axis),
+        ("level of axis", axis, level),
+        ("level", level),
+        ("kind of axis and level", axis, level, kind),
+        ("kind of axis", axis, kind),
+        ("kind", kind),
+    )
+
+
+def judged(verdict: Verdict, face: Face) -> Judged:
+    """What a graded answer is worth.
+
+    A list counts what was named of all there is and all that was named besides; a choice of several, a sequence and a
+    sort count what was right of them; anything else is worth nothing unless it is right or nearly so.
+
+    Args:
+        verdict: What grading says.
+        face: What the card asked.
+    """
+    mark = _MARK_OF[verdict.outcome]
+    if mark == "right":
+        return Judged(mark, WORTH[mark])
+    share = verdict.share
+    if isinstance(verdict, ListVerdict):
+        named = len(verdict.found) - verdict.found.count(None)
+        share = named / max(1, len(verdict.found) + len(verdict.unmatched))
+    elif mark == "wrong" and (face.kind in ("basic", "cloze") or len(face.answers) == 1):
+        share = 0.0
+    elif face.kind in ("basic", "cloze"):
+        share = max(share, WORTH["partly"] / 100)
+    return Judged(mark, min(99, round(100 * share)))
+
+
+def overruled(graded: Judged | None, mark: Mark) -> Judged:
+    """What an answer is worth once the learner has said so.
+
+    Args:
+        graded: What grading says; None where there is nothing to grade.
+        mark: What the learner says; where that is the same, the score stays.
+    """
+    return graded if graded is not None and graded.mark == mark else Judged(mark, WORTH[mark])
+
+
+def percent(scores: Sequence[int]) -> int:
+    """The mean of scores, each 0..100, rounded half up; 0 for none."""
+    return (2 * sum(scores) + len(scores)) // (2 * len(scores)) if scores else 0
+
+
+def by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
+    """How each axis did.
+
+    Args:
+        scores: For each question its axis and its score.
+
+    Returns:
+        The axes in the order of their ids.
+    """
+    axes: dict[str, list[int]] = {}
+    for axis, score in scores:
+        axes.setdefault(axis, []).append(score)
+    return [AxisMean(axis, len(of_axis), percent(of_axis)) for axis, of_axis in sorted(axes.items())]

@@ -1,0 +1,265 @@
+"""What the words of a search mean: text, or a key such as ``axis:`` with its value.
+
+A value may be unfinished: it stands for everything that begins so, until it is all of a name. A key without a value
+means nothing yet; what it can be is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any
+
+from quizzer.core.notes import KINDS
+from quizzer.core.progress import State
+from quizzer.core.search_syntax import AnyOf, Rows, Term, Word
+from quizzer.core.searched import Cards, findable
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"<=": le, ">=": ge, "!=": ne, "=": eq, "<": lt, ">": gt}
+_NUMBER = re.compile(r"(<=|>=|!=|=|<|>)?(-?[0-9]+(?:\.[0-9]+)?)")
+_PROPERTY = re.compile(r"([a-z]*) ?(<=|>=|!=|=|<|>)? ?(-?[0-9]+(?:\.[0-9]+)?)?(%?)")
+_LISTED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Has:
+    """Cards with a text; with several, in this order.
+
+    Attributes:
+        pieces: As :func:`findable` text, none empty.
+    """
+
+    pieces: tuple[str, ...]
+    cards: Cards = field(compare=False, repr=False)
+
+    def sieve(self, rows: Rows) -> list[int]:
+        """The rows that have it."""
+        text, (first, *others) = self.cards.text, self.pieces
+        if not others:
+            return [row for row in rows if first in text[row]]
+        if len(others) == 1:
+            (second,), size = others, len(first)
+            return [
+                row for row in rows if (at := (its := text[row]).find(first)) >= 0 and its.find(second, at + size) >= 0
+            ]
+        inside = re.compile(".*?".join(map(re.escape, self.pieces))).search
+        return [row for row in rows if inside(text[row])]
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Cards with one of some values in a column."""
+
+    column: str
+    values: frozenset[int | str]
+    cards: Cards = field(compare=False, repr=False)
+
+    def sieve(self, rows: Rows) -> list[int]:
+        """The rows that have one."""
+        column, values = getattr(self.cards, self.column), self.values
+        return [row for row in rows if column[row] in values]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Cards with a number in a column that compares so; those without a number do not."""
+
+    column: str
+    sign: str
+    number: float
+    cards: Cards = field(compare=False, repr=False)
+
+    def sieve(self, rows: Rows) -> list[int]:
+        """The rows where it does."""
+        column, compare, number = getattr(self.cards, self.column), _COMPARE[self.sign], self.number
+        return [row for row in rows if (value := column[row]) is not None and compare(value, number)]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Cards that can be asked today: due by day or on a step, neither suspended, buried nor retired."""
+
+    cards: Cards = field(compare=False, repr=False)
+
+    def sieve(self, rows: Rows) -> list[int]:
+        """The rows that are due."""
+        cards = self.cards
+        due, day, buried_day, suspended, retired = (
+            cards.due, cards.day, cards.buried_day, cards.suspended, cards.retired,
+        )  # fmt: skip
+        rows = [row for row in rows if (ahead := due[row]) is not None and ahead <= 0]
+        return [row for row in rows if buried_day[row] < day and not suspended[row] and not retired[row]]
+
+
+def in_use(cards: Cards) -> Term:
+    """The cards that a deck file holds."""
+    return OneOf("retired", frozenset({0}), cards)
+
+
+def implies(term: Term, other: Term) -> bool:
+    """Whether cards for which a term holds are sure to fulfil another one."""
+    if isinstance(term, Has) and isinstance(other, Has) and len(other.pieces) == 1:
+        return any(other.pieces[0] in piece for piece in term.pieces)
+    if isinstance(term, OneOf) and isinstance(other, OneOf) and term.column == other.column:
+        return term.values <= other.values
+    return term == other
+
+
+_STATES: Mapping[str, Callable[[Cards], Term]] = {
+    "new": lambda cards: OneOf("state", frozenset({State.NEW}), cards),
+    "learning": lambda cards: OneOf("state", frozenset({State.LEARNING, State.RELEARNING}), cards),
+    "relearning": lambda cards: OneOf("state", frozenset({State.RELEARNING}), cards),
+    "review": lambda cards: OneOf("state", frozenset({State.REVIEW, State.RELEARNING}), cards),
+    "due": Due,
+    "suspended": lambda cards: OneOf("suspended", frozenset({1}), cards),
+    "buried": lambda cards: Compared("buried_day", ">=", cards.day, cards),
+    "leech": lambda cards: OneOf("leech", frozenset({1}), cards),
+    "flagged": lambda cards: Compared("flag", ">", 0, cards),
+    "retired": lambda cards: OneOf("retired", frozenset({1}), cards),
+}
+_PROPERTIES = ("stability", "difficulty", "recall", "lapses", "reps", "interval", "due")
+_SHORT = {"s": "stability", "d": "difficulty", "r": "recall", "ivl": "interval", "retrievability": "recall"}
+_PROPERTY_TOLD = (
+    f"“prop:” takes {', '.join(_PROPERTIES[:-1])} or {_PROPERTIES[-1]}, a sign and a number: prop:stability>30."
+)
+_NUMBERS = {
+    "due": "days from today, such as due:0 or due:<7",
+    "flag": "a number from 0 to 7, such as flag:1",
+    "rated": "a number of days, such as rated:7",
+}
+_CHOSEN = ("axis", "deck", "level", "tag", "kind", "is")
+KEYS = (*_CHOSEN, *_NUMBERS, "prop")
+
+
+class Reader:
+    """Tells what words mean, and keeps what there is to say about them.
+
+    Attributes:
+        told: A sentence about the last word that cannot be, or is not finished; or empty.
+        retired: Whether retired cards are asked for.
+    """
+
+    def __init__(self, cards: Cards) -> None:
+        self.told = ""
+        self.retired = False
+        self._cards = cards
+
+    def meaning(self, word: Word) -> Term | None:
+        """The condition of a word; None when it is none yet."""
+        if word.colon is None:
+            return self._text(word.pieces)
+        first = word.pieces[0]
+        key = findable(first[: word.colon])
+        pieces = tuple(findable(piece) for piece in (first[word.colon + 1 :], *word.pieces[1:]))
+        value = "*".join(pieces)
+        if key == "prop":
+            return self._property(value)
+        if key in _NUMBERS:
+            return self._number(key, value)
+        if key in _CHOSEN:
+            return self._chosen(key, pieces, value)
+        if key.isalpha():
+            self.told = f"There is no “{key}:”, so it is looked for as text. There are {_listed(KEYS, ':')}."
+        return self._text(word.pieces)
+
+    def _text(self, pieces: Iterable[str]) -> Term | None:
+        found = tuple(piece for piece in map(findable, pieces) if piece.strip())
+        return Has(found, self._cards) if found else None
+
+    def _nothing(self) -> Term:
+        return OneOf("kind", frozenset(), self._cards)
+
+    # Keys with a name
+
+    def _chosen(self, key: str, pieces: tuple[str, ...], value: str) -> Term | None:
+        names = self._names(key)
+        shown = [called[0] for called in names.values()]
+        if not value:
+            self.told = f"“{key}:” can be {_listed(shown, last='or')}." if shown else f"There is no {key} yet."
+            return None
+        found = _named(pieces, names)
+        if key == "is":
+            return self._state(found, value)
+        if not found:
+            self.told = f"There is no {key} “{value}”. There {'are' if shown else 'is'} {_listed(shown) or 'none'}."
+        if key == "tag":
+            lines = frozenset(line for line in set(self._cards.tags) if _tagged(line, found))
+            return OneOf("tags", lines, self._cards)
+        return OneOf(key, frozenset(found), self._cards)
+
+    def _names(self, key: str) -> Mapping[Any, tuple[str, ...]]:
+        cards = self._cards
+        if key == "axis":
+            return cards.axis_names
+        if key == "deck":
+            return cards.deck_names
+        if key == "is":
+            return {name: (name,) for name in _STATES}
+        words: Iterable[str] = KINDS
+        if key == "level":
+            words = sorted(set(cards.level) - {""})
+        elif key == "tag":
+            words = (*sorted({tag for line in set(cards.tags) for tag in line.split()}), "none")
+        return {word: (word,) for word in words}
+
+    def _state(self, found: set[Any], value: str) -> Term:
+        if not found:
+            self.told = f"A card cannot be “{value}”, only {_listed(_STATES, last='or')}."
+            return self._nothing()
+        self.retired = self.retired or found == {"retired"}
+        terms = tuple(_STATES[name](self._cards) for name in sorted(found))
+        return terms[0] if len(terms) == 1 else AnyOf(terms)
+
+    # Keys with a number
+
+    def _number(self, key: str, value: str) -> Term | None:
+        found = _NUMBER.fullmatch(value)
+        if found is None:
+            self.told = f"“{key}:” takes {_NUMBERS[key]}."
+            return None
+        sign, number = found[1] or "=", float(found[2])
+        if key == "rated":
+            return Compared("last_day", ">", self._cards.day - max(1.0, number), self._cards)
+        return Compared(key, sign, number, self._cards)
+
+    def _property(self, value: str) -> Term | None:
+        found = _PROPERTY.fullmatch(value)
+        if found is None:
+            self.told = _PROPERTY_TOLD
+            return None
+        name, sign, number, percent = found.groups()
+        names = {_SHORT[name]} if name in _SHORT else {known for known in _PROPERTIES if known.startswith(name)}
+        if not name or not names or (sign and len(names) > 1):
+            self.told = _PROPERTY_TOLD
+            return self._nothing() if name and not names else None
+        if not sign or not number:
+            self.told = f"“prop:{_listed(sorted(names), last='or')}” is followed by a sign and a number, such as >30."
+            return None
+        divisor = 100 if names == {"recall"} and (percent or float(number) > 1) else 1
+        return Compared(names.pop(), sign, float(number) / divisor, self._cards)
+
+
+def _named(pieces: tuple[str, ...], names: Mapping[Any, tuple[str, ...]]) -> set[Any]:
+    """What is called so; else, where nothing is, what is called something that begins so."""
+    called = {thing: [findable(name) for name in all_] for thing, all_ in names.items()}
+    if len(pieces) > 1:
+        like = re.compile(".*".join(map(re.escape, pieces)))
+        return {thing for thing, all_ in called.items() if any(map(like.fullmatch, all_))}
+    (value,) = pieces
+    below = f"{value}::"
+    exact = {thing for thing, all_ in called.items() if any(n == value or n.startswith(below) for n in all_)}
+    return exact or {thing for thing, all_ in called.items() if any(name.startswith(value) for name in all_)}
+
+
+def _tagged(line: str, tags: set[Any]) -> bool:
+    return not tags.isdisjoint(line.split()) or (not line.strip() and "none" in tags)
+
+
+def _listed(words: Iterable[str], after: str = "", *, last: str = "and") -> str:
+    """Words in a sentence: ``a, b and c``; of many the first."""
+    named = [f"{word}{after}" for word in words]
+    if len(named) > _LISTED + 3:
+        return f"{', '.join(named[:_LISTED])} {last} {len(named) - _LISTED} more"
+    return f" {last} ".join([", ".join(named[:-1]), named[-1]]) if len(named) > 1 else "".join(named)

@@ -1,0 +1,80 @@
+"""What a desired retention costs: a learner's own cards lived through a few months ahead, at several retentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.chance import fraction, seed_of
+from quizzer.core.fuzz import rounded
+from quizzer.core.progress import Progress, Rating
+
+if TYPE_CHECKING:
+    from quizzer.core.memory import MemoryModel
+
+RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97)
+SAMPLE = 400
+"""Cards that are lived through; more are told from these."""
+
+
+class Workload(NamedTuple):
+    """What one desired retention comes to.
+
+    Attributes:
+        retention: Desired retention.
+        reviews_a_day: Reviews a day, on average over the days looked at.
+        recall: Mean probability of recall of all cards on the last of them.
+    """
+
+    retention: float
+    reviews_a_day: float
+    recall: float
+
+
+def workload(
+    cards: Sequence[Progress], today: int, days: int, model: MemoryModel, retentions: Sequence[float] = RETENTIONS
+) -> list[Workload]:
+    """Live through the coming days with the cards that were seen, once for each retention.
+
+    Whether a review is remembered is drawn with the model's own probability, from a seed for each card and review, so
+    the same cards give the same figures. No new cards come.
+
+    Args:
+        cards: Where the learner stands; cards without a memory are passed over.
+        today: Study day.
+        days: How many days, >= 1.
+
+    Returns:
+        A workload for each retention, in the order given; empty when no card was seen.
+    """
+    seen = [card for card in cards if card.stability is not None and card.last_day is not None]
+    if not seen:
+        return []
+    step = max(1, len(seen) // SAMPLE)
+    sample = seen[::step]
+    found = []
+    for retention in retentions:
+        lived = [_lived(card, number, today, days, model, retention) for number, card in enumerate(sample)]
+        reviews = sum(times for times, _ in lived) / len(sample) * len(seen) / days
+        found.append(Workload(retention, reviews, sum(recall for _, recall in lived) / len(sample)))
+    return found
+
+
+def _lived(
+    card: Progress, number: int, today: int, days: int, model: MemoryModel, retention: float
+) -> tuple[int, float]:
+    """How often one card comes until the last day, and its probability of recall on it."""
+    stability, difficulty, last, times = card.stability, card.difficulty, card.last_day, 0
+    assert stability is not None
+    assert last is not None
+    end = today + days
+    due = max(today, last + max(1, rounded(model.interval(stability, retention))))
+    while due < end:
+        chance = fraction(seed_of("workload", number, times))
+        remembered = chance < model.retrievability(stability, due - last)
+        rating = Rating.GOOD if remembered else Rating.AGAIN
+        stability, difficulty = model.after(stability, difficulty, due - last, rating)
+        times += 1
+        last = due
+        due = last + max(1, rounded(model.interval(stability, retention)))
+    return times, model.retrievability(stability, end - last)

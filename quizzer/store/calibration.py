@@ -1,0 +1,87 @@
+"""How well recall was predicted, added up: of everything a cache of the log, kept beside the counts of its answers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
+from quizzer.core.exchange import Tell
+from quizzer.store import settings
+from quizzer.store.database import transaction
+from quizzer.store.due import EVERYTHING, Scope
+from quizzer.store.tally import Covered
+
+KEY = "calibration"
+CHUNK = 2_000
+"""Cards read at once."""
+
+_NEVER = -(2**62)
+_LIVE = "l.kind = 0 AND l.undone IS NULL"
+
+
+def judged(
+    connection: sqlite3.Connection,
+    known: Covered | None,
+    parameters: str,
+    *,
+    first: int | None,
+    scope: Scope,
+    tell: Tell,
+    keep: bool,
+) -> Sums:
+    """The predictions of recall and what came of them; ``memory`` must be up to date.
+
+    Args:
+        known: What the counts of answers hold, if they follow from the log.
+        parameters: With which the predictions were made, in one line.
+        first: Only answers from this study day on; None for all.
+        scope: Only answers to these cards.
+        tell: Is told how far it has come.
+        keep: Whether the sums may be written to the database.
+    """
+    if known is None or first is not None or scope != EVERYTHING:
+        from_day = _NEVER if first is None else first
+        return Sums().add(in_order(_between(connection, from_day, None, scope, tell)))
+    sums, day = _kept(connection, known, parameters)
+    if day < known.day:
+        sums.add(in_order(_between(connection, day + 1, known.day, EVERYTHING, tell)))
+        if keep:
+            with transaction(connection):
+                told = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.told()}
+                settings.remember(connection, KEY, json.dumps(told))
+    return sums.add(in_order(_between(connection, known.day + 1, None, EVERYTHING, tell)))
+
+
+def _kept(connection: sqlite3.Connection, known: Covered, parameters: str) -> tuple[Sums, int]:
+    """The sums as they were kept, and the last study day in them; none where they no longer hold."""
+    text = settings.recall(connection, KEY)
+    told = json.loads(text) if text else {}
+    if (told.get("build"), told.get("parameters")) != (known.build, parameters) or told["day"] > known.day:
+        return Sums(), _NEVER
+    return Sums.of(told["sums"]), told["day"]
+
+
+def _between(
+    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, tell: Tell
+) -> Iterator[Prediction]:
+    """The predictions for the answers of these study days, card by card."""
+    until = 2**62 if last is None else last
+    if first == _NEVER:
+        rows = connection.execute(f"SELECT c.id FROM card c WHERE c.reps{scope.sql} ORDER BY 1", scope.args)
+    else:
+        rows = connection.execute(
+            f"SELECT DISTINCT l.card_id FROM log l JOIN card c ON c.id = l.card_id WHERE {_LIVE} "
+            f"AND l.day BETWEEN ? AND ?{scope.sql} ORDER BY 1",
+            (first, until, *scope.args),
+        )
+    cards = [card_id for (card_id,) in rows]
+    for at in range(0, len(cards), CHUNK):
+        tell("Judging predictions", at, len(cards))
+        answers: Iterator[Row] = connection.execute(
+            "SELECT l.card_id, l.at, l.day, l.value, m.recall FROM log l JOIN memory m ON m.log_id = l.id "
+            f"WHERE {_LIVE} AND l.card_id IN (SELECT value FROM json_each(?)) ORDER BY l.card_id, l.at",
+            (json.dumps(cards[at : at + CHUNK]),),
+        )
+        yield from (found for found in predictions(answers) if first <= found.day <= until)

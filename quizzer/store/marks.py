@@ -1,0 +1,126 @@
+"""What a mark does to the cards it is set on, and what is left when it is taken back: any number of cards at once.
+
+The same columns as :func:`quizzer.store.progress.refresh_card` regenerates, without reading each card's whole log.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from quizzer.store.progress import (
+    BURY,
+    FLAG,
+    LOG,
+    QUEUE_DAY,
+    QUEUE_NEW,
+    RESCHEDULE,
+    RESET,
+    SET_CACHE,
+    SUSPEND,
+    UNSUSPEND,
+    replayed,
+)
+
+if TYPE_CHECKING:
+    from quizzer.core.scheduling import Scheduler
+
+THESE = "(SELECT value FROM json_each(?))"
+"""The ids given as JSON: any number of them in one statement."""
+
+_OPEN = "CASE WHEN suspended OR retired THEN -1 ELSE {queue} END"
+_QUEUE = "CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END"
+_NEW = (
+    "state = 0, step = 0, stability = NULL, difficulty = NULL, interval = 0, due = position, last_at = NULL, "
+    "last_day = NULL, reps = 0, lapses = 0, leech = 0, reviews = 0, passes = 0"
+)
+_SIBLINGS = (
+    "UPDATE card SET sibling_day = coalesce((SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id "
+    f"AND s.id <> card.id), 0) WHERE note_id IN (SELECT note_id FROM card WHERE id IN {THESE})"
+)
+_LAST = (
+    "coalesce((SELECT value FROM log WHERE card_id = card.id AND undone IS NULL AND kind = {kind} "
+    "ORDER BY at DESC LIMIT 1), 0)"
+)
+_SUSPENDED = (
+    "coalesce((SELECT kind = 1 FROM log WHERE card_id = card.id AND undone IS NULL AND kind IN (1, 2) "
+    "ORDER BY at DESC LIMIT 1), 0)"
+)
+
+
+def ids_of(card_ids: Iterable[int]) -> str:
+    """Ids as the argument of ``THESE``."""
+    return json.dumps(list(card_ids))
+
+
+def interval_until(due_day: int, today: int) -> str:
+    """The interval of a card that is given a day: counted from its last answer, as Anki does it with FSRS; in SQL."""
+    return f"max(1, {due_day:d} - coalesce(card.last_day, {today:d}))"
+
+
+def mark(connection: sqlite3.Connection, ids: str, kind: int, value: int, today: int) -> None:
+    """Change cards as a mark after all other rows of theirs does; inside the caller's transaction.
+
+    Args:
+        ids: The cards, by :func:`ids_of`.
+        kind: Of the log row; no answer.
+        value: Of the log row.
+        today: The study day.
+    """
+    if kind == SUSPEND:
+        _change(connection, ids, "suspended = 1, queue = -1")
+    elif kind == UNSUSPEND:
+        _change(connection, ids, f"suspended = 0, queue = {_QUEUE.replace('suspended', '0')}")
+    elif kind == BURY:
+        _change(connection, ids, f"buried_day = {value:d}")
+    elif kind == FLAG:
+        _change(connection, ids, f"flag = {value:d}")
+    elif kind == RESET:
+        _change(connection, ids, f"{_NEW}, queue = {_OPEN.format(queue=QUEUE_NEW)}")
+        connection.execute(_SIBLINGS, (ids,))
+    elif kind == RESCHEDULE:
+        placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_OPEN.format(queue=QUEUE_DAY)}"
+        _change(connection, ids, f"state = 2, step = 0, {placed}")
+
+
+def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Sequence[int], kind: int) -> None:
+    """Regenerate cards after rows of one kind were taken back; inside the caller's transaction."""
+    ids = ids_of(card_ids)
+    if kind in (SUSPEND, UNSUSPEND):
+        _change(connection, ids, f"suspended = {_SUSPENDED}")
+        _change(connection, ids, f"queue = {_QUEUE}")
+    elif kind == BURY:
+        _change(connection, ids, f"buried_day = {_LAST.format(kind=BURY)}")
+    elif kind == FLAG:
+        _change(connection, ids, f"flag = {_LAST.format(kind=FLAG)}")
+    else:
+        _replay(connection, scheduler, ids)
+        connection.execute(_SIBLINGS, (ids,))
+
+
+def _change(connection: sqlite3.Connection, ids: str, changes: str) -> None:
+    connection.execute(f"UPDATE card SET {changes} WHERE id IN {THESE}", (ids,))
+
+
+def _replay(connection: sqlite3.Connection, scheduler: Scheduler, ids: str) -> None:
+    """Regenerate whole cards from their logs."""
+    cards = connection.execute(
+        "SELECT card.id, position, retired, axis.key FROM card JOIN axis ON axis.id = axis_id "
+        f"WHERE card.id IN {THESE}",
+        (ids,),
+    ).fetchall()
+    log = connection.execute(
+        f"SELECT card_id, {LOG} FROM log WHERE undone IS NULL AND card_id IN {THESE} ORDER BY card_id, at", (ids,)
+    )
+    rows = {card_id: [row[1:] for row in its] for card_id, its in groupby(log, key=itemgetter(0))}
+    connection.executemany(
+        f"UPDATE card SET {SET_CACHE} WHERE id = ?",
+        (
+            (*replayed(scheduler.of(axis), rows.get(card_id, ())).cache(position, retired), card_id)
+            for card_id, position, retired, axis in cards
+        ),
+    )

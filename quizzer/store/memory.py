@@ -1,0 +1,179 @@
+"""The memory after each answer, and the recall predicted for it before: a cache of the log.
+
+Past figures and the judgement of predictions need them for all answers at once, which the memory model takes minutes
+for where the log is long. So they are kept, and only cards whose log has changed are computed anew.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from quizzer.core.days import elapsed_days
+from quizzer.core.progress import Rating
+from quizzer.store import settings
+from quizzer.store.database import transaction
+from quizzer.store.progress import ANSWER, RESET
+from quizzer.store.remembered import KEY
+
+if TYPE_CHECKING:
+    from quizzer.core.exchange import Tell
+    from quizzer.core.memory import MemoryModel
+    from quizzer.core.scheduling import Scheduler
+
+STALE = -1
+"""Stands in ``remembered.reps`` for a card whose memory is to be computed anew."""
+TOGETHER = 20_000
+"""Cards in one transaction: few, because their rows lie scattered over the whole table; what is done then stays."""
+TOLD = 200
+"""Cards between two words of how far it has come."""
+ALIKE = 1 << 17
+"""Steps from one memory to the next that are kept at hand: the first answers to most cards are alike."""
+
+_LOG = "SELECT id, at, day, kind, value FROM log WHERE card_id = ? AND undone IS NULL AND kind IN (?, ?) ORDER BY at"
+_REMEMBER = "INSERT OR REPLACE INTO remembered (card_id, reps, last_at) SELECT id, reps, last_at FROM card WHERE id = ?"
+_MARK = f"INSERT OR REPLACE INTO remembered (card_id, reps, last_at) SELECT DISTINCT card_id, {STALE}, NULL FROM "
+# Nothing in the log is ever changed but that a row is undone. So a card's log has changed where it has rows that came
+# later than the last computation; an undone answer that still has its memory; or an undone reset since which the card
+# stands elsewhere than it did.
+_CHANGED = (
+    f"(SELECT card_id FROM log WHERE id > ? AND kind IN ({ANSWER}, {RESET}) "
+    "UNION ALL SELECT m.card_id FROM log l CROSS JOIN memory m ON m.log_id = l.id WHERE l.undone IS NOT NULL "
+    "UNION ALL SELECT l.card_id FROM log l CROSS JOIN card c ON c.id = l.card_id LEFT JOIN remembered r "
+    f"ON r.card_id = l.card_id WHERE l.undone IS NOT NULL AND l.kind = {RESET} "
+    "AND (c.reps IS NOT r.reps OR c.last_at IS NOT r.last_at) "
+    f"UNION ALL SELECT card_id FROM remembered WHERE reps = {STALE})"
+)
+
+Row = tuple[int, int, int, float | None, float, float]
+"""A row of ``memory``."""
+
+
+def is_current(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
+    """Whether every answer's memory is there, computed with these parameters."""
+    done, parameters = _done(connection)
+    if parameters != scheduler.told_parameters():
+        return False
+    return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", (done,)).fetchone()[0]
+
+
+def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *, keep: bool = True) -> None:
+    """Compute the memory of every card whose log, or whose parameters, changed since the last time.
+
+    Args:
+        tell: Is told how far it has come.
+        keep: Write to the database; the caller holds the collection. Else the tables are shadowed by temporary ones of
+            this connection, and the database stays as it is.
+    """
+    if is_current(connection, scheduler):
+        return
+    if not keep:
+        _shadow(connection)
+    with _changing(connection, keep=keep):
+        _mark_stale(connection, scheduler, keep=keep)
+        stale = connection.execute(
+            "SELECT card.id, axis.key FROM remembered CROSS JOIN card ON card.id = card_id "
+            "JOIN axis ON axis.id = axis_id WHERE remembered.reps = ? ORDER BY card.id",
+            (STALE,),
+        ).fetchall()
+    models: dict[str, _Model] = {}
+    for first in range(0, len(stale), TOGETHER):
+        with _changing(connection, keep=keep):
+            for done, (card_id, axis) in enumerate(stale[first : first + TOGETHER], first):
+                if done % TOLD == 0:
+                    tell("Computing memory", done, len(stale))
+                if axis not in models:
+                    models[axis] = _Model(scheduler.of(axis).model)
+                _refresh_card(connection, models[axis], card_id)
+
+
+class _Model:
+    """A memory model that is quick where it has been before."""
+
+    def __init__(self, model: MemoryModel) -> None:
+        self.after = lru_cache(ALIKE)(model.after)
+        self.retrievability = model.retrievability
+
+
+def _done(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Up to which log row memory was computed, and with which parameters; 0 and none when it never was."""
+    done, _, parameters = (settings.recall(connection, KEY) or "0 ").partition(" ")
+    return int(done), parameters
+
+
+def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: bool) -> None:
+    """Note which cards are to be computed, so that an interruption loses nothing."""
+    done, parameters = _done(connection)
+    if parameters == scheduler.told_parameters():
+        connection.execute(f"{_MARK}{_CHANGED}", (done,))
+    else:
+        connection.execute("DELETE FROM memory")
+        connection.execute("DELETE FROM remembered")
+        connection.execute(f"{_MARK}log WHERE kind IN ({ANSWER}, {RESET})")
+    if keep:
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
+        settings.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
+
+
+def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:
+    rows = connection.execute(_LOG, (card_id, ANSWER, RESET))
+    connection.execute("DELETE FROM memory WHERE card_id = ?", (card_id,))
+    connection.executemany(
+        "INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty) VALUES (?, ?, ?, ?, ?, ?)",
+        remembered(model, card_id, rows.fetchall()),
+    )
+    connection.execute(_REMEMBER, (card_id,))
+
+
+def remembered(
+    model: MemoryModel | _Model, card_id: int, rows: Iterable[tuple[int, int, int, int, int]]
+) -> Iterator[Row]:
+    """A card's rows of ``memory``.
+
+    Recall is what the model predicted just before the answer, from whole study days, as FSRS is evaluated; none for a
+    first answer, also the first after a reset.
+
+    Args:
+        rows: The card's answers and resets in the order of their instants: id, instant, study day, kind, rating.
+    """
+    memory: tuple[float, float] | None = None
+    last_day = 0
+    for log_id, at, day, kind, value in rows:
+        if kind == RESET:
+            memory = None
+            continue
+        recall = None
+        if memory is None:
+            memory, last_day = model.after(None, None, 0, Rating(value)), day
+        else:
+            elapsed = elapsed_days(last_day, day)
+            recall = model.retrievability(memory[0], elapsed)
+            memory, last_day = model.after(*memory, elapsed, Rating(value)), max(last_day, day)
+        yield log_id, card_id, at, recall, *memory
+
+
+def _shadow(connection: sqlite3.Connection) -> None:
+    """Put copies of both tables before them, which only this connection sees."""
+    for table, index in (("memory", "card_id, at"), ("remembered", "card_id")):
+        if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (table,)).fetchone():
+            continue
+        connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
+        unique = "UNIQUE " if table == "remembered" else ""
+        connection.execute(f"CREATE {unique}INDEX temp.{table}_shadow ON {table} ({index})")
+
+
+@contextmanager
+def _changing(connection: sqlite3.Connection, *, keep: bool) -> Iterator[Any]:
+    """A transaction; one that writes to temporary tables only waits for nobody."""
+    if keep:
+        with transaction(connection):
+            yield
+        return
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("COMMIT")

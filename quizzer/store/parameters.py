@@ -1,0 +1,87 @@
+"""Fitted FSRS parameters: those in use, and all that were in use before."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Fitted(NamedTuple):
+    """One set of parameters.
+
+    Attributes:
+        at: Milliseconds at which it was fitted.
+        axis: Id of the axis it is for; None for everything that has no set of its own.
+        weights: The 21 parameters of FSRS-6.
+        reviews: Answers it was fitted to.
+        evaluation: Log loss and RMSE (bins) before and after, on answers kept apart.
+        active: In use now.
+    """
+
+    id: int
+    at: int
+    axis: str | None
+    weights: tuple[float, ...]
+    reviews: int
+    evaluation: dict[str, float]
+    active: bool
+
+
+def history(connection: sqlite3.Connection) -> list[Fitted]:
+    """Every set ever taken into use, the oldest first."""
+    rows = connection.execute(
+        "SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active FROM parameters "
+        "LEFT JOIN axis ON axis.id = axis_id ORDER BY parameters.id"
+    ).fetchall()
+    return [
+        Fitted(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(told), bool(active))
+        for i, at, axis, weights, reviews, told, active in rows
+    ]
+
+
+def in_use(connection: sqlite3.Connection) -> dict[str | None, tuple[float, ...]]:
+    """The parameters in use, by axis id; under None those of everything else, where they are not the configured."""
+    return {fitted.axis: fitted.weights for fitted in history(connection) if fitted.active}
+
+
+def take(
+    connection: sqlite3.Connection,
+    *,
+    at: int,
+    axis: str | None,
+    weights: Sequence[float],
+    reviews: int,
+    evaluation: dict[str, float],
+) -> None:
+    """Put a set into use in place of the one before, which is kept."""
+    axis_id = _axis_id(connection, axis)
+    connection.execute("UPDATE parameters SET active = 0 WHERE axis_id IS ?", (axis_id,))
+    connection.execute(
+        "INSERT INTO parameters (at, axis_id, weights, reviews, evaluation, active) VALUES (?, ?, ?, ?, ?, 1)",
+        (at, axis_id, json.dumps(list(weights)), reviews, json.dumps(evaluation)),
+    )
+
+
+def go_back(connection: sqlite3.Connection) -> Fitted | None:
+    """Take the set that came into use last out of use, and the one before it of the same axis into use again.
+
+    Returns:
+        What was taken out of use; None when nothing fitted is in use.
+    """
+    used = [fitted for fitted in history(connection) if fitted.active]
+    if not used:
+        return None
+    last = used[-1]
+    before = connection.execute(
+        "SELECT max(id) FROM parameters WHERE axis_id IS ? AND id < ?", (_axis_id(connection, last.axis), last.id)
+    ).fetchone()[0]
+    connection.execute("UPDATE parameters SET active = 0 WHERE id = ?", (last.id,))
+    connection.execute("UPDATE parameters SET active = 1 WHERE id = ?", (before,))
+    return last
+
+
+def _axis_id(connection: sqlite3.Connection, axis: str | None) -> int | None:
+    row = connection.execute("SELECT id FROM axis WHERE key = ?", (axis,)).fetchone()
+    return row[0] if row else None

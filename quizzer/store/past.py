@@ -1,0 +1,138 @@
+"""The figures behind mastery as they were: computed from the log, never kept, so an undo or a merge is in all of them.
+
+Needs the table ``memory`` to be up to date (:mod:`quizzer.store.memory`). The cards are those of today, neither retired
+nor suspended now: a note added or a card suspended since changes the past figures like the present ones.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.forgetting import Curve
+from quizzer.core.mastery import Counted
+from quizzer.core.progress import Rating, State
+from quizzer.store.due import Scope
+from quizzer.store.mastery import LIVE, Group
+from quizzer.store.progress import ANSWER, RESCHEDULE, RESET
+from quizzer.store.recall import curves
+
+if TYPE_CHECKING:
+    from quizzer.core.scheduling import Scheduler
+
+_NEVER = 1 << 62
+
+Event = tuple[int, int, int, int, int, float | None]
+"""A log row: instant, kind, rating, state and interval after, stability after."""
+
+
+def counted_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+    """The cards added up by axis and level, with the log as it was at an instant.
+
+    Args:
+        at: Milliseconds; answers given before it count.
+    """
+    by_axis = curves(connection, scheduler)
+    found = {
+        (axis_id, level): Counted(cards, asked=asked)
+        for axis_id, level, cards, asked in connection.execute(
+            f"SELECT c.axis_id, c.level, count(*), sum(NOT c.picked) FROM card c WHERE {LIVE}{scope.sql} "
+            "GROUP BY c.axis_id, c.level",
+            scope.args,
+        )
+    }
+    rows = connection.execute(
+        "SELECT c.id, c.axis_id, c.level, c.picked, l.at, l.kind, l.value, l.state, l.interval, m.stability "
+        "FROM card c CROSS JOIN log l ON l.card_id = c.id LEFT JOIN memory m ON m.log_id = l.id "
+        f"WHERE {LIVE}{scope.sql} AND l.at < ? AND l.undone IS NULL AND l.kind IN (?, ?, ?) ORDER BY c.id, l.at",
+        (*scope.args, at, ANSWER, RESET, RESCHEDULE),
+    )
+    for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
+        card = _lived((event[4:] for event in events), by_axis[axis_id], at)
+        if picked:
+            card = Counted(seen=card.seen)
+        found[axis_id, level] = found[axis_id, level].plus(card)
+    return found
+
+
+def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
+    """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
+    answered: tuple[int, float] | None = None
+    in_days = False
+    reviews = passes = 0
+    for answered_at, kind, rating, state, interval, stability in events:
+        if kind == RESET:
+            answered, in_days, reviews, passes = None, False, 0, 0
+        elif kind == RESCHEDULE:
+            in_days = True
+        else:
+            reviews += in_days
+            passes += in_days and rating > Rating.AGAIN
+            in_days = state == State.REVIEW or interval > 0
+            answered = (answered_at, stability) if stability is not None else answered
+    if answered is None:
+        return Counted(reviews=reviews, passes=passes)
+    recall = curve.recall(answered[1], at - answered[0])
+    return Counted(seen=1, recall=recall, reviews=reviews, passes=passes)
+
+
+class Past(NamedTuple):
+    """An axis at each of some instants.
+
+    Attributes:
+        seen: Cards seen.
+        recall: Sum of the probabilities of recall.
+    """
+
+    seen: list[int]
+    recall: list[float]
+
+
+def trends(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]) -> dict[int, Past]:
+    """For each axis id that was ever answered: what :func:`counted_at` counts as seen and recalled, at many instants.
+
+    Args:
+        ends: Milliseconds, ascending, at least one.
+    """
+    by_axis = curves(connection, scheduler)
+    found: dict[int, Past] = {}
+    rows = connection.execute(
+        "SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall "
+        "FROM card c CROSS JOIN memory m ON m.card_id = c.id "
+        f"WHERE {LIVE}{scope.sql} AND m.at >= coalesce("
+        "(SELECT max(p.at) FROM memory p WHERE p.card_id = c.id AND p.at < ?), 0) ORDER BY c.id, m.at",
+        (*scope.args, ends[0]),
+    )
+    for (card_id, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3)):
+        past = found.setdefault(axis_id, Past([0] * len(ends), [0.0] * len(ends)))
+        known = [(at, stability, recall is None) for *_, at, stability, recall in memories]
+        for at, stability, until in _segments(connection, card_id, known, reset_last=reps == 0):
+            first, last = bisect_right(ends, at), bisect_right(ends, until)
+            for place in range(first, last):
+                past.seen[place] += 1
+            if not picked:
+                for place, recall in enumerate(by_axis[axis_id].along(stability, at, ends[first:last]), first):
+                    past.recall[place] += recall
+    return found
+
+
+def _segments(
+    connection: sqlite3.Connection, card_id: int, known: list[tuple[int, float, bool]], *, reset_last: bool
+) -> Iterator[tuple[int, float, int]]:
+    """From each answer to the next or to a reset: the first instant, the stability, and the last instant."""
+    for place, (at, stability, _) in enumerate(known):
+        until, anew = (known[place + 1][0], known[place + 1][2]) if place + 1 < len(known) else (_NEVER, reset_last)
+        yield at, stability, _reset_between(connection, card_id, at, until) if anew else until
+
+
+def _reset_between(connection: sqlite3.Connection, card_id: int, after: int, before: int) -> int:
+    """The first reset of a card between two instants; the later instant where there is none."""
+    found: int | None = connection.execute(
+        "SELECT min(at) FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL AND at > ? AND at < ?",
+        (card_id, RESET, after, before),
+    ).fetchone()[0]
+    return before if found is None else found

@@ -1,0 +1,135 @@
+"""Quizzes: which cards one may ask, and the results of those that were taken. Log and schedule are not touched."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from quizzer.core.quiz import Candidate
+from quizzer.store.database import transaction
+from quizzer.store.due import Scope
+
+# A note's content begins with its kind (see quizzer.core.content); reading that far is quicker than parsing it.
+_KIND_AT = len('{"kind":"') + 1
+_KIND = f"substr(content, {_KIND_AT}, instr(substr(content, {_KIND_AT}), '\"') - 1)"
+_ASKED = "c.queue >= 0"
+_SEEN = " AND c.reps > 0"
+
+
+class StoredAnswer(NamedTuple):
+    """One question of a quiz.
+
+    Attributes:
+        place: Its place in the quiz, from 0.
+        score: Percent, 0..100.
+        took: Milliseconds.
+        given: What the learner wrote or chose.
+    """
+
+    place: int
+    card_id: int
+    score: int
+    took: int
+    given: str
+
+
+class StoredQuiz(NamedTuple):
+    """A quiz that was taken.
+
+    Attributes:
+        at: Milliseconds at which it began.
+        day: Study day of that.
+        took: Milliseconds.
+        plan: What it was to be.
+        scores: For each of its questions, in order: axis id, axis name, percent.
+    """
+
+    id: int
+    at: int
+    day: int
+    took: int
+    plan: Mapping[str, Any]
+    scores: tuple[tuple[str, str, int], ...]
+
+
+def candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> list[Candidate]:
+    """The cards that may be asked: neither retired nor suspended.
+
+    Args:
+        scope: Which are meant.
+        only_seen: Only those answered before.
+    """
+    rows = connection.execute(
+        f"SELECT c.id, c.key, c.note_id, c.axis_id, c.level, {_KIND} FROM card c JOIN note ON note.id = c.note_id "
+        f"WHERE {_ASKED}{_SEEN if only_seen else ''}{scope.sql} ORDER BY c.id",
+        scope.args,
+    )
+    return [Candidate(*row) for row in rows]
+
+
+def count_notes(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> int:
+    """The most questions a quiz can have: one a note."""
+    row = connection.execute(
+        f"SELECT count(DISTINCT c.note_id) FROM card c WHERE {_ASKED}{_SEEN if only_seen else ''}{scope.sql}",
+        scope.args,
+    ).fetchone()
+    return int(row[0])
+
+
+def words_of(connection: sqlite3.Connection, scope: Scope) -> dict[str, list[str]]:
+    """A scope in words that mean the same whenever it is asked for: axis ids, deck files, levels and tags, sorted."""
+    return {
+        "axes": _words(connection, "SELECT key FROM axis", scope.axes),
+        "decks": _words(connection, "SELECT path FROM deck", scope.decks),
+        "levels": sorted(set(scope.levels)),
+        "tags": sorted(set(scope.tags)),
+    }
+
+
+def _words(connection: sqlite3.Connection, what: str, ids: Sequence[int]) -> list[str]:
+    marks = ", ".join("?" for _ in ids)
+    return [word for (word,) in connection.execute(f"{what} WHERE id IN ({marks}) ORDER BY 1", tuple(ids))]
+
+
+def add(
+    connection: sqlite3.Connection,
+    *,
+    at: int,
+    day: int,
+    took: int,
+    plan: Mapping[str, Any],
+    answers: Sequence[StoredAnswer],
+) -> int:
+    """Keep a quiz; durable when this returns.
+
+    Returns:
+        Its id.
+    """
+    with transaction(connection):
+        quiz_id = connection.execute(
+            "INSERT INTO quiz (at, day, took, plan) VALUES (?, ?, ?, ?) RETURNING id",
+            (at, day, took, json.dumps(plan, ensure_ascii=False)),
+        ).fetchone()[0]
+        connection.executemany(
+            "INSERT INTO quiz_answer (quiz_id, place, card_id, score, took, given) VALUES (?, ?, ?, ?, ?, ?)",
+            [(quiz_id, *answer) for answer in answers],
+        )
+    return int(quiz_id)
+
+
+def all_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
+    """Every quiz, in the order they were taken."""
+    scores: dict[int, list[tuple[str, str, int]]] = {}
+    rows = connection.execute(
+        "SELECT quiz_id, axis.key, axis.name, score FROM quiz_answer JOIN card ON card.id = card_id "
+        "JOIN axis ON axis.id = card.axis_id ORDER BY quiz_id, place"
+    )
+    for quiz_id, axis, name, score in rows:
+        scores.setdefault(quiz_id, []).append((axis, name, score))
+    quizzes = connection.execute("SELECT id, at, day, took, plan FROM quiz ORDER BY id").fetchall()
+    return [
+        StoredQuiz(quiz_id, at, day, took, json.loads(plan), tuple(scores.get(quiz_id, ())))
+        for quiz_id, at, day, took, plan in quizzes
+    ]

@@ -1,0 +1,203 @@
+"""What the cards come to: how many of each sort, how their memory is spread, when they come due, which are missed."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.progress import Moment, State
+from quizzer.store.due import Scope
+from quizzer.store.recall import recall_sql
+from quizzer.store.tally import MATURE_DAYS
+
+if TYPE_CHECKING:
+    from quizzer.core.scheduling import Scheduler
+
+SORTS = 7
+"""New, learning, relearning, young, mature, suspended, buried."""
+
+DAYS = (1, 2, 4, 7, 14, 21, 30, 60, 90, 180, 365, 730, 1825)
+"""Where the bins of intervals and stabilities begin, in days; one more lies below the first."""
+
+DIFFICULTIES = (2, 3, 4, 5, 6, 7, 8, 9)
+"""Where the bins of difficulty begin; one more lies below the first."""
+
+RECALLS = tuple(at / 20 for at in range(1, 20))
+"""Where the bins of recall begin; one more lies below the first."""
+
+_RADIX = 32  # more than bins of anything
+_REVIEW, _DUE_BY_DAY = int(State.REVIEW), 2
+
+
+class Spread(NamedTuple):
+    """How a figure is spread over cards.
+
+    Attributes:
+        counts: Cards in each bin.
+        average: None without cards.
+    """
+
+    counts: tuple[int, ...]
+    average: float | None
+
+
+class Cards(NamedTuple):
+    """The cards that are not retired.
+
+    Attributes:
+        sorts: How many of each of ``SORTS``; a suspended or buried card is only that.
+        leeches: Marked as leeches.
+        intervals: In days, of cards in review, by ``DAYS``.
+        stability: In days, of cards with a memory, by ``DAYS``.
+        difficulty: 1..10, by ``DIFFICULTIES``.
+        recall: 0..1, now, by ``RECALLS``.
+    """
+
+    sorts: tuple[int, ...]
+    leeches: int
+    intervals: Spread
+    stability: Spread
+    difficulty: Spread
+    recall: Spread
+
+
+class Coming(NamedTuple):
+    """Cards to come.
+
+    Attributes:
+        backlog: Due before today.
+        days: Due today (those on steps among them), tomorrow, and so on.
+    """
+
+    backlog: int
+    days: tuple[int, ...]
+
+
+class Missed(NamedTuple):
+    """A card and how often it was forgotten while in review."""
+
+    card_id: int
+    lapses: int
+    reviews: int
+    leech: bool
+
+
+def put_off(day: int, *, bury: bool) -> str:
+    """The condition for cards ``c`` that wait for the next study day: buried, or a sibling was answered."""
+    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN (0, {_DUE_BY_DAY}))" if bury else ""
+    return f"(c.buried_day >= {day:d}{siblings})"
+
+
+def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, *, bury: bool, scope: Scope) -> Cards:
+    """Count and measure the cards, as they stand now."""
+    recall = recall_sql(connection, scheduler, moment.at)
+    later = put_off(moment.day, bury=bury)
+    new, buried = connection.execute(
+        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = 0{scope.sql}", scope.args
+    ).fetchone()
+    sort = (
+        f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {_REVIEW} "
+        f"THEN 3 + (c.interval >= {MATURE_DAYS}) WHEN c.state = {State.RELEARNING:d} THEN 2 ELSE c.state END"
+    )
+    interval = f"CASE WHEN c.state = {_REVIEW} THEN {_binned('c.interval', DAYS)} + 1 ELSE 0 END"
+    recalled = f"cast({len(RECALLS) + 1} * {recall} AS INTEGER)"
+    bins = (_binned("c.stability", DAYS), "cast(c.difficulty AS INTEGER)", recalled)
+    measured = " + ".join(f"{8 * _RADIX ** (place + 1)} * ({bin_})" for place, bin_ in enumerate(bins))
+    # New cards were counted by the index. The others yield one number each: one text of all numbers, counted here, is
+    # had sooner than their rows, and much sooner than rows sorted to be grouped.
+    numbers, *averages = connection.execute(
+        f"SELECT group_concat({sort} + 8 * ({interval}) + CASE WHEN c.stability IS NULL THEN 0 ELSE "
+        f"{8 * _RADIX**4} + {measured} END), total(c.leech), avg(c.interval) FILTER (WHERE c.state = {_REVIEW}), "
+        f"avg(c.stability), avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
+        f"FROM card c NOT INDEXED WHERE c.queue <> 0 AND NOT c.retired{scope.sql}",
+        scope.args,
+    ).fetchone()
+    found = _unpacked(Counter(numbers.split(",") if numbers else ()), averages)
+    first, *rest, waiting = found.sorts
+    return found._replace(sorts=(first + new - buried, *rest, waiting + buried))
+
+
+def _unpacked(keys: Counter[str], averages: Sequence[float | None]) -> Cards:
+    sorts = [0] * SORTS
+    spread = [[0] * (len(DAYS) + 1), [0] * (len(DAYS) + 1), [0] * (len(DIFFICULTIES) + 1), [0] * (len(RECALLS) + 1)]
+    for key, count in keys.items():
+        rest, sort = divmod(int(key), 8)
+        sorts[sort] += count
+        rest, interval = divmod(rest, _RADIX)
+        if interval:
+            spread[0][interval - 1] += count
+        if rest >= _RADIX**3:
+            rest, stability = divmod(rest, _RADIX)
+            rest, difficulty = divmod(rest, _RADIX)
+            spread[1][stability] += count
+            spread[2][max(0, min(len(DIFFICULTIES), difficulty - 1))] += count
+            spread[3][min(len(RECALLS), rest % _RADIX)] += count
+    leeches, *means = averages
+    spreads = [Spread(tuple(counts), mean) for counts, mean in zip(spread, means, strict=True)]
+    return Cards(tuple(sorts), int(leeches or 0), *spreads)
+
+
+def _binned(value: str, edges: Sequence[float]) -> str:
+    """The index of the bin of a value, 0 below the first edge, in SQL; found by halving, as each comparison costs."""
+
+    def below(first: int, last: int) -> str:
+        if first == last:
+            return str(first)
+        middle = (first + last) // 2
+        return f"CASE WHEN {value} < {edges[middle]} THEN {below(first, middle)} ELSE {below(middle + 1, last)} END"
+
+    return below(0, len(edges))
+
+
+def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: bool, scope: Scope) -> Coming:
+    """Cards due on each of the next study days, today first; those put off are due tomorrow.
+
+    Args:
+        days: After today.
+    """
+    day = moment.day
+    found = [0] * (days + 1)
+    rows = connection.execute(
+        f"SELECT c.due, count(*), sum(c.due <= {day:d} AND {put_off(day, bury=bury)}) FROM card c "
+        f"WHERE c.queue = {_DUE_BY_DAY} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
+        scope.args,
+    )
+    backlog = tomorrow = 0
+    for due, count, later in rows:
+        if due < day:
+            backlog += count - later
+        else:
+            found[due - day] += count - later
+        tomorrow += later
+    found[0] += connection.execute(f"SELECT count(*) FROM card c WHERE c.queue = 1{scope.sql}", scope.args).fetchone()[
+        0
+    ]
+    if days:
+        found[1] += tomorrow
+    return Coming(backlog, tuple(found))
+
+
+def most_missed(connection: sqlite3.Connection, *, first: int | None, scope: Scope, limit: int) -> list[Missed]:
+    """The cards most often forgotten while in review.
+
+    Args:
+        first: Only what happened from this study day on; None for all since the card was new.
+        limit: At most so many.
+    """
+    if first is None:
+        rows = connection.execute(
+            "SELECT c.id, c.lapses, c.reviews, c.leech FROM card c NOT INDEXED WHERE c.lapses AND NOT c.retired"
+            f"{scope.sql} ORDER BY c.lapses DESC, c.reviews, c.id LIMIT {limit:d}",
+            scope.args,
+        )
+    else:
+        rows = connection.execute(
+            "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
+            f"ON c.id = l.card_id WHERE l.kind = 0 AND l.undone IS NULL AND l.day >= ? AND l.before = {_REVIEW} "
+            f"AND NOT c.retired{scope.sql} GROUP BY c.id HAVING lapses ORDER BY lapses DESC, reviews, c.id "
+            f"LIMIT {limit:d}",
+            (first, *scope.args),
+        )
+    return [Missed(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]

@@ -1,0 +1,265 @@
+"""Answers counted by study day and by hour: caches of the log that prove themselves.
+
+The counts hold every day before today; today's answers, and those of days yet to come (a clock that was set back), are
+counted in the log itself. What is needed to tell whether the counts still follow from the log is remembered beside
+them (:class:`Covered`), so nothing that writes to the log has to know of them: rows that came later for days that were
+counted (a merge, an import), and counted rows that were taken back, are found in a moment, and then all is counted
+anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import NamedTuple
+
+from quizzer.core.days import day_begins
+from quizzer.core.exchange import Tell
+from quizzer.core.progress import State
+from quizzer.store import settings
+from quizzer.store.database import transaction
+from quizzer.store.due import EVERYTHING, Scope
+
+KEY = "tally"
+MATURE_DAYS = 21
+"""Days of the interval from which a card is mature."""
+
+CHUNK = 30
+"""Study days counted in one statement."""
+
+Local = Callable[[int], datetime]
+"""What a clock on the wall shows at an instant (:meth:`quizzer.clock.Clock.local`)."""
+
+_LIVE = "l.kind = 0 AND l.undone IS NULL"
+_QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
+_PROBE_DAYS = 30
+_DAY = 86_400_000
+
+
+class Kind(IntEnum):
+    """What an answer was given to, by the interval before it; the first four as Anki counts reviews.
+
+    The others are steps of a day and more: learning or relearning to the learner, yet measured as retention.
+    """
+
+    LEARNING = 0
+    RELEARNING = 1
+    YOUNG = 2
+    MATURE = 3
+    LEARNING_YOUNG = 4
+    RELEARNING_YOUNG = 5
+    LEARNING_MATURE = 6
+    RELEARNING_MATURE = 7
+
+
+# The interval scheduled by the row before. A reset leaves none.
+_BEFORE = (
+    "coalesce((SELECT p.interval * (p.kind <> 5) FROM log p WHERE p.card_id = l.card_id AND p.at < l.at "
+    "AND p.undone IS NULL AND p.kind IN (0, 5, 6) ORDER BY p.at DESC LIMIT 1), 0)"
+)
+_KIND = (
+    f"CASE WHEN before = {State.REVIEW:d} THEN 2 + (last >= {MATURE_DAYS}) "
+    f"ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS}) END"
+)
+_COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
+
+
+DayCount = tuple[int, int, int, int, int]
+"""Study day, kind, rating, answers, and the milliseconds they took. Plain, for there are tens of thousands."""
+
+
+def _answers(scope: Scope) -> str:
+    """Which answers, with the interval before each."""
+    return f"SELECT l.day, l.value, l.took, l.before, {_BEFORE} AS last FROM {_log(scope)} WHERE {_LIVE}"
+
+
+def _log(scope: Scope) -> str:
+    """The log; where only some cards are wanted, by way of them."""
+    return "card c CROSS JOIN log l ON l.card_id = c.id" if scope.sql else "log l"
+
+
+def _day(scope: Scope) -> str:
+    """The study day; by its index only where all cards are wanted."""
+    return "+l.day" if scope.sql else "l.day"
+
+
+class HourCount(NamedTuple):
+    """Answers within one hour on the wall, 0..23, and how many of them were not Again."""
+
+    hour: int
+    answers: int
+    passes: int
+
+
+class Covered(NamedTuple):
+    """What the counts were made of.
+
+    Attributes:
+        build: Grows by one each time all is counted anew.
+        first: The first study day with an answer; ``day`` + 1 when there is none.
+        day: The last study day that is counted.
+        row: The last row of the log then.
+        at: The last instant among the rows of the counted days.
+        undone: How many rows were taken back, among those of the counted days or before that instant.
+        zone: Where the wall clock was, over those days.
+    """
+
+    build: int
+    first: int
+    day: int
+    row: int
+    at: int
+    undone: int
+    zone: str
+
+
+def covered(connection: sqlite3.Connection, today: int, local: Local) -> Covered | None:
+    """What the counts hold, if they still follow from the log; they may end before yesterday."""
+    known = _known(connection)
+    if known is None or known.day >= today or known.zone != _zone(known.first, known.day, local):
+        return None
+    late = connection.execute(
+        "SELECT EXISTS (SELECT 1 FROM log WHERE id > ? AND (day <= ? OR at <= ?))", (known.row, known.day, known.at)
+    ).fetchone()[0]
+    return None if late or _undone(connection, known.day, known.at) != known.undone else known
+
+
+def refresh(connection: sqlite3.Connection, today: int, local: Local, tell: Tell) -> Covered:
+    """Bring the counts up to yesterday: add the days since, or count all anew where they no longer follow.
+
+    Args:
+        today: The study day.
+        tell: Is told how far it has come.
+    """
+    known = covered(connection, today, local)
+    if known is not None and known.day == today - 1:
+        return known
+    with transaction(connection):
+        if known is None:
+            last = _known(connection)
+            connection.execute("DELETE FROM tally_day")
+            connection.execute("DELETE FROM tally_hour")
+            build = last.build + 1 if last else 1
+            first = connection.execute(f"SELECT min(l.day) FROM log l WHERE {_LIVE}").fetchone()[0]
+        else:
+            build, first = known.build, known.day + 1
+        _count(connection, today if first is None else first, today - 1, local, tell)
+        return _remember(connection, build, today - 1, local)
+
+
+def _count(connection: sqlite3.Connection, first: int, last: int, local: Local, tell: Tell) -> None:
+    """Count the answers of these study days, some at a time."""
+    for day in range(first, last + 1, CHUNK):
+        tell("Counting answers", day - first, last + 1 - first)
+        until = min(last, day + CHUNK - 1)
+        connection.execute(
+            f"INSERT INTO tally_day SELECT {_COUNTED} FROM ({_answers(EVERYTHING)} AND l.day BETWEEN ? AND ?) "
+            "GROUP BY 1, 2, 3",
+            (day, until),
+        )
+        connection.executemany(
+            "INSERT INTO tally_hour VALUES (?, ?, ?, ?)",
+            [(of, *count) for of, count in _hours(connection, day, until, EVERYTHING, local)],
+        )
+
+
+def _known(connection: sqlite3.Connection) -> Covered | None:
+    told = settings.recall(connection, KEY)
+    return Covered(*json.loads(told)) if told else None
+
+
+def _remember(connection: sqlite3.Connection, build: int, day: int, local: Local) -> Covered:
+    first = connection.execute("SELECT min(day) FROM tally_day").fetchone()[0]
+    row, at = connection.execute(
+        "SELECT (SELECT coalesce(max(id), 0) FROM log), (SELECT coalesce(max(at), 0) FROM log WHERE day <= ?)", (day,)
+    ).fetchone()
+    first = day + 1 if first is None else first
+    found = Covered(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
+    settings.remember(connection, KEY, json.dumps(found))
+    return found
+
+
+def _undone(connection: sqlite3.Connection, day: int, at: int) -> int:
+    count = connection.execute(
+        "SELECT count(*) FROM log WHERE undone IS NOT NULL AND (day <= ? OR at <= ?)", (day, at)
+    ).fetchone()[0]
+    return int(count)
+
+
+def _zone(first: int, day: int, local: Local) -> str:
+    """Where the wall clock was: its distance from UTC in minutes, month by month, each change once."""
+    found: list[str] = []
+    for probe in range(first, day + 1, _PROBE_DAYS):
+        minutes = str((local(probe * _DAY) - day_begins(probe, 0)) // timedelta(minutes=1))
+        if not found or found[-1] != minutes:
+            found.append(minutes)
+    return ",".join(found)
+
+
+# What is counted
+
+
+def days(
+    connection: sqlite3.Connection, known: Covered | None, first: int, scope: Scope = EVERYTHING
+) -> Iterator[DayCount]:
+    """Answers by study day, kind and rating, from a day on, in the order of the days.
+
+    Args:
+        connection: To read from.
+        known: What the counts hold; None to count in the log.
+        first: The first study day.
+        scope: Only the answers to these cards; the log is counted for them.
+    """
+    if known is not None and scope == EVERYTHING:
+        yield from connection.execute(
+            "SELECT * FROM tally_day WHERE day BETWEEN ? AND ? ORDER BY day", (first, known.day)
+        )
+        first = max(first, known.day + 1)
+    yield from connection.execute(
+        f"SELECT {_COUNTED} FROM ({_answers(scope)} AND {_day(scope)} >= ?{scope.sql}) GROUP BY 1, 2, 3 ORDER BY 1",
+        (first, *scope.args),
+    )
+
+
+def hours(
+    connection: sqlite3.Connection, known: Covered | None, first: int, local: Local, scope: Scope = EVERYTHING
+) -> list[HourCount]:
+    """Answers by hour of the day, from a study day on; all 24 hours."""
+    counts: list[HourCount] = []
+    if known is not None and scope == EVERYTHING:
+        rows = connection.execute(
+            "SELECT hour, sum(answers), sum(passes) FROM tally_hour WHERE day BETWEEN ? AND ? GROUP BY hour",
+            (first, known.day),
+        )
+        counts = list(map(HourCount._make, rows))
+        first = max(first, known.day + 1)
+    counts += [count for _, count in _hours(connection, first, None, scope, local)]
+    return [
+        HourCount(
+            hour,
+            sum(count.answers for count in counts if count.hour == hour),
+            sum(count.passes for count in counts if count.hour == hour),
+        )
+        for hour in range(24)
+    ]
+
+
+def _hours(
+    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: Local
+) -> Iterable[tuple[int, HourCount]]:
+    """Answers by study day and hour, between two study days."""
+    until = "" if last is None else f" AND l.day <= {last:d}"
+    rows = connection.execute(
+        f"SELECT l.day, l.at / {_QUARTER}, count(*), sum(l.value > 1) FROM {_log(scope)} "
+        f"WHERE {_LIVE} AND l.day >= ?{until}{scope.sql} GROUP BY 1, 2",
+        (first, *scope.args),
+    )
+    found: dict[tuple[int, int], list[int]] = {}
+    for day, quarter, answers, passes in rows:
+        sums = found.setdefault((day, local(quarter * _QUARTER).hour), [0, 0])
+        sums[0] += answers
+        sums[1] += passes
+    return [(day, HourCount(hour, *sums)) for (day, hour), sums in found.items()]

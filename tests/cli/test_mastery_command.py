@@ -1,0 +1,195 @@
+"""``quizzer mastery``: a table of 80 columns, JSON of a fixed shape, and sentences for wrong use."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzer.cli.main import _run as run
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.progress import Rating
+from quizzer.plots.lines import cells
+from quizzer.study.collection import Collection
+from quizzer.study.views import Plan
+from tests.conftest import DECK, Opener
+
+jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
+
+DAY = 86_400_000
+SHARE = {"type": "number", "minimum": 0, "maximum": 1}
+RECALL = {"anyOf": [SHARE, {"type": "null"}]}
+COUNT = {"type": "integer", "minimum": 0}
+FIGURES = {
+    "cards": COUNT,
+    "seen": COUNT,
+    "coverage": SHARE,
+    "expected_recall": RECALL,
+    "retention": {
+        "type": "object",
+        "properties": {"passes": COUNT, "reviews": COUNT, "low": SHARE, "high": SHARE},
+        "required": ["passes", "reviews", "low", "high"],
+        "additionalProperties": False,
+    },
+    "mastered": {"type": "boolean"},
+    "missing": {"type": "array", "items": {"type": "string"}},
+}
+DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+
+
+def closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+SCHEMA = closed(
+    {
+        "as_of": DATE,
+        "axes": {
+            "type": "array",
+            "items": closed(
+                {
+                    "id": {"type": "string"},
+                    "name": {"type": "string"},
+                    **FIGURES,
+                    "trend": {
+                        "type": "array",
+                        "items": closed({"day": DATE, "expected_recall": RECALL, "coverage": SHARE}),
+                        "minItems": 30,
+                        "maxItems": 30,
+                    },
+                    "levels": {"type": "object", "additionalProperties": closed(FIGURES)},
+                }
+            ),
+        },
+    }
+)
+
+
+@pytest.fixture(autouse=True)
+def _home(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("QUIZZER_HOME", str(paths.home))
+    monkeypatch.setattr("quizzer.config.bundled_decks", lambda: tmp_path / "bundled")
+    monkeypatch.setattr("quizzer.cli.opening.SystemClock", lambda: clock)
+
+
+@pytest.fixture
+def learned(open_collection: Opener, clock: FixedClock) -> Collection:
+    """Three cards answered on the first of March, one of them again on the eleventh; it is the fifteenth."""
+    collection = open_collection()
+    session = collection.session(Plan(new=3))
+    while session.current is not None:
+        session.answer(Rating.EASY, 1_000)
+    clock.at += 10 * DAY
+    collection.session(Plan(cards=(1,))).answer(Rating.GOOD, 1_000)
+    clock.at += 4 * DAY
+    return collection
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert run(["mastery", *arguments]) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    return told.out
+
+
+@pytest.mark.usefixtures("learned")
+def test_json_has_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in ([], ["--at", "2026-03-05"], ["--level", "academic"], ["--axis", "sml"]):
+        data = json.loads(said(capsys, "--json", *arguments))
+        jsonschema.validate(data, SCHEMA)
+        assert len(data["axes"]) == 1
+    (axis,) = json.loads(said(capsys, "--json"))["axes"]
+    assert (axis["id"], axis["name"], axis["cards"], axis["seen"]) == ("SML", "Small axis", 9, 3)
+    assert axis["retention"]["reviews"] == 1
+    assert list(axis["levels"]) == ["fundamentals", "intermediate", "academic"]
+    assert [point["day"] for point in axis["trend"]][::29] == ["2026-02-14", "2026-03-15"]
+    assert axis["trend"][-1]["coverage"] == axis["coverage"]
+
+
+@pytest.mark.usefixtures("learned")
+def test_an_earlier_day_is_told_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
+    today = json.loads(said(capsys, "--json"))
+    then = json.loads(said(capsys, "--json", "--at", "2026-03-10"))
+    assert (today["as_of"], then["as_of"]) == ("2026-03-15", "2026-03-10")
+    assert then["axes"][0]["retention"]["reviews"] == 0
+    point = next(point for point in today["axes"][0]["trend"] if point["day"] == "2026-03-10")
+    assert point["expected_recall"] == then["axes"][0]["expected_recall"]
+    assert json.loads(said(capsys, "--json", "--at", "2026-02-28"))["axes"][0]["seen"] == 0
+
+
+def test_another_programs_collection_is_told_of_and_left_alone(
+    learned: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = learned.connection.execute("SELECT count(*) FROM memory").fetchone()
+    held = said(capsys, "--json")
+    assert learned.connection.execute("SELECT count(*) FROM memory").fetchone() == before == (0,)
+    learned.close()
+    assert said(capsys, "--json") == held
+
+
+def test_the_table_fits_80_columns_and_says_what_is_missing(
+    learned: Collection, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    learned.close()
+    long = DECK.replace("SML", "L" * 60).replace("Small axis", "The 長い axis " * 9).replace("- id: ", "- id: x-")
+    (paths.decks / "long.yaml").write_text(long, encoding="utf-8")
+    text = said(capsys, "--by-level")
+    assert "SML                  3/9  33%" in text
+    assert "Small axis:\n              coverage 33% of 95%; expected recall 33% of 85%; only 1 of 30" in text
+    assert "\n fundamentals " in text
+    assert "The 長い axis The" in text
+    lines = text.splitlines()
+    assert lines[0] == "How well each axis is known, 2026-03-15"
+    assert max(map(cells, lines)) <= 80
+
+
+def test_a_mastered_axis_is_said_to_be(open_collection: Opener, capsys: pytest.CaptureFixture[str]) -> None:
+    collection = open_collection()
+    collection.connection.execute(
+        "UPDATE card SET queue = 2, due = 30000, state = 2, reps = 9, last_at = ?, last_day = 20513, stability = 900, "
+        "difficulty = 5, interval = 90, reviews = 9, passes = 9",
+        (collection.clock.now(),),
+    )
+    text = said(capsys)
+    assert "Small axis: mastered." in text
+    assert "100%" in text
+
+
+def test_without_cards_there_is_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    (paths.decks / "small.yaml").unlink()
+    assert said(capsys) == "There are no cards to tell of.\n"
+    assert json.loads(said(capsys, "--json")) == {"as_of": "2026-03-01", "axes": []}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--at", "2026-03-02"], "--at 2026-03-02: this day is still to come. Today is 2026-03-01."),
+        (["--at", "yesterday"], "--at yesterday: this is no date. Write it as in 2026-03-01."),
+        (["--at", "2026-02-30"], "this is no date"),
+        (["--at", "0001-01-01"], "there are no answers from before 2000-01-01"),
+        (["--at", "\x1b[31m"], "this is no date"),
+        (["--axis", "X"], "There is no axis “X”. There are: SML."),
+        (["--level", "X"], "There is no level “X”."),
+        (["--nonsense"], "--nonsense"),
+    ],
+)
+def test_wrong_use_is_a_sentence_and_exit_code_2(
+    open_collection: Opener, arguments: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_collection().close()
+    assert run(["mastery", *arguments]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert says in told.err
+    assert "\x1b" not in told.err
+    assert "Traceback" not in told.err

@@ -1,0 +1,151 @@
+"""How well recall is predicted: the figures are those of fsrs-rs, whole or in parts."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from math import log, sqrt
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
+from quizzer.core.memory import MemoryModel
+from quizzer.core.progress import Rating
+from quizzer.core.settings import FSRS_6_DEFAULTS
+
+DAY = 86_400_000
+
+
+@cache
+def histories(cards: int = 400, seed: int = 11) -> tuple[tuple[tuple[int, int, Rating], ...], ...]:
+    """For each card its answers: instant, study day, rating; now and then several on a day."""
+    chance, taken, found = Random(seed), set(), []
+    for _ in range(cards):
+        day, card = chance.randrange(300), []
+        for _ in range(chance.randint(1, 14)):
+            at = day * DAY + chance.randrange(DAY)
+            if card and at <= card[-1][0]:
+                at = card[-1][0] + 1
+            while at in taken:
+                at += 1
+            taken.add(at)
+            card.append((at, day, Rating(chance.choices((1, 2, 3, 4), (14, 10, 66, 10))[0])))
+            day += 0 if chance.random() < 0.2 else chance.choice((1, 2, 4, 9, 20, 50))
+        found.append(tuple(card))
+    return tuple(found)
+
+
+def predicted(cards: tuple[tuple[tuple[int, int, Rating], ...], ...]) -> list[Row]:
+    """The histories with what the model predicted before each answer."""
+    model = MemoryModel(FSRS_6_DEFAULTS)
+    rows: list[Row] = []
+    for number, card in enumerate(cards, 1):
+        memory: tuple[float, float] | None = None
+        before = 0
+        for at, day, rating in card:
+            elapsed = 0 if memory is None else day - before
+            recall = None if memory is None else model.retrievability(memory[0], elapsed)
+            rows.append((number, at, day, int(rating), recall))
+            memory = model.after(*(memory or (None, None)), elapsed, rating)
+            before = day
+    return rows
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_log_loss_and_rmse_are_those_of_fsrs_rs(seed: int) -> None:
+    judge = pytest.importorskip("fsrs_rs_python", reason="fsrs-rs-python is not installed (quizzer[optimize])")
+    items = []
+    for card in histories(seed=seed):
+        reviews: list[tuple[int, int]] = []
+        before = card[0][1]
+        for at, day, rating in card:
+            reviews.append((int(rating), day - before))
+            if day > before:
+                items.append((at, [judge.FSRSReview(*review) for review in reviews]))
+            before = day
+    items.sort(key=lambda item: item[0])
+    theirs = judge.FSRS(list(FSRS_6_DEFAULTS)).evaluate([judge.FSRSItem(reviews) for _, reviews in items])
+    ours = Sums().add(in_order(predictions(predicted(histories(seed=seed))))).evaluation()
+    assert ours.answers == len(items)
+    assert ours.log_loss == pytest.approx(theirs.log_loss, abs=1e-4)
+    assert ours.rmse == pytest.approx(theirs.rmse_bins, abs=1e-4)
+
+
+def test_figures_that_can_be_computed_by_hand() -> None:
+    rows: list[Row] = [
+        (1, 0, 0, 3, None),
+        (1, 1, 0, 3, 1.0),  # the same day: nothing to judge
+        (1, 2, 5, 3, 0.9),
+        (1, 3, 10, 1, 0.8),
+        (2, 4, 0, 1, None),
+        (2, 5, 1, 4, 0.7),
+    ]
+    found = list(predictions(rows))
+    assert [(one.at, one.recall, one.passed) for one in found] == [(2, 0.9, True), (3, 0.8, False), (5, 0.7, True)]
+    judged = Sums().add(found).evaluation()
+    weights = [0.25, 0.25 + 0.75 / 8, 1.0]
+    losses = [-log(0.9), -log(0.2), -log(0.7)]
+    squares = [0.1**2, 0.8**2, 0.3**2]  # each in a bin of its own
+    total = sum(weights)
+    assert judged.log_loss == pytest.approx(sum(w * x for w, x in zip(weights, losses, strict=True)) / total)
+    assert judged.rmse == pytest.approx(sqrt(sum(w * x for w, x in zip(weights, squares, strict=True)) / total))
+    assert judged.predicted == pytest.approx(0.8)
+    assert judged.actual == pytest.approx(2 / 3)
+    assert [(round(bin_.predicted, 6), bin_.actual, bin_.answers) for bin_ in judged.bins] == [
+        (0.7, 1.0, 1),
+        (0.8, 0.0, 1),
+        (0.9, 1.0, 1),
+    ]
+
+
+def test_a_card_that_was_reset_begins_anew() -> None:
+    before: list[Row] = [(1, 0, 0, 3, None), (1, 1, 3, 1, 0.9), (1, 2, 9, 3, 0.8)]
+    anew: list[Row] = [(1, 3, 20, 3, None), (1, 4, 23, 3, 0.9)]
+    last = list(predictions(before + anew))[-1]
+    assert last.bin == next(iter(predictions([(9, *row[1:]) for row in anew]))).bin
+    assert len(list(predictions(before + anew))) == 3
+
+
+def test_without_answers_nothing_is_claimed() -> None:
+    judged = Sums().evaluation()
+    assert judged == (0, None, None, (), None, None)
+    one = Sums().add([Prediction(0, 0, 0.9, True, (1, 1, 0))]).evaluation()
+    assert one.log_loss == pytest.approx(-log(0.9))
+    assert one.rmse == pytest.approx(0.1)
+
+
+bins = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(0, 2))
+judged_answers = st.lists(
+    st.builds(Prediction, st.integers(0, 50), st.integers(0, 9), st.floats(0, 1), st.booleans(), bins), max_size=60
+)
+
+
+@given(judged_answers, st.integers(0, 60))
+@settings(deadline=None)
+def test_sums_kept_and_continued_come_to_the_same(found: list[Prediction], cut: int) -> None:
+    whole = Sums().add(found).evaluation()
+    kept = Sums.of(json.loads(json.dumps(Sums().add(found[:cut]).told())))
+    assert kept.add(found[cut:]).evaluation() == whole
+
+
+@given(judged_answers)
+@settings(deadline=None)
+def test_figures_stay_within_bounds(found: list[Prediction]) -> None:
+    judged = Sums().add(found).evaluation()
+    assert judged.answers == len(found) == sum(bin_.answers for bin_ in judged.bins)
+    for bin_ in judged.bins:
+        assert 0 <= bin_.predicted <= 1
+        assert 0 <= bin_.actual <= 1
+    if found:
+        assert judged.log_loss is not None
+        assert judged.rmse is not None
+        assert judged.log_loss >= 0
+        assert 0 <= judged.rmse <= 1
+
+
+@given(judged_answers)
+def test_the_order_of_time_is_found_again(found: list[Prediction]) -> None:
+    assert list(in_order(found)) == sorted(found, key=lambda one: one.at)

@@ -1,0 +1,106 @@
+"""Mastery is three figures, and is never told where it is not reached."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzer.core.forgetting import DAY, curve_of
+from quizzer.core.mastery import Counted, mastery_of, percent, wilson
+from quizzer.core.memory import MemoryModel
+from quizzer.core.settings import FSRS_6_DEFAULTS
+
+MASTERED = Counted(cards=20, seen=19, asked=20, recall=17.5, reviews=40, passes=38)
+
+
+@pytest.mark.parametrize(
+    ("passes", "reviews", "low", "high"),
+    [
+        # Newcombe (1998), Statistics in Medicine 17:857-872, table I, method 3.
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
+def test_the_interval_is_wilsons(passes: int, reviews: int, low: float, high: float) -> None:
+    assert wilson(passes, reviews) == pytest.approx((low, high), abs=5e-5)
+
+
+@given(st.integers(0, 10_000).flatmap(lambda reviews: st.tuples(st.integers(0, reviews), st.just(reviews))))
+def test_the_interval_holds_the_share_and_stays_within_bounds(counts: tuple[int, int]) -> None:
+    passes, reviews = counts
+    low, high = wilson(passes, reviews)
+    assert 0 <= low <= high <= 1
+    if reviews:
+        assert low <= passes / reviews <= high
+
+
+def test_more_reviews_narrow_the_interval() -> None:
+    widths = [high - low for low, high in (wilson(9 * n, 10 * n) for n in (0, 1, 3, 10, 100, 1000))]
+    assert all(later < earlier for earlier, later in pairwise(widths))
+
+
+def test_the_figures_by_hand() -> None:
+    figures = mastery_of(Counted(cards=8, seen=5, asked=6, recall=3.0, reviews=10, passes=9))
+    assert figures.coverage == 5 / 8
+    assert figures.expected_recall == 0.5
+    assert (figures.retention.passes, figures.retention.reviews, figures.retention.value) == (9, 10, 0.9)
+    assert (figures.retention.low, figures.retention.high) == wilson(9, 10)
+    assert not figures.mastered
+    assert figures.missing == ("coverage 62% of 95%", "expected recall 50% of 85%", "only 10 of 30 reviews")
+
+
+def test_an_axis_at_every_threshold_is_mastered() -> None:
+    assert mastery_of(MASTERED).mastered
+    assert mastery_of(MASTERED).missing == ()
+    exact = Counted(cards=20, seen=19, asked=20, recall=17.0, reviews=30, passes=30)
+    assert mastery_of(exact).mastered
+
+
+@pytest.mark.parametrize(
+    ("change", "missing"),
+    [
+        ({"seen": 18}, "coverage 90% of 95%"),
+        ({"recall": 16.99}, "expected recall 84% of 85%"),
+        ({"reviews": 29, "passes": 29}, "only 29 of 30 reviews"),
+        ({"passes": 36}, "retention's lower end 76% is under 80%"),
+    ],
+)
+def test_each_threshold_alone_keeps_mastery_away(change: dict[str, int], missing: str) -> None:
+    figures = mastery_of(MASTERED._replace(**change))
+    assert not figures.mastered
+    assert figures.missing == (missing,)
+
+
+def test_recognition_alone_is_no_mastery() -> None:
+    figures = mastery_of(Counted(cards=5, seen=5))
+    assert figures.coverage == 1.0
+    assert figures.expected_recall is None
+    assert not figures.mastered
+    assert figures.missing == ("no card asks for recall: picking an option is recognition",)
+
+
+def test_no_cards_are_no_mastery() -> None:
+    figures = mastery_of(Counted())
+    assert (figures.coverage, figures.expected_recall, figures.mastered) == (0.0, None, False)
+
+
+@given(st.floats(0, 1))
+def test_what_is_not_reached_is_not_shown_as_reached(share: float) -> None:
+    shown = int(percent(share)[:-1])
+    assert 0 <= shown <= 100
+    assert shown / 100 <= share + 1e-9
+
+
+def test_the_curve_is_the_memory_models() -> None:
+    model, curve = MemoryModel(FSRS_6_DEFAULTS), curve_of(FSRS_6_DEFAULTS)
+    assert curve.recall(12.5, int(12.5 * DAY)) == pytest.approx(0.9, abs=1e-9)
+    for stability in (0.001, 0.4, 7.3, 900.0, 36_500.0):
+        for days in (0.0, 0.25, 1.0, 30.0, 4_000.0):
+            expected = model.retrievability(stability, days)
+            assert curve.recall(stability, int(days * DAY)) == pytest.approx(expected, rel=1e-9)
+    assert curve.recall(3.0, -5 * DAY) == 1.0

@@ -1,0 +1,159 @@
+"""A quiz draws fairly, and an answer is worth what was right of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizzer.core.cards import Face
+from quizzer.core.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.quiz import MARKS, WORTH, AxisMean, Candidate, Judged, by_axis, draw, judged, overruled, percent
+
+LEVELS = ("", "fundamentals", "academic")
+KINDS = ("basic", "cloze", "choice")
+TYPED = Face("basic", "?", "pituitary", accept=("pituitary",), typed=True)
+LIST = Face("list", "?", "a\nb\nc\nd", answers=("fatigue", "oedema", "thirst", "fever"))
+ACCEPTS = [["fatigue"], ["oedema"], ["thirst"], ["fever"]]
+
+made = st.tuples(
+    st.integers(0, 30), st.integers(0, 3), st.sampled_from(LEVELS), st.sampled_from(KINDS)
+)  # note, axis, level, kind
+
+
+def spread(counts: Counter[Any], there: int) -> int:
+    """By how much the most drawn is ahead of the least drawn, of so many there are."""
+    return max(counts.values(), default=0) - (min(counts.values()) if len(counts) == there else 0)
+
+
+def cards(drawn_from: list[tuple[int, int, str, str]]) -> list[Candidate]:
+    return [Candidate(number, f"card-{number}", *card) for number, card in enumerate(drawn_from)]
+
+
+some = st.lists(made, max_size=60).map(cards)
+quick = settings(deadline=None, max_examples=200)
+
+
+@quick
+@given(some, st.integers(1, 70), st.integers(0, 2**64 - 1))
+def test_a_quiz_has_as_many_questions_as_asked_for_and_never_two_of_one_note(
+    candidates: list[Candidate], count: int, seed: int
+) -> None:
+    drawn = draw(candidates, count, seed)
+    notes = {card.card_id: card.note for card in candidates}
+    assert len(drawn) == min(count, len(set(notes.values())))
+    assert len({notes[card_id] for card_id in drawn}) == len(drawn)
+
+
+@quick
+@given(some, st.integers(1, 40), st.integers(0, 2**64 - 1), st.randoms(use_true_random=False))
+def test_the_same_seed_draws_the_same_quiz_however_the_cards_stand(
+    candidates: list[Candidate], count: int, seed: int, chance: object
+) -> None:
+    mixed = list(candidates)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert draw(mixed, count, seed) == draw(candidates, count, seed)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(1, 60), st.integers(0, 2**64 - 1))
+def test_axes_levels_and_kinds_are_asked_about_equally_often_where_there_are_enough(count: int, seed: int) -> None:
+    places = [(axis, level, kind) for axis in range(4) for level in LEVELS for kind in KINDS]
+    # One axis has ten times as many cards as the others, and is not asked about more often for that.
+    candidates = cards(
+        [
+            (100 * turn + place, *where)
+            for place, where in enumerate(places)
+            for turn in range(40 if where[0] == 0 else 7)
+        ]
+    )
+    drawn = [candidates[card_id] for card_id in draw(candidates, count, seed)]
+    assert spread(Counter(card.axis for card in drawn), 4) <= 1
+    assert spread(Counter(card.level for card in drawn), 3) <= 2
+    for axis in range(4):
+        of_axis = [card for card in drawn if card.axis == axis]
+        assert spread(Counter(card.level for card in of_axis), 3) <= 1
+        assert spread(Counter(card.kind for card in of_axis), 3) <= 2
+        assert spread(Counter((card.level, card.kind) for card in of_axis), 9) <= 1
+
+
+def test_another_seed_draws_another_quiz() -> None:
+    candidates = cards([(note, 0, "", "basic") for note in range(100)])
+    assert len({tuple(draw(candidates, 10, seed)) for seed in range(20)}) == 20
+
+
+def test_no_axis_is_asked_in_one_go() -> None:
+    candidates = cards([(note, note % 2, "", "basic") for note in range(100)])
+    axes = [candidates[card_id].axis for card_id in draw(candidates, 40, 1)]
+    assert axes != sorted(axes)
+    assert axes != [0, 1] * 20
+    assert axes != [1, 0] * 20
+
+
+@pytest.mark.parametrize(
+    ("verdict", "face", "worth"),
+    [
+        (grade_typed("Pituitary", TYPED.accept), TYPED, Judged("right", 100)),
+        (grade_typed("pituitery", TYPED.accept), TYPED, Judged("partly", 89)),
+        (grade_typed("pineal gland", TYPED.accept), TYPED, Judged("wrong", 0)),
+        (grade_typed("", TYPED.accept), TYPED, Judged("wrong", 0)),
+        (grade_typed("T4", ["T3"]), Face("cloze", "", "T3"), Judged("wrong", 0)),
+        (grade_list(["thirst", "fever", "fatigue"], ACCEPTS), LIST, Judged("partly", 75)),
+        (grade_list(["thirst"], ACCEPTS), LIST, Judged("wrong", 25)),
+        (grade_list(["thirst", "cough", "fatigue", "fever", "oedema"], ACCEPTS), LIST, Judged("partly", 80)),
+        (grade_list([], ACCEPTS), LIST, Judged("wrong", 0)),
+        (grade_choice(["up"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("right", 100)),
+        (grade_choice(["down"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("wrong", 0)),
+        (grade_choice(["up", "down"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("wrong", 0)),
+        (grade_choice(["a"], ["a", "b"]), Face("choice", "", "", answers=("a", "b")), Judged("partly", 50)),
+        (grade_sequence(["b", "c", "a"], ["a", "b", "c"]), Face("sequence", "", "", answers=("a", "b", "c")),
+         Judged("partly", 50)),
+        (grade_sort({"a": "1", "b": "1"}, [("1", ["a"]), ("2", ["b"])]), Face("sort", "", ""), Judged("wrong", 50)),
+    ],
+)  # fmt: skip
+def test_an_answer_is_worth_what_was_right_of_it(verdict: Verdict, face: Face, worth: Judged) -> None:
+    assert judged(verdict, face) == worth
+
+
+@quick
+@given(st.lists(st.sampled_from(["fatigue", "fatige", "oedema", "thirst", "cough", "x", ""]), max_size=8))
+def test_a_score_stays_in_bounds_and_is_full_only_for_what_is_right(given_items: list[str]) -> None:
+    for verdict, face in (
+        (grade_list(given_items, ACCEPTS), LIST),
+        (grade_typed(" ".join(given_items), ["fatigue"]), TYPED),
+        (grade_sequence(given_items, ["fatigue", "oedema", "thirst"]), Face("sequence", "", "", answers=("a", "b"))),
+        (grade_choice(given_items, ["fatigue", "oedema"]), Face("choice", "", "", answers=("fatigue", "oedema"))),
+    ):
+        worth = judged(verdict, face)
+        assert 0 <= worth.score <= 100
+        assert (worth.score == 100) == (worth.mark == "right") == (verdict.outcome == "right")
+
+
+def test_the_learner_has_the_last_word_and_agreeing_keeps_the_score() -> None:
+    graded = Judged("partly", 89)
+    assert overruled(graded, "partly") == graded
+    assert [overruled(graded, mark).score for mark in ("wrong", "right")] == [0, 100]
+    assert [overruled(None, mark) for mark in MARKS] == [Judged(mark, WORTH[mark]) for mark in MARKS]
+
+
+@quick
+@given(st.lists(st.integers(0, 100)))
+def test_a_mean_lies_between_the_least_and_the_most(scores: list[int]) -> None:
+    assert min(scores, default=0) <= percent(scores) <= max(scores, default=0)
+
+
+def test_a_half_is_rounded_up() -> None:
+    assert percent([0, 1]) == 1
+    assert percent([0, 100, 100]) == 67
+
+
+@quick
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 100))))
+def test_the_axes_count_every_question_once(scores: list[tuple[str, int]]) -> None:
+    means = by_axis(scores)
+    assert sum(axis.questions for axis in means) == len(scores)
+    for axis in means:
+        assert axis == AxisMean(axis.axis, axis.questions, percent([s for name, s in scores if name == axis.axis]))

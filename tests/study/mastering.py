@@ -1,0 +1,55 @@
+"""What the tests of mastery share: a second axis, answers to chosen cards, and figures to compare."""
+
+from __future__ import annotations
+
+from quizzer.core.progress import Rating
+from quizzer.study.collection import Collection
+from quizzer.study.mastery import AxisMastery, MasteryView, mastery
+from quizzer.study.views import Plan
+
+DAY = 86_400_000
+TWO = """\
+deck: Other axis
+axis: {id: OTH, name: Other axis}
+notes:
+  - {id: other, ask: Which organ makes GH?, answer: pituitary, level: fundamentals}
+  - {id: second, ask: Which organ makes IGF-1?, answer: liver, level: academic}
+  - {id: pick, ask: Does GH raise glucose?, answer: it does, options: [it does not], level: academic}
+"""
+
+
+def ids(collection: Collection) -> dict[str, int]:
+    """Row ids by card key."""
+    return dict(collection.connection.execute("SELECT key, id FROM card").fetchall())
+
+
+def answer(collection: Collection, key: str, rating: Rating) -> None:
+    """Answer one card now."""
+    session = collection.session(Plan(cards=(ids(collection)[key],)))
+    assert session.current is not None
+    session.answer(rating, 1_000)
+
+
+def state(collection: Collection, key: str) -> tuple[float, int]:
+    """Stability, and the instant of the last answer."""
+    row = collection.connection.execute("SELECT stability, last_at FROM card WHERE key = ?", (key,)).fetchone()
+    return float(row[0]), int(row[1])
+
+
+def by_id(view: MasteryView) -> dict[str, AxisMastery]:
+    """The axes by their ids."""
+    return {axis.axis.id: axis for axis in view.axes}
+
+
+def figures(collection: Collection) -> object:
+    """All of a view, sums rounded where their order may differ."""
+    return rounded(mastery(collection)._replace(at=0))
+
+
+def rounded(value: object) -> object:
+    """The same with all numbers to twelve places."""
+    if isinstance(value, float):
+        return round(value, 12)
+    if isinstance(value, dict):
+        return {key: rounded(part) for key, part in value.items()}
+    return tuple(map(rounded, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,323 @@
+"""All cards at once: searched, sorted, acted on, looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.progress import Rating
+from quizzer.study.browse import COLUMNS, Browser
+from quizzer.study.collection import Collection
+from quizzer.study.details import details
+from quizzer.study.views import Plan
+from tests.conftest import Opener
+
+DAY = 86_400_000
+ALL = ["gland", "acronym", "acronym#reverse", "aromatase#1", "aromatase#2", "direction", "signs", "chain", "sexes"]
+
+
+def keys(browser: Browser) -> list[str]:
+    """The cards that are found, in their order."""
+    stored = dict(browser.collection.connection.execute("SELECT id, key FROM card").fetchall())
+    return [stored[browser.card_id(row)] for row in browser.found]
+
+
+def rows(browser: Browser, *wanted: str) -> list[int]:
+    """The rows of cards."""
+    stored = dict(browser.collection.connection.execute("SELECT key, id FROM card").fetchall())
+    found = [browser.row_of(stored[key]) for key in wanted]
+    return [row for row in found if row is not None]
+
+
+@pytest.fixture
+def browser(collection: Collection, clock: FixedClock) -> Browser:
+    """Some days after the first three cards were answered."""
+    session = collection.session(Plan(limit=3))
+    for rating in (Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD):
+        if session.current is not None:
+            session.answer(rating, 2_000)
+        clock.at += 60_000
+    clock.at += 3 * DAY
+    return Browser(collection)
+
+
+def test_cards_come_in_the_order_of_their_file(browser: Browser) -> None:
+    assert keys(browser) == ALL
+    assert browser.total == len(ALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("pituitary gland", ["gland"]),
+        ("pituitary", ["gland", "chain"]),
+        ("accept", []),
+        ("ask", []),
+        ("lobe", ["gland"]),
+        ("converts testosterone", ["aromatase#1", "aromatase#2"]),
+        ("raises", ["direction"]),
+        ("irregular women", ["sexes"]),
+        ("signs fatigue", ["signs"]),
+        ("tag:gland", ["gland"]),
+        ("deck:small level:acad", ["signs", "chain", "sexes"]),
+        ('axis:"small axis" kind:basic', ["gland", "acronym", "acronym#reverse"]),
+        ("prop:reps>0 -is:learning", ["gland", "acronym", "aromatase#1"]),
+        ("rated:3", []),
+        ("rated:4", ["gland", "acronym", "aromatase#1"]),
+    ],
+)
+def test_a_search_looks_at_all_of_the_note_and_at_the_cards_figures(
+    browser: Browser, text: str, found: list[str]
+) -> None:
+    browser.search(text)
+    assert keys(browser) == found
+
+
+def test_searching_letter_by_letter_finds_the_same_as_at_once(browser: Browser) -> None:
+    for text in ("hormone -is:new", "is:new or prop:reps>0 gland", "axis:SML aro"):
+        for end in range(len(text) + 1):
+            browser.search(text[:end])
+            found = list(browser.found)
+            browser.search(" -x ")
+            browser.search(text[:end])
+            assert browser.found == found, text[:end]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_sorts_both_ways_and_keeps_what_is_found(browser: Browser, column: str) -> None:
+    browser.search("-signs")
+    found = set(browser.found)
+    for backwards in (False, True):
+        browser.search("-signs")
+        browser.sort(column, backwards=backwards)
+        part = list(browser.found)
+        assert set(part) == found
+        browser.search("")
+        assert len(browser.found) == len(ALL)
+        assert [row for row in browser.found if row in found] == part
+
+
+def test_sorting_puts_the_unknown_last_and_the_equal_in_the_order_of_the_file(browser: Browser) -> None:
+    browser.sort("recall")
+    recalls = [browser.row(row).recall for row in browser.found]
+    known = [recall for recall in recalls if recall is not None]
+    assert known == sorted(known)
+    assert recalls[len(known) :] == [None] * (len(ALL) - len(known))
+    browser.sort("recall", backwards=True)
+    recalls = [browser.row(row).recall for row in browser.found]
+    assert recalls[len(known) :] == [None] * (len(ALL) - len(known))
+    browser.sort("level")
+    assert keys(browser) == [*ALL[:3], *ALL[3:6], *ALL[6:]]
+    browser.sort("due")
+    assert keys(browser)[:3] == ["acronym", "aromatase#1", "gland"]
+    assert keys(browser)[3] == "acronym#reverse", "new cards come last, in the order they are learnt"
+    browser.sort("question")
+    prompts = [browser.row(row).prompt for row in browser.found]
+    assert prompts == sorted(prompts, key=str.lower)
+
+
+def test_a_row_tells_where_the_card_stands(browser: Browser) -> None:
+    row = browser.row(rows(browser, "gland")[0])
+    assert (row.axis, row.level, row.deck, row.prompt) == (
+        "SML", "fundamentals", "Small axis", "Which gland releases LH?",
+    )  # fmt: skip
+    assert (row.state, row.reps, row.lapses, row.flag, row.leech) == ("review", 1, 0, 0, False)
+    assert row.recall is not None
+    assert 0.9 < row.recall < 1
+    assert browser.row(rows(browser, "aromatase#2")[0]).prompt == "Aromatase converts testosterone into [...]."
+    new = browser.row(rows(browser, "chain")[0])
+    assert (new.state, new.due, new.recall, new.stability) == ("new", None, None, None)
+
+
+def test_many_are_suspended_and_unsuspended_in_one_step(browser: Browser) -> None:
+    targets = rows(browser, "gland", "chain", "signs")
+    assert browser.suspend(targets) == "Suspended 3 cards."
+    assert {browser.row(row).state for row in targets} == {"suspended"}
+    assert browser.suspend([*targets, *rows(browser, "sexes")]) == "Suspended 1 card."
+    assert browser.undo() == "Took back the suspension: Sort by sex."
+    assert browser.suspend(targets) == "Unsuspended 3 cards."
+    assert browser.undo() == "Took back the unsuspending of 3 cards."
+    assert browser.undo() == "Took back the suspension of 3 cards."
+    assert {browser.row(row).state for row in targets} == {"review", "new"}
+    assert browser.collection.rebuild() == []
+
+
+def test_many_are_buried_flagged_reset_and_given_a_day(browser: Browser) -> None:
+    before = [browser.row(row) for row in range(len(ALL))]
+    targets = rows(browser, "gland", "acronym", "chain")
+    assert browser.bury(targets) == "Buried until tomorrow: 3 cards."
+    assert browser.row(targets[0]).state == "buried"
+    assert browser.bury(targets) == "Unburied 3 cards."
+    assert browser.row(targets[0]).state == "review"
+    assert browser.flag(targets, 3) == "Flagged 3 cards."
+    assert browser.flag(targets, 3) == "They have this flag already."
+    assert browser.flag(targets[:1], 0) == "Took the flag off 1 card."
+    assert browser.flag(targets[:1], 0) == "There is no flag to take off."
+    assert browser.reset(targets) == "Made new again: 2 cards."
+    assert browser.reset(targets) == "New cards have nothing to reset."
+    assert browser.row(targets[0]).recall is None
+    assert browser.reschedule(targets, 5) == "Due in 5 days: 3 cards."
+    assert {(browser.row(row).state, browser.row(row).due) for row in targets} == {("review", 5)}
+    assert browser.reschedule(targets[:1], 0) == "Due today: 1 card."
+    assert browser.collection.rebuild() == []
+    told = [browser.undo() for _ in range(7)]
+    assert told[-1] == "Took back the burial of 3 cards."
+    assert told[1] == "Took back the new day of 3 cards."
+    assert [browser.row(row) for row in range(len(ALL))] == before
+
+
+def test_what_was_done_shows_at_once_but_is_searched_anew_only_when_asked(browser: Browser) -> None:
+    browser.search("-is:suspended gland")
+    browser.suspend(browser.found)
+    assert keys(browser) == ["gland"], "a card does not run away from under the hand"
+    browser.search("-is:suspended gland ")
+    assert keys(browser) == []
+    browser.search("-is:suspended gland")
+    browser.undo()
+    browser.search("-is:suspended gland r")
+    assert keys(browser) == ["gland"]
+
+
+def test_a_session_takes_a_batch_back_whole_and_asks_its_first_card(browser: Browser) -> None:
+    collection = browser.collection
+    session = collection.session(Plan())
+    browser.suspend(rows(browser, "signs", "chain", "sexes"))
+    assert session.undo() == "Took back the suspension of 3 cards."
+    assert session.current is not None
+    assert session.current.key == "signs"
+    assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone() == (0,)
+    assert (collection.undo_last() or "").startswith("Took back the answer Good:")
+
+
+def test_the_day_goes_on_under_an_open_table(browser: Browser, clock: FixedClock) -> None:
+    gland = rows(browser, "gland")
+    due = browser.row(gland[0]).due
+    assert due is not None
+    clock.at += 2 * DAY
+    browser.search("gland")
+    assert browser.row(gland[0]).due == due - 2
+    clock.at += 2 * DAY
+    browser.flag(gland, 1)
+    assert browser.row(gland[0]).due == due - 4
+    assert browser.row(gland[0]).flag == 1
+
+
+def test_retired_cards_are_there_when_asked_for_also_those_their_note_no_longer_has(
+    browser: Browser, paths: Paths
+) -> None:
+    deck = paths.decks / "small.yaml"
+    text = deck.read_text("utf-8").replace("into {{estradiol}}", "into estradiol")
+    text = text.replace("    reverse: {ask: Which acronym stands for luteinizing hormone?, answer: LH}\n", "")
+    browser.suspend(rows(browser, "aromatase#2"))
+    deck.write_text(text.replace("id: chain", "id: links"), "utf-8")
+    assert browser.reload(deck) == []
+    assert browser.total == len(ALL) - 2
+    browser.search("is:retired")
+    assert keys(browser) == ["acronym#reverse", "aromatase#2", "chain"]
+    assert [browser.row(row).state for row in browser.found] == ["retired"] * 3
+    assert browser.row(browser.found[1]).prompt == "Aromatase converts [...] into estradiol."
+    for row in browser.found:
+        assert details(browser.collection, browser.card_id(row)).face.prompt
+    assert "suspension: Aromatase converts" in (browser.undo() or "")
+    browser.search("-is:retired links")
+    assert keys(browser) == ["links"]
+
+
+def test_an_edit_with_an_error_is_told_and_the_old_text_stays(browser: Browser, paths: Paths) -> None:
+    path, line = browser.edit_place(rows(browser, "acronym")[0])
+    assert (path, line) == (paths.decks / "small.yaml", 12)
+    path.write_text(path.read_text("utf-8").replace("    ask: What does LH", "    aks: What does LH"), "utf-8")
+    problems = browser.reload(path)
+    assert problems
+    assert problems[0].path == path
+    assert keys(browser) == ALL
+
+
+def test_an_empty_collection_can_be_browsed(open_collection: Opener, paths: Paths) -> None:
+    (paths.decks / "small.yaml").unlink()
+    browser = Browser(open_collection())
+    browser.search("anything or axis:HPA -is:due")
+    browser.sort("question", backwards=True)
+    assert (browser.found, browser.total) == ([], 0)
+
+
+# Details
+
+
+def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser, clock: FixedClock) -> None:
+    collection = browser.collection
+    gland = rows(browser, "gland")
+    card_id = browser.card_id(gland[0])
+    clock.at += 10 * DAY
+    session = collection.session(Plan(new=0))
+    while session.current is not None and session.current.key != "gland":
+        session.skip()
+    session.answer(Rating.AGAIN, 4_000)
+    browser.flag(gland, 2)
+    found = details(collection, card_id)
+    assert found.note.caveat == "The article does not say which lobe."
+    assert found.path.name == "small.yaml"
+    assert [(event.what, event.value) for event in found.events] == [("answer", 4), ("answer", 1), ("flag", 2)]
+    first, second, flag = found.events
+    assert (first.recall, flag.recall) == (None, None)
+    assert second.recall is not None
+    assert 0.5 < second.recall < 0.95
+    assert second.day - first.day == 13
+    recalled = found.recalled
+    assert recalled is not None
+    assert recalled.answers == ((first.day, True), (second.day, False))
+    (piece,) = recalled.past
+    assert piece[0] == (first.day, 1.0)
+    assert [recall for day, recall in piece if day == second.day] == pytest.approx([second.recall, 1.0])
+    assert all(0 <= recall <= 1 for _, recall in (*piece, *recalled.ahead))
+    assert recalled.first < recalled.today < recalled.last
+
+
+def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Browser, clock: FixedClock) -> None:
+    collection = browser.collection
+    gland = rows(browser, "gland")
+    browser.reset(gland)
+    clock.at += DAY
+    found = details(collection, browser.card_id(gland[0]))
+    assert found.recalled is not None
+    assert found.recalled.ahead == ()
+    assert len(found.recalled.past) == 1
+    session = collection.session(Plan(limit=1))
+    assert session.current is not None
+    assert session.current.key == "gland"
+    session.answer(Rating.GOOD, 1_000)
+    found = details(collection, browser.card_id(gland[0]))
+    assert found.recalled is not None
+    assert len(found.recalled.past) == 2
+    assert found.progress.reps == 1
+
+
+def test_a_new_card_has_neither_history_nor_curve(browser: Browser) -> None:
+    found = details(browser.collection, browser.card_id(rows(browser, "chain")[0]))
+    assert (found.events, found.recalled) == ((), None)
+
+
+def test_a_given_day_leaves_the_interval_anki_leaves(tmp_path: Path) -> None:
+    pytest.importorskip("anki.collection", reason="the anki library cannot be imported here", exc_type=ImportError)
+    from anki.buildinfo import version
+    from anki.collection import Collection as Anki
+
+    if tuple(map(int, version.split(".")[:2])) < (26, 9):
+        pytest.skip("an older anki counts the interval otherwise")
+    anki = Anki(str(tmp_path / "judge.anki2"))
+    try:
+        anki.set_config("fsrs", True)
+        note = anki.new_note(anki.models.by_name("Basic"))
+        note["Front"] = "?"
+        anki.add_note(note, anki.decks.id("Default"))
+        card = note.cards()[0]
+        answered = anki.sched.day_cutoff - 20 * 86_400 - 3_600
+        data = f'{{"s":12.0,"d":5.0,"dr":0.9,"decay":0.154,"lrt":{answered}}}'
+        anki.db.execute("update cards set type = 2, queue = 2, ivl = 10, due = -10, reps = 3, data = ?", data)
+        anki.sched.set_due_date([card.id], "7")
+        assert anki.db.first("select type, queue, ivl from cards") == [2, 2, 20 + 7]
+    finally:
+        anki.close()

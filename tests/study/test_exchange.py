@@ -1,0 +1,221 @@
+"""What leaves comes back: an archive is the collection again, and Anki's answers join the log."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths, load_settings
+from quizzer.core.progress import Rating
+from quizzer.errors import Problem, WrongUse
+from quizzer.store.log import append_marks
+from quizzer.store.progress import BURY, RESCHEDULE, RESET, SUSPEND
+from quizzer.study.collection import Collection
+from quizzer.study.exchange import ExportPlan, Imported
+from quizzer.study.views import Filter, Plan
+from tests.conftest import DECK
+
+HOUR = 3_600_000
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection:
+    """Some days of answers, an undo, marks of every kind, and a retired note with a history."""
+    for _ in range(4):
+        session = collection.session(Plan())
+        for rating in (3, 1, 4, 2, 3, 3):
+            if session.current is None:
+                break
+            clock.at += 7_000
+            session.answer(Rating(rating), 2_000)
+        if session.done:
+            session.undo()
+        clock.at += 24 * HOUR
+    cards = [card for (card,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
+    append_marks(collection.connection, cards[:2], collection.moment(), SUSPEND, 1)
+    append_marks(collection.connection, cards[2:3], collection.moment(), BURY, collection.moment().day)
+    append_marks(collection.connection, cards[3:4], collection.moment(), RESET, 1)
+    append_marks(collection.connection, cards[4:5], collection.moment(), RESCHEDULE, collection.moment().day + 5)
+    file = paths.decks / "small.yaml"
+    file.write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
+    collection.sync()
+    return collection
+
+
+def contents(collection: Collection) -> list[tuple[Any, ...]]:
+    """Everything a person owns, in an order of its own."""
+    cards = collection.connection.execute(
+        "SELECT card.key, note.content, note.level, note.tags, note.retired, queue, state, step, stability, "
+        "difficulty, interval, last_at, last_day, reps, lapses, leech, reviews, passes, suspended, flag, "
+        "buried_day, sibling_day, card.retired, CASE queue WHEN 0 THEN 0 ELSE due END "
+        "FROM card JOIN note ON note.id = note_id ORDER BY card.key"
+    ).fetchall()
+    log = collection.connection.execute(
+        "SELECT key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone FROM log "
+        "JOIN card ON card.id = card_id ORDER BY key, at"
+    ).fetchall()
+    return [*cards, *log]
+
+
+def test_an_archive_is_the_collection_again(
+    collection: Collection, clock: FixedClock, paths: Paths, tmp_path: Path
+) -> None:
+    lived(collection, clock, paths)
+    archive = tmp_path / "all.json"
+    collection.export(ExportPlan(archive), quiet)
+    other = Paths(tmp_path / "other")
+    with Collection.open(other, load_settings(other), clock) as restored:
+        restored.sync()
+        told = restored.import_file(archive, dry=False, tell=quiet)
+        assert told.strangers == 0
+        assert contents(restored) == contents(collection)
+        assert restored.rebuild() == []
+        again = tmp_path / "again.json"
+        restored.export(ExportPlan(again), quiet)
+        assert _without_positions(again) == _without_positions(archive)
+        once_more = restored.import_file(archive, dry=False, tell=quiet)
+        assert (once_more.files, once_more.reviews, once_more.marks) == ((), 0, 0)
+
+
+def _without_positions(path: Path) -> dict[str, Any]:
+    """The archive, its notes and cards by their keys; when notes were written does not count."""
+    told: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    for note in told["notes"]:
+        note.pop("changed", None)
+    told["notes"].sort(key=lambda note: note["id"])
+    told["log"].sort(key=lambda row: (row["card"], row["at"]))
+    return told
+
+
+def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(
+    collection: Collection, clock: FixedClock, paths: Paths, tmp_path: Path
+) -> None:
+    lived(collection, clock, paths)
+    archive = tmp_path / "all.json"
+    collection.export(ExportPlan(archive), quiet)
+    other = Paths(tmp_path / "other")
+    with Collection.open(other, load_settings(other), clock) as fresh:
+        fresh.sync()
+        before = contents(fresh)
+        dry = fresh.import_file(archive, dry=True, tell=quiet)
+        assert contents(fresh) == before
+        assert not other.decks.exists() or not list(other.decks.iterdir())
+        assert fresh.import_file(archive, dry=False, tell=quiet) == dry._replace(dry=False)
+
+
+@pytest.mark.parametrize("legacy", [True, False], ids=["older format", "newer format"])
+def test_answers_given_in_anki_join_the_log_once(
+    collection: Collection, clock: FixedClock, paths: Paths, tmp_path: Path, legacy: bool
+) -> None:
+    from tests.anki.profile import import_package, profile, require_anki
+
+    require_anki()
+    from quizzer.clock import SystemClock
+
+    clock.at = SystemClock().now() - 5 * 24 * HOUR
+    session = collection.session(Plan())
+    for rating in (3, 4, 1, 4, 4):
+        clock.at += 5_000
+        session.answer(Rating(rating), 2_000)
+    clock.at = SystemClock().now()
+    package = tmp_path / "out.apkg"
+    collection.export(ExportPlan(package, progress=True), quiet)
+    with profile() as anki:
+        from anki.collection import ExportAnkiPackageOptions
+        from anki.scheduler.v3 import CardAnswer
+
+        import_package(anki, package, progress=True)
+        anki.decks.select(anki.decks.id("Quizzer"))
+        given = 0
+        while given < 12 and (queued := anki.sched.get_queued_cards(fetch_limit=1).cards):
+            card = anki.get_card(queued[0].card.id)
+            card.start_timer()
+            rating = (CardAnswer.GOOD, CardAnswer.AGAIN, CardAnswer.EASY)[given % 3]
+            anki.sched.answer_card(anki.sched.build_answer(card=card, states=queued[0].states, rating=rating))
+            given += 1
+        assert given >= 8
+        back = tmp_path / "back.apkg"
+        options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, legacy=legacy)
+        anki.export_anki_package(out_path=str(back), options=options, limit=None)
+        states = {(card.note()["Id"], card.ord): card for card in map(anki.get_card, anki.find_cards("-is:new"))}
+        clock.at = SystemClock().now()
+        told = collection.import_file(back, dry=False, tell=quiet)
+        assert told.reviews == given
+        assert (told.files, told.known, told.differing) == ((), 7, 0)
+        assert told.backup is not None
+        assert collection.rebuild() == []
+        once_more = collection.import_file(back, dry=False, tell=quiet)
+        assert (once_more.reviews, once_more.marks) == (0, 0)
+        for (key, order), theirs in states.items():
+            cloze = key == "aromatase"
+            part = f"#{order + 1}" if cloze else "#reverse" if order else ""
+            ours = collection.connection.execute(
+                "SELECT state, stability, difficulty, interval, due FROM card WHERE key = ?", (key + part,)
+            ).fetchone()
+            assert ours[0] == theirs.type
+            assert ours[1] == pytest.approx(theirs.memory_state.stability, rel=1e-3, abs=1e-4)
+            assert ours[2] == pytest.approx(theirs.memory_state.difficulty, rel=1e-3)
+            if theirs.type == 2:
+                assert (ours[3], ours[4] - collection.moment().day) == (theirs.ivl, theirs.due - anki.sched.today)
+
+
+def test_a_package_of_ours_makes_the_decks_where_they_are_not(
+    collection: Collection, clock: FixedClock, tmp_path: Path
+) -> None:
+    package = tmp_path / "out.apkg"
+    collection.export(ExportPlan(package), quiet)
+    other = Paths(tmp_path / "other")
+    with Collection.open(other, load_settings(other), clock) as fresh:
+        fresh.sync()
+        told = fresh.import_file(package, dry=False, tell=quiet)
+        assert [(file.path.name, file.notes, file.made) for file in told.files] == [("small.yaml", 7, True)]
+        assert [row[:4] for row in contents(fresh)] == [row[:4] for row in contents(collection)]
+
+
+@pytest.mark.parametrize("ending", [".csv", ".tsv", ".md"])
+def test_a_table_or_text_of_ours_brings_nothing_new_here(collection: Collection, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"out{ending}"
+    exported = collection.export(ExportPlan(path), quiet)
+    assert exported.notes == 7
+    told: Imported = collection.import_file(path, dry=False, tell=quiet)
+    assert told.files == ()
+
+
+def test_wrong_endings_places_and_filters_are_refused(collection: Collection, tmp_path: Path) -> None:
+    with pytest.raises(WrongUse, match="ending"):
+        collection.export(ExportPlan(tmp_path / "x.docx"), quiet)
+    with pytest.raises(Problem, match="folder"):
+        collection.export(ExportPlan(tmp_path / "none" / "x.apkg"), quiet)
+    with pytest.raises(WrongUse, match="no axis"):
+        collection.export(ExportPlan(tmp_path / "x.apkg", Filter(axes=("nope",))), quiet)
+
+
+def test_a_failed_export_keeps_the_file_that_was_there(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.json"
+    collection.export(ExportPlan(path), quiet)
+    before = path.read_bytes()
+    monkeypatch.setattr("quizzer.store.outgoing.entries", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        collection.export(ExportPlan(path), quiet)
+    assert path.read_bytes() == before
+    assert list(tmp_path.glob(".*")) == []
+
+
+def test_an_import_backs_up_what_there_is_to_lose(collection: Collection, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("front,back\nWhat is it?,this\n", "utf-8")
+    assert collection.import_file(table, dry=False, tell=quiet).backup is None
+    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    table.write_text("front,back\nAnd that?,that\n", "utf-8")
+    backup = collection.import_file(table, dry=False, tell=quiet).backup
+    assert backup is not None
+    assert backup.name.startswith("before-import-")

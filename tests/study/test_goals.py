@@ -1,0 +1,140 @@
+"""A goal brings a card before its day once, and leaves every other interval as it is."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzer.clock import FixedClock
+from quizzer.core.goals import LAST_DAYS, Goal, early_day, leaned, outlook
+from quizzer.core.memory import MemoryModel
+from quizzer.core.progress import Progress, Rating, State
+from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.errors import WrongUse
+from quizzer.study.collection import Collection
+from quizzer.study.goals import goals, remove_goal, set_goal
+from quizzer.study.views import Filter, Plan
+
+MODEL = MemoryModel(FSRS_6_DEFAULTS)
+TODAY = 20_000
+HOUR = 3_600_000
+
+
+def review(stability: float, interval: int) -> Progress:
+    return Progress(
+        State.REVIEW, 0, stability, 5.0, interval, None, TODAY + interval, TODAY * 86_400_000, TODAY, 4, 0, False, 3, 3
+    )
+
+
+@given(st.floats(0.5, 500), st.integers(1, 400), st.integers(1, 300), st.floats(0.5, 0.99), st.integers(0, 2**64 - 1))
+def test_only_cards_that_would_be_known_too_little_come_early(
+    stability: float, interval: int, left: int, recall: float, seed: int
+) -> None:
+    goal = Goal("axis:A", TODAY + left, recall)
+    before = review(stability, interval)
+    after = leaned(before, TODAY, goal, MODEL, seed)
+    if interval < left or MODEL.retrievability(stability, left) >= recall or left < 2:
+        assert after == before
+    else:
+        assert after.due_day is not None
+        assert TODAY < after.due_day < goal.day
+        assert goal.day - after.due_day <= LAST_DAYS
+        assert after.interval == after.due_day - TODAY
+        assert MODEL.retrievability(stability, goal.day - after.due_day) >= recall or goal.day - after.due_day == 1
+        assert (after.stability, after.difficulty, after.reps) == (before.stability, before.difficulty, before.reps)
+
+
+def test_a_goal_at_the_desired_retention_changes_nothing() -> None:
+    for stability in (3.0, 20.0, 300.0):
+        interval = round(MODEL.interval(stability, 0.9))
+        for left in range(2, interval + 1):
+            assert early_day(stability, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, 7) in (None, TODAY + left - 1)
+            if MODEL.retrievability(stability, left) >= 0.9:
+                assert early_day(stability, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, 7) is None
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 120), st.integers(0, 20))
+def test_the_outlook_stays_within_bounds(seen: int, unseen: int, left: int, pace: int) -> None:
+    cards = [review(5.0 + n, 6 + n) for n in range(seen)] + [Progress() for _ in range(unseen)]
+    found = outlook(cards, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, retention=0.9, pace=pace)
+    assert 0 <= found.as_it_stands <= found.projected + 1e-9 <= 1 + 2e-9
+    assert (found.cards, found.unseen) == (seen + unseen, unseen)
+    if left > 1 and unseen:
+        assert found.new_a_day * (left - 1) >= unseen
+
+
+def answered(collection: Collection, clock: FixedClock, rating: Rating = Rating.EASY) -> None:
+    session = collection.session(Plan())
+    while session.current is not None:
+        clock.at += 5_000
+        session.answer(rating, 1_000)
+
+
+def test_setting_a_goal_brings_cards_forward_and_one_undo_puts_them_back(
+    collection: Collection, clock: FixedClock
+) -> None:
+    answered(collection, clock)
+    due = collection.connection.execute("SELECT id, due, interval FROM card WHERE queue = 2 ORDER BY id").fetchall()
+    assert len(due) > 3
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 5)
+    line, moved = set_goal(collection, Filter(axes=("SML",)), by, 0.97)
+    assert moved == len(due)
+    day = collection.moment().day
+    assert all(day < due < day + 5 for (due,) in collection.connection.execute("SELECT due FROM card WHERE queue = 2"))
+    assert collection.rebuild() == []
+    assert line.outlook.projected >= line.outlook.as_it_stands
+    assert f"{moved} cards" in (collection.undo_last() or "")
+    assert (
+        due
+        == collection.connection.execute("SELECT id, due, interval FROM card WHERE queue = 2 ORDER BY id").fetchall()
+    )
+
+
+def test_an_answer_leans_towards_the_goal_and_its_button_says_so(collection: Collection, clock: FixedClock) -> None:
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 4)
+    set_goal(collection, Filter(axes=("SML",)), by, 0.99)
+    session = collection.session(Plan())
+    assert session.current is not None
+    card_id, easy = session.current.card_id, session.previews()[Rating.EASY - 1]
+    assert easy.interval < 4
+    session.answer(Rating.EASY, 1_000)
+    stored = collection.connection.execute("SELECT interval FROM card WHERE id = ?", (card_id,)).fetchone()[0]
+    assert stored == easy.interval
+    assert collection.rebuild() == []
+
+
+def test_goals_are_listed_replaced_and_removed(collection: Collection) -> None:
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 40)
+    set_goal(collection, Filter(axes=("SML",)), by, 0.9)
+    set_goal(collection, Filter(decks=("small",)), by, 0.8)
+    set_goal(collection, Filter(axes=("SML",)), by + timedelta(1), 0.95)
+    assert [(line.goal.key, line.goal.recall) for line in goals(collection)] == [
+        ("deck:Small axis", 0.8),
+        ("axis:SML", 0.95),
+    ]
+    assert goals(collection)[0].outlook.cards == 9
+    assert remove_goal(collection, Filter(decks=("small",)))
+    assert not remove_goal(collection, Filter(decks=("small",)))
+    assert len(goals(collection)) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "days", "recall"),
+    [
+        (Filter(), 5, 0.9),
+        (Filter(axes=("SML",), decks=("small",)), 5, 0.9),
+        (Filter(axes=("SML",)), 0, 0.9),
+        (Filter(axes=("SML",)), 5, 1.2),
+        (Filter(axes=("nope",)), 5, 0.9),
+    ],
+)
+def test_a_goal_that_makes_no_sense_is_refused(
+    collection: Collection, wanted: Filter, days: int, recall: float
+) -> None:
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + days)
+    with pytest.raises(WrongUse):
+        set_goal(collection, wanted, by, recall)
+    assert goals(collection) == []

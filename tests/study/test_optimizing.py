@@ -1,0 +1,148 @@
+"""Parameters are fitted in a process of their own, taken only when they predict better, and can be gone back from."""
+
+from __future__ import annotations
+
+import importlib.util
+from random import Random
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.core.exchange import Entry
+from quizzer.core.memory import MemoryModel
+from quizzer.core.progress import NEW, Rating
+from quizzer.core.scheduling import logged
+from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.workload import workload
+from quizzer.errors import Problem
+from quizzer.store import join
+from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.study import optimizing
+from quizzer.study.collection import Collection
+from quizzer.study.optimizing import Fit, TooFew, go_back, history, optimize
+from tests.conftest import Opener
+
+DAY = 86_400_000
+# A learner whose memory is worse than the defaults expect: the first stabilities are a fraction.
+TRUE = (0.05, 0.3, 0.6, 1.5, *FSRS_6_DEFAULTS[4:])
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) -> None:
+    """A year of answers of a learner who forgets by other parameters than the schedule thinks."""
+    chance, true, scheduler = Random(seed), MemoryModel(TRUE), collection.scheduler
+    entries = []
+    for number in range(cards):
+        progress, memory, last_day, at = NEW, (None, None), None, clock.at - chance.randrange(100, 360) * DAY
+        while at < clock.at:
+            moment = clock.moment_at(at, 4)
+            elapsed = 0 if last_day is None else moment.day - last_day
+            if memory[0] is None:
+                rating = chance.choice((Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.EASY))
+            else:
+                known = chance.random() < true.retrievability(memory[0], elapsed)
+                rating = Rating.GOOD if known else Rating.AGAIN
+            memory, last_day = true.after(*memory, elapsed, rating), moment.day
+            after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
+            said = logged(after, rating, moment)
+            entries.append(
+                Entry(f"n{number}", at, said.day, 0, int(rating), int(progress.state), int(said.state), said.step,
+                      said.interval, 5_000)
+            )  # fmt: skip
+            progress = after
+            at += -after.interval * 1000 if after.interval < 0 else after.interval * DAY
+    sifted = join.sift(collection.connection, entries, frozenset(), exact=True)
+    join.join(collection.connection, collection.scheduler, sifted, quiet)
+
+
+@pytest.fixture
+def learnt(open_collection: Opener, clock: FixedClock) -> Collection:
+    collection = open_collection()
+    notes = "".join(f"  - {{id: n{n}, ask: 'What is {n}?', answer: 'this {n}'}}\n" for n in range(150))
+    (collection.paths.decks / "many.yaml").write_text(f"deck: Many\naxis: MNY\nnotes:\n{notes}", "utf-8")
+    collection.sync()
+    lived(collection, clock, 150)
+    return collection
+
+
+needs_engine = pytest.mark.skipif(
+    importlib.util.find_spec("fsrs_rs_python") is None, reason="the extra [optimize] is not installed"
+)
+
+
+@needs_engine
+def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection, open_collection: Opener) -> None:
+    stabilities = "SELECT key, stability, due FROM card ORDER BY key"
+    before = learnt.connection.execute(stabilities).fetchall()
+    fit = optimize(learnt, per_axis=False, dry=True, tell=quiet)[0]
+    assert isinstance(fit, Fit)
+    assert (fit.better, fit.taken, history(learnt)) == (True, False, [])
+    assert learnt.connection.execute(stabilities).fetchall() == before
+
+    fit = optimize(learnt, per_axis=False, dry=False, tell=quiet)[0]
+    assert isinstance(fit, Fit)
+    assert fit.taken
+    assert fit.after.log_loss < fit.before.log_loss
+    assert 0.15 < fit.held_out / fit.reviews < 0.25
+    after = learnt.connection.execute(stabilities).fetchall()
+    assert [row[2] for row in after] == [row[2] for row in before], "due dates stay"
+    assert [row[1] for row in after] != [row[1] for row in before]
+    assert learnt.scheduler.settings.parameters == fit.weights
+    assert learnt.rebuild() == []
+    learnt.close()
+
+    again = open_collection()
+    assert again.scheduler.settings.parameters == fit.weights
+    assert [(fitted.axis, fitted.active) for fitted in history(again)] == [(None, True)]
+    assert go_back(again) is not None
+    assert again.connection.execute(stabilities).fetchall() == before
+    assert go_back(again) is None
+    assert [fitted.active for fitted in history(again)] == [False]
+
+
+@needs_engine
+def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collection) -> None:
+    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, tell=quiet) if fit.axis}
+    assert isinstance(fits["SML"], TooFew)
+    many = fits["MNY"]
+    assert isinstance(many, Fit)
+    assert many.taken
+    assert learnt.scheduler.of("MNY").settings.parameters == many.weights
+    assert learnt.scheduler.of("SML").settings.parameters == FSRS_6_DEFAULTS
+    assert learnt.rebuild() == []
+
+
+def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimizing, "find_spec", lambda _: object())
+    assert optimize(collection, per_axis=False, dry=False, tell=quiet) == [TooFew(None, 0, optimizing.LEAST)]
+
+
+def test_without_the_extra_a_sentence_says_how_to_install_it(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(optimizing, "find_spec", lambda _: None)
+    with pytest.raises(Problem, match=r"pip install 'quizzer\[optimize\]'"):
+        optimize(collection, per_axis=False, dry=False, tell=quiet)
+
+
+@needs_engine
+def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
+    weights = ", ".join(f"{weight * 1.01:.4f}" for weight in FSRS_6_DEFAULTS)
+    collection = open_collection(f"[scheduling]\nparameters = [{weights}]\n")
+    with pytest.raises(Problem, match="parameters"):
+        optimize(collection, per_axis=False, dry=False, tell=quiet)
+
+
+def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
+    rows = learnt.connection.execute(f"SELECT {PROGRESS} FROM card WHERE key LIKE 'n%'").fetchall()
+    found = workload(
+        [progress_of(row) for row in rows], learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97)
+    )
+    reviews, recalls = [told.reviews_a_day for told in found], [told.recall for told in found]
+    assert reviews == sorted(reviews)
+    assert reviews[0] * 1.5 < reviews[2]
+    assert recalls == sorted(recalls)
+    assert workload([], 0, 10, learnt.scheduler.model) == []

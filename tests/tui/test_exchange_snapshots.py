@@ -1,0 +1,111 @@
+"""Pictures of export and import, looked at by a person and kept; made anew as those of ``test_snapshots``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Size
+from textual.pilot import Pilot
+
+from quizzer.core.exchange import Skipped
+from quizzer.study.collection import Collection
+from quizzer.study.exchange import DeckWritten, Exported, Imported
+from quizzer.study.told import told_export, told_import, told_work
+from quizzer.tui.app import QuizzerApp
+from quizzer.tui.editor import LineEditor
+from quizzer.tui.paint import Picture
+from quizzer.tui.pictures.exchange import ExchangeView, Row, Work, exchange_picture
+from quizzer.tui.screens.base import KeyedScreen
+from tests.tui.test_snapshots import Compare
+from tests.tui.test_snapshots import pytestmark as pytestmark
+
+HERE = Path("/home/ada")
+FILE = (Row("File", "~/Downloads/Anatomie.apkg", LineEditor("~/Downloads/Anatomie.apkg", 25)),)
+HINTS = (("Enter", "import", ""), ("Tab", "complete", ""), ("Esc", "back", ""), ("F1", "help", ""))
+SEEN = Imported(
+    "Anki package",
+    files=(DeckWritten(HERE / "quizzer/decks/anatomie.yaml", 214, made=True),),
+    known=12,
+    differing=1,
+    reviews=3418,
+    marks=2,
+    skipped=(
+        *[Skipped(f"Zeige {name}", "has no answer") for name in "ABCDE"],
+        Skipped("Skizze", "holds a picture only"),
+    ),
+    media=("herz.png", "lunge.png", "puls.mp3", "niere.png"),
+    dry=True,
+)
+ADVICE = (
+    "Open it in Anki, on the desktop or the phone.",
+    "In the window that asks, tick “Import any learning progress” and “Import any deck presets”.",
+)
+WORK = told_work("Writing notes", 41_200, 100_000)
+VIEWS = {
+    "preview": ExchangeView("Import", HINTS, FILE, result=tuple(told_import(SEEN))),
+    "work": ExchangeView("Import", (("Esc", "stop", ""),), FILE, work=Work(WORK, 41_200, 100_000)),
+    "imported": ExchangeView(
+        "Import done",
+        (("Enter", "home", ""), ("Esc", "back", "")),
+        result=tuple(told_import(SEEN._replace(dry=False, backup=HERE / "quizzer/backups/before-import.db"))),
+    ),
+    "exported": ExchangeView(
+        "Export done",
+        (("Enter", "home", ""), ("Esc", "back", "")),
+        result=tuple(told_export(Exported(HERE / "quizzer.apkg", 388, 412, 9_120, 3, ADVICE))),
+    ),
+    "problem": ExchangeView("Import", HINTS, FILE, notice="/home/ada/Downloads/Anatomie.apkg: the file is cut short."),
+}
+
+
+class Painted(KeyedScreen):
+    """Shows given values."""
+
+    def __init__(self, view: ExchangeView) -> None:
+        super().__init__()
+        self.view = view
+
+    def picture(self, size: Size) -> Picture:
+        return exchange_picture(self.view, size.width, size.height)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "keys"),
+    [
+        ("quizzer-dark", (80, 24), []),
+        ("quizzer-light", (80, 24), ["down", "down", "down", "down"]),
+        ("quizzer-dark", (60, 15), ["up", "up"]),
+    ],
+    ids=["file", "progress-light", "progress-small"],
+)
+def test_export(
+    collection: Collection, snap_compare: Compare, theme: str, size: tuple[int, int], keys: list[str]
+) -> None:
+    collection.remember("theme", theme)
+    assert snap_compare(QuizzerApp(collection), press=["x", *keys], terminal_size=size)
+
+
+@pytest.mark.parametrize("key", ["x", "i"])
+def test_without_colours(
+    collection: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(QuizzerApp(collection), press=[key], terminal_size=(60, 15))
+
+
+def test_import(collection: Collection, snap_compare: Compare) -> None:
+    assert snap_compare(QuizzerApp(collection), press=["i", *"~/Downloads/A"])
+
+
+@pytest.mark.parametrize("name", list(VIEWS))
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=["", "small"])
+def test_values(collection: Collection, snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
+    collection.remember("theme", "quizzer-light" if name in ("preview", "exported") else "quizzer-dark")
+    app = QuizzerApp(collection)
+
+    async def show(pilot: Pilot[int]) -> None:
+        app.show(Painted(VIEWS[name]))
+        await pilot.pause()
+
+    assert snap_compare(app, run_before=show, terminal_size=size)
