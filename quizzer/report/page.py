@@ -117,7 +117,9 @@ def _trend_told(values: Sequence[float | None]) -> str:
     first, last = values[0], values[-1]
     if first is None or last is None:
         return "No card asks for recall."
-    return f"Recall {percent(first)} → {percent(last)} in {len(values)} days ({round(100 * (last - first)):+d} points)"
+    change = round(100 * (last - first))
+    told = f"{change:+d}" if change else "±0"
+    return f"{percent(first)} → {percent(last)} in {len(values)} days ({told} points)"
 
 
 def _share(share: float | None) -> str:
@@ -131,7 +133,7 @@ def _meter(figures: Figures, *, wanted: bool = False) -> str:
 
 
 def _levels(report: Report) -> Iterator[str]:
-    yield '<h2>By level</h2>\n<div class="card scroll"><table><thead><tr><th scope="col">Expected recall</th>'
+    yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr><th scope="col">Axis</th>'
     yield "".join(f'<th scope="col">{text(one_line(level))}</th>' for level in (*report.levels, "all"))
     yield "</tr></thead><tbody>"
     for axis in report.axes:

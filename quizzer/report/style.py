@@ -35,7 +35,7 @@ dd{margin:0}
 ol{margin:.3rem 0 0;padding-left:1.3rem;font-size:.875rem}
 svg{display:block;width:100%;height:auto}
 svg text{font:10px system-ui,sans-serif}
-.wide svg{max-width:56rem}
+.wide svg{max-width:48rem}.wide svg text{font-size:8px}
 .square svg{max-width:22rem;margin:0 auto}
 .rule{stroke:var(--line);stroke-width:1}.area{fill:var(--soft);opacity:.7}
 .curve{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
@@ -48,7 +48,8 @@ th,td{padding:.35rem .6rem;text-align:right;border-bottom:1px solid var(--line);
 th:first-child{text-align:left}thead th{font-weight:500}tbody th{color:var(--ink);font-weight:600}
 td .meter{height:.35rem;margin:.15rem 0 0;min-width:3.5rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.8rem}
-@media (max-width:30rem){body{padding:1rem .7rem 2rem}.card{padding:.8rem}th,td{padding:.3rem .35rem}}
+@media (max-width:30rem){.wide svg text{font-size:9px}th,td{font-size:.8rem}td .meter{min-width:2.5rem}
+body{padding:1rem .7rem 2rem}.card{padding:.8rem}th,td{padding:.3rem .35rem}}
 @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#bbb;--accent:#a8481f;--soft:#f0d9cb;
 --good:#3f6f35;--goodsoft:#dfead9;--second:#3c6478;--s0:#e8e8e8;--s1:#efcdb8;--s2:#dd9a76;--s3:#c26a3e;--s4:#8f3a15}
 body{max-width:none;padding:0;font-size:11pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}

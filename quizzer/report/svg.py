@@ -80,7 +80,7 @@ def columns(values: Sequence[float], labels: Sequence[str], told: str, *, backlo
 
 def calendar(counts: Sequence[int], last_day: int) -> str:
     """A year of days: a column for each week, Monday first, in five shades."""
-    cell, left, top = 7.4, 24.0, 14.0
+    cell, left, top = 7.4, 28.0, 14.0
     weekday = date_of(last_day).weekday()
     weeks = min(53, ceil((len(counts) - weekday - 1) / 7) + 1) if counts else 1
     first = last_day - weekday - 7 * (weeks - 1)

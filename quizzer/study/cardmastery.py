@@ -182,13 +182,14 @@ def card_history(collection: Collection, card_id: int, *, points: int = POINTS, 
         until = last + max(DAY, (last - reviews[0].at) // 10)
     parameters = collection.scheduler.of(axis[0] if axis else None).settings.parameters
     return CardHistory(
-        card_id, reviews, reset_at, _curve(reviews, reset_at, curve_of(parameters), until, points), now, until
+        card_id, reviews, reset_at, recall_curve(reviews, reset_at, curve_of(parameters), until, points), now, until
     )
 
 
-def _curve(
+def recall_curve(
     reviews: tuple[Reviewed, ...], resets: tuple[int, ...], curve: Curve, until: int, points: int
 ) -> tuple[tuple[Point, ...], ...]:
+    """Recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
     if not reviews:
         return ()
     pace = max(1, (until - reviews[0].at) // max(1, points))

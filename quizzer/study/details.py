@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from quizzer.core.axes import Axis
 from quizzer.core.cards import Face
+from quizzer.core.days import elapsed_days
+from quizzer.core.forgetting import DAY, curve_of
 from quizzer.core.notes import Note
-from quizzer.core.progress import NEW, Answer, Progress, Rating, State
+from quizzer.core.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.scheduling import Scheduler
 from quizzer.store import browse, catalogue
 from quizzer.store.database import explained
 from quizzer.store.progress import ANSWER, PROGRESS, RESET, progress_of
+from quizzer.study.cardmastery import CardHistory, Reviewed, recall_curve
 from quizzer.study.editing import last_face
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
     from quizzer.study.collection import Collection
 
 What = Literal["answer", "suspend", "unsuspend", "bury", "flag", "reset", "reschedule"]
 WHATS: tuple[What, ...] = ("answer", "suspend", "unsuspend", "bury", "flag", "reset", "reschedule")
-Point = tuple[float, float]
-_STEPS = 24  # points along the curve between two answers
-_AHEAD = 7  # days that are shown ahead at least, where the card comes due later
+POINTS = 240  # of the curve, about
+_AHEAD = 7  # days that are shown ahead at most, or half as many as the card has been known
 
 
 class Event(NamedTuple):
@@ -47,26 +50,6 @@ class Event(NamedTuple):
     recall: float | None
 
 
-class Recalled(NamedTuple):
-    """Retrievability over time.
-
-    Attributes:
-        first: Study day of the first answer.
-        today: The study day.
-        last: The last day that is shown; later than today.
-        past: Points (study day, retrievability), a piece for each time the card was begun.
-        ahead: From today on.
-        answers: Study day of each answer, and whether it was passed.
-    """
-
-    first: int
-    today: int
-    last: int
-    past: tuple[tuple[Point, ...], ...]
-    ahead: tuple[Point, ...]
-    answers: tuple[tuple[int, bool], ...]
-
-
 class Details(NamedTuple):
     """One card.
 
@@ -74,7 +57,7 @@ class Details(NamedTuple):
         path: Its deck file, and ...
         line: ... the line of its note; 0 where it has none.
         events: Its history, the latest last.
-        recalled: None before the first answer.
+        history: Its answers again, with recall over time until it is due, as far as there is room for that.
     """
 
     key: str
@@ -86,7 +69,7 @@ class Details(NamedTuple):
     line: int
     progress: Progress
     events: tuple[Event, ...]
-    recalled: Recalled | None
+    history: CardHistory
 
 
 def details(collection: Collection, card_id: int) -> Details:
@@ -98,16 +81,26 @@ def details(collection: Collection, card_id: int) -> Details:
     with explained(collection.paths.database):
         card = catalogue.load_card(collection.connection, card_id, PROGRESS)
         rows = browse.card_log(collection.connection, card_id)
-    story = _Story(collection.scheduler.of(card.axis.id))
-    events = []
+    moment, progress = collection.moment(), progress_of(card.cached)
+    scheduler = collection.scheduler.of(card.axis.id)
+    events, reviews, resets = [], [], []
+    told = NEW
     for at, day, kind, value, state, step, interval, took in rows:
-        recall = story.recall_on(day) if kind == ANSWER else None
+        recall = None
         if kind == ANSWER:
-            story.answered(Answer(at, day, Rating(value), State(state), step, interval))
+            before, recall = told, _recall_on(scheduler, told, day)
+            told = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
+            assert told.stability is not None
+            assert told.difficulty is not None
+            memory = (recall, told.stability, told.difficulty)
+            reviews.append(Reviewed(at, day, Rating(value), before.state, interval, took, *memory))
         elif kind == RESET:
-            story.reset(day)
+            told = NEW
+            resets.append(at)
         events.append(Event(collection.clock.local(at), day, WHATS[kind], value, interval, took, recall))
-    progress = progress_of(card.cached)
+    until = _until(reviews, moment.at, moment.at if progress.due_day is None else _due_at(moment, progress.due_day))
+    curve = curve_of(scheduler.settings.parameters)
+    pieces = recall_curve(tuple(reviews), tuple(resets), curve, until, POINTS)
     return Details(
         key=card.key,
         note=card.note,
@@ -118,60 +111,25 @@ def details(collection: Collection, card_id: int) -> Details:
         line=card.note.line,
         progress=progress,
         events=tuple(events),
-        recalled=story.recalled(collection.moment().day, progress.due_day),
+        history=CardHistory(card_id, tuple(reviews), tuple(resets), pieces, moment.at, until),
     )
 
 
-class _Story:
-    """A card's memory from answer to answer."""
+def _recall_on(scheduler: Scheduler, progress: Progress, day: int) -> float | None:
+    """Retrievability on a study day, before the card is answered on it."""
+    if progress.stability is None or progress.last_day is None:
+        return None
+    return scheduler.model.retrievability(progress.stability, elapsed_days(progress.last_day, day))
 
-    def __init__(self, scheduler: Scheduler) -> None:
-        self._scheduler = scheduler
-        self._progress = NEW
-        self._pieces: list[list[Point]] = []
-        self._answers: list[tuple[int, bool]] = []
 
-    def recall_on(self, day: float) -> float | None:
-        """Retrievability on a study day, by the last answer; fractions of days allowed."""
-        stability, last_day = self._progress.stability, self._progress.last_day
-        if stability is None or last_day is None:
-            return None
-        return self._scheduler.model.retrievability(stability, max(0.0, day - last_day))
+def _due_at(moment: Moment, due_day: int) -> int:
+    """Milliseconds at which a study day ends, daylight saving left aside."""
+    return moment.day_end + (due_day - moment.day) * DAY
 
-    def answered(self, answer: Answer) -> None:
-        """An answer: the curve comes down to it, and begins anew."""
-        if self._progress.last_day is None:
-            self._pieces.append([])
-        self._pieces[-1] += self._until(answer.day)
-        self._progress = self._scheduler.replay(self._progress, answer)
-        self._pieces[-1].append((self._progress.last_day or answer.day, 1.0))
-        self._answers.append((answer.day, answer.rating is not Rating.AGAIN))
 
-    def reset(self, day: int) -> None:
-        """The card is new again: the curve ends."""
-        if self._pieces:
-            self._pieces[-1] += self._until(day)
-        self._progress = NEW
-
-    def _until(self, day: int) -> list[Point]:
-        """The curve from the last answer to a day."""
-        last_day = self._progress.last_day
-        if last_day is None or day <= last_day:
-            return []
-        days = [last_day + (day - last_day) * step / _STEPS for step in range(1, _STEPS + 1)]
-        return [(on, self.recall_on(on) or 0.0) for on in days]
-
-    def recalled(self, today: int, due_day: int | None) -> Recalled | None:
-        """The whole curve, and how it goes on until the card is due, as far as there is room for it."""
-        if not self._answers:
-            return None
-        first = self._answers[0][0]
-        self._pieces[-1] += self._until(today)  # nothing, where the card was made new again
-        ahead = today + max(_AHEAD, (today - first) // 2)
-        last = max(today + 1, min(ahead, due_day if due_day is not None else ahead))
-        past = tuple(tuple(piece) for piece in self._pieces)
-        known = self._progress.last_day is not None
-        coming: list[Point] = [(today, self.recall_on(today) or 0.0)] if known else []
-        steps = [today + (last - today) * step / _STEPS for step in range(1, _STEPS + 1)] if known else []
-        coming += [(on, self.recall_on(on) or 0.0) for on in steps]
-        return Recalled(first, today, last, past, tuple(coming), tuple(self._answers))
+def _until(reviews: Sequence[Reviewed], now: int, due: int) -> int:
+    """Where the curve ends: when the card is due, but not so far ahead that what was is crowded."""
+    if not reviews:
+        return now
+    now = max(now, reviews[-1].at)
+    return max(now + DAY, min(due, now + max(_AHEAD * DAY, (now - reviews[0].at) // 2)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -190,21 +189,13 @@ class Session:
 
     def _store(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
         with explained(self._collection.paths.database):
-            last_at = shown.progress.last_at
+            # Just after the card's last row where the clock was set back, or the card was marked in this millisecond.
+            moment = replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
             try:
-                if last_at is not None and last_at >= moment.at:
-                    return self._append(shown, rating, self._later(shown, moment), took)
-                try:
-                    return self._append(shown, rating, moment, took)
-                except sqlite3.IntegrityError:  # the card was flagged in this very millisecond
-                    return self._append(shown, rating, self._later(shown, moment), took)
+                return self._append(shown, rating, moment, took)
             except StaleCard:
                 self.current = self._shown(shown.card_id)
                 raise
-
-    def _later(self, shown: Shown, moment: Moment) -> Moment:
-        """Just after the card's last row, when the clock was set back."""
-        return replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
 
     def _append(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
         after = self._after(shown, rating, moment)

@@ -22,9 +22,11 @@ DAY = 86_400_000
 @cache
 def histories(cards: int = 400, seed: int = 11) -> tuple[tuple[tuple[int, int, Rating], ...], ...]:
     """For each card its answers: instant, study day, rating; now and then several on a day."""
-    chance, taken, found = Random(seed), set(), []
+    chance, taken = Random(seed), set[int]()
+    found: list[tuple[tuple[int, int, Rating], ...]] = []
     for _ in range(cards):
-        day, card = chance.randrange(300), []
+        day = chance.randrange(300)
+        card: list[tuple[int, int, Rating]] = []
         for _ in range(chance.randint(1, 14)):
             at = day * DAY + chance.randrange(DAY)
             if card and at <= card[-1][0]:
@@ -49,7 +51,7 @@ def predicted(cards: tuple[tuple[tuple[int, int, Rating], ...], ...]) -> list[Ro
             elapsed = 0 if memory is None else day - before
             recall = None if memory is None else model.retrievability(memory[0], elapsed)
             rows.append((number, at, day, int(rating), recall))
-            memory = model.after(*(memory or (None, None)), elapsed, rating)
+            memory = model.after(*memory, elapsed, rating) if memory else model.after(None, None, 0, rating)
             before = day
     return rows
 
@@ -79,7 +81,7 @@ def test_figures_that_can_be_computed_by_hand() -> None:
         (1, 0, 0, 3, None),
         (1, 1, 0, 3, 1.0),  # the same day: nothing to judge
         (1, 2, 5, 3, 0.9),
-        (1, 3, 10, 1, 0.8),
+        (1, 3, 45, 1, 0.8),
         (2, 4, 0, 1, None),
         (2, 5, 1, 4, 0.7),
     ]

@@ -10,9 +10,10 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.progress import Rating
 from quizzer.study.browse import COLUMNS, Browser
+from quizzer.study.cardmastery import card_history, cards_of
 from quizzer.study.collection import Collection
 from quizzer.study.details import details
-from quizzer.study.views import Plan
+from quizzer.study.views import Filter, Plan
 from tests.conftest import Opener
 
 DAY = 86_400_000
@@ -266,38 +267,46 @@ def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser
     assert second.recall is not None
     assert 0.5 < second.recall < 0.95
     assert second.day - first.day == 13
-    recalled = found.recalled
-    assert recalled is not None
-    assert recalled.answers == ((first.day, True), (second.day, False))
-    (piece,) = recalled.past
-    assert piece[0] == (first.day, 1.0)
-    assert [recall for day, recall in piece if day == second.day] == pytest.approx([second.recall, 1.0])
-    assert all(0 <= recall <= 1 for _, recall in (*piece, *recalled.ahead))
-    assert recalled.first < recalled.today < recalled.last
+    history = found.history
+    assert [(review.rating, review.recall) for review in history.reviews] == [(4, None), (1, second.recall)]
+    one, other = history.curve
+    assert one[0] == (history.reviews[0].at, 1.0)
+    assert one[-1][0] == other[0][0] == history.reviews[1].at
+    assert one[-1][1] == pytest.approx(second.recall, abs=0.01), "by the clock and by study days"
+    assert all(0 <= recall <= 1 for _, recall in (*one, *other))
+    assert history.now < history.until == other[-1][0]
 
 
 def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Browser, clock: FixedClock) -> None:
     collection = browser.collection
     gland = rows(browser, "gland")
+    reset_at = clock.at
     browser.reset(gland)
     clock.at += DAY
-    found = details(collection, browser.card_id(gland[0]))
-    assert found.recalled is not None
-    assert found.recalled.ahead == ()
-    assert len(found.recalled.past) == 1
+    history = details(collection, browser.card_id(gland[0])).history
+    assert [piece[-1][0] for piece in history.curve] == [reset_at]
     session = collection.session(Plan(limit=1))
     assert session.current is not None
     assert session.current.key == "gland"
     session.answer(Rating.GOOD, 1_000)
     found = details(collection, browser.card_id(gland[0]))
-    assert found.recalled is not None
-    assert len(found.recalled.past) == 2
+    assert [piece[0] for piece in found.history.curve[1:]] == [(clock.at, 1.0)]
     assert found.progress.reps == 1
+    assert [event.recall for event in found.events] == [None] * 3
+
+
+def test_recall_and_history_are_those_of_the_mastery_screen(browser: Browser) -> None:
+    for card in cards_of(browser.collection, Filter()):
+        row = browser.row_of(card.card_id)
+        assert row is not None
+        assert browser.row(row).recall == card.recall
+        mine, theirs = details(browser.collection, card.card_id).history, card_history(browser.collection, card.card_id)
+        assert mine.reviews == theirs.reviews
 
 
 def test_a_new_card_has_neither_history_nor_curve(browser: Browser) -> None:
     found = details(browser.collection, browser.card_id(rows(browser, "chain")[0]))
-    assert (found.events, found.recalled) == ((), None)
+    assert (found.events, found.history.reviews, found.history.curve) == ((), (), ())
 
 
 def test_a_given_day_leaves_the_interval_anki_leaves(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from quizzer.clock import FixedClock
 from quizzer.core.progress import Rating
+from quizzer.store.log import append_marks
+from quizzer.store.progress import RESET
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 
@@ -61,4 +63,20 @@ def test_an_answer_in_the_millisecond_of_a_flag_is_stored(collection: Collection
     session.answer(Rating.GOOD, 1_000)
     instants = [at for (at,) in collection.connection.execute("SELECT at FROM log WHERE card_id = ?", (card_id,))]
     assert len(set(instants)) == 2
+    assert collection.rebuild() == []
+
+
+def test_an_answer_after_a_reset_stands_behind_it_when_the_clock_is_set_back(
+    collection: Collection, clock: FixedClock
+) -> None:
+    session = collection.session(Plan())
+    assert session.current is not None
+    card_id = session.current.card_id
+    session.answer(Rating.EASY, 1_000)
+    clock.at += 60_000
+    append_marks(collection.connection, [card_id], collection.moment(), RESET, 1)
+    clock.at -= 30_000
+    again = collection.session(Plan(cards=(card_id,)))
+    again.answer(Rating.GOOD, 1_000)
+    assert collection.connection.execute("SELECT reps FROM card WHERE id = ?", (card_id,)).fetchone() == (1,)
     assert collection.rebuild() == []

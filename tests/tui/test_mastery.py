@@ -116,8 +116,8 @@ async def test_the_arrows_go_through_the_picture_and_the_figures_follow(body: Co
         for key, axis in (
             ("down", "insulin"),
             ("right", "receptors"),
-            ("down", "HPT"),
-            ("right", "GH"),
+            ("down", "HPA"),
+            ("right", "HPT"),
             ("up", "pept"),
         ):
             await stage.press(key)
@@ -196,7 +196,7 @@ async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collec
         text = await stage.press("down", "enter")
         assert "2 of 2" in text
         assert "● answered" in text
-        assert "first time" in text
+        assert "first time" in await stage.press("end")
         assert "1 of 2" in await stage.press("left")
         assert "the least recalled first" in await stage.press("escape")
         assert "hypothalamus" in await stage.press("escape")

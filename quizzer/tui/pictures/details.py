@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import zip_longest
 
 from textual.content import Content
@@ -11,17 +12,14 @@ from textual.content import Content
 from quizzer.core.days import date_of
 from quizzer.core.intervals import humane, in_words
 from quizzer.core.plain import one_line, plain
-from quizzer.plots import lines as plot
-from quizzer.plots.curve import Curve, Mark, curves
 from quizzer.study.browse import Row
-from quizzer.study.details import Details, Event, Recalled
+from quizzer.study.details import Details, Event
 from quizzer.tui.asking.base import answer_lines
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     CAVEAT,
     EMPTY,
     QUIET,
-    RIGHT,
     SOURCE,
     STRONG,
     WRONG,
@@ -35,12 +33,10 @@ from quizzer.tui.paint import (
 )
 from quizzer.tui.pictures.browse import DENSE, Question, due_shown, foot_of
 from quizzer.tui.pictures.card import FLAGS, NAMES
+from quizzer.tui.pictures.recall import recall_lines
 
 _EVENTS = 200  # of a longer history the latest
 _LABEL = 12
-_DATE_CELLS = 20  # that a date and the word before it need
-_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the curve's axis: it begins below the least recall
-_STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
 _DONE = {"suspend": "suspended", "unsuspend": "unsuspended", "reset": "made new again"}
 
 
@@ -50,6 +46,7 @@ class DetailsView:
 
     Attributes:
         row: Where the card stands, as in the table.
+        local: The time on the wall at an instant.
         place: Its number in the table, from 1, and how many there are.
         hints: Key as shown, what it does, and what a click on it does.
         told: A sentence to show above the keys, or empty.
@@ -58,6 +55,7 @@ class DetailsView:
 
     details: Details
     row: Row
+    local: Callable[[int], datetime]
     place: tuple[int, int]
     hints: tuple[tuple[str, str, str], ...]
     told: str = ""
@@ -68,8 +66,8 @@ def details_picture(view: DetailsView, width: int, height: int) -> Picture:
     """The details for a page of so many cells."""
     wide = column(width)
     body = [*_note(view.details, wide), EMPTY, *_figures(view, wide)]
-    if view.details.recalled is not None:
-        body += [EMPTY, *_curve(view.details.recalled, wide, 4 if height < DENSE else 6)]
+    if view.details.history.reviews:
+        body += [EMPTY, *recall_lines(view.details.history, view.local, wide, 4 if height < DENSE else 6)]
     body += [EMPTY, *_history(view.details.events, wide)]
     head = [*([] if height < DENSE else [EMPTY]), _title(view, wide), EMPTY]
     return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.told, view.question, wide, height)))
@@ -147,8 +145,8 @@ def _due(view: DetailsView) -> str:
         return "as a new card"
     if row.seconds is not None:
         return f"in {due_shown(row)}" if row.seconds > 0 else "now"
-    recalled, due_day = view.details.recalled, view.details.progress.due_day
-    day = f", {_date(due_day)}" if due_day is not None and recalled is not None else ""
+    due_day = view.details.progress.due_day
+    day = "" if due_day is None else f", {_date(due_day)}"
     if row.due == 0:
         return "today"
     return f"in {in_words(row.due)}{day}" if row.due > 0 else f"{in_words(-row.due)} ago{day}"
@@ -159,37 +157,7 @@ def _date(day: int) -> str:
     return f"{date.day} {date:%b %Y}"
 
 
-# Time
-
-
-def _curve(recalled: Recalled, wide: int, height: int) -> list[Line]:
-    """Recall over time with a mark for each answer, and how it goes on."""
-    drawn = [Curve(recalled.ahead, plot.LINE), *(Curve(piece, plot.BAR) for piece in recalled.past)]
-    answers = sorted(recalled.answers, key=lambda answer: not answer[1])  # of one cell's marks the last is seen
-    marks = [Mark(day, "●" if passed else "✗", plot.GOOD if passed else plot.BAD) for day, passed in answers]
-    labels = [(recalled.first, _date(recalled.first)), (recalled.today, "today")]
-    if (recalled.last - recalled.today) / (recalled.last - recalled.first) * wide > _DATE_CELLS:
-        labels.append((recalled.last, _date(recalled.last)))
-    least = min(recall for piece in (*recalled.past, recalled.ahead) for _, recall in piece)
-    bottom = next(at for at in _BOTTOMS if at <= least)
-    lines = curves(
-        drawn,
-        wide,
-        height,
-        across=(recalled.first, recalled.last),
-        up=(bottom, 1.0),
-        ticks=[(at, f"{at:.0%}") for at in (1.0, (1 + bottom) / 2, bottom)],
-        labels=labels,
-        marks=marks,
-    )
-    title = Content.assemble(
-        ("Recall", STRONG), ("  ● answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET),
-    )  # fmt: skip
-    return [title, *map(_styled, lines)]
-
-
-def _styled(runs: Iterable[plot.Run]) -> Line:
-    return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
+# History
 
 
 def _history(events: Sequence[Event], wide: int) -> list[Line]:

@@ -215,8 +215,10 @@ def _beside(left: str, right: str, left_width: int, right_width: int, style: str
 def _foot(view: HomeView, wide: int) -> list[Line]:
     """A sentence when there is one to say, and the keys: what one can begin with, then the rest."""
     start = bool(view.home.counts.total)
-    begin = [("home.ahead", "learn ahead"), ("home.more_new", "more new"), ("home.practice", "practise")]
-    rest = [("home.undo", "undo"), ("app.theme", "theme"), ("app.help", "help"), ("app.quit", "quit")]
+    begin = [("home.ahead", "ahead"), ("home.more_new", "more new"), ("home.practice", "practise")]
+    begin += [("home.undo", "undo"), ("home.quiz", "quiz")]
+    rest = [("home.mastery", "mastery"), ("home.statistics", "statistics"), ("home.browse", "browse")]
+    rest += [("app.help", "help"), ("app.quit", "quit")]
     groups = [
         [(view.keys[action], label, f"do:{action}") for action, label in group if view.keys.get(action)]
         for group in ([("home.start", "start"), *begin] if start else begin, rest)

@@ -81,12 +81,12 @@ def mastery_picture(view: AxesView, width: int, height: int) -> Picture:
     if not view.view.axes:
         head = [EMPTY, Content.styled("Mastery", ACCENT_STRONG), EMPTY]
         return Picture(tuple(head), wrapped(NONE, wide), tuple(foot))
-    axes = axes_shown(view, width, height).lines
+    axes = axes_shown(view, width, height)
     gap = [] if height < DENSE else [EMPTY]
-    body = [*axes, EMPTY, *_figures(view, wide, 5 if height >= 30 else 2)]
+    body = [*axes.lines, EMPTY, *_figures(view, wide, 5 if height >= 30 else 2)]
     roomy = height >= 2 + len(gap) + len(body) + len(foot)
     head = [*(gap if roomy else ()), _title(view.view, wide), *gap]
-    return Picture(tuple(head), tuple(body), tuple(foot))
+    return Picture(tuple(head), tuple(body), tuple(foot), axes.look)
 
 
 def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
@@ -145,7 +145,7 @@ def known_lines(axis: AxisMastery) -> list[Line]:
         measured = percent(retention.value)
         told = f"{percent(retention.low)[:-1]}–{percent(retention.high)}, n {retention.reviews:,}"
     rows = (
-        ("Recall", recall, "expected now, all cards"),
+        ("Recall", recall, "expected now"),
         ("Coverage", percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
         ("Retention", measured, told),
     )

@@ -211,7 +211,7 @@ def card_picture(view: CardView, around: Around, width: int, height: int) -> Pic
     figures = [
         f"recall {percent(card.recall)} now",
         f"stability {card.stability:,.1f} days",
-        f"difficulty {card.difficulty or 0:.1f} of 10",
+        f"difficulty {card.difficulty or 0:.1f}",
         plural(len(view.history.reviews), "answer"),
         plural(card.lapses, "lapse"),
         *(["a leech"] if card.leech else []),

@@ -33,10 +33,12 @@ class AxesPicture(NamedTuple):
 
     Attributes:
         rows: Where the axes are, from the top and the left; by these the arrow keys move.
+        look: Index of the line that should be in sight; None where all are.
     """
 
     lines: list[Line]
     rows: tuple[Row, ...]
+    look: int | None = None
 
 
 def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, room: int) -> AxesPicture:
@@ -114,7 +116,8 @@ def _bars(axes: Sequence[AxisMastery], which: Sequence[int], at: int, wide: int,
     bar = max(8, min(30, wide - names - 8))
     lines = [_entry(axes[index], index, at, wide - bar - 7, bar) for index in which]
     chosen = next((line for line, index in enumerate(which) if index == at), 0)
-    return AxesPicture(_cut(lines, chosen, room), tuple(((index, 0),) for index in which))
+    shown, look = _cut(lines, chosen, room)
+    return AxesPicture(shown, tuple(((index, 0),) for index in which), look)
 
 
 def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPicture:
@@ -130,7 +133,8 @@ def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPi
         cells = [_entry(axes[index], index, at, name, bar) for index in pair]
         lines.append(Content("  ").join(cells))
         rows.append(tuple((index, place * (half + 2)) for place, index in enumerate(pair)))
-    return AxesPicture(_cut(lines, at // 2, room), tuple(rows))
+    shown, look = _cut(lines, at // 2, room)
+    return AxesPicture(shown, tuple(rows), look)
 
 
 def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
@@ -143,18 +147,18 @@ def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
     return clickable(line, f"axis:{index}")
 
 
-def _cut(lines: list[Line], chosen: int, room: int) -> list[Line]:
-    """So many lines that there is room for, the chosen one among them."""
+def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
+    """So many lines that there is room for, the chosen one among them, and its place there."""
     room = max(3, room)
     if len(lines) <= room:
-        return lines
+        return lines, chosen
     top = max(0, min(chosen - room // 2, len(lines) - room))
     shown = lines[top : top + room]
     if top > 0:
         shown[0] = Content.styled(f"  ↑ {top + 1} more", QUIET)
     if top + room < len(lines):
         shown[-1] = Content.styled(f"  ↓ {len(lines) - top - room + 1} more", QUIET)
-    return shown
+    return shown, chosen - top
 
 
 # As they lie in the body

@@ -83,8 +83,9 @@ def _retained(row: TrueRetention, cell: int, length: int) -> Line:
 def buttons(shown: Statistics, wide: int, room: int, _: int) -> list[Line]:
     """Answers by button: bars where there is room for them, else a table."""
     groups = [("Learning", shown.buttons.learning), ("Young", shown.buttons.young), ("Mature", shown.buttons.mature)]
+    digits = max(len(f"{count:,}") for _, four in groups for count in four)
     if room >= 17:
-        return stacked([_bars(name, four, min(wide, 90)) for name, four in groups], room)
+        return stacked([_bars(name, four, digits, min(wide, 90)) for name, four in groups], room)
     cell = (wide - 6) // 3
     table = [Content.styled(f"{'':6}{''.join(f'{name:>{cell}}' for name, _ in groups)}", QUIET)]
     for at, button in enumerate(BUTTONS):
@@ -103,11 +104,16 @@ def _right(four: Four) -> Passes:
     return Passes(sum(four[1:]), sum(four))
 
 
-def _bars(name: str, four: Four, wide: int) -> list[Line]:
+def _bars(name: str, four: Four, digits: int, wide: int) -> list[Line]:
     total = sum(four)
     title = titled(name, f"{total:,} answers, {percent(_right(four).share)} not Again" if total else "no answers")
     rows = [
-        Bar(button, count, f"{count:,} {percent(count / total if total else None, 0):>5}", BAD if not at else BAR)
+        Bar(
+            button,
+            count,
+            f"{count:>{digits},} {percent(count / total if total else None, 0):>5}",
+            BAD if not at else BAR,
+        )
         for at, (button, count) in enumerate(zip(BUTTONS, four, strict=True))
     ]
     return [title, *painted(bars(rows, wide, most=max(1, total)))]

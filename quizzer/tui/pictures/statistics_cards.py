@@ -75,15 +75,16 @@ def cards(shown: Statistics, wide: int, room: int, variant: int) -> list[Line]:
 
 def _counts(counts: CardCounts, wide: int) -> list[Line]:
     parts = (
-        ("new", counts.new),
-        ("learning", counts.learning + counts.relearning),
-        ("young", counts.young),
         ("mature", counts.mature),
+        ("young", counts.young),
+        ("learning", counts.learning + counts.relearning),
+        ("new", counts.new),
         ("suspended", counts.suspended),
         ("buried", counts.buried),
     )
-    told = f"{counts.leeches:,} leeches" if counts.leeches != 1 else "1 leech"
-    return [titled(f"{counts.total:,} cards", told), *painted(shares(parts, wide))]
+    cards_ = f"{counts.total:,} {'card' if counts.total == 1 else 'cards'}"
+    leeches = f"{counts.leeches:,} {'leech' if counts.leeches == 1 else 'leeches'}"
+    return [titled(cards_, leeches), *painted(shares(parts, wide))]
 
 
 def _histogram(name: str, spread: Spread, unit: str, wide: int, height: int) -> list[Line]:

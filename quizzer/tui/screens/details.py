@@ -52,6 +52,7 @@ class DetailsScreen(ActingScreen):
         view = DetailsView(
             details=self._details,
             row=self.browser.row(self.here()),
+            local=self.browser.collection.clock.local,
             place=(self._number + 1, len(self.browser.found)),
             hints=self.shown_hints(
                 [("details.back", "back"), ("details.previous", "previous"), ("details.next", "next"), *ACTIONS,

@@ -19,7 +19,7 @@ MORE_NEW = 10
 _FOLLOW = 60.0  # seconds
 _SHOWN = (
     "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
-    "home.import", "app.theme", "app.help", "app.quit",
+    "home.import", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
 )  # fmt: skip
 
 

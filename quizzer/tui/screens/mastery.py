@@ -179,7 +179,8 @@ class MasteryScreen(KeyedScreen):
             ]  # fmt: skip
         if self._page == "card":
             rest = rest[1:4]
-        return tuple((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a))
+        other = (("← →", "other cards", ""),) if self._page == "card" else ()
+        return (*other, *((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a)))
 
     # Keys
 
