@@ -117,7 +117,7 @@ def _trend_told(values: Sequence[float | None]) -> str:
     first, last = values[0], values[-1]
     if first is None or last is None:
         return "No card asks for recall."
-    change = round(100 * (last - first))
+    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
     told = f"{change:+d}" if change else "±0"
     return f"{percent(first)} → {percent(last)} in {len(values)} days ({told} points)"
 

@@ -48,8 +48,8 @@ th,td{padding:.35rem .6rem;text-align:right;border-bottom:1px solid var(--line);
 th:first-child{text-align:left}thead th{font-weight:500}tbody th{color:var(--ink);font-weight:600}
 td .meter{height:.35rem;margin:.15rem 0 0;min-width:3.5rem}
 footer{margin-top:2.5rem;border-top:1px solid var(--line);padding-top:.8rem}
-@media (max-width:30rem){.wide svg text{font-size:9px}th,td{font-size:.8rem}td .meter{min-width:2.5rem}
-body{padding:1rem .7rem 2rem}.card{padding:.8rem}th,td{padding:.3rem .35rem}}
+@media (max-width:30rem){.wide svg text{font-size:9px}th,td{font-size:.74rem}td .meter{min-width:2rem}
+body{padding:1rem .7rem 2rem}.card{padding:.8rem}th,td{padding:.3rem .25rem}}
 @media print{:root{--ground:#fff;--card:#fff;--ink:#000;--quiet:#444;--line:#bbb;--accent:#a8481f;--soft:#f0d9cb;
 --good:#3f6f35;--goodsoft:#dfead9;--second:#3c6478;--s0:#e8e8e8;--s1:#efcdb8;--s2:#dd9a76;--s3:#c26a3e;--s4:#8f3a15}
 body{max-width:none;padding:0;font-size:11pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}

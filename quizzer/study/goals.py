@@ -81,13 +81,13 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     Raises:
         WrongUse: Not one axis or deck is named, the day is not ahead, or the recall is out of bounds.
     """
-    today = collection.moment().day
+    key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
     if not today < day <= today + FARTHEST:
         raise WrongUse(f"{by} is not a day ahead; name one after {_DAY_0 + timedelta(today)}, as YYYY-MM-DD.")
     if not LEAST <= recall <= MOST:
         raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {recall:.0%}.")
-    goal = Goal(_key(collection, wanted), day, recall, collection.clock.now())
+    goal = Goal(key, day, recall, collection.clock.now())
     with explained(collection.paths.database):
         store.save_goal(collection.connection, goal)
         moved = _bring_forward(collection, goal)

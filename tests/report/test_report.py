@@ -118,7 +118,7 @@ def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: F
     clock.at += DAY
     told = page(report(collection))
     read = Reader(told)
-    assert not read.tags & {"script", "img", "b", "i"} - {"b", "i"}
+    assert not read.tags & {"script", "img"}
     assert "<script>alert(1)</script>" in read.text
     assert "</style><img src=x onerror=alert(2)> & ‹RLO›q‹PDF›?" in read.text
     assert "onload" not in read.attributes

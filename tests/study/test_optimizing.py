@@ -36,7 +36,8 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
     chance, true, scheduler = Random(seed), MemoryModel(TRUE), collection.scheduler
     entries = []
     for number in range(cards):
-        progress, memory, last_day, at = NEW, (None, None), None, clock.at - chance.randrange(100, 360) * DAY
+        memory: tuple[float | None, float | None] = (None, None)
+        progress, last_day, at = NEW, None, clock.at - chance.randrange(100, 360) * DAY
         while at < clock.at:
             moment = clock.moment_at(at, 4)
             elapsed = 0 if last_day is None else moment.day - last_day

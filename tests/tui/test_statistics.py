@@ -141,9 +141,11 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
+        self.begun = 0
 
         def held(collection: Collection, wanted: Filter, days: int | None, tell: object, **rest: bool) -> object:
             assert callable(tell)
+            self.begun += 1
             tell("Counting answers", 30, 120)
             self.reached.set()
             assert self.opened.wait(30)
@@ -192,6 +194,18 @@ async def test_escape_stops_the_counting_and_goes_back(learnt: Collection, monke
         await stage.app.workers.wait_for_complete()
         await stage.pilot.pause()
         assert isinstance(stage.screen, HomeScreen)
+
+
+async def test_the_program_can_be_left_while_it_counts(learnt: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate = Gate(monkeypatch)
+    async with staged(learnt) as stage:
+        await stage.press("s")
+        await gate.wait(stage)
+        await stage.press("q")
+        gate.opened.set()
+    assert stage.app.return_code == 0
+    assert stage.app.fault is None
+    assert gate.begun == 1, "nothing is counted for no one"
 
 
 async def test_keys_typed_ahead_are_not_lost(learnt: Collection) -> None:

@@ -176,7 +176,7 @@ def trend_line(axis: AxisMastery, width: int) -> Line:
     line = drawn(sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
-    change = round(100 * (last - first))
+    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
     told = f" {percent(first)} → {percent(last)}"
     return Content.assemble(line, (told, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
 
