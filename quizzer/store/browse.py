@@ -100,9 +100,9 @@ def _fill(listed: Listed, connection: sqlite3.Connection, moment: Moment) -> Non
         back if part == REVERSE else ask for part, ask, back in zip(listed.parts, asks, reverses, strict=True)
     ]
     listed.at = {card_id: row for row, card_id in enumerate(listed.ids)}
-    every = range(len(rows))
-    cards.due = [_due(listed, row, moment) for row in every]
-    cards.recall = [_recall(listed, row, moment) for row in every]
+    cards.due = [_due(*row, moment) for row in zip(cards.state, cards.interval, listed.until, strict=True)]
+    memories = zip(cards.axis, cards.stability, listed.answered, strict=True)
+    cards.recall = [_recall(listed.curves[axis], held, answered, moment.at) for axis, held, answered in memories]
 
 
 def _notes(connection: sqlite3.Connection) -> dict[int, tuple[Any, ...]]:
@@ -132,8 +132,8 @@ def load_again(connection: sqlite3.Connection, listed: Listed, card_ids: Iterabl
         listed.until[row], listed.answered[row] = until, answered
         for name, value in zip(_STANDING, standing, strict=True):
             getattr(cards, name)[row] = value
-        cards.due[row] = _due(listed, row, moment)
-        cards.recall[row] = _recall(listed, row, moment)
+        cards.due[row] = _due(cards.state[row], cards.interval[row], until, moment)
+        cards.recall[row] = _recall(listed.curves[cards.axis[row]], cards.stability[row], answered, moment.at)
 
 
 def card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
@@ -145,21 +145,17 @@ def card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ..
     ).fetchall()
 
 
-def _due(listed: Listed, row: int, moment: Moment) -> int | None:
+def _due(state: int, interval: int, until: int, moment: Moment) -> int | None:
     """Days from today; None for a card never answered and never given a day."""
-    cards = listed.cards
-    if not cards.state[row]:
+    if not state:
         return None
-    if cards.interval[row] < 0:
-        return (listed.until[row] - moment.day_end) // DAY + 1
-    return listed.until[row] - moment.day
+    return (until - moment.day_end) // DAY + 1 if interval < 0 else until - moment.day
 
 
-def _recall(listed: Listed, row: int, moment: Moment) -> float | None:
-    stability, answered = listed.cards.stability[row], listed.answered[row]
+def _recall(curve: Curve, stability: float | None, answered: int | None, at: int) -> float | None:
     if stability is None or answered is None:
         return None
-    return listed.curves[listed.cards.axis[row]].recall(stability, moment.at - answered)
+    return curve.recall(stability, at - answered)
 
 
 def _text_of(kind: str, body: dict[str, Any], more: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ _PERIODS = {
     "all": "ever",
 }
 _RATINGS = ("Again", "Hard", "Good", "Easy")
+_PASSED, _SHARE = 19, 9  # cells of a share with its answers, and without
 _SIDE = 34  # cells of a table that stands beside a plot
 
 Table = tuple[str, list[Line]]
@@ -51,24 +52,27 @@ def retention(shown: Statistics, width: int, _height: int) -> Table:
     if not every.reviews:
         return "True retention: no reviews yet", []
     title = f"True retention {percent(every.share)}"
-    room = max(0, min(20, width - 68))
-    lines = [line((f"{'':10}{'young':>19}{'mature':>19}{'all':>19}", QUIET))]
+    wide = _PASSED if width >= 10 + 3 * _PASSED else _SHARE
+    room = max(0, min(20, width - 12 - 3 * wide))
+    lines = [line((f"{'':10}{'young':>{wide}}{'mature':>{wide}}{'all':>{wide}}", QUIET))]
     for row in shown.retention:
         parts: list[Run | str] = [Run(f"{_PERIODS[row.period]:<10}")]
         for passes in (row.young, row.mature, row.all):
-            parts += _passed(passes)
+            parts += _passed(passes, wide)
         if room and row.all.share is not None:
             parts += ["  ", Run(bar(row.all.share, 1, room), BAR)]
         lines.append(line(*parts))
     return title, lines
 
 
-def _passed(passes: Passes) -> list[Run | str]:
+def _passed(passes: Passes, wide: int) -> list[Run | str]:
+    """The share, and what it was made of where there is room for it."""
+    share = f"{percent(passes.share):>7}"
     told = f"{passes.passes:,}/{passes.reviews:,}" if passes.reviews else ""
-    share = f"{percent(passes.share):>6}"
-    if len(told) > 12:
-        told = f"{passes.reviews:,}"
-    return [" " * (19 - 6 - 12 - 1), Run(f"{told:>12}", QUIET), " ", Run(share, STRONG if passes.reviews else QUIET)]
+    room = wide - len(share)
+    if len(told) >= room:
+        told = f"{passes.reviews:,}" if wide > _SHARE and passes.reviews else ""
+    return [Run(f"{told:>{room}}", QUIET), Run(share, STRONG if passes.reviews else QUIET)]
 
 
 def buttons(shown: Statistics, width: int, _height: int) -> Table:

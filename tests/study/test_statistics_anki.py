@@ -28,6 +28,7 @@ from quizzer.study.statistics import statistics
 from quizzer.study.views import Filter
 
 NO_ANKI = 77
+JUDGE = (26, 9)
 ROOT = Path(__file__).parents[2]
 CARDS, AXES, DAYS = 400, 4, 420
 SUSPENDED, BURIED = (5, 6, 7, 390), (11, 12, 395)
@@ -282,10 +283,19 @@ def _retention(period: Any) -> list[int]:
     return [young, young + period.young_failed, mature, mature + period.mature_failed]
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Answer as Anki does."""
     try:
         import anki.collection  # noqa: F401
-    except ImportError as error:
-        print(error)
+        from anki.buildinfo import version
+    except ImportError as missing:
+        print(missing)
+        sys.exit(NO_ANKI)
+    if tuple(map(int, version.split(".")[:2])) < JUDGE:
+        print(f"version {version} is older than the judge, {JUDGE[0]}.{JUDGE[1]}")
         sys.exit(NO_ANKI)
     print(json.dumps(_answer(*sys.argv[1:])))
+
+
+if __name__ == "__main__":
+    main()

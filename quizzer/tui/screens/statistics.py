@@ -124,8 +124,10 @@ class StatisticsScreen(KeyedScreen):
             pass
         except Problem as problem:
             self.notice, self._failed = str(problem), True
-        finally:
-            self._go_on()
+        except BaseException:  # the program ends, perhaps before the thread does
+            self.on_unmount()
+            raise
+        self._go_on()
 
     def _go_on(self) -> None:
         """Leave, or count what is still wanted: nothing is being counted now."""

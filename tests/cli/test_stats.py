@@ -1,0 +1,113 @@
+"""``quizzer stats``: plots a pipe can take, JSON a script can read, and a sentence for what does not exist."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quizzer.cli.main import _run as run
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.progress import Rating
+from quizzer.plots.lines import cells
+from quizzer.study.collection import Collection
+from quizzer.study.plotted import OVERVIEW, SECTIONS
+from quizzer.study.views import Plan
+from tests.conftest import Opener
+
+DAY = 86_400_000
+
+
+@pytest.fixture(autouse=True)
+def _home(paths: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: FixedClock) -> None:
+    monkeypatch.setenv("QUIZZER_HOME", str(paths.home))
+    monkeypatch.setattr("quizzer.config.bundled_decks", lambda: tmp_path / "bundled")
+    monkeypatch.setattr("quizzer.cli.opening.SystemClock", lambda: clock)
+
+
+@pytest.fixture
+def studied(open_collection: Opener, clock: FixedClock) -> Collection:
+    """Some days of answers; the collection stays open."""
+    collection = open_collection()
+    for day in range(20):
+        session = collection.session(Plan())
+        while session.current is not None and session.done < 20:
+            session.answer(Rating.AGAIN if (session.done + day) % 6 == 5 else Rating.GOOD, 4_000)
+            clock.at += 15_000
+        clock.at += DAY
+    return collection
+
+
+def test_the_overview_fits_eighty_columns_and_three_screens(
+    studied: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    studied.close()
+    assert run(["stats"]) == 0
+    told = capsys.readouterr().out
+    lines = told.splitlines()
+    assert len(lines) <= 72
+    assert max(map(cells, lines)) <= 80
+    assert "True retention" in told
+    assert all(character.isprintable() or character == "\n" for character in told)
+
+
+def test_sections_come_in_the_order_named(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
+    studied.close()
+    assert run(["stats", "leeches", "buttons", "leeches"]) == 0
+    told = capsys.readouterr().out
+    assert told.count("forgotten") == 1
+    assert told.index("forgotten") < told.index("Buttons of")
+
+
+def test_all_is_every_section(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
+    studied.close()
+    assert run(["stats", "all", "--days", "7", "--axis", "SML"]) == 0
+    assert capsys.readouterr().out.count("\n\n") == len(SECTIONS) - 1
+
+
+def test_a_section_that_does_not_exist_is_refused_with_those_that_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", "retension"]) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "retention" in told.err
+    assert run(["stats", "--axis", "HPX"]) == 2
+    assert "There is no axis “HPX”" in capsys.readouterr().err
+
+
+def test_json_holds_every_figure(studied: Collection, capsys: pytest.CaptureFixture[str], clock: FixedClock) -> None:
+    studied.close()
+    assert run(["stats", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert set(told) >= set(SECTIONS)
+    assert told["as_of"] == (date(1970, 1, 1).fromordinal(date(1970, 1, 1).toordinal() + clock.at // DAY)).isoformat()
+    assert told["cards"]["total"] == 9
+    assert told["retention"]["all"]["all"]["reviews"] > 0
+    assert sum(told["calendar"].values()) == told["time"]["answers"] == sum(map(sum, told["buttons"].values()))
+    assert told["calibration"]["answers"] > 0
+    assert len(told["hours"]) == 24
+
+
+def test_json_leaves_out_what_takes_long_unless_it_is_named(
+    studied: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    studied.close()
+    assert run(["stats", "--json", *OVERVIEW]) == 0
+    assert json.loads(capsys.readouterr().out)["calibration"] is None
+
+
+def test_statistics_are_told_while_another_program_has_the_collection(
+    studied: Collection, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["stats", "all"]) == 0
+    assert "True retention" in capsys.readouterr().out
+    assert studied.recall("tally") is None
+
+
+def test_without_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", "all"]) == 0
+    told = capsys.readouterr().out
+    assert "9 cards" in told
+    assert "no reviews yet" in told

@@ -1,0 +1,348 @@
+"""The statistics follow from the log: undo, rebuild and merge; filters and periods; nothing, one card, a bad clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths, load_settings
+from quizzer.core.progress import Rating
+from quizzer.errors import WrongUse
+from quizzer.plots.lines import cells
+from quizzer.store.progress import BURY, FLAG, RESET, SUSPEND
+from quizzer.study.collection import Collection
+from quizzer.study.figures import Passes, Statistics, Streak
+from quizzer.study.plotted import SECTIONS, section
+from quizzer.study.statistics import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
+from quizzer.study.views import Filter, Plan
+from tests.conftest import DECK, START, Opener
+
+DAY = 86_400_000
+OTHER = (
+    DECK.replace("Small axis", "Other axis")
+    .replace("SML", "OTH")
+    .replace("  - id: ", "  - id: other-")
+    .replace("ask: W", "ask: Elsewhere w")
+    .replace("ask: P", "ask: Elsewhere p")
+    .replace("ask: S", "ask: Elsewhere s")
+    .replace("cloze: A", "cloze: Elsewhere a")
+)
+
+
+def study(collection: Collection, clock: FixedClock, days: int, ratings: str = "3331342") -> None:
+    """Study for some days; the ratings go round."""
+    at = 0
+    for _ in range(days):
+        begun = clock.at
+        session = collection.session(Plan())
+        while session.current is not None and session.done < 30:
+            session.answer(Rating(int(ratings[at % len(ratings)])), 4_000)
+            at += 1
+            clock.at += 20_000
+        clock.at = begun + DAY
+
+
+@pytest.fixture
+def studied(open_collection: Opener, clock: FixedClock, paths: Paths) -> Collection:
+    """Two axes, studied for thirty days, and today not yet."""
+    (paths.decks / "other.yaml").write_text(OTHER, encoding="utf-8")
+    collection = open_collection()
+    study(collection, clock, 30)
+    return collection
+
+
+def without_filter(shown: Statistics) -> Statistics:
+    """The same, whatever was asked for."""
+    return shown._replace(filter=Filter(), period=None)
+
+
+# Nothing, one, and bounds
+
+
+def test_without_answers_there_is_nothing_but_new_cards(collection: Collection) -> None:
+    shown = statistics(collection)
+    assert shown.cards[:7] == (9, 0, 0, 0, 0, 0, 0)
+    assert shown.days == ()
+    assert shown.troubles == ()
+    assert shown.streak == Streak(0, 0, 0)
+    assert set(shown.year) == {0}
+    assert len(shown.year) == YEAR_DAYS
+    assert (shown.forecast.backlog, sum(shown.forecast.days)) == (0, 0)
+    assert all(row.all == Passes(0, 0) and row.all.share is None for row in shown.retention)
+    assert shown.recall.average is shown.stability.average is shown.difficulty.average is None
+    assert shown.calibration is not None
+    assert shown.calibration.answers == 0
+    assert shown.took == shown.answers == 0
+
+
+def test_a_collection_without_decks(paths: Paths, open_collection: Opener) -> None:
+    (paths.decks / "small.yaml").unlink()
+    assert statistics(open_collection()).cards.total == 0
+
+
+def test_one_answer_to_one_card(collection: Collection, clock: FixedClock) -> None:
+    session = collection.session(Plan(limit=1))
+    session.answer(Rating.EASY, 7_000)
+    shown = statistics(collection)
+    assert shown.streak == Streak(1, 1, 1)
+    assert (shown.year[-1], sum(shown.year)) == (1, 1)
+    assert [(day.learning, day.took) for day in shown.days] == [(1, 7_000)]
+    assert shown.buttons.learning == (0, 0, 0, 1)
+    assert shown.hours[10].answers == shown.hours[10].passes == 1
+    assert shown.retention[0].all.reviews == 0
+    assert shown.recall.counts[-1] == sum(shown.recall.counts) == 1
+    assert shown.cards.young == 1
+    assert sum(shown.forecast.days) == 1
+    assert shown.recall.average == pytest.approx(1.0)
+
+
+def test_figures_agree_with_one_another(studied: Collection) -> None:
+    shown = statistics(studied)
+    assert shown.answers == sum(map(sum, shown.buttons)) == sum(hour.answers for hour in shown.hours)
+    assert shown.answers == sum(shown.year)
+    assert shown.cards.total == 18
+    seen = shown.cards.total - shown.cards.new
+    assert sum(shown.stability.counts) == sum(shown.difficulty.counts) == sum(shown.recall.counts) == seen
+    assert sum(shown.intervals.counts) == shown.cards.young + shown.cards.mature
+    everything = shown.retention[-1].all
+    assert everything.reviews >= sum(shown.buttons.young) + sum(shown.buttons.mature) > 0
+    assert shown.calibration is not None
+    assert 0 < shown.calibration.answers <= shown.answers
+    assert shown.forecast.backlog + sum(shown.forecast.days) == seen
+    assert len(shown.forecast.days) == FORECAST_DAYS + 1
+    stored = studied.connection.execute("SELECT sum(reviews), sum(passes) FROM card").fetchone()
+    assert (everything.reviews, everything.passes) == stored
+
+
+# What changes nothing
+
+
+def test_undo_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
+    before = statistics(studied)
+    now = clock.at
+    session = studied.session(Plan())
+    done = 0
+    while session.current is not None and done < 6:
+        session.answer(Rating(1 + done % 4), 3_000)
+        done += 1
+    assert statistics(studied) != before
+    for _ in range(done):
+        studied.undo_last()
+    clock.at = now
+    assert statistics(studied) == before
+
+
+def test_undo_of_days_that_were_counted_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
+    before = statistics(studied)
+    now = clock.at
+    study(studied, clock, 3, "14")
+    statistics(studied)
+    while studied.connection.execute("SELECT max(at) FROM log WHERE undone IS NULL").fetchone()[0] >= now:
+        studied.undo_last()
+    clock.at = now
+    assert statistics(studied) == before
+
+
+def test_a_rebuild_changes_no_figure(studied: Collection) -> None:
+    before = statistics(studied)
+    assert studied.rebuild() == []
+    assert statistics(studied) == before
+    studied.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
+    assert statistics(studied) == before
+
+
+def test_counts_kept_day_by_day_are_those_made_at_once(open_collection: Opener, clock: FixedClock) -> None:
+    collection = open_collection()
+    for _ in range(12):
+        study(collection, clock, 1)
+        kept = statistics(collection)
+    collection.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
+    assert statistics(collection) == kept
+
+
+def test_a_flag_changes_nothing(studied: Collection) -> None:
+    before = statistics(studied)
+    mark(studied, 1, FLAG, 3)
+    assert statistics(studied) == before
+
+
+def mark(collection: Collection, card: int, kind: int, value: int) -> None:
+    """Mark a card, and compute its cache."""
+    from quizzer.store.log import append_marks
+
+    append_marks(collection.connection, [card], collection.moment(), kind, value)
+
+
+def test_suspended_and_buried_cards_are_counted_as_such(studied: Collection, clock: FixedClock) -> None:
+    before = statistics(studied).cards
+    due = studied.connection.execute("SELECT id FROM card WHERE queue = 2 ORDER BY id").fetchall()
+    mark(studied, due[0][0], SUSPEND, 1)
+    mark(studied, due[-1][0], BURY, studied.moment().day)
+    after = statistics(studied).cards
+    assert (after.suspended, after.buried, after.total) == (1, 1, before.total)
+    assert after.young + after.mature == before.young + before.mature - 2
+    clock.at += DAY
+    assert statistics(studied).cards.buried == 0
+
+
+def test_a_reset_card_is_new_and_its_answers_stay(studied: Collection) -> None:
+    before = statistics(studied)
+    mark(studied, 1, RESET, 1)
+    after = statistics(studied)
+    assert after.cards.new == before.cards.new + 1
+    assert after.retention == before.retention
+    assert after.calibration is not None
+    assert before.calibration is not None
+    assert after.calibration.answers == before.calibration.answers
+
+
+def test_a_merge_gives_the_figures_of_the_union(
+    studied: Collection, clock: FixedClock, tmp_path: Path, paths: Paths
+) -> None:
+    there = Paths(tmp_path / "there")
+    there.decks.mkdir(parents=True)
+    for name in ("small.yaml", "other.yaml"):
+        (there.decks / name).write_bytes((paths.decks / name).read_bytes())
+    later = clock.at
+    with Collection.open(there, load_settings(there), clock) as other:
+        other.sync()
+        clock.at = START + 7_000_003
+        study(other, clock, 5, "31")
+        clock.at = later
+        statistics(studied)
+        statistics(other)
+        studied.merge(there.database)
+        other.merge(paths.database)
+        ours, theirs = statistics(studied), statistics(other)
+        answers = studied.connection.execute("SELECT count(*) FROM log WHERE undone IS NULL AND kind = 0").fetchone()
+        assert ours == theirs
+        assert (ours.answers,) == answers
+
+
+# Filters and periods
+
+
+@pytest.mark.parametrize("axis", ["SML", "OTH"])
+def test_answers_to_one_axis_change_only_its_figures(studied: Collection, clock: FixedClock, axis: str) -> None:
+    wanted, others = Filter(axes=(axis,)), Filter(axes=("OTH" if axis == "SML" else "SML",))
+    clock.at += 30 * DAY
+    before, before_others = statistics(studied, wanted), statistics(studied, others)
+    session = studied.session(Plan(filter=wanted))
+    assert session.current is not None
+    session.answer(Rating.AGAIN, 1_000)
+    assert statistics(studied, wanted) != before
+    assert statistics(studied, others) == before_others
+
+
+def test_the_axes_add_up_to_the_whole(studied: Collection) -> None:
+    whole = statistics(studied)
+    parts = [statistics(studied, Filter(axes=(axis,))) for axis in ("SML", "OTH")]
+
+    def added(figure: Any) -> Any:
+        return [sum(values) for values in zip(*(figure(part) for part in parts), strict=True)]
+
+    assert added(lambda part: part.cards) == list(whole.cards)
+    assert added(lambda part: part.year) == list(whole.year)
+    assert added(lambda part: part.forecast.days) == list(whole.forecast.days)
+    assert added(lambda part: part.buttons.young) == list(whole.buttons.young)
+    assert added(lambda part: part.recall.counts) == list(whole.recall.counts)
+    assert added(lambda part: [part.calibration.answers]) == [whole.calibration.answers if whole.calibration else 0]
+    for at, row in enumerate(whole.retention):
+        assert added(lambda part, at=at: part.retention[at].all) == list(row.all)
+
+
+def test_a_filter_that_means_everything_finds_everything(studied: Collection) -> None:
+    everything = statistics(studied)
+    assert without_filter(statistics(studied, Filter(axes=("SML", "OTH")))) == everything
+    levels = ("fundamentals", "intermediate", "academic")
+    assert without_filter(statistics(studied, Filter(levels=levels))) == everything
+
+
+def test_a_period_holds_its_days_and_no_more(studied: Collection) -> None:
+    whole, week = statistics(studied), statistics(studied, days=7)
+    assert week.days == tuple(day for day in whole.days if day.day > whole.day - 7)
+    assert week.answers == sum(whole.year[-7:]) == sum(map(sum, week.buttons)) == sum(h.answers for h in week.hours)
+    assert week.retention == whole.retention
+    assert whole.calibration is not None
+    assert week.calibration is not None
+    assert week.calibration.answers < whole.calibration.answers
+    long = statistics(studied, days=10_000)
+    assert without_filter(long)._replace(troubles=()) == whole._replace(troubles=())
+
+
+def test_a_filter_that_names_nothing_is_refused(collection: Collection) -> None:
+    with pytest.raises(WrongUse, match="There is no axis “HPX”"):
+        statistics(collection, Filter(axes=("HPX",)))
+
+
+def test_calibration_by_itself_is_the_same(studied: Collection) -> None:
+    assert calibration(studied) == statistics(studied).calibration
+    assert calibration(studied, Filter(axes=("SML",)), 9) == statistics(studied, Filter(axes=("SML",)), 9).calibration
+    assert statistics(studied, calibrate=False).calibration is None
+
+
+# Who may write, and when
+
+
+def test_where_another_program_holds_the_collection_nothing_is_written(
+    studied: Collection, open_collection: Opener
+) -> None:
+    beside = open_collection(exclusive=False)
+    assert statistics(beside) == statistics(beside)
+    for table in ("tally_day", "tally_hour"):
+        assert studied.connection.execute(f"SELECT count(*) FROM main.{table}").fetchone() == (0,)
+    assert studied.recall("tally") is None
+    assert statistics(studied) == statistics(beside)
+    assert studied.recall("tally") is not None
+
+
+def test_where_none_holds_it_the_counts_are_kept(studied: Collection, open_collection: Opener) -> None:
+    studied.close()
+    beside = open_collection(exclusive=False)
+    statistics(beside)
+    assert beside.recall("tally") is not None
+    assert open_collection(exclusive=True).exclusive  # and it was let go again
+
+
+def test_a_clock_set_back_gives_sensible_figures(studied: Collection, clock: FixedClock) -> None:
+    statistics(studied)
+    clock.at -= 20 * DAY
+    shown = statistics(studied)
+    assert sum(shown.year) < shown.answers  # what lies ahead is counted, and not shown as past
+    assert all(count >= 0 for count in shown.forecast.days)
+    assert shown.recall.average is not None
+    assert 0 <= shown.recall.average <= 1
+    session = studied.session(Plan(new=0, ahead_days=60))
+    assert session.current is not None
+    session.answer(Rating.GOOD, 1_000)
+    again = statistics(studied)
+    assert again.answers == shown.answers + 1
+    clock.at += 20 * DAY
+    assert statistics(studied).answers == shown.answers + 1
+
+
+def test_a_learner_who_travels_keeps_the_days_of_the_answers(studied: Collection, clock: FixedClock) -> None:
+    from datetime import timedelta, timezone
+
+    before = statistics(studied)
+    clock.zone = timezone(timedelta(hours=3))
+    after = statistics(studied)
+    assert after.days == before.days
+    assert after.retention == before.retention
+    assert [hour.answers for hour in after.hours] == [before.hours[(at - 3) % 24].answers for at in range(24)]
+
+
+# Pictures
+
+
+def test_every_section_fits_and_says_something(studied: Collection) -> None:
+    for shown in (statistics(studied), statistics(studied, Filter(tags=("gland",)), 1)):
+        for name in SECTIONS:
+            for width in (60, 78, 120):
+                title, lines = section(name, shown, width)
+                assert title
+                assert all(sum(cells(run.text) for run in line) <= width for line in lines), (name, width)
+                assert len(lines) <= 30
