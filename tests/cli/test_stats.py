@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
+from quizzer.core.days import date_of
 from quizzer.core.progress import Rating
 from quizzer.plots.lines import cells
 from quizzer.study.collection import Collection
@@ -82,7 +82,7 @@ def test_json_holds_every_figure(studied: Collection, capsys: pytest.CaptureFixt
     assert run(["stats", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert set(told) >= set(SECTIONS)
-    assert told["as_of"] == (date(1970, 1, 1).fromordinal(date(1970, 1, 1).toordinal() + clock.at // DAY)).isoformat()
+    assert told["as_of"] == date_of(clock.at // DAY).isoformat()
     assert told["cards"]["total"] == 9
     assert told["retention"]["all"]["all"]["reviews"] > 0
     assert sum(told["calendar"].values()) == told["time"]["answers"] == sum(map(sum, told["buttons"].values()))
