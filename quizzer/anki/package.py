@@ -137,6 +137,8 @@ class _Package:
         ):
             connection.execute("PRAGMA journal_mode = OFF")
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA cache_size = -32000")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.executescript(APKG_COL)
             coming = pool.submit(copy_cards, copied)
             connection.execute("BEGIN")

@@ -118,7 +118,9 @@ def copy_cards(source: Path, target: Path, wanted: Wanted) -> tuple[int, int]:
     with closing(sqlite3.connect(target, isolation_level=None, uri=True)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA cache_size = -32000")
         connection.execute("ATTACH ? AS source", (f"{source.absolute().as_uri()}?mode=ro",))
+        connection.execute("PRAGMA source.cache_size = -32000")
         connection.executescript(_TABLES)
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO going_deck VALUES (?, ?)", wanted.decks.items())

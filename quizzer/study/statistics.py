@@ -18,7 +18,6 @@ from quizzer.store import tally
 from quizzer.store.catalogue import load_card
 from quizzer.store.database import connect, explained
 from quizzer.store.due import Scope
-from quizzer.store.lock import InUse
 from quizzer.study.figures import (
     Buttons,
     CardCounts,
@@ -146,7 +145,7 @@ def writing(collection: Collection) -> Iterator[bool]:
     from quizzer.study import upkeep
 
     hold = None
-    with suppress(InUse, Problem):
+    with suppress(Problem):  # another program has it, or the folder cannot be written to
         hold = upkeep.hold(collection.paths, collection.clock)
     try:
         yield hold is not None
