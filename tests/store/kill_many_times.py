@@ -60,13 +60,12 @@ def main() -> None:
         os.close(writer)
         with os.fdopen(reader, "rb") as acknowledged:
             acknowledged.readline()
-            lines = [acknowledged.readline() for _ in range(chance.randrange(6))]  # however slow the machine is
-            time.sleep(chance.uniform(0, 0.02))
+            time.sleep(chance.uniform(0, 0.03))
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
-            for line in (*lines, *acknowledged.read().splitlines()):
+            for line in acknowledged.read().splitlines():
                 if b" " in line:
-                    print(line.decode().strip())
+                    print(line.decode())
 
 
 if __name__ == "__main__":
