@@ -75,7 +75,7 @@ class StatisticsScreen(KeyedScreen):
         self._calibrations: dict[Chosen, Evaluation] = {}
         self._told: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
         self._work: Work | None = None
-        self._stopping = self._leaving = self._failed = self._closed = False
+        self._stopping = self._leaving = self._failed = self._gone = False
 
     def on_mount(self) -> None:
         """Count, and look from time to time how far that is."""
@@ -84,7 +84,7 @@ class StatisticsScreen(KeyedScreen):
 
     def on_unmount(self) -> None:
         """No one waits for the figures any more."""
-        self._stopping, self._closed, self._leaving = True, True, False
+        self._stopping, self._gone, self._leaving = True, True, False
 
     # Counting
 
@@ -96,7 +96,7 @@ class StatisticsScreen(KeyedScreen):
     def _count_what_is_wanted(self) -> None:
         """Begin to count what the page needs and is not there yet; after what is being counted now."""
         chosen = self._form.chosen
-        if self.is_working or self._failed or self._closed:
+        if self.is_working or self._failed or self._gone:
             return
         if chosen not in self._statistics:
             self._begin(lambda: self._count(chosen))
