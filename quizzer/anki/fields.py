@@ -117,7 +117,7 @@ def _answered(note: Note, face: Face) -> dict[str, str]:
             names = " · ".join(html(name) for name, _ in groups)
             inside_all = [item for _, inside in groups for item in inside]
             table = "".join(f"<tr><th>{html(name)}</th><td>{_lines(inside)}</td></tr>" for name, inside in groups)
-            offered = f'<div class="hint">{names}</div>{_scrambled(note, inside_all)}'
+            offered = f'<div class="hint">Into: {names}</div>{_scrambled(note, inside_all, "options chips")}'
             return {"Answer": f"<table>{table}</table>", "Items": offered}
         case _:
             return _choice(note, face)
@@ -139,24 +139,24 @@ def _list(style: str, note: Note, items: str) -> str:
     return f'<ul class="{style} shuffle" data-id="{html(note.id)}">{items}</ul>'
 
 
-def _scrambled(note: Note, texts: tuple[str, ...] | list[str]) -> str:
+def _scrambled(note: Note, texts: tuple[str, ...] | list[str], style: str = "options") -> str:
     order = shuffled(texts, seed_of(note.id))
     if tuple(order) == tuple(texts):
         order.reverse()
-    return _list("options", note, "".join(f"<li>{html(text)}</li>" for text in order))
+    return _list(style, note, "".join(f"<li>{html(text)}</li>" for text in order))
 
 
 def _steps(texts: tuple[str, ...], hint: str) -> str:
     """Each text behind a line that opens when it is tapped; no script is needed for it."""
     closed = "".join(
-        f'<details class="reveal"><summary>{number}</summary>{html(text)}</details>'
+        f'<details class="reveal"><summary class="tappable">{number}</summary>{html(text)}</details>'
         for number, text in enumerate(texts, 1)
     )
     return f'<div class="hint">{html(hint)}</div>{closed}'
 
 
 def _lines(texts: tuple[str, ...]) -> str:
-    return "<br>".join(map(html, texts))
+    return "".join(f"<div>{html(text)}</div>" for text in texts)
 
 
 def _cloze(note: Note, body: Cloze) -> dict[str, str]:
@@ -176,5 +176,5 @@ def _cloze(note: Note, body: Cloze) -> dict[str, str]:
 
 
 def _inside(text: str) -> str:
-    """Text inside a deletion, where two colons would begin the hint."""
-    return html(text).replace("::", ":&#58;")
+    """Text inside a deletion, where two colons begin the hint, be it the text's own last one and the first of these."""
+    return html(text).replace(":", "&#58;")

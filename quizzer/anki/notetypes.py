@@ -21,25 +21,29 @@ FRONT_FIELDS = (
 CLOZE_FIELDS = ("Text", "Typed", "Also", *_BELOW)
 
 CSS = """\
-.card { font: 20px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; text-align: left; color: #1f2328;
+.card { font: 20px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; text-align: start; color: #1f2328;
   background: #fbfaf7; margin: 0; padding: 16px; }
 .q { max-width: 40em; margin: 0 auto; overflow-wrap: break-word; }
 .head { font-size: 13px; color: #6b7280; margin-bottom: 14px; display: flex; justify-content: space-between; }
+.head span + span { margin-left: 16px; }
 .ask { font-size: 22px; font-weight: 600; }
 .hint { font-size: 14px; color: #6b7280; margin-top: 10px; }
 .q hr { border: 0; border-top: 1px solid #d8d5cc; margin: 18px 0; }
 .answer { font-size: 22px; color: #14612f; }
-.q ul, .q ol { padding-left: 1.4em; margin: 12px 0; }
+.q ul, .q ol { padding-left: 1.4em; margin: 12px 0; font-size: 20px; }
 .q li { margin: 6px 0; }
 .q ul.options { list-style: none; padding: 0; }
 .q ul.options li { border: 1px solid #d8d5cc; border-radius: 8px; padding: 8px 12px; }
+.q ul.chips li { display: inline-block; margin: 4px 8px 4px 0; }
 .answer ul.options li { color: #6b7280; }
 .answer ul.options li.right { color: #14612f; border-color: #14612f; font-weight: 600; }
 .answer ul.options li.right:before { content: "\\2713\\00a0"; }
 .reveal { border: 1px solid #d8d5cc; border-radius: 8px; padding: 8px 12px; margin: 8px 0; }
 .reveal summary { color: #6b7280; cursor: pointer; }
-.q table { border-collapse: collapse; width: 100%; margin: 12px 0; }
-.q th, .q td { text-align: left; vertical-align: top; border-top: 1px solid #d8d5cc; padding: 8px 10px 8px 0; }
+.q table { border-collapse: collapse; width: 100%; margin: 12px 0; font-size: 20px; }
+.q th, .q td { text-align: left; vertical-align: top; border-top: 1px solid #d8d5cc; padding: 8px 14px 8px 0; }
+.q tr:first-child th, .q tr:first-child td { border-top: 0; }
+.q td div { margin-bottom: 6px; }
 .also, .extra { font-size: 16px; color: #4b5563; margin-top: 12px; }
 .caveat { font-size: 16px; color: #7a4b00; background: #fdf3dc; border-left: 4px solid #d9a441; border-radius: 4px;
   padding: 8px 12px; margin-top: 14px; }
@@ -48,7 +52,8 @@ CSS = """\
 #typeans { font-size: 20px !important; box-sizing: border-box; max-width: 100%; }
 .nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card { color: #e6e6e6; background: #1d1f23; }
 .nightMode .head, .nightMode .hint, .nightMode .source, .nightMode .reveal summary, .nightMode .answer ul.options li,
-.night_mode .head, .night_mode .hint, .night_mode .source, .night_mode .reveal summary { color: #9aa3af; }
+.night_mode .head, .night_mode .hint, .night_mode .source, .night_mode .reveal summary,
+.night_mode .answer ul.options li { color: #9aa3af; }
 .nightMode .answer, .nightMode .cloze, .nightMode .answer ul.options li.right, .night_mode .answer, .night_mode .cloze,
 .night_mode .answer ul.options li.right { color: #7bd88f; }
 .nightMode .also, .nightMode .extra, .night_mode .also, .night_mode .extra { color: #b8c0cc; }
@@ -76,18 +81,22 @@ _SHUFFLE = """\
 })();
 </script>"""
 
-_HEAD = '<div class="q"><div class="head"><span>{{Axis}}</span><span>{{Level}}</span></div>\n'
+# Anki has MathJax look at every card for \\( and \\[; in a deck's text they are only signs. The classes are those of its
+# versions, old and new.
+_HEAD = (
+    '<div class="q mathjax_ignore tex2jax_ignore"><div class="head"><span>{{Axis}}</span><span>{{Level}}</span></div>\n'
+)
 _BOTTOM = (
-    '{{#Extra}}<div class="extra">{{Extra}}</div>{{/Extra}}\n'
-    '{{#Caveat}}<div class="caveat">{{Caveat}}</div>{{/Caveat}}\n'
-    '{{#Source}}<div class="source">{{Source}}</div>{{/Source}}\n</div>\n'
+    '{{#Extra}}<div class="extra" dir="auto">{{Extra}}</div>{{/Extra}}\n'
+    '{{#Caveat}}<div class="caveat" dir="auto">{{Caveat}}</div>{{/Caveat}}\n'
+    '{{#Source}}<div class="source" dir="auto">{{Source}}</div>{{/Source}}\n</div>\n'
 )
 
 
 def _side(prompt: str, items: str, typed: str) -> str:
-    shown = "{{#" + items + "}}<div>{{" + items + "}}</div>{{/" + items + "}}\n" if items else ""
+    shown = "{{#" + items + '}}<div dir="auto">{{' + items + "}}</div>{{/" + items + "}}\n" if items else ""
     return (
-        _HEAD + '<div class="ask">{{' + prompt + "}}</div>\n" + shown
+        _HEAD + '<div class="ask" dir="auto">{{' + prompt + "}}</div>\n" + shown
         + "{{#" + typed + '}}<div class="hint">{{type:' + typed + "}}</div>{{/" + typed + "}}\n</div>\n"
         + (_SHUFFLE if items else "")
     )  # fmt: skip
@@ -95,9 +104,9 @@ def _side(prompt: str, items: str, typed: str) -> str:
 
 def _back(prompt: str, answer: str, typed: str, also: str) -> str:
     return (
-        _HEAD + '<div class="ask">{{' + prompt + '}}</div>\n<hr id="answer">\n'
+        _HEAD + '<div class="ask" dir="auto">{{' + prompt + '}}</div>\n<hr id="answer">\n'
         "{{#" + typed + "}}<div>{{type:" + typed + "}}</div>{{/" + typed + "}}\n"
-        "{{^" + typed + '}}<div class="answer">{{' + answer + "}}</div>{{/" + typed + "}}\n"
+        "{{^" + typed + '}}<div class="answer" dir="auto">{{' + answer + "}}</div>{{/" + typed + "}}\n"
         "{{#" + also + '}}<div class="also">Also right: {{' + also + "}}</div>{{/" + also + "}}\n" + _BOTTOM + _SHUFFLE
     )  # fmt: skip
 
@@ -119,7 +128,7 @@ def _templates() -> list[dict[str, str]]:
 
 
 def _cloze_template() -> dict[str, str]:
-    ask = _HEAD + '<div class="ask">{{cloze:Text}}</div>\n'
+    ask = _HEAD + '<div class="ask" dir="auto">{{cloze:Text}}</div>\n'
     typed = '{{#Typed}}<div class="hint">{{type:cloze:Text}}</div>{{/Typed}}\n'
     also = '{{#Also}}<div class="also">Also right: {{Also}}</div>{{/Also}}\n'
     return {

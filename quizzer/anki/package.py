@@ -29,7 +29,8 @@ from quizzer.errors import Problem
 
 FIELDS_SINCE = 1_763_856_000
 """Epoch seconds since which notes are told to Anki as they are now. Anki takes a note only when its time of change is
-newer than the one it has, so this is raised whenever :mod:`quizzer.anki.fields` says the same note differently."""
+newer than the one it has, so this is raised to the day of the release whenever :mod:`quizzer.anki.fields` says the same
+note differently, or :mod:`quizzer.anki.notetypes` shows it differently."""
 
 ROOT = "Quizzer"
 _BATCH = 1_000
@@ -45,10 +46,13 @@ class Learner(NamedTuple):
     Attributes:
         rules: The settings by axis id.
         day_began: Epoch seconds at which the study day of the export began.
+        minutes_west: The zone it began in, as minutes by which its clocks are behind UTC. Without it Anki dates the day
+            by the zone of the import, in which a day that began at midnight may have begun the evening before.
     """
 
     rules: Mapping[str, Scheduling]
     day_began: int
+    minutes_west: int
 
 
 class Packed(NamedTuple):
@@ -103,6 +107,13 @@ def write_package(
         unfinished.replace(path)
     except OSError as error:
         raise Problem(f"{path}: the package cannot be written: {error.strerror or error}.") from None
+    except sqlite3.OperationalError as error:
+        if "full" not in str(error):
+            raise
+        folder = tempfile.gettempdir()
+        raise Problem(
+            f"{path}: the package cannot be written: there is no room in {folder}, where it is made."
+        ) from None
     finally:
         unfinished.unlink(missing_ok=True)
     return packed
@@ -190,6 +201,8 @@ class _Package:
             "schedVer": 2, "rollover": rules.rollover_hour, "fsrs": True, "curDeck": 1, "activeDecks": [1],
             "nextPos": 1,
         }  # fmt: skip
+        if self._learner:
+            conf["creationOffset"] = self._learner.minutes_west
         connection.execute(
             "UPDATE col SET crt = ?, mod = ?, scm = ?, conf = ?, models = ?, decks = ?, dconf = ?",
             (began, at, at, json.dumps(conf), json.dumps(models), json.dumps(decks), json.dumps(presets)),

@@ -24,12 +24,14 @@ class AxisRules(NamedTuple):
         decay: The last parameter of FSRS-6.
         learning: Number of learning steps.
         relearning: Number of relearning steps.
+        bury: Whether the other cards of a note answered today wait for tomorrow.
     """
 
     retention: float
     decay: float
     learning: int
     relearning: int
+    bury: bool
 
 
 class Wanted(NamedTuple):
@@ -69,7 +71,9 @@ _NEW = "0, 0, o.place, 0, 0, 0, 0, 0, 0, 0, 0, ''"
 # The ease of 2500 permille is what SM-2 would go on with; FSRS does not use it.
 _SCHEDULED = (
     "c.state, "
-    "CASE WHEN c.suspended OR n.retired THEN -1 WHEN c.buried_day = :today THEN -2 WHEN c.state IN (0, 2) THEN c.state "
+    "CASE WHEN c.suspended OR n.retired THEN -1 WHEN c.buried_day = :today THEN -3 "
+    "WHEN a.bury AND c.sibling_day = :today AND (c.state = 0 OR c.state = 2 AND c.due <= :today) THEN -2 "
+    "WHEN c.state IN (0, 2) THEN c.state "
     "WHEN c.interval < 0 THEN 1 ELSE 3 END, "
     "CASE WHEN c.state = 0 THEN o.place WHEN c.interval < 0 THEN c.due / 1000 ELSE c.due - :today END, "
     "max(c.interval, 0), iif(c.state = 0, 0, 2500), c.reps, c.lapses, "
@@ -101,7 +105,7 @@ _ONE = "INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _TABLES = (
     "CREATE TEMP TABLE going_deck (id INTEGER PRIMARY KEY, anki_id INTEGER);"
     "CREATE TEMP TABLE going_axis (id INTEGER PRIMARY KEY, retention REAL, decay REAL, learning INTEGER, "
-    "relearning INTEGER);"
+    "relearning INTEGER, bury INTEGER);"
 )
 
 
@@ -125,7 +129,7 @@ def copy_cards(source: Path, target: Path, wanted: Wanted) -> tuple[int, int]:
         connection.execute("BEGIN")
         connection.executemany("INSERT INTO going_deck VALUES (?, ?)", wanted.decks.items())
         connection.executemany(
-            "INSERT INTO going_axis VALUES (?, ?, ?, ?, ?)", ((i, *r) for i, r in wanted.axes.items())
+            "INSERT INTO going_axis VALUES (?, ?, ?, ?, ?, ?)", ((i, *r) for i, r in wanted.axes.items())
         )
         cards = _copy_cards(connection, wanted)
         reviews = _copy_reviews(connection, wanted.first) if wanted.progress else 0

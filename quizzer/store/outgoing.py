@@ -86,6 +86,7 @@ def entries(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
 def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
     """Remember that Anki was given these notes, so that it is told when one is retired."""
     connection.execute(
-        f"UPDATE note SET exported = 1 WHERE NOT exported AND id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})",
+        "UPDATE note SET exported = 1 WHERE NOT exported AND NOT retired "
+        f"AND id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})",
         scope.args,
     )

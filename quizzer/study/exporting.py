@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ from quizzer.study.scope import scope_of
 from quizzer.study.sync import no_search_for_cycles
 
 if TYPE_CHECKING:
+    from quizzer.anki.package import Learner
+    from quizzer.core.settings import Scheduling
     from quizzer.formats.archive import OutgoingDeck
     from quizzer.study.collection import Collection
 
@@ -61,7 +64,7 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
 
 
 def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
-    from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
+    from quizzer.anki.package import FIELDS_SINCE, deck_id, write_package
     from quizzer.store.for_anki import AxisRules, Wanted, copy_cards
 
     connection, moment = collection.connection, collection.moment()
@@ -78,6 +81,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
                 rules[axis].parameters[-1],
                 len(rules[axis].learning_steps),
                 len(rules[axis].relearning_steps),
+                rules[axis].bury_siblings,
             )
             for row, axis in _axes(collection)
         },
@@ -89,7 +93,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
             outgoing.notes_for_anki(connection, scope),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
-            Learner(rules, _day_began(collection) // 1000) if plan.progress else None,
+            _learner(collection, rules) if plan.progress else None,
             tell,
         )
     _remember_export(collection, scope)
@@ -99,6 +103,14 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
 
 def _axes(collection: Collection) -> list[tuple[int, str]]:
     return collection.connection.execute("SELECT id, key FROM axis").fetchall()
+
+
+def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:
+    from quizzer.anki.package import Learner
+
+    began = _day_began(collection)
+    ahead = collection.clock.local(began) - (datetime(1970, 1, 1) + timedelta(milliseconds=began))  # noqa: DTZ001
+    return Learner(rules, began // 1000, -ahead // timedelta(minutes=1))
 
 
 def _day_began(collection: Collection) -> int:

@@ -23,7 +23,7 @@ LEAST = 400
 """Answers that a fit of everything needs; below that, chance decides more than the learner's memory."""
 
 LEAST_OF_AXIS = 1_000
-INSTALL = "pip install 'quizzer[optimize]'"
+INSTALL = "python -m pip install 'fsrs-rs-python>=0.9'"
 WEIGHTS = 21
 
 
@@ -79,7 +79,7 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, tell: Tell) -
         Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, or the fit failed.
     """
     if find_spec("fsrs_rs_python") is None:
-        raise Problem(f"fitting needs the engine that Anki uses, which is an extra: {INSTALL}")
+        raise Problem(f"fitting needs the engine that Anki uses, the extra “optimize” of quizzer: {INSTALL}")
     if collection.settings.scheduling.parameters != FSRS_6_DEFAULTS:
         raise Problem(f"{collection.paths.config} sets `parameters`, and they win. Remove that line, then fit again.")
     fits: list[Fit | TooFew] = []

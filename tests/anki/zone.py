@@ -113,7 +113,7 @@ def compared(collection: Collection, anki: Any) -> dict[str, Any]:
         key = card.note()["Id"]
         state, queue, due, interval, reps, lapses, stability, difficulty, suspended, flag, buried = ours[key]
         their_queue = (
-            -1 if suspended else -2 if buried == moment.day else {0: 0, 1: 1}.get(queue, 2 if state == 2 else 3)
+            -1 if suspended else -3 if buried == moment.day else {0: 0, 1: 1}.get(queue, 2 if state == 2 else 3)
         )
         expected: list[Any] = [state, their_queue, max(interval, 0), reps, lapses, flag]
         found: list[Any] = [card.type, card.queue, card.ivl, card.reps, card.lapses, card.flags & 7]

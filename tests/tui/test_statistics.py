@@ -201,8 +201,8 @@ async def test_the_program_can_be_left_while_it_counts(learnt: Collection, monke
     async with staged(learnt) as stage:
         await stage.press("s")
         await gate.wait(stage)
-        gate.opened.set()
         await stage.press("q")
+        gate.opened.set()
     assert stage.app.return_code == 0
     assert stage.app.fault is None
     assert gate.begun == 1, "nothing is counted for no one"
