@@ -258,8 +258,9 @@ class Database:
         Anki's first scheduler had three ratings while learning: Again, Good and Easy; they are told as they are today.
         """
         ease = "CASE WHEN type IN (0, 2) AND ease IN (2, 3) THEN ease + 1 ELSE ease END" if self._is_first else "ease"
-        numbers = (f"coalesce(CAST({column} AS INTEGER), 0)" for column in (ease, *_NEEDED["revlog"][3:]))
-        query = f"SELECT cid, id, {', '.join(numbers)} FROM revlog WHERE cid IN (SELECT id FROM cards) ORDER BY cid, id"
+        columns = ("cid", "id", ease, *_NEEDED["revlog"][3:])  # of a damaged file even an id may be none
+        numbers = (f"coalesce(CAST({column} AS INTEGER), 0)" for column in columns)
+        query = f"SELECT {', '.join(numbers)} FROM revlog WHERE cid IN (SELECT id FROM cards) ORDER BY 1, 2"
         return map(ReviewRow._make, self._connection.execute(query))
 
     def review_count(self) -> int:
