@@ -119,6 +119,7 @@ _ACTIONS = (
     KeyAction("mastery.cards", "mastery", ("c",), "Its weakest", "Start a session on the axis's weakest cards"),
     KeyAction("mastery.weakest", "mastery", ("w",), "Weakest", "Start a session on the weakest axis"),
     KeyAction("mastery.levels", "mastery", ("l",), "Levels", "Show all axes by level, or as a picture again"),
+    KeyAction("mastery.goal", "mastery", ("g",), "Goal", "Know the axis by a day: set, change or remove its goal"),
     KeyAction("mastery.back", "mastery", ("escape",), "Back", "Go back to where you came from"),
     KeyAction("statistics.next", "statistics", ("right", "tab"), "Next", "Show the next page"),
     KeyAction("statistics.previous", "statistics", ("left", "shift+tab"), "Previous", "Show the page before"),

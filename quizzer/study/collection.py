@@ -362,6 +362,8 @@ class Collection:
         from quizzer.store.progress import rebuild
 
         with database.explained(self.paths.database), database.transaction(self.connection):
+            # What is counted of past days is counted anew when it is next wanted.
+            self.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
             return rebuild(self.connection, self.scheduler)
 
     def _follow_parameters(self) -> None:

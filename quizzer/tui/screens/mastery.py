@@ -26,6 +26,7 @@ from quizzer.tui.pictures.mastery_axis import (
 )
 from quizzer.tui.pictures.mastery_map import moved
 from quizzer.tui.screens.base import KeyedScreen
+from quizzer.tui.screens.goal_entry import GoalEntry
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection
@@ -35,7 +36,7 @@ CARDS = 500
 _WEAKEST = 5
 _ARROWS = ("up", "down", "left", "right")
 _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
-_READING = (*_LEAVING, "mastery.open")
+_READING = (*_LEAVING, "mastery.open", "mastery.goal")
 
 Page = Literal["axes", "levels", "axis", "card"]
 
@@ -79,6 +80,7 @@ class MasteryScreen(KeyedScreen):
         self._read_weakest()
         self._working = bool(self._view.axes)
         self._then = ""
+        self._entry: GoalEntry | None = None
 
     # The trend, which may take long
 
@@ -174,7 +176,7 @@ class MasteryScreen(KeyedScreen):
             opened = "history" if self._page == "axis" else "open"
             rest = [
                 ("mastery.open", opened), ("mastery.start", "study this axis"), *usual,
-                ("mastery.cards", "its weakest cards"), ("mastery.weakest", "weakest axis"),
+                ("mastery.cards", "weakest cards"), ("mastery.weakest", "weakest axis"), ("mastery.goal", "goal"),
                 ("mastery.levels", "picture" if self._page == "levels" else "by level"),
             ]  # fmt: skip
         if self._page == "card":
@@ -184,8 +186,11 @@ class MasteryScreen(KeyedScreen):
 
     # Keys
 
-    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """The arrows select."""
+    def capture(self, key: str, character: str | None) -> bool:
+        """The arrows select; while a goal is written, all keys belong to its line."""
+        if self._entry is not None:
+            self._write_goal(self._entry, key, character)
+            return True
         if not self._view.axes or key not in (*_ARROWS, *(("home", "end") if self._page == "axis" else ())):
             return False
         if self._page == "axes":
@@ -286,6 +291,21 @@ class MasteryScreen(KeyedScreen):
     def _review(self, plan: Plan | None, otherwise: str) -> None:
         if plan is None or not self.quizzer.review(plan):
             self.notice = otherwise
+
+    @keyed("mastery.goal")
+    def set_goal(self) -> None:
+        """Write a goal for the selected axis."""
+        axis = self.axis.axis
+        self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
+        self.notice = self._entry.told
+
+    def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
+        entry.press(key, character)
+        self.notice = entry.told
+        if entry.done:
+            self._entry = None
+            self._goals = {line.goal.key: line for line in goals(self._collection)}
+        self.page.repaint()
 
     @keyed("mastery.back")
     def back(self) -> None:
