@@ -25,7 +25,7 @@ CSS = """\
   background: #fbfaf7; margin: 0; padding: 16px; }
 .q { max-width: 40em; margin: 0 auto; overflow-wrap: break-word; }
 .head { font-size: 13px; color: #6b7280; margin-bottom: 14px; display: flex; justify-content: space-between; }
-.head span + span { margin-left: 16px; }
+.head span + span { margin-left: 6px; }
 .ask { font-size: 22px; font-weight: 600; }
 .hint { font-size: 14px; color: #6b7280; margin-top: 10px; }
 .q hr { border: 0; border-top: 1px solid #d8d5cc; margin: 18px 0; }
@@ -81,8 +81,8 @@ _SHUFFLE = """\
 })();
 </script>"""
 
-# Anki has MathJax look at every card for \\( and \\[; in a deck's text they are only signs. The classes are those of its
-# versions, old and new.
+# Anki has MathJax look at every card for \\( and \\[; in a deck's text they are only signs. The classes are those that
+# its versions, new and old, pass over.
 _HEAD = (
     '<div class="q mathjax_ignore tex2jax_ignore"><div class="head"><span>{{Axis}}</span><span>{{Level}}</span></div>\n'
 )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+import tempfile
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +17,16 @@ from hypothesis import strategies as st
 from quizzer.anki.carried import Carried, guid_of, pack, unpack
 from quizzer.anki.fields import anki_note, html
 from quizzer.clock import FixedClock
-from quizzer.config import Paths
+from quizzer.config import Paths, load_settings
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes import Basic, Cloze, Note
-from quizzer.core.progress import Rating
+from quizzer.core.progress import NEW, Rating
+from quizzer.core.scheduling import logged
 from quizzer.deckfile.read import read_deck
+from quizzer.errors import Problem
+from quizzer.store.log import append_answer, append_marks
+from quizzer.store.progress import BURY
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter, Plan
@@ -41,6 +49,8 @@ notes:
     cloze: '胰島素 由 {{胰臟}} 分泌，{{受體::什麼？}} 在細胞膜上'
   - id: colons
     cloze: 'The ratio {{a:b::c::d}} and {{x}} with > and < signs'
+  - id: colon-before-hint
+    cloze: 'The {{pH: ::what?}} of blood is {{7.4}}'
   - id: arabic
     ask: ما هو الهرمون؟
     items: [الإنسولين, 'LH <i>', 'a & b']
@@ -70,7 +80,7 @@ def test_every_card_of_every_kind_arrives(strange: Collection, tmp_path: Path) -
     require_anki()
     cards = strange.connection.execute("SELECT count(*) FROM card").fetchone()[0]
     with profile() as anki:
-        assert import_package(anki, exported(strange, tmp_path))["new"] == 12
+        assert import_package(anki, exported(strange, tmp_path))["new"] == 13
         assert anki.card_count() == cards
         assert anki.db.scalar("select count() from revlog") == 0
         assert anki.db.scalar("select count() from cards where type or queue or reps or data like '%s%'") == 0
@@ -97,7 +107,8 @@ def test_text_stays_text(strange: Collection, tmp_path: Path) -> None:
         assert "<script>alert" not in front
         assert '&lt;script&gt;alert("x")&lt;/script&gt; &amp; &#123;&#123;Answer&#125;&#125;' in front
         assert "[sound:" not in front
-        assert "\\(a" not in front
+        assert 'class="q mathjax_ignore tex2jax_ignore"' in front
+        assert 'class="q mathjax_ignore tex2jax_ignore"' in sides("colons")[0]
         assert "yes &lt;b&gt;bold&lt;/b&gt; &amp;amp; &#123;&#123;Prompt&#125;&#125;" in back
         assert "β₂-υποδοχέας" in sides("greek")[1] or "[[type:" in sides("greek")[1]
         first, whole, second, _ = sides("chinese")
@@ -105,6 +116,9 @@ def test_text_stays_text(strange: Collection, tmp_path: Path) -> None:
         assert "胰臟" in whole
         assert "[什麼？]" in second
         assert "الإنسولين" in sides("arabic")[1]
+        asked, told, *_ = sides("colon-before-hint")
+        assert ">[what?]</span> of blood" in asked
+        assert ">pH&#58;</span> of blood" in told
 
 
 def test_the_bundled_decks_lose_no_card(
@@ -204,8 +218,44 @@ def test_a_note_anki_never_had_is_not_sent_to_be_retired(collection: Collection,
     require_anki()
     (paths.decks / "small.yaml").write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
     collection.sync()
+    exported(collection, tmp_path)
     with profile() as anki:
         assert import_package(anki, exported(collection, tmp_path))["new"] == 5
+
+
+def test_what_waits_for_tomorrow_is_buried_in_anki_by_hand_or_as_a_sibling(
+    collection: Collection, tmp_path: Path
+) -> None:
+    require_anki()
+    moment = collection.moment()
+    answered, by_hand = (
+        collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()[0]
+        for key in ("acronym", "gland")
+    )
+    after = collection.scheduler.answer(NEW, Rating.EASY, moment, retention=0.9, seed=None)
+    append_answer(collection.connection, answered, NEW, after, logged(after, Rating.EASY, moment), 1_000)
+    append_marks(collection.connection, [by_hand], moment, BURY, moment.day)
+    with profile() as anki:
+        import_package(anki, exported(collection, tmp_path, progress=True), progress=True)
+        queues = {
+            (card.note()["Id"], card.ord): card.queue for card in map(anki.get_card, anki.find_cards("is:buried"))
+        }
+        assert queues == {("acronym", 1): -2, ("gland", 0): -3}
+
+
+def test_a_day_that_begins_at_midnight_stays_the_same_day_in_a_zone_west_of_it(paths: Paths, tmp_path: Path) -> None:
+    require_anki()
+    now = datetime.now().astimezone()
+    clock = FixedClock(int(now.timestamp() * 1000), timezone((now.utcoffset() or timedelta()) + timedelta(hours=1)))
+    paths.config.write_text("[scheduling]\nrollover_hour = 0\n", "utf-8")
+    with Collection.open(paths, load_settings(paths), clock) as collection, profile() as anki:
+        collection.sync()
+        session = collection.session(Plan())
+        assert session.current is not None
+        session.answer(Rating.EASY, 1_000)
+        due = collection.connection.execute("SELECT due FROM card WHERE state = 2").fetchone()[0]
+        import_package(anki, exported(collection, tmp_path, progress=True), progress=True)
+        assert anki.db.scalar("select due from cards where type = 2") - anki.sched.today == due - clock.moment(0).day
 
 
 def test_a_reset_and_an_undone_answer_travel_rightly(collection: Collection, clock: FixedClock, tmp_path: Path) -> None:
@@ -235,6 +285,17 @@ def test_no_file_is_left_behind_and_a_failed_export_leaves_what_was_there(
     assert path.read_bytes() == before
     assert list(temporary.iterdir()) == []
     assert [file.name for file in tmp_path.glob(".*")] == []
+
+
+def test_a_full_disk_is_told_of_the_folder_that_is_full(
+    collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("quizzer.anki.package._Package._write_collection", full)
+    with pytest.raises(Problem, match=f"no room in {re.escape(tempfile.gettempdir())}"):
+        exported(collection, tmp_path)
 
 
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).map(str.strip).filter(bool)
