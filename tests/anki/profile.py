@@ -10,12 +10,17 @@ from typing import Any
 
 import pytest
 
+JUDGE = (26, 9)
 REASON = "the anki library cannot judge here (its Linux wheel needs glibc 2.35)"
 
 
 def require_anki() -> None:
-    """Skip the test, with a reason, where Anki cannot be imported."""
+    """Skip the test, with a reason, where Anki cannot be imported, or is older than the memory model it is to judge."""
     pytest.importorskip("anki.collection", reason=REASON, exc_type=ImportError)
+    from anki.buildinfo import version
+
+    if tuple(map(int, version.split(".")[:2])) < JUDGE:
+        pytest.skip(f"anki {version} is older than the judge, {JUDGE[0]}.{JUDGE[1]}")
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from quizzer.core.progress import State
 from quizzer.core.scheduling import Scheduler
 from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, Scheduling
 from quizzer.store.progress import ANSWER, RESCHEDULE, RESET, Standing, replayed
+from tests.anki.profile import require_anki
 
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles")
@@ -75,6 +76,7 @@ class Studied:
 @cache
 def studied(zone: str) -> Studied:
     """A collection after 30 days of study over most of a year, so across a change of daylight saving."""
+    require_anki()
     with TemporaryDirectory() as folder:
         env = {**os.environ, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
         env.pop("ANKI_TEST_MODE", None)
