@@ -95,6 +95,16 @@ def filled(home: Path, zone: str) -> Collection:
     return collection
 
 
+def _is_apart(collection: Collection, anki: Any, key: str) -> bool:
+    """Whether Anki, which cuts the past in blocks of 86,400 seconds back from its rollover, numbers a day apart."""
+    next_day = anki.sched.day_cutoff
+    tomorrow = collection.moment().day + 1
+    rows = collection.connection.execute(
+        "SELECT at, log.day FROM log JOIN card ON card.id = card_id WHERE key = ? AND kind = 0", (key,)
+    )
+    return any(tomorrow - 1 - (next_day - at // 1000) // DAY != day for at, day in rows)
+
+
 def compared(collection: Collection, anki: Any) -> dict[str, Any]:
     """What is not in Anki as it is here."""
     moment = collection.moment()
@@ -125,7 +135,10 @@ def compared(collection: Collection, anki: Any) -> dict[str, Any]:
             wrong.append([key, expected, found])
         if state == State.NEW:
             continue
-        for memory in (card.memory_state, anki.compute_memory_state(card_id)):
+        memories = [card.memory_state]
+        if not _is_apart(collection, anki, key):
+            memories.append(anki.compute_memory_state(card_id))
+        for memory in memories:
             computed += 1
             apart = max(abs(memory.stability / stability - 1), abs(memory.difficulty / difficulty - 1))
             if apart > 1e-3 and abs(memory.stability - stability) > 1e-4:  # Anki keeps four places
