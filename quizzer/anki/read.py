@@ -52,6 +52,10 @@ def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, tell: Tel
         )
         if count
     )
+    if history.guessed:
+        count = f"{history.guessed:,} {'card' if history.guessed == 1 else 'cards'}"
+        why = "was guessed by Anki, which lacks the first answers; here it begins with the answers there are"
+        skipped.append(Skipped(f"memory of {count}", why))
     try:
         others = gathering.incoming(found.origin).decks
     except Problem:

@@ -28,7 +28,7 @@ LARGEST = 2_000_000_000
 _SUSPICIOUS, _TIMES = 200_000_000, 200
 """From so many bytes on, what has more than so many times the bytes of its archive is a bomb and no collection."""
 
-_LARGEST_LISTING = 64_000_000
+_LARGEST_LISTING = 16_000_000
 _SQLITE = b"SQLite format 3\0"
 _NEWEST = 3
 _DATABASES = {3: "collection.anki21b", 2: "collection.anki21", 1: "collection.anki2"}

@@ -15,6 +15,10 @@ SUSPENDED = -1
 MOST_CHARACTERS = 4_000_000
 """Characters of all fields of a note together; a longer one is not read."""
 
+_MOST_TAGS = 200_000  # characters of all tags of a note
+_MOST_JSON = 50_000_000  # characters of what describes the note types, or the decks
+_MOST_CONFIG = 4_000_000  # bytes of the configuration of a note type or template
+
 _NEEDED = {
     "col": ("crt",),
     "notes": ("id", "guid", "mid", "mod", "tags", "flds"),
@@ -161,9 +165,9 @@ class Database:
                 )
 
     def _json(self, column: str) -> dict[str, Any]:
-        (raw,) = self._connection.execute(f"SELECT {column} FROM col LIMIT 1").fetchone()
+        raw, length = self._connection.execute(f"SELECT {column}, length({column}) FROM col LIMIT 1").fetchone()
         try:
-            told = json.loads(said(raw))
+            told = json.loads(said(raw)) if whole(length) <= _MOST_JSON else None
         except (ValueError, RecursionError):
             told = None
         if not isinstance(told, dict):
@@ -204,12 +208,14 @@ class Database:
         for type_id, ord_, name in self._connection.execute("SELECT ntid, ord, name FROM fields"):
             fields.setdefault(whole(type_id), []).append((whole(ord_), said(name)))
         templates: dict[int, dict[int, Template]] = {}
-        for type_id, ord_, name, config in self._connection.execute("SELECT ntid, ord, name, config FROM templates"):
+        query = f"SELECT ntid, ord, name, substr(config, 1, {_MOST_CONFIG}) FROM templates"
+        for type_id, ord_, name, config in self._connection.execute(query):
             told = message(_bytes(config))
             front, back = (inside(told, number).decode("utf-8", "replace") for number in (1, 2))
             templates.setdefault(whole(type_id), {})[whole(ord_)] = Template(said(name), front, back)
         types = {}
-        for type_id, name, config in self._connection.execute("SELECT id, name, config FROM notetypes"):
+        query = f"SELECT id, name, substr(config, 1, {_MOST_CONFIG}) FROM notetypes"
+        for type_id, name, config in self._connection.execute(query):
             told, key = message(_bytes(config)), whole(type_id)
             names = tuple(field for _, field in sorted(fields.get(key, [])))
             occlusion = integer(told, 9) == _OCCLUSION
@@ -233,10 +239,8 @@ class Database:
 
     def notes(self) -> Iterator[NoteRow]:
         """All notes, the oldest first."""
-        query = (
-            "SELECT id, guid, mid, tags, CASE WHEN length(flds) <= ? THEN flds ELSE substr(flds, 1, 400) END, "
-            "length(flds) FROM notes ORDER BY id"
-        )
+        held = "CASE WHEN length(flds) <= ? THEN flds ELSE substr(flds, 1, 400) END"
+        query = f"SELECT id, guid, mid, substr(tags, 1, {_MOST_TAGS}), {held}, length(flds) FROM notes ORDER BY id"
         for id_, guid, type_id, tags, fields, length in self._connection.execute(query, (MOST_CHARACTERS,)):
             split = tuple(said(fields).split("\x1f"))
             yield NoteRow(whole(id_), said(guid), whole(type_id), tuple(said(tags).split()), split, whole(length))

@@ -41,7 +41,8 @@ class Days:
         self._known: dict[int, int] = {}
         if not 0 <= day_0 * 1000 < _LAST_INSTANT:
             day_0, offset = 0, 0
-        self._day_0 = self.of(day_0 * 1000) if offset is None else (day_0 - offset * 60) // DAY
+        # To Anki it is a date, whatever the hour: sched_timing_today_v2_legacy in rslib/src/scheduler/timing.rs.
+        self._day_0 = clock.day_of(day_0 * 1000, 0) if offset is None else (day_0 - offset * 60) // DAY
 
     def of(self, at: int) -> int:
         """The study day of an instant."""
@@ -62,12 +63,14 @@ class History:
     Attributes:
         crammed: Answers left out, because they were given without a schedule.
         impossible: Rows left out, because their time or rating cannot be.
+        guessed: Cards whose first answers are missing, so that Anki had to make up a memory for them.
     """
 
     def __init__(self, days: Days) -> None:
         """Begin with nothing left out."""
         self.crammed = 0
         self.impossible = 0
+        self.guessed = 0
         self._days = days
 
     def entries(self, card: CardRow, key: str, rows: Sequence[ReviewRow], *, marks: bool = True) -> list[Entry]:
@@ -136,6 +139,8 @@ class _Card:
 
     def entries(self, *, marks: bool) -> list[Entry]:
         first = first_remembered(self._rows)
+        missing = first == len(self._rows) or self._rows[first].kind != _LEARN
+        self._history.guessed += missing and self._card.type in (State.REVIEW, State.RELEARNING)
         for index, row in enumerate(self._rows):
             if index == first and not self._fresh:  # there are answers since the last reset
                 self._reset(self._free(row.id - 1, back=True))

@@ -28,6 +28,7 @@ _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
 _ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 _EMPTY = Template("", "", "")
+_MOST_CARDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class Sorting:
             why = f"has fields of {note.length:,} characters; a card can hold {LONGEST:,} in each"
         elif CONTENT_FIELD not in kind.fields:
             why = too_long(max(map(len, note.fields)))
-        if not why and not cards:
-            why = "has no cards"
+        if not why and not 0 < len(cards) <= _MOST_CARDS:
+            why = f"has {len(cards):,} cards; a note can have {_MOST_CARDS:,}" if cards else "has no cards"
         if why or kind is None:
             self._skip(note, why)
             return
@@ -223,6 +224,9 @@ class Sorting:
                 self.keys.update(
                     (card.id, card_key(note_id, str(card.ord + 1))) for card in cards if card.ord + 1 in there
                 )
+            return
+        if len(cards) * (len(html) + len(below)) > MOST_CHARACTERS:
+            self._skip(note, f"would become {len(cards):,} questions of {len(html) + len(below):,} characters each")
             return
         for card in cards:
             ask, answer = clozes.question_of(pieces, card.ord + 1)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 _VARINT, _FIXED_64, _BYTES, _FIXED_32 = 0, 1, 2, 5
+_MOST = 200_000  # fields of one message; beyond, it is made to fill the memory
 _WIDTH = {_FIXED_64: 8, _FIXED_32: 4}
 
 
@@ -27,10 +28,10 @@ class Field(NamedTuple):
 
 
 def message(raw: bytes) -> list[Field]:
-    """The fields of a message in their order; those before the first damage when it is damaged."""
-    fields = []
+    """The fields of a message in their order, at most 200,000; those before the first damage when it is damaged."""
+    fields: list[Field] = []
     at = 0
-    while at < len(raw):
+    while at < len(raw) and len(fields) < _MOST:
         key, at = _varint(raw, at)
         number, wire = key >> 3, key & 7
         if at < 0 or number == 0:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from quizzer.formats.html import plain_text
 
 MOST_RENDERED = 2_000_000
-"""Characters after which a rendered side is cut off: it is too long for a card anyway."""
+"""Characters, those given to filters too, after which a side is cut off: it is too long for a card anyway."""
 
+_MOST_FILTERS = 10
 _TAG = re.compile(r"\{\{([^{}]*+)\}\}")
 _OTHER_DELIMITERS = "{{=<% %>=}}"
 _BLANK = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*+", re.I)
-_READING = re.compile(r" ?([^ >\[\]]{1,200})\[([^\[\]]{1,200})\]")
+_READING = re.compile(r" ?(?<![^ >\[\]])([^ >\[\]]++)\[([^\[\]]{1,200}+)\]")
 _READINGS: Mapping[str, Callable[[re.Match[str]], str]] = {
     "furigana": lambda found: f"{found[1]}({found[2]})",
     "kanji": lambda found: found[1],
@@ -81,7 +82,7 @@ def side_of(template: str) -> Side:
             _close(ops, open_, name)
         elif told and not told.startswith("!"):
             *filters, field = told.split(":")
-            ops.append(Op("=", field.strip(), tuple(one.strip() for one in reversed(filters))))
+            ops.append(Op("=", field.strip(), tuple(one.strip() for one in reversed(filters))[:_MOST_FILTERS]))
     if at < len(template):
         ops.append(Op("", template[at:]))
     for index in open_:
@@ -129,7 +130,9 @@ def rendered(side: Side, fields: Mapping[str, str], cloze: Callable[[str], str],
         if op.kind == "":
             piece = op.name
         elif op.kind == "=":
-            piece = _filtered(op, fields.get(op.name, ""), cloze, front=front)
+            html = fields.get(op.name, "")
+            piece = _filtered(op, html, cloze, front=front)
+            length += len(html) * len(op.filters)
         elif is_blank(fields.get(op.name, "")) == (op.kind == "#"):
             at = op.end
         pieces.append(piece)
