@@ -84,7 +84,7 @@ def test_filters_that_leave_nothing_cost_something() -> None:
 def test_readings_without_an_end_are_sought_once(piece: str) -> None:
     html = piece * (200_000 // len(piece))
     began = time.process_time()
-    assert rendered(side_of("{{furigana:Front}}"), {"Front": html}, str, front=True) == html
+    assert rendered(side_of("{{furigana:Front}}" * 9), {"Front": html}, str, front=True).startswith(html)
     assert time.process_time() - began < 1
 
 
