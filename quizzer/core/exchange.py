@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from quizzer.core.axes import Axis
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Deck, Note
 from quizzer.core.progress import Progress
 
@@ -24,10 +25,10 @@ class Entry(NamedTuple):
         card: Key of the card, ``note-id#part``.
         at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
         day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
-        kind: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag, 5 reset, 6 reschedule.
+        kind: What the row records.
         value: The rating 1..4, the day buried, the flag, the study day it is due.
-        before: State before; 0 new, 1 learning, 2 review, 3 relearning.
-        state: State after.
+        before: Number of the ``State`` before.
+        state: Number of the ``State`` after.
         step: Index of the learning or relearning step after.
         interval: Scheduled then: days when positive, seconds when negative.
         took: Milliseconds on the card.
@@ -37,7 +38,7 @@ class Entry(NamedTuple):
     card: str
     at: int
     day: int
-    kind: int
+    kind: LogKind
     value: int
     before: int = 0
     state: int = 0

@@ -24,7 +24,7 @@ class Item(NamedTuple):
     due: int
 
 
-class Queue:
+class SessionQueue:
     """What comes next.
 
     Args:

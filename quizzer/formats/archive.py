@@ -38,6 +38,7 @@ from quizzer.core.content import encode
 from quizzer.core.days import date_of
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, Tell
 from quizzer.core.notes import Source
+from quizzer.core.progress import State
 from quizzer.formats.archive_read import FORMAT, KINDS, STATES, VERSION, read_archive
 from quizzer.formats.target import Written, replacing
 
@@ -172,9 +173,9 @@ def _told_entry(entry: Entry) -> str:
         f'"value": {entry.value}'
     ]
     if entry.before:
-        told.append(f'"before": "{STATES[entry.before]}"')
+        told.append(f'"before": "{STATES[State(entry.before)]}"')
     if entry.state:
-        told.append(f'"state": "{STATES[entry.state]}"')
+        told.append(f'"state": "{STATES[State(entry.state)]}"')
     for name in ("step", "interval", "took"):
         if value := getattr(entry, name):
             told.append(f'"{name}": {value}')

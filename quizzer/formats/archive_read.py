@@ -11,7 +11,9 @@ from typing import Any
 from quizzer.clock import Clock
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Deck, Note, Source
+from quizzer.core.progress import State
 from quizzer.errors import Problem
 from quizzer.formats.archive_note import Unusable, note_of, optional_text, text_of
 from quizzer.formats.gather import file_names
@@ -20,24 +22,28 @@ from quizzer.formats.text import one_line, unreadable
 
 FORMAT = "quizzer archive"
 VERSION = 1
-KINDS = ("answer", "suspend", "unsuspend", "bury", "flag", "reset", "reschedule")
-STATES = ("new", "learning", "review", "relearning")
+KINDS = {kind: kind.name.lower() for kind in LogKind}
+STATES = {state: state.name.lower() for state in State}
 LARGEST = 4_000_000_000
 """Bytes of an archive."""
 
-_KINDS = {name: number for number, name in enumerate(KINDS)}
-_STATES = {name: number for number, name in enumerate(STATES)}
+_KINDS = {name: kind for kind, name in KINDS.items()}
+_STATES = {name: int(state) for state, name in STATES.items()}
 _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
 _MOST_SETTINGS, _LONGEST_SETTING = 200, 100_000
 _LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
 _LAST_DAY = 2_932_532  # the same in study days
 _LONGEST = 36_500 * 86_400
 _MOST = 1 << 53
-_ANSWER, _SUSPEND, _UNSUSPEND, _BURY, _FLAG, _RESET, _RESCHEDULE = range(7)
-_VALUES: Mapping[int, tuple[int, int]] = {
-    _ANSWER: (1, 4), _SUSPEND: (-_MOST, _MOST), _UNSUSPEND: (-_MOST, _MOST), _BURY: (0, _LAST_DAY), _FLAG: (0, 7),
-    _RESET: (-_MOST, _MOST), _RESCHEDULE: (0, _LAST_DAY),
-}  # fmt: skip
+_VALUES: Mapping[LogKind, tuple[int, int]] = {
+    LogKind.ANSWER: (1, 4),
+    LogKind.SUSPEND: (-_MOST, _MOST),
+    LogKind.UNSUSPEND: (-_MOST, _MOST),
+    LogKind.BURY: (0, _LAST_DAY),
+    LogKind.FLAG: (0, 7),
+    LogKind.RESET: (-_MOST, _MOST),
+    LogKind.RESCHEDULE: (0, _LAST_DAY),
+}
 
 
 @dataclass(slots=True)
@@ -156,8 +162,8 @@ class _Reading:
             self._retired.add(note.id)
 
     def _entry(self, told: dict[str, Any]) -> None:
-        kind = _KINDS.get(_word(told, "kind", ""), -1)
-        if kind < 0:
+        kind = _KINDS.get(_word(told, "kind", ""))
+        if kind is None:
             raise Unusable(f"is a log row of no known kind: {one_line(repr(told.get('kind'))[:60])}")
         undone = told.get("undone")
         card = text_of(told, "card")
@@ -242,7 +248,7 @@ def _word(told: dict[str, Any], key: str, otherwise: str) -> str:
 
 
 def _state(told: dict[str, Any], key: str) -> int:
-    state = _STATES.get(_word(told, key, STATES[0]))
+    state = _STATES.get(_word(told, key, STATES[State.NEW]))
     if state is None:
         raise Unusable(f"is a log row whose “{key}” is no state")
     return state

@@ -20,6 +20,7 @@ from pathlib import Path
 from quizzer.clock import Clock
 from quizzer.core.cards import REVERSE, card_key
 from quizzer.core.exchange import Entry, Incoming, Tell
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Cloze, Reverse
 from quizzer.core.progress import Rating, State
 from quizzer.errors import Problem
@@ -224,7 +225,7 @@ def _entries(key: str, history: list[Repetition], clock: Clock, rollover_hour: i
             after, interval = State.LEARNING, _LEARNING_STEP
         took = min(max(repetition.took, 0), _LONGEST_TAKEN) * 1000
         rating = _RATINGS[repetition.grade]
-        entries.append(Entry(key, at, day, 0, int(rating), int(state), int(after), 0, interval, took))
+        entries.append(Entry(key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took))
         state, before = after, at
     assert all(one.at < other.at for one, other in pairwise(entries))
     return entries

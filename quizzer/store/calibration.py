@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
 from quizzer.core.exchange import Tell
+from quizzer.core.log import LogKind
 from quizzer.store import settings
 from quizzer.store.database import transaction
 from quizzer.store.due import EVERYTHING, Scope
@@ -18,7 +19,7 @@ CHUNK = 2_000
 """Cards read at once."""
 
 _NEVER = -(2**62)
-_LIVE = "l.kind = 0 AND l.undone IS NULL"
+_LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 
 
 def judged(

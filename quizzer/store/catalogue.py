@@ -13,16 +13,15 @@ from quizzer.core.cards import card_key, parts_of
 from quizzer.core.chance import seed_of
 from quizzer.core.content import decode, encode
 from quizzer.core.notes import LEVELS, Axis, Deck, Note
+from quizzer.core.progress import State
+from quizzer.store.progress import QUEUE
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
 
 # New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
 _LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
-_CARD_QUEUE = (
-    "queue = CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END, "
-    "due = CASE WHEN state = 0 THEN position ELSE due END"
-)
+_CARD_QUEUE = f"queue = {QUEUE}, due = CASE WHEN state = {State.NEW:d} THEN position ELSE due END"
 # What other programs are told of a note; a move within its file or to another one is not.
 _SAME = (
     "NOT retired AND content = excluded.content AND level = excluded.level AND tags = excluded.tags "

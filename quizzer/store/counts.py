@@ -8,6 +8,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 
+# The numbers of LogKind and Queue without their home, quizzer.core.log: importing enum takes longer than the counting.
+# A test holds them equal.
+_ANSWER = 0
+_NEW, _STEP, _DAY = 0, 1, 2
+
 Args = Sequence[int | str]
 
 
@@ -20,7 +25,7 @@ def count_steps(connection: sqlite3.Connection, until: int, where: str = "", arg
     """For each axis id: cards on a step that ends by this instant."""
     return dict(
         connection.execute(
-            f"SELECT c.axis_id, count(*) FROM card c WHERE c.queue = 1 AND c.due <= ?{where} GROUP BY c.axis_id",
+            f"SELECT c.axis_id, count(*) FROM card c WHERE c.queue = {_STEP} AND c.due <= ?{where} GROUP BY c.axis_id",
             (until, *args),
         ).fetchall()
     )
@@ -31,7 +36,7 @@ def count_reviews(
 ) -> dict[int, int]:
     """For each axis id: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
     what = "count(DISTINCT c.note_id)" if bury else "count(*)"
-    due = f"FROM card c WHERE c.queue = 2 AND c.due <= ?{open_today(day, bury=bury)}{where}"
+    due = f"FROM card c WHERE c.queue = {_DAY} AND c.due <= ?{open_today(day, bury=bury)}{where}"
     counts: dict[int, int] = dict(
         connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", (day, *args)).fetchall()
     )
@@ -57,7 +62,8 @@ def total_reviews(
     # one text of all those notes is had sooner than their rows, or a DISTINCT over all.
     notes = "group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)" if bury else "''"
     count, text = connection.execute(
-        f"SELECT count(*), {notes} FROM card c WHERE c.queue = 2 AND c.due <= ?{open_today(day, bury=bury)}{where}",
+        f"SELECT count(*), {notes} FROM card c "
+        f"WHERE c.queue = {_DAY} AND c.due <= ?{open_today(day, bury=bury)}{where}",
         (until_day, *args),
     ).fetchone()
     found = text.split(",") if text else []
@@ -79,10 +85,10 @@ def new_rows(
         return []
     waits = (
         " AND (c.sibling_day = 0 OR NOT EXISTS (SELECT 1 FROM card s WHERE s.note_id = c.note_id AND s.id <> c.id "
-        f"AND (s.queue = 1 OR s.queue = 2 AND s.due <= {until_day:d})))"
+        f"AND (s.queue = {_STEP} OR s.queue = {_DAY} AND s.due <= {until_day:d})))"
     )
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due, c.axis_id FROM card c WHERE c.queue = 0{open_today(day, bury=bury)}"
+        f"SELECT c.id, c.note_id, c.due, c.axis_id FROM card c WHERE c.queue = {_NEW}{open_today(day, bury=bury)}"
         f"{waits if bury else ''}{where} ORDER BY c.due, c.id",
         tuple(args),
     )
@@ -101,29 +107,33 @@ def new_rows(
 def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
     """Answers given on a study day to cards that were in this state (a number of ``State``)."""
     row = connection.execute(
-        "SELECT count(*) FROM log WHERE kind = 0 AND undone IS NULL AND day = ? AND before = ?", (day, before)
+        f"SELECT count(*) FROM log WHERE kind = {_ANSWER} AND undone IS NULL AND day = ? AND before = ?", (day, before)
     ).fetchone()
     return int(row[0])
 
 
 def next_step(connection: sqlite3.Connection) -> int | None:
     """Milliseconds at which the next step ends."""
-    at: int | None = connection.execute("SELECT min(due) FROM card WHERE queue = 1").fetchone()[0]
+    at: int | None = connection.execute(f"SELECT min(due) FROM card WHERE queue = {_STEP}").fetchone()[0]
     return at
 
 
 def next_day(connection: sqlite3.Connection, day: int) -> int | None:
     """The next study day with a review, after this one."""
-    due: int | None = connection.execute("SELECT min(due) FROM card WHERE queue = 2 AND due > ?", (day,)).fetchone()[0]
+    due: int | None = connection.execute(
+        f"SELECT min(due) FROM card WHERE queue = {_DAY} AND due > ?", (day,)
+    ).fetchone()[0]
     return due
 
 
 def any_review(connection: sqlite3.Connection, day: int) -> bool:
     """Whether a review is due, though it may be buried or beyond the limit."""
-    found = connection.execute("SELECT EXISTS (SELECT 1 FROM card WHERE queue = 2 AND due <= ?)", (day,)).fetchone()
+    found = connection.execute(
+        f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_DAY} AND due <= ?)", (day,)
+    ).fetchone()
     return bool(found[0])
 
 
 def any_new(connection: sqlite3.Connection) -> bool:
     """Whether there is a card never answered."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM card WHERE queue = 0)").fetchone()[0])
+    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_NEW})").fetchone()[0])

@@ -10,6 +10,8 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from quizzer.core.log import Queue
+from quizzer.core.progress import State
 from quizzer.core.queue import Item
 from quizzer.store.counts import open_today
 
@@ -56,7 +58,8 @@ def _marks(values: Sequence[object]) -> str:
 def steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
     """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = 1{scope.sql} ORDER BY c.due, c.id", scope.args
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
+        scope.args,
     )
     return [Item(*row) for row in rows]
 
@@ -67,7 +70,7 @@ def reviews(connection: sqlite3.Connection, scope: Scope, *, day: int, until_day
     chunk = _FIRST_CHUNK
     while True:
         rows = connection.execute(
-            "SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = 2 AND c.due <= ? "
+            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due <= ? "
             f"AND (c.due, c.shuffle, c.id) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
             f"ORDER BY c.due, c.shuffle, c.id LIMIT {chunk}",
             (until_day, *after, *scope.args),
@@ -83,8 +86,8 @@ def reviews(connection: sqlite3.Connection, scope: Scope, *, day: int, until_day
 def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[Item]:
     """Every card in the scope, those answered before and least certain now first, the unseen last."""
     rows = connection.execute(
-        "SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= 0"
-        f"{scope.sql} ORDER BY c.state = 0, (? - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC, c.due",
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY "
+        f"c.state = {State.NEW:d}, (? - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC, c.due",
         (*scope.args, day),
     )
     return [Item(*row) for row in rows]
@@ -92,7 +95,7 @@ def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> li
 
 def load_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
-    row = connection.execute("SELECT count(*) FROM card WHERE queue = 2 AND due = ?", (day,)).fetchone()
+    row = connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.DAY:d} AND due = ?", (day,)).fetchone()
     return int(row[0])
 
 
@@ -100,7 +103,8 @@ def forecast(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, 
     """Cards coming due on each of the next days, tomorrow first."""
     found = dict(
         connection.execute(
-            "SELECT due, count(*) FROM card WHERE queue = 2 AND due BETWEEN ? AND ? GROUP BY due", (day + 1, day + days)
+            f"SELECT due, count(*) FROM card WHERE queue = {Queue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
+            (day + 1, day + days),
         ).fetchall()
     )
     return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
@@ -111,7 +115,7 @@ def axis_totals(connection: sqlite3.Connection) -> list[tuple[int, str, str, int
     # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
     return connection.execute(
         "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN ("
-        "SELECT axis_id, count(*) AS cards, sum(queue > 0) AS seen "
-        "FROM card INDEXED BY card_queue WHERE queue >= 0 GROUP BY axis_id) AS found "
+        f"SELECT axis_id, count(*) AS cards, sum(queue > {Queue.NEW:d}) AS seen "
+        f"FROM card INDEXED BY card_queue WHERE queue >= {Queue.NEW:d} GROUP BY axis_id) AS found "
         "ON found.axis_id = axis.id ORDER BY axis.id"
     ).fetchall()

@@ -12,8 +12,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from quizzer.core.log import LogKind
+from quizzer.core.progress import State
 from quizzer.store.due import Scope
-from quizzer.store.progress import ANSWER, RESCHEDULE, RESET
 
 
 class AxisRules(NamedTuple):
@@ -72,25 +73,29 @@ _NEW = "0, 0, o.place, 0, 0, 0, 0, 0, 0, 0, 0, ''"
 _SCHEDULED = (
     "c.state, "
     "CASE WHEN c.suspended OR n.retired THEN -1 WHEN c.buried_day = :today THEN -3 "
-    "WHEN a.bury AND c.sibling_day = :today AND (c.state = 0 OR c.state = 2 AND c.due <= :today) THEN -2 "
-    "WHEN c.state IN (0, 2) THEN c.state "
+    f"WHEN a.bury AND c.sibling_day = :today AND (c.state = {State.NEW:d} OR c.state = {State.REVIEW:d} "
+    "AND c.due <= :today) THEN -2 "
+    f"WHEN c.state IN ({State.NEW:d}, {State.REVIEW:d}) THEN c.state "
     "WHEN c.interval < 0 THEN 1 ELSE 3 END, "
-    "CASE WHEN c.state = 0 THEN o.place WHEN c.interval < 0 THEN c.due / 1000 ELSE c.due - :today END, "
-    "max(c.interval, 0), iif(c.state = 0, 0, 2500), c.reps, c.lapses, "
-    "CASE c.state WHEN 1 THEN max(1, a.learning - c.step) WHEN 3 THEN max(1, a.relearning - c.step) ELSE 0 END * 1001, "
+    f"CASE WHEN c.state = {State.NEW:d} THEN o.place WHEN c.interval < 0 THEN c.due / 1000 ELSE c.due - :today END, "
+    f"max(c.interval, 0), iif(c.state = {State.NEW:d}, 0, 2500), c.reps, c.lapses, "
+    f"CASE c.state WHEN {State.LEARNING:d} THEN max(1, a.learning - c.step) "
+    f"WHEN {State.RELEARNING:d} THEN max(1, a.relearning - c.step) ELSE 0 END * 1001, "
     "0, 0, c.flag, "
     'iif(c.stability IS NULL, \'\', printf(\'{"s":%.4f,"d":%.3f,"dr":%.4g,"decay":%.3f,"lrt":%d}\', '
     "c.stability, c.difficulty, a.retention, a.decay, c.last_at / 1000))"
 )
-_TOLD = f"undone IS NULL AND kind IN ({ANSWER}, {RESET}, {RESCHEDULE})"
+_SCHEDULING = f"({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})"
+_TOLD = f"undone IS NULL AND kind IN {_SCHEDULING}"
 _LAST = (
     "coalesce((SELECT p.interval FROM source.log p WHERE p.card_id = log.card_id AND p.at < log.at "
-    f"AND p.undone IS NULL AND p.kind IN ({ANSWER}, {RESET}, {RESCHEDULE}) ORDER BY p.at DESC LIMIT 1), 0)"
+    f"AND p.undone IS NULL AND p.kind IN {_SCHEDULING} ORDER BY p.at DESC LIMIT 1), 0)"
 )
 _REVIEW = (
-    f"SELECT log.at, :first + log.card_id, -1, iif(kind = 0, value, 0), interval, {_LAST}, "
-    "iif(kind = 5, 0, CAST(round(100 + (coalesce(memory.difficulty, 5) - 1) / 9 * 1000) AS INTEGER)), "
-    "took, CASE WHEN kind > 0 THEN 4 WHEN before = 2 THEN 1 WHEN before = 3 THEN 2 ELSE 0 END "
+    f"SELECT log.at, :first + log.card_id, -1, iif(kind = {LogKind.ANSWER:d}, value, 0), interval, {_LAST}, "
+    f"iif(kind = {LogKind.RESET:d}, 0, CAST(round(100 + (coalesce(memory.difficulty, 5) - 1) / 9 * 1000) AS INTEGER)), "
+    f"took, CASE WHEN kind <> {LogKind.ANSWER:d} THEN 4 WHEN before = {State.REVIEW:d} THEN 1 "
+    f"WHEN before = {State.RELEARNING:d} THEN 2 ELSE 0 END "
     "FROM source.log AS log NOT INDEXED LEFT JOIN source.memory AS memory ON memory.log_id = log.id "
     f"WHERE {_TOLD} AND :first + log.card_id IN (SELECT id FROM cards)"
 )

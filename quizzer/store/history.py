@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from quizzer.core.log import LogKind
 from quizzer.core.progress import State
 
-_COUNTED = "kind = 0 AND undone IS NULL"
+_COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 
 
 @dataclass(frozen=True, slots=True)

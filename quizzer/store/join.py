@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, Tell
+from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.scheduling import Scheduler
 from quizzer.store.database import transaction
-from quizzer.store.progress import ANSWER, FLAG, SUSPEND, UNSUSPEND, refresh_card
+from quizzer.store.progress import refresh_card
 
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
@@ -18,7 +19,7 @@ _ADD = (
     "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, origin) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
 )
-_SAME_MARK = {SUSPEND: (SUSPEND, UNSUSPEND), FLAG: (FLAG,)}
+_SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLAG: (LogKind.FLAG,)}
 
 
 class Sifted(NamedTuple):
@@ -68,25 +69,25 @@ class _Known:
     def __init__(self, connection: sqlite3.Connection, card_id: int | None) -> None:
         self.undone: dict[int, bool] = {}
         self.answers: list[tuple[int, int, int]] = []
-        self.marks: dict[int, int] = {}
+        self.marks: dict[LogKind, int] = {}
         rows: Sequence[tuple[int, int, int, int, int | None]] = ()
         if card_id is not None:
             rows = connection.execute(
                 "SELECT at, kind, value, interval, undone FROM log WHERE card_id = ?", (card_id,)
             ).fetchall()
         for at, kind, value, interval, undone in rows:
-            self.add(at, kind, value, interval, undone is not None)
+            self.add(at, LOG_KINDS[kind], value, interval, undone is not None)
 
-    def add(self, at: int, kind: int, value: int, interval: int, undone: bool) -> None:
+    def add(self, at: int, kind: LogKind, value: int, interval: int, undone: bool) -> None:
         self.undone[at] = undone
-        if kind == ANSWER:
+        if kind == LogKind.ANSWER:
             self.answers.append((at, value, interval))
         elif not undone:
             self.marks[kind] = max(at, self.marks.get(kind, at))
 
     def has_shifted(self, entry: Entry) -> bool:
         """Whether the same answer is here, given moments earlier."""
-        return entry.kind == ANSWER and any(
+        return entry.kind == LogKind.ANSWER and any(
             0 <= entry.at - at <= SHIFTED and (value, interval) == (entry.value, entry.interval)
             for at, value, interval in self.answers
         )

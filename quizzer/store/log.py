@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.database import transaction
 from quizzer.store.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.progress import ANSWER, RESCHEDULE, RESET, Standing, refresh_card
+from quizzer.store.progress import Standing, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
@@ -37,12 +38,12 @@ class Undone:
 
     Attributes:
         card_ids: The cards: one, or all that were marked together, in that order.
-        kind: ``ANSWER``, ``SUSPEND``, ``UNSUSPEND``, ``BURY``, ``FLAG``, ``RESET`` or ``RESCHEDULE``.
+        kind: Of the log rows.
         value: The rating, the day or the flag.
     """
 
     card_ids: tuple[int, ...]
-    kind: int
+    kind: LogKind
     value: int
 
     @property
@@ -76,8 +77,8 @@ def append_answer(
     with transaction(connection):
         connection.execute(
             _INSERT,
-            (card_id, answer.at, answer.day, ANSWER, int(answer.rating), int(before.state), int(answer.state),
-             answer.step, answer.interval, took),
+            (card_id, answer.at, answer.day, int(LogKind.ANSWER), int(answer.rating), int(before.state),
+             int(answer.state), answer.step, answer.interval, took),
         )  # fmt: skip
         changed = connection.execute(
             _ADVANCE, (queue, due, *cached[:12], card_id, before.reps, before.last_at)
@@ -92,7 +93,7 @@ def append_answer(
 
 
 def append_marks(
-    connection: sqlite3.Connection, card_ids: Sequence[int], moment: Moment, kind: int, value: int
+    connection: sqlite3.Connection, card_ids: Sequence[int], moment: Moment, kind: LogKind, value: int
 ) -> None:
     """Mark cards together: all or none of them, durable when this returns, and taken back together.
 
@@ -101,12 +102,12 @@ def append_marks(
 
     Args:
         card_ids: The cards, at least one, each once.
-        kind: ``SUSPEND``, ``UNSUSPEND``, ``BURY``, ``FLAG``, ``RESET`` or ``RESCHEDULE``.
+        kind: Any but ``ANSWER``.
         value: The day buried, the flag, the study day they are due; 1 or 0 where the kind says it all.
     """
     ids = ids_of(card_ids)
-    state = {RESET: f"{State.NEW:d}", RESCHEDULE: f"{State.REVIEW:d}"}.get(kind, "card.state")
-    interval = interval_until(value, moment.day) if kind == RESCHEDULE else "0"
+    state = {LogKind.RESET: f"{State.NEW:d}", LogKind.RESCHEDULE: f"{State.REVIEW:d}"}.get(kind, "card.state")
+    interval = interval_until(value, moment.day) if kind == LogKind.RESCHEDULE else "0"
     with transaction(connection):
         at = _free_for_all(connection, ids, moment.at)
         connection.execute(
@@ -128,7 +129,7 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
         at = _free_for_all(connection, ids_of(days), moment.at)
         connection.executemany(
             "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
-            f"SELECT card.id, ?, ?, {RESCHEDULE}, ?, card.state, {State.REVIEW:d}, 0, "
+            f"SELECT card.id, ?, ?, {LogKind.RESCHEDULE:d}, ?, card.state, {State.REVIEW:d}, 0, "
             "max(1, ? - coalesce(card.last_day, ?)), 0 FROM card WHERE card.id = ?",
             [(at, moment.day, due, due, moment.day, card_id) for card_id, due in days.items()],
         )
@@ -165,8 +166,9 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
         ).fetchone()
         if row is None:
             return None
-        row_id, card_id, at, kind, value = row
-        together = [(row_id, card_id)] if kind == ANSWER else _made_together(connection, row_id, at, kind)
+        row_id, card_id, at, number, value = row
+        kind = LogKind(number)
+        together = [(row_id, card_id)] if kind == LogKind.ANSWER else _made_together(connection, row_id, at, kind)
         connection.execute(
             f"UPDATE log SET undone = ? WHERE id IN {THESE}", (now, ids_of(row_id for row_id, _ in together))
         )
@@ -175,7 +177,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
     return Undone(card_ids, kind, value)
 
 
-def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: int) -> list[tuple[int, int]]:
+def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: LogKind) -> list[tuple[int, int]]:
     """Row and card of each mark of a batch, the last first."""
     found: list[tuple[int, int]] = []
     rows = connection.execute(

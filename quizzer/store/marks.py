@@ -12,19 +12,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from quizzer.store.progress import (
-    BURY,
-    FLAG,
-    LOG,
-    QUEUE_DAY,
-    QUEUE_NEW,
-    RESCHEDULE,
-    RESET,
-    SET_CACHE,
-    SUSPEND,
-    UNSUSPEND,
-    replayed,
-)
+from quizzer.core.log import LogKind, Queue
+from quizzer.core.progress import State
+from quizzer.store.progress import LOG, QUEUE, SET_CACHE, replayed
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
@@ -32,23 +22,17 @@ if TYPE_CHECKING:
 THESE = "(SELECT value FROM json_each(?))"
 """The ids given as JSON: any number of them in one statement."""
 
-_OPEN = "CASE WHEN suspended OR retired THEN -1 ELSE {queue} END"
-_QUEUE = "CASE WHEN suspended OR retired THEN -1 WHEN state = 0 THEN 0 WHEN interval < 0 THEN 1 ELSE 2 END"
 _NEW = (
-    "state = 0, step = 0, stability = NULL, difficulty = NULL, interval = 0, due = position, last_at = NULL, "
-    "last_day = NULL, reps = 0, lapses = 0, leech = 0, reviews = 0, passes = 0"
+    f"state = {State.NEW:d}, step = 0, stability = NULL, difficulty = NULL, interval = 0, due = position, "
+    "last_at = NULL, last_day = NULL, reps = 0, lapses = 0, leech = 0, reviews = 0, passes = 0"
 )
 _SIBLINGS = (
     "UPDATE card SET sibling_day = coalesce((SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id "
     f"AND s.id <> card.id), 0) WHERE note_id IN (SELECT note_id FROM card WHERE id IN {THESE})"
 )
-_LAST = (
-    "coalesce((SELECT value FROM log WHERE card_id = card.id AND undone IS NULL AND kind = {kind} "
-    "ORDER BY at DESC LIMIT 1), 0)"
-)
 _SUSPENDED = (
-    "coalesce((SELECT kind = 1 FROM log WHERE card_id = card.id AND undone IS NULL AND kind IN (1, 2) "
-    "ORDER BY at DESC LIMIT 1), 0)"
+    f"coalesce((SELECT kind = {LogKind.SUSPEND:d} FROM log WHERE card_id = card.id AND undone IS NULL "
+    f"AND kind IN ({LogKind.SUSPEND:d}, {LogKind.UNSUSPEND:d}) ORDER BY at DESC LIMIT 1), 0)"
 )
 
 
@@ -62,7 +46,7 @@ def interval_until(due_day: int, today: int) -> str:
     return f"max(1, {due_day:d} - coalesce(card.last_day, {today:d}))"
 
 
-def mark(connection: sqlite3.Connection, ids: str, kind: int, value: int, today: int) -> None:
+def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, today: int) -> None:
     """Change cards as a mark after all other rows of theirs does; inside the caller's transaction.
 
     Args:
@@ -71,35 +55,48 @@ def mark(connection: sqlite3.Connection, ids: str, kind: int, value: int, today:
         value: Of the log row.
         today: The study day.
     """
-    if kind == SUSPEND:
-        _change(connection, ids, "suspended = 1, queue = -1")
-    elif kind == UNSUSPEND:
-        _change(connection, ids, f"suspended = 0, queue = {_QUEUE.replace('suspended', '0')}")
-    elif kind == BURY:
+    if kind == LogKind.SUSPEND:
+        _change(connection, ids, f"suspended = 1, queue = {Queue.OFF:d}")
+    elif kind == LogKind.UNSUSPEND:
+        _change(connection, ids, f"suspended = 0, queue = {QUEUE.replace('suspended', '0')}")
+    elif kind == LogKind.BURY:
         _change(connection, ids, f"buried_day = {value:d}")
-    elif kind == FLAG:
+    elif kind == LogKind.FLAG:
         _change(connection, ids, f"flag = {value:d}")
-    elif kind == RESET:
-        _change(connection, ids, f"{_NEW}, queue = {_OPEN.format(queue=QUEUE_NEW)}")
+    elif kind == LogKind.RESET:
+        _change(connection, ids, f"{_NEW}, queue = {_unless_off(Queue.NEW)}")
         connection.execute(_SIBLINGS, (ids,))
-    elif kind == RESCHEDULE:
-        placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_OPEN.format(queue=QUEUE_DAY)}"
-        _change(connection, ids, f"state = 2, step = 0, {placed}")
+    elif kind == LogKind.RESCHEDULE:
+        placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_unless_off(Queue.DAY)}"
+        _change(connection, ids, f"state = {State.REVIEW:d}, step = 0, {placed}")
 
 
-def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Sequence[int], kind: int) -> None:
+def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Sequence[int], kind: LogKind) -> None:
     """Regenerate cards after rows of one kind were taken back; inside the caller's transaction."""
     ids = ids_of(card_ids)
-    if kind in (SUSPEND, UNSUSPEND):
+    if kind in (LogKind.SUSPEND, LogKind.UNSUSPEND):
         _change(connection, ids, f"suspended = {_SUSPENDED}")
-        _change(connection, ids, f"queue = {_QUEUE}")
-    elif kind == BURY:
-        _change(connection, ids, f"buried_day = {_LAST.format(kind=BURY)}")
-    elif kind == FLAG:
-        _change(connection, ids, f"flag = {_LAST.format(kind=FLAG)}")
+        _change(connection, ids, f"queue = {QUEUE}")
+    elif kind == LogKind.BURY:
+        _change(connection, ids, f"buried_day = {_last(LogKind.BURY)}")
+    elif kind == LogKind.FLAG:
+        _change(connection, ids, f"flag = {_last(LogKind.FLAG)}")
     else:
         _replay(connection, scheduler, ids)
         connection.execute(_SIBLINGS, (ids,))
+
+
+def _unless_off(queue: Queue) -> str:
+    """The queue of a card that is neither suspended nor retired, else ``OFF``; in SQL."""
+    return f"CASE WHEN suspended OR retired THEN {Queue.OFF:d} ELSE {queue:d} END"
+
+
+def _last(kind: LogKind) -> str:
+    """The value of a card's last row of a kind that is not undone, 0 without one; in SQL."""
+    return (
+        f"coalesce((SELECT value FROM log WHERE card_id = card.id AND undone IS NULL AND kind = {kind:d} "
+        "ORDER BY at DESC LIMIT 1), 0)"
+    )
 
 
 def _change(connection: sqlite3.Connection, ids: str, changes: str) -> None:

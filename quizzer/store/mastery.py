@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from quizzer.core.log import Queue
 from quizzer.core.mastery import Counted
 from quizzer.store.due import Scope
 from quizzer.store.recall import recall_sql
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 Group = tuple[int, str]
 """Row id of an axis, and a level."""
 
-LIVE = "c.queue >= 0"
+LIVE = f"c.queue >= {Queue.NEW:d}"
 """Cards neither retired nor suspended."""
 
 BLOCK = 250
@@ -88,7 +89,7 @@ def coming(connection: sqlite3.Connection, scope: Scope, day: int, days: int) ->
     """For each axis id: cards coming due on each of the next study days, tomorrow first."""
     found: dict[int, list[int]] = {}
     for axis_id, due, cards in connection.execute(
-        "SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = 2 AND c.due BETWEEN ? AND ?"
+        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due BETWEEN ? AND ?"
         f"{scope.sql} GROUP BY c.axis_id, c.due",
         (day + 1, day + days, *scope.args),
     ):

@@ -13,10 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.days import elapsed_days
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.store import settings
 from quizzer.store.database import transaction
-from quizzer.store.progress import ANSWER, RESET
 from quizzer.store.remembered import KEY
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ _MARK = f"INSERT OR REPLACE INTO remembered (card_id, reps, last_at) SELECT DIST
 # later than the last computation; an undone answer that still has its memory; or an undone reset since which the card
 # stands elsewhere than it did.
 _CHANGED = (
-    f"(SELECT card_id FROM log WHERE id > ? AND kind IN ({ANSWER}, {RESET}) "
+    f"(SELECT card_id FROM log WHERE id > ? AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) "
     "UNION ALL SELECT m.card_id FROM log l CROSS JOIN memory m ON m.log_id = l.id WHERE l.undone IS NOT NULL "
     "UNION ALL SELECT l.card_id FROM log l CROSS JOIN card c ON c.id = l.card_id LEFT JOIN remembered r "
-    f"ON r.card_id = l.card_id WHERE l.undone IS NOT NULL AND l.kind = {RESET} "
+    f"ON r.card_id = l.card_id WHERE l.undone IS NOT NULL AND l.kind = {LogKind.RESET:d} "
     "AND (c.reps IS NOT r.reps OR c.last_at IS NOT r.last_at) "
     f"UNION ALL SELECT card_id FROM remembered WHERE reps = {STALE})"
 )
@@ -112,14 +112,14 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
     else:
         connection.execute("DELETE FROM memory")
         connection.execute("DELETE FROM remembered")
-        connection.execute(f"{_MARK}log WHERE kind IN ({ANSWER}, {RESET})")
+        connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
         settings.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:
-    rows = connection.execute(_LOG, (card_id, ANSWER, RESET))
+    rows = connection.execute(_LOG, (card_id, LogKind.ANSWER, LogKind.RESET))
     connection.execute("DELETE FROM memory WHERE card_id = ?", (card_id,))
     connection.executemany(
         "INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty) VALUES (?, ?, ?, ?, ?, ?)",
@@ -142,7 +142,7 @@ def remembered(
     memory: tuple[float, float] | None = None
     last_day = 0
     for log_id, at, day, kind, value in rows:
-        if kind == RESET:
+        if kind == LogKind.RESET:
             memory = None
             continue
         recall = None

@@ -13,6 +13,7 @@ from typing import Any
 from quizzer.core.axes import Axis
 from quizzer.core.content import decode
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
+from quizzer.core.log import LOG_KINDS
 from quizzer.store.due import Scope
 from quizzer.store.for_anki import KEPT
 from quizzer.store.progress import PROGRESS, progress_of
@@ -79,8 +80,8 @@ def entries(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM log JOIN card c ON c.id = card_id WHERE 1{scope.sql} ORDER BY at, log.id", scope.args
     )
-    for row in rows:
-        yield Entry(*row)
+    for key, at, day, kind, *rest in rows:
+        yield Entry(key, at, day, LOG_KINDS[kind], *rest)
 
 
 def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:

@@ -14,11 +14,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.forgetting import Curve
+from quizzer.core.log import LogKind
 from quizzer.core.mastery import Counted
 from quizzer.core.progress import Rating, State
 from quizzer.store.due import Scope
 from quizzer.store.mastery import LIVE, Group
-from quizzer.store.progress import ANSWER, RESCHEDULE, RESET
 from quizzer.store.recall import curves
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def counted_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scop
         "SELECT c.id, c.axis_id, c.level, c.picked, l.at, l.kind, l.value, l.state, l.interval, m.stability "
         "FROM card c CROSS JOIN log l ON l.card_id = c.id LEFT JOIN memory m ON m.log_id = l.id "
         f"WHERE {LIVE}{scope.sql} AND l.at < ? AND l.undone IS NULL AND l.kind IN (?, ?, ?) ORDER BY c.id, l.at",
-        (*scope.args, at, ANSWER, RESET, RESCHEDULE),
+        (*scope.args, at, LogKind.ANSWER, LogKind.RESET, LogKind.RESCHEDULE),
     )
     for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
         card = _lived((event[4:] for event in events), by_axis[axis_id], at)
@@ -65,9 +65,9 @@ def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
     in_days = False
     reviews = passes = 0
     for answered_at, kind, rating, state, interval, stability in events:
-        if kind == RESET:
+        if kind == LogKind.RESET:
             answered, in_days, reviews, passes = None, False, 0, 0
-        elif kind == RESCHEDULE:
+        elif kind == LogKind.RESCHEDULE:
             in_days = True
         else:
             reviews += in_days
@@ -133,6 +133,6 @@ def _reset_between(connection: sqlite3.Connection, card_id: int, after: int, bef
     """The first reset of a card between two instants; the later instant where there is none."""
     found: int | None = connection.execute(
         "SELECT min(at) FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL AND at > ? AND at < ?",
-        (card_id, RESET, after, before),
+        (card_id, LogKind.RESET, after, before),
     ).fetchone()[0]
     return before if found is None else found

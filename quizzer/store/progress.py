@@ -5,16 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
+from quizzer.core.log import LOG_KINDS, LogKind, Queue
 from quizzer.core.progress import NEW, Answer, Progress, Rating, State, rescheduled
 from quizzer.store.remembered import forget_all
 
 if TYPE_CHECKING:
     from quizzer.core.scheduling import Scheduler
-
-ANSWER, SUSPEND, UNSUSPEND, BURY, FLAG, RESET, RESCHEDULE = range(7)
-QUEUE_OFF, QUEUE_NEW, QUEUE_STEP, QUEUE_DAY = -1, 0, 1, 2
 
 PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech, reviews, passes"
 CACHE = (
@@ -22,6 +20,11 @@ CACHE = (
     "leech", "reviews", "passes", "suspended", "flag", "buried_day",
 )  # fmt: skip
 SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
+QUEUE = (
+    f"CASE WHEN suspended OR retired THEN {Queue.OFF:d} WHEN state = {State.NEW:d} THEN {Queue.NEW:d} "
+    f"WHEN interval < 0 THEN {Queue.STEP:d} ELSE {Queue.DAY:d} END"
+)
+"""The queue of a card by its other columns, as :meth:`Standing.cache` has it, in SQL."""
 LOG = "at, day, kind, value, state, step, interval"
 
 Row = Sequence[Any]
@@ -40,15 +43,15 @@ class Standing:
         """The values of the ``CACHE`` columns."""
         p = self.progress
         if p.state is State.NEW:
-            queue, due = QUEUE_NEW, position
+            queue, due = Queue.NEW, position
         elif p.due_at is not None:
-            queue, due = QUEUE_STEP, p.due_at
+            queue, due = Queue.STEP, p.due_at
         else:
-            queue, due = QUEUE_DAY, p.due_day or 0
+            queue, due = Queue.DAY, p.due_day or 0
         if self.suspended or retired:
-            queue = QUEUE_OFF
+            queue = Queue.OFF
         return (
-            queue, due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
+            int(queue), due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
             p.lapses, int(p.leech), p.reviews, p.passes, int(self.suspended), self.flag, self.buried_day,
         )  # fmt: skip
 
@@ -79,18 +82,23 @@ def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
     standing = Standing()
     progress = NEW
     for at, day, kind, value, state, step, interval in rows:
-        if kind == ANSWER:
-            progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
-        elif kind in (SUSPEND, UNSUSPEND):
-            standing = replace(standing, suspended=kind == SUSPEND)
-        elif kind == BURY:
-            standing = replace(standing, buried_day=value)
-        elif kind == FLAG:
-            standing = replace(standing, flag=value)
-        elif kind == RESET:
-            progress = NEW
-        elif kind == RESCHEDULE:
-            progress = rescheduled(progress, due_day=value, interval=interval)
+        match LOG_KINDS[kind]:
+            case LogKind.ANSWER:
+                progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
+            case LogKind.SUSPEND:
+                standing = replace(standing, suspended=True)
+            case LogKind.UNSUSPEND:
+                standing = replace(standing, suspended=False)
+            case LogKind.BURY:
+                standing = replace(standing, buried_day=value)
+            case LogKind.FLAG:
+                standing = replace(standing, flag=value)
+            case LogKind.RESET:
+                progress = NEW
+            case LogKind.RESCHEDULE:
+                progress = rescheduled(progress, due_day=value, interval=interval)
+            case unknown:
+                assert_never(unknown)
     return replace(standing, progress=progress)
 
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from quizzer.core.log import Queue
 from quizzer.core.quiz import Candidate
 from quizzer.store.database import transaction
 from quizzer.store.due import Scope
@@ -14,7 +15,7 @@ from quizzer.store.due import Scope
 # A note's content begins with its kind (see quizzer.core.content); reading that far is quicker than parsing it.
 _KIND_AT = len('{"kind":"') + 1
 _KIND = f"substr(content, {_KIND_AT}, instr(substr(content, {_KIND_AT}), '\"') - 1)"
-_ASKED = "c.queue >= 0"
+_ASKED = f"c.queue >= {Queue.NEW:d}"
 _SEEN = " AND c.reps > 0"
 
 

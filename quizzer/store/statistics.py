@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.log import LogKind, Queue
 from quizzer.core.progress import Moment, State
 from quizzer.store.due import Scope
 from quizzer.store.recall import recall_sql
@@ -28,7 +29,6 @@ RECALLS = tuple(at / 20 for at in range(1, 20))
 """Where the bins of recall begin; one more lies below the first."""
 
 _RADIX = 32  # more than bins of anything
-_REVIEW, _DUE_BY_DAY = int(State.REVIEW), 2
 
 
 class Spread(NamedTuple):
@@ -86,7 +86,7 @@ class Missed(NamedTuple):
 
 def put_off(day: int, *, bury: bool) -> str:
     """The condition for cards ``c`` that wait for the next study day: buried, or a sibling was answered."""
-    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN (0, {_DUE_BY_DAY}))" if bury else ""
+    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({Queue.NEW:d}, {Queue.DAY:d}))" if bury else ""
     return f"(c.buried_day >= {day:d}{siblings})"
 
 
@@ -95,13 +95,13 @@ def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, 
     recall = recall_sql(connection, scheduler, moment.at)
     later = put_off(moment.day, bury=bury)
     new, buried = connection.execute(
-        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = 0{scope.sql}", scope.args
+        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {Queue.NEW:d}{scope.sql}", scope.args
     ).fetchone()
     sort = (
-        f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {_REVIEW} "
+        f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {State.REVIEW:d} "
         f"THEN 3 + (c.interval >= {MATURE_DAYS}) WHEN c.state = {State.RELEARNING:d} THEN 2 ELSE c.state END"
     )
-    interval = f"CASE WHEN c.state = {_REVIEW} THEN {_binned('c.interval', DAYS)} + 1 ELSE 0 END"
+    interval = f"CASE WHEN c.state = {State.REVIEW:d} THEN {_binned('c.interval', DAYS)} + 1 ELSE 0 END"
     recalled = f"cast({len(RECALLS) + 1} * {recall} AS INTEGER)"
     bins = (_binned("c.stability", DAYS), "cast(c.difficulty AS INTEGER)", recalled)
     measured = " + ".join(f"{8 * _RADIX ** (place + 1)} * ({bin_})" for place, bin_ in enumerate(bins))
@@ -109,9 +109,10 @@ def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, 
     # had sooner than their rows, and much sooner than rows sorted to be grouped.
     numbers, *averages = connection.execute(
         f"SELECT group_concat({sort} + 8 * ({interval}) + CASE WHEN c.stability IS NULL THEN 0 ELSE "
-        f"{8 * _RADIX**4} + {measured} END), total(c.leech), avg(c.interval) FILTER (WHERE c.state = {_REVIEW}), "
-        f"avg(c.stability), avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
-        f"FROM card c NOT INDEXED WHERE c.queue <> 0 AND NOT c.retired{scope.sql}",
+        f"{8 * _RADIX**4} + {measured} END), total(c.leech), "
+        f"avg(c.interval) FILTER (WHERE c.state = {State.REVIEW:d}), avg(c.stability), "
+        f"avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
+        f"FROM card c NOT INDEXED WHERE c.queue <> {Queue.NEW:d} AND NOT c.retired{scope.sql}",
         scope.args,
     ).fetchone()
     found = _unpacked(Counter(numbers.split(",") if numbers else ()), averages)
@@ -161,7 +162,7 @@ def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: b
     found = [0] * (days + 1)
     rows = connection.execute(
         f"SELECT c.due, count(*), sum(c.due <= {day:d} AND {put_off(day, bury=bury)}) FROM card c "
-        f"WHERE c.queue = {_DUE_BY_DAY} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
+        f"WHERE c.queue = {Queue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
         scope.args,
     )
     backlog = tomorrow = 0
@@ -171,9 +172,9 @@ def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: b
         else:
             found[due - day] += count - later
         tomorrow += later
-    found[0] += connection.execute(f"SELECT count(*) FROM card c WHERE c.queue = 1{scope.sql}", scope.args).fetchone()[
-        0
-    ]
+    found[0] += connection.execute(
+        f"SELECT count(*) FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql}", scope.args
+    ).fetchone()[0]
     if days:
         found[1] += tomorrow
     return Coming(backlog, tuple(found))
@@ -195,9 +196,9 @@ def most_missed(connection: sqlite3.Connection, *, first: int | None, scope: Sco
     else:
         rows = connection.execute(
             "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
-            f"ON c.id = l.card_id WHERE l.kind = 0 AND l.undone IS NULL AND l.day >= ? AND l.before = {_REVIEW} "
-            f"AND NOT c.retired{scope.sql} GROUP BY c.id HAVING lapses ORDER BY lapses DESC, reviews, c.id "
-            f"LIMIT {limit:d}",
+            f"ON c.id = l.card_id WHERE l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL AND l.day >= ? "
+            f"AND l.before = {State.REVIEW:d} AND NOT c.retired{scope.sql} GROUP BY c.id "
+            f"HAVING lapses ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
             (first, *scope.args),
         )
     return [Missed(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]

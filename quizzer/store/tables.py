@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import REAL, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from quizzer.core.log import LogKind
+
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 ZERO: dict[str, Any] = {"server_default": "0"}
 EMPTY: dict[str, Any] = {"server_default": ""}
@@ -81,8 +83,7 @@ class NoteRow(SQLModel, table=True):
 class CardRow(SQLModel, table=True):
     """A card and, from ``queue`` on, the cache of what its log says.
 
-    ``queue``: 0 new, 1 on a step within the day, 2 due by day, -1 suspended or retired.
-    ``due``: position of a new card; milliseconds (queue 1); study day (queue 2). Kept while suspended.
+    ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.Queue`.
     ``sibling_day``: last study day on which another card of the note was answered.
     ``reviews``, ``passes``: answers that count for retention, and how many of them were not Again.
     ``picked``: answered by picking an option, which is recognition and no recall. ``level``: the note's.
@@ -128,8 +129,7 @@ class CardRow(SQLModel, table=True):
 class LogRow(SQLModel, table=True):
     """The log: append-only, the truth of all progress. Triggers refuse deletion and any change but ``undone``.
 
-    ``kind``: 0 answer, 1 suspend, 2 unsuspend, 3 bury, 4 flag, 5 reset, 6 reschedule. ``value``: the rating, the day
-    buried, the flag, the study day it is due.
+    ``kind``, and what ``value`` is in each: see :class:`quizzer.core.log.LogKind`.
     ``day``: study day in the zone the learner was in. ``before``, ``state``: state before and after.
     ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
     ``undone``: milliseconds at which the row was taken back. ``origin``: 0 made here, 1 taken in from elsewhere.
@@ -138,7 +138,7 @@ class LogRow(SQLModel, table=True):
     __tablename__ = "log"
     __table_args__ = (
         UniqueConstraint("card_id", "at", name="log_card_at"),
-        Index("log_day", "day", "before", sqlite_where=text("kind = 0 AND undone IS NULL")),
+        Index("log_day", "day", "before", sqlite_where=text(f"kind = {LogKind.ANSWER:d} AND undone IS NULL")),
         Index("log_undone", "day", "at", sqlite_where=text("undone IS NOT NULL")),
         {"sqlite_strict": True, "sqlite_autoincrement": True},
     )
@@ -189,7 +189,7 @@ class RememberedRow(SQLModel, table=True):
 class TallyDayRow(SQLModel, table=True):
     """A cache of the log: the answers of one study day.
 
-    ``kind``: 0 learning, 1 relearning, 2 young, 3 mature, and the rest of :class:`quizzer.store.tally.Kind`.
+    ``kind``: see :class:`quizzer.store.tally.Kind`.
     """
 
     __tablename__ = "tally_day"

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from quizzer.core.days import day_begins
 from quizzer.core.exchange import Tell
+from quizzer.core.log import LogKind
 from quizzer.core.progress import State
 from quizzer.store import settings
 from quizzer.store.database import transaction
@@ -33,7 +34,7 @@ CHUNK = 30
 Local = Callable[[int], datetime]
 """What a clock on the wall shows at an instant (:meth:`quizzer.clock.Clock.local`)."""
 
-_LIVE = "l.kind = 0 AND l.undone IS NULL"
+_LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
 _PROBE_DAYS = 30
 _DAY = 86_400_000
@@ -57,11 +58,13 @@ class Kind(IntEnum):
 
 # The interval scheduled by the row before. A reset leaves none.
 _BEFORE = (
-    "coalesce((SELECT p.interval * (p.kind <> 5) FROM log p WHERE p.card_id = l.card_id AND p.at < l.at "
-    "AND p.undone IS NULL AND p.kind IN (0, 5, 6) ORDER BY p.at DESC LIMIT 1), 0)"
+    f"coalesce((SELECT p.interval * (p.kind <> {LogKind.RESET:d}) FROM log p WHERE p.card_id = l.card_id "
+    f"AND p.at < l.at AND p.undone IS NULL "
+    f"AND p.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d}) "
+    "ORDER BY p.at DESC LIMIT 1), 0)"
 )
 _KIND = (
-    f"CASE WHEN before = {State.REVIEW:d} THEN 2 + (last >= {MATURE_DAYS}) "
+    f"CASE WHEN before = {State.REVIEW:d} THEN {Kind.YOUNG:d} + (last >= {MATURE_DAYS}) "
     f"ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS}) END"
 )
 _COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizzer.core.log import LogKind
 from quizzer.core.notes import LEVELS, Cloze, Note
 from quizzer.core.progress import State
 from quizzer.core.search import Query, read_query
@@ -14,7 +15,6 @@ from quizzer.core.search_words import in_use
 from quizzer.core.searched import findable
 from quizzer.store import browse, log
 from quizzer.store.database import explained
-from quizzer.store.progress import BURY, FLAG, RESCHEDULE, RESET, SUSPEND, UNSUSPEND
 from quizzer.store.recall import curves
 from quizzer.study.editing import edit_place, last_face
 from quizzer.study.undone import undone_sentence
@@ -215,8 +215,8 @@ class Browser:
         suspended = self._listed.cards.suspended
         awake = [row for row in rows if not suspended[row]]
         if awake:
-            return self._mark(awake, SUSPEND, 1, "Suspended")
-        return self._mark(rows, UNSUSPEND, 1, "Unsuspended")
+            return self._mark(awake, LogKind.SUSPEND, 1, "Suspended")
+        return self._mark(rows, LogKind.UNSUSPEND, 1, "Unsuspended")
 
     def bury(self, rows: Sequence[int]) -> str:
         """Put cards off until tomorrow; when all of them are put off already, take that back."""
@@ -224,8 +224,8 @@ class Browser:
         today = self.collection.moment().day
         open_ = [row for row in rows if cards.buried_day[row] < today]
         if open_:
-            return self._mark(open_, BURY, today, "Buried until tomorrow:")
-        return self._mark(rows, BURY, 0, "Unburied")
+            return self._mark(open_, LogKind.BURY, today, "Buried until tomorrow:")
+        return self._mark(rows, LogKind.BURY, 0, "Unburied")
 
     def flag(self, rows: Sequence[int], flag: int) -> str:
         """Flag cards.
@@ -237,7 +237,7 @@ class Browser:
         others = [row for row in rows if flags[row] != flag]
         if not others:
             return "There is no flag to take off." if not flag else "They have this flag already."
-        return self._mark(others, FLAG, flag, "Flagged" if flag else "Took the flag off")
+        return self._mark(others, LogKind.FLAG, flag, "Flagged" if flag else "Took the flag off")
 
     def reset(self, rows: Sequence[int]) -> str:
         """Make cards new again; their history stays in the log."""
@@ -245,7 +245,7 @@ class Browser:
         known = [row for row in rows if states[row]]
         if not known:
             return "New cards have nothing to reset."
-        return self._mark(known, RESET, 0, "Made new again:")
+        return self._mark(known, LogKind.RESET, 0, "Made new again:")
 
     def reschedule(self, rows: Sequence[int], days: int) -> str:
         """Make cards due on a day, as reviews.
@@ -254,9 +254,9 @@ class Browser:
             days: From today, 0..``MOST_DAYS``.
         """
         when = {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
-        return self._mark(rows, RESCHEDULE, self.collection.moment().day + days, f"Due {when}:")
+        return self._mark(rows, LogKind.RESCHEDULE, self.collection.moment().day + days, f"Due {when}:")
 
-    def _mark(self, rows: Sequence[int], kind: int, value: int, done: str) -> str:
+    def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
         ids = [self._listed.ids[row] for row in rows]
         collection = self.collection
         with explained(collection.paths.database):

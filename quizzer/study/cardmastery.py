@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.cards import face_of
 from quizzer.core.forgetting import DAY, Curve, curve_of
+from quizzer.core.log import LogKind, Queue
 from quizzer.core.progress import Rating, State
 from quizzer.store import catalogue
 from quizzer.store.database import explained
 from quizzer.store.mastery import weakest_first
-from quizzer.store.progress import RESET
 from quizzer.study.memory import quiet, refresh_memory
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Filter
@@ -140,8 +140,8 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
         recall=recall,
         stability=stability,
         difficulty=difficulty,
-        due_at=due if queue == 1 else None,
-        due_day=due if queue == 2 else None,
+        due_at=due if queue == Queue.STEP else None,
+        due_day=due if queue == Queue.DAY else None,
         lapses=lapses,
         reps=reps,
         leech=bool(leech),
@@ -169,7 +169,7 @@ def card_history(collection: Collection, card_id: int, *, points: int = POINTS, 
             (card_id,),
         ).fetchall()
         resets = connection.execute(
-            "SELECT at FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL ORDER BY at", (card_id, RESET)
+            "SELECT at FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL ORDER BY at", (card_id, LogKind.RESET)
         ).fetchall()
         axis = connection.execute(
             "SELECT axis.key FROM card JOIN axis ON axis.id = axis_id WHERE card.id = ?", (card_id,)

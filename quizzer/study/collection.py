@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings, bundled_decks
 from quizzer.core.axes import Axis
+from quizzer.core.log import Queue
 from quizzer.core.progress import Moment
 from quizzer.core.scheduling import Scheduler
 from quizzer.core.settings import FSRS_6_DEFAULTS
@@ -213,7 +214,7 @@ class Collection:
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
         done = history.today(self.connection, moment.day)
         decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
-        new = self.connection.execute("SELECT count(*) FROM card WHERE queue = 0").fetchone()[0]
+        new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0]
         return Home(
             counts=now_due.counts,
             axes=tuple(

@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.axes import Axis
 from quizzer.core.cards import Face
 from quizzer.core.days import elapsed_days
 from quizzer.core.forgetting import DAY, curve_of
+from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.notes import Note
 from quizzer.core.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.scheduling import Scheduler
 from quizzer.store import browse, catalogue
 from quizzer.store.database import explained
-from quizzer.store.progress import ANSWER, PROGRESS, RESET, progress_of
+from quizzer.store.progress import PROGRESS, progress_of
 from quizzer.study.cardmastery import CardHistory, Reviewed, recall_curve
 from quizzer.study.editing import last_face
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection
 
-What = Literal["answer", "suspend", "unsuspend", "bury", "flag", "reset", "reschedule"]
-WHATS: tuple[What, ...] = ("answer", "suspend", "unsuspend", "bury", "flag", "reset", "reschedule")
 POINTS = 240  # of the curve, about
 _AHEAD = 7  # days that are shown ahead at most, or half as many as the card has been known
 
@@ -43,7 +42,7 @@ class Event(NamedTuple):
 
     when: datetime
     day: int
-    what: What
+    kind: LogKind
     value: int
     interval: int
     took: int
@@ -87,17 +86,17 @@ def details(collection: Collection, card_id: int) -> Details:
     told = NEW
     for at, day, kind, value, state, step, interval, took in rows:
         recall = None
-        if kind == ANSWER:
+        if kind == LogKind.ANSWER:
             before, recall = told, _recall_on(scheduler, told, day)
             told = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
             assert told.stability is not None
             assert told.difficulty is not None
             memory = (recall, told.stability, told.difficulty)
             reviews.append(Reviewed(at, day, Rating(value), before.state, interval, took, *memory))
-        elif kind == RESET:
+        elif kind == LogKind.RESET:
             told = NEW
             resets.append(at)
-        events.append(Event(collection.clock.local(at), day, WHATS[kind], value, interval, took, recall))
+        events.append(Event(collection.clock.local(at), day, LOG_KINDS[kind], value, interval, took, recall))
     until = _until(reviews, moment.at, moment.at if progress.due_day is None else _due_at(moment, progress.due_day))
     curve = curve_of(scheduler.settings.parameters)
     pieces = recall_curve(tuple(reviews), tuple(resets), curve, until, POINTS)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+from quizzer.core.log import Queue
 from quizzer.core.progress import Moment, State
-from quizzer.core.queue import Item, Queue
+from quizzer.core.queue import Item, SessionQueue
 from quizzer.core.settings import Scheduling
 from quizzer.store import counts, due
 from quizzer.store.due import Scope
@@ -44,7 +45,7 @@ def filled(
     new_until: int,
     limit: int | None,
     first: int | None = None,
-) -> Queue:
+) -> SessionQueue:
     """The queue of a session that schedules.
 
     Args:
@@ -67,7 +68,7 @@ def filled(
         connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
     )
     left = reviews_left(connection, rules, moment.day)
-    return Queue(
+    return SessionQueue(
         steps=due.steps(connection, scope),
         reviews=due.reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
         review_count=reviews if left is None else min(reviews, left),
@@ -79,13 +80,15 @@ def filled(
     )
 
 
-def practised(connection: sqlite3.Connection, scope: Scope, plan: Plan, moment: Moment, *, limit: int | None) -> Queue:
+def practised(
+    connection: sqlite3.Connection, scope: Scope, plan: Plan, moment: Moment, *, limit: int | None
+) -> SessionQueue:
     """The queue of a session that leaves the schedule alone."""
     if plan.only:
         items = [Item(card_id, card_id, 0) for card_id in plan.only]
     else:
         items = due.practice_cards(connection, scope, moment.day)
-    return Queue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+    return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
 
 
 def chosen(
@@ -96,7 +99,7 @@ def chosen(
     answered: AbstractSet[int],
     limit: int | None,
     first: int | None = None,
-) -> Queue:
+) -> SessionQueue:
     """The queue of a session that schedules the plan's own cards, due or not.
 
     Args:
@@ -106,15 +109,17 @@ def chosen(
     """
     rows = connection.execute(
         "SELECT card.id, note_id, queue, due FROM json_each(?) AS these JOIN card ON card.id = these.value "
-        "WHERE queue >= 0 ORDER BY these.key",
+        f"WHERE queue >= {Queue.NEW:d} ORDER BY these.key",
         (json.dumps(plan.cards),),
     ).fetchall()
-    steps = [Item(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == 1]
+    steps = [Item(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == Queue.STEP]
     waiting = [
-        Item(card_id, note_id, 0) for card_id, note_id, queue, _ in rows if queue != 1 and card_id not in answered
+        Item(card_id, note_id, 0)
+        for card_id, note_id, queue, _ in rows
+        if queue != Queue.STEP and card_id not in answered
     ]
     kinds = {item.card_id: (item, "step") for item in steps} | {item.card_id: (item, "review") for item in waiting}
-    return Queue(
+    return SessionQueue(
         steps=steps,
         reviews=waiting,
         review_count=len(waiting),
@@ -135,8 +140,8 @@ def _first(
         (card_id, *scope.args, card_id),
     ).fetchone()
     item = Item(card_id, note_id, position)
-    if counted and queue == 1:
+    if counted and queue == Queue.STEP:
         return item, "step"
-    if counted and queue == 2 and position <= until_day:
+    if counted and queue == Queue.DAY and position <= until_day:
         return item, "review"
     return item, "new" if item in new else "extra"

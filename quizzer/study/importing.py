@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from quizzer.clock import Clock
 from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, Tell
+from quizzer.core.log import LogKind
 from quizzer.errors import Problem
 from quizzer.store import catalogue
 from quizzer.store.database import explained, transaction
 from quizzer.store.join import Sifted, join, sift
-from quizzer.store.progress import ANSWER
 from quizzer.study.arriving import Arrival, arrival
 from quizzer.study.exchange import KEPT, DeckWritten, Imported
 
@@ -43,8 +43,8 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
         files=tuple(DeckWritten(file.path, file.notes, file.made) for file in coming.files),
         known=coming.known,
         differing=coming.differing,
-        reviews=sum(entry.kind == ANSWER for entry in sifted.new),
-        marks=sum(entry.kind != ANSWER for entry in sifted.new) + len(sifted.undone),
+        reviews=sum(entry.kind == LogKind.ANSWER for entry in sifted.new),
+        marks=sum(entry.kind != LogKind.ANSWER for entry in sifted.new) + len(sifted.undone),
         already=sifted.already,
         strangers=sifted.strangers,
         skipped=(*incoming.skipped, *coming.skipped),

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Tell
+from quizzer.core.log import LogKind
 from quizzer.core.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store import parameters
 from quizzer.store.database import explained, transaction
-from quizzer.store.progress import ANSWER, RESET
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection
@@ -122,17 +122,17 @@ def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int
     of_axis = "AND card_id IN (SELECT card.id FROM card JOIN axis ON axis.id = axis_id WHERE axis.key = ?)"
     where = "" if axis is None else of_axis
     rows = collection.connection.execute(
-        f"SELECT card_id, at, day, kind, value FROM log WHERE undone IS NULL AND kind IN ({ANSWER}, {RESET}) {where} "
-        "ORDER BY card_id, at",
+        f"SELECT card_id, at, day, kind, value FROM log "
+        f"WHERE undone IS NULL AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) {where} ORDER BY card_id, at",
         () if axis is None else (axis.id,),
     )
     histories: list[list[tuple[int, int, int]]] = []
     card, last = None, 0
     for card_id, at, day, kind, value in rows:
-        if card_id != card or kind == RESET:
+        if card_id != card or kind == LogKind.RESET:
             card, last = card_id, day
             histories.append([])
-        if kind == ANSWER:
+        if kind == LogKind.ANSWER:
             elapsed = max(0, day - last) if histories[-1] else 0
             histories[-1].append((value, elapsed, at))
             last = max(day, last)

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.chance import seed_of
+from quizzer.core.log import LogKind, Queue
 from quizzer.core.progress import Moment, Progress, Rating
-from quizzer.core.queue import Item, Queue
+from quizzer.core.queue import Item, SessionQueue
 from quizzer.core.scheduling import logged
 from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard
-from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, SUSPEND, progress_of
+from quizzer.store.progress import PROGRESS, progress_of
 from quizzer.study.editing import edit_place, last_face
 from quizzer.study.filling import begun_today, chosen, filled, leaning, practised
 from quizzer.study.load import DueLoad
@@ -71,7 +72,7 @@ class Session:
 
     # The queue
 
-    def _fill(self, moment: Moment, first: int | None = None) -> Queue:
+    def _fill(self, moment: Moment, first: int | None = None) -> SessionQueue:
         """The queue as the database stands now, with one card put first where asked."""
         limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
         if self.plan.practice:
@@ -246,17 +247,17 @@ class Session:
 
     def suspend(self) -> None:
         """Ask the current card no more until it is unsuspended; move on."""
-        self._mark(SUSPEND, 1)
+        self._mark(LogKind.SUSPEND, 1)
         self._drop()
 
     def bury(self) -> None:
         """Ask the current card no more today; move on."""
-        self._mark(BURY, self._collection.moment().day)
+        self._mark(LogKind.BURY, self._collection.moment().day)
         self._drop()
 
     def flag(self, flag: int) -> None:
         """Flag the current card, 1 to 7 as in Anki, 0 for none; it stays."""
-        self._mark(FLAG, flag)
+        self._mark(LogKind.FLAG, flag)
         self.current = self._current()._replace(flag=flag)
 
     def skip(self) -> None:
@@ -265,7 +266,7 @@ class Session:
         self._queue.skip()
         self._show(self._collection.moment())
 
-    def _mark(self, kind: int, value: int) -> None:
+    def _mark(self, kind: LogKind, value: int) -> None:
         with explained(self._collection.paths.database):
             moment = self._collection.moment()
             log.append_marks(self._connection, (self._current().card_id,), moment, kind, value)
@@ -292,7 +293,7 @@ class Session:
         if undone is None:
             return None
         given = self._tally.given
-        if undone.kind == ANSWER and given and given[-1].shown.card_id == undone.card_id:
+        if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
         self._begun.difference_update(undone.card_ids)
         self._load.forget()
@@ -307,7 +308,7 @@ class Session:
         first = last.shown.card_id
         ids = [first, *(item.card_id for item in self._queue.remaining() if item.card_id != first)]
         items = [Item(card_id, card_id, 0) for card_id in ids]
-        self._queue = Queue(reviews=items, review_count=len(items), bury_siblings=False)
+        self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
         return sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
@@ -342,7 +343,7 @@ class Session:
         problems = self._collection.sync()
         card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
         queue = self._connection.execute("SELECT queue FROM card WHERE id = ?", (shown.card_id,)).fetchone()[0]
-        if queue < 0:
+        if queue == Queue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.store import catalogue, log
-from quizzer.store.progress import ANSWER, BURY, FLAG, PROGRESS, RESCHEDULE, RESET, SUSPEND, UNSUSPEND
+from quizzer.store.progress import PROGRESS
 from quizzer.study.editing import last_face
 
 _DONE = {
-    SUSPEND: "the suspension",
-    UNSUSPEND: "the unsuspending",
-    BURY: "the burial",
-    FLAG: "the flag",
-    RESET: "the reset",
-    RESCHEDULE: "the new day",
+    LogKind.SUSPEND: "the suspension",
+    LogKind.UNSUSPEND: "the unsuspending",
+    LogKind.BURY: "the burial",
+    LogKind.FLAG: "the flag",
+    LogKind.RESET: "the reset",
+    LogKind.RESCHEDULE: "the new day",
 }
 
 
@@ -25,7 +26,7 @@ def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:
         return f"Took back {_DONE.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."
     card = catalogue.load_card(connection, undone.card_id, PROGRESS)
     what = _DONE.get(undone.kind, "the mark")
-    if undone.kind == ANSWER:
+    if undone.kind == LogKind.ANSWER:
         what = f"the answer {Rating(undone.value).name.capitalize()}"
     return sentence(what, last_face(card.note, card.part).prompt)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.log import LogKind, Queue
+from quizzer.core.progress import State
 from quizzer.core.workload import RETENTIONS, Workload, workload
 from quizzer.store.progress import PROGRESS, progress_of
 from quizzer.study.scope import scope_of
@@ -40,13 +42,13 @@ def costs(collection: Collection, wanted: Filter) -> Costs:
     connection = collection.connection
     scope = scope_of(connection, wanted)
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM card c WHERE c.reps > 0 AND c.queue >= 0{scope.sql} ORDER BY c.id",
+        f"SELECT {_COLUMNS} FROM card c WHERE c.reps > 0 AND c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY c.id",
         scope.args,
     )
     cards = [progress_of(row) for row in rows]
     took, answers = connection.execute(
-        "SELECT coalesce(sum(took), 0), count(*) FROM (SELECT took FROM log WHERE kind = 0 AND undone IS NULL "
-        "AND before = 2 ORDER BY id DESC LIMIT 1000)"
+        "SELECT coalesce(sum(took), 0), count(*) FROM (SELECT took FROM log "
+        f"WHERE kind = {LogKind.ANSWER:d} AND undone IS NULL AND before = {State.REVIEW:d} ORDER BY id DESC LIMIT 1000)"
     ).fetchone()
     rules = collection.settings.scheduling
     axis = wanted.axes[0] if len(wanted.axes) == 1 else None

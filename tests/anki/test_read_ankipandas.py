@@ -13,10 +13,11 @@ import pytest
 
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic
 from quizzer.core.scheduling import Scheduler
 from quizzer.core.settings import FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.progress import ANSWER, replayed
+from quizzer.store.progress import replayed
 from tests.anki.profile import require_anki
 from tests.formats.given import notes_of, read
 
@@ -70,7 +71,7 @@ def test_every_note_becomes_a_question(incoming: Incoming) -> None:
 
 
 def test_three_ratings_of_the_first_scheduler_are_todays(incoming: Incoming) -> None:
-    told = [(entry.value, entry.interval) for entry in incoming.entries if entry.kind == ANSWER]
+    told = [(entry.value, entry.interval) for entry in incoming.entries if entry.kind == LogKind.ANSWER]
     assert told == [(3, -600), (4, 4), (1, -60), (3, -600), (4, 3), (4, 5)]
 
 

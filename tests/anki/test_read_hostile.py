@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 
 from quizzer.anki.read import read_anki
 from quizzer.anki.reading import archive as reading
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic
 from quizzer.errors import Problem
-from quizzer.store.progress import ANSWER
 from tests.formats.given import CLOCK, ROLLOVER, bodies, quiet, read
 
 DAY_1 = 1_700_000_000_000
@@ -94,7 +94,7 @@ def test_sound_package_is_read(tmp_path: Path, name: str) -> None:
     """What the other tests damage is sound before."""
     incoming = read(read_anki, package(tmp_path / "a.apkg", database(tmp_path / "db"), name))
     assert bodies(incoming) == [Basic("asked", "answered")]
-    assert sum(entry.kind == ANSWER for entry in incoming.entries) == 1
+    assert sum(entry.kind == LogKind.ANSWER for entry in incoming.entries) == 1
 
 
 def test_newest_database_is_read_and_the_stub_is_not(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from quizzer.anki.read import read_anki
 from quizzer.anki.reading.protobuf import message
 from quizzer.anki.reading.templates import rendered, side_of
 from quizzer.clock import SystemClock
+from quizzer.core.log import LogKind
 from quizzer.core.progress import State
 from quizzer.core.settings import DAY
-from quizzer.store.progress import ANSWER, RESCHEDULE
 from tests.anki.profile import import_package, profile, require_anki
 from tests.anki.test_read_hostile import DAY_1, MODEL, database, package
 from tests.formats.given import ROLLOVER, notes_of, quiet, read
@@ -121,7 +121,7 @@ def test_missing_first_answers_are_told(tmp_path: Path) -> None:
     told = read(read_anki, base)
     assert [skipped.what for skipped in told.skipped] == ["memory of 2 cards"]
     assert "first answers" in told.skipped[0].why
-    assert sum(entry.kind == ANSWER for entry in told.entries) == 3
+    assert sum(entry.kind == LogKind.ANSWER for entry in told.entries) == 3
 
 
 @pytest.mark.parametrize("hour", [2, 4, 19])
@@ -145,7 +145,9 @@ def test_due_days_are_ankis_where_no_zone_is_told(tmp_path: Path, hour: int) -> 
         theirs = [due - collection.sched.today for due in collection.db.list("SELECT due FROM cards ORDER BY id")]
     today = clock.day_of(clock.now(), ROLLOVER)
     entries = read_anki(path, clock, ROLLOVER, quiet).entries
-    ours = [entry.value - today for entry in entries if entry.kind == RESCHEDULE and entry.state is State.REVIEW]
+    ours = [
+        entry.value - today for entry in entries if entry.kind == LogKind.RESCHEDULE and entry.state is State.REVIEW
+    ]
     assert ours == theirs
     assert len(ours) == 3
 

@@ -11,9 +11,9 @@ import pytest
 from quizzer.anki.carried import foreign_id, guid_of
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Cloze, Deck, Reverse
 from quizzer.deckfile.read import parse_deck
-from quizzer.store.progress import FLAG, RESCHEDULE, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from tests.anki.profile import import_package, profile, require_anki
@@ -144,12 +144,14 @@ def test_cards_keep_their_schedule_whatever_they_become(anki: Any, tmp_path: Pat
     anki.sched.suspend_cards([cards["three 1"]])
     anki.set_user_flag_for_cards(4, [cards["cloze 1"]])
     incoming = read(read_anki, packed(anki, tmp_path, "apkg new"))
-    entries = {entry.card for entry in incoming.entries if entry.kind == RESCHEDULE}
+    entries = {entry.card for entry in incoming.entries if entry.kind == LogKind.RESCHEDULE}
     own = {key.removeprefix(foreign_id(guid)) for guid in ("three", "cloze", "nested") for key in entries
            if key.startswith(foreign_id(guid))}  # fmt: skip
     assert own == {"", "#reverse", ".3", "#1", "#2", ".1", ".2"}
-    assert all(entry.value - entry.day == 11 for entry in incoming.entries if entry.kind == RESCHEDULE)
-    assert [(entry.card, entry.value) for entry in incoming.entries if entry.kind in (SUSPEND, FLAG)] == [
+    assert all(entry.value - entry.day == 11 for entry in incoming.entries if entry.kind == LogKind.RESCHEDULE)
+    assert [
+        (entry.card, entry.value) for entry in incoming.entries if entry.kind in (LogKind.SUSPEND, LogKind.FLAG)
+    ] == [
         (foreign_id("cloze") + "#2", 4),
         (foreign_id("three") + "#reverse", 0),
     ]
@@ -215,7 +217,7 @@ def test_own_retired_notes_come_back_retired(collection: Collection, tmp_path: P
         col.sched.suspend_cards([card.id for card in gland.cards()])
         incoming = read(read_anki, packed(col, tmp_path, "apkg new"))
     assert incoming.retired == {"gland"}
-    assert not [entry for entry in incoming.entries if entry.kind == SUSPEND]
+    assert not [entry for entry in incoming.entries if entry.kind == LogKind.SUSPEND]
 
 
 @pytest.mark.parametrize("form", ["apkg legacy", "apkg new"])

@@ -24,10 +24,11 @@ import pytest
 from quizzer.anki.read import read_anki
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry, Incoming
+from quizzer.core.log import LogKind
 from quizzer.core.progress import State
 from quizzer.core.scheduling import Scheduler
 from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.progress import ANSWER, RESCHEDULE, RESET, Standing, replayed
+from quizzer.store.progress import Standing, replayed
 from tests.anki.profile import require_anki
 
 ROLLOVER = 4
@@ -63,7 +64,7 @@ class Studied:
     def standing(self, key: str) -> Standing:
         """What the log comes to, answers numbered by Anki's days."""
         rows = [
-            (row.at, self.block(row.at) if row.kind == ANSWER else row.day, *row[3:5], *row[6:9])
+            (row.at, self.block(row.at) if row.kind == LogKind.ANSWER else row.day, *row[3:5], *row[6:9])
             for row in self.rows(key)
         ]
         return replayed(Scheduler(Scheduling()), rows)
@@ -132,8 +133,8 @@ def test_marks_resets_and_due_days_set_by_hand_come_along(zone: str) -> None:
         assert standing.suspended == card["suspended"], key
         assert standing.flag == card["flag"], key
     kinds = Counter(entry.kind for entry in found.incoming.entries)
-    assert kinds[RESET] >= 3
-    assert kinds[RESCHEDULE] >= 3
+    assert kinds[LogKind.RESET] >= 3
+    assert kinds[LogKind.RESCHEDULE] >= 3
     assert any(skipped.what.endswith("reviews") for skipped in found.incoming.skipped), "no cramming was left out"
 
 
@@ -144,7 +145,7 @@ def test_rows_are_unique_ordered_and_the_same_at_the_next_reading(zone: str) -> 
     for entry in found.incoming.entries:
         by_card[entry.card].append(entry.at)
     assert all(ats == sorted(set(ats)) for ats in by_card.values())
-    answers = sum(entry.kind == ANSWER for entry in found.incoming.entries)
+    answers = sum(entry.kind == LogKind.ANSWER for entry in found.incoming.entries)
     assert answers == sum(card["answers"] for card in found.said.values()) > NOTES * 5
 
 

@@ -20,13 +20,13 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Outgoing
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Cloze, Note
 from quizzer.core.progress import NEW, Rating
 from quizzer.core.scheduling import logged
 from quizzer.deckfile.read import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log import append_answer, append_marks
-from quizzer.store.progress import BURY
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter, Plan
@@ -234,7 +234,7 @@ def test_what_waits_for_tomorrow_is_buried_in_anki_by_hand_or_as_a_sibling(
     )
     after = collection.scheduler.answer(NEW, Rating.EASY, moment, retention=0.9, seed=None)
     append_answer(collection.connection, answered, NEW, after, logged(after, Rating.EASY, moment), 1_000)
-    append_marks(collection.connection, [by_hand], moment, BURY, moment.day)
+    append_marks(collection.connection, [by_hand], moment, LogKind.BURY, moment.day)
     with profile() as anki:
         import_package(anki, exported(collection, tmp_path, progress=True), progress=True)
         queues = {

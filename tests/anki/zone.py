@@ -17,6 +17,7 @@ from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Deck, Note
 from quizzer.core.progress import NEW, Rating, State
 from quizzer.core.scheduling import Scheduler, logged
@@ -24,7 +25,6 @@ from quizzer.core.settings import DAY, MINUTE, Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store import join
 from quizzer.store.log import append_marks
-from quizzer.store.progress import BURY, FLAG, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter
@@ -59,8 +59,8 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
         after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
         said = logged(after, rating, moment)
         entries.append(
-            Entry(f"n{number}", at, said.day, 0, int(rating), int(progress.state), int(said.state), said.step,
-                  said.interval, chance.randrange(1_000, 40_000))
+            Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
+                  said.step, said.interval, chance.randrange(1_000, 40_000))
         )  # fmt: skip
         progress = after
         if after.interval < 0:
@@ -86,12 +86,14 @@ def filled(home: Path, zone: str) -> Collection:
         moment = clock.moment_at(clock.now() - 60_000 - number, ROLLOVER)
         after = Scheduler(Scheduling()).answer(NEW, Rating.GOOD, moment, retention=0.9, seed=None)
         said = logged(after, Rating.GOOD, moment)
-        entries.append(Entry(f"n{number}", said.at, said.day, 0, 3, 0, int(said.state), said.step, said.interval, 900))
+        entries.append(
+            Entry(f"n{number}", said.at, said.day, LogKind.ANSWER, 3, 0, int(said.state), said.step, said.interval, 900)
+        )
     sifted = join.sift(collection.connection, entries, frozenset(), exact=True)
     join.join(collection.connection, collection.scheduler, sifted, quiet)
-    append_marks(collection.connection, [1, 2, 3], collection.moment(), SUSPEND, 1)
-    append_marks(collection.connection, [4, 5], collection.moment(), FLAG, 3)
-    append_marks(collection.connection, [6, 7], collection.moment(), BURY, collection.moment().day)
+    append_marks(collection.connection, [1, 2, 3], collection.moment(), LogKind.SUSPEND, 1)
+    append_marks(collection.connection, [4, 5], collection.moment(), LogKind.FLAG, 3)
+    append_marks(collection.connection, [6, 7], collection.moment(), LogKind.BURY, collection.moment().day)
     return collection
 
 

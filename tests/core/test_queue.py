@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.queue import Item, Queue
+from quizzer.core.queue import Item, SessionQueue
 
 AHEAD = 20 * 60_000
 
@@ -20,7 +20,7 @@ def new(count: int, first: int = 500) -> list[Item]:
     return [Item(first + i, first + i, i) for i in range(count)]
 
 
-def drain(queue: Queue, now: int = 0) -> list[int]:
+def drain(queue: SessionQueue, now: int = 0) -> list[int]:
     order = []
     while (item := queue.next(now)) is not None:
         order.append(item.card_id)
@@ -29,24 +29,24 @@ def drain(queue: Queue, now: int = 0) -> list[int]:
 
 
 def test_steps_that_have_ended_come_before_everything() -> None:
-    queue = Queue(steps=[Item(1, 1, 50)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[Item(1, 1, 50)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
     assert drain(queue, now=50)[0] == 1
 
 
 def test_steps_yet_to_end_come_after_everything_when_within_the_learn_ahead_time() -> None:
-    queue = Queue(steps=[Item(1, 1, AHEAD)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[Item(1, 1, AHEAD)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
     assert drain(queue, now=0) == [100, 101, 1]
 
 
 def test_a_step_beyond_the_learn_ahead_time_is_waited_for() -> None:
-    queue = Queue(steps=[Item(1, 1, AHEAD + 5_000)], learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[Item(1, 1, AHEAD + 5_000)], learn_ahead=AHEAD)
     assert queue.next(0) is None
     assert queue.waiting_until == 5_000
     assert queue.next(5_000) == Item(1, 1, AHEAD + 5_000)
 
 
 def test_new_cards_and_reviews_are_mixed_evenly() -> None:
-    order = drain(Queue(reviews=reviews(9), review_count=9, new=new(3)))
+    order = drain(SessionQueue(reviews=reviews(9), review_count=9, new=new(3)))
     places = [place for place, card in enumerate(order) if card >= 500]
     assert len(order) == 12
     assert all(2 <= later - earlier <= 5 for earlier, later in pairwise(places))
@@ -54,7 +54,7 @@ def test_new_cards_and_reviews_are_mixed_evenly() -> None:
 
 
 def test_an_answer_with_a_step_comes_again_when_the_step_ends() -> None:
-    queue = Queue(new=new(2), learn_ahead=0)
+    queue = SessionQueue(new=new(2), learn_ahead=0)
     assert queue.next(0) == Item(500, 500, 0)
     queue.answered(60_000)
     assert queue.next(0) == Item(501, 501, 1)
@@ -67,16 +67,16 @@ def test_an_answer_with_a_step_comes_again_when_the_step_ends() -> None:
 
 def test_siblings_are_shown_once() -> None:
     items = [Item(1, 7, 0), Item(2, 7, 0), Item(3, 8, 0)]
-    assert drain(Queue(reviews=items, review_count=2)) == [1, 3]
+    assert drain(SessionQueue(reviews=items, review_count=2)) == [1, 3]
 
 
 def test_siblings_are_shown_when_burying_is_off() -> None:
     items = [Item(1, 7, 0), Item(2, 7, 0), Item(3, 8, 0)]
-    assert drain(Queue(reviews=items, review_count=3, bury_siblings=False)) == [1, 2, 3]
+    assert drain(SessionQueue(reviews=items, review_count=3, bury_siblings=False)) == [1, 2, 3]
 
 
 def test_a_skipped_card_comes_last_and_still_counts() -> None:
-    queue = Queue(reviews=reviews(3), review_count=3)
+    queue = SessionQueue(reviews=reviews(3), review_count=3)
     queue.next(0)
     queue.skip()
     assert queue.counts(0) == (0, 0, 3)
@@ -85,7 +85,7 @@ def test_a_skipped_card_comes_last_and_still_counts() -> None:
 
 
 def test_a_dropped_card_is_not_asked_again() -> None:
-    queue = Queue(reviews=reviews(2), review_count=2)
+    queue = SessionQueue(reviews=reviews(2), review_count=2)
     queue.next(0)
     queue.drop()
     assert drain(queue) == [101]
@@ -93,14 +93,14 @@ def test_a_dropped_card_is_not_asked_again() -> None:
 
 def test_the_first_card_is_shown_once_and_counted_once() -> None:
     items = reviews(3)
-    queue = Queue(reviews=items, review_count=3, first=(items[2], "review"))
+    queue = SessionQueue(reviews=items, review_count=3, first=(items[2], "review"))
     assert queue.counts(0) == (0, 0, 3)
     assert drain(queue) == [102, 100, 101]
 
 
 @given(st.integers(0, 30), st.integers(0, 30), st.one_of(st.none(), st.integers(1, 40)))
 def test_a_session_shows_exactly_what_it_counted(review_count: int, new_count: int, limit: int | None) -> None:
-    queue = Queue(reviews=reviews(review_count), review_count=review_count, new=new(new_count), limit=limit)
+    queue = SessionQueue(reviews=reviews(review_count), review_count=review_count, new=new(new_count), limit=limit)
     counted = sum(queue.counts(0))
     assert counted == min(review_count + new_count, limit if limit is not None else 10**9)
     order = drain(queue)
@@ -112,7 +112,9 @@ def test_a_session_shows_exactly_what_it_counted(review_count: int, new_count: i
     st.lists(st.sampled_from(["answer", "again", "skip", "drop"]), max_size=60), st.integers(0, 12), st.integers(0, 12)
 )
 def test_counts_always_tell_what_is_still_to_come(acts: list[str], review_count: int, new_count: int) -> None:
-    queue = Queue(reviews=reviews(review_count), review_count=review_count, new=new(new_count), learn_ahead=AHEAD)
+    queue = SessionQueue(
+        reviews=reviews(review_count), review_count=review_count, new=new(new_count), learn_ahead=AHEAD
+    )
     now = 0
     for act in acts:
         if queue.next(now) is None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry, Outgoing
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Deck, Note
 from quizzer.core.progress import Progress, State
 from quizzer.deckfile.read import parse_deck
@@ -118,7 +119,7 @@ def test_what_went_in_comes_out(
 
 
 def test_it_is_json_with_a_line_for_each_thing(tmp_path: Path) -> None:
-    entry = Entry("gland", START, 20_513, 0, 3, 0, 1, 1, -600, 4200)
+    entry = Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 1, -600, 4200)
     lines = small(tmp_path, [entry]).read_text("utf-8").splitlines()
     told = json.loads("\n".join(lines))
     assert (told["format"], told["version"], told["written"]) == ("quizzer archive", 1, "2026-03-01T10:00:00Z")
@@ -150,7 +151,7 @@ def test_it_tells_where_every_card_stands(tmp_path: Path) -> None:
 
 
 def test_what_another_program_laid_out_anew_is_the_same_archive(tmp_path: Path) -> None:
-    path = small(tmp_path, [Entry("gland", START, 20_513, 0, 3)])
+    path = small(tmp_path, [Entry("gland", START, 20_513, LogKind.ANSWER, 3)])
     first = read(read_archive, path)
     told = json.loads(path.read_text("utf-8"))
     for layout in ({"indent": 4, "sort_keys": True}, {"separators": (",", ":")}, {"ensure_ascii": True}):

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.exchange import Entry, Incoming, Outgoing
+from quizzer.core.log import LogKind
 from quizzer.core.notes import Basic, Note
 from quizzer.errors import Problem
 from quizzer.formats.archive import read_archive
@@ -65,8 +66,8 @@ def test_a_note_that_cannot_be_one_is_left_out_with_its_line(tmp_path: Path, old
     ],
 )  # fmt: skip
 def test_a_log_row_that_cannot_be_one_is_left_out_with_its_line(tmp_path: Path, old: str, new: str, why: str) -> None:
-    good = Entry("gland", START + 1, 20_513, 0, 3)
-    path = small(tmp_path, [Entry("gland", START, 20_513, 0, 3, 0, 1, 0, -60), good])
+    good = Entry("gland", START + 1, 20_513, LogKind.ANSWER, 3)
+    path = small(tmp_path, [Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 0, -60), good])
     line = next(number for number, text in enumerate(lines_of(path), 1) if text.startswith('{"card"'))
     incoming = changed(path, old, new)
     assert left_out(incoming) == [(f"line {line}", why)]
@@ -113,7 +114,10 @@ def test_numbers_and_nesting_without_end_are_a_sentence(tmp_path: Path, piece: s
 
 
 def test_a_truncated_archive_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
-    path = small(tmp_path, [Entry("gland", START, 20_513, 0, 3), Entry("gland", START + 1, 20_513, 0, 3)])
+    path = small(
+        tmp_path,
+        [Entry("gland", START, 20_513, LogKind.ANSWER, 3), Entry("gland", START + 1, 20_513, LogKind.ANSWER, 3)],
+    )
     whole = path.read_bytes()
     for end in range(0, len(whole.rstrip()), 3):
         path.write_bytes(whole[:end])
@@ -156,7 +160,9 @@ def places(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
 def test_whatever_stands_in_an_archive_nothing_unsound_comes_out(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    path = small(tmp_path_factory.mktemp("changed"), [Entry("gland", START, 20_513, 0, 3, 0, 1, 0, -60, 9, START)])
+    path = small(
+        tmp_path_factory.mktemp("changed"), [Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 0, -60, 9, START)]
+    )
     told = json.loads(path.read_text("utf-8"))
     for _ in range(data.draw(st.integers(1, 3))):
         ways = [way for way in places(told) if len(way) > 1]
@@ -181,7 +187,7 @@ def many(count: int) -> Iterator[Outgoing]:
 
 def log(count: int, cards: int) -> Iterator[Entry]:
     for number in range(count):
-        yield Entry(f"n{number % cards}", START + number, 20_513, 0, 3, 2, 2, 0, 12, 4000)
+        yield Entry(f"n{number % cards}", START + number, 20_513, LogKind.ANSWER, 3, 2, 2, 0, 12, 4000)
 
 
 def test_writing_keeps_nothing_in_memory_and_reading_little(tmp_path: Path) -> None:

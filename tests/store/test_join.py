@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.store import join as joining
-from quizzer.store.progress import ANSWER, FLAG, RESCHEDULE, RESET, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.conftest import DECK, START
@@ -64,13 +64,25 @@ def fresh() -> Iterator[Collection]:
 def entries(draw: st.DrawFn) -> Entry:
     card = draw(st.sampled_from(CARDS))
     at = START - DAY * draw(st.integers(0, 40)) + 10_000 * draw(st.integers(0, 5))
-    kind = draw(st.sampled_from((ANSWER, ANSWER, ANSWER, SUSPEND, FLAG, RESET, RESCHEDULE)))
+    kind = draw(
+        st.sampled_from(
+            (
+                LogKind.ANSWER,
+                LogKind.ANSWER,
+                LogKind.ANSWER,
+                LogKind.SUSPEND,
+                LogKind.FLAG,
+                LogKind.RESET,
+                LogKind.RESCHEDULE,
+            )
+        )
+    )
     day = at // DAY
     match kind:
         case 0:
             interval = draw(st.sampled_from((-600, 1, 4, 30)))
             state = 2 if interval > 0 else 1
-            return Entry(card, at, day, ANSWER, draw(st.integers(1, 4)), 2, state, 0, interval, 900)
+            return Entry(card, at, day, LogKind.ANSWER, draw(st.integers(1, 4)), 2, state, 0, interval, 900)
         case 6:
             return Entry(card, at, day, kind, day + 3, 2, 2, 0, 3)
         case _:
@@ -103,7 +115,7 @@ def test_the_parts_of_a_history_may_come_in_any_order(history: list[Entry], cut:
 
 
 def test_an_answer_moved_by_milliseconds_in_a_package_is_the_same_answer(collection: Collection) -> None:
-    entry = Entry("gland", START - DAY, TODAY - 1, ANSWER, 3, 0, 2, 0, 4, 900)
+    entry = Entry("gland", START - DAY, TODAY - 1, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)
     take_in(collection, [entry])
     assert take_in(collection, [entry._replace(at=entry.at + 7)]).already == 1
     assert take_in(collection, [entry._replace(at=entry.at + 7)], exact=True).already == 0
@@ -114,19 +126,19 @@ def test_what_was_decided_here_later_stands(collection: Collection, clock: Fixed
     assert session.current is not None
     card = session.current.key
     session.flag(2)
-    sifted = take_in(collection, [Entry(card, START - DAY, TODAY - 1, FLAG, 5)])
+    sifted = take_in(collection, [Entry(card, START - DAY, TODAY - 1, LogKind.FLAG, 5)])
     assert (sifted.new, sifted.already) == ([], 1)
-    later = Entry(card, START + DAY, TODAY + 1, FLAG, 5)
+    later = Entry(card, START + DAY, TODAY + 1, LogKind.FLAG, 5)
     assert take_in(collection, [later]).new == [later]
 
 
 def test_rows_of_unknown_cards_are_counted_and_left_out(collection: Collection) -> None:
-    assert take_in(collection, [Entry("nobody", START, TODAY, ANSWER, 3, 0, 2, 0, 4, 0)]).strangers == 1
+    assert take_in(collection, [Entry("nobody", START, TODAY, LogKind.ANSWER, 3, 0, 2, 0, 4, 0)]).strangers == 1
 
 
 def test_undo_takes_back_what_was_answered_here_not_what_came_from_elsewhere(collection: Collection) -> None:
     collection.session(Plan()).answer(Rating.GOOD, 1_000)
-    take_in(collection, [Entry("sexes", START, TODAY, ANSWER, 3, 0, 2, 0, 4, 900)])
+    take_in(collection, [Entry("sexes", START, TODAY, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)])
     assert "Good" in (collection.undo_last() or "")
     assert collection.undo_last() is None
 
@@ -138,17 +150,17 @@ def test_a_reset_begins_anew_and_a_new_day_keeps_the_memory(collection: Collecti
         ).fetchone()
         return row
 
-    take_in(collection, [Entry("gland", START - 3 * DAY, TODAY - 3, ANSWER, 3, 0, 2, 0, 2, 900)])
+    take_in(collection, [Entry("gland", START - 3 * DAY, TODAY - 3, LogKind.ANSWER, 3, 0, 2, 0, 2, 900)])
     stability = card()[4]
-    take_in(collection, [Entry("gland", START - 2 * DAY, TODAY - 2, RESCHEDULE, TODAY + 9, 2, 2, 0, 11)])
+    take_in(collection, [Entry("gland", START - 2 * DAY, TODAY - 2, LogKind.RESCHEDULE, TODAY + 9, 2, 2, 0, 11)])
     assert card() == (2, TODAY + 9, 2, 11, stability, 1)
-    take_in(collection, [Entry("gland", START - DAY, TODAY - 1, RESET, 0, 2, 0)])
+    take_in(collection, [Entry("gland", START - DAY, TODAY - 1, LogKind.RESET, 0, 2, 0)])
     assert card()[0] == 0
     assert card()[4:] == (None, 0)
 
 
 def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> None:
-    entry = Entry("gland", START - DAY, TODAY - 1, ANSWER, 3, 0, 2, 0, 4, 900)
+    entry = Entry("gland", START - DAY, TODAY - 1, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)
     take_in(collection, [entry])
     take_in(collection, [entry._replace(undone=START)], exact=True)
     assert collection.connection.execute("SELECT undone FROM log").fetchall() == [(START,)]
@@ -157,5 +169,5 @@ def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> 
 
 @pytest.mark.parametrize("exact", [True, False])
 def test_history_of_cards_about_to_come_is_all_new(collection: Collection, exact: bool) -> None:
-    rows = [Entry("later", START - DAY * n, TODAY - n, ANSWER, 3, 2, 2, 0, 4, 900) for n in range(3)]
+    rows = [Entry("later", START - DAY * n, TODAY - n, LogKind.ANSWER, 3, 2, 2, 0, 4, 900) for n in range(3)]
     assert joining.sift(collection.connection, rows, frozenset({"later"}), exact=exact).new == rows

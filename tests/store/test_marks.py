@@ -10,28 +10,30 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.store import log
-from quizzer.store.progress import BURY, FLAG, RESCHEDULE, RESET, SUSPEND, UNSUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.store.test_replay import ACTS, LENIENT, Study, cards, fresh
 
 DAY = 86_400_000
 MARKS = st.tuples(
-    st.sampled_from([SUSPEND, UNSUSPEND, BURY, FLAG, RESET, RESCHEDULE]),
+    st.sampled_from(
+        [LogKind.SUSPEND, LogKind.UNSUSPEND, LogKind.BURY, LogKind.FLAG, LogKind.RESET, LogKind.RESCHEDULE]
+    ),
     st.sets(st.integers(0, 8), min_size=1),
     st.integers(0, 7),
     st.integers(-3 * DAY, 3 * DAY) | st.just(0),
 )
 
 
-def mark(collection: Collection, kind: int, places: set[int] | range, number: int = 1) -> list[int]:
+def mark(collection: Collection, kind: LogKind, places: set[int] | range, number: int = 1) -> list[int]:
     """Mark the cards with these places; the ids of the cards."""
     ids = [card_id for (card_id,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
     chosen = [ids[place] for place in places]
     moment = collection.moment()
-    value = moment.day + number if kind in (BURY, RESCHEDULE) else number
+    value = moment.day + number if kind in (LogKind.BURY, LogKind.RESCHEDULE) else number
     log.append_marks(collection.connection, chosen, moment, kind, value)
     return chosen
 
@@ -69,17 +71,17 @@ def test_a_batch_shares_one_instant_that_is_free_for_every_card(collection: Coll
     for _ in range(3):
         session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
-    ids = mark(collection, SUSPEND, range(9))
+    ids = mark(collection, LogKind.SUSPEND, range(9))
     rows = collection.connection.execute("SELECT card_id, at FROM log WHERE kind = 1 ORDER BY id").fetchall()
     assert [card_id for card_id, _ in rows] == ids
     assert {at for _, at in rows} == {clock.at + 5 * DAY + 1}
 
 
 def test_steps_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
-    mark(collection, SUSPEND, range(2))
-    mark(collection, SUSPEND, range(2, 5))
-    mark(collection, FLAG, range(3), 2)
-    mark(collection, SUSPEND, range(5, 6))
+    mark(collection, LogKind.SUSPEND, range(2))
+    mark(collection, LogKind.SUSPEND, range(2, 5))
+    mark(collection, LogKind.FLAG, range(3), 2)
+    mark(collection, LogKind.SUSPEND, range(5, 6))
     assert [len(undo(collection).card_ids) for _ in range(4)] == [1, 3, 3, 2]
     assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended OR flag").fetchone() == (0,)
 
@@ -96,13 +98,13 @@ def test_answers_of_the_same_millisecond_are_taken_back_one_by_one(collection: C
 def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collection, clock: FixedClock) -> None:
     collection.session(Plan()).answer(Rating.EASY, 1_000)
     clock.at += 4 * DAY
-    mark(collection, RESCHEDULE, range(2), 3)
+    mark(collection, LogKind.RESCHEDULE, range(2), 3)
     rows = collection.connection.execute(
         "SELECT state, queue, interval, due FROM card WHERE id IN (1, 2) ORDER BY id"
     ).fetchall()
     due = collection.moment().day + 3
     assert rows == [(2, 2, 7, due), (2, 2, 3, due)], "answered four days ago, and never"
-    mark(collection, RESCHEDULE, range(1), -4)
+    mark(collection, LogKind.RESCHEDULE, range(1), -4)
     assert collection.connection.execute("SELECT interval FROM card WHERE id = 1").fetchone() == (1,)
 
 
@@ -125,7 +127,7 @@ def test_a_reset_card_no_longer_holds_its_siblings_back(collection: Collection) 
     session.answer(Rating.EASY, 1_000)
     held = "SELECT count(*) FROM card WHERE sibling_day > 0"
     assert collection.connection.execute(held).fetchone() == (1,)
-    mark(collection, RESET, range(9))
+    mark(collection, LogKind.RESET, range(9))
     assert collection.connection.execute(held).fetchone() == (0,)
     undo(collection)
     assert collection.connection.execute(held).fetchone() == (1,)
@@ -138,17 +140,17 @@ def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: 
     before = cards(collection.connection)
     monkeypatch.setattr(log, "mark", fails)
     with pytest.raises(ZeroDivisionError):
-        mark(collection, SUSPEND, range(9))
+        mark(collection, LogKind.SUSPEND, range(9))
     assert cards(collection.connection) == before
     assert collection.connection.execute("SELECT count(*) FROM log").fetchone() == (0,)
 
 
 def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: Path) -> None:
     there, here = Study(paths, fresh(tmp_path)), Study(paths, fresh(tmp_path))
-    mark(there.collection, SUSPEND, range(3))
+    mark(there.collection, LogKind.SUSPEND, range(3))
     there.collection.close()
     here.clock.at += 1
-    mark(here.collection, SUSPEND, range(3, 5))
+    mark(here.collection, LogKind.SUSPEND, range(3, 5))
     here.collection.merge(there.collection.paths.database)
     assert len(undo(here.collection).card_ids) == 2
     assert log.undo_last(here.collection.connection, here.collection.scheduler, 0) is None

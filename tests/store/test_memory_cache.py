@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.core.settings import FSRS_6_DEFAULTS
 from quizzer.store import join, memory, remembered
 from quizzer.store.log import append_marks
-from quizzer.store.progress import RESCHEDULE, RESET
 from quizzer.study.collection import Collection
 from quizzer.study.memory import quiet, refresh_memory
 from quizzer.study.views import Plan
@@ -57,7 +57,7 @@ def answer(collection: Collection, *ratings: Rating, key: str = "gland", days: i
     return int(card_id)
 
 
-def mark(collection: Collection, card_id: int, kind: int, value: int = 0) -> None:
+def mark(collection: Collection, card_id: int, kind: LogKind, value: int = 0) -> None:
     append_marks(collection.connection, [card_id], collection.moment(), kind, value)
 
 
@@ -78,7 +78,7 @@ def test_computed_bit_by_bit_it_is_what_the_whole_log_says(
         elif then:
             latest = collection.connection.execute("SELECT coalesce(max(at), 0) FROM log").fetchone()[0]
             study.clock.at = max(study.clock.at, latest + 1)
-            mark(collection, 1, RESET if then == "reset" else RESCHEDULE, collection.moment().day + 3)
+            mark(collection, 1, LogKind.RESET if then == "reset" else LogKind.RESCHEDULE, collection.moment().day + 3)
             study.clock.at += 1
         refresh_memory(collection)
     bit_by_bit = rows(collection.connection)
@@ -113,7 +113,7 @@ def test_recall_is_what_the_model_predicts_for_whole_study_days(collection: Coll
 def test_after_a_reset_the_first_answer_has_no_prediction(collection: Collection) -> None:
     card_id = answer(collection, Rating.EASY, Rating.GOOD, days=5)
     before = refreshed(collection)
-    mark(collection, card_id, RESET)
+    mark(collection, card_id, LogKind.RESET)
     assert refreshed(collection) == before, "what was answered before the reset was answered"
     answer(collection, Rating.HARD)
     assert refreshed(collection)[-1][3:] == (None, *collection.scheduler.model.after(None, None, 0, Rating.HARD))
@@ -125,13 +125,13 @@ def test_after_a_reset_the_first_answer_has_no_prediction(collection: Collection
 def test_a_card_answered_and_reset_between_two_looks_is_not_forgotten(collection: Collection) -> None:
     refresh_memory(collection)
     card_id = answer(collection, Rating.GOOD)
-    mark(collection, card_id, RESET)
+    mark(collection, card_id, LogKind.RESET)
     assert len(refreshed(collection)) == 1
 
 
 def test_an_answer_undone_before_a_reset_leaves_no_row(collection: Collection) -> None:
     card_id = answer(collection, Rating.GOOD, Rating.GOOD, days=1)
-    mark(collection, card_id, RESET)
+    mark(collection, card_id, LogKind.RESET)
     refresh_memory(collection)
     # Taken back on another machine, and merged: the card itself stands as before.
     collection.connection.execute("UPDATE log SET undone = 5 WHERE id = (SELECT min(id) FROM log)")
@@ -143,10 +143,10 @@ def test_when_a_reset_is_undone_what_came_after_it_is_predicted_again(
     collection: Collection, clock: FixedClock
 ) -> None:
     card_id = answer(collection, Rating.EASY)
-    mark(collection, card_id, RESET)
+    mark(collection, card_id, LogKind.RESET)
     clock.at += 4 * DAY
     # From another machine, so that the undo takes back the reset.
-    later = Entry("gland", clock.at, collection.moment().day, 0, Rating.GOOD, 0, 2, 0, 3, 900)
+    later = Entry("gland", clock.at, collection.moment().day, LogKind.ANSWER, Rating.GOOD, 0, 2, 0, 3, 900)
     sifted = join.sift(collection.connection, [later], frozenset(), exact=True)
     join.join(collection.connection, collection.scheduler, sifted, quiet)
     first, second = refreshed(collection)

@@ -8,6 +8,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.study.browse import COLUMNS, Browser
 from quizzer.study.cardmastery import card_history, cards_of
@@ -261,7 +262,11 @@ def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser
     found = details(collection, card_id)
     assert found.note.caveat == "The article does not say which lobe."
     assert found.path.name == "small.yaml"
-    assert [(event.what, event.value) for event in found.events] == [("answer", 4), ("answer", 1), ("flag", 2)]
+    assert [(event.kind, event.value) for event in found.events] == [
+        (LogKind.ANSWER, 4),
+        (LogKind.ANSWER, 1),
+        (LogKind.FLAG, 2),
+    ]
     first, second, flag = found.events
     assert (first.recall, flag.recall) == (None, None)
     assert second.recall is not None

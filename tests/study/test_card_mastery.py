@@ -6,11 +6,11 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.forgetting import curve_of
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating, State
 from quizzer.core.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log import append_marks
-from quizzer.store.progress import RESET, SUSPEND
 from quizzer.study.cardmastery import card_history, cards_of
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import weakest_plan
@@ -65,7 +65,7 @@ def test_a_card_on_a_step_tells_the_instant_and_a_choice_that_it_is_one(collecti
 
 def test_suspended_cards_are_not_among_the_weakest(collection: Collection) -> None:
     answer(collection, "gland", Rating.EASY)
-    append_marks(collection.connection, [id_of(collection, "gland")], collection.moment(), SUSPEND, 1)
+    append_marks(collection.connection, [id_of(collection, "gland")], collection.moment(), LogKind.SUSPEND, 1)
     assert cards_of(collection, Filter(), seen=True) == []
 
 
@@ -108,7 +108,7 @@ def test_a_reset_ends_the_curve_until_the_next_answer(collection: Collection, cl
     card_id = id_of(collection, "gland")
     answer(collection, "gland", Rating.EASY)
     clock.at += 2 * DAY
-    append_marks(collection.connection, [card_id], collection.moment(), RESET, 0)
+    append_marks(collection.connection, [card_id], collection.moment(), LogKind.RESET, 0)
     reset_at = clock.at
     clock.at += 2 * DAY
     history = card_history(collection, card_id)
@@ -197,7 +197,7 @@ def test_the_days_limits_do_not_hold_for_chosen_cards(open_collection: Opener, c
 
 def test_a_chosen_card_suspended_meanwhile_is_not_asked(known: Collection) -> None:
     plan = weakest_plan(known, Filter())
-    append_marks(known.connection, [id_of(known, "chain")], known.moment(), SUSPEND, 1)
+    append_marks(known.connection, [id_of(known, "chain")], known.moment(), LogKind.SUSPEND, 1)
     assert keys(known.session(plan)) == ["gland", "sexes"]
 
 

@@ -10,10 +10,10 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log import append_marks
-from quizzer.store.progress import BURY, RESCHEDULE, RESET, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan, Imported
 from quizzer.study.views import Filter, Plan
@@ -39,10 +39,12 @@ def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection
             session.undo()
         clock.at += 24 * HOUR
     cards = [card for (card,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
-    append_marks(collection.connection, cards[:2], collection.moment(), SUSPEND, 1)
-    append_marks(collection.connection, cards[2:3], collection.moment(), BURY, collection.moment().day)
-    append_marks(collection.connection, cards[3:4], collection.moment(), RESET, 1)
-    append_marks(collection.connection, cards[4:5], collection.moment(), RESCHEDULE, collection.moment().day + 5)
+    append_marks(collection.connection, cards[:2], collection.moment(), LogKind.SUSPEND, 1)
+    append_marks(collection.connection, cards[2:3], collection.moment(), LogKind.BURY, collection.moment().day)
+    append_marks(collection.connection, cards[3:4], collection.moment(), LogKind.RESET, 1)
+    append_marks(
+        collection.connection, cards[4:5], collection.moment(), LogKind.RESCHEDULE, collection.moment().day + 5
+    )
     file = paths.decks / "small.yaml"
     file.write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
     collection.sync()

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings
 from quizzer.core.forgetting import curve_of
+from quizzer.core.log import LogKind
 from quizzer.core.mastery import wilson
 from quizzer.core.progress import Rating
 from quizzer.core.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log import append_marks
-from quizzer.store.progress import RESCHEDULE, RESET, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import axis_plan, end_of_day, mastery, weakest_plan
 from quizzer.study.views import Filter, Plan
@@ -73,7 +73,7 @@ def test_learning_cards_are_recalled_and_their_steps_are_no_reviews(collection: 
 def test_suspended_and_retired_cards_are_left_out(collection: Collection, paths: Paths, clock: FixedClock) -> None:
     answer(collection, "gland", Rating.EASY)
     answer(collection, "chain", Rating.EASY)
-    append_marks(collection.connection, [ids(collection)["gland"]], collection.moment(), SUSPEND, 1)
+    append_marks(collection.connection, [ids(collection)["gland"]], collection.moment(), LogKind.SUSPEND, 1)
     text = (paths.decks / "small.yaml").read_text("utf-8")
     (paths.decks / "small.yaml").write_text(text[: text.index("  - id: chain")], "utf-8")
     collection.sync()
@@ -136,7 +136,7 @@ def test_the_trend_is_what_mastery_was_on_each_day(
         study.clock.at = max(study.clock.at, latest(collection)) + DAY
         if kind != "wait":
             day = collection.moment().day
-            number = RESET if kind == "reset" else RESCHEDULE
+            number = LogKind.RESET if kind == "reset" else LogKind.RESCHEDULE
             append_marks(collection.connection, [1, 3], collection.moment(), number, day + 2)
         study.act([(act, abs(later)) for act, later in acts[:4]])
     view = mastery(collection)
@@ -184,7 +184,11 @@ def test_a_reset_card_is_unseen_until_its_next_answer(collection: Collection, cl
     first = collection.moment().day
     clock.at += 3 * DAY
     append_marks(
-        collection.connection, [ids(collection)[key] for key in ("gland", "chain")], collection.moment(), RESET, 0
+        collection.connection,
+        [ids(collection)[key] for key in ("gland", "chain")],
+        collection.moment(),
+        LogKind.RESET,
+        0,
     )
     clock.at += 3 * DAY
     answer(collection, "gland", Rating.GOOD)

@@ -9,6 +9,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry
+from quizzer.core.log import LogKind
 from quizzer.core.memory import MemoryModel
 from quizzer.core.progress import NEW, Rating
 from quizzer.core.scheduling import logged
@@ -50,8 +51,8 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
             said = logged(after, rating, moment)
             entries.append(
-                Entry(f"n{number}", at, said.day, 0, int(rating), int(progress.state), int(said.state), said.step,
-                      said.interval, 5_000)
+                Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
+                      said.step, said.interval, 5_000)
             )  # fmt: skip
             progress = after
             at += -after.interval * 1000 if after.interval < 0 else after.interval * DAY

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quizzer.clock import FixedClock
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.store.log import append_marks
-from quizzer.store.progress import RESET
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 
@@ -74,7 +74,7 @@ def test_an_answer_after_a_reset_stands_behind_it_when_the_clock_is_set_back(
     card_id = session.current.card_id
     session.answer(Rating.EASY, 1_000)
     clock.at += 60_000
-    append_marks(collection.connection, [card_id], collection.moment(), RESET, 1)
+    append_marks(collection.connection, [card_id], collection.moment(), LogKind.RESET, 1)
     clock.at -= 30_000
     again = collection.session(Plan(cards=(card_id,)))
     again.answer(Rating.GOOD, 1_000)

@@ -9,10 +9,10 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.log import LogKind
 from quizzer.core.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import cells
-from quizzer.store.progress import BURY, FLAG, RESET, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.figures import Passes, Statistics, Streak
 from quizzer.study.plotted import SECTIONS, section
@@ -165,11 +165,11 @@ def test_counts_kept_day_by_day_are_those_made_at_once(open_collection: Opener, 
 
 def test_a_flag_changes_nothing(studied: Collection) -> None:
     before = statistics(studied)
-    mark(studied, 1, FLAG, 3)
+    mark(studied, 1, LogKind.FLAG, 3)
     assert statistics(studied) == before
 
 
-def mark(collection: Collection, card: int, kind: int, value: int) -> None:
+def mark(collection: Collection, card: int, kind: LogKind, value: int) -> None:
     """Mark a card, and compute its cache."""
     from quizzer.store.log import append_marks
 
@@ -179,8 +179,8 @@ def mark(collection: Collection, card: int, kind: int, value: int) -> None:
 def test_suspended_and_buried_cards_are_counted_as_such(studied: Collection, clock: FixedClock) -> None:
     before = statistics(studied).cards
     due = studied.connection.execute("SELECT id FROM card WHERE queue = 2 ORDER BY id").fetchall()
-    mark(studied, due[0][0], SUSPEND, 1)
-    mark(studied, due[-1][0], BURY, studied.moment().day)
+    mark(studied, due[0][0], LogKind.SUSPEND, 1)
+    mark(studied, due[-1][0], LogKind.BURY, studied.moment().day)
     after = statistics(studied).cards
     assert (after.suspended, after.buried, after.total) == (1, 1, before.total)
     assert after.young + after.mature == before.young + before.mature - 2
@@ -190,7 +190,7 @@ def test_suspended_and_buried_cards_are_counted_as_such(studied: Collection, clo
 
 def test_a_reset_card_is_new_and_its_answers_stay(studied: Collection) -> None:
     before = statistics(studied)
-    mark(studied, 1, RESET, 1)
+    mark(studied, 1, LogKind.RESET, 1)
     after = statistics(studied)
     assert after.cards.new == before.cards.new + 1
     assert after.retention == before.retention

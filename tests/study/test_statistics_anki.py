@@ -18,11 +18,11 @@ import pytest
 
 from quizzer.clock import FixedClock, SystemClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.log import LogKind
 from quizzer.core.progress import NEW, Rating
 from quizzer.core.scheduling import Scheduler, logged
 from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 from quizzer.store.database import transaction
-from quizzer.store.progress import BURY, SUSPEND
 from quizzer.study.collection import Collection
 from quizzer.study.statistics import statistics
 from quizzer.study.views import Filter
@@ -96,7 +96,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collection,
                 answered(connection, clock, clock.at)
             collection.rebuild()
             theirs = ask_anki(paths.database, collection.moment().day, folder / "twin.anki2")
-            for kind, cards in ((SUSPEND, SUSPENDED), (BURY, BURIED)):
+            for kind, cards in ((LogKind.SUSPEND, SUSPENDED), (LogKind.BURY, BURIED)):
                 for card in cards:
                     mark(collection, card, kind)
             collection.rebuild()
@@ -109,7 +109,7 @@ def mark(collection: Collection, card: int, kind: int) -> None:
     collection.connection.execute(
         "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
         "VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0)",
-        (card, moment.at + 1, moment.day, kind, moment.day if kind == BURY else 1),
+        (card, moment.at + 1, moment.day, kind, moment.day if kind == LogKind.BURY else 1),
     )
 
 

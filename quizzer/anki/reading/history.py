@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from quizzer.anki.reading.database import SUSPENDED, CardRow, ReviewRow
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry
+from quizzer.core.log import LogKind
 from quizzer.core.progress import State
 from quizzer.core.settings import DAY
 
-_ANSWER, _SUSPEND, _FLAG, _RESET, _RESCHEDULE = 0, 1, 4, 5, 6
 _LEARN, _REVIEW, _RELEARN, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
 _LAST_INSTANT = 4_102_444_800_000  # 2100-01-01: what is said to be later is a damaged row
 _MOST_DAYS = 36_500
@@ -171,7 +171,7 @@ class _Card:
             self._step = 0
         self._entries.append(
             Entry(
-                self._key, row.id, self._days.of(row.id), _ANSWER, row.ease, int(before), int(after), self._step,
+                self._key, row.id, self._days.of(row.id), LogKind.ANSWER, row.ease, int(before), int(after), self._step,
                 interval, min(max(row.took, 0), DAY * 1000),
             )
         )  # fmt: skip
@@ -185,7 +185,7 @@ class _Card:
             # A card that begins to be learnt anew was made new without a word in the log.
             if not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
                 return state
-        elif following is None and self._card.type in (1, 2, 3):
+        elif following is None and self._card.type in _STATES:
             return State(self._card.type)
         if row.ivl > 0:
             return State.REVIEW
@@ -202,33 +202,33 @@ class _Card:
         return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY, 0)
 
     def _reset(self, at: int) -> None:
-        self._entries.append(Entry(self._key, at, self._days.of(at), _RESET, 0))
+        self._entries.append(Entry(self._key, at, self._days.of(at), LogKind.RESET, 0))
         self._fresh, self._step = True, 0
 
     def _reschedule(self, at: int, due: int, interval: int) -> None:
         interval = min(max(interval, 1), _MOST_DAYS)
         day = self._days.of(at)
-        self._entries.append(Entry(self._key, at, day, _RESCHEDULE, due, state=State.REVIEW, interval=interval))
+        self._entries.append(Entry(self._key, at, day, LogKind.RESCHEDULE, due, state=State.REVIEW, interval=interval))
 
     def _settle(self) -> None:
         """End where the card stands in Anki, also where its log does not lead there."""
         card = self._card
         last = self._entries[-1] if self._entries else None
-        if card.type == 0 and last is not None and last.kind != _RESET:
+        if card.type == State.NEW and last is not None and last.kind != LogKind.RESET:
             self._reset(self._now())
-        elif card.type == 2:
+        elif card.type == State.REVIEW:
             due, interval = self._days.numbered(card.due), min(max(card.ivl, 1), _MOST_DAYS)
-            if last is not None and last.kind == _RESCHEDULE:
+            if last is not None and last.kind == LogKind.RESCHEDULE:
                 self._entries[-1] = last._replace(value=due, interval=interval)
             elif last is None or (last.kind, last.state, last.interval, last.day + last.interval) != (
-                _ANSWER, State.REVIEW, interval, due,
+                LogKind.ANSWER, State.REVIEW, interval, due,
             ):  # fmt: skip
                 self._reschedule(self._now(), due, interval)
 
     def _mark(self) -> None:
         for kind, value, wanted in (
-            (_SUSPEND, 0, self._card.queue == SUSPENDED),
-            (_FLAG, self._card.flag, self._card.flag > 0),
+            (LogKind.SUSPEND, 0, self._card.queue == SUSPENDED),
+            (LogKind.FLAG, self._card.flag, self._card.flag > 0),
         ):
             if wanted:
                 at = self._free(self._changed())
@@ -255,4 +255,4 @@ def _state_of(row: ReviewRow) -> State:
     """The state a card was in when it was answered."""
     if row.kind == _FILTERED:
         return State.REVIEW if row.last_ivl >= 1 else State.LEARNING
-    return _STATES[row.kind] if 0 <= row.kind < len(_STATES) else State.RELEARNING
+    return _STATES[row.kind] if row.kind in range(len(_STATES)) else State.RELEARNING

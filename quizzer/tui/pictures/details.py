@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import zip_longest
+from typing import assert_never
 
 from textual.content import Content
 
 from quizzer.core.days import date_of
 from quizzer.core.intervals import humane, in_words
+from quizzer.core.log import LogKind
 from quizzer.core.plain import one_line, plain
 from quizzer.study.browse import Row
 from quizzer.study.details import Details, Event
@@ -37,7 +39,6 @@ from quizzer.tui.pictures.recall import recall_lines
 
 _EVENTS = 200  # of a longer history the latest
 _LABEL = 12
-_DONE = {"suspend": "suspended", "unsuspend": "unsuspended", "reset": "made new again"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _history(events: Sequence[Event], wide: int) -> list[Line]:
 
 def _event(event: Event) -> Line:
     when = f"{event.when.day:>2} {event.when:%b %Y  %H:%M}  "
-    if event.what != "answer":
+    if event.kind != LogKind.ANSWER:
         return Content.assemble((when, QUIET), _done(event))
     rating = list(NAMES.values())[event.value - 1]
     recall = f"recall {event.recall:>4.0%}" if event.recall is not None else "first time "
@@ -186,11 +187,20 @@ def _event(event: Event) -> Line:
 
 
 def _done(event: Event) -> str:
-    match event.what:
-        case "bury":
+    match event.kind:
+        case LogKind.SUSPEND:
+            return "suspended"
+        case LogKind.UNSUSPEND:
+            return "unsuspended"
+        case LogKind.BURY:
             return "buried until the next day" if event.value else "unburied"
-        case "flag":
+        case LogKind.FLAG:
             return f"flag {FLAGS[event.value]}" if 0 < event.value < len(FLAGS) else "flag taken off"
-        case "reschedule":
+        case LogKind.RESET:
+            return "made new again"
+        case LogKind.RESCHEDULE:
             return f"made due on {_date(event.value)}"
-    return _DONE[event.what]
+        case LogKind.ANSWER:
+            raise ValueError("an answer is no mark")
+        case unknown:
+            assert_never(unknown)

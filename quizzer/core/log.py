@@ -1,0 +1,52 @@
+"""The numbers of the log's kinds and of the cards' queues: the only home of both.
+
+They are stored in people's databases, so a number never changes its meaning. SQL takes them by f-string
+(``f"kind = {LogKind.ANSWER:d}"``) and not as parameters: SQLite uses a partial index only where the literal is the
+index's own.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class LogKind(IntEnum):
+    """What a row of the log records. A row's ``value`` depends on it.
+
+    Attributes:
+        ANSWER: The card was answered; ``value`` is the rating.
+        SUSPEND: It is not asked until it is unsuspended.
+        UNSUSPEND: It is asked again.
+        BURY: It is put off for a day; ``value`` is that study day, 0 to take it back.
+        FLAG: It was flagged; ``value`` is the flag, 0 for none.
+        RESET: It was made new again.
+        RESCHEDULE: It was given a day; ``value`` is the study day it is due.
+    """
+
+    ANSWER = 0
+    SUSPEND = 1
+    UNSUSPEND = 2
+    BURY = 3
+    FLAG = 4
+    RESET = 5
+    RESCHEDULE = 6
+
+
+LOG_KINDS = {int(kind): kind for kind in LogKind}
+"""The kinds by number, for the rows of a whole log: ``LogKind(number)`` takes twenty times as long."""
+
+
+class Queue(IntEnum):
+    """The queue a card waits in; its ``due`` depends on it. All but ``OFF`` are greater or equal to ``NEW``.
+
+    Attributes:
+        OFF: Suspended or retired; ``due`` stays as it was.
+        NEW: Never answered; ``due`` is its position.
+        STEP: On a step within the day; ``due`` is the instant the step ends, in milliseconds.
+        DAY: Due by day; ``due`` is the study day.
+    """
+
+    OFF = -1
+    NEW = 0
+    STEP = 1
+    DAY = 2
