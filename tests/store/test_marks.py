@@ -48,7 +48,7 @@ def undo(collection: Collection) -> log.Undone:
 @LENIENT
 @given(acts=ACTS, marks=st.lists(MARKS, min_size=1, max_size=5))
 def test_marks_leave_what_a_rebuild_leaves_and_undo_takes_each_step_back_whole(
-    paths: Paths, tmp_path: Path, acts: list[tuple[str, int]], marks: list[tuple[int, set[int], int, int]]
+    paths: Paths, tmp_path: Path, acts: list[tuple[str, int]], marks: list[tuple[LogKind, set[int], int, int]]
 ) -> None:
     study = Study(paths, fresh(tmp_path))
     study.act(acts)
