@@ -7,7 +7,6 @@ each note, the schedule of each card, the history, presets, and no temporary fil
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import tempfile
 import zipfile
@@ -26,6 +25,7 @@ from quizzer.core.exchange import Outgoing, Tell
 from quizzer.core.progress import Moment
 from quizzer.core.settings import Scheduling
 from quizzer.errors import Problem
+from quizzer.files import replacing
 
 FIELDS_SINCE = 1_763_856_000
 """Epoch seconds since which notes are told to Anki as they are now. Anki takes a note only when its time of change is
@@ -94,9 +94,11 @@ def write_package(
     Raises:
         Problem: It cannot be written; what was there before is untouched.
     """
-    unfinished = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.tmp")
     try:
-        with tempfile.TemporaryDirectory(prefix="quizzer-") as folder:
+        with (
+            replacing(path, "the package") as unfinished,
+            tempfile.TemporaryDirectory(prefix="quizzer-") as folder,
+        ):
             database = Path(folder) / "collection.anki2"
             packed = _Package(database, moment, learner, tell).write(notes, copy_cards)
             tell("Packing", 0, 0)
@@ -104,9 +106,6 @@ def write_package(
             with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
                 archive.write(database, "collection.anki2")
                 archive.writestr("media", "{}")
-        unfinished.replace(path)
-    except OSError as error:
-        raise Problem(f"{path}: the package cannot be written: {error.strerror or error}.") from None
     except sqlite3.OperationalError as error:
         if "full" not in str(error):
             raise
@@ -114,8 +113,6 @@ def write_package(
         raise Problem(
             f"{path}: the package cannot be written: there is no room in {folder}, where it is made."
         ) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
     return packed
 
 

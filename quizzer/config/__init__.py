@@ -9,7 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from quizzer.core.settings import Scheduling
-from quizzer.errors import Problem, WrongUse
+from quizzer.errors import WrongUse
+from quizzer.files import write_whole
 
 HOME_VARIABLE = "QUIZZER_HOME"
 
@@ -143,17 +144,5 @@ def write_default_config(paths: Paths) -> Path:
     target = paths.config
     if target.exists() or target.is_symlink():
         raise WrongUse(f"{target} exists already and stays as it is; `quizzer config --default` prints the defaults.")
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(default_config_text())
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except OSError as error:
-        raise Problem(f"{target}: the configuration cannot be written: {error.strerror or error}.") from None
-    finally:
-        if unfinished.exists():
-            unfinished.unlink()
+    write_whole(target, default_config_text(), "the configuration", make_folder=True)
     return target

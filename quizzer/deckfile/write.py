@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from quizzer.core.notes import LEVELS, Axis, Basic, Choice, Citation, Cloze, Dec
 from quizzer.core.notes import Sequence as Steps
 from quizzer.deckfile.note import place_keys
 from quizzer.deckfile.scalars import SPARE, WIDTH, block, scalar
-from quizzer.errors import Problem
+from quizzer.files import write_whole
 
 COUNTED = ("table", "paragraph", "row", "item")
 LONGEST_KEY = 500  # YAML takes 1024 characters before a ':' without a '? '
@@ -29,52 +28,12 @@ def format_deck(deck: Deck) -> str:
 
 
 def write_deck(path: Path, deck: Deck) -> None:
-    """Write the deck file whole or not at all; an existing file keeps its mode, a link stays a link.
+    """Write the deck file whole or not at all (see :mod:`quizzer.files`).
 
     Raises:
-        Problem: The file can not be written; what was there before is untouched.
+        Problem: The file cannot be written; what was there before is untouched.
     """
-    write_text(path, format_deck(deck))
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write the text of a deck file as :func:`write_deck` does.
-
-    Raises:
-        Problem: The file can not be written; what was there before is untouched.
-    """
-    try:
-        _replace(path.resolve(), text.encode())
-    except (OSError, RuntimeError, UnicodeEncodeError) as error:  # RuntimeError: a link that leads to itself
-        raise Problem(f"{path}: the deck can not be written: {getattr(error, 'strerror', None) or error}") from error
-
-
-def _replace(target: Path, content: bytes) -> None:
-    fresh = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.tmp")
-    mode = target.stat().st_mode & 0o7777 if target.exists() else None
-    try:
-        with fresh.open("xb") as file:
-            if mode is not None:
-                fresh.chmod(mode)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(target)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    _settle(target.parent)
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name durable too, where the system lets a folder be synced."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    write_whole(path, format_deck(deck), "the deck")
 
 
 def _header(deck: Deck) -> Iterator[str]:

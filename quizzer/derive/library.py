@@ -7,15 +7,14 @@ begins with its fingerprint. A passage is found without parsing the others.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quizzer.errors import Problem, WrongUse
+from quizzer.files import write_whole
 
 if TYPE_CHECKING:
     from mmap import mmap
@@ -78,7 +77,9 @@ def keep(home: Path, document: Document, source_id: str) -> Kept:
         }
         for passage in passages
     ]
-    _write(target, "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows)))
+    text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows))
+    # A name that is no Unicode text is written as the JSON escapes it stands for.
+    write_whole(target, text.encode(errors="backslashreplace"), "the document", make_folder=True)
     return Kept(source_id, target, document.path.name, len(passages), document.sha256)
 
 
@@ -197,20 +198,3 @@ def _path(home: Path, source_id: str) -> Path:
         raise WrongUse(f"The id of a source has 1 to {LONGEST_ID} letters, such as “thyroid-article”.")
     name = "".join(chr(sign) if _PLAIN.fullmatch(bytes([sign])) else f"%{sign:02X}" for sign in raw)
     return home / FOLDER / (name + SUFFIX)
-
-
-def _write(target: Path, text: str) -> None:
-    unfinished = target.with_name(f".{target.name[:100]}.{os.getpid()}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A name that is no Unicode text is written as the JSON escapes it stands for.
-        with unfinished.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except OSError as error:
-        raise Problem(f"{target}: the document can not be kept: {error.strerror or error}.") from None
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)

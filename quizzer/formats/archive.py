@@ -39,8 +39,9 @@ from quizzer.core.days import date_of
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, Tell
 from quizzer.core.notes import Source
 from quizzer.core.progress import State
+from quizzer.files import writing
 from quizzer.formats.archive_read import FORMAT, KINDS, STATES, VERSION, read_archive
-from quizzer.formats.target import Written, replacing
+from quizzer.formats.target import Written
 
 __all__ = ["OutgoingDeck", "read_archive", "write_archive"]
 
@@ -94,7 +95,7 @@ def write_archive(
             told["cards"] += len(note.cards)
             yield _json(_told_note(note))
 
-    with replacing(path) as file:
+    with writing(path, "the file") as file:
         head = {"format": FORMAT, "version": VERSION, "written": _instant(written)}
         file.write("{\n" + "".join(f"{_json(key)}: {_json(value)},\n" for key, value in head.items()))
         file.write(f'"settings": {json.dumps(dict(settings), ensure_ascii=False, indent=0)},\n')

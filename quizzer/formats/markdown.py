@@ -22,11 +22,12 @@ from quizzer.clock import Clock
 from quizzer.core.exchange import Incoming, Outgoing, Tell
 from quizzer.core.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
+from quizzer.files import writing
 from quizzer.formats.asked import Asked, asked_cards
 from quizzer.formats.clozes import cloze_of, questions_of
 from quizzer.formats.gather import Gathering, Remarks
 from quizzer.formats.markup import Unclear, cloze_pieces, commented, meant, uncommented, written, written_cloze
-from quizzer.formats.target import Written, replacing
+from quizzer.formats.target import Written
 from quizzer.formats.text import read_text, unreadable
 
 ENDINGS = (".md", ".markdown")
@@ -236,7 +237,7 @@ def write_markdown(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written
         count, cards = count + 1, cards + len(blocks)
         if count % 1000 == 0:
             tell("Writing notes", count, 0)
-    with replacing(path) as file:
+    with writing(path, "the file") as file:
         if len(pages) == 1:
             file.write(f"---\nname = {_toml(next(iter(pages)))}\n---\n\n")
         for page in pages.values():

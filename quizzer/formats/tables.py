@@ -30,12 +30,13 @@ from quizzer.core.exchange import Incoming, Outgoing, Tell
 from quizzer.core.notes import Basic, Cloze, Reverse
 from quizzer.core.progress import Progress, State
 from quizzer.errors import Problem
+from quizzer.files import writing
 from quizzer.formats.asked import Asked, asked_cards, told_citation
 from quizzer.formats.clozes import is_cloze
 from quizzer.formats.columns import OWN, Shape, shape_of
 from quizzer.formats.gather import ID, Gathering, Remarks
 from quizzer.formats.html import plain_text
-from quizzer.formats.target import Written, replacing
+from quizzer.formats.target import Written
 from quizzer.formats.text import LARGEST, read_text
 
 Row = tuple[int, list[str]]
@@ -220,7 +221,7 @@ def write_table(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
     tabs = path.suffix.lower() == ".tsv"
     count = cards = 0
     # Spreadsheets take a file without a byte order mark for one in the encoding of the land they were sold in.
-    with replacing(path, encoding="utf-8" if tabs else "utf-8-sig") as file:
+    with writing(path, "the file", encoding="utf-8" if tabs else "utf-8-sig") as file:
         writer = csv.writer(file, delimiter="\t" if tabs else ",")
         writer.writerow(OWN)
         for note in notes:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
 from quizzer.errors import Problem
+from quizzer.files import replacing
 from quizzer.store.database import examine, explained
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
@@ -22,24 +24,15 @@ def copy_to(database: Path, target: Path) -> Path:
     Raises:
         Problem: It cannot be written.
     """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.unlink(missing_ok=True)
-        with explained(database):
-            connection = connect_to_read(database)
-            try:
-                connection.execute("VACUUM INTO ?", (str(unfinished),))
-            finally:
-                connection.close()
-        with unfinished.open("rb+") as file:
-            os.fsync(file.fileno())
-        unfinished.replace(target)
-    except OSError as error:
-        raise Problem(f"{target}: the backup cannot be written: {error.strerror or error}.") from None
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with replacing(target, "the backup", make_folder=True) as unfinished:
+        _copy(database, unfinished)
     return target
+
+
+def _copy(database: Path, target: Path) -> None:
+    """Fill an empty file with what the database holds, its journal included."""
+    with explained(database), closing(connect_to_read(database)) as connection:
+        connection.execute("VACUUM INTO ?", (str(target),))
 
 
 def daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_months: int) -> Path | None:
@@ -83,24 +76,29 @@ def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path |
         Where the replaced database is kept now; None when there was none.
 
     Raises:
-        Problem: The backup is no sound quizzer database; nothing was changed.
+        Problem: The backup is no sound quizzer database, or a file cannot be written; the database is as it was.
     """
     check_sound(backup)
-    incoming = database.with_name(database.name + ".restored")
-    copy_to(backup, incoming)
     kept: Path | None = None
-    try:
+    with replacing(database, "the database") as incoming:
+        _copy(backup, incoming)
+        there = database.resolve()  # SQLite keeps the side files beside the file that a link leads to.
+        parts = [(side, there.with_name(there.name + side)) for side in _SIDES]
         if database.exists():
-            folder.mkdir(parents=True, exist_ok=True)
             kept = folder / f"replaced-{now:%Y-%m-%dT%H-%M-%S}.db"
-            for side in reversed(_SIDES):
-                part = database.with_name(database.name + side)
+            for side, part in parts:
                 if part.exists():
-                    part.replace(kept.with_name(kept.name + side))
-        incoming.replace(database)
-    except OSError as error:
-        raise Problem(f"{database}: cannot be replaced: {error.strerror or error}.") from None
+                    _keep(part, kept.with_name(kept.name + side))
+        # A journal that outlived its database would be taken for the backup's. By now it is kept, and on the disk.
+        for _, part in parts[1:]:
+            part.unlink(missing_ok=True)
     return kept
+
+
+def _keep(part: Path, target: Path) -> None:
+    """Copy a file of the database byte by byte: a damaged one too, and to another disk too."""
+    with replacing(target, "the replaced database", make_folder=True) as fresh:
+        shutil.copy2(part, fresh)
 
 
 def check_sound(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizzer.files import replacing
 from quizzer.store.database import APPLICATION_ID, SCHEMA, examine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,11 +20,13 @@ def is_current(path: Path) -> bool:
 
 
 def create(path: Path) -> None:
-    """Make a new, empty database; it appears whole or not at all."""
-    unfinished = path.with_name(path.name + ".new")
-    unfinished.unlink(missing_ok=True)
-    upgrade(unfinished)
-    unfinished.replace(path)
+    """Make a new, empty database; it appears whole or not at all.
+
+    Raises:
+        Problem: It cannot be written.
+    """
+    with replacing(path, "the database") as unfinished:
+        upgrade(unfinished)
 
 
 def upgrade(path: Path) -> None:

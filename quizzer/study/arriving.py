@@ -12,8 +12,8 @@ from quizzer.core.content import encode
 from quizzer.core.exchange import Incoming, IncomingDeck, Skipped
 from quizzer.core.notes import Deck, Note
 from quizzer.deckfile.read import parse_deck, read_deck
-from quizzer.deckfile.write import format_deck, write_text
-from quizzer.errors import Problem
+from quizzer.deckfile.write import format_deck
+from quizzer.files import write_whole
 from quizzer.study.exchange import DeckWritten
 
 LARGEST = 15_000_000
@@ -60,11 +60,7 @@ class Arrival:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            try:
-                file.path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise Problem(f"{file.path.parent}: the folder cannot be made: {error.strerror or error}.") from None
-            write_text(file.path, file.text)
+            write_whole(file.path, file.text, "the deck", make_folder=True)
         return tuple(DeckWritten(file.path, file.notes, file.made) for file in self.files)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.core.mastery import Mastery, percent
-from quizzer.errors import Problem
+from quizzer.files import write_whole
 from quizzer.report.values import AxisFigures, Figures, Period, Predicted, Report
 from quizzer.study.cardmastery import cards_of
 from quizzer.study.figures import CardCounts, Statistics, TrueRetention
@@ -71,13 +71,7 @@ def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell 
     from quizzer.report.page import page
 
     values = report(collection, wanted, tell)
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        unfinished.write_text(page(values), encoding="utf-8", newline="\n")
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise Problem(f"{path}: the report cannot be written: {error.strerror or error}.") from None
+    write_whole(path, page(values), "the report")
     return values
 
 

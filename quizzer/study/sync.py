@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from quizzer.core.notes import Note
-from quizzer.errors import Problem
+from quizzer.files import replacing
 from quizzer.store import catalogue
 from quizzer.store.catalogue import StoredDeck, StoredProblem
 from quizzer.store.database import transaction
@@ -114,11 +114,6 @@ def fresh_copy(path: Path, folder: Path) -> Path:
     target = folder / path.name
     if target.exists():
         return target
-    unfinished = target.with_name(f".{target.name}.new")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(path.read_bytes())
-        unfinished.replace(target)
-    except OSError as error:
-        raise Problem(f"{target}: cannot be written: {error.strerror or error}.") from None
+    with replacing(target, "the deck", make_folder=True) as fresh:
+        fresh.write_bytes(path.read_bytes())
     return target

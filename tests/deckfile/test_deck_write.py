@@ -262,12 +262,12 @@ def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Problem, match=r"d\.yaml: the deck can not be written: No space left"):
+    with pytest.raises(Problem, match=r"d\.yaml: the deck cannot be written: No space left"):
         write_deck(path, deck_named("new"))
     assert path.read_text() == "old"
     assert [p.name for p in path.parent.iterdir()] == ["d.yaml"]
 
 
 def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Problem, match=r"the deck can not be written: No such file"):
+    with pytest.raises(Problem, match=r"the deck cannot be written: No such file"):
         write_deck(tmp_path / "no" / "d.yaml", deck_named("new"))

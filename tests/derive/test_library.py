@@ -79,7 +79,7 @@ def test_adding_again_replaces_and_a_failure_leaves_what_was_kept(home: Path, tm
 
 def test_a_folder_that_can_not_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "sources").write_text("in the way")
-    with pytest.raises(Problem, match="can not be kept"):
+    with pytest.raises(Problem, match="the document cannot be written"):
         library.add(tmp_path, ARTICLE, "lamps")
 
 

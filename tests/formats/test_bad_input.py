@@ -19,7 +19,7 @@ from quizzer.formats.html import plain_text
 from quizzer.formats.markdown import read_markdown, write_markdown
 from quizzer.formats.mnemosyne import read_mnemosyne
 from quizzer.formats.tables import read_table, write_table
-from quizzer.formats.target import Written, replacing
+from quizzer.formats.target import Written
 from tests.formats.given import CLOCK, ROLLOVER, Reader, assert_usable, outgoing, quiet, read
 
 READERS = [read_table, read_markdown, read_mnemosyne, read_archive]
@@ -160,14 +160,3 @@ def test_what_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
         with pytest.raises(Problem, match="the file cannot be written"):
             write_table(path, [], quiet)
     assert not [path for path in tmp_path.iterdir() if path.name.endswith(".tmp")]
-
-
-def test_a_link_stays_a_link_and_a_file_keeps_its_mode(tmp_path: Path) -> None:
-    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
-    real.write_text("old")
-    real.chmod(0o600)
-    link.symlink_to(real)
-    with replacing(link) as file:
-        file.write("new")
-    assert link.is_symlink()
-    assert (real.read_text(), real.stat().st_mode & 0o777) == ("new", 0o600)

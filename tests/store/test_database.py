@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -219,6 +220,70 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
         assert replaced.execute("SELECT count(*) FROM log").fetchone() == (2,)
     with Collection.open(paths, load_settings(paths), clock) as restored:
         assert restored.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+
+
+def answered_twice(collection: Collection) -> Path:
+    """Two answers and a backup with the first of them.
+
+    The collection is still open, so a copy of its folder is what a killed program would have left: with a journal.
+    """
+    session = collection.session(Plan())
+    session.answer(Rating.GOOD, 1_000)
+    saved = collection.back_up()
+    session.answer(Rating.GOOD, 1_000)
+    return saved
+
+
+def count_of_answers(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
+
+
+def test_restore_keeps_the_journal_that_a_killed_program_left_and_does_not_apply_it(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    saved, home = answered_twice(collection), tmp_path / "after the kill"
+    shutil.copytree(paths.home, home)
+    database = home / paths.database.name
+    assert database.with_name(database.name + "-wal").stat().st_size
+    database.chmod(0o600)
+    kept = backup.restore(database, saved, home / "backups", clock.local(clock.now()))
+    assert kept is not None
+    assert (count_of_answers(database), count_of_answers(kept)) == (1, 2)
+    assert (database.stat().st_mode & 0o777, kept.stat().st_mode & 0o777) == (0o600, 0o600)
+    assert not [path for path in home.rglob("*") if path.name.endswith(".tmp")]
+
+
+def test_a_restore_that_cannot_keep_the_database_leaves_it_with_its_journal(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    saved, home = answered_twice(collection), tmp_path / "after the kill"
+    shutil.copytree(paths.home, home)
+    (tmp_path / "in the way").touch()
+    before = {path.name for path in home.iterdir()}
+    database = home / paths.database.name
+    with pytest.raises(Problem, match="the replaced database cannot be written"):
+        backup.restore(database, saved, tmp_path / "in the way", clock.local(clock.now()))
+    assert {path.name for path in home.iterdir()} == before
+    assert count_of_answers(database) == 2
+
+
+def test_restore_through_a_link_replaces_what_it_leads_to(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    saved, home = answered_twice(collection), tmp_path / "after the kill"
+    shutil.copytree(paths.home, home)
+    link, real = tmp_path / "link.db", home / paths.database.name
+    link.symlink_to(real)
+    kept = backup.restore(link, saved, tmp_path / "backups", clock.local(clock.now()))
+    assert kept is not None
+    assert link.is_symlink()
+    assert (count_of_answers(link), count_of_answers(real), count_of_answers(kept)) == (1, 1, 2)
+
+
+def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="the database cannot be written: No such file"):
+        schema.create(tmp_path / "missing" / "quizzer.db")
 
 
 def test_restore_refuses_what_is_no_backup_and_changes_nothing(
