@@ -93,6 +93,10 @@ def test_the_schema_is_a_schema_of_the_2020_draft() -> None:
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
+def test_the_schema_has_a_name_that_no_host_has_to_answer_for() -> None:
+    assert SCHEMA["$id"] == "urn:quizzer:deck:1"
+
+
 @pytest.mark.parametrize("text", GOOD)
 def test_what_the_reader_takes_the_schema_takes(text: str) -> None:
     assert errors(text) == []
