@@ -193,4 +193,5 @@ def _done(event: Event) -> str:
             return f"flag {FLAGS[event.value]}" if 0 < event.value < len(FLAGS) else "flag taken off"
         case "reschedule":
             return f"made due on {_date(event.value)}"
-    return _DONE[event.what]
+        case _:
+            return _DONE[event.what]
