@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from quizzer.anki.carried import Carried, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
 from quizzer.core.cards import REVERSE, Face, deletions, face_of, parts_of
 from quizzer.core.chance import seed_of, shuffled
 from quizzer.core.exchange import Outgoing
-from quizzer.core.notes import Basic, Citation, Cloze, Listing, Note, Sequence, Sort
+from quizzer.core.notes import Basic, Choice, Citation, Cloze, Listing, Note, Sequence, Sort
 
 RETIRED = "quizzer::retired"
 
@@ -119,8 +119,12 @@ def _answered(note: Note, face: Face) -> dict[str, str]:
             table = "".join(f"<tr><th>{html(name)}</th><td>{_lines(inside)}</td></tr>" for name, inside in groups)
             offered = f'<div class="hint">Into: {names}</div>{_scrambled(note, inside_all, "options chips")}'
             return {"Answer": f"<table>{table}</table>", "Items": offered}
-        case _:
+        case Choice():
             return _choice(note, face)
+        case Cloze():
+            raise AssertionError("a cloze has a note type of its own")
+        case _:
+            assert_never(note.body)
 
 
 def _choice(note: Note, face: Face) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import assert_never
 
 from quizzer.core.chance import shuffled
 from quizzer.core.grading import (
@@ -93,8 +94,10 @@ def ask_lines(shown: Shown) -> Asked:
                 "Enter, or the letter of each item's group, in order",
                 f"Type {len(items)} letters, one for each item, such as: a b a; or Enter.",
             )
-        case _:
+        case "basic" | "cloze":
             return Asked(shown, (), (), "Enter, or your answer" if face.typed else "Enter")
+        case _:
+            assert_never(face.kind)
 
 
 def graded(asked: Asked, line: str) -> Graded | None:
@@ -118,9 +121,11 @@ def graded(asked: Asked, line: str) -> Graded | None:
                 return None
             assignment = {item: face.groups[place][0] for item, place in zip(asked.choices, places, strict=True)}
             return _said(grade_sort(assignment, face.groups))
-        case _:
+        case "basic" | "cloze":
             verdict = grade_typed(line, face.accept)
             return _said(verdict, () if verdict.outcome == "right" else (f"  {marked(verdict.pieces)}",))
+        case _:
+            assert_never(face.kind)
 
 
 def _said(verdict: Verdict, more: Sequence[str] = ()) -> Graded:

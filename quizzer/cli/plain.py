@@ -195,6 +195,8 @@ class _Talk:
             case "b":
                 session.bury()
                 self._say("Buried until tomorrow.")
+            case _:
+                raise AssertionError(f"{line} is no command")
         raise _Moved
 
     def _undo(self) -> bool:

@@ -125,7 +125,7 @@ class _Talk:
     def _given(self, asked: Asked) -> tuple[str, Verdict | None]:
         """What was answered, and its verdict where it can be graded."""
         face = asked.shown.face
-        judged_by_learner = face.kind in ("basic", "cloze") and not face.typed
+        judged_by_learner = face.is_single and not face.typed
         invitation = _ASIDE if judged_by_learner else asked.invitation
         while True:
             line = self._read(f"{invitation}: ")

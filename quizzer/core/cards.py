@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import assert_never
 
-from quizzer.core.notes import Basic, Choice, Cloze, Kind, Listing, Note, Sequence, Sort
+from quizzer.core.kinds import BODIES, Basic, Choice, Cloze, Kind, Listing, Sequence, Sort
+from quizzer.core.notes import Note
 
 REVERSE = "reverse"
 BLANK = "[...]"
@@ -61,6 +63,33 @@ class Face:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     whole: str = ""
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one answer, which is typed and graded, or else judged by the learner."""
+        return BODIES[self.kind].is_single
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question alone says what is wanted: no options, steps or groups show it."""
+        return BODIES[self.kind].is_open
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether the order of the answers counts."""
+        return BODIES[self.kind].is_ordered
+
+    @property
+    def has_blanks(self) -> bool:
+        """Whether the question is a sentence with blanks."""
+        return BODIES[self.kind].has_blanks
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What the question gives to choose from: options, steps or items; nothing where the answer is recalled."""
+        if self.is_ordered:
+            return self.answers
+        return self.options or tuple(item for _, items in self.groups for item in items)
+
 
 @lru_cache(maxsize=64)  # a note's cards are looked at one after the other
 def deletions(text: str) -> tuple[Deletion, ...]:
@@ -87,8 +116,10 @@ def parts_of(note: Note) -> tuple[str, ...]:
             return ("", REVERSE)
         case Cloze(text=text):
             return tuple(str(number) for number in sorted({d.number for d in deletions(text)}))
-        case _:
+        case Basic() | Choice() | Listing() | Sequence() | Sort():
             return ("",)
+        case _:
+            assert_never(note.body)
 
 
 def card_key(note_id: str, part: str) -> str:
@@ -122,6 +153,8 @@ def face_of(note: Note, part: str) -> Face:
         case Sort() as sort:
             answer = "\n".join(f"{name}: {', '.join(items)}" for name, items in sort.groups)
             return Face("sort", sort.ask, answer, groups=sort.groups)
+        case _:
+            assert_never(note.body)
 
 
 def _basic_face(basic: Basic, part: str, typed: bool | None) -> Face:

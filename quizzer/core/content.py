@@ -6,27 +6,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from quizzer.core.notes import (
-    Basic,
-    Body,
-    Choice,
-    Citation,
-    Cloze,
-    Listing,
-    Note,
-    Reverse,
-    Sequence,
-    Sort,
-)
-
-_BODIES: dict[str, type[Body]] = {
-    "basic": Basic,
-    "cloze": Cloze,
-    "choice": Choice,
-    "list": Listing,
-    "sequence": Sequence,
-    "sort": Sort,
-}
+from quizzer.core.kinds import BODIES, Reverse
+from quizzer.core.notes import Citation, Note
 
 
 def encode(note: Note) -> str:
@@ -50,7 +31,7 @@ def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: in
         body["reverse"] = Reverse(**{name: _frozen(value) for name, value in read["body"]["reverse"].items()})
     return Note(
         id=key,
-        body=_BODIES[read["kind"]](**body),
+        body=BODIES[read["kind"]](**body),
         axis=axis,
         level=level,
         tags=tuple(tags.split()),

@@ -9,19 +9,16 @@ What decides a card's identity (and so what an edit may change without losing pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from quizzer.core.axes import Axis
+from quizzer.core.kinds import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 
 __all__ = [
     "KINDS", "LEVELS", "Axis", "Basic", "Body", "Choice", "Citation", "Cloze", "Deck", "Kind", "Listing", "Note",
     "Reverse", "Sequence", "Sort", "Source",
 ]  # fmt: skip
 
-Kind = Literal["basic", "cloze", "choice", "list", "sequence", "sort"]
-KINDS: tuple[Kind, ...] = ("basic", "cloze", "choice", "list", "sequence", "sort")
 LEVELS = ("fundamentals", "intermediate", "academic")
 
 
@@ -49,96 +46,6 @@ class Source:
     id: str
     title: str = ""
     sha256: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reverse:
-    """The second direction of a basic note."""
-
-    ask: str
-    answer: str
-    accept: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Basic:
-    """A question and its answer."""
-
-    ask: str
-    answer: str
-    accept: tuple[str, ...] = ()
-    reverse: Reverse | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Cloze:
-    """A sentence with deletions, ``{{answer}}``, ``{{answer::hint}}`` or ``{{c2::answer}}``.
-
-    Attributes:
-        text: The sentence with its marks.
-        accept: For each deletion, in the order of the text, the further spellings accepted.
-    """
-
-    text: str
-    accept: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A question with one or several right answers among options.
-
-    Attributes:
-        answers: The right ones, at least one.
-        options: The wrong ones, at least one.
-    """
-
-    ask: str
-    answers: tuple[str, ...]
-    options: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A closed set, recalled in any order.
-
-    Attributes:
-        accept: For each item, the further spellings accepted; may be shorter than ``items``.
-    """
-
-    ask: str
-    items: tuple[str, ...]
-    accept: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """Steps to be put in order; graded by adjacent pairs."""
-
-    ask: str
-    steps: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sort:
-    """Items to be sorted into groups.
-
-    Attributes:
-        groups: Group name and its items, in the order of the file.
-    """
-
-    ask: str
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-Body = Basic | Cloze | Choice | Listing | Sequence | Sort
-_KIND_OF: Mapping[type, Kind] = {
-    Basic: "basic",
-    Cloze: "cloze",
-    Choice: "choice",
-    Listing: "list",
-    Sequence: "sequence",
-    Sort: "sort",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +78,7 @@ class Note:
     @property
     def kind(self) -> Kind:
         """The kind, told from the body."""
-        return _KIND_OF[type(self.body)]
+        return self.body.kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,9 +130,9 @@ def judged(verdict: Verdict, face: Face) -> Judged:
     if isinstance(verdict, ListVerdict):
         named = len(verdict.found) - verdict.found.count(None)
         share = named / max(1, len(verdict.found) + len(verdict.unmatched))
-    elif mark == "wrong" and (face.kind in ("basic", "cloze") or len(face.answers) == 1):
+    elif mark == "wrong" and (face.is_single or len(face.answers) == 1):
         share = 0.0
-    elif face.kind in ("basic", "cloze"):
+    elif face.is_single:
         share = max(share, WORTH["partly"] / 100)
     return Judged(mark, min(99, round(100 * share)))
 

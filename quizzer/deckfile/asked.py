@@ -39,6 +39,6 @@ def asked_in(reading: Reading) -> list[Asked]:
         lines = reading.lines.get(note.id, {})
         for part in parts_of(note):
             face = face_of(note, part)
-            key = part if part == REVERSE else "cloze" if face.kind == "cloze" else "ask"
+            key = part if part == REVERSE else note.body.parts[0].deck_key
             found.append(Asked(reading.path, note.id, lines.get(key, note.line), face))
     return found

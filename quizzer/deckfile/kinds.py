@@ -3,38 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import assert_never
 
 from quizzer.core.cards import deletions
-from quizzer.core.notes import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
+from quizzer.core.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.fields import known_keys, required, shape, text_of, texts, texts_of, truth
 from quizzer.deckfile.findings import Report, quoted
 from quizzer.deckfile.nodes import Fields, Items, Node, Text
 
 NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    "basic": ("ask", "answer"),
-    "cloze": ("cloze",),
-    "choice": ("ask", "answer", "options"),
-    "list": ("ask", "items"),
-    "sequence": ("ask", "steps"),
-    "sort": ("ask", "groups"),
+    body.kind: tuple(part.deck_key for part in body.parts if not part.spare) for body in BODIES.values()
 }
 ALLOWED: Mapping[Kind, tuple[str, ...]] = {
-    "basic": ("accept", "reverse"),
-    "cloze": ("accept",),
-    "choice": ("accept",),
-    "list": ("accept",),
-    "sequence": (),
-    "sort": (),
-}
-BODY_KEYS = ("ask", "answer", "accept", "reverse", "cloze", "options", "items", "steps", "groups")
-_MARK: Mapping[str, Kind] = {
-    "cloze": "cloze",
-    "options": "choice",
-    "items": "list",
-    "steps": "sequence",
-    "groups": "sort",
-}
+    body.kind: tuple(part.deck_key for part in body.parts if part.spare) for body in BODIES.values()
+} | {"choice": ("accept",)}  # does nothing there, and a warning says so
+BODY_KEYS = tuple(dict.fromkeys(key for kind in KINDS for key in NEEDED[kind] + ALLOWED[kind]))
+_MARK: Mapping[str, Kind] = {key: kind for kind in KINDS for key in NEEDED[kind] if key not in NEEDED["basic"]}
 MOST_DELETIONS = 100
 _PAIR = re.compile(r"\{\{[^{}]*\}\}")
 _STRAY_BRACES, _THREE_BRACES = re.compile(r"\{\{|\}\}"), re.compile(r"\{{3}|\}{3}")
@@ -49,7 +34,25 @@ def body_of(fields: Fields, report: Report, *, misspelt: bool = False) -> Body |
         misspelt: An unknown key was told already, so a missing one goes without saying.
     """
     kind = _kind_of(fields, report, misspelt)
-    return _READERS[kind](fields, report) if kind is not None else None
+    return _read(kind, fields, report) if kind is not None else None
+
+
+def _read(kind: Kind, fields: Fields, report: Report) -> Body:
+    match kind:
+        case "basic":
+            return _basic(fields, report)
+        case "cloze":
+            return _cloze(fields, report)
+        case "choice":
+            return _choice(fields, report)
+        case "list":
+            return _list(fields, report)
+        case "sequence":
+            return _sequence(fields, report)
+        case "sort":
+            return _sort(fields, report)
+        case _:
+            assert_never(kind)
 
 
 def _kind_of(fields: Fields, report: Report, misspelt: bool) -> Kind | None:
@@ -204,13 +207,3 @@ def _sort(fields: Fields, report: Report) -> Sort:
             report.error(entries.line, "empty-field", f"the group {quoted(name)} has no items")
         groups.append((name, texts_of(entries, f"the group {quoted(name)}", report)))
     return Sort(ask, tuple(groups))
-
-
-_READERS: Mapping[Kind, Callable[[Fields, Report], Body]] = {
-    "basic": _basic,
-    "cloze": _cloze,
-    "choice": _choice,
-    "list": _list,
-    "sequence": _sequence,
-    "sort": _sort,
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from quizzer.core.cards import TYPED_LENGTH, deletions, face_of, parts_of
 from quizzer.core.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
@@ -68,6 +69,8 @@ def _told(note: Note, reading: Reading) -> Iterator[_Told]:
             yield from _sequence(sequence)
         case Sort() as sort:
             yield from _sort(sort)
+        case _:
+            assert_never(note.body)
 
 
 def _texts_told(texts: Iterable[tuple[str, str]]) -> Iterator[_Told]:
@@ -185,6 +188,8 @@ def _answers(note: Note) -> Iterator[tuple[str, str, int]]:
             yield from (("steps", step, LONGEST_ANSWER) for step in steps)
         case Sort(_, groups):
             yield from (("groups", item, LONGEST_ANSWER) for _, items in groups for item in items)
+        case _:
+            assert_never(note.body)
 
 
 def _sequence(sequence: Sequence) -> Iterator[_Told]:

@@ -147,7 +147,7 @@ def _remark(card: Asked, other: Asked, name: str) -> Remark:
 def _card(asked: Asked) -> _Card:
     face = asked.face
     words = tuple(word for word in _words(_COUNT.sub(" ", face.prompt)) if word not in _ARTICLES)
-    return _Card(asked, words, frozenset(words) - _SMALL, _answers(face), face.kind in ("basic", "cloze", "list"))
+    return _Card(asked, words, frozenset(words) - _SMALL, _answers(face), face.is_open)
 
 
 def _answers(face: Face) -> tuple[str, ...]:

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass
 
-from quizzer.core.notes import Choice, Cloze, Note
-
-_KEY_OF = {(Cloze, "text"): "cloze", (Choice, "answers"): "answer"}
+from quizzer.core.notes import Note
 
 
 def texts_of(note: Note) -> Iterator[tuple[str, str]]:
@@ -17,9 +15,8 @@ def texts_of(note: Note) -> Iterator[tuple[str, str]]:
     yield from (("tags", tag) for tag in note.tags)
     if note.cite is not None:
         yield from (("cite", text) for text in (note.cite.section, note.cite.place, note.cite.quote))
-    for attribute in attributes(note.body):
-        key = _KEY_OF.get((type(note.body), attribute.name), attribute.name)
-        yield from ((key, text) for text in _flat(getattr(note.body, attribute.name)))
+    for part in note.body.parts:
+        yield from ((part.deck_key, text) for text in _flat(getattr(note.body, part.name)))
 
 
 def _flat(value: object) -> Iterator[str]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, assert_never
 
 from quizzer.core.cards import deletions
-from quizzer.core.notes import LEVELS, Axis, Basic, Choice, Citation, Cloze, Deck, Listing, Note, Reverse, Sort
-from quizzer.core.notes import Sequence as Steps
+from quizzer.core.kinds import Basic, Body, Part, Reverse
+from quizzer.core.notes import LEVELS, Axis, Citation, Deck, Note
 from quizzer.deckfile.note import place_keys
 from quizzer.deckfile.scalars import SPARE, WIDTH, block, scalar
 from quizzer.files import write_whole
@@ -59,7 +60,7 @@ def _axis(axis: Axis) -> str:
 
 def _note(note: Note, deck: Deck) -> Iterator[str]:
     yield f"  - id: {scalar(note.id)}"
-    yield from _body(note, 4)
+    yield from _body(note.body, 4)
     yield from _entry("level", note.level, 4)
     if note.axis != deck.axis.id:
         yield from _entry("axis", note.axis, 4)
@@ -75,38 +76,36 @@ def _note(note: Note, deck: Deck) -> Iterator[str]:
         yield from _texts("silence", note.silence, 4)
 
 
-def _body(note: Note, indent: int) -> Iterator[str]:
-    match note.body:
-        case Basic(ask, answer, accept, reverse):
-            yield from _entry("ask", ask, indent)
-            yield from _entry("answer", answer, indent)
-            yield from _texts("accept", accept, indent, spare=True)
-            yield from _reverse(note.body, reverse, indent)
-        case Cloze(text, accept):
-            yield from _entry("cloze", text, indent)
-            if len(accept) == 1 and accept[0] and len(deletions(text)) == 1:
-                yield from _texts("accept", accept[0], indent)
+def _body(body: Body, indent: int) -> Iterator[str]:
+    for part in body.parts:
+        yield from _part(body, part, getattr(body, part.name), indent)
+
+
+def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
+    key = part.deck_key
+    match part.shape:
+        case "text" | "cloze":
+            yield from _entry(key, value, indent)
+        case "texts":
+            if part.single and len(value) == 1:
+                yield from _entry(key, value[0], indent)
             else:
-                yield from _lists("accept", accept, indent)
-        case Choice(ask, answers, options):
-            yield from _entry("ask", ask, indent)
-            if len(answers) == 1:
-                yield from _entry("answer", answers[0], indent)
+                yield from _texts(key, value, indent, spare=part.spare)
+        case "lists":
+            text = getattr(body, part.of)
+            if len(value) == 1 and value[0] and isinstance(text, str) and len(deletions(text)) == 1:
+                yield from _texts(key, value[0], indent)
             else:
-                yield from _texts("answer", answers, indent)
-            yield from _texts("options", options, indent)
-        case Listing(ask, items, accept):
-            yield from _entry("ask", ask, indent)
-            yield from _texts("items", items, indent)
-            yield from _lists("accept", accept, indent)
-        case Steps(ask, steps):
-            yield from _entry("ask", ask, indent)
-            yield from _texts("steps", steps, indent)
-        case Sort(ask, groups):
-            yield from _entry("ask", ask, indent)
-            yield f"{' ' * indent}groups:"
-            for name, items in groups:
+                yield from _lists(key, value, indent)
+        case "groups":
+            yield f"{' ' * indent}{key}:"
+            for name, items in value:
                 yield from _group(scalar(name), items, indent + 2)
+        case "reverse":
+            assert isinstance(body, Basic)
+            yield from _reverse(body, value, indent)
+        case _:
+            assert_never(part.shape)
 
 
 def _group(name: str, items: Sequence[str], indent: int) -> Iterator[str]:

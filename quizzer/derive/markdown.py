@@ -75,6 +75,8 @@ class _Walk:
                 self._row, self._row_line = [], _line(token)
             case "tr":
                 self._end_row()
+            case _:  # what a paragraph or a table holds is met inside it
+                pass
 
     def _inline(self, token: Token) -> None:
         children = token.children or []

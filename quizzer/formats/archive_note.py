@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, assert_never
 
-from quizzer.core.notes import Basic, Body, Choice, Citation, Cloze, Listing, Note, Reverse, Sequence, Sort
+from quizzer.core.kinds import BODIES, Body, Part, Reverse
+from quizzer.core.notes import Citation, Note
 from quizzer.deckfile.characters import REFUSED
 from quizzer.deckfile.silence import SILENCEABLE
 from quizzer.formats.clozes import is_cloze
@@ -27,12 +27,13 @@ def note_of(told: dict[str, Any]) -> Note:
     if not ID.fullmatch(note_id) or len(note_id) > LONGEST_ID:
         raise Unusable("has an id that a deck file cannot hold")
     kind, body = told.get("kind"), told.get("body")
-    if not isinstance(kind, str) or kind not in _BODIES or not isinstance(body, dict):
+    body_type = BODIES.get(kind) if isinstance(kind, str) else None
+    if body_type is None or not isinstance(body, dict):
         raise Unusable(f"is a note of no known kind: {one_line(repr(kind)[:60])}")
     typed = told.get("typed")
     return Note(
         id=note_id,
-        body=_BODIES[kind](body),
+        body=_body(body, body_type),
         axis=text_of(told, "axis"),
         level=optional_text(told, "level"),
         tags=_texts(told, "tags"),
@@ -101,49 +102,49 @@ def _citation(value: Any) -> Citation | None:
     return Citation(section, place, fingerprint, quote) if section or place or fingerprint or quote else None
 
 
-def _basic(told: dict[str, Any]) -> Basic:
-    reverse = told.get("reverse")
+def _body(told: dict[str, Any], kind: type[Body]) -> Body:
+    read: dict[str, Any] = {}
+    for part in kind.parts:
+        read[part.name] = _part(told, part, read)
+    return kind(**read)
+
+
+def _part(told: dict[str, Any], part: Part, read: dict[str, Any]) -> Any:
+    """One attribute of a body; those before it are read."""
+    match part.shape:
+        case "text":
+            return text_of(told, part.name)
+        case "cloze":
+            text = text_of(told, part.name)
+            if not is_cloze(text):
+                raise Unusable("has deletions that a cloze cannot hold")
+            return text
+        case "texts":
+            return _texts(told, part.name, part.least)
+        case "lists":
+            places = read[part.of]
+            return _lists(told, part.name, places.count("{{") if isinstance(places, str) else len(places))
+        case "groups":
+            return _groups(told, part)
+        case "reverse":
+            return _reverse(told.get(part.name))
+        case _:
+            assert_never(part.shape)
+
+
+def _reverse(reverse: Any) -> Reverse | None:
     if reverse is not None and not isinstance(reverse, dict):
         raise Unusable("has a “reverse” that is not in braces")
-    other = reverse and Reverse(text_of(reverse, "ask"), text_of(reverse, "answer"), _texts(reverse, "accept"))
-    return Basic(text_of(told, "ask"), text_of(told, "answer"), _texts(told, "accept"), other or None)
+    if not reverse:
+        return None
+    return Reverse(text_of(reverse, "ask"), text_of(reverse, "answer"), _texts(reverse, "accept"))
 
 
-def _cloze(told: dict[str, Any]) -> Cloze:
-    text = text_of(told, "text")
-    if not is_cloze(text):
-        raise Unusable("has deletions that a cloze cannot hold")
-    return Cloze(text, _lists(told, "accept", text.count("{{")))
-
-
-def _choice(told: dict[str, Any]) -> Choice:
-    return Choice(text_of(told, "ask"), _texts(told, "answers", 1), _texts(told, "options", 1))
-
-
-def _listing(told: dict[str, Any]) -> Listing:
-    items = _texts(told, "items", 1)
-    return Listing(text_of(told, "ask"), items, _lists(told, "accept", len(items)))
-
-
-def _sequence(told: dict[str, Any]) -> Sequence:
-    return Sequence(text_of(told, "ask"), _texts(told, "steps", 2))
-
-
-def _sort(told: dict[str, Any]) -> Sort:
-    groups = told.get("groups")
+def _groups(told: dict[str, Any], part: Part) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    groups = told.get(part.name)
     if not isinstance(groups, list) or not all(isinstance(group, list) and len(group) == 2 for group in groups):
         raise Unusable("has no list of groups, each a name and its items")
-    found = tuple((_usable(name, "groups"), _all_texts(items, "groups", 1)) for name, items in groups)
-    if len({name for name, _ in found}) != len(found) or len(found) < 2:
+    found = tuple((_usable(name, part.name), _all_texts(items, part.name, 1)) for name, items in groups)
+    if len({name for name, _ in found}) != len(found) or len(found) < part.least:
         raise Unusable("has fewer than two groups, or two of one name")
-    return Sort(text_of(told, "ask"), found)
-
-
-_BODIES: Mapping[str, Callable[[dict[str, Any]], Body]] = {
-    "basic": _basic,
-    "cloze": _cloze,
-    "choice": _choice,
-    "list": _listing,
-    "sequence": _sequence,
-    "sort": _sort,
-}
+    return found

@@ -37,16 +37,8 @@ def asked_cards(note: Outgoing) -> Iterator[Asked]:
 
 def _choices(face: Face) -> list[str]:
     """What the question gives to choose from, in an order that does not tell the answer."""
-    match face.kind:
-        case "choice":
-            return _lines(face.options)
-        case "sequence":
-            lines = _lines(face.answers)
-            return lines[::-1] if lines == _marked(face.answers) else lines
-        case "sort":
-            return _lines([item for _, items in face.groups for item in items])
-        case _:
-            return []
+    lines = _lines(face.offered)
+    return lines[::-1] if face.is_ordered and lines == _marked(face.answers) else lines
 
 
 def _lines(texts: Sequence[str]) -> list[str]:

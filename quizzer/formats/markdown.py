@@ -272,13 +272,11 @@ def _marked(mark: str, text: str) -> str:
 def _lines(asked: Asked) -> list[str]:
     """The answer; where it has several items, a Markdown list."""
     lines = asked.answer.split("\n")
-    match asked.face.kind:
-        case "basic" | "cloze":
-            return lines
-        case "sequence":
-            return [f"{number}. {step}" for number, step in enumerate(asked.face.answers, 1)]
-        case _:
-            return [f"- {line}" for line in lines] if len(lines) > 1 else lines
+    if asked.face.is_single:
+        return lines
+    if asked.face.is_ordered:
+        return [f"{number}. {step}" for number, step in enumerate(asked.face.answers, 1)]
+    return [f"- {line}" for line in lines] if len(lines) > 1 else lines
 
 
 def _remarks(note: Note) -> str:

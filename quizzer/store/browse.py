@@ -12,6 +12,7 @@ from typing import Any
 
 from quizzer.core.cards import DELETION, REVERSE
 from quizzer.core.forgetting import Curve
+from quizzer.core.kinds import BODIES
 from quizzer.core.progress import Moment
 from quizzer.core.searched import Cards, findable
 from quizzer.store.marks import THESE, ids_of
@@ -166,7 +167,7 @@ def _text_of(kind: str, body: dict[str, Any], more: Iterable[str]) -> str:
             found.append(value)
         else:
             _gather(value, found)
-    if kind == "cloze":
+    if BODIES[kind].has_blanks:
         found[0] = DELETION.sub(lambda deletion: deletion["answer"], found[0])
     return findable(" ".join([*found, *more]))
 

@@ -154,7 +154,7 @@ def save_notes(
                     seed_of(key) >> 33,
                     place,
                     note.level,
-                    note.kind == "choice",
+                    note.body.is_picked,
                 )
             )
         if had_cards:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quizzer.core.kinds import BODIES
 from quizzer.core.log import LogKind
 from quizzer.core.notes import LEVELS, Cloze, Note
 from quizzer.core.progress import State
@@ -158,7 +159,7 @@ class Browser:
         """The question of a row."""
         listed = self._listed
         ask = listed.asks[row]
-        if listed.cards.kind[row] != "cloze":
+        if not BODIES[listed.cards.kind[row]].has_blanks:
             return ask
         return last_face(Note("", Cloze(ask), ""), listed.parts[row]).prompt
 

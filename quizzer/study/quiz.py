@@ -11,7 +11,7 @@ from quizzer.core.quiz import RATINGS, Judged, Mark, draw, judged, overruled
 from quizzer.errors import Problem, WrongUse
 from quizzer.store import catalogue, quizzes
 from quizzer.store.progress import PROGRESS, progress_of
-from quizzer.study.answering import answer_card
+from quizzer.study.answering import ComingDays, answer_card, reread
 from quizzer.study.quizviews import LONGEST, MOST, Answered, Ended, QuizPlan, QuizResult
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Shown
@@ -205,8 +205,10 @@ class Quiz:
     def _count(self, answered: Answered, worth: Judged) -> None:
         """Take an answer with its worth; as a review as well where it is one."""
         if self.plan.as_reviews:
-            shown = answered.shown
-            answer_card(self._collection, shown.card_id, shown.axis, RATINGS[worth.mark], answered.took)
+            # As the card and the coming days are now: a quiz may be judged long after its questions were answered.
+            coming_days = ComingDays(self._collection, self._collection.moment().day)
+            shown = reread(self._collection, answered.shown)
+            answer_card(self._collection, coming_days, shown, RATINGS[worth.mark], answered.took)
         self._answers.append(answered._replace(judged=worth))
 
     def _shown(self, card_id: int) -> Shown:

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.chance import seed_of
 from quizzer.core.log import LogKind, Queue
-from quizzer.core.progress import Moment, Progress, Rating
+from quizzer.core.progress import Moment, Rating
 from quizzer.core.queue import Item, SessionQueue
-from quizzer.core.scheduling import logged
 from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard
 from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.study.answering import ComingDays, answer_card, capped
 from quizzer.study.editing import edit_place, last_face
-from quizzer.study.filling import begun_today, chosen, filled, leaning, practised
-from quizzer.study.load import DueLoad
+from quizzer.study.filling import begun_today, chosen, filled, practised
 from quizzer.study.scope import scope_of
 from quizzer.study.tally import Given, Tally
 from quizzer.study.undone import sentence, undone_sentence
 from quizzer.study.views import Counts, DeckProblem, Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
-    from quizzer.core.fuzz import Load
     from quizzer.study.collection import Collection
-
-
-@dataclass(frozen=True, slots=True)
-class _Promised:
-    """What the buttons of a card said, so that they keep their word and nothing is computed twice."""
-
-    card_id: int
-    progress: Progress
-    day: int
-    ratings: tuple[Progress, Progress, Progress, Progress]
-
-    def holds(self, shown: Shown, moment: Moment) -> bool:
-        """Whether it is the same card as it stood, on the same study day."""
-        return (self.card_id, self.day) == (shown.card_id, moment.day) and self.progress == shown.progress
 
 
 class Session:
@@ -58,15 +41,13 @@ class Session:
         self._scope = scope_of(self._connection, plan.filter)
         self._tally = Tally()
         self._begun: set[int] = set()
-        self._load = DueLoad(self._connection)
-        self._promised: _Promised | None = None
         moment = collection.moment()
         rules = collection.settings.scheduling
         begun = begun_today(self._connection, moment)
         extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
         self._new_until = begun + extra
         self._day = moment.day
-        self._leaning = leaning(self._connection, moment.day)
+        self._coming_days = ComingDays(collection, moment.day)
         self._queue = self._fill(moment)
         self._show(moment)
 
@@ -139,19 +120,7 @@ class Session:
 
     def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
         """What each rating would schedule for the current card."""
-        shown, moment = self._current(), self._collection.moment()
-        scheduler = self._collection.scheduler.of(shown.axis.id)
-        again, hard, good, easy = (
-            self._leaned(shown, after, moment)
-            for after in scheduler.previews(
-                shown.progress,
-                moment,
-                retention=self._retention(shown),
-                seed=shown.seed,
-                load=self._due_load(moment.day),
-            )
-        )
-        self._promised = _Promised(shown.card_id, shown.progress, moment.day, (again, hard, good, easy))
+        again, hard, good, easy = self._coming_days.previews(self._current(), self._collection.moment())
         return (
             Preview(Rating.AGAIN, again.interval),
             Preview(Rating.HARD, hard.interval),
@@ -170,8 +139,7 @@ class Session:
             Problem: The database refused; nothing was stored and the card stays.
         """
         shown = self._current()
-        took = max(0, min(took_ms, self._collection.settings.answer_cap_seconds * 1000))
-        given = Given(shown, rating, took)
+        given = Given(shown, rating, capped(self._collection, took_ms))
         moment = self._collection.moment()
         if self.plan.practice:
             self._tally.given.append(given)
@@ -181,59 +149,16 @@ class Session:
                 self._queue.answered(None)
             self._show(moment)
             return
-        after = self._store(shown, rating, moment, took)
+        try:
+            after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
+        except StaleCard:
+            with explained(self._collection.paths.database):
+                self.current = self._shown(shown.card_id)
+            raise
         self._tally.given.append(given)
-        self._load.moved(shown.progress, after)
         self._leave_current(shown.card_id)
         self._queue.answered(after.due_at)
         self._show(moment)
-
-    def _store(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
-        with explained(self._collection.paths.database):
-            # Just after the card's last row where the clock was set back, or the card was marked in this millisecond.
-            moment = replace(moment, at=log.free_instant(self._connection, shown.card_id, moment.at))
-            try:
-                return self._append(shown, rating, moment, took)
-            except StaleCard:
-                self.current = self._shown(shown.card_id)
-                raise
-
-    def _append(self, shown: Shown, rating: Rating, moment: Moment, took: int) -> Progress:
-        after = self._after(shown, rating, moment)
-        answer = logged(after, rating, moment)
-        log.append_answer(self._connection, shown.card_id, shown.progress, after, answer, took)
-        return after
-
-    def _after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
-        """What an answer leads to: what its button said, when the buttons were looked at on this study day."""
-        promised = self._promised
-        if promised is not None and promised.holds(shown, moment):
-            said = promised.ratings[rating - 1]
-            due_at = None if said.due_at is None else moment.at - said.interval * 1000
-            return replace(said, last_at=moment.at, due_at=due_at)
-        after = self._collection.scheduler.of(shown.axis.id).answer(
-            shown.progress,
-            rating,
-            moment,
-            retention=self._retention(shown),
-            seed=shown.seed,
-            load=self._due_load(moment.day),
-        )
-        return self._leaned(shown, after, moment)
-
-    def _leaned(self, shown: Shown, after: Progress, moment: Moment) -> Progress:
-        """What an answer leads to, with the goals ahead taken into account."""
-        if self._leaning is None:
-            return after
-        return self._leaning.towards(shown, after, moment.day, self._collection.scheduler.of(shown.axis.id))
-
-    def _retention(self, shown: Shown) -> float:
-        return self._collection.settings.scheduling.retention_of(shown.axis.id)
-
-    def _due_load(self, day: int) -> Load:
-        """Cards already due on the coming days, counted from this one."""
-        on = self._load.on
-        return lambda first, last: [on(day + ahead) for ahead in range(first, last + 1)]
 
     def _leave_current(self, card_id: int) -> None:
         if self._queue.current_kind != "step":
@@ -272,7 +197,7 @@ class Session:
             log.append_marks(self._connection, (self._current().card_id,), moment, kind, value)
 
     def _drop(self) -> None:
-        self._load.forget()
+        self._coming_days.load.forget()
         self._leave_current(self._current().card_id)
         self._queue.drop()
         self._show(self._collection.moment())
@@ -296,7 +221,7 @@ class Session:
         if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
         self._begun.difference_update(undone.card_ids)
-        self._load.forget()
+        self._coming_days.load.forget()
         self._queue = self._fill(moment, first=undone.card_id)
         self._show(moment)
         return undone_sentence(self._connection, undone)

@@ -165,6 +165,8 @@ def live(connection: sqlite3.Connection, clock: FixedClock, happened: tuple[obje
             told(connection, clock, today)
             clock.at += DAY
             told(connection, clock, today + 1)
+        case _:
+            raise AssertionError(happened)
 
 
 @given(histories)

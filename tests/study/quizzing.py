@@ -22,7 +22,8 @@ def verdict_of(face: Face, *, right: bool) -> Verdict:
             return grade_sequence(face.answers if right else (), face.answers)
         case "sort":
             return grade_sort({item: name for name, items in face.groups for item in items if right}, face.groups)
-    return grade_typed(face.answer if right else "", face.accept)
+        case _:
+            return grade_typed(face.answer if right else "", face.accept)
 
 
 def answer(quiz: Quiz, *, right: bool = True) -> str:

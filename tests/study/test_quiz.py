@@ -11,7 +11,7 @@ from quizzer.config import Paths
 from quizzer.core.grading import grade_typed
 from quizzer.core.progress import Rating
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.answering import answer_card
+from quizzer.study.answering import ComingDays, answer_card, reread
 from quizzer.study.collection import Collection
 from quizzer.study.quiz import Quiz, questions_there_are
 from quizzer.study.quizresults import quiz_lines
@@ -200,7 +200,8 @@ def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collecti
             if way == "session":
                 session.answer(rating, 5_000)
             else:
-                answer_card(collection, shown.card_id, shown.axis, rating, 5_000)
+                coming_days = ComingDays(collection, collection.moment().day)
+                answer_card(collection, coming_days, reread(collection, shown), rating, 5_000)
             rows.append(collection.connection.execute(card, (shown.card_id, shown.card_id)).fetchall())
             if way == "session":
                 collection.undo_last()

@@ -1,5 +1,7 @@
 """How cards are answered: one small machine for each kind, fed with keys and clicks."""
 
+from typing import assert_never
+
 from quizzer.core.cards import Face
 from quizzer.tui.asking.base import Asked, Asking, Move
 
@@ -31,8 +33,11 @@ def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
             from quizzer.tui.asking.sort import SortAsking
 
             return SortAsking(face, seed)
-    if face.typed and typed:
-        from quizzer.tui.asking.typed import TypedAsking
+        case "basic" | "cloze":
+            if not (face.typed and typed):
+                return Asking(face)
+            from quizzer.tui.asking.typed import TypedAsking
 
-        return TypedAsking(face)
-    return Asking(face)
+            return TypedAsking(face)
+        case _:
+            assert_never(face.kind)

@@ -24,11 +24,10 @@ def quiz_asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
         seed: Decides the order of what is shuffled.
         typed: Whether short answers are typed and graded.
     """
-    if face.kind == "list":
-        return UntoldListAsking(face)
-    if face.kind in ("basic", "cloze") and not (face.typed and typed):
+    if face.is_single and not (face.typed and typed):
         return NotedAsking(face)
-    return asking_for(face, seed, typed=typed)
+    asking = asking_for(face, seed, typed=typed)
+    return UntoldListAsking(face) if isinstance(asking, ListAsking) else asking
 
 
 class NotedAsking(Asking):

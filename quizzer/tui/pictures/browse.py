@@ -255,7 +255,8 @@ def shown_in(row: Row, column: str) -> str:
             return humane(row.interval) if row.interval else ""
         case "lapses" | "reps":
             return f"{getattr(row, column):,}" if row.reps else ""
-    return str(getattr(row, column))
+        case _:
+            return str(getattr(row, column))
 
 
 def due_shown(row: Row) -> str:

@@ -100,7 +100,7 @@ def card_picture(view: CardView, width: int, height: int) -> Picture:
 
 def _question(face: Face, wide: int) -> list[Line]:
     lines = wrapped(plain(face.prompt), wide, STRONG)
-    if face.kind != "cloze":
+    if not face.has_blanks:
         return list(lines)
     return [_with_blanks(line) if BLANK in line.plain else line for line in lines]
 

@@ -13,7 +13,7 @@ from quizzer.core.quiz import MARKS, Mark
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.tui.asking import Asking, Move
-from quizzer.tui.asking.untold import NotedAsking, quiz_asking_for
+from quizzer.tui.asking.untold import NotedAsking, UntoldListAsking, quiz_asking_for
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture, plural
 from quizzer.tui.pictures.quiz import QuizView, quiz_picture
@@ -103,7 +103,7 @@ class QuizScreen(KeyedScreen):
             first, rest = [(keymap.shown("quiz.submit"), "result", "do:quiz.submit")], [("quiz.leave", "leave")]
         else:
             busy = typing or self._asking.takes_digits
-            told = "next item; on an empty line, answer" if self._asking.face.kind == "list" else "answer"
+            told = self._asking.enter if isinstance(self._asking, UntoldListAsking) else "answer"
             first = [(keymap.shown("quiz.submit", typing=busy), told, "do:quiz.submit")]
             first += [(key, told, "") for key, told in self._asking.keys]
             rest = list(_KEYS_OF_ALL)

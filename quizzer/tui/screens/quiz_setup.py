@@ -102,7 +102,8 @@ class QuizSetupScreen(KeyedScreen):
                 return tuple("no limit" if minutes is None else str(minutes) for minutes in _MINUTES)
             case "Counts as":
                 return ("practice", "reviews")
-        return ("Begin",)
+            case _:
+                return ("Begin",)
 
     def _told(self) -> str:
         label = self._labels[self._at]

@@ -1,0 +1,185 @@
+"""The kinds of note: a closed list, and for each kind what it holds and how it is answered.
+
+Every other module reads the list from here. What differs from kind to kind elsewhere is an exhaustive ``match`` over
+the bodies or the kinds, so that the type checker names each place a new kind needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Literal, NamedTuple
+
+Kind = Literal["basic", "cloze", "choice", "list", "sequence", "sort"]
+KINDS: tuple[Kind, ...] = ("basic", "cloze", "choice", "list", "sequence", "sort")
+Shape = Literal["text", "cloze", "reverse", "texts", "lists", "groups"]
+"""A text, a text with deletions, a second direction, texts, a list of texts for each place, or named groups."""
+
+
+class Part(NamedTuple):
+    """One attribute of a body.
+
+    Attributes:
+        name: The attribute.
+        shape: What it holds.
+        key: Its key in a deck file, where that differs from the name.
+        spare: It may be missing.
+        least: For texts and groups, how many there are at least.
+        of: For lists, the part whose deletions or items they are for.
+        single: One text may stand for a list of one.
+    """
+
+    name: str
+    shape: Shape
+    key: str = ""
+    spare: bool = False
+    least: int = 0
+    of: str = ""
+    single: bool = False
+
+    @property
+    def deck_key(self) -> str:
+        """The key in a deck file."""
+        return self.key or self.name
+
+
+class _Traits:
+    """What other modules ask about a kind.
+
+    Attributes:
+        parts: The attributes, in the order of a deck file.
+        is_single: A card has one answer, which is typed and graded, or else judged by the learner.
+        is_open: The question alone says what is wanted: no options, steps or groups show it.
+        is_ordered: The order of the answers counts.
+        is_picked: The answer is picked among options.
+        has_blanks: The question is a sentence with blanks.
+    """
+
+    __slots__ = ()
+
+    kind: ClassVar[Kind]
+    parts: ClassVar[tuple[Part, ...]]
+    is_single: ClassVar[bool] = False
+    is_open: ClassVar[bool] = False
+    is_ordered: ClassVar[bool] = False
+    is_picked: ClassVar[bool] = False
+    has_blanks: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reverse:
+    """The second direction of a basic note."""
+
+    ask: str
+    answer: str
+    accept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Basic(_Traits):
+    """A question and its answer."""
+
+    kind = "basic"
+    parts = (
+        Part("ask", "text"),
+        Part("answer", "text"),
+        Part("accept", "texts", spare=True),
+        Part("reverse", "reverse", spare=True),
+    )
+    is_single = is_open = True
+
+    ask: str
+    answer: str
+    accept: tuple[str, ...] = ()
+    reverse: Reverse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cloze(_Traits):
+    """A sentence with deletions, ``{{answer}}``, ``{{answer::hint}}`` or ``{{c2::answer}}``.
+
+    Attributes:
+        text: The sentence with its marks.
+        accept: For each deletion, in the order of the text, the further spellings accepted.
+    """
+
+    kind = "cloze"
+    parts = (Part("text", "cloze", key="cloze"), Part("accept", "lists", spare=True, of="text"))
+    is_single = is_open = has_blanks = True
+
+    text: str
+    accept: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(_Traits):
+    """A question with one or several right answers among options.
+
+    Attributes:
+        answers: The right ones, at least one.
+        options: The wrong ones, at least one.
+    """
+
+    kind = "choice"
+    parts = (
+        Part("ask", "text"),
+        Part("answers", "texts", key="answer", least=1, single=True),
+        Part("options", "texts", least=1),
+    )
+    is_picked = True
+
+    ask: str
+    answers: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(_Traits):
+    """A closed set, recalled in any order.
+
+    Attributes:
+        accept: For each item, the further spellings accepted; may be shorter than ``items``.
+    """
+
+    kind = "list"
+    parts = (
+        Part("ask", "text"),
+        Part("items", "texts", least=1),
+        Part("accept", "lists", spare=True, of="items"),
+    )
+    is_open = True
+
+    ask: str
+    items: tuple[str, ...]
+    accept: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(_Traits):
+    """Steps to be put in order; graded by adjacent pairs."""
+
+    kind = "sequence"
+    parts = (Part("ask", "text"), Part("steps", "texts", least=2))
+    is_ordered = True
+
+    ask: str
+    steps: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sort(_Traits):
+    """Items to be sorted into groups.
+
+    Attributes:
+        groups: Group name and its items, in the order of the file.
+    """
+
+    kind = "sort"
+    parts = (Part("ask", "text"), Part("groups", "groups", least=2))
+
+    ask: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+Body = Basic | Cloze | Choice | Listing | Sequence | Sort
+BODIES: Mapping[str, type[Body]] = {body.kind: body for body in (Basic, Cloze, Choice, Listing, Sequence, Sort)}
