@@ -6,11 +6,11 @@ import time
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from quizzer.core.days import day_begins, study_day
+from quizzer.core.schedule.study_days import day_begins, study_day
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module: neither typing nor a data class is imported here
 if TYPE_CHECKING:
-    from quizzer.core.progress import Moment
+    from quizzer.core.schedule.progress import Moment
 
 _MILLISECOND = timedelta(milliseconds=1)
 _THREE_DAYS = 3 * 86_400_000  # more than any study day, also one that a change of zone rules stretches
@@ -42,7 +42,7 @@ class Clock(ABC):
             The moment; its ``day_end`` is the first instant that belongs to a later day, also when the rollover hour is
             skipped or shown twice because daylight saving changes.
         """
-        from quizzer.core.progress import Moment
+        from quizzer.core.schedule.progress import Moment
 
         day = self.day_of(at, rollover_hour)
         return Moment(at, day, self.day_end(at, rollover_hour))

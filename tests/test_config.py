@@ -22,7 +22,7 @@ from quizzer.config import (
     write_default_config,
 )
 from quizzer.config.values import PARAMETER_BOUNDS
-from quizzer.core.settings import FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys import DEFAULT_KEYS
 

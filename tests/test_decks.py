@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.cards import face_of, parts_of
-from quizzer.core.grading import grade_list, grade_typed
-from quizzer.core.notes import Deck, Note
+from quizzer.core.grading.grading import grade_list, grade_typed
+from quizzer.core.notes.cards import face_of, parts_of
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import deck_files
 from quizzer.deckfile.lint import lint
 from quizzer.deckfile.read import read_deck

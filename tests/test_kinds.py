@@ -12,13 +12,13 @@ import pytest
 
 from quizzer.anki.fields import anki_note
 from quizzer.cli.answers import ask_lines, graded
-from quizzer.core.axes import Axis
-from quizzer.core.cards import face_of, parts_of
-from quizzer.core.content import decode, encode
 from quizzer.core.exchange import Outgoing, OutgoingCard
-from quizzer.core.kinds import BODIES, KINDS, Body, Kind, Part
-from quizzer.core.notes import Deck, Note
-from quizzer.core.progress import Progress
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import face_of, parts_of
+from quizzer.core.notes.json_content import decode, encode
+from quizzer.core.notes.kinds import BODIES, KINDS, Body, Kind, Part
+from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.schedule.progress import Progress
 from quizzer.deckfile.quality import note_findings
 from quizzer.deckfile.read import parse_deck
 from quizzer.deckfile.schema import schema_text

@@ -10,9 +10,9 @@ import binascii
 import json
 from typing import NamedTuple
 
-from quizzer.core.axes import Axis
-from quizzer.core.content import decode, encode
-from quizzer.core.notes import Cloze, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.json_content import decode, encode
+from quizzer.core.notes.notes import Cloze, Note
 
 ID_FIELD, CONTENT_FIELD = "Id", "Content"
 _FOREIGN = "anki-"
@@ -26,7 +26,7 @@ class Carried(NamedTuple):
     Attributes:
         deck: Name of its deck.
         file: Name of its deck file.
-        content: The note's body as :mod:`quizzer.core.content` writes it, where it is at hand already.
+        content: The note's body as :mod:`quizzer.core.notes.json_content` writes it, where it is at hand already.
     """
 
     note: Note

@@ -9,10 +9,10 @@ from typing import NamedTuple, assert_never
 
 from quizzer.anki.carried import Carried, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
-from quizzer.core.cards import REVERSE, Face, deletions, face_of, parts_of
-from quizzer.core.chance import seed_of, shuffled
 from quizzer.core.exchange import Outgoing
-from quizzer.core.notes import Basic, Choice, Citation, Cloze, Listing, Note, Sequence, Sort
+from quizzer.core.notes.cards import REVERSE, Face, deletions, face_of, parts_of
+from quizzer.core.notes.notes import Basic, Choice, Citation, Cloze, Listing, Note, Sequence, Sort
+from quizzer.core.seeded_random import seed_of, shuffled
 
 RETIRED = "quizzer::retired"
 

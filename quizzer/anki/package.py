@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 from quizzer.anki.fields import anki_note
 from quizzer.anki.notetypes import note_types
 from quizzer.anki.presets import preset
-from quizzer.core.chance import seed_of
 from quizzer.core.exchange import Outgoing, Tell
-from quizzer.core.progress import Moment
-from quizzer.core.settings import Scheduling
+from quizzer.core.schedule.progress import Moment
+from quizzer.core.schedule.settings import Scheduling
+from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem
 from quizzer.files import replacing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzer.core.settings import MINUTE, Scheduling
+from quizzer.core.schedule.settings import MINUTE, Scheduling
 
 
 def preset(preset_id: int, name: str, mod: int, rules: Scheduling, retention: float) -> dict[str, Any]:

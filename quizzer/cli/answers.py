@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizzer.core.chance import shuffled
-from quizzer.core.grading import (
+from quizzer.core.grading.grading import (
     Piece,
     Verdict,
     grade_choice,
@@ -17,7 +16,8 @@ from quizzer.core.grading import (
     grade_sort,
     grade_typed,
 )
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.seeded_random import shuffled
 from quizzer.study.views import Shown
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

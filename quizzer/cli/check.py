@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import deck_files
 from quizzer.errors import WrongUse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.opening import open_collection
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.study.views import DeckLine
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import click
 
 from quizzer.cli.opening import open_collection
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal
 from quizzer.study.views import Filter

@@ -8,7 +8,7 @@ import click
 
 from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 
 
 @click.command(name="import")

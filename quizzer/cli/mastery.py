@@ -10,9 +10,9 @@ import click
 
 from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
-from quizzer.core.days import date_of
 from quizzer.core.mastery import Mastery, percent
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
+from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.bars import bar
 from quizzer.plots.columns import sparkline

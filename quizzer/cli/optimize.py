@@ -6,7 +6,7 @@ import click
 
 from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.store.parameters import Fitted
 from quizzer.study.collection import Collection

@@ -7,9 +7,9 @@ from contextlib import suppress
 from typing import TextIO
 
 from quizzer.cli.answers import Asked, ask_lines, graded
-from quizzer.core.intervals import humane, in_words
-from quizzer.core.plain import one_line, plain
-from quizzer.core.progress import Rating
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection import Collection
 from quizzer.study.session import Session

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.opening import open_app, open_collection
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.quizviews import LONGEST, MOST, Feedback, QuizLine, QuizPlan
 from quizzer.study.views import Filter

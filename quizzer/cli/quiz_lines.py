@@ -7,10 +7,10 @@ from contextlib import suppress
 from typing import TextIO
 
 from quizzer.cli.answers import Asked, Graded, ask_lines, graded
-from quizzer.core.grading import Verdict
-from quizzer.core.plain import one_line, plain
-from quizzer.core.progress import Rating
+from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.quiz import Quiz
 from quizzer.study.quizviews import Answered, QuizResult

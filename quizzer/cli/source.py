@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.config import find_paths
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
-    from quizzer.core.notes import Deck
+    from quizzer.core.notes.notes import Deck
     from quizzer.derive.passages import Document
 
 

@@ -11,7 +11,7 @@ import click
 
 from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
-from quizzer.core.days import date_of
+from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
 from quizzer.study.figures import Passes, Spread, Statistics

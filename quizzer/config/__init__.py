@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from quizzer.core.settings import Scheduling
+from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
 from quizzer.files import write_whole
 

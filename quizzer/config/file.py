@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.config.schema import KEY_NAMES, RETENTION, TABLES
 from quizzer.config.values import Kind
-from quizzer.core.settings import Scheduling
+from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, check_keys
 

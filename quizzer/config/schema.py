@@ -17,7 +17,7 @@ from quizzer.config.values import (
     texts,
     whole,
 )
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.keys import CONTEXTS, DEFAULT_KEYS
 
 

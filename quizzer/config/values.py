@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzer.core.settings import DAY, MINUTE
+from quizzer.core.schedule.settings import DAY, MINUTE
 
 HOUR = 60 * MINUTE
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY}

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from quizzer.core.axes import Axis
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Deck, Note
-from quizzer.core.progress import Progress
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.schedule.progress import Progress
 
 Tell = Callable[[str, int, int], None]
 """Is told how long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
@@ -124,7 +124,7 @@ class Outgoing(NamedTuple):
         file: Name of its deck file.
         changed: Epoch seconds at which what it says last changed; 0 for unknown.
         retired: No deck file holds it any more.
-        content: The note's body as :mod:`quizzer.core.content` writes it, where it is at hand already.
+        content: The note's body as :mod:`quizzer.core.notes.json_content` writes it, where it is at hand already.
     """
 
     note: Note

@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from quizzer.core.cards import Face
-from quizzer.core.chance import shuffled
-from quizzer.core.grading import ListVerdict, Outcome, Verdict
-from quizzer.core.progress import Rating
+from quizzer.core.grading.grading import ListVerdict, Outcome, Verdict
+from quizzer.core.notes.cards import Face
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.seeded_random import shuffled
 
 Mark = Literal["wrong", "partly", "right"]
 MARKS: tuple[Mark, ...] = ("wrong", "partly", "right")

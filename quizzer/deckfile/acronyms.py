@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from quizzer.core.cards import Face
-from quizzer.core.notes import Deck
-from quizzer.core.reading import is_abbreviation
+from quizzer.core.grading.readings import is_abbreviation
+from quizzer.core.notes.cards import Face
+from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.asked import Asked
 from quizzer.deckfile.findings import Finding, quoted
 from quizzer.deckfile.silence import Remark

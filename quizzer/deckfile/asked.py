@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizzer.core.cards import REVERSE, Face, face_of, parts_of
+from quizzer.core.notes.cards import REVERSE, Face, face_of, parts_of
 from quizzer.deckfile.read import Reading
 from quizzer.deckfile.silence import Place
 

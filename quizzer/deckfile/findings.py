@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 
 Level = Literal["error", "warning"]
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from quizzer.core.cards import deletions
-from quizzer.core.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.fields import known_keys, required, shape, text_of, texts, texts_of, truth
 from quizzer.deckfile.findings import Report, quoted
 from quizzer.deckfile.nodes import Fields, Items, Node, Text

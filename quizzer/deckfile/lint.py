@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from quizzer.core.notes import Note
+from quizzer.core.notes.notes import Note
 from quizzer.deckfile.acronyms import acronym_findings
 from quizzer.deckfile.asked import Asked, asked_in
 from quizzer.deckfile.findings import Finding, quoted

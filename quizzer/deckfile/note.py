@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-from quizzer.core.cards import DELETION
-from quizzer.core.notes import Citation, Note
+from quizzer.core.notes.cards import DELETION
+from quizzer.core.notes.notes import Citation, Note
 from quizzer.deckfile.fields import known_keys, optional, shape, texts, truth
 from quizzer.deckfile.findings import Report, quoted, suggestion
 from quizzer.deckfile.kinds import BODY_KEYS, body_of

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from quizzer.core.cards import TYPED_LENGTH, deletions, face_of, parts_of
-from quizzer.core.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
+from quizzer.core.notes.cards import TYPED_LENGTH, deletions, face_of, parts_of
+from quizzer.core.notes.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
 from quizzer.deckfile.characters import TURNING, described, invisible
 from quizzer.deckfile.findings import Finding, Level, quoted, suggestion
 from quizzer.deckfile.likeness import gentle, shows

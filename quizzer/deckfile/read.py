@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes import LEVELS, Axis, Deck, Note, Source
+from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
 from quizzer.deckfile.characters import mend_raw, visible
 from quizzer.deckfile.fields import known_keys, optional, required, shape, text_of, texts
 from quizzer.deckfile.findings import Finding, Report, quoted

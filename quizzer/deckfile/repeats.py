@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizzer.core.cards import Face
-from quizzer.core.spelling import fold, word_form
+from quizzer.core.grading.spelling import fold, word_form
+from quizzer.core.notes.cards import Face
 from quizzer.deckfile.asked import Asked
 from quizzer.deckfile.findings import Finding, quoted
 from quizzer.deckfile.silence import Place, Remark

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import fields as attributes
 from dataclasses import is_dataclass
 
-from quizzer.core.notes import Note
+from quizzer.core.notes.notes import Note
 
 
 def texts_of(note: Note) -> Iterator[tuple[str, str]]:

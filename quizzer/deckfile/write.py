@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
-from quizzer.core.cards import deletions
-from quizzer.core.kinds import Basic, Body, Part, Reverse
-from quizzer.core.notes import LEVELS, Axis, Citation, Deck, Note
+from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.kinds import Basic, Body, Part, Reverse
+from quizzer.core.notes.notes import LEVELS, Axis, Citation, Deck, Note
 from quizzer.deckfile.note import place_keys
 from quizzer.deckfile.scalars import SPARE, WIDTH, block, scalar
 from quizzer.files import write_whole

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from quizzer.core.notes import Citation, Note
-from quizzer.core.plain import one_line
+from quizzer.core.notes.notes import Citation, Note
+from quizzer.core.safe_text import one_line
 from quizzer.derive.passages import LEFT_OUT, TELLING, Document, Passage
 from quizzer.derive.places import same_place, section_key
 

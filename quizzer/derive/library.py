@@ -19,7 +19,7 @@ from quizzer.files import write_whole
 if TYPE_CHECKING:
     from mmap import mmap
 
-    from quizzer.core.notes import Citation
+    from quizzer.core.notes.notes import Citation
     from quizzer.derive.passages import Document
 
 FOLDER = "sources"

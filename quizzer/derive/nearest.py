@@ -8,7 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from quizzer.core.notes import Citation, Note
+from quizzer.core.notes.notes import Citation, Note
 from quizzer.derive.fingerprint import normalised
 from quizzer.derive.passages import Passage
 from quizzer.derive.places import same_place, section_key

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from quizzer.core.notes import LEVELS
+from quizzer.core.notes.notes import LEVELS
 from quizzer.derive.fingerprint import fingerprint, normalised
 from quizzer.derive.form import is_navigation, lacks_stop
 from quizzer.derive.parts import Part

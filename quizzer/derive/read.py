@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes import LEVELS
+from quizzer.core.notes.notes import LEVELS
 from quizzer.derive.passages import Document, passages_of
 from quizzer.errors import Problem, WrongUse
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quizzer.core.notes import Deck
+from quizzer.core.notes.notes import Deck
 from quizzer.derive.passages import Document
 
 

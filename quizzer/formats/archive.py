@@ -11,7 +11,7 @@ One object, its parts in this order, a deck, note or log row on each line::
      "log": [{"card", "at", "day", "kind", "value", "before"?, "state"?, "step"?, "interval"?, "took"?, "undone"?}]}
 
 ``?`` marks what is left out when it is empty. ``kind`` of a note is basic, cloze, choice, list, sequence or sort, and
-``body`` has the keys of the class in ``quizzer.core.notes``. ``file`` and ``deck`` name one of the decks, whose first
+``body`` has the keys of the class in ``quizzer.core.notes.notes``. ``file`` and ``deck`` name one of the decks, whose first
 axis is its own. Retired notes are those no deck file holds any more; bundled decks came with the program, unchanged.
 
 A log row tells the ``card`` by its key, ``at`` and ``undone`` in milliseconds since 1970-01-01 UTC, the study ``day``
@@ -33,12 +33,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizzer.core.axes import Axis
-from quizzer.core.content import encode
-from quizzer.core.days import date_of
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, Tell
-from quizzer.core.notes import Source
-from quizzer.core.progress import State
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.json_content import encode
+from quizzer.core.notes.notes import Source
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import date_of
 from quizzer.files import writing
 from quizzer.formats.archive_read import FORMAT, KINDS, STATES, VERSION, read_archive
 from quizzer.formats.target import Written

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from quizzer.core.kinds import BODIES, Body, Part, Reverse
-from quizzer.core.notes import Citation, Note
+from quizzer.core.notes.kinds import BODIES, Body, Part, Reverse
+from quizzer.core.notes.notes import Citation, Note
 from quizzer.deckfile.characters import REFUSED
 from quizzer.deckfile.silence import SILENCEABLE
 from quizzer.formats.clozes import is_cloze

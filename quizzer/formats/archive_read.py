@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from quizzer.clock import Clock
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Deck, Note, Source
-from quizzer.core.progress import State
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Deck, Note, Source
+from quizzer.core.schedule.progress import State
 from quizzer.errors import Problem
 from quizzer.formats.archive_note import Unusable, note_of, optional_text, text_of
 from quizzer.formats.gather import file_names

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from quizzer.core.cards import Face, face_of, parts_of
 from quizzer.core.exchange import Outgoing, OutgoingCard
-from quizzer.core.notes import Citation
+from quizzer.core.notes.cards import Face, face_of, parts_of
+from quizzer.core.notes.notes import Citation
 
 
 class Asked(NamedTuple):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizzer.core.cards import BLANK, deletions
-from quizzer.core.notes import Basic, Cloze
+from quizzer.core.notes.cards import BLANK, deletions
+from quizzer.core.notes.notes import Basic, Cloze
 from quizzer.deckfile.kinds import MOST_DELETIONS
 
 _PAIR = re.compile(r"\{\{[^{}]*\}\}")

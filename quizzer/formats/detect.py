@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Literal
 
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
 from quizzer.formats.mnemosyne_files import CARDS
 from quizzer.formats.text import unreadable

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
-from quizzer.core.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
 from quizzer.errors import Problem
 from quizzer.formats.text import cleaned, one_line, too_long
 

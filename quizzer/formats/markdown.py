@@ -20,7 +20,7 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes import Basic, Cloze, Note, Reverse
+from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
 from quizzer.files import writing
 from quizzer.formats.asked import Asked, asked_cards

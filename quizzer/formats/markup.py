@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quizzer.core.cards import deletions
+from quizzer.core.notes.cards import deletions
 from quizzer.formats.clozes import Hidden, Piece
 
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")

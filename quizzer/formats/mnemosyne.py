@@ -18,11 +18,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.cards import REVERSE, card_key
 from quizzer.core.exchange import Entry, Incoming, Tell
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic, Cloze, Reverse
-from quizzer.core.progress import Rating, State
+from quizzer.core.notes.cards import REVERSE, card_key
+from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import Problem
 from quizzer.formats.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
 from quizzer.formats.gather import ID, Gathering, Remarks, digest

@@ -25,10 +25,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.days import date_of
 from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes import Basic, Cloze, Reverse
-from quizzer.core.progress import Progress, State
+from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.schedule.progress import Progress, State
+from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import Problem
 from quizzer.files import writing
 from quizzer.formats.asked import Asked, asked_cards, told_citation

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
 
-from quizzer.core.days import date_of
+from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.frame import labelled
 from quizzer.plots.lines import QUIET, SHADES, Line, Run, line
 from quizzer.plots.scale import short

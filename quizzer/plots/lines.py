@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from unicodedata import category, combining, east_asian_width
 
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 
 PLAIN = ""
 STRONG = "strong"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzer.core.days import date_of
 from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS, percent
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
+from quizzer.core.schedule.study_days import date_of
 from quizzer.report.style import STYLE
 from quizzer.report.svg import calendar, calibration, columns, text, trend
 from quizzer.report.values import AxisFigures, Figures, Report

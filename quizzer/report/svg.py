@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from html import escape
 from math import ceil
 
-from quizzer.core.days import date_of
-from quizzer.core.plain import plain
+from quizzer.core.safe_text import plain
+from quizzer.core.schedule.study_days import date_of
 from quizzer.report.values import Predicted
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from quizzer.core.cards import DELETION, REVERSE
-from quizzer.core.forgetting import Curve
-from quizzer.core.kinds import BODIES
-from quizzer.core.progress import Moment
-from quizzer.core.searched import Cards, findable
+from quizzer.core.notes.cards import DELETION, REVERSE
+from quizzer.core.notes.kinds import BODIES
+from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.schedule.progress import Moment
+from quizzer.core.search.columns import Cards, findable
 from quizzer.store.marks import THESE, ids_of
 
 DAY = 86_400_000

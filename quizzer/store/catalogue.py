@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizzer.core.cards import card_key, parts_of
-from quizzer.core.chance import seed_of
-from quizzer.core.content import decode, encode
-from quizzer.core.notes import LEVELS, Axis, Deck, Note
-from quizzer.core.progress import State
+from quizzer.core.notes.cards import card_key, parts_of
+from quizzer.core.notes.json_content import decode, encode
+from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note
+from quizzer.core.schedule.progress import State
+from quizzer.core.seeded_random import seed_of
 from quizzer.store.progress import QUEUE
 
 StoredProblem = tuple[int, str, str, str]

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from quizzer.core.log import Queue
-from quizzer.core.progress import State
-from quizzer.core.queue import Item
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.queue import Item
 from quizzer.store.counts import open_today
 
 CHUNK = 64

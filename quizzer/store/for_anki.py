@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
+from quizzer.core.schedule.progress import State
 from quizzer.store.due import Scope
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.goals import Goal
-from quizzer.core.progress import Progress
+from quizzer.core.schedule.goals import Goal
+from quizzer.core.schedule.progress import Progress
 from quizzer.store.progress import PROGRESS, progress_of
 
 _COLUMNS = ", ".join(f"card.{name}" for name in PROGRESS.split(", "))

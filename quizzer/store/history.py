@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
+from quizzer.core.schedule.progress import State
 
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 

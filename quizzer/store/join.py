@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, Tell
 from quizzer.core.log import LOG_KINDS, LogKind
-from quizzer.core.scheduling import Scheduler
+from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.database import transaction
 from quizzer.store.progress import refresh_card
 

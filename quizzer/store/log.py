@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Answer, Moment, Progress, State
+from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.database import transaction
 from quizzer.store.marks import THESE, ids_of, interval_until, mark, unmark
 from quizzer.store.progress import Standing, refresh_card
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 _INSERT = (
     "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "

@@ -13,11 +13,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind, Queue
-from quizzer.core.progress import State
+from quizzer.core.schedule.progress import State
 from quizzer.store.progress import LOG, QUEUE, SET_CACHE, replayed
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 THESE = "(SELECT value FROM json_each(?))"
 """The ids given as JSON: any number of them in one statement."""

@@ -13,7 +13,7 @@ from quizzer.store.due import Scope
 from quizzer.store.recall import recall_sql
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 Group = tuple[int, str]
 """Row id of an axis, and a level."""

@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.days import elapsed_days
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.study_days import elapsed_days
 from quizzer.store import settings
 from quizzer.store.database import transaction
 from quizzer.store.remembered import KEY
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import Tell
-    from quizzer.core.memory import MemoryModel
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.memory_model import MemoryModel
+    from quizzer.core.schedule.scheduler import Scheduler
 
 STALE = -1
 """Stands in ``remembered.reps`` for a card whose memory is to be computed anew."""

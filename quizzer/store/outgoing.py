@@ -10,10 +10,10 @@ from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
-from quizzer.core.axes import Axis
-from quizzer.core.content import decode
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
 from quizzer.core.log import LOG_KINDS
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.json_content import decode
 from quizzer.store.due import Scope
 from quizzer.store.for_anki import KEPT
 from quizzer.store.progress import PROGRESS, progress_of

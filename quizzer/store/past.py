@@ -13,16 +13,16 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.forgetting import Curve
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import Counted
-from quizzer.core.progress import Rating, State
+from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.due import Scope
 from quizzer.store.mastery import LIVE, Group
 from quizzer.store.recall import curves
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 _NEVER = 1 << 62
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from quizzer.core.log import LOG_KINDS, LogKind, Queue
-from quizzer.core.progress import NEW, Answer, Progress, Rating, State, rescheduled
+from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, rescheduled
 from quizzer.store.remembered import forget_all
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 PROGRESS = "state, step, stability, difficulty, interval, due, last_at, last_day, reps, lapses, leech, reviews, passes"
 CACHE = (

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from quizzer.core.forgetting import DAY, Curve, curve_of
+from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 
 def curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, Curve]:

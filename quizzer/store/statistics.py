@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind, Queue
-from quizzer.core.progress import Moment, State
+from quizzer.core.schedule.progress import Moment, State
 from quizzer.store.due import Scope
 from quizzer.store.recall import recall_sql
 from quizzer.store.tally import MATURE_DAYS
 
 if TYPE_CHECKING:
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
 
 SORTS = 7
 """New, learning, relearning, young, mature, suspended, buried."""

@@ -59,7 +59,7 @@ class DeckRow(SQLModel, table=True):
 class NoteRow(SQLModel, table=True):
     """A note; its key is the id written in the deck file. Retired notes stay, with their history.
 
-    ``content`` is the note's body as JSON (see ``quizzer.core.content``); ``tags`` are set between blanks.
+    ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``); ``tags`` are set between blanks.
     ``changed``: epoch seconds at which what other programs are told of it last changed; 0 for unknown.
     ``exported``: whether it was ever written into a package for Anki.
     """

@@ -16,10 +16,10 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from quizzer.core.days import day_begins
 from quizzer.core.exchange import Tell
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import day_begins
 from quizzer.store import settings
 from quizzer.store.database import transaction
 from quizzer.store.due import EVERYTHING, Scope

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from quizzer.core.chance import seed_of
-from quizzer.core.progress import Moment, Progress, Rating
-from quizzer.core.scheduling import logged
+from quizzer.core.schedule.progress import Moment, Progress, Rating
+from quizzer.core.schedule.scheduler import logged
+from quizzer.core.seeded_random import seed_of
 from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.progress import PROGRESS, progress_of
@@ -16,8 +16,8 @@ from quizzer.study.load import DueLoad
 from quizzer.study.views import Shown
 
 if TYPE_CHECKING:
-    from quizzer.core.fuzz import Load
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.fuzz import Load
+    from quizzer.core.schedule.scheduler import Scheduler
     from quizzer.study.collection import Collection
 
 FourRatings = tuple[Progress, Progress, Progress, Progress]

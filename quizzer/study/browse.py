@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizzer.core.kinds import BODIES
 from quizzer.core.log import LogKind
-from quizzer.core.notes import LEVELS, Cloze, Note
-from quizzer.core.progress import State
-from quizzer.core.search import Query, read_query
-from quizzer.core.search_words import in_use
-from quizzer.core.searched import findable
+from quizzer.core.notes.kinds import BODIES
+from quizzer.core.notes.notes import LEVELS, Cloze, Note
+from quizzer.core.schedule.progress import State
+from quizzer.core.search.columns import findable
+from quizzer.core.search.query import Query, read_query
+from quizzer.core.search.terms import in_use
 from quizzer.store import browse, log
 from quizzer.store.database import explained
 from quizzer.store.recall import curves

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.cards import face_of
-from quizzer.core.forgetting import DAY, Curve, curve_of
 from quizzer.core.log import LogKind, Queue
-from quizzer.core.progress import Rating, State
+from quizzer.core.notes.cards import face_of
+from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.store import catalogue
 from quizzer.store.database import explained
 from quizzer.store.mastery import weakest_first

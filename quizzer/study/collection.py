@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings, bundled_decks
-from quizzer.core.axes import Axis
 from quizzer.core.log import Queue
-from quizzer.core.progress import Moment
-from quizzer.core.scheduling import Scheduler
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.notes.axes import Axis
+from quizzer.core.schedule.progress import Moment
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store import database, due, history, parameters, schema, settings
 from quizzer.store.due import EVERYTHING, Scope

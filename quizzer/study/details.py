@@ -7,14 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.axes import Axis
-from quizzer.core.cards import Face
-from quizzer.core.days import elapsed_days
-from quizzer.core.forgetting import DAY, curve_of
 from quizzer.core.log import LOG_KINDS, LogKind
-from quizzer.core.notes import Note
-from quizzer.core.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.scheduling import Scheduler
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import Face
+from quizzer.core.notes.notes import Note
+from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.study_days import elapsed_days
 from quizzer.store import browse, catalogue
 from quizzer.store.database import explained
 from quizzer.store.progress import PROGRESS, progress_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.cards import Face, face_of, parts_of
-from quizzer.core.notes import Note
+from quizzer.core.notes.cards import Face, face_of, parts_of
+from quizzer.core.notes.notes import Note
 from quizzer.store import catalogue
 from quizzer.store.progress import PROGRESS
 

@@ -22,7 +22,7 @@ from quizzer.study.sync import no_search_for_cycles
 
 if TYPE_CHECKING:
     from quizzer.anki.package import Learner
-    from quizzer.core.settings import Scheduling
+    from quizzer.core.schedule.settings import Scheduling
     from quizzer.formats.archive import OutgoingDeck
     from quizzer.study.collection import Collection
 

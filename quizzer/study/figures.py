@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from quizzer.core.axes import Axis
 from quizzer.core.calibration import Evaluation
+from quizzer.core.notes.axes import Axis
 from quizzer.study.views import Filter
 
 Four = tuple[int, int, int, int]

@@ -9,9 +9,9 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import Queue
-from quizzer.core.progress import Moment, State
-from quizzer.core.queue import Item, SessionQueue
-from quizzer.core.settings import Scheduling
+from quizzer.core.schedule.progress import Moment, State
+from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.schedule.settings import Scheduling
 from quizzer.store import counts, due
 from quizzer.store.due import Scope
 from quizzer.study.remaining import reviews_left

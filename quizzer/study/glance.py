@@ -20,7 +20,7 @@ from quizzer.study.remaining import Rules, next_due, remaining
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
-    from quizzer.core.settings import Scheduling
+    from quizzer.core.schedule.settings import Scheduling
 
 NOTE = "glance"
 """The name under which the note is remembered."""

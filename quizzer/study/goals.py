@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.goals import Goal, Outlook, early_day, outlook
-from quizzer.core.progress import State
+from quizzer.core.schedule.goals import Goal, Outlook, early_day, outlook
+from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store import goals as store
 from quizzer.store.database import explained
@@ -114,7 +114,7 @@ def _key(collection: Collection, wanted: Filter) -> str:
 
 def _bring_forward(collection: Collection, goal: Goal) -> int:
     """Put cards that come due after the goal's day, and would be known too little on it, before it."""
-    from quizzer.core.chance import seed_of
+    from quizzer.core.seeded_random import seed_of
     from quizzer.store.log import append_days
 
     moment = collection.moment()

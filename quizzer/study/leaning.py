@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.goals import Goal, leaned
-from quizzer.core.progress import Progress
-from quizzer.core.scheduling import Scheduler
+from quizzer.core.schedule.goals import Goal, leaned
+from quizzer.core.schedule.progress import Progress
+from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.goals import goals
 from quizzer.study.views import Shown
 

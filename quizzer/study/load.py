@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.progress import Progress
+from quizzer.core.schedule.progress import Progress
 from quizzer.store import due
 
 

@@ -7,9 +7,9 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.clock import Clock
-from quizzer.core.axes import Axis
 from quizzer.core.mastery import Counted, Mastery, mastery_of
-from quizzer.core.notes import LEVELS
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import WrongUse
 from quizzer.store.due import Scope
 from quizzer.store.mastery import Group, coming, counted

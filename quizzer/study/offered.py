@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.axes import Axis
+from quizzer.core.notes.axes import Axis
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection

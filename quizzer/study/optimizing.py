@@ -8,10 +8,10 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Tell
 from quizzer.core.log import LogKind
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.notes.axes import Axis
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store import parameters
 from quizzer.store.database import explained, transaction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from quizzer.core.days import date_of
+from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.bars import shares
 from quizzer.plots.calendar import MONTHS, calendar
 from quizzer.plots.columns import columns

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from quizzer.core.cards import face_of
-from quizzer.core.chance import seed_of
+from quizzer.core.notes.cards import face_of
 from quizzer.core.quiz import RATINGS, Judged, Mark, draw, judged, overruled
+from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem, WrongUse
 from quizzer.store import catalogue, quizzes
 from quizzer.store.progress import PROGRESS, progress_of
@@ -17,7 +17,7 @@ from quizzer.study.scope import scope_of
 from quizzer.study.views import Shown
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Verdict
+    from quizzer.core.grading.grading import Verdict
     from quizzer.study.collection import Collection
 
 _GRACE = 2_000

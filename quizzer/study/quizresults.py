@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.axes import Axis
-from quizzer.core.progress import Moment
+from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Judged, by_axis, percent
+from quizzer.core.schedule.progress import Moment
 from quizzer.store import quizzes
 from quizzer.store.database import explained
 from quizzer.store.quizzes import StoredAnswer, StoredQuiz

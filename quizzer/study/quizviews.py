@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from quizzer.core.axes import Axis
+from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Judged
 from quizzer.study.views import Filter, Shown
 

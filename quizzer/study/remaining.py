@@ -9,9 +9,9 @@ from quizzer.store.counts import Args
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
-    from quizzer.core.settings import Scheduling
+    from quizzer.core.schedule.settings import Scheduling
 
-_NEW, _REVIEW = 0, 2  # as in quizzer.core.progress.State
+_NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
 _DAY = 86_400_000
 
 PerAxis = dict[int, int]
@@ -19,7 +19,7 @@ PerAxis = dict[int, int]
 
 
 class Rules:
-    """What of the settings decides what is due; a :class:`quizzer.core.settings.Scheduling` serves as well."""
+    """What of the settings decides what is due; a :class:`quizzer.core.schedule.settings.Scheduling` serves as well."""
 
     __slots__ = ("bury_siblings", "learn_ahead", "new_per_day", "reviews_per_day", "rollover_hour")
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.chance import seed_of
 from quizzer.core.log import LogKind, Queue
-from quizzer.core.progress import Moment, Rating
-from quizzer.core.queue import Item, SessionQueue
+from quizzer.core.schedule.progress import Moment, Rating
+from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.seeded_random import seed_of
 from quizzer.store import catalogue, log
 from quizzer.store.database import explained
 from quizzer.store.log import StaleCard

@@ -9,9 +9,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.cards import face_of
 from quizzer.core.exchange import Tell
-from quizzer.core.progress import Moment
+from quizzer.core.notes.cards import face_of
+from quizzer.core.schedule.progress import Moment
 from quizzer.errors import Problem
 from quizzer.store import statistics as stored
 from quizzer.store import tally
@@ -37,7 +37,7 @@ from quizzer.study.views import Filter
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
-    from quizzer.core.scheduling import Scheduler
+    from quizzer.core.schedule.scheduler import Scheduler
     from quizzer.study.collection import Collection
 
 YEAR_DAYS = 7 * 53

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from quizzer.core.notes import Note
+from quizzer.core.notes.notes import Note
 from quizzer.files import replacing
 from quizzer.store import catalogue
 from quizzer.store.catalogue import StoredDeck, StoredProblem

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizzer.core.axes import Axis
-from quizzer.core.progress import Rating, State
+from quizzer.core.notes.axes import Axis
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.study.views import Missed, Shown, Summary
 
 

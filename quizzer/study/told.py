@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from quizzer.core.exchange import Skipped
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.study.exchange import DeckWritten, Exported, Imported
 
 EXAMPLES = 3

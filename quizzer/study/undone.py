@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.store import catalogue, log
 from quizzer.store.progress import PROGRESS
 from quizzer.study.editing import last_face

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizzer.core.axes import Axis
-    from quizzer.core.cards import Face
-    from quizzer.core.notes import Note
-    from quizzer.core.progress import Progress, Rating
+    from quizzer.core.notes.axes import Axis
+    from quizzer.core.notes.cards import Face
+    from quizzer.core.notes.notes import Note
+    from quizzer.core.schedule.progress import Progress, Rating
 
 
 class Counts(NamedTuple):

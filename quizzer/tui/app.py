@@ -136,7 +136,7 @@ class QuizzerApp(App[int]):
         """Load what grades answers, before the first is given, and make the day's backup; in a thread of its own."""
         import rapidfuzz.distance  # noqa: F401
 
-        import quizzer.core.grading  # noqa: F401
+        import quizzer.core.grading.grading  # noqa: F401
 
         try:
             self.collection.back_up_daily()

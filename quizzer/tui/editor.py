@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizzer.core.plain import plain
+from quizzer.core.safe_text import plain
 from quizzer.tui.paint import CARET, Line
 
 LONGEST = 2_000

@@ -14,9 +14,9 @@ import pytest
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic
-from quizzer.core.scheduling import Scheduler
-from quizzer.core.settings import FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.notes.notes import Basic
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.store.progress import replayed
 from tests.anki.profile import require_anki
 from tests.formats.given import notes_of, read

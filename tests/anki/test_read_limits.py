@@ -18,8 +18,8 @@ from quizzer.anki.reading.protobuf import message
 from quizzer.anki.reading.templates import rendered, side_of
 from quizzer.clock import SystemClock
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
-from quizzer.core.settings import DAY
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.settings import DAY
 from tests.anki.profile import import_package, profile, require_anki
 from tests.anki.test_read_hostile import DAY_1, MODEL, database, package
 from tests.formats.given import ROLLOVER, notes_of, quiet, read

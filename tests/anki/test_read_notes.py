@@ -12,7 +12,7 @@ from quizzer.anki.carried import foreign_id, guid_of
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic, Cloze, Deck, Reverse
+from quizzer.core.notes.notes import Basic, Cloze, Deck, Reverse
 from quizzer.deckfile.read import parse_deck
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan

@@ -25,9 +25,9 @@ from quizzer.anki.read import read_anki
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry, Incoming
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
-from quizzer.core.scheduling import Scheduler
-from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, Scheduling
 from quizzer.store.progress import Standing, replayed
 from tests.anki.profile import require_anki
 

@@ -16,7 +16,7 @@ from time import time
 from typing import Any
 
 from quizzer.clock import FixedClock
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter, Plan

@@ -18,12 +18,12 @@ from quizzer.anki.carried import Carried, guid_of, pack, unpack
 from quizzer.anki.fields import anki_note, html
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Outgoing
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic, Cloze, Note
-from quizzer.core.progress import NEW, Rating
-from quizzer.core.scheduling import logged
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Basic, Cloze, Note
+from quizzer.core.schedule.progress import NEW, Rating
+from quizzer.core.schedule.scheduler import logged
 from quizzer.deckfile.read import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log import append_answer, append_marks

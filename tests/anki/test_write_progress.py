@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from tests.anki.profile import require_anki
 
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo", "Pacific/Auckland")

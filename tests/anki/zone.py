@@ -15,13 +15,13 @@ from typing import Any
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic, Deck, Note
-from quizzer.core.progress import NEW, Rating, State
-from quizzer.core.scheduling import Scheduler, logged
-from quizzer.core.settings import DAY, MINUTE, Scheduling
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.schedule.progress import NEW, Rating, State
+from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store import join
 from quizzer.store.log import append_marks

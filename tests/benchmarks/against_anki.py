@@ -22,7 +22,7 @@ from anki.cards import Card
 from anki.collection import Collection as Anki
 from anki.scheduler.v3 import CardAnswer, QueuedCards
 
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.benchmarks.learner import copy_of, home_of, in_utc, open_collection

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.notes import Basic, Body, Cloze, Deck, Note
+from quizzer.core.notes.notes import Basic, Body, Cloze, Deck, Note
 from quizzer.deckfile.find import deck_files
 from quizzer.deckfile.lint import lint
 from quizzer.deckfile.read import read_deck

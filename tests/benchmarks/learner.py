@@ -16,11 +16,24 @@ from random import Random
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.cards import parts_of
-from quizzer.core.notes import Axis, Basic, Body, Choice, Citation, Cloze, Deck, Listing, Note, Reverse, Sequence, Sort
-from quizzer.core.progress import NEW, Moment, Progress, Rating
-from quizzer.core.scheduling import Scheduler, logged
-from quizzer.core.settings import Scheduling
+from quizzer.core.notes.cards import parts_of
+from quizzer.core.notes.notes import (
+    Axis,
+    Basic,
+    Body,
+    Choice,
+    Citation,
+    Cloze,
+    Deck,
+    Listing,
+    Note,
+    Reverse,
+    Sequence,
+    Sort,
+)
+from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating
+from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store import migrations
 from quizzer.store.database import transaction

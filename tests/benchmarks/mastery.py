@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from quizzer.core.days import date_of
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.study_days import date_of
 from quizzer.store import remembered
 from quizzer.store.due import EVERYTHING
 from quizzer.store.mastery import counted

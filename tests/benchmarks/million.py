@@ -15,9 +15,9 @@ from random import Random
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths
-from quizzer.core.content import encode
-from quizzer.core.notes import Basic, Note
-from quizzer.core.scheduling import Scheduler
+from quizzer.core.notes.json_content import encode
+from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store import migrations
 from quizzer.store.database import transaction
 from quizzer.store.remembered import KEY

@@ -17,8 +17,8 @@ from typing import Any
 from anki.collection import Collection
 from anki.decks import DeckId
 
-from quizzer.core.cards import face_of
-from quizzer.core.progress import State
+from quizzer.core.notes.cards import face_of
+from quizzer.core.schedule.progress import State
 from quizzer.store.catalogue import load_card
 from tests.benchmarks.learner import DAY, HOUR, ROLLOVER
 

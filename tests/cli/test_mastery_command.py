@@ -12,7 +12,7 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.plots.lines import cells
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan

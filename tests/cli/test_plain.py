@@ -7,7 +7,7 @@ import io
 from quizzer.cli.plain import review_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Filter, Plan
 

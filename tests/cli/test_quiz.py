@@ -13,7 +13,7 @@ from quizzer.cli.main import _run as run
 from quizzer.cli.quiz_lines import quiz_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.quizviews import QuizPlan
 from quizzer.study.views import Filter

@@ -10,8 +10,8 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.days import date_of
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.lines import cells
 from quizzer.study.collection import Collection
 from quizzer.study.plotted import OVERVIEW, SECTIONS

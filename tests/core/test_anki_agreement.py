@@ -23,11 +23,11 @@ from typing import Any
 import pytest
 
 from quizzer.clock import FixedClock
-from quizzer.core.fuzz import bounds
-from quizzer.core.intervals import humane
-from quizzer.core.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.scheduling import Scheduler, logged
-from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.fuzz import bounds
+from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo")

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
-from quizzer.core.memory import MemoryModel
-from quizzer.core.progress import Rating
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
 DAY = 86_400_000
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.days import date_of, day_begins, elapsed_days, study_day
+from quizzer.core.schedule.study_days import date_of, day_begins, elapsed_days, study_day
 
 DAY_2026_03_01 = 20_513
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.chance import seed_of
-from quizzer.core.fuzz import bounds, choose_day, least_after, rounded
+from quizzer.core.schedule.fuzz import bounds, choose_day, least_after, rounded
+from quizzer.core.seeded_random import seed_of
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.grading import Piece, grade_typed
-from quizzer.core.progress import Rating
+from quizzer.core.grading.grading import Piece, grade_typed
+from quizzer.core.schedule.progress import Rating
 
 RIGHT = [
     ("IGF-1", "igf1"),

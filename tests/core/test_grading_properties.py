@@ -7,7 +7,15 @@ from collections.abc import Callable, Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed, match_item
+from quizzer.core.grading.grading import (
+    Verdict,
+    grade_choice,
+    grade_list,
+    grade_sequence,
+    grade_sort,
+    grade_typed,
+    match_item,
+)
 
 ANSWERS = (
     "IGF-1", "5-alpha-reductase", "IKKβ", "NF-κB", "Leydig cells", "tumour necrosis factor α", "T3", "RAAS", "β-cell",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.intervals import humane, in_words
+from quizzer.core.schedule.interval_words import humane, in_words
 
 MINUTE, HOUR = 60, 3600
 

@@ -9,7 +9,7 @@ import pytest
 
 import quizzer
 from quizzer.core.log import LOG_KINDS, LogKind, Queue
-from quizzer.core.progress import State
+from quizzer.core.schedule.progress import State
 from quizzer.store import counts
 from quizzer.study import remaining
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.forgetting import DAY, curve_of
 from quizzer.core.mastery import Counted, mastery_of, percent, wilson
-from quizzer.core.memory import MemoryModel
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
 MASTERED = Counted(cards=20, seen=19, asked=20, recall=17.5, reviews=40, passes=38)
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.memory import STABILITY_MAX, MemoryModel
-from quizzer.core.progress import Rating
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.memory_model import STABILITY_MAX, MemoryModel
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
 AGAIN, HARD, GOOD, EASY = Rating
 MODEL = MemoryModel(FSRS_6_DEFAULTS)

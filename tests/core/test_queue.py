@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.queue import Item, SessionQueue
+from quizzer.core.schedule.queue import Item, SessionQueue
 
 AHEAD = 20 * 60_000
 

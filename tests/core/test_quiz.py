@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.cards import Face
-from quizzer.core.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import MARKS, WORTH, AxisMean, Candidate, Judged, by_axis, draw, judged, overruled, percent
 
 LEVELS = ("", "fundamentals", "academic")

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.core.fuzz import bounds
-from quizzer.core.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.scheduling import Scheduler, leech_at, logged
-from quizzer.core.settings import DAY, MINUTE, Scheduling
+from quizzer.core.schedule.fuzz import bounds
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.scheduler import Scheduler, leech_at, logged
+from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 
 AGAIN, HARD, GOOD, EASY = Rating
 HOUR = 60 * MINUTE
@@ -308,5 +308,7 @@ def test_a_journey_west_or_a_clock_set_back_elapses_no_days_and_loses_none() -> 
 
 
 def test_the_rules_are_imported_without_the_memory_model() -> None:
-    code = "import sys, quizzer.core.scheduling as s; s.Scheduler(s.Scheduling()); sys.exit('fsrs' in sys.modules)"
+    code = (
+        "import sys, quizzer.core.schedule.scheduler as s; s.Scheduler(s.Scheduling()); sys.exit('fsrs' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

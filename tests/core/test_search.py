@@ -9,10 +9,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.search import Query, read_query
-from quizzer.core.search_words import KEYS
-from quizzer.core.searched import Cards, findable
-from quizzer.core.spelling import fold
+from quizzer.core.grading.spelling import fold
+from quizzer.core.search.columns import Cards, findable
+from quizzer.core.search.query import Query, read_query
+from quizzer.core.search.terms import KEYS
 
 TODAY = 100
 TEXTS = (

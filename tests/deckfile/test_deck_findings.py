@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes import Axis, Basic, Citation
+from quizzer.core.notes.notes import Axis, Basic, Citation
 from quizzer.deckfile.read import LARGEST, parse_deck, read_deck
 
 PATH = Path("d.yaml")

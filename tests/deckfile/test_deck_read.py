@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes import (
+from quizzer.core.notes.notes import (
     LEVELS,
     Axis,
     Basic,

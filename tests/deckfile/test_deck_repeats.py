@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.notes import Axis, Basic, Deck, Note
 from quizzer.deckfile.lint import lint
 from quizzer.deckfile.read import Reading, parse_deck
 

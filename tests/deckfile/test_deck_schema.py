@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quizzer.core.notes import KINDS
+from quizzer.core.notes.notes import KINDS
 from quizzer.deckfile.kinds import ALLOWED, BODY_KEYS, NEEDED
 from quizzer.deckfile.note import CITE_KEYS, NOTE_KEYS
 from quizzer.deckfile.read import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck

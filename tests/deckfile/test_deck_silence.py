@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import quizzer.deckfile
-from quizzer.core.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.notes import Axis, Basic, Deck, Note
 from quizzer.deckfile.lint import lint
 from quizzer.deckfile.read import parse_deck
 from quizzer.deckfile.silence import ACROSS, NOTHING, SILENCEABLE

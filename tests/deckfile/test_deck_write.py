@@ -13,8 +13,8 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.cards import deletions
-from quizzer.core.notes import (
+from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.notes import (
     Axis,
     Basic,
     Body,

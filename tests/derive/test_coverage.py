@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizzer.core.notes import Basic, Citation, Note
+from quizzer.core.notes.notes import Basic, Citation, Note
 from quizzer.derive.coverage import Coverage, coverage
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.passages import TELLING, Document, passages_of

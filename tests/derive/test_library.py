@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes import Citation
+from quizzer.core.notes.notes import Citation
 from quizzer.derive import library
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.passages import passages_of
@@ -122,7 +122,7 @@ def test_a_key_press_loads_nothing_that_reads_documents(home: Path) -> None:
     import subprocess
 
     program = (
-        "import sys; from pathlib import Path; from quizzer.core.notes import Citation\n"
+        "import sys; from pathlib import Path; from quizzer.core.notes.notes import Citation\n"
         "from quizzer.derive.library import passage_for\n"
         f"assert passage_for(Path({str(home)!r}), 'lamps', Citation('', '', {KEEPERS.fingerprint!r}))\n"
         "assert not {'markdown_it', 'rapidfuzz', 'quizzer.derive.passages', 'yaml', 'click'} & set(sys.modules)\n"

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizzer.cli.source import command
-from quizzer.core.notes import Citation
+from quizzer.core.notes.notes import Citation
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import kept, passage_for
 from quizzer.errors import Problem, WrongUse

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from quizzer.clock import Clock, FixedClock
-from quizzer.core.axes import Axis
-from quizzer.core.cards import card_key, parts_of
 from quizzer.core.exchange import Incoming, Outgoing, OutgoingCard, Tell
-from quizzer.core.notes import Deck, Note
-from quizzer.core.progress import NEW, Progress
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import card_key, parts_of
+from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.schedule.progress import NEW, Progress
 from quizzer.deckfile.read import parse_deck
 from quizzer.deckfile.write import format_deck
 from tests.conftest import START

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.axes import Axis
 from quizzer.core.exchange import Entry, Outgoing
 from quizzer.core.log import LogKind
-from quizzer.core.notes import Basic, Deck, Note
-from quizzer.core.progress import Progress, State
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read import parse_deck
 from quizzer.formats.archive import OutgoingDeck, read_archive, write_archive
 from quizzer.formats.target import Written

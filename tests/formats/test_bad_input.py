@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.exchange import Outgoing, Tell
-from quizzer.core.notes import Basic, Note
+from quizzer.core.notes.notes import Basic, Note
 from quizzer.errors import Problem
 from quizzer.formats.archive import read_archive, write_archive
 from quizzer.formats.clozes import is_cloze

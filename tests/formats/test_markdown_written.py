@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.cards import deletions
-from quizzer.core.notes import Basic, Choice, Cloze, Listing, Note, Reverse, Sequence, Sort
+from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.notes import Basic, Choice, Cloze, Listing, Note, Reverse, Sequence, Sort
 from quizzer.deckfile.read import parse_deck
 from quizzer.errors import Problem
 from quizzer.formats.markdown import read_markdown, write_markdown

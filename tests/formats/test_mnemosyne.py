@@ -12,10 +12,10 @@ from contextlib import closing
 from pathlib import Path
 
 from quizzer.clock import FixedClock
-from quizzer.core.notes import Basic, Cloze, Reverse
-from quizzer.core.progress import State
-from quizzer.core.scheduling import Scheduler
-from quizzer.core.settings import Scheduling
+from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import Scheduling
 from quizzer.formats.mnemosyne import read_mnemosyne
 from quizzer.store.progress import replayed
 from tests.formats.given import CLOCK, HERE, ROLLOVER, bodies, left_out, notes_of, quiet, read

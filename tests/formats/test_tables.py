@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.anki.carried import foreign_id, guid_of
-from quizzer.core.notes import Basic, Cloze, Note, Reverse
+from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
 from quizzer.formats.tables import read_table
 from tests.formats.given import bodies, left_out, notes_of, read

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.axes import Axis
-from quizzer.core.notes import Basic, Citation, Note, Reverse, Sequence
-from quizzer.core.progress import NEW, Progress, State
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import Basic, Citation, Note, Reverse, Sequence
+from quizzer.core.schedule.progress import NEW, Progress, State
 from quizzer.deckfile.read import parse_deck
 from quizzer.formats.columns import OWN
 from quizzer.formats.tables import read_table, write_table

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.days import date_of
+from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.bars import Bar, bar, bars, shares
 from quizzer.plots.calendar import SIGNS, WEEKS, calendar, thresholds
 from quizzer.plots.calibration import Predicted, calibration

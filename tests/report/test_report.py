@@ -12,7 +12,7 @@ from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.mastery import percent
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, page
 from quizzer.study.collection import Collection

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 

@@ -15,7 +15,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.store import backup, database, schema
 from quizzer.store.lock import Hold, InUse

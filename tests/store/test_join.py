@@ -15,7 +15,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.store import join as joining
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan

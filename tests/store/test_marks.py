@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.store import log
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan

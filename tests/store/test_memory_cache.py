@@ -13,8 +13,8 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store import join, memory, remembered
 from quizzer.store.log import append_marks
 from quizzer.study.collection import Collection

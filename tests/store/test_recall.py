@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from quizzer.core.forgetting import DAY, curve_of
-from quizzer.core.scheduling import Scheduler
-from quizzer.core.settings import FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.store.recall import recall_sql
 from tests.anki.profile import profile, require_anki
 

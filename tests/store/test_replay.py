@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.store import schema
 from quizzer.store.merge import read_log
 from quizzer.store.progress import rebuild
@@ -175,8 +175,8 @@ def test_what_is_undone_on_one_side_is_undone_in_the_union(paths: Paths, tmp_pat
 
 
 def test_a_new_database_needs_no_rebuild(tmp_path: Path) -> None:
-    from quizzer.core.scheduling import Scheduler
-    from quizzer.core.settings import Scheduling
+    from quizzer.core.schedule.scheduler import Scheduler
+    from quizzer.core.schedule.settings import Scheduling
 
     schema.create(tmp_path / "new.db")
     connection = sqlite3.connect(tmp_path / "new.db")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import AxisMastery, MasteryView, mastery
 from quizzer.study.views import Plan

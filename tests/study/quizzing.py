@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzer.core.cards import Face
-from quizzer.core.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.notes.cards import Face
 from quizzer.study.collection import Collection
 from quizzer.study.quiz import Quiz
 from quizzer.study.quizviews import QuizPlan, QuizResult

@@ -10,7 +10,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.answering import ComingDays, answer_card, capped, reread
 from quizzer.study.collection import Collection
 from quizzer.study.goals import set_goal

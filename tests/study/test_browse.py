@@ -9,7 +9,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.browse import COLUMNS, Browser
 from quizzer.study.cardmastery import card_history, cards_of
 from quizzer.study.collection import Collection

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quizzer.clock import FixedClock
-from quizzer.core.forgetting import curve_of
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating, State
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.forgetting_curve import curve_of
+from quizzer.core.schedule.progress import Rating, State
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log import append_marks
 from quizzer.study.cardmastery import card_history, cards_of

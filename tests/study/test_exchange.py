@@ -11,7 +11,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log import append_marks
 from quizzer.study.collection import Collection

@@ -12,7 +12,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating, State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.store import database
 from quizzer.study import remaining
 from quizzer.study.collection import Collection

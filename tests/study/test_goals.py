@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.core.goals import LAST_DAYS, Goal, early_day, leaned, outlook
-from quizzer.core.memory import MemoryModel
-from quizzer.core.progress import Progress, Rating, State
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.goals import LAST_DAYS, Goal, early_day, leaned, outlook
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.progress import Progress, Rating, State
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.study.collection import Collection
 from quizzer.study.goals import goals, remove_goal, set_goal

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings
-from quizzer.core.forgetting import curve_of
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import wilson
-from quizzer.core.progress import Rating
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.forgetting_curve import curve_of
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log import append_marks
 from quizzer.study.collection import Collection

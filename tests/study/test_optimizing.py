@@ -10,11 +10,11 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
-from quizzer.core.memory import MemoryModel
-from quizzer.core.progress import NEW, Rating
-from quizzer.core.scheduling import logged
-from quizzer.core.settings import FSRS_6_DEFAULTS
-from quizzer.core.workload import workload
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.progress import NEW, Rating
+from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.workload import workload
 from quizzer.errors import Problem
 from quizzer.store import join
 from quizzer.store.progress import PROGRESS, progress_of

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.grading import grade_typed
-from quizzer.core.progress import Rating
+from quizzer.core.grading.grading import grade_typed
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.answering import ComingDays, answer_card, reread
 from quizzer.study.collection import Collection

@@ -6,7 +6,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating, State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import WrongUse
 from quizzer.store.log import StaleCard
 from quizzer.study.collection import Collection

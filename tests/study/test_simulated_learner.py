@@ -11,9 +11,9 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.memory import MemoryModel
-from quizzer.core.progress import Rating
-from quizzer.core.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import mastery
 from quizzer.study.statistics import statistics

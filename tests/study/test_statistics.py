@@ -10,7 +10,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import cells
 from quizzer.study.collection import Collection

@@ -19,9 +19,9 @@ import pytest
 from quizzer.clock import FixedClock, SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
-from quizzer.core.progress import NEW, Rating
-from quizzer.core.scheduling import Scheduler, logged
-from quizzer.core.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.progress import NEW, Rating
+from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 from quizzer.store.database import transaction
 from quizzer.study.collection import Collection
 from quizzer.study.statistics import statistics

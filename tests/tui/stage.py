@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.session import Session
 from quizzer.study.views import Plan, Shown

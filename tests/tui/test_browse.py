@@ -12,7 +12,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from quizzer.tui.app import QuizzerApp

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from quizzer.tui.screens.export import ExportScreen

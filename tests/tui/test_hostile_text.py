@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.config import Paths
-from quizzer.core.cards import Face
-from quizzer.core.plain import plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import plain
 from quizzer.study.views import Plan
 from quizzer.tui.asking import asking_for
 from quizzer.tui.paint import wrapped

@@ -6,8 +6,8 @@ import pytest
 from textual.events import Paste
 
 from quizzer.config import Paths
-from quizzer.core.cards import Face
-from quizzer.core.progress import Rating
+from quizzer.core.notes.cards import Face
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from quizzer.tui.asking import Move, asking_for

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.mastery import Counted, mastery_of
-from quizzer.core.notes import Axis
-from quizzer.core.progress import Rating
+from quizzer.core.notes.notes import Axis
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import AxisMastery
 from quizzer.study.views import Filter, Plan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import add
 from quizzer.study.collection import Collection

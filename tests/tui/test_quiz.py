@@ -9,7 +9,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, resolve_keys
 from quizzer.study.collection import Collection

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.calibration import Calibrated, Evaluation
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study import statistics as study
 from quizzer.study.collection import Collection

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizzer.core.cards import BLANK, deletions
-from quizzer.core.notes import Cloze
+from quizzer.core.notes.cards import BLANK, deletions
+from quizzer.core.notes.notes import Cloze
 from quizzer.formats.clozes import is_cloze
 from quizzer.formats.html import plain_text
 from quizzer.formats.text import cleaned

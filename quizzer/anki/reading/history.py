@@ -14,8 +14,8 @@ from quizzer.anki.reading.database import SUSPENDED, CardRow, ReviewRow
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
-from quizzer.core.progress import State
-from quizzer.core.settings import DAY
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.settings import DAY
 
 _LEARN, _REVIEW, _RELEARN, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
 _LAST_INSTANT = 4_102_444_800_000  # 2100-01-01: what is said to be later is a damaged row

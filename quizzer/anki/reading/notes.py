@@ -15,10 +15,10 @@ from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading import clozes
 from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
 from quizzer.anki.reading.templates import Side, is_blank, rendered, side_of
-from quizzer.core.axes import Axis
-from quizzer.core.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
 from quizzer.core.exchange import IncomingDeck, Tell
-from quizzer.core.notes import Basic, Cloze, Deck, Note, Reverse
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
+from quizzer.core.notes.notes import Basic, Cloze, Deck, Note, Reverse
 from quizzer.deckfile.fields import LONGEST
 from quizzer.formats.gather import ID, LONGEST_ID, Gathering, Remarks
 from quizzer.formats.html import plain_text

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from quizzer.core.cards import Face
+from quizzer.core.notes.cards import Face
 from quizzer.tui.asking.base import Asked, Asking, Move
 
 __all__ = ["Asked", "Asking", "Move", "asking_for"]

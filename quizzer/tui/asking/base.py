@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from quizzer.core.cards import Face
-from quizzer.core.plain import plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import plain
 from quizzer.tui.paint import ACCENT, ACCENT_STRONG, EMPTY, NEAR, QUIET, RIGHT, WRONG, Line, wrapped
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Outcome, Verdict
+    from quizzer.core.grading.grading import Outcome, Verdict
 
 
 class Move(Enum):

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from quizzer.core.cards import Face
-from quizzer.core.chance import shuffled
-from quizzer.core.plain import plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import plain
+from quizzer.core.seeded_random import shuffled
 from quizzer.tui.asking.base import Asked, Asking, Move, digits_shown, verdict_line
 from quizzer.tui.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Verdict
+    from quizzer.core.grading.grading import Verdict
 
 
 class ChoiceAsking(Asking):
@@ -89,6 +89,6 @@ class ChoiceAsking(Asking):
         return [clickable(line, f"pick:{number}") for line in hanging(mark, text)]
 
     def _graded(self) -> Verdict:
-        from quizzer.core.grading import grade_choice
+        from quizzer.core.grading.grading import grade_choice
 
         return grade_choice([self._options[number] for number in sorted(self._picked)], self.face.answers)

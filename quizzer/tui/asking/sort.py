@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from quizzer.core.cards import Face
-from quizzer.core.chance import shuffled
-from quizzer.core.plain import one_line, plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.seeded_random import shuffled
 from quizzer.tui.asking.base import Asked, Asking, Move, digits_shown, verdict_line
 from quizzer.tui.paint import (
     ACCENT_STRONG,
@@ -24,7 +24,7 @@ from quizzer.tui.paint import (
 )
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Verdict
+    from quizzer.core.grading.grading import Verdict
 
 
 class SortAsking(Asking):
@@ -90,7 +90,7 @@ class SortAsking(Asking):
         return hanging(Content.assemble("  ", (f"{sign} ", style)), wrapped(plain(item) + was, width - 4))
 
     def _graded(self) -> Verdict:
-        from quizzer.core.grading import grade_sort
+        from quizzer.core.grading.grading import grade_sort
 
         names = [name for name, _ in self._groups]
         given = {item: names[group] for item, group in zip(self._items, self._given, strict=False)}

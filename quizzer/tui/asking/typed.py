@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from quizzer.core.cards import Face
-from quizzer.core.plain import one_line, plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.asking.base import Asked, Asking, Move, answer_lines, verdict_line
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Verdict
+    from quizzer.core.grading.grading import Verdict
 
 
 PROMPT = "› "
@@ -53,7 +53,7 @@ class TypedAsking(Asking):
         return lines
 
     def _graded(self) -> Verdict:
-        from quizzer.core.grading import grade_typed
+        from quizzer.core.grading.grading import grade_typed
 
         return grade_typed(self._line.text, self.face.accept)
 

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from quizzer.core.cards import Face
-from quizzer.core.plain import one_line, plain
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.asking import asking_for
 from quizzer.tui.asking.base import Asked, Asking, Move, answer_lines
 from quizzer.tui.asking.listing import ListAsking

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizzer.core.intervals import humane
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane
 from quizzer.study.browse import Row
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import (

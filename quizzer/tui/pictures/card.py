@@ -9,10 +9,10 @@ from functools import lru_cache
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizzer.core.cards import BLANK, Face
-from quizzer.core.notes import Note
-from quizzer.core.plain import one_line, plain
-from quizzer.core.progress import Rating
+from quizzer.core.notes.cards import BLANK, Face
+from quizzer.core.notes.notes import Note
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.views import Counts, Shown
 from quizzer.tui.asking.base import Asking
 from quizzer.tui.paint import (

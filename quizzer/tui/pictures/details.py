@@ -10,10 +10,10 @@ from typing import assert_never
 
 from textual.content import Content
 
-from quizzer.core.days import date_of
-from quizzer.core.intervals import humane, in_words
 from quizzer.core.log import LogKind
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.study_days import date_of
 from quizzer.study.browse import Row
 from quizzer.study.details import Details, Event
 from quizzer.tui.asking.base import answer_lines

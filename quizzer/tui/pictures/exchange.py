@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import (
     ACCENT_STRONG,

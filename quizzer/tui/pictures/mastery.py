@@ -9,7 +9,7 @@ from itertools import zip_longest
 from textual.content import Content
 
 from quizzer.core.mastery import percent
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.plots.columns import sparkline
 from quizzer.study.cardmastery import CardMastery
 from quizzer.study.goals import GoalLine

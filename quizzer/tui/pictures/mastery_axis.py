@@ -8,10 +8,10 @@ from datetime import datetime
 
 from textual.content import Content
 
-from quizzer.core.intervals import humane
 from quizzer.core.mastery import Mastery, percent
-from quizzer.core.plain import one_line, plain
-from quizzer.core.progress import Rating
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.progress import Rating
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
 from quizzer.study.cardmastery import CardHistory, CardMastery

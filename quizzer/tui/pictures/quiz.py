@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-from quizzer.core.plain import plain
-from quizzer.core.progress import Rating
 from quizzer.core.quiz import MARKS, Mark
+from quizzer.core.safe_text import plain
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.views import Counts, Shown
 from quizzer.tui.asking.base import Asking
 from quizzer.tui.paint import (

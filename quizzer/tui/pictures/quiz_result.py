@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.study.quizviews import AxisScore, MissedQuestion, QuizResult
 from quizzer.tui.paint import (
     ACCENT,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     CHOSEN,

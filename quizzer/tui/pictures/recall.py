@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
 from quizzer.study.cardmastery import CardHistory

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
-from quizzer.core.plain import one_line, plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.study.figures import Statistics
 from quizzer.tui.paint import (
     ACCENT_STRONG,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quizzer.core.days import date_of
+from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.bars import Bar, bar, bars
 from quizzer.plots.calendar import MONTHS, calendar
 from quizzer.plots.columns import columns, sparkline

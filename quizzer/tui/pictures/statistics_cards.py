@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.plots.bars import shares
 from quizzer.plots.calibration import Predicted, calibration
 from quizzer.plots.columns import columns

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizzer.core.notes import Axis
-from quizzer.core.plain import one_line, plain
-from quizzer.core.progress import Rating
+from quizzer.core.notes.notes import Axis
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.progress import Rating
 from quizzer.study.views import Missed, Summary
 from quizzer.tui.paint import (
     ACCENT_STRONG,

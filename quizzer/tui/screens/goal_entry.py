@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizzer.core.axes import Axis
+from quizzer.core.notes.axes import Axis
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.goals import EXPLAINED, GoalLine, remove_goal, set_goal
 from quizzer.study.views import Filter

@@ -8,7 +8,7 @@ from functools import partial
 from textual.app import SystemCommand
 from textual.geometry import Size
 
-from quizzer.core.plain import one_line
+from quizzer.core.safe_text import one_line
 from quizzer.keys import Context
 from quizzer.study.views import Filter, Home, Plan
 from quizzer.tui.keymap import keyed

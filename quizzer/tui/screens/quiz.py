@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.cards import Face
+from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.errors import Problem
 from quizzer.keys import Context
@@ -20,7 +20,7 @@ from quizzer.tui.pictures.quiz import QuizView, quiz_picture
 from quizzer.tui.screens.base import KeyedScreen
 
 if TYPE_CHECKING:
-    from quizzer.core.grading import Verdict
+    from quizzer.core.grading.grading import Verdict
     from quizzer.study.quiz import Quiz
 
 _NO_FACE = Face("basic", "", "")

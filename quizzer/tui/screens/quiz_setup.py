@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.notes import LEVELS
+from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.offered import offered

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 from textual.geometry import Size
 
-from quizzer.core.cards import Face
-from quizzer.core.intervals import humane, in_words
-from quizzer.core.progress import Rating
+from quizzer.core.notes.cards import Face
+from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.tui.asking import Asking, Move, asking_for

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.notes import LEVELS
-from quizzer.core.plain import one_line
+from quizzer.core.notes.notes import LEVELS
+from quizzer.core.safe_text import one_line
 from quizzer.study.offered import offered
 from quizzer.study.views import Filter
 from quizzer.tui.pictures.exchange import ExchangeView, Row

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from quizzer.core.notes import KINDS
-from quizzer.core.progress import State
-from quizzer.core.search_syntax import AnyOf, Rows, Term, Word
-from quizzer.core.searched import Cards, findable
+from quizzer.core.notes.notes import KINDS
+from quizzer.core.schedule.progress import State
+from quizzer.core.search.columns import Cards, findable
+from quizzer.core.search.grammar import AnyOf, Rows, Term, Word
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"<=": le, ">=": ge, "!=": ne, "=": eq, "<": lt, ">": gt}
 _NUMBER = re.compile(r"(<=|>=|!=|=|<|>)?(-?[0-9]+(?:\.[0-9]+)?)")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from quizzer.core.spelling import LATIN_FOR, fold, word_form
+from quizzer.core.grading.spelling import LATIN_FOR, fold, word_form
 
 AND = frozenset({"and", "&", "，", "、", *",;/|"})
 

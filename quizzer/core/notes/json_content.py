@@ -6,8 +6,8 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from quizzer.core.kinds import BODIES, Reverse
-from quizzer.core.notes import Citation, Note
+from quizzer.core.notes.kinds import BODIES, Reverse
+from quizzer.core.notes.notes import Citation, Note
 
 
 def encode(note: Note) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quizzer.core.meaning import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
-from quizzer.core.reading import Reading, joined, shortened
-from quizzer.core.words import Word
+from quizzer.core.grading.confusables import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.readings import Reading, joined, shortened
+from quizzer.core.grading.tokens import Word
 
 COMPARED_WORDS = 40
 SLIPS = 3

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizzer.core.axes import Axis
-from quizzer.core.kinds import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 
 __all__ = [
     "KINDS", "LEVELS", "Axis", "Basic", "Body", "Choice", "Citation", "Cloze", "Deck", "Kind", "Listing", "Note",

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizzer.core.search_syntax import Rows, Term, parsed
-from quizzer.core.search_words import Reader, implies
-from quizzer.core.searched import Cards
+from quizzer.core.search.columns import Cards
+from quizzer.core.search.grammar import Rows, Term, parsed
+from quizzer.core.search.terms import Reader, implies
 
 
 @dataclass(frozen=True, slots=True)

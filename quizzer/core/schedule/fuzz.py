@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import floor, inf
 
-from quizzer.core.chance import fraction
+from quizzer.core.seeded_random import fraction
 
 Load = Callable[[int, int], Sequence[int]]
 """Cards already due on each day from the first interval to the last, both inclusive, counted in days from today."""

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
-from quizzer.core.progress import Rating
+from quizzer.core.schedule.progress import Rating
 
 STABILITY_MAX = 36_500.0
 """Days; the bound of fsrs-rs, the implementation inside Anki. py-fsrs sets none."""

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizzer.core.spelling import GREEK_NAMES, LATIN_FOR, fold, one_e
-from quizzer.core.words import AND, Word, is_acronym, tokens_of, word_of
+from quizzer.core.grading.spelling import GREEK_NAMES, LATIN_FOR, fold, one_e
+from quizzer.core.grading.tokens import AND, Word, is_acronym, tokens_of, word_of
 
 FREE = frozenset({"the", "of", "its", "their"})
 LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import assert_never
 
-from quizzer.core.kinds import BODIES, Basic, Choice, Cloze, Kind, Listing, Sequence, Sort
-from quizzer.core.notes import Note
+from quizzer.core.notes.kinds import BODIES, Basic, Choice, Cloze, Kind, Listing, Sequence, Sort
+from quizzer.core.notes.notes import Note
 
 REVERSE = "reverse"
 BLANK = "[...]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizzer.core.spelling import DIRECTION_STEMS, GREEK_NAMES, word_form
+from quizzer.core.grading.spelling import DIRECTION_STEMS, GREEK_NAMES, word_form
 
 # Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
 _PREFIXES = (

@@ -13,12 +13,12 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.chance import fraction, seed_of
-from quizzer.core.fuzz import rounded
-from quizzer.core.progress import Progress, Rating, State
+from quizzer.core.schedule.fuzz import rounded
+from quizzer.core.schedule.progress import Progress, Rating, State
+from quizzer.core.seeded_random import fraction, seed_of
 
 if TYPE_CHECKING:
-    from quizzer.core.memory import MemoryModel
+    from quizzer.core.schedule.memory_model import MemoryModel
 
 LAST_DAYS = 7
 """The early reviews are spread over at most so many days before the day of the goal."""

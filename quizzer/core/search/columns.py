@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizzer.core.spelling import GREEK_NAMES
+from quizzer.core.grading.spelling import GREEK_NAMES
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SIGNS: Mapping[str, str] = {

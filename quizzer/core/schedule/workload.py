@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.chance import fraction, seed_of
-from quizzer.core.fuzz import rounded
-from quizzer.core.progress import Progress, Rating
+from quizzer.core.schedule.fuzz import rounded
+from quizzer.core.schedule.progress import Progress, Rating
+from quizzer.core.seeded_random import fraction, seed_of
 
 if TYPE_CHECKING:
-    from quizzer.core.memory import MemoryModel
+    from quizzer.core.schedule.memory_model import MemoryModel
 
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97)
 SAMPLE = 400

@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizzer.core.days import elapsed_days
-from quizzer.core.fuzz import Load, bounds, choose_day, least_after, rounded
-from quizzer.core.progress import Answer, Moment, Progress, Rating, State
-from quizzer.core.settings import DAY, Scheduling
+from quizzer.core.schedule.fuzz import Load, bounds, choose_day, least_after, rounded
+from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.settings import DAY, Scheduling
+from quizzer.core.schedule.study_days import elapsed_days
 
 if TYPE_CHECKING:
-    from quizzer.core.memory import MemoryModel
+    from quizzer.core.schedule.memory_model import MemoryModel
 
 Memory = tuple[float, float]
 """Stability in days and difficulty, 1..10."""
@@ -56,7 +56,7 @@ class Scheduler:
     @cached_property
     def model(self) -> MemoryModel:
         """The memory model, imported when it is first asked for: the first screen does without."""
-        from quizzer.core.memory import MemoryModel
+        from quizzer.core.schedule.memory_model import MemoryModel
 
         return MemoryModel(self.settings.parameters)
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from quizzer.core.difference import Piece, Step, align, cost_of, is_near, pieces_of
-from quizzer.core.progress import Rating
-from quizzer.core.reading import Reading, plural_like_acronyms, readings_of_answer, readings_of_given
+from quizzer.core.grading.alignment import Piece, Step, align, cost_of, is_near, pieces_of
+from quizzer.core.grading.readings import Reading, plural_like_acronyms, readings_of_answer, readings_of_given
+from quizzer.core.schedule.progress import Rating
 
 __all__ = [
     "ListVerdict", "Outcome", "Piece", "Verdict", "grade_choice", "grade_list", "grade_sequence", "grade_sort",

@@ -1,0 +1,1 @@
+"""Typed and chosen answers against the right ones: verdicts and suggested ratings."""

@@ -1,0 +1,1 @@
+"""Notes and the cards they yield."""

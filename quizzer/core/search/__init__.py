@@ -1,0 +1,1 @@
+"""The search language: from what a person types to conditions on cards."""
