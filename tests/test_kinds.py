@@ -19,10 +19,10 @@ from quizzer.core.notes.json_content import decode, encode
 from quizzer.core.notes.kinds import BODIES, KINDS, Body, Kind, Part
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
-from quizzer.deckfile.quality import note_findings
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.lint.quality import note_findings
+from quizzer.deckfile.lint.texts import texts_of
+from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.schema import schema_text
-from quizzer.deckfile.texts import texts_of
 from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive_note import note_of
 from quizzer.formats.asked import asked_cards

@@ -12,7 +12,7 @@ from quizzer.deckfile.find import deck_files
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
-    from quizzer.deckfile.read import Reading
+    from quizzer.deckfile.read.deck import Reading
 
 
 @click.command()
@@ -36,8 +36,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
 
     Exit code 1 when there is an error, a lost passage or an uncovered one; warnings alone leave it at 0.
     """
-    from quizzer.deckfile.lint import lint
-    from quizzer.deckfile.read import read_deck
+    from quizzer.deckfile.lint.lint import lint
+    from quizzer.deckfile.read.deck import read_deck
 
     if schema:
         from quizzer.deckfile.schema import schema_text

@@ -10,8 +10,8 @@ from typing import Any, assert_never
 from quizzer.core.notes.cards import deletions
 from quizzer.core.notes.kinds import Basic, Body, Part, Reverse
 from quizzer.core.notes.notes import LEVELS, Axis, Citation, Deck, Note
-from quizzer.deckfile.note import place_keys
-from quizzer.deckfile.scalars import SPARE, WIDTH, block, scalar
+from quizzer.deckfile.read.note import place_keys
+from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, block, scalar
 from quizzer.files import write_whole
 
 COUNTED = ("table", "paragraph", "row", "item")

@@ -6,8 +6,8 @@ from typing import Any, assert_never
 
 from quizzer.core.notes.kinds import BODIES, Body, Part, Reverse
 from quizzer.core.notes.notes import Citation, Note
-from quizzer.deckfile.characters import REFUSED
-from quizzer.deckfile.silence import SILENCEABLE
+from quizzer.deckfile.read.silence import SILENCEABLE
+from quizzer.deckfile.yaml.characters import REFUSED
 from quizzer.formats.clozes import is_cloze
 from quizzer.formats.gather import ID, LONGEST_ID
 from quizzer.formats.text import one_line, too_long

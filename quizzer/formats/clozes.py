@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.cards import BLANK, deletions
 from quizzer.core.notes.notes import Basic, Cloze
-from quizzer.deckfile.kinds import MOST_DELETIONS
+from quizzer.deckfile.read.kinds import MOST_DELETIONS
 
 _PAIR = re.compile(r"\{\{[^{}]*\}\}")
 _EMPTY = re.compile(r"\{\{(?:c[0-9]+::)?\s*(?:::[^{}]*)?\}\}")

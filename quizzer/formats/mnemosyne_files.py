@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from quizzer.deckfile.fields import LONGEST
+from quizzer.deckfile.read.fields import LONGEST
 from quizzer.errors import Problem
 from quizzer.formats.text import one_line, too_long, unreadable
 from quizzer.formats.xml import Element, elements

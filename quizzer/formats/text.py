@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from quizzer.deckfile.characters import visible
-from quizzer.deckfile.fields import LONGEST
+from quizzer.deckfile.read.fields import LONGEST
+from quizzer.deckfile.yaml.characters import visible
 from quizzer.errors import Problem
 
 LARGEST = 100_000_000

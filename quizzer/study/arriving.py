@@ -11,7 +11,7 @@ from quizzer.core.exchange import Incoming, IncomingDeck, Skipped
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Deck, Note
-from quizzer.deckfile.read import parse_deck, read_deck
+from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
 from quizzer.study.exchange import DeckWritten

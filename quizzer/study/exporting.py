@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.exchange import Outgoing, Tell
-from quizzer.deckfile.read import read_deck
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
 from quizzer.store import catalogue, outgoing
 from quizzer.store.database import explained

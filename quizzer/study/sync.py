@@ -22,7 +22,7 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) ->
     Args:
         now: Epoch seconds; what a file with a later or unknown time of change counts as changed at.
     """
-    from quizzer.deckfile.read import read_deck
+    from quizzer.deckfile.read.deck import read_deck
 
     known = {deck.path: deck for deck in catalogue.stored_decks(connection)}
     changed = [
@@ -77,7 +77,7 @@ def _changed_at(path: Path, now: int) -> int:
 
 
 def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
-    from quizzer.deckfile.read import Reading
+    from quizzer.deckfile.read.deck import Reading
 
     assert isinstance(reading, Reading)
     deck = reading.deck

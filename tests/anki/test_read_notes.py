@@ -13,7 +13,7 @@ from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
 from quizzer.core.notes.notes import Basic, Cloze, Deck, Reverse
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.read.deck import parse_deck
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from tests.anki.profile import import_package, profile, require_anki

@@ -24,7 +24,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Cloze, Note
 from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import logged
-from quizzer.deckfile.read import read_deck
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log import append_answer, append_marks
 from quizzer.study.collection import Collection

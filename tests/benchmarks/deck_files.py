@@ -25,8 +25,8 @@ from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.notes.notes import Basic, Body, Cloze, Deck, Note
 from quizzer.deckfile.find import deck_files
-from quizzer.deckfile.lint import lint
-from quizzer.deckfile.read import read_deck
+from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.deckfile.write import write_deck
 from quizzer.study.collection import Collection
 from tests.benchmarks.machine import machine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.deckfile.lint import lint
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.read.deck import parse_deck
 
 ASK = "ask: What does FSH do?"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.core.notes.notes import Axis, Basic, Citation
-from quizzer.deckfile.read import LARGEST, parse_deck, read_deck
+from quizzer.deckfile.read.deck import LARGEST, parse_deck, read_deck
 
 PATH = Path("d.yaml")
 GOOD = "  - id: good\n    ask: q\n    answer: r\n"

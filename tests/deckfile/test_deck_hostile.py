@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.deckfile.characters import REFUSED
-from quizzer.deckfile.lint import lint
-from quizzer.deckfile.read import Reading, parse_deck, read_deck
+from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.read.deck import Reading, parse_deck, read_deck
+from quizzer.deckfile.yaml.characters import REFUSED
 
 PATH = Path("d.yaml")
 

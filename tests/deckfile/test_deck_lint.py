@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.deckfile.lint import lint, shared_ids
-from quizzer.deckfile.read import parse_deck, read_deck
+from quizzer.deckfile.lint.lint import lint, shared_ids
+from quizzer.deckfile.read.deck import parse_deck, read_deck
 
 PATH = Path("d.yaml")
 

@@ -24,7 +24,7 @@ from quizzer.core.notes.notes import (
     Sort,
     Source,
 )
-from quizzer.deckfile.read import Reading, parse_deck, read_deck
+from quizzer.deckfile.read.deck import Reading, parse_deck, read_deck
 
 PATH = Path("hpg-axis.yaml")
 
@@ -184,5 +184,5 @@ def test_the_decks_of_the_project_read_without_a_finding() -> None:
 
 
 def test_yaml_is_not_loaded_before_a_deck_is_read() -> None:
-    code = "import sys, quizzer.deckfile.read, quizzer.deckfile.lint; sys.exit('yaml' in sys.modules)"
+    code = "import sys, quizzer.deckfile.read.deck, quizzer.deckfile.lint.lint; sys.exit('yaml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[2], check=False).returncode == 0

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.notes.notes import Axis, Basic, Deck, Note
-from quizzer.deckfile.lint import lint
-from quizzer.deckfile.read import Reading, parse_deck
+from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.read.deck import Reading, parse_deck
 
 RULES = {"asks-the-same", "several-answers"}
 

@@ -11,11 +11,11 @@ import pytest
 import yaml
 
 from quizzer.core.notes.notes import KINDS
-from quizzer.deckfile.kinds import ALLOWED, BODY_KEYS, NEEDED
-from quizzer.deckfile.note import CITE_KEYS, NOTE_KEYS
-from quizzer.deckfile.read import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
+from quizzer.deckfile.read.deck import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
+from quizzer.deckfile.read.kinds import ALLOWED, BODY_KEYS, NEEDED
+from quizzer.deckfile.read.note import CITE_KEYS, NOTE_KEYS
+from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.schema import schema_text
-from quizzer.deckfile.silence import SILENCEABLE
 
 jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
 SCHEMA: dict[str, Any] = json.loads(schema_text())

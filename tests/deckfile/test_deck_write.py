@@ -29,11 +29,11 @@ from quizzer.core.notes.notes import (
     Sort,
     Source,
 )
-from quizzer.deckfile.characters import REFUSED
-from quizzer.deckfile.note import place_keys
-from quizzer.deckfile.read import parse_deck
-from quizzer.deckfile.silence import SILENCEABLE
+from quizzer.deckfile.read.deck import parse_deck
+from quizzer.deckfile.read.note import place_keys
+from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.write import format_deck, write_deck
+from quizzer.deckfile.yaml.characters import REFUSED
 from quizzer.errors import Problem
 
 PATH = Path("d.yaml")

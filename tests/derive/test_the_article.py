@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.deckfile.find import deck_files
-from quizzer.deckfile.read import read_deck
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.derive.coverage import Coverage, coverage
 from quizzer.derive.read import read_document
 from quizzer.derive.sources import matching_source

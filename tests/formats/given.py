@@ -12,7 +12,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import NEW, Progress
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
 from tests.conftest import START
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from quizzer.core.notes.cards import deletions
 from quizzer.core.notes.notes import Basic, Choice, Cloze, Listing, Note, Reverse, Sequence, Sort
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.read.deck import parse_deck
 from quizzer.errors import Problem
 from quizzer.formats.markdown import read_markdown, write_markdown
 from quizzer.formats.text import cleaned

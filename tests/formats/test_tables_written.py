@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Citation, Note, Reverse, Sequence
 from quizzer.core.schedule.progress import NEW, Progress, State
-from quizzer.deckfile.read import parse_deck
+from quizzer.deckfile.read.deck import parse_deck
 from quizzer.formats.columns import OWN
 from quizzer.formats.tables import read_table, write_table
 from quizzer.formats.text import cleaned

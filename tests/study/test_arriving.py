@@ -9,7 +9,7 @@ import pytest
 from quizzer.core.exchange import Incoming, IncomingDeck
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Deck, Note
-from quizzer.deckfile.read import read_deck
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.study.arriving import Arrival, arrival
 from quizzer.study.collection import Collection
 

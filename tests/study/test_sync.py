@@ -120,7 +120,7 @@ def test_nothing_is_read_again_when_no_content_changed(
     def refuse(path: Path) -> None:
         raise AssertionError(f"{path} was parsed")
 
-    monkeypatch.setattr("quizzer.deckfile.read.read_deck", refuse)
+    monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
     assert answered.sync() == []
 

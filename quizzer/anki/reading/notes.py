@@ -19,7 +19,7 @@ from quizzer.core.exchange import IncomingDeck, Tell
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
 from quizzer.core.notes.notes import Basic, Cloze, Deck, Note, Reverse
-from quizzer.deckfile.fields import LONGEST
+from quizzer.deckfile.read.fields import LONGEST
 from quizzer.formats.gather import ID, LONGEST_ID, Gathering, Remarks
 from quizzer.formats.html import plain_text
 from quizzer.formats.text import cleaned, one_line, too_long

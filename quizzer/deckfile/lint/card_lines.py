@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.core.notes.cards import REVERSE, Face, face_of, parts_of
-from quizzer.deckfile.read import Reading
-from quizzer.deckfile.silence import Place
+from quizzer.deckfile.read.deck import Reading
+from quizzer.deckfile.read.silence import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizzer.deckfile.characters import REFUSED, described, visible
 from quizzer.deckfile.findings import Report, quoted
-from quizzer.deckfile.syntax import Unreadable, not_yaml
+from quizzer.deckfile.yaml.characters import REFUSED, described, visible
+from quizzer.deckfile.yaml.errors import Unreadable, not_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,11 +8,11 @@ from collections.abc import Collection
 
 from quizzer.core.notes.cards import DELETION
 from quizzer.core.notes.notes import Citation, Note
-from quizzer.deckfile.fields import known_keys, optional, shape, texts, truth
 from quizzer.deckfile.findings import Report, quoted, suggestion
-from quizzer.deckfile.kinds import BODY_KEYS, body_of
-from quizzer.deckfile.nodes import Fields, Node, Text
-from quizzer.deckfile.silence import read_silence
+from quizzer.deckfile.read.fields import known_keys, optional, shape, texts, truth
+from quizzer.deckfile.read.kinds import BODY_KEYS, body_of
+from quizzer.deckfile.read.silence import read_silence
+from quizzer.deckfile.yaml.nodes import Fields, Node, Text
 
 NOTE_KEYS = ("id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence")
 CITE_KEYS = ("section", "table", "paragraph", "row", "item", "place", "fingerprint", "quote")

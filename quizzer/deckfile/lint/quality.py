@@ -8,12 +8,12 @@ from typing import assert_never
 
 from quizzer.core.notes.cards import TYPED_LENGTH, deletions, face_of, parts_of
 from quizzer.core.notes.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
-from quizzer.deckfile.characters import TURNING, described, invisible
 from quizzer.deckfile.findings import Finding, Level, quoted, suggestion
-from quizzer.deckfile.likeness import gentle, shows
-from quizzer.deckfile.options import form_told, length_told
-from quizzer.deckfile.read import Reading
-from quizzer.deckfile.texts import texts_of
+from quizzer.deckfile.lint.options import form_told, length_told
+from quizzer.deckfile.lint.similarity import gentle, shows
+from quizzer.deckfile.lint.texts import texts_of
+from quizzer.deckfile.read.deck import Reading
+from quizzer.deckfile.yaml.characters import TURNING, described, invisible
 
 LONG = 5_000
 LONGEST_TYPED = TYPED_LENGTH  # where the note asks for typing; else an answer of this length is not typed

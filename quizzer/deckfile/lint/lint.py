@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from quizzer.core.notes.notes import Note
-from quizzer.deckfile.acronyms import acronym_findings
-from quizzer.deckfile.asked import Asked, asked_in
 from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.quality import deck_findings, note_findings
-from quizzer.deckfile.read import Reading
-from quizzer.deckfile.repeats import repeats
-from quizzer.deckfile.silence import Remark, heard
+from quizzer.deckfile.lint.acronyms import acronym_findings
+from quizzer.deckfile.lint.card_lines import Asked, asked_in
+from quizzer.deckfile.lint.duplicates import repeats
+from quizzer.deckfile.lint.quality import deck_findings, note_findings
+from quizzer.deckfile.read.deck import Reading
+from quizzer.deckfile.read.silence import Remark, heard
 
 
 def lint(readings: Sequence[Reading]) -> tuple[Finding, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizzer.deckfile.findings import Report, quoted, suggestion
-from quizzer.deckfile.nodes import Fields, Items, Node, Text
+from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text
 
 LONGEST = 200_000
 _TRUE = ("true", "yes", "on")

@@ -13,12 +13,12 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
-from quizzer.deckfile.characters import mend_raw, visible
-from quizzer.deckfile.fields import known_keys, optional, required, shape, text_of, texts
 from quizzer.deckfile.findings import Finding, Report, quoted
-from quizzer.deckfile.nodes import Fields, Items, Node, Text, compose, refusal
-from quizzer.deckfile.note import read_note, written_id
-from quizzer.deckfile.syntax import Unreadable
+from quizzer.deckfile.read.fields import known_keys, optional, required, shape, text_of, texts
+from quizzer.deckfile.read.note import read_note, written_id
+from quizzer.deckfile.yaml.characters import mend_raw, visible
+from quizzer.deckfile.yaml.errors import Unreadable
+from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, refusal
 
 LARGEST = 20_000_000
 DECK_KEYS = ("deck", "axis", "axes", "levels", "source", "notes")

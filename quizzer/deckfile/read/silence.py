@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.deckfile.fields import texts
 from quizzer.deckfile.findings import Finding, Report, quoted, suggestion
-from quizzer.deckfile.nodes import Fields
+from quizzer.deckfile.read.fields import texts
+from quizzer.deckfile.yaml.nodes import Fields
 
 if TYPE_CHECKING:
-    from quizzer.deckfile.read import Reading
+    from quizzer.deckfile.read.deck import Reading
 
 NOTHING = "silences-nothing"
 SILENCEABLE = (

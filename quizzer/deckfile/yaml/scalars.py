@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from quizzer.deckfile.characters import REFUSED, TURNING
+from quizzer.deckfile.yaml.characters import REFUSED, TURNING
 
 WIDTH = 100
 SPARE = 20  # a line may be so much longer before it is broken, or a word or two would be left alone

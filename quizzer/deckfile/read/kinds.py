@@ -8,9 +8,9 @@ from typing import assert_never
 
 from quizzer.core.notes.cards import deletions
 from quizzer.core.notes.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
-from quizzer.deckfile.fields import known_keys, required, shape, text_of, texts, texts_of, truth
 from quizzer.deckfile.findings import Report, quoted
-from quizzer.deckfile.nodes import Fields, Items, Node, Text
+from quizzer.deckfile.read.fields import known_keys, required, shape, text_of, texts, texts_of, truth
+from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text
 
 NEEDED: Mapping[Kind, tuple[str, ...]] = {
     body.kind: tuple(part.deck_key for part in body.parts if not part.spare) for body in BODIES.values()

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from quizzer.core.grading.readings import is_abbreviation
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Deck
-from quizzer.deckfile.asked import Asked
 from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.silence import Remark
-from quizzer.deckfile.texts import texts_of
+from quizzer.deckfile.lint.card_lines import Asked
+from quizzer.deckfile.lint.texts import texts_of
+from quizzer.deckfile.read.silence import Remark
 
 # What everybody reads without its words, and units that are written in capitals.
 COMMON = frozenset({

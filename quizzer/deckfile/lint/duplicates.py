@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from quizzer.core.grading.spelling import fold, word_form
 from quizzer.core.notes.cards import Face
-from quizzer.deckfile.asked import Asked
 from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.silence import Place, Remark
+from quizzer.deckfile.lint.card_lines import Asked
+from quizzer.deckfile.read.silence import Place, Remark
 
 _FEWEST = 4  # words two questions must share before one of them may have another
 _TOKEN = re.compile(r"\[\.\.\.\]|[^\W_]+|[+<>=%↑↓→←−]|(?<!\w)-(?=\d)")

@@ -1,0 +1,1 @@
+"""What a good deck avoids, found by reading it."""

@@ -1,0 +1,1 @@
+"""From YAML nodes to a deck, with every finding at its line."""

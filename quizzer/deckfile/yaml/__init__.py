@@ -1,0 +1,1 @@
+"""YAML as nodes with lines, and how texts are written in it."""
