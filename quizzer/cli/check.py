@@ -61,7 +61,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
 def _held_against(source: Path, readings: list[Reading]) -> bool:
     """Print what the decks cover of their document; whether every note stands on it and every passage is covered."""
     from quizzer.derive.coverage import coverage
-    from quizzer.derive.read import read_document
+    from quizzer.derive.document.read import read_document
     from quizzer.derive.sources import matching_source
 
     document = read_document(source)

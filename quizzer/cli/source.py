@@ -13,7 +13,7 @@ from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
     from quizzer.core.notes.notes import Deck
-    from quizzer.derive.passages import Document
+    from quizzer.derive.document.passages import Document
 
 
 @click.group()
@@ -30,8 +30,8 @@ def add(home: str | None, document: Path, source_id: str | None) -> None:
 
     DOCUMENT is plain text or Markdown. Without --id it is kept under the source of the decks that were made from it.
     """
+    from quizzer.derive.document.read import read_document
     from quizzer.derive.library import keep
-    from quizzer.derive.read import read_document
 
     read = read_document(document)
     decks = _loaded_decks(home)

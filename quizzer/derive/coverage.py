@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Literal
 
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.safe_text import one_line
-from quizzer.derive.passages import LEFT_OUT, TELLING, Document, Passage
-from quizzer.derive.places import same_place, section_key
+from quizzer.derive.citation_match import same_place, section_key
+from quizzer.derive.document.passages import LEFT_OUT, TELLING, Document, Passage
 
 if TYPE_CHECKING:
-    from quizzer.derive.nearest import Neighbours
+    from quizzer.derive.nearest_passage import Neighbours
 
 State = Literal["gone", "changed", "moved", "left out"]
 _SHOWN = 72
@@ -145,7 +145,7 @@ class _Index:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
-        from quizzer.derive.nearest import Neighbours
+        from quizzer.derive.nearest_passage import Neighbours
 
         return Neighbours(self._document.telling)
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
     from quizzer.core.notes.notes import Citation
-    from quizzer.derive.passages import Document
+    from quizzer.derive.document.passages import Document
 
 FOLDER = "sources"
 SUFFIX = ".jsonl"
@@ -54,14 +54,14 @@ def add(home: Path, document_path: Path, source_id: str) -> Kept:
         Problem: The document can not be read, or the copy not written; what was kept before is untouched.
         WrongUse: The id is empty or too long.
     """
-    from quizzer.derive.read import read_document
+    from quizzer.derive.document.read import read_document
 
     return keep(home, read_document(document_path), source_id)
 
 
 def keep(home: Path, document: Document, source_id: str) -> Kept:
     """The same with a document already read."""
-    from quizzer.derive.places import section_key
+    from quizzer.derive.citation_match import section_key
 
     target = _path(home, source_id)
     passages = [passage for passage in document.passages if passage.kind != "heading"]
@@ -145,7 +145,7 @@ def _passage(path: Path, citation: Citation) -> str | None:
 
 
 def _at_place(content: mmap, citation: Citation) -> str | None:
-    from quizzer.derive.places import same_place, section_key
+    from quizzer.derive.citation_match import same_place, section_key
 
     key = json.dumps(section_key(citation.section), ensure_ascii=False)
     for row in _rows(content, f', "under": {key}, '.encode()):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from quizzer.core.notes.notes import Deck
-from quizzer.derive.passages import Document
+from quizzer.derive.document.passages import Document
 
 
 @dataclass(frozen=True, slots=True)

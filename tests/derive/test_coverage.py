@@ -6,8 +6,8 @@ from pathlib import Path
 
 from quizzer.core.notes.notes import Basic, Citation, Note
 from quizzer.derive.coverage import Coverage, coverage
+from quizzer.derive.document.passages import TELLING, Document, passages_of
 from quizzer.derive.fingerprint import fingerprint
-from quizzer.derive.passages import TELLING, Document, passages_of
 
 TEXT = (Path(__file__).parent / "article.txt").read_text("utf-8")
 DECK, PAGE = Path("lamps.yaml"), Path("lamps.txt")

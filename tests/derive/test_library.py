@@ -9,8 +9,8 @@ import pytest
 
 from quizzer.core.notes.notes import Citation
 from quizzer.derive import library
+from quizzer.derive.document.passages import passages_of
 from quizzer.derive.fingerprint import fingerprint
-from quizzer.derive.passages import passages_of
 from quizzer.errors import Problem, WrongUse
 
 ARTICLE = Path(__file__).parent / "article.txt"
@@ -125,6 +125,6 @@ def test_a_key_press_loads_nothing_that_reads_documents(home: Path) -> None:
         "import sys; from pathlib import Path; from quizzer.core.notes.notes import Citation\n"
         "from quizzer.derive.library import passage_for\n"
         f"assert passage_for(Path({str(home)!r}), 'lamps', Citation('', '', {KEEPERS.fingerprint!r}))\n"
-        "assert not {'markdown_it', 'rapidfuzz', 'quizzer.derive.passages', 'yaml', 'click'} & set(sys.modules)\n"
+        "assert not {'markdown_it', 'rapidfuzz', 'quizzer.derive.document.passages', 'yaml', 'click'} & set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)

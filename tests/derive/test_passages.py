@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.derive.document.classify_line import row_name
+from quizzer.derive.document.passages import TELLING, Passage, passages_of
 from quizzer.derive.fingerprint import fingerprint, normalised
-from quizzer.derive.form import row_name
-from quizzer.derive.passages import TELLING, Passage, passages_of
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "article.txt").read_text("utf-8")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.derive import read
-from quizzer.derive.read import read_document
+from quizzer.derive.document import read
+from quizzer.derive.document.read import read_document
 from quizzer.errors import Problem, WrongUse
 
 

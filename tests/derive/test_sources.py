@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizzer.core.notes.notes import Axis, Basic, Citation, Deck, Note, Source
-from quizzer.derive.passages import Document, passages_of
+from quizzer.derive.document.passages import Document, passages_of
 from quizzer.derive.sources import Match, matching_source
 
 DOCUMENT = Document(

@@ -9,7 +9,7 @@ import pytest
 from quizzer.deckfile.find import deck_files
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.derive.coverage import Coverage, coverage
-from quizzer.derive.read import read_document
+from quizzer.derive.document.read import read_document
 from quizzer.derive.sources import matching_source
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.notes import LEVELS
-from quizzer.derive.passages import Document, passages_of
+from quizzer.derive.document.passages import Document, passages_of
 from quizzer.errors import Problem, WrongUse
 
 LARGEST = 20_000_000

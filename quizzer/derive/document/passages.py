@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Literal
 
 from quizzer.core.notes.notes import LEVELS
+from quizzer.derive.document.blocks import Part
+from quizzer.derive.document.classify_line import is_navigation, lacks_stop
 from quizzer.derive.fingerprint import fingerprint, normalised
-from quizzer.derive.form import is_navigation, lacks_stop
-from quizzer.derive.parts import Part
 
 PassageKind = Literal[
     "prose", "item", "row", "caption", "pull quote", "reference", "reflection", "heading", "boilerplate"
@@ -91,11 +91,11 @@ def passages_of(text: str, *, markdown: bool = False, levels: Sequence[str] = LE
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if markdown:
-        from quizzer.derive.markdown import parts_of_markdown
+        from quizzer.derive.document.markdown import parts_of_markdown
 
         parts = parts_of_markdown(text)
     else:
-        from quizzer.derive.text import parts_of_text
+        from quizzer.derive.document.text import parts_of_text
 
         parts = parts_of_text(text)
     return _Placing(levels).passages([_on_one_line(part) for part in _without_habit(parts)])
@@ -126,7 +126,7 @@ class _Placing:
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
 
     def passages(self, parts: Sequence[Part]) -> tuple[Passage, ...]:
-        from quizzer.derive.repetition import pull_quotes
+        from quizzer.derive.document.pull_quotes import pull_quotes
 
         repeated = pull_quotes(parts)
         return tuple(self._passage(part, repeated=index in repeated) for index, part in enumerate(parts))

@@ -1,6 +1,6 @@
 """Plain text, as it comes from a web page or an editor, to its parts.
 
-Nothing marks a heading, a table or a caption there; their form and their neighbours tell (see ``quizzer.derive.form``).
+Nothing marks a heading, a table or a caption there; their form and their neighbours tell (see ``quizzer.derive.document.classify_line``).
 Blank lines, and lines of signs alone, part the text into blocks.
 """
 
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizzer.derive.form import (
+from quizzer.derive.document.blocks import Part
+from quizzer.derive.document.classify_line import (
     bullet_of,
     ends_sentence,
     has_heading_form,
@@ -19,7 +20,6 @@ from quizzer.derive.form import (
     sentences,
     term_of,
 )
-from quizzer.derive.parts import Part
 
 WRAPPED = 120
 """A text without longer lines is taken to be wrapped: lines in a row are one paragraph."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from quizzer.derive.form import is_caption, sentences, term_of
-from quizzer.derive.parts import Part, PartKind
+from quizzer.derive.document.blocks import Part, PartKind
+from quizzer.derive.document.classify_line import is_caption, sentences, term_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -9,9 +9,9 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from quizzer.core.notes.notes import Citation, Note
+from quizzer.derive.citation_match import same_place, section_key
+from quizzer.derive.document.passages import Passage
 from quizzer.derive.fingerprint import normalised
-from quizzer.derive.passages import Passage
-from quizzer.derive.places import same_place, section_key
 
 Likeness = Literal["quote", "place", "section", "words"]
 """By what a passage is near: the wording, the cited place, the cited section, the note's own words."""

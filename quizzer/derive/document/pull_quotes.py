@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from quizzer.derive.document.blocks import Part
+from quizzer.derive.document.classify_line import sentences
 from quizzer.derive.fingerprint import normalised
-from quizzer.derive.form import sentences
-from quizzer.derive.parts import Part
 
 BEFORE, AFTER = 6, 2
 """Passages around a sentence in which it may be repeated."""
