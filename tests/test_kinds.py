@@ -24,8 +24,8 @@ from quizzer.deckfile.lint.texts import texts_of
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.schema import schema_text
 from quizzer.deckfile.write import format_deck
-from quizzer.formats.archive_note import note_of
-from quizzer.formats.asked import asked_cards
+from quizzer.formats.archive.note import note_of
+from quizzer.formats.common.plain_card import asked_cards
 from quizzer.study.views import Shown
 from quizzer.tui.asking import asking_for
 from quizzer.tui.asking.untold import quiz_asking_for

@@ -12,7 +12,7 @@ from quizzer.anki.reading.notes import Sorting, all_decks
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, Skipped, Tell
 from quizzer.errors import Problem
-from quizzer.formats.text import one_line
+from quizzer.formats.common.clean_text import one_line
 
 _OFTEN = 2_000
 

@@ -11,8 +11,8 @@ from typing import Literal
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
-from quizzer.formats.mnemosyne_files import CARDS
-from quizzer.formats.text import unreadable
+from quizzer.formats.common.clean_text import unreadable
+from quizzer.formats.mnemosyne.files import CARDS
 
 Format = Literal["anki", "archive", "markdown", "mnemosyne", "table"]
 

@@ -23,7 +23,7 @@ from quizzer.study.sync import no_search_for_cycles
 if TYPE_CHECKING:
     from quizzer.anki.package import Learner
     from quizzer.core.schedule.settings import Scheduling
-    from quizzer.formats.archive import OutgoingDeck
+    from quizzer.formats.archive.write import OutgoingDeck
     from quizzer.study.collection import Collection
 
 ENDINGS = (".apkg", ".csv", ".tsv", ".md", ".json")
@@ -138,18 +138,18 @@ def _remember_export(collection: Collection, scope: Scope) -> None:
 def _text(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
     notes = outgoing.outgoing(collection.connection, scope, retired=False)
     if plan.path.suffix.lower() == ".md":
-        from quizzer.formats.markdown import write_markdown
+        from quizzer.formats.markdown.cards import write_markdown
 
         written = write_markdown(plan.path, notes, tell)
     else:
-        from quizzer.formats.tables import write_table
+        from quizzer.formats.table.table import write_table
 
         written = write_table(plan.path, notes, tell)
     return Exported(plan.path, written.notes, written.cards, written.entries)
 
 
 def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
-    from quizzer.formats.archive import write_archive
+    from quizzer.formats.archive.write import write_archive
 
     connection = collection.connection
     decks, silences = _decks(collection, scope)
@@ -176,7 +176,7 @@ def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]
 
 def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, tuple[str, ...]]]:
     """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
-    from quizzer.formats.archive import OutgoingDeck
+    from quizzer.formats.archive.write import OutgoingDeck
 
     rows = collection.connection.execute(
         f"SELECT DISTINCT deck_id FROM note WHERE id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})", scope.args

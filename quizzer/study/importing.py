@@ -69,10 +69,10 @@ def _read(path: Path, collection: Collection, tell: Tell) -> tuple[Incoming, boo
 
 _READERS = {
     "anki": ("quizzer.anki.read", "read_anki"),
-    "archive": ("quizzer.formats.archive", "read_archive"),
-    "markdown": ("quizzer.formats.markdown", "read_markdown"),
-    "mnemosyne": ("quizzer.formats.mnemosyne", "read_mnemosyne"),
-    "table": ("quizzer.formats.tables", "read_table"),
+    "archive": ("quizzer.formats.archive.write", "read_archive"),
+    "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
+    "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
+    "table": ("quizzer.formats.table.table", "read_table"),
 }
 
 

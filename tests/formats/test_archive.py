@@ -17,7 +17,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Deck, Note
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.formats.archive import OutgoingDeck, read_archive, write_archive
+from quizzer.formats.archive.write import OutgoingDeck, read_archive, write_archive
 from quizzer.formats.target import Written
 from tests.conftest import DECK, START
 from tests.deckfile.test_deck_write import CALM, decks

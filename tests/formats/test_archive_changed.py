@@ -16,7 +16,7 @@ from quizzer.core.exchange import Entry, Incoming, Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.notes import Basic, Note
 from quizzer.errors import Problem
-from quizzer.formats.archive import read_archive
+from quizzer.formats.archive.write import read_archive
 from tests.conftest import START
 from tests.formats.given import left_out, notes_of, outgoing, quiet, read
 from tests.formats.test_archive import small, write

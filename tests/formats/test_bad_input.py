@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from quizzer.core.exchange import Outgoing, Tell
 from quizzer.core.notes.notes import Basic, Note
 from quizzer.errors import Problem
-from quizzer.formats.archive import read_archive, write_archive
-from quizzer.formats.clozes import is_cloze
-from quizzer.formats.html import plain_text
-from quizzer.formats.markdown import read_markdown, write_markdown
-from quizzer.formats.mnemosyne import read_mnemosyne
-from quizzer.formats.tables import read_table, write_table
+from quizzer.formats.archive.write import read_archive, write_archive
+from quizzer.formats.common.clozes import is_cloze
+from quizzer.formats.common.html_text import plain_text
+from quizzer.formats.markdown.cards import read_markdown, write_markdown
+from quizzer.formats.mnemosyne.read import read_mnemosyne
+from quizzer.formats.table.table import read_table, write_table
 from quizzer.formats.target import Written
 from tests.formats.given import CLOCK, ROLLOVER, Reader, assert_usable, outgoing, quiet, read
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.errors import Problem
-from quizzer.formats.archive import write_archive
+from quizzer.formats.archive.write import write_archive
 from quizzer.formats.detect import Format, detect
 from tests.conftest import Opener
 from tests.formats.given import HERE, quiet

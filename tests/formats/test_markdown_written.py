@@ -14,8 +14,8 @@ from quizzer.core.notes.cards import deletions
 from quizzer.core.notes.notes import Basic, Choice, Cloze, Listing, Note, Reverse, Sequence, Sort
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.errors import Problem
-from quizzer.formats.markdown import read_markdown, write_markdown
-from quizzer.formats.text import cleaned
+from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.markdown.cards import read_markdown, write_markdown
 from tests.conftest import DECK
 from tests.deckfile.test_deck_write import ANY, clozes, texts
 from tests.deckfile.test_deck_write import bodies as any_bodies

@@ -16,7 +16,7 @@ from quizzer.core.notes.notes import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.formats.mnemosyne import read_mnemosyne
+from quizzer.formats.mnemosyne.read import read_mnemosyne
 from quizzer.store.progress import replayed
 from tests.formats.given import CLOCK, HERE, ROLLOVER, bodies, left_out, notes_of, quiet, read
 

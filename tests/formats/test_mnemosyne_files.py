@@ -10,7 +10,7 @@ import pytest
 
 from quizzer.core.notes.notes import Basic, Cloze, Reverse
 from quizzer.errors import Problem
-from quizzer.formats.mnemosyne import read_mnemosyne
+from quizzer.formats.mnemosyne.read import read_mnemosyne
 from tests.formats.given import CLOCK, HERE, ROLLOVER, assert_usable, bodies, left_out, notes_of, quiet, read
 from tests.formats.test_mnemosyne import WORDS, change
 
@@ -161,7 +161,7 @@ def test_hostile_or_broken_xml_is_a_sentence(tmp_path: Path, xml: str, told: str
 
 
 def test_an_export_that_unpacks_without_end_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizzer.formats.xml.LARGEST", 5_000_000)
+    monkeypatch.setattr("quizzer.formats.mnemosyne.xml.LARGEST", 5_000_000)
     path = export(tmp_path, log_xml(f"<f>{'x' * 20_000_000}</f><b>b</b>"))
     assert path.stat().st_size < 100_000
     with pytest.raises(Problem, match="unpacked, it is larger than 5 MB"):

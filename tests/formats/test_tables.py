@@ -10,7 +10,7 @@ import pytest
 from quizzer.anki.carried import foreign_id, guid_of
 from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
-from quizzer.formats.tables import read_table
+from quizzer.formats.table.table import read_table
 from tests.formats.given import bodies, left_out, notes_of, read
 
 

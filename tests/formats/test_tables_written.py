@@ -14,9 +14,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Citation, Note, Reverse, Sequence
 from quizzer.core.schedule.progress import NEW, Progress, State
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.formats.columns import OWN
-from quizzer.formats.tables import read_table, write_table
-from quizzer.formats.text import cleaned
+from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.table.columns import OWN
+from quizzer.formats.table.table import read_table, write_table
 from tests.conftest import DECK
 from tests.deckfile.test_deck_write import texts
 from tests.formats.given import bodies, left_out, notes_of, outgoing, outgoing_deck, quiet, read

@@ -20,7 +20,7 @@ from typing import IO, NamedTuple, cast
 
 from quizzer.anki.reading.protobuf import integer, message, strings
 from quizzer.errors import Problem
-from quizzer.formats.text import one_line, unreadable
+from quizzer.formats.common.clean_text import one_line, unreadable
 
 LARGEST = 2_000_000_000
 """Bytes of a database, unpacked."""

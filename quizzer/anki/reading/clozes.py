@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from quizzer.core.notes.cards import BLANK, deletions
 from quizzer.core.notes.notes import Cloze
-from quizzer.formats.clozes import is_cloze
-from quizzer.formats.html import plain_text
-from quizzer.formats.text import cleaned
+from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.common.clozes import is_cloze
+from quizzer.formats.common.html_text import plain_text
 
 # Private characters stand for the marks while HTML becomes text, which would not leave braces in their places.
 _OPEN, _CLOSE, _HINT = "\ue0f0", "\ue0f1", "\ue0f2"

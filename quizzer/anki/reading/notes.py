@@ -20,9 +20,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
 from quizzer.core.notes.notes import Basic, Cloze, Deck, Note, Reverse
 from quizzer.deckfile.read.fields import LONGEST
-from quizzer.formats.gather import ID, LONGEST_ID, Gathering, Remarks
-from quizzer.formats.html import plain_text
-from quizzer.formats.text import cleaned, one_line, too_long
+from quizzer.formats.common.clean_text import cleaned, one_line, too_long
+from quizzer.formats.common.html_text import plain_text
+from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, Gathering, Remarks
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from quizzer.formats.html import plain_text
+from quizzer.formats.common.html_text import plain_text
 
 MOST_RENDERED = 2_000_000
 """Characters, those given to filters too, after which a side is cut off: it is too long for a card anyway."""

@@ -24,20 +24,11 @@ from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.notes import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import Problem
-from quizzer.formats.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
-from quizzer.formats.gather import ID, Gathering, Remarks, digest
-from quizzer.formats.html import plain_text
-from quizzer.formats.mnemosyne_files import (
-    DAY,
-    UNTAGGED,
-    Card,
-    Fact,
-    Repetition,
-    read_database,
-    read_export,
-    read_xml,
-)
-from quizzer.formats.text import unreadable
+from quizzer.formats.common.clean_text import unreadable
+from quizzer.formats.common.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
+from quizzer.formats.common.html_text import plain_text
+from quizzer.formats.common.incoming_notes import ID, Gathering, Remarks, digest
+from quizzer.formats.mnemosyne.files import DAY, UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
 
 _RATINGS = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD, Rating.EASY)
 _LEARNING_STEP, _RELEARNING_STEP = -60, -600

@@ -8,9 +8,9 @@ from quizzer.core.notes.kinds import BODIES, Body, Part, Reverse
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.yaml.characters import REFUSED
-from quizzer.formats.clozes import is_cloze
-from quizzer.formats.gather import ID, LONGEST_ID
-from quizzer.formats.text import one_line, too_long
+from quizzer.formats.common.clean_text import one_line, too_long
+from quizzer.formats.common.clozes import is_cloze
+from quizzer.formats.common.incoming_notes import ID, LONGEST_ID
 
 
 class Unusable(ValueError):

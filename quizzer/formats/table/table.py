@@ -31,13 +31,13 @@ from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import Problem
 from quizzer.files import writing
-from quizzer.formats.asked import Asked, asked_cards, told_citation
-from quizzer.formats.clozes import is_cloze
-from quizzer.formats.columns import OWN, Shape, shape_of
-from quizzer.formats.gather import ID, Gathering, Remarks
-from quizzer.formats.html import plain_text
+from quizzer.formats.common.clean_text import LARGEST, read_text
+from quizzer.formats.common.clozes import is_cloze
+from quizzer.formats.common.html_text import plain_text
+from quizzer.formats.common.incoming_notes import ID, Gathering, Remarks
+from quizzer.formats.common.plain_card import Asked, asked_cards, told_citation
+from quizzer.formats.table.columns import OWN, Shape, shape_of
 from quizzer.formats.target import Written
-from quizzer.formats.text import LARGEST, read_text
 
 Row = tuple[int, list[str]]
 """The line a row begins on, and its cells."""

@@ -40,7 +40,7 @@ from quizzer.core.notes.notes import Source
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.files import writing
-from quizzer.formats.archive_read import FORMAT, KINDS, STATES, VERSION, read_archive
+from quizzer.formats.archive.read import FORMAT, KINDS, STATES, VERSION, read_archive
 from quizzer.formats.target import Written
 
 __all__ = ["OutgoingDeck", "read_archive", "write_archive"]

@@ -11,7 +11,7 @@ import re
 from html import unescape
 
 from quizzer.core.notes.cards import deletions
-from quizzer.formats.clozes import Hidden, Piece
+from quizzer.formats.common.clozes import Hidden, Piece
 
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

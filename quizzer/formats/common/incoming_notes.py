@@ -13,7 +13,7 @@ from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
 from quizzer.errors import Problem
-from quizzer.formats.text import cleaned, one_line, too_long
+from quizzer.formats.common.clean_text import cleaned, one_line, too_long
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200

@@ -15,10 +15,10 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
 from quizzer.core.schedule.progress import State
 from quizzer.errors import Problem
-from quizzer.formats.archive_note import Unusable, note_of, optional_text, text_of
-from quizzer.formats.gather import file_names
-from quizzer.formats.jsonstream import JsonStream
-from quizzer.formats.text import one_line, unreadable
+from quizzer.formats.archive.json_stream import JsonStream
+from quizzer.formats.archive.note import Unusable, note_of, optional_text, text_of
+from quizzer.formats.common.clean_text import one_line, unreadable
+from quizzer.formats.common.incoming_notes import file_names
 
 FORMAT = "quizzer archive"
 VERSION = 1

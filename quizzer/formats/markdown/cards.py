@@ -23,12 +23,12 @@ from quizzer.core.exchange import Incoming, Outgoing, Tell
 from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
 from quizzer.files import writing
-from quizzer.formats.asked import Asked, asked_cards
-from quizzer.formats.clozes import cloze_of, questions_of
-from quizzer.formats.gather import Gathering, Remarks
-from quizzer.formats.markup import Unclear, cloze_pieces, commented, meant, uncommented, written, written_cloze
+from quizzer.formats.common.clean_text import read_text, unreadable
+from quizzer.formats.common.clozes import cloze_of, questions_of
+from quizzer.formats.common.incoming_notes import Gathering, Remarks
+from quizzer.formats.common.plain_card import Asked, asked_cards
+from quizzer.formats.markdown.markup import Unclear, cloze_pieces, commented, meant, uncommented, written, written_cloze
 from quizzer.formats.target import Written
-from quizzer.formats.text import read_text, unreadable
 
 ENDINGS = (".md", ".markdown")
 MOST_FILES = 20_000

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from quizzer.deckfile.read.fields import LONGEST
 from quizzer.errors import Problem
-from quizzer.formats.text import one_line, too_long, unreadable
-from quizzer.formats.xml import Element, elements
+from quizzer.formats.common.clean_text import one_line, too_long, unreadable
+from quizzer.formats.mnemosyne.xml import Element, elements
 
 CARDS = "cards.xml"
 METADATA = "METADATA"

@@ -1,0 +1,1 @@
+"""The archive: everything in one JSON file, written and read."""

@@ -1,0 +1,1 @@
+"""Markdown with ``Q:``, ``A:`` and ``C:``, as hashcards and repeater read it."""
