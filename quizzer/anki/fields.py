@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple, assert_never
 
-from quizzer.anki.carried import Carried, guid_of, pack
+from quizzer.anki.embedded_note import Carried, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.cards import REVERSE, Face, deletions, face_of, parts_of

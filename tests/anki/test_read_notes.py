@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quizzer.anki.carried import foreign_id, guid_of
+from quizzer.anki.embedded_note import foreign_id, guid_of
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind

@@ -221,7 +221,7 @@ class Learner:
 
     def said(self) -> dict[str, Any]:
         """What Anki says of each card."""
-        from quizzer.anki.carried import foreign_id
+        from quizzer.anki.embedded_note import foreign_id
 
         cards = {}
         for number, card_id in enumerate(self.cards):

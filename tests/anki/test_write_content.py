@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.anki.carried import Carried, guid_of, pack, unpack
+from quizzer.anki.embedded_note import Carried, guid_of, pack, unpack
 from quizzer.anki.fields import anki_note, html
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.anki.carried import foreign_id, guid_of
+from quizzer.anki.embedded_note import foreign_id, guid_of
 from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
 from quizzer.errors import Problem
 from quizzer.formats.table.table import read_table

@@ -10,7 +10,7 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from quizzer.anki.carried import CONTENT_FIELD, ID_FIELD, Carried, foreign_id, unpack
+from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, Carried, foreign_id, unpack
 from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading import clozes
 from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
