@@ -8,7 +8,7 @@ from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.store.parameters import Fitted
+from quizzer.store.records.parameters import Fitted
 from quizzer.study.collection import Collection
 from quizzer.study.optimizing import Fit, TooFew, go_back, history, optimize
 

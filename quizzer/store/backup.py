@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizzer.errors import Problem
 from quizzer.files import replacing
-from quizzer.store.database import examine, explained
+from quizzer.store.connection import examine, explained
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
 _SIDES = ("", "-wal", "-shm")

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from quizzer.core.schedule.progress import Moment, Progress, Rating
 from quizzer.core.schedule.scheduler import logged
 from quizzer.core.seeded_random import seed_of
-from quizzer.store import catalogue, log
-from quizzer.store.database import explained
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.connection import explained
+from quizzer.store.log.append import append_answer, free_instant
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
 from quizzer.study.filling import leaning
 from quizzer.study.load import DueLoad
 from quizzer.study.views import Shown
@@ -122,10 +123,10 @@ def answer_card(
     connection, moment = collection.connection, collection.moment()
     with explained(collection.paths.database):
         # Just after the card's last row where the clock was set back, or the card was marked in this millisecond.
-        moment = replace(moment, at=log.free_instant(connection, shown.card_id, moment.at))
+        moment = replace(moment, at=free_instant(connection, shown.card_id, moment.at))
         after = coming_days.after(shown, rating, moment)
         answer, took = logged(after, rating, moment), capped(collection, took_ms)
-        log.append_answer(connection, shown.card_id, shown.progress, after, answer, took)
+        append_answer(connection, shown.card_id, shown.progress, after, answer, took)
     coming_days.load.moved(shown.progress, after)
     return after
 

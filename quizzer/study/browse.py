@@ -14,9 +14,10 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.search.columns import findable
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import in_use
-from quizzer.store import browse, log
-from quizzer.store.database import explained
-from quizzer.store.recall import curves
+from quizzer.store.connection import explained
+from quizzer.store.log.append import append_marks, undo_last
+from quizzer.store.queries import card_columns
+from quizzer.store.queries.recall_sql import curves
 from quizzer.study.editing import edit_place, last_face
 from quizzer.study.undone import undone_sentence
 
@@ -95,7 +96,7 @@ class Browser:
         collection = self.collection
         with explained(collection.paths.database):
             axes = curves(collection.connection, collection.scheduler)
-            self._listed = browse.load(collection.connection, collection.moment(), axes)
+            self._listed = card_columns.load(collection.connection, collection.moment(), axes)
         self.total = self._listed.cards.retired.count(0)
         self._prompts: list[str] = []
         self._earlier: Query | None = None
@@ -148,7 +149,11 @@ class Browser:
         if column == "due":
             # New cards come after all others, in the order they are learnt.
             return [
-                until / browse.DAY if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
+                until / card_columns.DAY
+                if cards.interval[row] < 0
+                else _LAST + until
+                if not cards.state[row]
+                else until
                 for row, until in enumerate(listed.until)
             ]
         if column == "file":
@@ -261,7 +266,7 @@ class Browser:
         ids = [self._listed.ids[row] for row in rows]
         collection = self.collection
         with explained(collection.paths.database):
-            log.append_marks(collection.connection, ids, collection.moment(), kind, value)
+            append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
         return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
 
@@ -273,7 +278,7 @@ class Browser:
         """
         collection = self.collection
         with explained(collection.paths.database):
-            undone = log.undo_last(collection.connection, collection.scheduler, collection.clock.now())
+            undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
         if undone is None:
             return None
         self._changed(undone.card_ids)
@@ -285,7 +290,7 @@ class Browser:
         if moment.day != self._listed.cards.day:
             self._load()
             return
-        browse.load_again(collection.connection, self._listed, card_ids, moment)
+        card_columns.load_again(collection.connection, self._listed, card_ids, moment)
         self._earlier = None  # others may be found now
 
     # Editing

@@ -9,9 +9,9 @@ from quizzer.core.log import LogKind, Queue
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store import catalogue
-from quizzer.store.database import explained
-from quizzer.store.mastery import weakest_first
+from quizzer.store.connection import explained
+from quizzer.store.notes import catalogue
+from quizzer.store.queries.mastery_now import weakest_first
 from quizzer.study.memory import quiet, refresh_memory
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Filter

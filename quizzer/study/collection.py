@@ -20,9 +20,14 @@ from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
-from quizzer.store import database, due, history, parameters, schema, settings
-from quizzer.store.due import EVERYTHING, Scope
+from quizzer.store import key_values
+from quizzer.store.connection import connect, explained, transaction
 from quizzer.store.lock import Hold, InUse
+from quizzer.store.queries import due_cards
+from quizzer.store.queries.due_cards import EVERYTHING, Scope
+from quizzer.store.queries.today import activity, streak, today
+from quizzer.store.records import parameters
+from quizzer.store.schema import upgrade
 from quizzer.study import glance, remaining, upkeep
 from quizzer.study.files import DeckFile, find_deck_files, is_current, problems
 from quizzer.study.scope import scope_of
@@ -30,8 +35,8 @@ from quizzer.study.views import AxisDue, Counts, DeckLine, DeckProblem, Due, Fil
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import Tell
-    from quizzer.store.merge import Merged
-    from quizzer.store.progress import Difference
+    from quizzer.store.log.replay import Difference
+    from quizzer.store.log.union import Merged
     from quizzer.study.exchange import Exported, ExportPlan, Imported
     from quizzer.study.quiz import Quiz
     from quizzer.study.quizviews import QuizPlan
@@ -54,7 +59,7 @@ class Collection:
         self.clock = clock
         self._hold = hold
         self._config_stamp = glance.stamp(str(paths.config))
-        self.connection: sqlite3.Connection = database.connect(paths.database)
+        self.connection: sqlite3.Connection = connect(paths.database)
 
     @classmethod
     def open(cls, paths: Paths, settings_: Settings, clock: Clock, *, exclusive: bool = True) -> Collection:
@@ -71,7 +76,7 @@ class Collection:
             paths.home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Problem(f"{paths.home}: the data folder cannot be made: {error.strerror or error}.") from None
-        ready = schema.is_current(paths.database)
+        ready = upgrade.is_current(paths.database)
         hold = upkeep.hold(paths, clock) if exclusive or not ready else None
         try:
             if not ready:
@@ -163,7 +168,7 @@ class Collection:
 
     def decks(self) -> list[DeckLine]:
         """Every loaded deck file with its counts and findings, by path."""
-        from quizzer.store import catalogue
+        from quizzer.store.notes import catalogue
 
         totals = catalogue.deck_totals(self.connection)
         found = problems(self.connection)
@@ -212,18 +217,18 @@ class Collection:
         moment = self.moment()
         now_due = self._due(EVERYTHING, moment)
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
-        done = history.today(self.connection, moment.day)
+        done = today(self.connection, moment.day)
         decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
         new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0]
         return Home(
             counts=now_due.counts,
             axes=tuple(
                 AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
-                for _, key, name, cards, seen in due.axis_totals(self.connection)
+                for _, key, name, cards, seen in due_cards.axis_totals(self.connection)
             ),
-            forecast=due.forecast(self.connection, moment.day, FORECAST_DAYS),
+            forecast=due_cards.forecast(self.connection, moment.day, FORECAST_DAYS),
             weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-            streak=history.streak(self.connection, moment.day),
+            streak=streak(self.connection, moment.day),
             answered_today=done.answers,
             seconds_today=done.took // 1000,
             next_due=now_due.next_due,
@@ -231,7 +236,7 @@ class Collection:
             more_new=max(0, new - now_due.counts.new),
             decks=decks,
             problems=len(problems(self.connection)),
-            activity=history.activity(self.connection, moment.day, ACTIVITY_DAYS),
+            activity=activity(self.connection, moment.day, ACTIVITY_DAYS),
         )
 
     # Studying
@@ -263,22 +268,22 @@ class Collection:
         Returns:
             A sentence that says what was taken back; None when there is nothing left.
         """
-        from quizzer.store import log
+        from quizzer.store.log.append import undo_last
         from quizzer.study.undone import undone_sentence
 
-        with database.explained(self.paths.database):
-            undone = log.undo_last(self.connection, self.scheduler, self.clock.now())
+        with explained(self.paths.database):
+            undone = undo_last(self.connection, self.scheduler, self.clock.now())
         return undone_sentence(self.connection, undone) if undone else None
 
     # Upkeep
 
     def recall(self, key: str) -> str | None:
         """A remembered value, such as the theme."""
-        return settings.recall(self.connection, key)
+        return key_values.recall(self.connection, key)
 
     def remember(self, key: str, value: str) -> None:
         """Remember a value."""
-        settings.remember(self.connection, key, value)
+        key_values.remember(self.connection, key, value)
 
     def back_up_daily(self) -> Path | None:
         """Make today's backup unless there is one; may run in a thread of its own.
@@ -316,10 +321,10 @@ class Collection:
         Raises:
             Problem: The file is no sound quizzer database; nothing was changed.
         """
-        from quizzer.store.merge import merge, read_log
+        from quizzer.store.log.union import merge, read_log
 
         rows = read_log(other)
-        with database.explained(self.paths.database):
+        with explained(self.paths.database):
             merged = merge(self.connection, rows)
         self.rebuild()
         return merged
@@ -360,9 +365,9 @@ class Collection:
         Returns:
             What the cache had told wrongly; nothing, as it should be.
         """
-        from quizzer.store.progress import rebuild
+        from quizzer.store.log.replay import rebuild
 
-        with database.explained(self.paths.database), database.transaction(self.connection):
+        with explained(self.paths.database), transaction(self.connection):
             # What is counted of past days is counted anew when it is next wanted.
             self.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
             return rebuild(self.connection, self.scheduler)

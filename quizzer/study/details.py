@@ -15,9 +15,10 @@ from quizzer.core.schedule.forgetting_curve import DAY, curve_of
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import elapsed_days
-from quizzer.store import browse, catalogue
-from quizzer.store.database import explained
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.connection import explained
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
+from quizzer.store.queries import card_columns
 from quizzer.study.cardmastery import CardHistory, Reviewed, recall_curve
 from quizzer.study.editing import last_face
 
@@ -79,7 +80,7 @@ def details(collection: Collection, card_id: int) -> Details:
     """
     with explained(collection.paths.database):
         card = catalogue.load_card(collection.connection, card_id, PROGRESS)
-        rows = browse.card_log(collection.connection, card_id)
+        rows = card_columns.card_log(collection.connection, card_id)
     moment, progress = collection.moment(), progress_of(card.cached)
     scheduler = collection.scheduler.of(card.axis.id)
     events, reviews, resets = [], [], []

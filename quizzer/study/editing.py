@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.notes.cards import Face, face_of, parts_of
 from quizzer.core.notes.notes import Note
-from quizzer.store import catalogue
-from quizzer.store.progress import PROGRESS
+from quizzer.store.log.replay import PROGRESS
+from quizzer.store.notes import catalogue
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from quizzer.core.exchange import Outgoing, Tell
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
-from quizzer.store import catalogue, outgoing
-from quizzer.store.database import explained
-from quizzer.store.due import Scope
+from quizzer.store.connection import explained
 from quizzer.store.lock import InUse
+from quizzer.store.notes import catalogue, export_rows
+from quizzer.store.queries.due_cards import Scope
 from quizzer.study import upkeep
 from quizzer.study.exchange import KEPT, Exported, ExportPlan
 from quizzer.study.scope import scope_of
@@ -65,7 +65,7 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
 
 def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
     from quizzer.anki.package import FIELDS_SINCE, deck_id, write_package
-    from quizzer.store.for_anki import AxisRules, Wanted, copy_cards
+    from quizzer.store.notes.anki_rows import AxisRules, Wanted, copy_cards
 
     connection, moment = collection.connection, collection.moment()
     rules = {axis: collection.scheduler.of(axis).settings for _, axis in _axes(collection)}
@@ -90,7 +90,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
     with no_search_for_cycles():
         packed = write_package(
             plan.path,
-            outgoing.notes_for_anki(connection, scope),
+            export_rows.notes_for_anki(connection, scope),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,
@@ -127,16 +127,16 @@ def _remember_export(collection: Collection, scope: Scope) -> None:
     """Remember which notes Anki was given; when another program has the collection, the next export will."""
     try:
         if collection.exclusive:
-            outgoing.mark_exported(collection.connection, scope)
+            export_rows.mark_exported(collection.connection, scope)
         else:
             with upkeep.hold(collection.paths, collection.clock):
-                outgoing.mark_exported(collection.connection, scope)
+                export_rows.mark_exported(collection.connection, scope)
     except InUse:
         return
 
 
 def _text(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
-    notes = outgoing.outgoing(collection.connection, scope, retired=False)
+    notes = export_rows.outgoing(collection.connection, scope, retired=False)
     if plan.path.suffix.lower() == ".md":
         from quizzer.formats.markdown.cards import write_markdown
 
@@ -156,8 +156,8 @@ def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
     settings = [(key, value) for key in KEPT if (value := collection.recall(key)) is not None]
     written = write_archive(
         plan.path,
-        _with_silence(outgoing.outgoing(connection, scope, retired=True), silences),
-        outgoing.entries(connection, scope),
+        _with_silence(export_rows.outgoing(connection, scope, retired=True), silences),
+        export_rows.entries(connection, scope),
         decks=decks,
         settings=settings,
         written=collection.clock.now(),

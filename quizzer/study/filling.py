@@ -12,8 +12,8 @@ from quizzer.core.log import Queue
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.queue import Item, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.store import counts, due
-from quizzer.store.due import Scope
+from quizzer.store.queries import due_cards, due_counts
+from quizzer.store.queries.due_cards import Scope
 from quizzer.study.remaining import reviews_left
 from quizzer.study.views import Plan
 
@@ -32,7 +32,7 @@ def leaning(connection: sqlite3.Connection, day: int) -> Leaning | None:
 
 def begun_today(connection: sqlite3.Connection, moment: Moment) -> int:
     """New cards answered on this study day so far."""
-    return counts.count_answers(connection, moment.day, State.NEW)
+    return due_counts.count_answers(connection, moment.day, State.NEW)
 
 
 def filled(
@@ -54,7 +54,7 @@ def filled(
         first: A card to put before all others, as after an undo.
     """
     until, bury = moment.day + plan.ahead_days, rules.bury_siblings
-    rows = counts.new_rows(
+    rows = due_counts.new_rows(
         connection,
         day=moment.day,
         until_day=until,
@@ -64,13 +64,13 @@ def filled(
         args=scope.args,
     )
     new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
-    reviews = counts.total_reviews(
+    reviews = due_counts.total_reviews(
         connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
     )
     left = reviews_left(connection, rules, moment.day)
     return SessionQueue(
-        steps=due.steps(connection, scope),
-        reviews=due.reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
+        steps=due_cards.steps(connection, scope),
+        reviews=due_cards.reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
         review_count=reviews if left is None else min(reviews, left),
         new=new,
         learn_ahead=rules.learn_ahead * 1000,
@@ -87,7 +87,7 @@ def practised(
     if plan.only:
         items = [Item(card_id, card_id, 0) for card_id in plan.only]
     else:
-        items = due.practice_cards(connection, scope, moment.day)
+        items = due_cards.practice_cards(connection, scope, moment.day)
     return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
 
 
@@ -112,7 +112,7 @@ def chosen(
         f"WHERE queue >= {Queue.NEW:d} ORDER BY these.key",
         (json.dumps(plan.cards),),
     ).fetchall()
-    steps = [Item(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == Queue.STEP]
+    steps = [Item(card_id, note_id, due_cards) for card_id, note_id, queue, due_cards in rows if queue == Queue.STEP]
     waiting = [
         Item(card_id, note_id, 0)
         for card_id, note_id, queue, _ in rows

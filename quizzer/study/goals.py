@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.schedule.goals import Goal, Outlook, early_day, outlook
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
-from quizzer.store import goals as store
-from quizzer.store.database import explained
+from quizzer.store.connection import explained
+from quizzer.store.records import goals as store
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Filter
 
@@ -115,7 +115,7 @@ def _key(collection: Collection, wanted: Filter) -> str:
 def _bring_forward(collection: Collection, goal: Goal) -> int:
     """Put cards that come due after the goal's day, and would be known too little on it, before it."""
     from quizzer.core.seeded_random import seed_of
-    from quizzer.store.log import append_days
+    from quizzer.store.log.append import append_days
 
     moment = collection.moment()
     model = collection.scheduler.model

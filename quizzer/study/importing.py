@@ -13,9 +13,9 @@ from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, Tell
 from quizzer.core.log import LogKind
 from quizzer.errors import Problem
-from quizzer.store import catalogue
-from quizzer.store.database import explained, transaction
-from quizzer.store.join import Sifted, join, sift
+from quizzer.store.connection import explained, transaction
+from quizzer.store.log.import_history import Sifted, join, sift
+from quizzer.store.notes import catalogue
 from quizzer.study.arriving import Arrival, arrival
 from quizzer.study.exchange import KEPT, DeckWritten, Imported
 

@@ -7,7 +7,7 @@ import sqlite3
 from quizzer.core.schedule.goals import Goal, leaned
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.store.goals import goals
+from quizzer.store.records.goals import goals
 from quizzer.study.views import Shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.core.schedule.progress import Progress
-from quizzer.store import due
+from quizzer.store.queries import due_cards
 
 
 class DueLoad:
@@ -18,7 +18,7 @@ class DueLoad:
     def on(self, day: int) -> int:
         """Cards due on a study day."""
         if day not in self._cards:
-            self._cards[day] = due.load_on(self._connection, day)
+            self._cards[day] = due_cards.load_on(self._connection, day)
         return self._cards[day]
 
     def moved(self, before: Progress, after: Progress) -> None:

@@ -11,9 +11,9 @@ from quizzer.core.mastery import Counted, Mastery, mastery_of
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import WrongUse
-from quizzer.store.due import Scope
-from quizzer.store.mastery import Group, coming, counted
-from quizzer.store.past import Past, counted_at, trends
+from quizzer.store.queries.due_cards import Scope
+from quizzer.store.queries.mastery_now import Group, coming, counted
+from quizzer.store.queries.mastery_past import Past, counted_at, trends
 from quizzer.study.memory import quiet, refresh_memory
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Counts, Filter, Plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from quizzer.store import memory
-from quizzer.store.database import explained
+from quizzer.store.caches import review_memory
+from quizzer.store.connection import explained
 from quizzer.store.lock import InUse
 from quizzer.study import upkeep
 
@@ -32,12 +32,12 @@ def refresh_memory(collection: Collection, tell: Tell = quiet) -> None:
     """
     with explained(collection.paths.database):
         if collection.exclusive:
-            memory.refresh(collection.connection, collection.scheduler, tell)
+            review_memory.refresh(collection.connection, collection.scheduler, tell)
             return
-        if memory.is_current(collection.connection, collection.scheduler):
+        if review_memory.is_current(collection.connection, collection.scheduler):
             return
         with suppress(InUse), upkeep.hold(collection.paths, collection.clock):
             collection._follow_parameters()
-            memory.refresh(collection.connection, collection.scheduler, tell)
+            review_memory.refresh(collection.connection, collection.scheduler, tell)
             return
-        memory.refresh(collection.connection, collection.scheduler, tell, keep=False)
+        review_memory.refresh(collection.connection, collection.scheduler, tell, keep=False)

@@ -13,8 +13,8 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
-from quizzer.store import parameters
-from quizzer.store.database import explained, transaction
+from quizzer.store.connection import explained, transaction
+from quizzer.store.records import parameters
 
 if TYPE_CHECKING:
     from quizzer.study.collection import Collection

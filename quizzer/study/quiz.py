@@ -9,8 +9,9 @@ from quizzer.core.notes.cards import face_of
 from quizzer.core.quiz import RATINGS, Judged, Mark, draw, judged, overruled
 from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem, WrongUse
-from quizzer.store import catalogue, quizzes
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
+from quizzer.store.records import quizzes
 from quizzer.study.answering import ComingDays, answer_card, reread
 from quizzer.study.quizviews import LONGEST, MOST, Answered, Ended, QuizPlan, QuizResult
 from quizzer.study.scope import scope_of

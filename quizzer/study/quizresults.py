@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Judged, by_axis, percent
 from quizzer.core.schedule.progress import Moment
-from quizzer.store import quizzes
-from quizzer.store.database import explained
-from quizzer.store.quizzes import StoredAnswer, StoredQuiz
+from quizzer.store.connection import explained
+from quizzer.store.records import quizzes
+from quizzer.store.records.quizzes import StoredAnswer, StoredQuiz
 from quizzer.study.quizviews import (
     Answered,
     AxisScore,
@@ -24,7 +24,7 @@ from quizzer.study.quizviews import (
 from quizzer.study.views import Filter, Shown
 
 if TYPE_CHECKING:
-    from quizzer.store.due import Scope
+    from quizzer.store.queries.due_cards import Scope
     from quizzer.study.collection import Collection
 
 _SCOPE = ("axes", "decks", "levels", "tags", "only_seen")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.store import counts
-from quizzer.store.counts import Args
+from quizzer.store.queries import due_counts
+from quizzer.store.queries.due_counts import Args
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ class Rules:
 
 def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int:
     """New cards still allowed on this study day."""
-    return max(0, rules.new_per_day - counts.count_answers(connection, day, _NEW))
+    return max(0, rules.new_per_day - due_counts.count_answers(connection, day, _NEW))
 
 
 def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
     """Reviews still allowed on this study day; None without a limit."""
     if rules.reviews_per_day is None:
         return None
-    return max(0, rules.reviews_per_day - counts.count_answers(connection, day, _REVIEW))
+    return max(0, rules.reviews_per_day - due_counts.count_answers(connection, day, _REVIEW))
 
 
 def remaining(
@@ -56,11 +56,11 @@ def remaining(
         where: Which cards are meant, with ``args``: the parts of a ``Scope``.
     """
     bury = rules.bury_siblings
-    steps = counts.count_steps(connection, at + rules.learn_ahead * 1000, where, args)
+    steps = due_counts.count_steps(connection, at + rules.learn_ahead * 1000, where, args)
     limit = reviews_left(connection, rules, day)
-    reviews = counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
+    reviews = due_counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
     new: PerAxis = {}
-    for _, _, _, axis_id in counts.new_rows(
+    for _, _, _, axis_id in due_counts.new_rows(
         connection,
         day=day,
         until_day=day,
@@ -82,13 +82,13 @@ def next_due(connection: sqlite3.Connection, rules: Rules | Scheduling, at: int,
         day_end: The next rollover, in milliseconds.
     """
     instants = []
-    step_at = counts.next_step(connection)
+    step_at = due_counts.next_step(connection)
     if step_at is not None:
         instants.append(step_at)
-    later = counts.next_day(connection, day)
+    later = due_counts.next_day(connection, day)
     if later is not None:
         instants.append(day_end + (later - day - 1) * _DAY)
     # What is held back by a limit or a burial is there again at the next rollover.
-    if counts.any_review(connection, day) or (rules.new_per_day > 0 and counts.any_new(connection)):
+    if due_counts.any_review(connection, day) or (rules.new_per_day > 0 and due_counts.any_new(connection)):
         instants.append(day_end)
     return max(at, min(instants)) if instants else None

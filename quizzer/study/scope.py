@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizzer.errors import WrongUse
-from quizzer.store.due import EVERYTHING, Scope
+from quizzer.store.queries.due_cards import EVERYTHING, Scope
 from quizzer.study.views import Filter
 
 T = TypeVar("T")

@@ -9,10 +9,10 @@ from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.queue import Item, SessionQueue
 from quizzer.core.seeded_random import seed_of
-from quizzer.store import catalogue, log
-from quizzer.store.database import explained
-from quizzer.store.log import StaleCard
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.connection import explained
+from quizzer.store.log.append import StaleCard, append_marks, undo_last
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
 from quizzer.study.answering import ComingDays, answer_card, capped
 from quizzer.study.editing import edit_place, last_face
 from quizzer.study.filling import begun_today, chosen, filled, practised
@@ -194,7 +194,7 @@ class Session:
     def _mark(self, kind: LogKind, value: int) -> None:
         with explained(self._collection.paths.database):
             moment = self._collection.moment()
-            log.append_marks(self._connection, (self._current().card_id,), moment, kind, value)
+            append_marks(self._connection, (self._current().card_id,), moment, kind, value)
 
     def _drop(self) -> None:
         self._coming_days.load.forget()
@@ -214,7 +214,7 @@ class Session:
         if self.plan.practice:
             return self._undo_practice(moment)
         with explained(self._collection.paths.database):
-            undone = log.undo_last(self._connection, self._collection.scheduler, moment.at)
+            undone = undo_last(self._connection, self._collection.scheduler, moment.at)
         if undone is None:
             return None
         given = self._tally.given

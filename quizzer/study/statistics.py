@@ -13,11 +13,11 @@ from quizzer.core.exchange import Tell
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
 from quizzer.errors import Problem
-from quizzer.store import statistics as stored
-from quizzer.store import tally
-from quizzer.store.catalogue import load_card
-from quizzer.store.database import connect, explained
-from quizzer.store.due import Scope
+from quizzer.store.caches import answer_counts
+from quizzer.store.connection import connect, explained
+from quizzer.store.notes.catalogue import load_card
+from quizzer.store.queries import card_statistics as stored
+from quizzer.store.queries.due_cards import Scope
 from quizzer.study.figures import (
     Buttons,
     CardCounts,
@@ -46,8 +46,8 @@ TROUBLES = 20
 PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0), ("year", 364, 0), ("all", None, 0))
 """Of true retention: name, and how many days ago the first and the last day are."""
 
-_YOUNG = (tally.Kind.YOUNG, tally.Kind.LEARNING_YOUNG, tally.Kind.RELEARNING_YOUNG)
-_MATURE = (tally.Kind.MATURE, tally.Kind.LEARNING_MATURE, tally.Kind.RELEARNING_MATURE)
+_YOUNG = (answer_counts.Kind.YOUNG, answer_counts.Kind.LEARNING_YOUNG, answer_counts.Kind.RELEARNING_YOUNG)
+_MATURE = (answer_counts.Kind.MATURE, answer_counts.Kind.LEARNING_MATURE, answer_counts.Kind.RELEARNING_MATURE)
 _SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # place among the figures of a day, by kind
 _BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that are told together
 _EVER = -(2**62)
@@ -88,9 +88,9 @@ def statistics(
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
         known = _known(collection, moment.day, tell, keep=keep)
         answers = _Answers(moment.day, first)
-        answers.add(tally.days(collection.connection, known, _EVER, scope))
+        answers.add(answer_counts.days(collection.connection, known, _EVER, scope))
         since = _EVER if first is None else first
-        hours = tally.hours(collection.connection, known, since, collection.clock.local, scope)
+        hours = answer_counts.hours(collection.connection, known, since, collection.clock.local, scope)
         coming = stored.coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
         worst = troubles(collection, scope, first, TROUBLES)
         judged = _calibration(collection, known, scope, first, tell, keep=keep) if calibrate else None
@@ -154,19 +154,25 @@ def writing(collection: Collection) -> Iterator[bool]:
             hold.release()
 
 
-def _known(collection: Collection, today: int, tell: Tell, *, keep: bool) -> tally.Covered | None:
+def _known(collection: Collection, today: int, tell: Tell, *, keep: bool) -> answer_counts.Covered | None:
     if keep:
-        return tally.refresh(collection.connection, today, collection.clock.local, tell)
-    return tally.covered(collection.connection, today, collection.clock.local)
+        return answer_counts.refresh(collection.connection, today, collection.clock.local, tell)
+    return answer_counts.covered(collection.connection, today, collection.clock.local)
 
 
 def _calibration(
-    collection: Collection, known: tally.Covered | None, scope: Scope, first: int | None, tell: Tell, *, keep: bool
+    collection: Collection,
+    known: answer_counts.Covered | None,
+    scope: Scope,
+    first: int | None,
+    tell: Tell,
+    *,
+    keep: bool,
 ) -> Evaluation:
-    from quizzer.store import memory
-    from quizzer.store.calibration import judged
+    from quizzer.store.caches import review_memory
+    from quizzer.store.caches.calibration import judged
 
-    memory.refresh(collection.connection, collection.scheduler, tell, keep=keep)
+    review_memory.refresh(collection.connection, collection.scheduler, tell, keep=keep)
     sums = judged(
         collection.connection,
         known,
@@ -210,9 +216,9 @@ class _Answers:
         begins = {_EVER, self._first, today + 1, today}
         begins |= {today - since for _, since, _ in PERIODS if since is not None}
         self._begins = sorted(begins)
-        self._tables = [[0] * (4 * len(tally.Kind)) for _ in begins]
+        self._tables = [[0] * (4 * len(answer_counts.Kind)) for _ in begins]
 
-    def add(self, counts: Iterable[tally.DayCount]) -> None:
+    def add(self, counts: Iterable[answer_counts.DayCount]) -> None:
         """Add the counts."""
         shown, before = _SHOWN, None
         sums: list[int] = []

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from quizzer.core.notes.notes import Note
 from quizzer.files import replacing
-from quizzer.store import catalogue
-from quizzer.store.catalogue import StoredDeck, StoredProblem
-from quizzer.store.database import transaction
+from quizzer.store.connection import transaction
+from quizzer.store.notes import catalogue
+from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.study.files import DeckFile
 
 

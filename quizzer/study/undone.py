@@ -6,8 +6,9 @@ import sqlite3
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store import catalogue, log
-from quizzer.store.progress import PROGRESS
+from quizzer.store.log.append import Undone
+from quizzer.store.log.replay import PROGRESS
+from quizzer.store.notes import catalogue
 from quizzer.study.editing import last_face
 
 _DONE = {
@@ -20,7 +21,7 @@ _DONE = {
 }
 
 
-def undone_sentence(connection: sqlite3.Connection, undone: log.Undone) -> str:
+def undone_sentence(connection: sqlite3.Connection, undone: Undone) -> str:
     """What was taken back, for a person."""
     if len(undone.card_ids) > 1:
         return f"Took back {_DONE.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.config import Paths
-from quizzer.store import database, schema
+from quizzer.store.connection import explained
 from quizzer.store.lock import Hold
+from quizzer.store.schema import upgrade
 
 
 def hold(paths: Paths, clock: Clock) -> Hold:
@@ -28,11 +29,11 @@ def prepare(paths: Paths, clock: Clock) -> None:
     from quizzer.store import backup
 
     if not paths.database.exists():
-        schema.create(paths.database)
-    elif not schema.is_current(paths.database):
+        upgrade.create(paths.database)
+    elif not upgrade.is_current(paths.database):
         backup.copy_to(paths.database, paths.backups / f"before-upgrade-{stamp(clock)}.db")
-        with database.explained(paths.database):
-            schema.upgrade(paths.database)
+        with explained(paths.database):
+            upgrade.upgrade(paths.database)
 
 
 def restore(paths: Paths, chosen: Path, clock: Clock) -> Path | None:

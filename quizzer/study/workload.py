@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.workload import RETENTIONS, Workload, workload
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.scope import scope_of
 from quizzer.study.views import Filter
 

@@ -17,7 +17,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.notes import Basic
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.progress import replayed
+from quizzer.store.log.replay import replayed
 from tests.anki.profile import require_anki
 from tests.formats.given import notes_of, read
 

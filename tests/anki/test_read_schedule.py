@@ -28,7 +28,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.progress import Standing, replayed
+from quizzer.store.log.replay import Standing, replayed
 from tests.anki.profile import require_anki
 
 ROLLOVER = 4

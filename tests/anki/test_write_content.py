@@ -26,7 +26,7 @@ from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import logged
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
-from quizzer.store.log import append_answer, append_marks
+from quizzer.store.log.append import append_answer, append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter, Plan

@@ -23,8 +23,8 @@ from quizzer.core.schedule.progress import NEW, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, logged
 from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 from quizzer.deckfile.write import write_deck
-from quizzer.store import join
-from quizzer.store.log import append_marks
+from quizzer.store.log import import_history
+from quizzer.store.log.append import append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from quizzer.study.views import Filter
@@ -89,8 +89,8 @@ def filled(home: Path, zone: str) -> Collection:
         entries.append(
             Entry(f"n{number}", said.at, said.day, LogKind.ANSWER, 3, 0, int(said.state), said.step, said.interval, 900)
         )
-    sifted = join.sift(collection.connection, entries, frozenset(), exact=True)
-    join.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
+    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
     append_marks(collection.connection, [1, 2, 3], collection.moment(), LogKind.SUSPEND, 1)
     append_marks(collection.connection, [4, 5], collection.moment(), LogKind.FLAG, 3)
     append_marks(collection.connection, [6, 7], collection.moment(), LogKind.BURY, collection.moment().day)

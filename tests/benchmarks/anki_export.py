@@ -15,7 +15,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from quizzer.store.database import transaction
+from quizzer.store.connection import transaction
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan
 from tests.benchmarks import learner

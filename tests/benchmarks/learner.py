@@ -35,8 +35,8 @@ from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating
 from quizzer.core.schedule.scheduler import Scheduler, logged
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
-from quizzer.store import migrations
-from quizzer.store.database import transaction
+from quizzer.store.connection import transaction
+from quizzer.store.schema import migrations
 from quizzer.study.collection import Collection
 
 AXES = (

@@ -14,10 +14,10 @@ from statistics import median
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import date_of
-from quizzer.store import remembered
-from quizzer.store.due import EVERYTHING
-from quizzer.store.mastery import counted
-from quizzer.store.recall import _pow
+from quizzer.store.caches.watermarks import forget_all
+from quizzer.store.queries.due_cards import EVERYTHING
+from quizzer.store.queries.mastery_now import counted
+from quizzer.store.queries.recall_sql import _pow
 from quizzer.study.cardmastery import card_history, cards_of
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import mastery
@@ -83,7 +83,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         open_collection(copy_of(home_of(cards), Path(folder) / "home")) as made,
     ):
-        remembered.forget_all(made.connection)
+        forget_all(made.connection)
         total, answers = (made.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("card", "log"))
         print(f"{total:,} cards, {answers:,} answers")
         measure(made)

@@ -18,9 +18,9 @@ from quizzer.config import Paths
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Basic, Note
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.store import migrations
-from quizzer.store.database import transaction
-from quizzer.store.remembered import KEY
+from quizzer.store.caches.watermarks import KEY
+from quizzer.store.connection import transaction
+from quizzer.store.schema import migrations
 from tests.benchmarks.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
 
 CARDS = 100_000

@@ -16,8 +16,8 @@ from statistics import median
 
 from anki.collection import Collection as Anki
 
-from quizzer.store import calibration, tally
-from quizzer.store.due import EVERYTHING
+from quizzer.store.caches import answer_counts, calibration
+from quizzer.store.queries.due_cards import EVERYTHING
 from quizzer.study.collection import Collection
 from quizzer.study.figures import Statistics
 from quizzer.study.statistics import no_tell, statistics
@@ -53,14 +53,14 @@ def compare(anki: Anki, quizzer: Collection) -> Statistics:
 
 
 def _forget(quizzer: Collection) -> None:
-    for key in (tally.KEY, calibration.KEY):
+    for key in (answer_counts.KEY, calibration.KEY):
         quizzer.connection.execute("DELETE FROM setting WHERE key = ?", (key,))
 
 
 def _as_of_yesterday(quizzer: Collection) -> None:
     """Let the caches hold what they held yesterday."""
     _forget(quizzer)
-    known = tally.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
+    known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
     parameters = quizzer.scheduler.told_parameters()
     calibration.judged(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, tell=no_tell, keep=True)
 

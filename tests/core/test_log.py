@@ -10,7 +10,7 @@ import pytest
 import quizzer
 from quizzer.core.log import LOG_KINDS, LogKind, Queue
 from quizzer.core.schedule.progress import State
-from quizzer.store import counts
+from quizzer.store.queries import due_counts
 from quizzer.study import remaining
 
 PACKAGE = Path(quizzer.__file__).parent
@@ -42,8 +42,8 @@ def test_every_kind_is_found_by_its_number() -> None:
 
 
 def test_the_counts_of_due_cards_have_the_same_numbers() -> None:
-    assert counts._ANSWER == LogKind.ANSWER
-    assert (counts._NEW, counts._STEP, counts._DAY) == (Queue.NEW, Queue.STEP, Queue.DAY)
+    assert due_counts._ANSWER == LogKind.ANSWER
+    assert (due_counts._NEW, due_counts._STEP, due_counts._DAY) == (Queue.NEW, Queue.STEP, Queue.DAY)
     assert (remaining._NEW, remaining._REVIEW) == (State.NEW, State.REVIEW)
 
 

@@ -17,7 +17,7 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.formats.mnemosyne.read import read_mnemosyne
-from quizzer.store.progress import replayed
+from quizzer.store.log.replay import replayed
 from tests.formats.given import CLOCK, HERE, ROLLOVER, bodies, left_out, notes_of, quiet, read
 
 DAY = 86_400

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.store.counts import count_reviews, new_rows, total_reviews
+from quizzer.store.queries.due_counts import count_reviews, new_rows, total_reviews
 
 TODAY, LATER = 100, 102
 OFF, NEW, STEP, DUE = -1, 0, 1, 2

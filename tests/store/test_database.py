@@ -17,8 +17,10 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
-from quizzer.store import backup, database, schema
+from quizzer.store import backup
+from quizzer.store import connection as database
 from quizzer.store.lock import Hold, InUse
+from quizzer.store.schema import upgrade as schema
 from quizzer.study.collection import Collection
 from quizzer.study.upkeep import restore
 from quizzer.study.views import Plan
@@ -86,7 +88,7 @@ def test_the_migrations_build_exactly_the_declared_tables(tmp_path: Path) -> Non
     from sqlalchemy import NullPool, create_engine
     from sqlmodel import SQLModel
 
-    from quizzer.store import tables
+    from quizzer.store.schema import tables
 
     assert tables.LogRow.__tablename__ == "log"
     path = tmp_path / "new.db"

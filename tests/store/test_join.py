@@ -16,7 +16,7 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store import join as joining
+from quizzer.store.log import import_history as joining
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.conftest import DECK, START

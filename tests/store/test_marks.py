@@ -12,7 +12,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store import log
+from quizzer.store.log import append
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.store.test_replay import ACTS, LENIENT, Study, cards, fresh
@@ -34,13 +34,13 @@ def mark(collection: Collection, kind: LogKind, places: set[int] | range, number
     chosen = [ids[place] for place in places]
     moment = collection.moment()
     value = moment.day + number if kind in (LogKind.BURY, LogKind.RESCHEDULE) else number
-    log.append_marks(collection.connection, chosen, moment, kind, value)
+    append.append_marks(collection.connection, chosen, moment, kind, value)
     return chosen
 
 
-def undo(collection: Collection) -> log.Undone:
+def undo(collection: Collection) -> append.Undone:
     """Take the last step back."""
-    undone = log.undo_last(collection.connection, collection.scheduler, collection.clock.now())
+    undone = append.undo_last(collection.connection, collection.scheduler, collection.clock.now())
     assert undone is not None
     return undone
 
@@ -112,7 +112,7 @@ def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Coll
     collection.session(Plan()).answer(Rating.EASY, 1_000)
     before = cards(collection.connection)
     today = collection.moment().day
-    log.append_days(collection.connection, collection.scheduler, {1: today + 4, 3: today + 9}, collection.moment())
+    append.append_days(collection.connection, collection.scheduler, {1: today + 4, 3: today + 9}, collection.moment())
     rows = collection.connection.execute("SELECT id, due, interval FROM card WHERE state = 2 ORDER BY id").fetchall()
     assert rows == [(1, today + 4, 4), (3, today + 9, 9)]
     assert collection.rebuild() == []
@@ -138,7 +138,7 @@ def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: 
         raise ZeroDivisionError
 
     before = cards(collection.connection)
-    monkeypatch.setattr(log, "mark", fails)
+    monkeypatch.setattr(append, "mark", fails)
     with pytest.raises(ZeroDivisionError):
         mark(collection, LogKind.SUSPEND, range(9))
     assert cards(collection.connection) == before
@@ -153,7 +153,7 @@ def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: P
     mark(here.collection, LogKind.SUSPEND, range(3, 5))
     here.collection.merge(there.collection.paths.database)
     assert len(undo(here.collection).card_ids) == 2
-    assert log.undo_last(here.collection.connection, here.collection.scheduler, 0) is None
+    assert append.undo_last(here.collection.connection, here.collection.scheduler, 0) is None
     suspended = here.collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone()
     assert suspended == (3,)
     here.collection.close()

@@ -15,8 +15,10 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.store import join, memory, remembered
-from quizzer.store.log import append_marks
+from quizzer.store.caches import review_memory
+from quizzer.store.caches.watermarks import forget_all
+from quizzer.store.log import import_history
+from quizzer.store.log.append import append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.memory import quiet, refresh_memory
 from quizzer.study.views import Plan
@@ -35,12 +37,12 @@ def rows(connection: sqlite3.Connection) -> Rows:
 
 def refreshed(collection: Collection) -> Rows:
     refresh_memory(collection)
-    assert memory.is_current(collection.connection, collection.scheduler)
+    assert review_memory.is_current(collection.connection, collection.scheduler)
     return rows(collection.connection)
 
 
 def from_nothing(collection: Collection) -> Rows:
-    remembered.forget_all(collection.connection)
+    forget_all(collection.connection)
     return refreshed(collection)
 
 
@@ -147,8 +149,8 @@ def test_when_a_reset_is_undone_what_came_after_it_is_predicted_again(
     clock.at += 4 * DAY
     # From another machine, so that the undo takes back the reset.
     later = Entry("gland", clock.at, collection.moment().day, LogKind.ANSWER, Rating.GOOD, 0, 2, 0, 3, 900)
-    sifted = join.sift(collection.connection, [later], frozenset(), exact=True)
-    join.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.sift(collection.connection, [later], frozenset(), exact=True)
+    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
     first, second = refreshed(collection)
     assert second[3] is None
     collection.undo_last()
@@ -231,15 +233,15 @@ def test_a_look_while_nobody_holds_the_collection_keeps_what_it_computed(
     with Collection.open(paths, load_settings(paths), clock, exclusive=False) as looker:
         refresh_memory(looker)
     collection = open_collection()
-    assert memory.is_current(collection.connection, collection.scheduler)
+    assert review_memory.is_current(collection.connection, collection.scheduler)
 
 
 def test_long_work_tells_how_far_it_is(collection: Collection) -> None:
     answer(collection, Rating.GOOD)
     told: list[tuple[str, int, int]] = []
-    memory.refresh(collection.connection, collection.scheduler, lambda *words: told.append(words))
+    review_memory.refresh(collection.connection, collection.scheduler, lambda *words: told.append(words))
     assert told == [("Computing memory", 0, 1)]
-    memory.refresh(collection.connection, collection.scheduler, lambda *words: told.append(words))
+    review_memory.refresh(collection.connection, collection.scheduler, lambda *words: told.append(words))
     assert len(told) == 1, "there was nothing to do"
 
 
@@ -248,17 +250,17 @@ def test_an_interrupted_computation_goes_on_where_it_was(
 ) -> None:
     answer(collection, Rating.GOOD)
     answer(collection, Rating.GOOD, key="direction")
-    monkeypatch.setattr(memory, "TOGETHER", 1)
-    monkeypatch.setattr(memory, "TOLD", 1)
+    monkeypatch.setattr(review_memory, "TOGETHER", 1)
+    monkeypatch.setattr(review_memory, "TOLD", 1)
 
     def interrupt(_what: str, done: int, _total: int) -> None:
         if done:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        memory.refresh(collection.connection, collection.scheduler, interrupt)
+        review_memory.refresh(collection.connection, collection.scheduler, interrupt)
     assert len(rows(collection.connection)) == 1
     told: list[int] = []
-    memory.refresh(collection.connection, collection.scheduler, lambda _what, _done, total: told.append(total))
+    review_memory.refresh(collection.connection, collection.scheduler, lambda _what, _done, total: told.append(total))
     assert told == [1]
     assert rows(collection.connection) == from_nothing(collection)

@@ -12,7 +12,7 @@ import pytest
 from quizzer.core.schedule.forgetting_curve import DAY, curve_of
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.recall import recall_sql
+from quizzer.store.queries.recall_sql import recall_sql
 from tests.anki.profile import profile, require_anki
 
 NOW = 1_800_000_000_000

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
 from quizzer.core.schedule.progress import Rating
-from quizzer.store import schema
-from quizzer.store.merge import read_log
-from quizzer.store.progress import rebuild
+from quizzer.store.log.replay import rebuild
+from quizzer.store.log.union import read_log
+from quizzer.store.schema import upgrade
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from tests.conftest import START
@@ -178,7 +178,7 @@ def test_a_new_database_needs_no_rebuild(tmp_path: Path) -> None:
     from quizzer.core.schedule.scheduler import Scheduler
     from quizzer.core.schedule.settings import Scheduling
 
-    schema.create(tmp_path / "new.db")
+    upgrade.create(tmp_path / "new.db")
     connection = sqlite3.connect(tmp_path / "new.db")
     assert rebuild(connection, Scheduler(Scheduling())) == []
     connection.close()

@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.store import schema, tally
-from quizzer.store.database import connect
-from quizzer.store.due import Scope
-from quizzer.store.tally import DayCount, HourCount
+from quizzer.store.caches import answer_counts
+from quizzer.store.caches.answer_counts import DayCount, HourCount
+from quizzer.store.connection import connect
+from quizzer.store.queries.due_cards import Scope
+from quizzer.store.schema import upgrade
 
 DAY, HOUR = 86_400_000, 3_600_000
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
@@ -35,7 +36,7 @@ def no_tell(what: str, done: int, total: int) -> None:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with four cards on two axes, never answered."""
     path = tmp_path_factory.mktemp("tally") / "collection.db"
-    schema.create(path)
+    upgrade.create(path)
     with closing(connect(path)) as connection:
         connection.execute("INSERT INTO axis (id, key, name) VALUES (1, 'A', 'A'), (2, 'B', 'B')")
         connection.execute(
@@ -118,10 +119,10 @@ def by_hand(connection: sqlite3.Connection, clock: FixedClock) -> tuple[list[Day
 
 def told(connection: sqlite3.Connection, clock: FixedClock, today: int) -> tuple[list[DayCount], list[HourCount]]:
     """What the counts say, brought up to yesterday."""
-    known = tally.refresh(connection, today, clock.local, no_tell)
-    assert tally.covered(connection, today, clock.local) == known
-    days = sorted(tally.days(connection, known, 0))
-    return days, tally.hours(connection, known, 0, clock.local)
+    known = answer_counts.refresh(connection, today, clock.local, no_tell)
+    assert answer_counts.covered(connection, today, clock.local) == known
+    days = sorted(answer_counts.days(connection, known, 0))
+    return days, answer_counts.hours(connection, known, 0, clock.local)
 
 
 answers = st.tuples(
@@ -178,7 +179,10 @@ def test_the_counts_say_what_the_log_says(empty: Path, history: list[tuple[objec
             live(connection, clock, happened)
         today = clock.day_of(clock.at, 4)
         assert told(connection, clock, today) == by_hand(connection, clock)
-        straight = sorted(tally.days(connection, None, 0)), tally.hours(connection, None, 0, clock.local)
+        straight = (
+            sorted(answer_counts.days(connection, None, 0)),
+            answer_counts.hours(connection, None, 0, clock.local),
+        )
         assert straight == by_hand(connection, clock)
 
 
@@ -191,7 +195,7 @@ def test_counting_all_anew_changes_nothing(empty: Path, history: list[tuple[obje
             live(connection, clock, happened)
         today = clock.day_of(clock.at, 4)
         before = told(connection, clock, today)
-        connection.execute("DELETE FROM setting WHERE key = ?", (tally.KEY,))
+        connection.execute("DELETE FROM setting WHERE key = ?", (answer_counts.KEY,))
         assert told(connection, clock, today) == before
 
 
@@ -204,11 +208,11 @@ def test_the_counts_of_parts_add_up_to_the_whole(empty: Path, history: list[tupl
             live(connection, clock, happened)
         whole: Counter[tuple[int, int, int]] = Counter()
         for axis in (1, 2):
-            for day, kind, rating, count, _ in tally.days(connection, None, 0, Scope(axes=(axis,))):
+            for day, kind, rating, count, _ in answer_counts.days(connection, None, 0, Scope(axes=(axis,))):
                 whole[day, kind, rating] += count
         days, hours = by_hand(connection, clock)
         assert whole == {(day, kind, rating): count for day, kind, rating, count, _ in days}
-        parts = [tally.hours(connection, None, 0, clock.local, Scope(axes=(axis,))) for axis in (1, 2)]
+        parts = [answer_counts.hours(connection, None, 0, clock.local, Scope(axes=(axis,))) for axis in (1, 2)]
         assert [(a.answers + b.answers, a.passes + b.passes) for a, b in zip(*parts, strict=True)] == [
             (hour.answers, hour.passes) for hour in hours
         ]
@@ -219,7 +223,7 @@ def test_the_counts_of_parts_add_up_to_the_whole(empty: Path, history: list[tupl
 
 def refreshed(connection: sqlite3.Connection, clock: FixedClock) -> int:
     """How often all was counted anew so far."""
-    return tally.refresh(connection, clock.day_of(clock.at, 4), clock.local, no_tell).build
+    return answer_counts.refresh(connection, clock.day_of(clock.at, 4), clock.local, no_tell).build
 
 
 def test_a_new_day_only_adds_to_the_counts(connection: sqlite3.Connection) -> None:
@@ -252,7 +256,7 @@ def test_a_row_that_comes_late_for_a_counted_day_is_noticed(connection: sqlite3.
     clock.at += 2 * DAY
     assert refreshed(connection, clock) == 1
     write(connection, 1, clock.at - 3 * DAY, FIRST - 1, kind=kind, interval=30)
-    assert tally.covered(connection, FIRST + 2, clock.local) is None
+    assert answer_counts.covered(connection, FIRST + 2, clock.local) is None
     assert refreshed(connection, clock) == 2
 
 
@@ -279,7 +283,7 @@ def test_a_row_of_a_later_day_but_an_earlier_instant_is_noticed(connection: sqli
     assert told(connection, clock, FIRST + 1) == by_hand(connection, clock)
     write(connection, 1, clock.at - DAY - HOUR, FIRST + 1, interval=30)  # given far to the east, and merged
     assert told(connection, clock, FIRST + 1) == by_hand(connection, clock)
-    assert sorted(tally.days(connection, None, 0))[0][1] == tally.Kind.MATURE
+    assert sorted(answer_counts.days(connection, None, 0))[0][1] == answer_counts.Kind.MATURE
 
 
 def test_days_counted_before_the_clock_was_set_back_are_not_counted_twice(connection: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
-from quizzer.store.log import append_marks
+from quizzer.store.log.append import append_marks
 from quizzer.study.cardmastery import card_history, cards_of
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import weakest_plan

@@ -13,7 +13,7 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
-from quizzer.store.log import append_marks
+from quizzer.store.log.append import append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.exchange import ExportPlan, Imported
 from quizzer.study.views import Filter, Plan
@@ -205,7 +205,7 @@ def test_a_failed_export_keeps_the_file_that_was_there(
     path = tmp_path / "out.json"
     collection.export(ExportPlan(path), quiet)
     before = path.read_bytes()
-    monkeypatch.setattr("quizzer.store.outgoing.entries", lambda *_: 1 / 0)
+    monkeypatch.setattr("quizzer.store.notes.export_rows.entries", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         collection.export(ExportPlan(path), quiet)
     assert path.read_bytes() == before

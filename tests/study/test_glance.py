@@ -13,7 +13,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store import database
+from quizzer.store.connection import SCHEMA
 from quizzer.study import remaining
 from quizzer.study.collection import Collection
 from quizzer.study.glance import SCHEMA, glance
@@ -156,7 +156,7 @@ def test_a_copy_is_looked_at_in_full_first(
 
 
 def test_what_a_glance_takes_for_granted(collection: Collection) -> None:
-    assert database.SCHEMA == SCHEMA
+    assert SCHEMA == SCHEMA
     assert (remaining._NEW, remaining._REVIEW) == (State.NEW, State.REVIEW)
     assert collection.paths.database == collection.paths.home / "quizzer.db"
 

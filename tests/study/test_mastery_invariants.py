@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.merge import read_log
+from quizzer.store.log.union import read_log
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import MasteryView, mastery
 from quizzer.study.views import Plan

@@ -17,7 +17,7 @@ from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
-from quizzer.store.log import append_marks
+from quizzer.store.log.append import append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.mastery import axis_plan, end_of_day, mastery, weakest_plan
 from quizzer.study.views import Filter, Plan

@@ -16,8 +16,8 @@ from quizzer.core.schedule.scheduler import logged
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.core.schedule.workload import workload
 from quizzer.errors import Problem
-from quizzer.store import join
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.log import import_history
+from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study import optimizing
 from quizzer.study.collection import Collection
 from quizzer.study.optimizing import Fit, TooFew, go_back, history, optimize
@@ -56,8 +56,8 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
             )  # fmt: skip
             progress = after
             at += -after.interval * 1000 if after.interval < 0 else after.interval * DAY
-    sifted = join.sift(collection.connection, entries, frozenset(), exact=True)
-    join.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
+    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
 
 
 @pytest.fixture

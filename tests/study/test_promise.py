@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzer.clock import FixedClock
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log import append_marks
+from quizzer.store.log.append import append_marks
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 

@@ -8,7 +8,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import WrongUse
-from quizzer.store.log import StaleCard
+from quizzer.store.log.append import StaleCard
 from quizzer.study.collection import Collection
 from quizzer.study.session import Session
 from quizzer.study.views import Counts, Filter, Plan

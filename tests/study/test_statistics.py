@@ -171,7 +171,7 @@ def test_a_flag_changes_nothing(studied: Collection) -> None:
 
 def mark(collection: Collection, card: int, kind: LogKind, value: int) -> None:
     """Mark a card, and compute its cache."""
-    from quizzer.store.log import append_marks
+    from quizzer.store.log.append import append_marks
 
     append_marks(collection.connection, [card], collection.moment(), kind, value)
 

@@ -22,7 +22,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import Scheduler, logged
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
-from quizzer.store.database import transaction
+from quizzer.store.connection import transaction
 from quizzer.study.collection import Collection
 from quizzer.study.statistics import statistics
 from quizzer.study.views import Filter

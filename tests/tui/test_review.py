@@ -7,7 +7,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log import StaleCard
+from quizzer.store.log.append import StaleCard
 from quizzer.study.collection import Collection
 from quizzer.study.views import Plan
 from quizzer.tui.screens.review import ReviewScreen

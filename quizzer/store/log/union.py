@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.store.backup import check_sound, connect_to_read
-from quizzer.store.database import SCHEMA, examine, explained, transaction
+from quizzer.store.connection import SCHEMA, examine, explained, transaction
 
 _COLUMNS = ("at", "day", "kind", "value", "before", "state", "step", "interval", "took", "undone")
 _READ = (

@@ -15,7 +15,7 @@ from quizzer.core.notes.kinds import BODIES
 from quizzer.core.schedule.forgetting_curve import Curve
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.search.columns import Cards, findable
-from quizzer.store.marks import THESE, ids_of
+from quizzer.store.log.marks import THESE, ids_of
 
 DAY = 86_400_000
 

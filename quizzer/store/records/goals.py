@@ -6,7 +6,7 @@ import sqlite3
 
 from quizzer.core.schedule.goals import Goal
 from quizzer.core.schedule.progress import Progress
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.log.replay import PROGRESS, progress_of
 
 _COLUMNS = ", ".join(f"card.{name}" for name in PROGRESS.split(", "))
 _WHERE = {

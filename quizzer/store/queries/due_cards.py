@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from quizzer.core.log import Queue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.queue import Item
-from quizzer.store.counts import open_today
+from quizzer.store.queries.due_counts import open_today
 
 CHUNK = 64
 _FIRST_CHUNK = 4  # the first card does not wait for the others

@@ -1,6 +1,6 @@
 """The figures behind mastery as they were: computed from the log, never kept, so an undo or a merge is in all of them.
 
-Needs the table ``memory`` to be up to date (:mod:`quizzer.store.memory`). The cards are those of today, neither retired
+Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today, neither retired
 nor suspended now: a note added or a card suspended since changes the past figures like the present ones.
 """
 
@@ -17,9 +17,9 @@ from quizzer.core.log import LogKind
 from quizzer.core.mastery import Counted
 from quizzer.core.schedule.forgetting_curve import Curve
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.due import Scope
-from quizzer.store.mastery import LIVE, Group
-from quizzer.store.recall import curves
+from quizzer.store.queries.due_cards import Scope
+from quizzer.store.queries.mastery_now import LIVE, Group
+from quizzer.store.queries.recall_sql import curves
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

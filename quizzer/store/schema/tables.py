@@ -189,7 +189,7 @@ class RememberedRow(SQLModel, table=True):
 class TallyDayRow(SQLModel, table=True):
     """A cache of the log: the answers of one study day.
 
-    ``kind``: see :class:`quizzer.store.tally.Kind`.
+    ``kind``: see :class:`quizzer.store.caches.answer_counts.Kind`.
     """
 
     __tablename__ = "tally_day"

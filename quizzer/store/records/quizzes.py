@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from quizzer.core.log import Queue
 from quizzer.core.quiz import Candidate
-from quizzer.store.database import transaction
-from quizzer.store.due import Scope
+from quizzer.store.connection import transaction
+from quizzer.store.queries.due_cards import Scope
 
 # A note's content begins with its kind (see quizzer.core.notes.json_content); reading that far is quicker than parsing it.
 _KIND_AT = len('{"kind":"') + 1

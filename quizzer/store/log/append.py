@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
-from quizzer.store.database import transaction
-from quizzer.store.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.progress import Standing, refresh_card
+from quizzer.store.connection import transaction
+from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
+from quizzer.store.log.replay import Standing, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from quizzer.files import replacing
-from quizzer.store.database import APPLICATION_ID, SCHEMA, examine
+from quizzer.store.connection import APPLICATION_ID, SCHEMA, examine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -14,7 +14,7 @@ def is_current(path: Path) -> bool:
     """Whether the database exists with today's schema.
 
     Raises:
-        Problem: The file is there but cannot be used (see :func:`quizzer.store.database.examine`).
+        Problem: The file is there but cannot be used (see :func:`quizzer.store.connection.examine`).
     """
     return path.exists() and examine(path) == SCHEMA
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from quizzer.core.exchange import Entry, Tell
 from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.store.database import transaction
-from quizzer.store.progress import refresh_card
+from quizzer.store.connection import transaction
+from quizzer.store.log.replay import refresh_card
 
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""

@@ -14,9 +14,9 @@ from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
 from quizzer.core.log import LOG_KINDS
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode
-from quizzer.store.due import Scope
-from quizzer.store.for_anki import KEPT
-from quizzer.store.progress import PROGRESS, progress_of
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes.anki_rows import KEPT
+from quizzer.store.queries.due_cards import Scope
 
 _PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
 _NOTES = (

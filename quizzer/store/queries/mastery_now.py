@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.core.log import Queue
 from quizzer.core.mastery import Counted
-from quizzer.store.due import Scope
-from quizzer.store.recall import recall_sql
+from quizzer.store.queries.due_cards import Scope
+from quizzer.store.queries.recall_sql import recall_sql
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.due import Scope
+from quizzer.store.queries.due_cards import Scope
 
 
 class AxisRules(NamedTuple):

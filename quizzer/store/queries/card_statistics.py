@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import Moment, State
-from quizzer.store.due import Scope
-from quizzer.store.recall import recall_sql
-from quizzer.store.tally import MATURE_DAYS
+from quizzer.store.caches.answer_counts import MATURE_DAYS
+from quizzer.store.queries.due_cards import Scope
+from quizzer.store.queries.recall_sql import recall_sql
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 
 from quizzer.core.log import LOG_KINDS, LogKind, Queue
 from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, rescheduled
-from quizzer.store.remembered import forget_all
+from quizzer.store.caches.watermarks import forget_all
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -1,6 +1,6 @@
 """What a mark does to the cards it is set on, and what is left when it is taken back: any number of cards at once.
 
-The same columns as :func:`quizzer.store.progress.refresh_card` regenerates, without reading each card's whole log.
+The same columns as :func:`quizzer.store.log.replay.refresh_card` regenerates, without reading each card's whole log.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import State
-from quizzer.store.progress import LOG, QUEUE, SET_CACHE, replayed
+from quizzer.store.log.replay import LOG, QUEUE, SET_CACHE, replayed
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -14,7 +14,7 @@ from quizzer.core.notes.json_content import decode, encode
 from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.progress import QUEUE
+from quizzer.store.log.replay import QUEUE
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""

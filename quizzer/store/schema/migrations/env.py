@@ -1,4 +1,4 @@
-"""Runs the revisions on the connection that ``quizzer.store.schema`` hands over."""
+"""Runs the revisions on the connection that ``quizzer.store.schema.upgrade`` hands over."""
 
 from alembic import context
 

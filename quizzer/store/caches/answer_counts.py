@@ -20,9 +20,9 @@ from quizzer.core.exchange import Tell
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import day_begins
-from quizzer.store import settings
-from quizzer.store.database import transaction
-from quizzer.store.due import EVERYTHING, Scope
+from quizzer.store import key_values
+from quizzer.store.connection import transaction
+from quizzer.store.queries.due_cards import EVERYTHING, Scope
 
 KEY = "tally"
 MATURE_DAYS = 21
@@ -170,7 +170,7 @@ def _count(connection: sqlite3.Connection, first: int, last: int, local: Local, 
 
 
 def _known(connection: sqlite3.Connection) -> Covered | None:
-    told = settings.recall(connection, KEY)
+    told = key_values.recall(connection, KEY)
     return Covered(*json.loads(told)) if told else None
 
 
@@ -181,7 +181,7 @@ def _remember(connection: sqlite3.Connection, build: int, day: int, local: Local
     ).fetchone()
     first = day + 1 if first is None else first
     found = Covered(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
-    settings.remember(connection, KEY, json.dumps(found))
+    key_values.remember(connection, KEY, json.dumps(found))
     return found
 
 

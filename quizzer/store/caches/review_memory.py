@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import elapsed_days
-from quizzer.store import settings
-from quizzer.store.database import transaction
-from quizzer.store.remembered import KEY
+from quizzer.store import key_values
+from quizzer.store.caches.watermarks import KEY
+from quizzer.store.connection import transaction
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import Tell
@@ -100,7 +100,7 @@ class _Model:
 
 def _done(connection: sqlite3.Connection) -> tuple[int, str]:
     """Up to which log row memory was computed, and with which parameters; 0 and none when it never was."""
-    done, _, parameters = (settings.recall(connection, KEY) or "0 ").partition(" ")
+    done, _, parameters = (key_values.recall(connection, KEY) or "0 ").partition(" ")
     return int(done), parameters
 
 
@@ -115,7 +115,7 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
-        settings.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
+        key_values.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:

@@ -1,0 +1,1 @@
+"""The review log: appending, undoing, replaying, and uniting it with others."""

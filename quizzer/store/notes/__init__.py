@@ -1,0 +1,1 @@
+"""Decks, notes and cards as rows."""

@@ -1,0 +1,1 @@
+"""The declared tables, and upgrades from earlier schemas."""
