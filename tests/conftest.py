@@ -9,7 +9,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
-from quizzer.study.collection import Collection
+from quizzer.study.collection.collection import Collection
 
 START = 1_772_359_200_000  # 2026-03-01 10:00 UTC
 
@@ -61,7 +61,7 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
     for name in ("EDITOR", "VISUAL", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("quizzer.study.collection.bundled_decks", lambda: bundled)
+    monkeypatch.setattr("quizzer.study.collection.collection.bundled_decks", lambda: bundled)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from quizzer.deckfile.schema import schema_text
 from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive.note import note_of
 from quizzer.formats.common.plain_card import asked_cards
-from quizzer.study.views import Shown
+from quizzer.study.review.values import Shown
 from quizzer.tui.asking import asking_for
 from quizzer.tui.asking.untold import quiz_asking_for
 

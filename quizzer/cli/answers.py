@@ -18,7 +18,7 @@ from quizzer.core.grading.grading import (
 )
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffled
-from quizzer.study.views import Shown
+from quizzer.study.review.values import Shown
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}

@@ -92,7 +92,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
 
 def _loaded(home: str | None) -> list[Path]:
     from quizzer.config import bundled_decks, find_paths, load_settings
-    from quizzer.study.files import find_deck_files
+    from quizzer.study.decks.discover import find_deck_files
 
     settings = load_settings(find_paths(home))
     return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders)]

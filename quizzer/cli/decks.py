@@ -6,7 +6,7 @@ import click
 
 from quizzer.cli.opening import open_collection
 from quizzer.core.safe_text import one_line
-from quizzer.study.views import DeckLine
+from quizzer.study.review.values import DeckLine
 
 
 @click.command()

@@ -10,8 +10,8 @@ from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.exchange import ExportPlan
-from quizzer.study.views import Filter
+from quizzer.study.exchange.plan import ExportPlan
+from quizzer.study.review.values import Filter
 
 
 @click.command()
@@ -36,7 +36,7 @@ def command(
     .apkg is a package for Anki. .csv and .tsv are tables with a row for each card and where it stands. .md is plain
     text that repeater and hashcards read. .json is everything you own here, and `quizzer import` reads it back.
     """
-    from quizzer.study.told import told_export
+    from quizzer.study.exchange.messages import told_export
 
     if with_progress and file.suffix.lower() not in (".apkg", ".json"):
         raise WrongUse("--with-progress is for .apkg; .json always has everything, the other formats carry no history.")

@@ -9,8 +9,8 @@ import click
 from quizzer.cli.opening import open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal
-from quizzer.study.views import Filter
+from quizzer.study.mastery.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal
+from quizzer.study.review.values import Filter
 
 
 @click.command(epilog=EXPLAINED)

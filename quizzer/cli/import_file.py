@@ -25,7 +25,7 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
     Notes become deck files in your deck folder; reviews join the log with their times. Notes that are here already keep
     their deck file, and gain the reviews done elsewhere. Importing twice changes nothing.
     """
-    from quizzer.study.told import told_import
+    from quizzer.study.exchange.messages import told_import
 
     with open_collection(home, exclusive=True) as collection:
         collection.sync()

@@ -17,8 +17,8 @@ from quizzer.errors import WrongUse
 from quizzer.plots.bars import bar
 from quizzer.plots.columns import sparkline
 from quizzer.plots.lines import cells, fitted, text_of
-from quizzer.study.mastery import FIRST_DAY, AxisMastery, MasteryView, Point, mastery
-from quizzer.study.views import Filter
+from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, Point, mastery
+from quizzer.study.review.values import Filter
 
 WIDTH = 80
 _NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8

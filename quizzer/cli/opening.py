@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths, load_settings
 from quizzer.errors import WrongUse
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
     from quizzer.tui.screens.base import KeyedScreen

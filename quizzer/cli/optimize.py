@@ -9,8 +9,8 @@ from quizzer.cli.telling import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.store.records.parameters import Fitted
-from quizzer.study.collection import Collection
-from quizzer.study.optimizing import Fit, TooFew, go_back, history, optimize
+from quizzer.study.collection.collection import Collection
+from quizzer.study.parameters.optimize import Fit, TooFew, go_back, history, optimize
 
 
 @click.command()

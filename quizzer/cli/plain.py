@@ -11,9 +11,9 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.interval_words import humane, in_words
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
-from quizzer.study.collection import Collection
-from quizzer.study.session import Session
-from quizzer.study.views import Shown, Summary
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Shown, Summary
 
 _HELP = """Before the answer: Enter shows it; typing an answer compares it first.
 After it: 1 Again, 2 Hard, 3 Good, 4 Easy; Enter takes the one suggested.

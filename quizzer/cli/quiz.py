@@ -11,11 +11,11 @@ import click
 from quizzer.cli.opening import open_app, open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.quizviews import LONGEST, MOST, Feedback, QuizLine, QuizPlan
-from quizzer.study.views import Filter
+from quizzer.study.quiz.values import LONGEST, MOST, Feedback, QuizLine, QuizPlan
+from quizzer.study.review.values import Filter
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
     from quizzer.tui.screens.base import KeyedScreen
 
 
@@ -97,7 +97,7 @@ def _in_lines(home: str | None, plan: QuizPlan) -> None:
 
 
 def _list(home: str | None, *, as_json: bool) -> None:
-    from quizzer.study.quizresults import quiz_lines
+    from quizzer.study.quiz.results import quiz_lines
 
     with open_collection(home, exclusive=False) as collection:
         lines = quiz_lines(collection)

@@ -12,9 +12,9 @@ from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
-from quizzer.study.quiz import Quiz
-from quizzer.study.quizviews import Answered, QuizResult
-from quizzer.study.views import Shown
+from quizzer.study.quiz.quiz import Quiz
+from quizzer.study.quiz.values import Answered, QuizResult
+from quizzer.study.review.values import Shown
 
 _HELP = """Type an answer, or Enter for none; n puts the question behind the others.
 f finishes: what was answered by then counts, the other questions are left out. q leaves: the answers are thrown away.

@@ -10,8 +10,8 @@ from quizzer.cli.opening import open_collection
 from quizzer.cli.telling import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.reporting import write_report
-from quizzer.study.views import Filter
+from quizzer.study.report import write_report
+from quizzer.study.review.values import Filter
 
 
 @click.command()

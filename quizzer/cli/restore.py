@@ -9,7 +9,7 @@ import click
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths
 from quizzer.store.backup import listing
-from quizzer.study.upkeep import restore
+from quizzer.study.collection.opening import restore
 
 
 @click.command()

@@ -7,7 +7,7 @@ import sys
 import click
 
 from quizzer.cli.opening import open_app, open_collection
-from quizzer.study.views import Filter, Plan
+from quizzer.study.review.values import Filter, Plan
 
 
 @click.command()

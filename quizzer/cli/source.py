@@ -69,7 +69,7 @@ def remove(home: str | None, source_id: str) -> None:
 def _loaded_decks(home: str | None) -> list[Deck]:
     from quizzer.config import bundled_decks, load_settings
     from quizzer.deckfile.read.deck import read_deck
-    from quizzer.study.files import find_deck_files
+    from quizzer.study.decks.discover import find_deck_files
 
     settings = load_settings(find_paths(home))
     readings = [read_deck(file.path) for file in find_deck_files(bundled_decks(), settings.deck_folders)]

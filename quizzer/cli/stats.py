@@ -14,10 +14,10 @@ from quizzer.cli.telling import Telling
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
-from quizzer.study.figures import Passes, Spread, Statistics
-from quizzer.study.plotted import OVERVIEW, SECTIONS, section
-from quizzer.study.statistics import statistics
-from quizzer.study.views import Filter
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.figures import Passes, Spread, Statistics
+from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, section
 
 _ALL = "all"
 _COSTLY = "calibration"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from quizzer.clock import SystemClock
-from quizzer.study.glance import Axis, glance
+from quizzer.study.due.prompt import Axis, glance
 
 
 def print_due(home: str | None, *, as_json: bool) -> None:

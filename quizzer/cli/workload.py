@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.opening import open_collection
-from quizzer.study.views import Filter
-from quizzer.study.workload import DAYS, Costs, costs
+from quizzer.study.parameters.workload import DAYS, Costs, costs
+from quizzer.study.review.values import Filter
 
 
 @click.command()

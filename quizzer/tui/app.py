@@ -26,9 +26,9 @@ from quizzer.tui.screens.base import Keyed, KeyedScreen
 from quizzer.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
-    from quizzer.study.session import Session
-    from quizzer.study.views import Plan
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.session import Session
+    from quizzer.study.review.values import Plan
 
 THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")

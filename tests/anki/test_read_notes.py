@@ -14,8 +14,8 @@ from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
 from quizzer.core.notes.notes import Basic, Cloze, Deck, Reverse
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
 from tests.formats.given import CLOCK, ROLLOVER, assert_usable, notes_of, quiet, read

@@ -17,9 +17,9 @@ from typing import Any
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan
+from quizzer.study.review.values import Filter, Plan
 from tests.anki.profile import import_package, require_anki
 from tests.anki.test_read_schedule import Learner
 from tests.anki.zone import filled, quiet

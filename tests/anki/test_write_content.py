@@ -27,9 +27,9 @@ from quizzer.core.schedule.scheduler import logged
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log.append import append_answer, append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan
+from quizzer.study.review.values import Filter, Plan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
 

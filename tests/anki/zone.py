@@ -25,9 +25,9 @@ from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan
-from quizzer.study.views import Filter
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan
+from quizzer.study.review.values import Filter
 from tests.anki.profile import import_package, profile
 
 CARDS = 220

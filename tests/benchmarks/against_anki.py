@@ -23,8 +23,8 @@ from anki.collection import Collection as Anki
 from anki.scheduler.v3 import CardAnswer, QueuedCards
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from tests.benchmarks.learner import copy_of, home_of, in_utc, open_collection
 from tests.benchmarks.machine import machine
 from tests.benchmarks.twin import begin, twin_of

@@ -16,8 +16,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from quizzer.store.connection import transaction
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan
 from tests.benchmarks import learner
 from tests.benchmarks.machine import machine
 

@@ -18,7 +18,7 @@ from statistics import median
 
 import anki.collection
 
-from quizzer.study.browse import COLUMNS, Browser
+from quizzer.study.browse.table import COLUMNS, Browser
 from tests.benchmarks.learner import copy_of, home_of, in_utc, open_collection
 from tests.benchmarks.machine import machine
 from tests.benchmarks.twin import twin_of

@@ -28,7 +28,7 @@ from quizzer.deckfile.find import deck_files
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.deckfile.write import write_deck
-from quizzer.study.collection import Collection
+from quizzer.study.collection.collection import Collection
 from tests.benchmarks.machine import machine
 
 DECKS = Path(__file__).parents[2] / "decks"

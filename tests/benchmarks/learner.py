@@ -37,7 +37,7 @@ from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store.connection import transaction
 from quizzer.store.schema import migrations
-from quizzer.study.collection import Collection
+from quizzer.study.collection.collection import Collection
 
 AXES = (
     Axis("HPG", "Hypothalamic-pituitary-gonadal axis"),

@@ -18,11 +18,11 @@ from quizzer.store.caches.watermarks import forget_all
 from quizzer.store.queries.due_cards import EVERYTHING
 from quizzer.store.queries.mastery_now import counted
 from quizzer.store.queries.recall_sql import _pow
-from quizzer.study.cardmastery import card_history, cards_of
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import mastery
-from quizzer.study.memory import refresh_memory
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.memory_cache import refresh_memory
+from quizzer.study.mastery.axes import mastery
+from quizzer.study.mastery.cards import card_history, cards_of
+from quizzer.study.review.values import Filter, Plan
 from tests.benchmarks.learner import copy_of, home_of, in_utc, open_collection
 from tests.benchmarks.machine import machine
 

@@ -18,9 +18,9 @@ from anki.collection import Collection as Anki
 
 from quizzer.store.caches import answer_counts, calibration
 from quizzer.store.queries.due_cards import EVERYTHING
-from quizzer.study.collection import Collection
-from quizzer.study.figures import Statistics
-from quizzer.study.statistics import no_tell, statistics
+from quizzer.study.collection.collection import Collection
+from quizzer.study.statistics.compute import no_tell, statistics
+from quizzer.study.statistics.figures import Statistics
 from tests.benchmarks.against_anki import Work, timed
 from tests.benchmarks.learner import copy_of, in_utc, open_collection
 from tests.benchmarks.machine import machine

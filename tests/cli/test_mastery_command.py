@@ -14,8 +14,8 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.plots.lines import cells
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
 
 jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types

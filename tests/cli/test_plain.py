@@ -8,8 +8,8 @@ from quizzer.cli.plain import review_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Filter, Plan
 
 
 def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noqa: B008 - frozen

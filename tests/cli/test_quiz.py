@@ -14,9 +14,9 @@ from quizzer.cli.quiz_lines import quiz_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.values import Filter
 from tests.conftest import Opener
 from tests.study.quizzing import stored
 

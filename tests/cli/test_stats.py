@@ -13,9 +13,9 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.lines import cells
-from quizzer.study.collection import Collection
-from quizzer.study.plotted import OVERVIEW, SECTIONS
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
+from quizzer.study.statistics.sections import OVERVIEW, SECTIONS
 from tests.conftest import Opener
 
 DAY = 86_400_000

@@ -11,7 +11,7 @@ import quizzer
 from quizzer.core.log import LOG_KINDS, LogKind, Queue
 from quizzer.core.schedule.progress import State
 from quizzer.store.queries import due_counts
-from quizzer.study import remaining
+from quizzer.study.due import limits
 
 PACKAGE = Path(quizzer.__file__).parent
 EXEMPT = (
@@ -44,7 +44,7 @@ def test_every_kind_is_found_by_its_number() -> None:
 def test_the_counts_of_due_cards_have_the_same_numbers() -> None:
     assert due_counts._ANSWER == LogKind.ANSWER
     assert (due_counts._NEW, due_counts._STEP, due_counts._DAY) == (Queue.NEW, Queue.STEP, Queue.DAY)
-    assert (remaining._NEW, remaining._REVIEW) == (State.NEW, State.REVIEW)
+    assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
 
 
 def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:

@@ -15,10 +15,10 @@ from quizzer.core.mastery import percent
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, page
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import mastery
-from quizzer.study.reporting import report, write_report
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import mastery
+from quizzer.study.report import report, write_report
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import Opener
 
 DAY = 86_400_000

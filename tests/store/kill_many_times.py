@@ -16,8 +16,8 @@ from pathlib import Path
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 
 DAY = 86_400_000
 

@@ -21,9 +21,9 @@ from quizzer.store import backup
 from quizzer.store import connection as database
 from quizzer.store.lock import Hold, InUse
 from quizzer.store.schema import upgrade as schema
-from quizzer.study.collection import Collection
-from quizzer.study.upkeep import restore
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.opening import restore
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
 

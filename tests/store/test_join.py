@@ -17,8 +17,8 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import import_history as joining
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 
 DAY = 86_400_000

@@ -11,7 +11,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.study.collection import Collection
+from quizzer.study.collection.collection import Collection
 from tests.conftest import START, Opener
 
 ROUNDS = 200

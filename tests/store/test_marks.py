@@ -13,8 +13,8 @@ from quizzer.config import Paths
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import append
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from tests.store.test_replay import ACTS, LENIENT, Study, cards, fresh
 
 DAY = 86_400_000

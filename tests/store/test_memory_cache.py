@@ -19,9 +19,9 @@ from quizzer.store.caches import review_memory
 from quizzer.store.caches.watermarks import forget_all
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.memory import quiet, refresh_memory
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.memory_cache import quiet, refresh_memory
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.store.test_replay import ACTS, LENIENT, Study, fresh
 

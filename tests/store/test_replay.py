@@ -16,8 +16,8 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.replay import rebuild
 from quizzer.store.log.union import read_log
 from quizzer.store.schema import upgrade
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from tests.conftest import START
 
 ACTS = st.lists(

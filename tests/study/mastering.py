@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import AxisMastery, MasteryView, mastery
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, mastery
+from quizzer.study.review.values import Plan
 
 DAY = 86_400_000
 TWO = """\

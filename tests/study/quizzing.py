@@ -6,9 +6,9 @@ from typing import Any
 
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
 from quizzer.core.notes.cards import Face
-from quizzer.study.collection import Collection
-from quizzer.study.quiz import Quiz
-from quizzer.study.quizviews import QuizPlan, QuizResult
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.quiz import Quiz
+from quizzer.study.quiz.values import QuizPlan, QuizResult
 
 
 def verdict_of(face: Face, *, right: bool) -> Verdict:

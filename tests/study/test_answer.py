@@ -11,11 +11,11 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.answering import ComingDays, answer_card, capped, reread
-from quizzer.study.collection import Collection
-from quizzer.study.goals import set_goal
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter, Plan, Shown
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.goals import set_goal
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.answer import ComingDays, answer_card, capped, reread
+from quizzer.study.review.values import Filter, Plan, Shown
 from tests.conftest import Opener
 from tests.study.quizzing import answer
 

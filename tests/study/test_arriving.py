@@ -10,8 +10,8 @@ from quizzer.core.exchange import Incoming, IncomingDeck
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Basic, Deck, Note
 from quizzer.deckfile.read.deck import read_deck
-from quizzer.study.arriving import Arrival, arrival
-from quizzer.study.collection import Collection
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.new_notes import Arrival, arrival
 
 AXIS = Axis("Endo", "Endo")
 
@@ -122,7 +122,7 @@ def test_an_unchanged_bundled_deck_in_an_archive_stays_bundled(collection: Colle
 
 
 def test_a_large_deck_is_divided(collection: Collection, bundled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizzer.study.arriving.LARGEST", 600)
+    monkeypatch.setattr("quizzer.study.exchange.new_notes.LARGEST", 600)
     found = arrive(collection, incoming(*(note(f"n{i}") for i in range(20))), bundled)
     assert len(found.files) > 1
     assert sum(file.notes for file in found.files) == 20

@@ -10,11 +10,11 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.browse import COLUMNS, Browser
-from quizzer.study.cardmastery import card_history, cards_of
-from quizzer.study.collection import Collection
-from quizzer.study.details import details
-from quizzer.study.views import Filter, Plan
+from quizzer.study.browse.card import details
+from quizzer.study.browse.table import COLUMNS, Browser
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.cards import card_history, cards_of
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import Opener
 
 DAY = 86_400_000

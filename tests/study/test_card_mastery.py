@@ -11,11 +11,11 @@ from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import append_marks
-from quizzer.study.cardmastery import card_history, cards_of
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import weakest_plan
-from quizzer.study.session import Session
-from quizzer.study.views import Counts, Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import weakest_plan
+from quizzer.study.mastery.cards import card_history, cards_of
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Counts, Filter, Plan
 from tests.conftest import START, Opener
 
 DAY = 86_400_000

@@ -14,9 +14,9 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log.append import append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import ExportPlan, Imported
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import ExportPlan, Imported
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import DECK
 
 HOUR = 3_600_000

@@ -14,10 +14,10 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.connection import SCHEMA
-from quizzer.study import remaining
-from quizzer.study.collection import Collection
-from quizzer.study.glance import SCHEMA, glance
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.due import limits
+from quizzer.study.due.prompt import SCHEMA, glance
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
 
 DAY = 86_400_000
@@ -157,13 +157,13 @@ def test_a_copy_is_looked_at_in_full_first(
 
 def test_what_a_glance_takes_for_granted(collection: Collection) -> None:
     assert SCHEMA == SCHEMA
-    assert (remaining._NEW, remaining._REVIEW) == (State.NEW, State.REVIEW)
+    assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
     assert collection.paths.database == collection.paths.home / "quizzer.db"
 
 
 def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, open_collection: Opener) -> None:
     open_collection().close()
-    slow = "click dataclasses inspect json pathlib typing enum hashlib tomllib quizzer.config quizzer.study.collection"
+    slow = "click dataclasses inspect json pathlib typing enum hashlib tomllib quizzer.config quizzer.study.collection.collection"
     code = (
         "import sys; from quizzer.cli.main import _run; before = set(sys.modules); _run(['due']);"
         f"print([name for name in {slow.split()!r} if name in sys.modules and name not in before])"

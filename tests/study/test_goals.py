@@ -14,9 +14,9 @@ from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
-from quizzer.study.collection import Collection
-from quizzer.study.goals import goals, remove_goal, set_goal
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.goals import goals, remove_goal, set_goal
+from quizzer.study.review.values import Filter, Plan
 
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
 TODAY = 20_000

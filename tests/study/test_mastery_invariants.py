@@ -12,9 +12,9 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.union import read_log
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import MasteryView, mastery
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import MasteryView, mastery
+from quizzer.study.review.values import Plan
 from tests.store.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastering import TWO, answer, by_id, figures, ids
 

@@ -18,9 +18,9 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import axis_plan, end_of_day, mastery, weakest_plan
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import axis_plan, end_of_day, mastery, weakest_plan
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import Opener
 from tests.store.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastering import DAY, TWO, answer, ids, rounded, state

@@ -18,9 +18,9 @@ from quizzer.core.schedule.workload import workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.study import optimizing
-from quizzer.study.collection import Collection
-from quizzer.study.optimizing import Fit, TooFew, go_back, history, optimize
+from quizzer.study.collection.collection import Collection
+from quizzer.study.parameters import optimize as optimizing
+from quizzer.study.parameters.optimize import Fit, TooFew, go_back, history, optimize
 from tests.conftest import Opener
 
 DAY = 86_400_000

@@ -6,8 +6,8 @@ from quizzer.clock import FixedClock
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import append_marks
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 
 
 def stored_interval(collection: Collection, card_id: int) -> int:

@@ -11,12 +11,12 @@ from quizzer.config import Paths
 from quizzer.core.grading.grading import grade_typed
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.answering import ComingDays, answer_card, reread
-from quizzer.study.collection import Collection
-from quizzer.study.quiz import Quiz, questions_there_are
-from quizzer.study.quizresults import quiz_lines
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.quiz import Quiz, questions_there_are
+from quizzer.study.quiz.results import quiz_lines
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.answer import ComingDays, answer_card, reread
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import Opener
 from tests.study.quizzing import answer, stored, taken, verdict_of
 
@@ -220,7 +220,7 @@ def test_an_answer_that_cannot_be_stored_leaves_the_question(two: Collection, mo
         raise Problem("the disk is full")
 
     with monkeypatch.context() as context:
-        context.setattr("quizzer.study.quiz.answer_card", full)
+        context.setattr("quizzer.study.quiz.quiz.answer_card", full)
         with pytest.raises(Problem, match="disk is full"):
             answer(quiz)
     assert quiz.current == shown

@@ -9,9 +9,9 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import StaleCard
-from quizzer.study.collection import Collection
-from quizzer.study.session import Session
-from quizzer.study.views import Counts, Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Counts, Filter, Plan
 from tests.conftest import Opener
 
 MINUTE = 60_000

@@ -14,10 +14,10 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import mastery
-from quizzer.study.statistics import statistics
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import mastery
+from quizzer.study.review.values import Plan
+from quizzer.study.statistics.compute import statistics
 from tests.conftest import START
 
 BUNDLED = Path(__file__).parents[2] / "decks"

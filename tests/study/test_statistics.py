@@ -13,11 +13,11 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import cells
-from quizzer.study.collection import Collection
-from quizzer.study.figures import Passes, Statistics, Streak
-from quizzer.study.plotted import SECTIONS, section
-from quizzer.study.statistics import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Filter, Plan
+from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
+from quizzer.study.statistics.figures import Passes, Statistics, Streak
+from quizzer.study.statistics.sections import SECTIONS, section
 from tests.conftest import DECK, START, Opener
 
 DAY = 86_400_000

@@ -23,9 +23,9 @@ from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import Scheduler, logged
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 from quizzer.store.connection import transaction
-from quizzer.study.collection import Collection
-from quizzer.study.statistics import statistics
-from quizzer.study.views import Filter
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.compute import statistics
 
 NO_ANKI = 77
 JUDGE = (26, 9)
@@ -89,7 +89,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collection,
         (paths.decks / f"a{axis}.yaml").write_text(text, encoding="utf-8")
     clock = FixedClock(SystemClock().now())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quizzer.study.collection.bundled_decks", lambda: folder / "none")
+        patch.setattr("quizzer.study.collection.collection.bundled_decks", lambda: folder / "none")
         with Collection.open(paths, load_settings(paths), clock) as collection:
             collection.sync()
             with transaction(collection.connection) as connection:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from quizzer.core.exchange import Skipped
-from quizzer.study.exchange import DeckWritten, Exported, Imported
-from quizzer.study.told import DECKS, LONGEST, REASONS, told_export, told_import, told_work
+from quizzer.study.exchange.messages import DECKS, LONGEST, REASONS, told_export, told_import, told_work
+from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
 
 HERE = Path("/home/ada/decks")
 

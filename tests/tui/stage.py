@@ -12,9 +12,9 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.session import Session
-from quizzer.study.views import Plan, Shown
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan, Shown
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screens.base import Keyed
 from quizzer.tui.screens.review import ReviewScreen

@@ -10,8 +10,8 @@ from textual.command import CommandPalette
 
 from quizzer.config import Paths
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp, run
 from quizzer.tui.editing import editor_command
 from quizzer.tui.keymap import Keymap, key_shown

@@ -13,8 +13,8 @@ from textual.events import MouseScrollDown, MouseScrollUp
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screens.browse import BrowseScreen
 from quizzer.tui.screens.details import DetailsScreen

@@ -13,9 +13,9 @@ from textual.worker import WorkerFailed
 
 from quizzer.config import Paths
 from quizzer.core.exchange import Tell
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import Imported
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.plan import Imported
+from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screens.export import ExportScreen
 from quizzer.tui.screens.home import HomeScreen

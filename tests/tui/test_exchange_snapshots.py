@@ -9,9 +9,9 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from quizzer.core.exchange import Skipped
-from quizzer.study.collection import Collection
-from quizzer.study.exchange import DeckWritten, Exported, Imported
-from quizzer.study.told import told_export, told_import, told_work
+from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.messages import told_export, told_import, told_work
+from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import Picture

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizzer.study.collection import Collection
-from quizzer.study.goals import goals
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.goals import goals
 from tests.tui.stage import staged
 from tests.tui.test_mastery import body as body
 from tests.tui.test_mastery import opened

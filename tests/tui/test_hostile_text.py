@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quizzer.config import Paths
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
-from quizzer.study.views import Plan
+from quizzer.study.review.values import Plan
 from quizzer.tui.asking import asking_for
 from quizzer.tui.paint import wrapped
 from tests.conftest import Opener

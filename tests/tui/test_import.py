@@ -8,8 +8,8 @@ import pytest
 
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.screens.home import HomeScreen
 from quizzer.tui.screens.import_ import ImportScreen
 from tests.tui.exchange_stage import Gate, do, left

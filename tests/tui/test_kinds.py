@@ -8,8 +8,8 @@ from textual.events import Paste
 from quizzer.config import Paths
 from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.asking import Move, asking_for
 from tests.conftest import Opener
 from tests.tui.stage import RIGHT, Stage, ratings, staged

@@ -13,9 +13,9 @@ from quizzer.config import Paths
 from quizzer.core.mastery import Counted, mastery_of
 from quizzer.core.notes.notes import Axis
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.mastery import AxisMastery
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.axes import AxisMastery
+from quizzer.study.review.values import Filter, Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.pictures.mastery_map import axes_picture, moved
 from quizzer.tui.screens.home import HomeScreen

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from quizzer.study.views import Counts
+from quizzer.study.review.values import Counts
 from quizzer.tui.paint import columns_of, counts_line, duration, hints, meter, spread
 from quizzer.tui.pictures.home import big_number, greeting
 from quizzer.tui.themes import needs_plain_colours

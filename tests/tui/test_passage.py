@@ -7,8 +7,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import add
-from quizzer.study.collection import Collection
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Filter, Plan
 from tests.conftest import DECK
 from tests.tui.stage import staged
 

@@ -12,10 +12,10 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, resolve_keys
-from quizzer.study.collection import Collection
-from quizzer.study.quizresults import quiz_lines
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.results import quiz_lines
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screens.home import HomeScreen
 from quizzer.tui.screens.quiz import QuizScreen

@@ -7,9 +7,9 @@ from importlib.metadata import version
 import pytest
 
 from quizzer.clock import FixedClock
-from quizzer.study.collection import Collection
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.screens.quiz import QuizScreen
 from quizzer.tui.screens.quiz_result import QuizResultScreen

@@ -8,8 +8,8 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.screens.review import ReviewScreen
 from quizzer.tui.screens.summary import SummaryScreen
 from tests.conftest import Opener

@@ -13,9 +13,9 @@ from quizzer.config import Paths
 from quizzer.core.calibration import Calibrated, Evaluation
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
-from quizzer.study import statistics as study
-from quizzer.study.collection import Collection
-from quizzer.study.views import Filter, Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Filter, Plan
+from quizzer.study.statistics import compute as study
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.pictures.statistics import CALIBRATION, PAGES, StatisticsView, statistics_picture
 from quizzer.tui.screens.home import HomeScreen

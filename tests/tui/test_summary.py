@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.collection import Collection
-from quizzer.study.views import Plan
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
 from quizzer.tui.screens.summary import SummaryScreen
 from tests.tui.stage import Stage, ratings, staged
 

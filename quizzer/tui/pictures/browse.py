@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.interval_words import humane
-from quizzer.study.browse import Row
+from quizzer.study.browse.table import Row
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import (
     ACCENT,
@@ -45,7 +45,7 @@ class Column:
     """A column of the table.
 
     Attributes:
-        name: As in ``quizzer.study.browse.COLUMNS``.
+        name: As in ``quizzer.study.browse.table.COLUMNS``.
         width: Cells.
         right: Set at the right end.
     """

@@ -13,7 +13,7 @@ from quizzer.core.notes.cards import BLANK, Face
 from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.views import Counts, Shown
+from quizzer.study.review.values import Counts, Shown
 from quizzer.tui.asking.base import Asking
 from quizzer.tui.paint import (
     ACCENT,

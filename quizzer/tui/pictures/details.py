@@ -14,8 +14,8 @@ from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.interval_words import humane, in_words
 from quizzer.core.schedule.study_days import date_of
-from quizzer.study.browse import Row
-from quizzer.study.details import Details, Event
+from quizzer.study.browse.card import Details, Event
+from quizzer.study.browse.table import Row
 from quizzer.tui.asking.base import answer_lines
 from quizzer.tui.paint import (
     ACCENT_STRONG,

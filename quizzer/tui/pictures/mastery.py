@@ -11,9 +11,9 @@ from textual.content import Content
 from quizzer.core.mastery import percent
 from quizzer.core.safe_text import one_line, plain
 from quizzer.plots.columns import sparkline
-from quizzer.study.cardmastery import CardMastery
-from quizzer.study.goals import GoalLine
-from quizzer.study.mastery import TREND_DAYS, AxisMastery, MasteryView
+from quizzer.study.mastery.axes import TREND_DAYS, AxisMastery, MasteryView
+from quizzer.study.mastery.cards import CardMastery
+from quizzer.study.mastery.goals import GoalLine
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     EMPTY,

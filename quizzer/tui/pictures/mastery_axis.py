@@ -14,8 +14,8 @@ from quizzer.core.schedule.interval_words import humane
 from quizzer.core.schedule.progress import Rating
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
-from quizzer.study.cardmastery import CardHistory, CardMastery
-from quizzer.study.mastery import AxisMastery, MasteryView
+from quizzer.study.mastery.axes import AxisMastery, MasteryView
+from quizzer.study.mastery.cards import CardHistory, CardMastery
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     EMPTY,

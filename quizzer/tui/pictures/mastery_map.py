@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.mastery import Mastery, percent
 from quizzer.core.safe_text import one_line
 from quizzer.plots import lines as plot
-from quizzer.study.mastery import AxisMastery
+from quizzer.study.mastery.axes import AxisMastery
 from quizzer.tui.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT, STRONG, WRONG, Line, clickable, padded
 
 MASTERED = "✓"

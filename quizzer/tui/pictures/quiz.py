@@ -11,7 +11,7 @@ from textual.content import Content
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.views import Counts, Shown
+from quizzer.study.review.values import Counts, Shown
 from quizzer.tui.asking.base import Asking
 from quizzer.tui.paint import (
     ACCENT,

@@ -8,7 +8,7 @@ from datetime import datetime
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.study.quizviews import AxisScore, MissedQuestion, QuizResult
+from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
 from quizzer.tui.paint import (
     ACCENT,
     ACCENT_STRONG,

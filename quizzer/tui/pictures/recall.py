@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.schedule.progress import Rating
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
-from quizzer.study.cardmastery import CardHistory
+from quizzer.study.mastery.cards import CardHistory
 from quizzer.tui.paint import QUIET, RIGHT, STRONG, WRONG, Line
 
 _BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the axis: it begins below the least recall

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line, plain
-from quizzer.study.figures import Statistics
+from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     CHOSEN,

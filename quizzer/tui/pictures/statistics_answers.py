@@ -12,7 +12,7 @@ from quizzer.plots.calendar import MONTHS, calendar
 from quizzer.plots.columns import columns, sparkline
 from quizzer.plots.lines import BAD, BAR
 from quizzer.plots.scale import round_top
-from quizzer.study.figures import Four, Hour, Passes, Statistics, TrueRetention
+from quizzer.study.statistics.figures import Four, Hour, Passes, Statistics, TrueRetention
 from quizzer.tui import paint
 from quizzer.tui.paint import LINE, QUIET, STRONG, Line, plural
 from quizzer.tui.pictures.statistics_parts import figures, painted, percent, sentence, spent, stacked, titled

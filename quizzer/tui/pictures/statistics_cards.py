@@ -12,7 +12,7 @@ from quizzer.plots.calibration import Predicted, calibration
 from quizzer.plots.columns import columns
 from quizzer.plots.lines import BAD, BAR
 from quizzer.plots.scale import gathered
-from quizzer.study.figures import CardCounts, Spread, Statistics, Trouble
+from quizzer.study.statistics.figures import CardCounts, Spread, Statistics, Trouble
 from quizzer.tui.paint import CAVEAT, EMPTY, QUIET, STRONG, Line
 from quizzer.tui.pictures.statistics_answers import dates
 from quizzer.tui.pictures.statistics_parts import beside, figures, painted, percent, sentence, stacked, titled

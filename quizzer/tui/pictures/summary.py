@@ -9,7 +9,7 @@ from textual.content import Content
 from quizzer.core.notes.notes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.views import Missed, Summary
+from quizzer.study.review.values import Missed, Summary
 from quizzer.tui.paint import (
     ACCENT_STRONG,
     EMPTY,

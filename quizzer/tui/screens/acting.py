@@ -8,8 +8,8 @@ from pathlib import Path
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.browse import MOST_DAYS, Browser
-from quizzer.study.views import DeckProblem
+from quizzer.study.browse.table import MOST_DAYS, Browser
+from quizzer.study.review.values import DeckProblem
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.keymap import keyed
 from quizzer.tui.pictures.browse import Question

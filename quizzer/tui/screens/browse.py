@@ -10,8 +10,8 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.browse import Browser
-from quizzer.study.views import DeckProblem, Plan
+from quizzer.study.browse.table import Browser
+from quizzer.study.review.values import DeckProblem, Plan
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture
@@ -20,7 +20,7 @@ from quizzer.tui.screens.acting import ACTIONS, ActingScreen, Hint, Pending
 from quizzer.tui.widgets.rolling import RollingPage
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 _SORTS = {
     "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),

@@ -9,8 +9,8 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.details import Details, details
-from quizzer.study.views import DeckProblem
+from quizzer.study.browse.card import Details, details
+from quizzer.study.review.values import DeckProblem
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture
 from quizzer.tui.pictures.details import DetailsView, details_picture

@@ -9,7 +9,7 @@ from typing import TypeVar
 from quizzer.core.exchange import Tell
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.told import told_work
+from quizzer.study.exchange.messages import told_work
 from quizzer.tui.completion import completed
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.keymap import keyed

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.exchange import Tell
-from quizzer.study.exchange import Exported, ExportPlan
-from quizzer.study.offered import offered
-from quizzer.study.told import told_export
-from quizzer.study.views import Filter
+from quizzer.study.decks.choices import offered
+from quizzer.study.exchange.messages import told_export
+from quizzer.study.exchange.plan import Exported, ExportPlan
+from quizzer.study.review.values import Filter
 from quizzer.tui.completion import typed_path
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import Picture
@@ -19,7 +19,7 @@ from quizzer.tui.pictures.exchange import ExchangeView, Row, exchange_picture
 from quizzer.tui.screens.exchange import ExchangeScreen, Hint
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 _PROPOSED = "~/quizzer.apkg"
 _FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN = range(6)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.notes.axes import Axis
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.goals import EXPLAINED, GoalLine, remove_goal, set_goal
-from quizzer.study.views import Filter
+from quizzer.study.mastery.goals import EXPLAINED, GoalLine, remove_goal, set_goal
+from quizzer.study.review.values import Filter
 from quizzer.tui.editor import LineEditor
 from quizzer.tui.paint import plural
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 USUAL = 90
 _CURSOR = "▏"

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
 from quizzer.keys import Context
-from quizzer.study.views import Filter, Home, Plan
+from quizzer.study.review.values import Filter, Home, Plan
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture, plural
 from quizzer.tui.screens.base import KeyedScreen

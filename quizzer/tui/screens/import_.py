@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.exchange import Tell
-from quizzer.study.exchange import Imported
-from quizzer.study.told import told_import
+from quizzer.study.exchange.messages import told_import
+from quizzer.study.exchange.plan import Imported
 from quizzer.tui.completion import typed_path
 from quizzer.tui.paint import Picture
 from quizzer.tui.pictures.exchange import ExchangeView, Row, exchange_picture
 from quizzer.tui.screens.exchange import ExchangeScreen, Hint
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 _EXPLAINED = (
     "An Anki package or collection (.apkg, .colpkg), Mnemosyne’s .cards, .db or .xml, a table (.csv, .tsv, .txt), "

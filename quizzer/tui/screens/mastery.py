@@ -9,10 +9,10 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.cardmastery import CardHistory, CardMastery, card_history, cards_of
-from quizzer.study.goals import GoalLine, goals
-from quizzer.study.mastery import AxisMastery, MasteryView, axis_plan, mastery, weakest_plan
-from quizzer.study.views import Filter, Plan
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, mastery, weakest_plan
+from quizzer.study.mastery.cards import CardHistory, CardMastery, card_history, cards_of
+from quizzer.study.mastery.goals import GoalLine, goals
+from quizzer.study.review.values import Filter, Plan
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture
 from quizzer.tui.pictures.mastery import AxesView, Hints, axes_shown, mastery_picture
@@ -29,7 +29,7 @@ from quizzer.tui.screens.base import KeyedScreen
 from quizzer.tui.screens.goal_entry import GoalEntry
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 CARDS = 500
 """Cards of an axis that are listed at most; browsing shows all."""

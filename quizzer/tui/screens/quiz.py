@@ -21,7 +21,7 @@ from quizzer.tui.screens.base import KeyedScreen
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
-    from quizzer.study.quiz import Quiz
+    from quizzer.study.quiz.quiz import Quiz
 
 _NO_FACE = Face("basic", "", "")
 _LOOK_AGAIN = 0.5  # seconds between looks at the clock while there is a time limit

@@ -6,8 +6,8 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.quizviews import QuizResult
-from quizzer.study.views import Plan
+from quizzer.study.quiz.values import QuizResult
+from quizzer.study.review.values import Plan
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture
 from quizzer.tui.pictures.quiz_result import ResultView, result_picture

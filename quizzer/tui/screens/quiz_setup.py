@@ -9,16 +9,16 @@ from textual.geometry import Size
 from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.offered import offered
-from quizzer.study.quizviews import QuizPlan
-from quizzer.study.views import Filter
+from quizzer.study.decks.choices import offered
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.values import Filter
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture, plural
 from quizzer.tui.pictures.quiz_setup import Field, SetupView, setup_picture
 from quizzer.tui.screens.base import KeyedScreen
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 _QUESTIONS = (5, 10, 20, 30, 50, 100)
 _MINUTES = (None, 5, 10, 15, 20, 30, 45, 60, 90)
@@ -112,7 +112,7 @@ class QuizSetupScreen(KeyedScreen):
             return self._axes[place - 1].name if place else "All axes."
         if label:
             return _EXPLAINED[label]
-        from quizzer.study.quiz import questions_there_are
+        from quizzer.study.quiz.quiz import questions_there_are
 
         plan = self.plan
         there = questions_there_are(self._collection, plan)

@@ -21,7 +21,7 @@ from quizzer.tui.pictures.waiting import waiting_picture
 from quizzer.tui.screens.base import KeyedScreen
 
 if TYPE_CHECKING:
-    from quizzer.study.session import Session
+    from quizzer.study.review.session import Session
 
 _NO_FACE = Face("basic", "", "")
 _LOOK_AGAIN = 1.0  # seconds between looks at the clock while a card is waited for

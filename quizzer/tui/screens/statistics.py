@@ -10,10 +10,10 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.figures import Statistics
-from quizzer.study.statistics import calibration, statistics
-from quizzer.study.told import told_work
-from quizzer.study.views import Filter
+from quizzer.study.exchange.messages import told_work
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.keymap import keyed
 from quizzer.tui.paint import Picture
 from quizzer.tui.pictures.exchange import Work, exchange_picture
@@ -24,7 +24,7 @@ from quizzer.tui.screens.statistics_filter import FilterForm
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 Chosen = tuple[Filter, int | None]
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.safe_text import one_line
-from quizzer.study.offered import offered
-from quizzer.study.views import Filter
+from quizzer.study.decks.choices import offered
+from quizzer.study.review.values import Filter
 from quizzer.tui.pictures.exchange import ExchangeView, Row
 
 if TYPE_CHECKING:
-    from quizzer.study.collection import Collection
+    from quizzer.study.collection.collection import Collection
 
 PERIODS = (("all time", None), ("last 30 days", 30), ("last 90 days", 90), ("last year", 365))
 

@@ -14,7 +14,7 @@ from quizzer.tui.pictures.summary import SummaryView, summary_picture
 from quizzer.tui.screens.base import KeyedScreen
 
 if TYPE_CHECKING:
-    from quizzer.study.session import Session
+    from quizzer.study.review.session import Session
 
 
 class SummaryScreen(KeyedScreen):

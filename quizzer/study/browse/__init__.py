@@ -1,0 +1,1 @@
+"""All cards as a table, and one card in detail."""

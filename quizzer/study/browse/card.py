@@ -1,0 +1,135 @@
+"""One card with everything there is to say of it: its note, its figures, its history, and recall over time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.log import LOG_KINDS, LogKind
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import Face
+from quizzer.core.notes.notes import Note
+from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.study_days import elapsed_days
+from quizzer.store.connection import explained
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
+from quizzer.store.queries import card_columns
+from quizzer.study.decks.edit import last_face
+from quizzer.study.mastery.cards import CardHistory, Reviewed, recall_curve
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+POINTS = 240  # of the curve, about
+_AHEAD = 7  # days that are shown ahead at most, or half as many as the card has been known
+
+
+class Event(NamedTuple):
+    """A row of a card's log.
+
+    Attributes:
+        when: Local time.
+        day: Study day.
+        value: The rating, the day buried, the flag, the study day it is due.
+        interval: Scheduled then: days when positive, seconds when negative.
+        took: Milliseconds on the card.
+        recall: Retrievability just before an answer, 0..1; None before the first.
+    """
+
+    when: datetime
+    day: int
+    kind: LogKind
+    value: int
+    interval: int
+    took: int
+    recall: float | None
+
+
+class Details(NamedTuple):
+    """One card.
+
+    Attributes:
+        path: Its deck file, and ...
+        line: ... the line of its note; 0 where it has none.
+        events: Its history, the latest last.
+        history: Its answers again, with recall over time until it is due, as far as there is room for that.
+    """
+
+    key: str
+    note: Note
+    face: Face
+    axis: Axis
+    deck: str
+    path: Path
+    line: int
+    progress: Progress
+    events: tuple[Event, ...]
+    history: CardHistory
+
+
+def details(collection: Collection, card_id: int) -> Details:
+    """Everything about a card.
+
+    Raises:
+        Problem: The database cannot be read.
+    """
+    with explained(collection.paths.database):
+        card = catalogue.load_card(collection.connection, card_id, PROGRESS)
+        rows = card_columns.card_log(collection.connection, card_id)
+    moment, progress = collection.moment(), progress_of(card.cached)
+    scheduler = collection.scheduler.of(card.axis.id)
+    events, reviews, resets = [], [], []
+    told = NEW
+    for at, day, kind, value, state, step, interval, took in rows:
+        recall = None
+        if kind == LogKind.ANSWER:
+            before, recall = told, _recall_on(scheduler, told, day)
+            told = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
+            assert told.stability is not None
+            assert told.difficulty is not None
+            memory = (recall, told.stability, told.difficulty)
+            reviews.append(Reviewed(at, day, Rating(value), before.state, interval, took, *memory))
+        elif kind == LogKind.RESET:
+            told = NEW
+            resets.append(at)
+        events.append(Event(collection.clock.local(at), day, LOG_KINDS[kind], value, interval, took, recall))
+    until = _until(reviews, moment.at, moment.at if progress.due_day is None else _due_at(moment, progress.due_day))
+    curve = curve_of(scheduler.settings.parameters)
+    pieces = recall_curve(tuple(reviews), tuple(resets), curve, until, POINTS)
+    return Details(
+        key=card.key,
+        note=card.note,
+        face=last_face(card.note, card.part),
+        axis=card.axis,
+        deck=card.deck,
+        path=Path(card.deck_path),
+        line=card.note.line,
+        progress=progress,
+        events=tuple(events),
+        history=CardHistory(card_id, tuple(reviews), tuple(resets), pieces, moment.at, until),
+    )
+
+
+def _recall_on(scheduler: Scheduler, progress: Progress, day: int) -> float | None:
+    """Retrievability on a study day, before the card is answered on it."""
+    if progress.stability is None or progress.last_day is None:
+        return None
+    return scheduler.model.retrievability(progress.stability, elapsed_days(progress.last_day, day))
+
+
+def _due_at(moment: Moment, due_day: int) -> int:
+    """Milliseconds at which a study day ends, daylight saving left aside."""
+    return moment.day_end + (due_day - moment.day) * DAY
+
+
+def _until(reviews: Sequence[Reviewed], now: int, due: int) -> int:
+    """Where the curve ends: when the card is due, but not so far ahead that what was is crowded."""
+    if not reviews:
+        return now
+    now = max(now, reviews[-1].at)
+    return max(now + DAY, min(due, now + max(_AHEAD * DAY, (now - reviews[0].at) // 2)))

@@ -1,0 +1,314 @@
+"""All cards: searched, sorted, looked at, and acted on by the one or by the thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from quizzer.core.log import LogKind
+from quizzer.core.notes.kinds import BODIES
+from quizzer.core.notes.notes import LEVELS, Cloze, Note
+from quizzer.core.schedule.progress import State
+from quizzer.core.search.columns import findable
+from quizzer.core.search.query import Query, read_query
+from quizzer.core.search.terms import in_use
+from quizzer.store.connection import explained
+from quizzer.store.log.append import append_marks, undo_last
+from quizzer.store.queries import card_columns
+from quizzer.store.queries.recall_sql import curves
+from quizzer.study.decks.edit import edit_place, last_face
+from quizzer.study.review.undo import undone_sentence
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.values import DeckProblem
+
+COLUMNS = (
+    "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
+    "reps", "deck", "flag",
+)  # fmt: skip
+"""What the cards can be sorted by; ``file`` is the order of the deck files."""
+
+MOST_DAYS = 36_500
+_STATES = {State.NEW: "new", State.LEARNING: "learning", State.REVIEW: "review", State.RELEARNING: "relearning"}
+_RANKS = ("new", "learning", "relearning", "review", "buried", "suspended", "retired")
+_LAST = 10**9
+
+
+class Row(NamedTuple):
+    """One card of the table.
+
+    Attributes:
+        axis: The axis's id.
+        prompt: The question, as text.
+        state: new, learning, relearning, review, buried, suspended or retired.
+        due: Days from today when above 0, or overdue since when below; None for a card never answered.
+        seconds: Until a step of today ends, negative when it has ended; None for all others.
+        interval: Days when positive, seconds when negative.
+        recall: Retrievability now, 0..1; None before the first answer.
+        stability: Days.
+    """
+
+    card_id: int
+    axis: str
+    level: str
+    deck: str
+    prompt: str
+    state: str
+    due: int | None
+    seconds: int | None
+    interval: int
+    recall: float | None
+    stability: float | None
+    difficulty: float | None
+    reps: int
+    lapses: int
+    flag: int
+    leech: bool
+
+
+class Browser:
+    """The cards of a collection; each is known by its row number, which stays until :meth:`reload`.
+
+    Attributes:
+        total: How many cards there are, retired ones left out.
+        text: The search.
+        found: The rows searched for, sorted; retired ones only when asked for.
+        told: A sentence about what the search cannot mean, or empty.
+        column: What they are sorted by, of ``COLUMNS``.
+        backwards: Whether they are sorted downwards.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        """Read all cards.
+
+        Raises:
+            Problem: The database cannot be read.
+        """
+        self.collection = collection
+        self.column, self.backwards = "file", False
+        self.text = ""
+        self._load()
+
+    def _load(self) -> None:
+        collection = self.collection
+        with explained(collection.paths.database):
+            axes = curves(collection.connection, collection.scheduler)
+            self._listed = card_columns.load(collection.connection, collection.moment(), axes)
+        self.total = self._listed.cards.retired.count(0)
+        self._prompts: list[str] = []
+        self._earlier: Query | None = None
+        self.found: list[int] = []
+        self.sort(self.column, backwards=self.backwards)
+        self.search(self.text)
+
+    # What is shown
+
+    def search(self, text: str) -> None:
+        """Find cards; quick when the search was only written on."""
+        self.text = text
+        if self.collection.moment().day != self._listed.cards.day:
+            self._load()  # and so search
+            return
+        query = read_query(text, self._listed.cards)
+        if not query.retired and self.total < len(self._listed.ids):
+            query = replace(query, terms=(in_use(self._listed.cards), *query.terms))
+        rest = query.within(self._earlier) if self._earlier is not None else None
+        self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
+        self.told, self._earlier = query.told, query
+
+    def sort(self, column: str, *, backwards: bool = False) -> None:
+        """Sort the cards; those without a value come last either way, and equal ones in the order of the deck files."""
+        self.column, self.backwards = column, backwards
+        keys = self._keys(column)
+        every = range(len(self._listed.ids))
+        known = [row for row in every if keys[row] is not None]
+        known.sort(key=keys.__getitem__, reverse=backwards)
+        self._order = [*known, *(row for row in every if keys[row] is None)]
+        found = set(self.found)
+        self.found = [row for row in self._order if row in found]
+
+    def _keys(self, column: str) -> Sequence[Any]:
+        """What the rows are compared by."""
+        listed, cards = self._listed, self._listed.cards
+        if column == "axis":
+            return [cards.axis_names[axis][0] for axis in cards.axis]
+        if column == "deck":
+            return [findable(cards.deck_names[deck][0]) for deck in cards.deck]
+        if column == "level":
+            ranks = {level: rank for rank, level in enumerate((*LEVELS, *sorted(set(cards.level) - {"", *LEVELS})))}
+            return [ranks.get(level) for level in cards.level]
+        if column == "question":
+            if not self._prompts:
+                self._prompts = [findable(self.prompt(row)) for row in range(len(listed.ids))]
+            return self._prompts
+        if column == "state":
+            return [_RANKS.index(self._state(row)) for row in range(len(listed.ids))]
+        if column == "due":
+            # New cards come after all others, in the order they are learnt.
+            return [
+                until / card_columns.DAY
+                if cards.interval[row] < 0
+                else _LAST + until
+                if not cards.state[row]
+                else until
+                for row, until in enumerate(listed.until)
+            ]
+        if column == "file":
+            return range(len(listed.ids))
+        return list(getattr(cards, column))
+
+    def prompt(self, row: int) -> str:
+        """The question of a row."""
+        listed = self._listed
+        ask = listed.asks[row]
+        if not BODIES[listed.cards.kind[row]].has_blanks:
+            return ask
+        return last_face(Note("", Cloze(ask), ""), listed.parts[row]).prompt
+
+    def _state(self, row: int) -> str:
+        cards = self._listed.cards
+        if cards.retired[row]:
+            return "retired"
+        if cards.suspended[row]:
+            return "suspended"
+        return "buried" if cards.buried_day[row] >= cards.day else _STATES[State(cards.state[row])]
+
+    def row(self, row: int) -> Row:
+        """One row of the table."""
+        listed, cards = self._listed, self._listed.cards
+        seconds = None
+        if cards.interval[row] < 0 and cards.due[row] == 0:
+            seconds = (listed.until[row] - self.collection.clock.now()) // 1000
+        return Row(
+            card_id=listed.ids[row],
+            axis=cards.axis_names[cards.axis[row]][0],
+            level=cards.level[row],
+            deck=cards.deck_names[cards.deck[row]][0],
+            prompt=self.prompt(row),
+            state=self._state(row),
+            due=cards.due[row],
+            seconds=seconds,
+            interval=cards.interval[row],
+            recall=cards.recall[row],
+            stability=cards.stability[row],
+            difficulty=cards.difficulty[row],
+            reps=cards.reps[row],
+            lapses=cards.lapses[row],
+            flag=cards.flag[row],
+            leech=bool(cards.leech[row]),
+        )
+
+    @property
+    def axis_ids(self) -> list[str]:
+        """The ids of the axes, as written."""
+        return [names[0] for names in self._listed.cards.axis_names.values()]
+
+    def card_id(self, row: int) -> int:
+        """The card of a row."""
+        return self._listed.ids[row]
+
+    def row_of(self, card_id: int) -> int | None:
+        """The row of a card, when it is still there."""
+        return self._listed.at.get(card_id)
+
+    # Actions; each takes rows, is stored at once, and says what it did
+
+    def suspend(self, rows: Sequence[int]) -> str:
+        """Suspend cards; when all of them are suspended already, take that back."""
+        suspended = self._listed.cards.suspended
+        awake = [row for row in rows if not suspended[row]]
+        if awake:
+            return self._mark(awake, LogKind.SUSPEND, 1, "Suspended")
+        return self._mark(rows, LogKind.UNSUSPEND, 1, "Unsuspended")
+
+    def bury(self, rows: Sequence[int]) -> str:
+        """Put cards off until tomorrow; when all of them are put off already, take that back."""
+        cards = self._listed.cards
+        today = self.collection.moment().day
+        open_ = [row for row in rows if cards.buried_day[row] < today]
+        if open_:
+            return self._mark(open_, LogKind.BURY, today, "Buried until tomorrow:")
+        return self._mark(rows, LogKind.BURY, 0, "Unburied")
+
+    def flag(self, rows: Sequence[int], flag: int) -> str:
+        """Flag cards.
+
+        Args:
+            flag: 1..7 as in Anki, 0 for none.
+        """
+        flags = self._listed.cards.flag
+        others = [row for row in rows if flags[row] != flag]
+        if not others:
+            return "There is no flag to take off." if not flag else "They have this flag already."
+        return self._mark(others, LogKind.FLAG, flag, "Flagged" if flag else "Took the flag off")
+
+    def reset(self, rows: Sequence[int]) -> str:
+        """Make cards new again; their history stays in the log."""
+        states = self._listed.cards.state
+        known = [row for row in rows if states[row]]
+        if not known:
+            return "New cards have nothing to reset."
+        return self._mark(known, LogKind.RESET, 0, "Made new again:")
+
+    def reschedule(self, rows: Sequence[int], days: int) -> str:
+        """Make cards due on a day, as reviews.
+
+        Args:
+            days: From today, 0..``MOST_DAYS``.
+        """
+        when = {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
+        return self._mark(rows, LogKind.RESCHEDULE, self.collection.moment().day + days, f"Due {when}:")
+
+    def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
+        ids = [self._listed.ids[row] for row in rows]
+        collection = self.collection
+        with explained(collection.paths.database):
+            append_marks(collection.connection, ids, collection.moment(), kind, value)
+        self._changed(ids)
+        return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
+
+    def undo(self) -> str | None:
+        """Take back the last answer or action, whenever and wherever it was made.
+
+        Returns:
+            What was taken back, in a sentence; None when there is nothing left.
+        """
+        collection = self.collection
+        with explained(collection.paths.database):
+            undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        if undone is None:
+            return None
+        self._changed(undone.card_ids)
+        return undone_sentence(collection.connection, undone)
+
+    def _changed(self, card_ids: Sequence[int]) -> None:
+        """Read anew where cards stand. The order stays: a card does not run away from under the hand."""
+        collection, moment = self.collection, self.collection.moment()
+        if moment.day != self._listed.cards.day:
+            self._load()
+            return
+        card_columns.load_again(collection.connection, self._listed, card_ids, moment)
+        self._earlier = None  # others may be found now
+
+    # Editing
+
+    def edit_place(self, row: int) -> tuple[Path, int]:
+        """File and line of a row's note, for an editor; a bundled deck is copied to the person's own folder first.
+
+        Raises:
+            Problem: The copy cannot be written.
+        """
+        return edit_place(self.collection, self._listed.ids[row])
+
+    def reload(self, path: Path) -> list[DeckProblem]:
+        """Read the deck files again, and all cards; rows have other numbers afterwards.
+
+        Returns:
+            The errors in one of the files; a note with an error keeps its old text.
+        """
+        problems = self.collection.sync()
+        self._load()
+        return [problem for problem in problems if problem.path == path and problem.level == "error"]

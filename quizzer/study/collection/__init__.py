@@ -1,0 +1,1 @@
+"""An open collection and what keeps it current."""

@@ -1,0 +1,1 @@
+"""Deck files found, read into the store, and edited."""

@@ -1,0 +1,1 @@
+"""What is due today, within the limits of the day."""

@@ -1,0 +1,1 @@
+"""Export to other programs and import from them."""

@@ -1,0 +1,118 @@
+"""Taking a file from elsewhere in: its notes into deck files, its history into the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.clock import Clock
+from quizzer.config import bundled_decks
+from quizzer.core.exchange import Incoming, Tell
+from quizzer.core.log import LogKind
+from quizzer.errors import Problem
+from quizzer.store.connection import explained, transaction
+from quizzer.store.log.import_history import Sifted, join, sift
+from quizzer.store.notes import catalogue
+from quizzer.study.exchange.new_notes import Arrival, arrival
+from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+Reader = Callable[[Path, Clock, int, Tell], Incoming]
+
+
+def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) -> Imported:
+    """Take a file in, or tell what that would come to.
+
+    Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
+    again changes nothing, and goes on where a failed import stopped.
+
+    Raises:
+        Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
+    """
+    incoming, own = _read(path, collection, tell)
+    folder, bundled = collection.paths.decks, bundled_decks()
+    coming = arrival(collection.connection, incoming, folder, bundled, own=own)
+    sifted = sift(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
+    told = Imported(
+        origin=incoming.origin,
+        files=tuple(DeckWritten(file.path, file.notes, file.made) for file in coming.files),
+        known=coming.known,
+        differing=coming.differing,
+        reviews=sum(entry.kind == LogKind.ANSWER for entry in sifted.new),
+        marks=sum(entry.kind != LogKind.ANSWER for entry in sifted.new) + len(sifted.undone),
+        already=sifted.already,
+        strangers=sifted.strangers,
+        skipped=(*incoming.skipped, *coming.skipped),
+        media=incoming.media,
+        dry=dry,
+    )
+    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
+        return told
+    backup = _back_up(collection)
+    _take_in(collection, incoming, coming, sifted, tell)
+    return told._replace(backup=backup)
+
+
+def _read(path: Path, collection: Collection, tell: Tell) -> tuple[Incoming, bool]:
+    """The file's content, and whether it is an archive of this program's own."""
+    from quizzer.formats.detect import detect
+
+    found = detect(path)
+    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, tell)
+    return incoming, found == "archive"
+
+
+_READERS = {
+    "anki": ("quizzer.anki.read", "read_anki"),
+    "archive": ("quizzer.formats.archive.write", "read_archive"),
+    "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
+    "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
+    "table": ("quizzer.formats.table.table", "read_table"),
+}
+
+
+def _reader(name: str) -> Reader:
+    """The reader of a format, imported when it is wanted."""
+    module, function = _READERS[name]
+    reader: Reader = getattr(import_module(module), function)
+    return reader
+
+
+def _back_up(collection: Collection) -> Path | None:
+    """A copy of the database, when there is history to lose."""
+    if not collection.connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]:
+        return None
+    return collection.back_up("before-import")
+
+
+def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted: Sifted, tell: Tell) -> None:
+    tell("Writing deck files", 0, 0)
+    written = coming.write()
+    problems = collection.sync()
+    paths = {file.path for file in written}
+    for problem in problems:
+        if problem.level == "error" and problem.path in paths:
+            raise Problem(f"{problem}. The deck file was written, the history was not taken in; mend it, import again.")
+    with explained(collection.paths.database):
+        _store_retired(collection, coming)
+        for key, value in incoming.settings:
+            if key in KEPT and collection.recall(key) is None:
+                collection.remember(key, value)
+        join(collection.connection, collection.scheduler, sifted, tell)
+
+
+def _store_retired(collection: Collection, coming: Arrival) -> None:
+    """Store notes that have a history and no deck file."""
+    now = collection.clock.now() // 1000
+    with transaction(collection.connection):
+        for incoming, notes in coming.retired:
+            deck = replace(incoming.deck, notes=notes)
+            path = collection.paths.decks / incoming.file
+            deck_id = catalogue.deck_at(collection.connection, path, deck)
+            catalogue.save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
+            catalogue.retire_by_key(collection.connection, [note.id for note in notes], now)

@@ -1,0 +1,152 @@
+"""What an export or import came to, in lines a person reads; the command line and the app show the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from quizzer.core.exchange import Skipped
+from quizzer.core.safe_text import one_line
+from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
+
+EXAMPLES = 3
+"""So many are named where there are many of a kind."""
+
+DECKS = 12
+"""So many deck files are named."""
+
+LONGEST = 60
+"""Characters of something taken from a file."""
+
+REASONS = 10
+"""So many reasons are told for what was left out."""
+
+
+def told_work(what: str, done: int, of: int) -> str:
+    """How far long work is: ``Writing notes: 1,200 of 10,000``.
+
+    Args:
+        what: What is being done.
+        done: How much of it is.
+        of: How much there is; 0 for unknown.
+    """
+    if of > 0:
+        return f"{one_line(what)}: {done:,} of {of:,}"
+    return f"{one_line(what)}: {done:,}" if done else one_line(what)
+
+
+def told_export(done: Exported) -> list[str]:
+    """What was written where, then what to do with it; a sentence each."""
+    parts = [_counted(done.notes, "note"), _counted(done.cards, "card")]
+    if done.reviews:
+        parts.append(_counted(done.reviews, "review"))
+    lines = [f"{_joined(parts)} written to {_path(done.path)}."]
+    if done.retired:
+        which = "One note is" if done.retired == 1 else f"{done.retired:,} notes are"
+        lines.append(f"{which} no longer in any deck file: marked in Anki as retired, never deleted there.")
+    return [*lines, *map(one_line, done.advice)]
+
+
+def told_import(done: Imported) -> list[str]:
+    """What was read, what came in, what was left out and why; for a dry run what would be. A sentence each."""
+    lines = [*_decks(done.files, dry=done.dry), *_known(done), *_log(done)]
+    if not lines:
+        lines = ["There is nothing in it to take in."]
+    elif not (done.files or done.reviews or done.marks):
+        lines.append("Nothing would change." if done.dry else "Nothing was changed.")
+    lines += [*_skipped(done.skipped), *_media(done.media)]
+    if done.backup is not None:
+        lines.append(f"The database as it was before is kept in {_path(done.backup)}.")
+    origin = one_line(done.origin)
+    return [
+        f"{origin[:1].upper()}{origin[1:]}{', looked through; nothing is written yet' if done.dry else ''}.",
+        *lines,
+    ]
+
+
+def _decks(files: Sequence[DeckWritten], *, dry: bool) -> list[str]:
+    lines = []
+    for file in files[:DECKS]:
+        notes = _counted(file.notes, "note")
+        if file.made:
+            lines.append(f"{'Would make the deck' if dry else 'Made the deck'} {_path(file.path)}: {notes}.")
+        else:
+            lines.append(f"{'Would add' if dry else 'Added'} {notes} to {_path(file.path)}.")
+    rest = files[DECKS:]
+    if rest:
+        lines.append(f"And {_counted(len(rest), 'more deck')} with {_counted(sum(f.notes for f in rest), 'note')}.")
+    return lines
+
+
+def _known(done: Imported) -> list[str]:
+    if not done.known:
+        return []
+    told = f"{_counted(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
+    if not done.differing:
+        return [f"{told}; what the deck files say stays."]
+    which = "it says" if done.known == 1 else f"{done.differing:,} of them {'says' if done.differing == 1 else 'say'}"
+    return [f"{told}; {which} something else in the file, and what the deck files say stays."]
+
+
+def _log(done: Imported) -> list[str]:
+    lines = []
+    parts = []
+    if done.reviews:
+        parts.append(_counted(done.reviews, "review"))
+    if done.marks:
+        parts.append(_counted(done.marks, "mark") + " (suspended, buried, flagged, set back)")
+    if parts:
+        how = "would join" if done.dry else "joined"
+        lines.append(f"{_joined(parts)} {how} your history.")
+    if done.already:
+        what = "One review or mark" if done.already == 1 else f"{done.already:,} reviews and marks"
+        lines.append(f"{what} in it {'was' if done.already == 1 else 'were'} here already.")
+    if done.strangers:
+        lines.append(f"{_counted(done.strangers, 'review')} left out: of cards that no deck here holds.")
+    return lines
+
+
+def _skipped(skipped: Iterable[Skipped]) -> list[str]:
+    """What was left out, reason by reason, the most frequent first."""
+    reasons: dict[str, list[str]] = {}
+    for one in skipped:
+        reasons.setdefault(_shortened(one.why, 2 * LONGEST), []).append(one.what)
+    lines = []
+    ordered = sorted(reasons.items(), key=lambda reason: -len(reason[1]))
+    for why, whats in ordered[:REASONS]:
+        often = f", {len(whats):,} times" if len(whats) > 1 else ""
+        lines.append(f"Left out because it {why}{often}: {_examples([f'“{_shortened(what)}”' for what in whats])}.")
+    rest = ordered[REASONS:]
+    if rest:
+        lines.append(f"Left out for other reasons: {sum(len(whats) for _, whats in rest):,} more.")
+    return lines
+
+
+def _media(names: Sequence[str]) -> list[str]:
+    if not names:
+        return []
+    told = "1 picture or sound is" if len(names) == 1 else f"{len(names):,} pictures and sounds are"
+    return [f"{told} left out: {_examples([_shortened(name) for name in names])}."]
+
+
+def _examples(texts: Sequence[str]) -> str:
+    named = ", ".join(texts[:EXAMPLES])
+    rest = len(texts) - EXAMPLES
+    return f"{named} and {rest:,} more" if rest > 0 else named
+
+
+def _shortened(text: str, longest: int = LONGEST) -> str:
+    line = one_line(text[: 4 * longest])
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
+def _path(path: Path) -> str:
+    return one_line(str(path))
+
+
+def _counted(number: int, word: str, words: str = "") -> str:
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,218 @@
+"""Decks from elsewhere becoming deck files: which notes are new, and into which files of the person's own they go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from quizzer.core.exchange import Incoming, IncomingDeck, Skipped
+from quizzer.core.notes.cards import card_key, parts_of
+from quizzer.core.notes.json_content import encode
+from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.read.deck import parse_deck, read_deck
+from quizzer.deckfile.write import format_deck
+from quizzer.files import write_whole
+from quizzer.study.exchange.plan import DeckWritten
+
+LARGEST = 15_000_000
+"""Characters of a deck file made here; a larger deck is divided."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFileToWrite:
+    """A deck file as it is to be.
+
+    Attributes:
+        notes: How many of its notes are new.
+        made: It is not there yet, or takes a bundled deck's place.
+    """
+
+    path: Path
+    text: str
+    notes: int
+    made: bool
+
+
+@dataclass(slots=True)
+class Arrival:
+    """What is to be written, and what need not be.
+
+    Attributes:
+        known: Notes that are here already.
+        differing: How many of them say something else here.
+        coming: Keys of the cards that the new notes will have.
+        retired: Notes to be stored without a deck file, with the decks they were in.
+    """
+
+    files: list[DeckFileToWrite] = field(default_factory=list)
+    known: int = 0
+    differing: int = 0
+    coming: set[str] = field(default_factory=set)
+    skipped: list[Skipped] = field(default_factory=list)
+    retired: list[tuple[IncomingDeck, tuple[Note, ...]]] = field(default_factory=list)
+
+    def write(self) -> tuple[DeckWritten, ...]:
+        """Write the deck files, each whole or not at all.
+
+        Raises:
+            Problem: One cannot be written; those before it are there, and importing again goes on from them.
+        """
+        for file in self.files:
+            write_whole(file.path, file.text, "the deck", make_folder=True)
+        return tuple(DeckWritten(file.path, file.notes, file.made) for file in self.files)
+
+
+def arrival(connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool) -> Arrival:
+    """Work out what the decks come to here; nothing is written.
+
+    Args:
+        folder: The person's own deck folder.
+        bundled: The folder of the bundled decks, whose file names are not taken by decks of others.
+        own: The file is an archive of a collection like this one, so a changed copy of a bundled deck is one again.
+    """
+    return _Sorting(connection, incoming, folder, bundled, own=own).sorted()
+
+
+class _Sorting:
+    def __init__(
+        self, connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool
+    ) -> None:
+        self._incoming = incoming
+        self._folder = folder
+        self._bundled = bundled
+        self._own = own
+        rows = connection.execute(
+            "SELECT note.key, note.content, note.level, note.tags, axis.key, note.retired, deck.bundled "
+            "FROM note JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id"
+        )
+        self._here = {key: (retired, bundled, told) for key, *told, retired, bundled in rows}
+        self._seen: set[str] = set()
+        self._taken: set[Path] = set()
+        self._arrival = Arrival()
+
+    def sorted(self) -> Arrival:
+        for incoming in self._incoming.decks:
+            notes = self._once(incoming.deck.notes)
+            retired = tuple(note for note in notes if self._is_retired(incoming, note))
+            self._retire(incoming, retired)
+            active = tuple(note for note in notes if note not in retired)
+            if self._own and not incoming.bundled and self._replaces_bundled(incoming, active):
+                self._arrival.known += sum(note.id in self._here for note in active)
+                self._write(self._folder / incoming.file, incoming.deck, active, "")
+                continue
+            fresh = tuple(note for note in active if self._is_new(note))
+            if fresh:
+                self._place(incoming, fresh)
+        return self._arrival
+
+    def _once(self, notes: Sequence[Note]) -> list[Note]:
+        once = []
+        for note in notes:
+            if note.id in self._seen:
+                self._arrival.skipped.append(Skipped(note.id, "is there twice; the first one was taken"))
+                continue
+            self._seen.add(note.id)
+            once.append(note)
+        return once
+
+    def _is_retired(self, incoming: IncomingDeck, note: Note) -> bool:
+        """Whether no deck file is to hold the note; so also one of a bundled deck that today's bundled one left out."""
+        return note.id in self._incoming.retired or (incoming.bundled and note.id not in self._here)
+
+    def _is_new(self, note: Note) -> bool:
+        retired, _, _ = self._here.get(note.id, (1, 0, ()))
+        if retired:
+            return True
+        self._arrival.known += 1
+        self._arrival.differing += self._differs(note)
+        return False
+
+    def _differs(self, note: Note) -> bool:
+        _, _, told = self._here[note.id]
+        tags = f" {' '.join(note.tags)} " if note.tags else ""
+        return list(told) != [encode(note), note.level, tags, note.axis]
+
+    def _retire(self, incoming: IncomingDeck, notes: tuple[Note, ...]) -> None:
+        fresh = tuple(note for note in notes if note.id not in self._here)
+        self._arrival.known += len(notes) - len(fresh)
+        if fresh:
+            self._arrival.retired.append((incoming, fresh))
+            self._arrival.coming.update(card_key(note.id, part) for note in fresh for part in parts_of(note))
+
+    def _replaces_bundled(self, incoming: IncomingDeck, notes: Sequence[Note]) -> bool:
+        """Whether the deck was a changed copy of a bundled one, and the bundled one is what is here."""
+        if not (self._bundled / incoming.file).exists() or (self._folder / incoming.file).exists():
+            return False
+        bundled = read_deck(self._bundled / incoming.file).deck
+        return bundled is None or bundled != replace(incoming.deck, notes=tuple(notes))
+
+    def _place(self, incoming: IncomingDeck, notes: tuple[Note, ...]) -> None:
+        """Find the file for new notes: the deck's own, if it can take them; else the next free name."""
+        deck = replace(incoming.deck, notes=notes)
+        stem, ending = incoming.file.rsplit(".", 1)
+        number = 1
+        while True:
+            path = self._folder / (f"{stem}.{ending}" if number == 1 else f"{stem}-{number}.{ending}")
+            number += 1
+            if path in self._taken:
+                continue
+            if not path.exists():
+                if not (self._bundled / path.name).exists():
+                    return self._divided(path, deck)
+                continue
+            extended = _extended(path, deck)
+            if extended is not None:
+                return self._write(path, deck, notes, extended)
+
+    def _divided(self, path: Path, deck: Deck) -> None:
+        if len(deck.notes) > 1 and sum(len(encode(note)) for note in deck.notes) > LARGEST:
+            half = len(deck.notes) // 2
+            self._divided(path, replace(deck, notes=deck.notes[:half]))
+            self._place(IncomingDeck(deck, path.name), deck.notes[half:])
+            return
+        self._write(path, deck, deck.notes, "")
+
+    def _write(self, path: Path, deck: Deck, notes: tuple[Note, ...], extended: str) -> None:
+        self._taken.add(path)
+        usable = replace(deck, notes=notes)
+        text = extended
+        if not extended:
+            usable, text = self._usable(path, usable)
+        if usable.notes:
+            self._arrival.files.append(DeckFileToWrite(path, text, len(usable.notes), made=not extended))
+            self._arrival.coming.update(card_key(note.id, part) for note in usable.notes for part in parts_of(note))
+
+    def _usable(self, path: Path, deck: Deck) -> tuple[Deck, str]:
+        """The deck without the notes that a deck file cannot hold, and its text."""
+        while True:
+            text = format_deck(deck)
+            reading = parse_deck(text, path)
+            errors = {found.line: found.message for found in reading.findings if found.level == "error"}
+            if not errors or not deck.notes:
+                return deck, text
+            kept = {note.id for note in reading.deck.notes} if reading.deck else set()
+            why = next(iter(errors.values()))
+            lost = [note for note in deck.notes if note.id not in kept] or list(deck.notes)
+            self._arrival.skipped += [Skipped(note.id, f"cannot be a note of a deck file: {why}") for note in lost]
+            gone = {note.id for note in lost}
+            deck = replace(deck, notes=tuple(note for note in deck.notes if note.id not in gone))
+
+
+def _extended(path: Path, deck: Deck) -> str | None:
+    """The text of a deck file with more notes at its end, everything in it as it was; None when that cannot be."""
+    reading = read_deck(path)
+    if reading.deck is None or any(found.level == "error" for found in reading.findings):
+        return None
+    if set(deck.axes) - set(reading.deck.axes) or reading.deck.axis != deck.axis:
+        return None
+    present = path.read_text("utf-8-sig")
+    added = format_deck(deck).split("\nnotes:\n", 1)[-1]
+    text = f"{present.rstrip()}\n\n{added}"
+    if len(text) > LARGEST:
+        return None
+    extended = parse_deck(text, path)
+    if extended.deck is None or any(found.level == "error" for found in extended.findings):
+        return None
+    return text if extended.deck.notes == (*reading.deck.notes, *deck.notes) else None

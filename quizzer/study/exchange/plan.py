@@ -1,0 +1,88 @@
+"""What a person asks of an export or import, and what it came to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from quizzer.core.exchange import Skipped
+from quizzer.study.review.values import Filter
+
+KEPT = ("theme",)
+"""The remembered values that go into an archive, and are taken from one."""
+
+
+class ExportPlan(NamedTuple):
+    """What is to be written where.
+
+    Attributes:
+        path: The ending decides the format: .apkg, .csv, .tsv, .md, .json.
+        progress: Whether the schedule and the review history go with the notes (.apkg; .json always has them).
+    """
+
+    path: Path
+    filter: Filter = Filter()
+    progress: bool = False
+
+
+class Exported(NamedTuple):
+    """What an export wrote.
+
+    Attributes:
+        notes: Notes written, retired ones included.
+        reviews: Answers written.
+        retired: Notes written only to mark them as retired in Anki.
+        advice: Sentences: what to do with the file, and what to tick in Anki.
+    """
+
+    path: Path
+    notes: int
+    cards: int
+    reviews: int
+    retired: int = 0
+    advice: tuple[str, ...] = ()
+
+
+class DeckWritten(NamedTuple):
+    """A deck file that an import made or added to.
+
+    Attributes:
+        notes: Notes that are new in it.
+        made: It was not there before.
+    """
+
+    path: Path
+    notes: int
+    made: bool
+
+
+class Imported(NamedTuple):
+    """What an import did, or would do.
+
+    Attributes:
+        origin: What the file is, such as "Anki package".
+        files: Deck files written.
+        known: Notes that were here already; their deck files stay as they are.
+        differing: How many of these say something else in the file than here.
+        reviews: Answers that joined the log.
+        marks: Suspensions, flags, resets and the like that joined the log.
+        already: Log rows that were here already.
+        strangers: Log rows of cards that no deck here holds.
+        skipped: What was left out, and why.
+        media: Names of pictures and sounds left out.
+        backup: The copy of the database made before; None when nothing was there to lose, or nothing was changed.
+        dry: Nothing was written; this is what would be.
+    """
+
+    origin: str
+    files: tuple[DeckWritten, ...] = ()
+    known: int = 0
+    differing: int = 0
+    reviews: int = 0
+    marks: int = 0
+    already: int = 0
+    strangers: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    media: tuple[str, ...] = ()
+    backup: Path | None = None
+    dry: bool = False

@@ -1,0 +1,1 @@
+"""How well each axis and card is known, and goals."""

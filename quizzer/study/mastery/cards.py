@@ -1,0 +1,207 @@
+"""From an axis down to its cards, and from a card down to its answers and the curve of its recall."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.log import LogKind, Queue
+from quizzer.core.notes.cards import face_of
+from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.progress import Rating, State
+from quizzer.store.connection import explained
+from quizzer.store.notes import catalogue
+from quizzer.store.queries.mastery_now import weakest_first
+from quizzer.study.collection.memory_cache import quiet, refresh_memory
+from quizzer.study.filters import scope_of
+from quizzer.study.review.values import Filter
+
+if TYPE_CHECKING:
+    from quizzer.core.exchange import Tell
+    from quizzer.study.collection.collection import Collection
+
+POINTS = 240
+_COLUMNS = "queue, due, state, stability, difficulty, lapses, reps, leech, picked"
+
+Point = tuple[int, float]
+"""Milliseconds, and the probability of recall then."""
+
+
+class CardMastery(NamedTuple):
+    """Where the learner stands with one card.
+
+    Attributes:
+        card_id: Its number in the database.
+        key: Its key, ``note-id#part``.
+        recall: Probability of recall now, 0..1; None for a card never answered.
+        stability: Days; None for a card never answered.
+        difficulty: 1..10; None for a card never answered.
+        due_at: Milliseconds at which its step ends; None where it is on none.
+        due_day: Study day it is due; None while new or on a step within the day.
+        picked: Answered by picking an option, so that its recall counts for no axis.
+    """
+
+    card_id: int
+    key: str
+    axis: str
+    level: str
+    prompt: str
+    state: State
+    recall: float | None
+    stability: float | None
+    difficulty: float | None
+    due_at: int | None
+    due_day: int | None
+    lapses: int
+    reps: int
+    leech: bool
+    picked: bool
+
+
+class Reviewed(NamedTuple):
+    """One answer to a card.
+
+    Attributes:
+        at: Milliseconds.
+        day: Study day.
+        before: State the card was in.
+        interval: Scheduled then: days when positive, seconds when negative.
+        took: Milliseconds.
+        recall: Predicted just before, from whole study days, 0..1; None for a first answer.
+        stability: Days, after it.
+        difficulty: 1..10, after it.
+    """
+
+    at: int
+    day: int
+    rating: Rating
+    before: State
+    interval: int
+    took: int
+    recall: float | None
+    stability: float
+    difficulty: float
+
+
+class CardHistory(NamedTuple):
+    """What became of one card.
+
+    Attributes:
+        reviews: Its answers in order; nothing undone.
+        resets: Milliseconds at which it was made new again.
+        curve: Recall over time, by the clock: for each answer the points from it to the next one or to a reset, the
+            last one's to ``until``; each begins at 1.
+        now: Milliseconds.
+        until: Milliseconds at which the curve ends, some time after now.
+    """
+
+    card_id: int
+    reviews: tuple[Reviewed, ...]
+    resets: tuple[int, ...]
+    curve: tuple[tuple[Point, ...], ...]
+    now: int
+    until: int
+
+
+def cards_of(
+    collection: Collection,
+    wanted: Filter,
+    *,
+    seen: bool = False,
+    limit: int | None = None,
+) -> list[CardMastery]:
+    """The cards a filter means, but for retired and suspended ones: the least recalled first, the unseen last.
+
+    Args:
+        wanted: Such as ``Filter(axes=("HPA",))``.
+        seen: Only cards answered at least once.
+        limit: At most so many; None for all.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    connection = collection.connection
+    scope = scope_of(connection, wanted)
+    with explained(collection.paths.database):
+        found = weakest_first(connection, collection.scheduler, scope, collection.clock.now(), seen=seen, limit=limit)
+        return [_card(collection, card_id, recall) for card_id, recall in found]
+
+
+def _card(collection: Collection, card_id: int, recall: float | None) -> CardMastery:
+    card = catalogue.load_card(collection.connection, card_id, _COLUMNS)
+    queue, due, state, stability, difficulty, lapses, reps, leech, picked = card.cached
+    return CardMastery(
+        card_id=card_id,
+        key=card.key,
+        axis=card.axis.id,
+        level=card.note.level,
+        prompt=face_of(card.note, card.part).prompt,
+        state=State(state),
+        recall=recall,
+        stability=stability,
+        difficulty=difficulty,
+        due_at=due if queue == Queue.STEP else None,
+        due_day=due if queue == Queue.DAY else None,
+        lapses=lapses,
+        reps=reps,
+        leech=bool(leech),
+        picked=bool(picked),
+    )
+
+
+def card_history(collection: Collection, card_id: int, *, points: int = POINTS, tell: Tell = quiet) -> CardHistory:
+    """A card's answers, and its recall between them and a while on.
+
+    Args:
+        card_id: Its number in the database.
+        points: About so many points of the curve in all, beside the two ends of each piece.
+        tell: Is told how far long work has come.
+
+    Raises:
+        Problem: The database refused.
+    """
+    refresh_memory(collection, tell)
+    now, connection = collection.clock.now(), collection.connection
+    with explained(collection.paths.database):
+        rows = connection.execute(
+            "SELECT l.at, l.day, l.value, l.before, l.interval, l.took, m.recall, m.stability, m.difficulty "
+            "FROM memory m JOIN log l ON l.id = m.log_id WHERE m.card_id = ? ORDER BY m.at",
+            (card_id,),
+        ).fetchall()
+        resets = connection.execute(
+            "SELECT at FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL ORDER BY at", (card_id, LogKind.RESET)
+        ).fetchall()
+        axis = connection.execute(
+            "SELECT axis.key FROM card JOIN axis ON axis.id = axis_id WHERE card.id = ?", (card_id,)
+        ).fetchone()
+    reviews = tuple(Reviewed(at, day, Rating(rating), State(before), *rest) for at, day, rating, before, *rest in rows)
+    reset_at = tuple(at for (at,) in resets)
+    until = now
+    if reviews:
+        last = max(now, reviews[-1].at)
+        until = last + max(DAY, (last - reviews[0].at) // 10)
+    parameters = collection.scheduler.of(axis[0] if axis else None).settings.parameters
+    return CardHistory(
+        card_id, reviews, reset_at, recall_curve(reviews, reset_at, curve_of(parameters), until, points), now, until
+    )
+
+
+def recall_curve(
+    reviews: tuple[Reviewed, ...], resets: tuple[int, ...], curve: Curve, until: int, points: int
+) -> tuple[tuple[Point, ...], ...]:
+    """Recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
+    if not reviews:
+        return ()
+    pace = max(1, (until - reviews[0].at) // max(1, points))
+    pieces = []
+    for place, review in enumerate(reviews):
+        end = reviews[place + 1].at if place + 1 < len(reviews) else until
+        pieces.append(_piece(review, min([end, *(at for at in resets if at > review.at)]), curve, pace))
+    return tuple(pieces)
+
+
+def _piece(review: Reviewed, end: int, curve: Curve, pace: int) -> tuple[Point, ...]:
+    """From an answer to an instant, at even distances, both ends included."""
+    steps = max(1, ceil((end - review.at) / pace))
+    instants = [review.at + (end - review.at) * step // steps for step in range(steps + 1)]
+    return tuple((at, curve.recall(review.stability, at - review.at)) for at in instants)

@@ -1,0 +1,133 @@
+"""Goals: what is to be known by a day, how likely it will be, and what it takes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from quizzer.core.schedule.goals import Goal, Outlook, early_day, outlook
+from quizzer.core.schedule.progress import State
+from quizzer.errors import WrongUse
+from quizzer.store.connection import explained
+from quizzer.store.records import goals as store
+from quizzer.study.filters import scope_of
+from quizzer.study.review.values import Filter
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+LEAST, MOST = 0.5, 0.99
+FARTHEST = 3650  # days
+_DAY_0 = date(1970, 1, 1)
+
+EXPLAINED = (
+    "A goal changes one thing: a card whose next review would fall after that day, and that by then would be recalled "
+    "less likely than the goal asks, is shown once more in the last week before it. All other intervals stay as they "
+    "are."
+)
+
+
+class GoalLine(NamedTuple):
+    """One goal, as a person is told of it.
+
+    Attributes:
+        name: Of the axis or deck.
+        date: The day, as a date.
+        on_course: The projection reaches the recall wanted.
+    """
+
+    goal: Goal
+    name: str
+    date: date
+    outlook: Outlook
+    on_course: bool
+
+
+def goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
+    """The goals from today on, the nearest first.
+
+    Args:
+        past: Those whose day is over, too.
+    """
+    since = 0 if past else collection.moment().day
+    return [line(collection, goal) for goal in store.goals(collection.connection, since)]
+
+
+def line(collection: Collection, goal: Goal) -> GoalLine:
+    """What there is to tell of a goal."""
+    kind, _, name = goal.key.partition(":")
+    rules = collection.settings.scheduling
+    retention = rules.retention_of(name) if kind == "axis" else rules.desired_retention
+    if kind == "axis":
+        row = collection.connection.execute("SELECT name FROM axis WHERE key = ?", (name,)).fetchone()
+        name = row[0] if row else name
+    cards = [progress for _, _, progress in store.cards_of(collection.connection, goal)]
+    today = collection.moment().day
+    ahead = outlook(cards, today, goal, collection.scheduler.model, retention=retention)
+    return GoalLine(goal, name, _DAY_0 + timedelta(goal.day), ahead, ahead.projected >= goal.recall)
+
+
+def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> tuple[GoalLine, int]:
+    """Set a goal for one axis or deck, and bring the cards forward that need one more review for it.
+
+    Args:
+        wanted: One axis, or one deck.
+        by: The day.
+        recall: Probability of recall wanted, 0.5..0.99.
+
+    Returns:
+        The goal, and how many cards were brought forward; ``undo`` puts them back in one step.
+
+    Raises:
+        WrongUse: Not one axis or deck is named, the day is not ahead, or the recall is out of bounds.
+    """
+    key, today = _key(collection, wanted), collection.moment().day
+    day = (by - _DAY_0).days
+    if not today < day <= today + FARTHEST:
+        raise WrongUse(f"{by} is not a day ahead; name one after {_DAY_0 + timedelta(today)}, as YYYY-MM-DD.")
+    if not LEAST <= recall <= MOST:
+        raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {recall:.0%}.")
+    goal = Goal(key, day, recall, collection.clock.now())
+    with explained(collection.paths.database):
+        store.save_goal(collection.connection, goal)
+        moved = _bring_forward(collection, goal)
+    return line(collection, goal), moved
+
+
+def remove_goal(collection: Collection, wanted: Filter) -> bool:
+    """Remove the goal of one axis or deck; whether there was one. Cards brought forward stay where they are."""
+    with explained(collection.paths.database):
+        return store.remove_goal(collection.connection, _key(collection, wanted))
+
+
+def _key(collection: Collection, wanted: Filter) -> str:
+    """The goal's key, from the one axis or deck that is named."""
+    if len(wanted.axes) + len(wanted.decks) != 1 or wanted.levels or wanted.tags:
+        raise WrongUse("A goal is for one axis or one deck: name it with --axis or --deck.")
+    scope = scope_of(collection.connection, wanted)
+    if scope.axes:
+        row = collection.connection.execute("SELECT key FROM axis WHERE id = ?", scope.axes).fetchone()
+        return f"axis:{row[0]}"
+    row = collection.connection.execute("SELECT name FROM deck WHERE id = ?", scope.decks).fetchone()
+    return f"deck:{row[0]}"
+
+
+def _bring_forward(collection: Collection, goal: Goal) -> int:
+    """Put cards that come due after the goal's day, and would be known too little on it, before it."""
+    from quizzer.core.seeded_random import seed_of
+    from quizzer.store.log.append import append_days
+
+    moment = collection.moment()
+    model = collection.scheduler.model
+    moved: dict[int, int] = {}
+    for card_id, key, card in store.cards_of(collection.connection, goal):
+        if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
+            continue
+        if card.due_day is None or card.due_day < goal.day:
+            continue
+        day = early_day(card.stability, card.last_day, goal, model, seed_of(key, card.reps))
+        if day is not None:
+            moved[card_id] = max(day, moment.day)
+    if moved:
+        append_days(collection.connection, collection.scheduler, moved, moment)
+    return len(moved)

@@ -1,0 +1,1 @@
+"""Quizzes: drawing, taking, and their results."""

@@ -1,0 +1,166 @@
+"""What quizzes came to: the result of one, held against earlier ones, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from quizzer.core.notes.axes import Axis
+from quizzer.core.quiz import Judged, by_axis, percent
+from quizzer.core.schedule.progress import Moment
+from quizzer.store.connection import explained
+from quizzer.store.records import quizzes
+from quizzer.store.records.quizzes import StoredAnswer, StoredQuiz
+from quizzer.study.quiz.values import (
+    Answered,
+    AxisScore,
+    Earlier,
+    Ended,
+    MissedQuestion,
+    QuizLine,
+    QuizPlan,
+    QuizResult,
+)
+from quizzer.study.review.values import Filter, Shown
+
+if TYPE_CHECKING:
+    from quizzer.store.queries.due_cards import Scope
+    from quizzer.study.collection.collection import Collection
+
+_SCOPE = ("axes", "decks", "levels", "tags", "only_seen")
+_UNANSWERED = Judged("wrong", 0)
+_LONGEST_GIVEN = 2_000
+
+
+def kept_result(
+    collection: Collection,
+    plan: QuizPlan,
+    scope: Scope,
+    began: Moment,
+    *,
+    drawn: int,
+    took: int,
+    ended: Ended,
+    answers: Sequence[Answered],
+    unasked: Sequence[tuple[int, Shown]],
+) -> QuizResult:
+    """The result of a quiz, kept unless nothing was answered.
+
+    Args:
+        drawn: Questions it would have had.
+        took: Milliseconds.
+        answers: Those that were judged, in the order given.
+        unasked: Place and card of the questions that the time did not suffice for; they count as not known.
+
+    Raises:
+        Problem: The database refused; nothing was kept.
+    """
+    missed_time = [Answered(place, shown, "", _UNANSWERED, 0) for place, shown in unasked] if answers else []
+    counted = [(answered, answered.judged or _UNANSWERED) for answered in (*answers, *missed_time)]
+    with explained(collection.paths.database):
+        written = _written(plan, drawn, ended, quizzes.words_of(collection.connection, scope))
+        before = [quiz for quiz in quizzes.all_quizzes(collection.connection) if _same_scope(quiz, written)]
+        if answers:
+            rows = [
+                StoredAnswer(a.place, a.shown.card_id, worth.score, a.took, a.given[:_LONGEST_GIVEN])
+                for a, worth in counted
+            ]
+            quizzes.add(collection.connection, at=began.at, day=began.day, took=took, plan=written, answers=rows)
+    marks = [worth.mark for _, worth in counted]
+    return QuizResult(
+        questions=len(counted),
+        drawn=drawn,
+        score=percent([worth.score for _, worth in counted]),
+        right=marks.count("right"),
+        partly=marks.count("partly"),
+        wrong=marks.count("wrong"),
+        unasked=len(missed_time),
+        seconds=took // 1000,
+        ended=ended,
+        axes=_axes(counted, before),
+        missed=tuple(
+            _missed(answered, worth, answered=place < len(answers))
+            for place, (answered, worth) in enumerate(counted)
+            if worth.mark != "right"
+        ),
+        earlier=Earlier(tuple(_score(quiz) for quiz in before), before[-1].at if before else 0),
+        as_reviews=plan.as_reviews,
+        kept=bool(answers),
+    )
+
+
+def quiz_lines(collection: Collection) -> tuple[QuizLine, ...]:
+    """Every quiz that was kept, in the order they were taken."""
+    with explained(collection.paths.database):
+        return tuple(_line(quiz) for quiz in quizzes.all_quizzes(collection.connection))
+
+
+def _written(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, list[str]]) -> dict[str, Any]:
+    """A plan as it is kept, with what became of it."""
+    return {
+        **words,
+        "only_seen": plan.only_seen,
+        "questions": plan.questions,
+        "feedback": plan.feedback,
+        "limit": plan.limit,
+        "as_reviews": plan.as_reviews,
+        "seed": plan.seed,
+        "drawn": drawn,
+        "ended": ended,
+    }
+
+
+def _same_scope(quiz: StoredQuiz, written: dict[str, Any]) -> bool:
+    return bool(quiz.scores) and all(quiz.plan[word] == written[word] for word in _SCOPE)
+
+
+def _score(quiz: StoredQuiz) -> int:
+    return percent([score for _, _, score in quiz.scores])
+
+
+def _axes(counted: Sequence[tuple[Answered, Judged]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
+    axes = {answered.shown.axis.id: answered.shown.axis for answered, _ in counted}
+    earlier: dict[str, int] = {}
+    for quiz in before:
+        earlier |= {mean.axis: mean.score for mean in by_axis((axis, score) for axis, _, score in quiz.scores)}
+    return tuple(
+        AxisScore(axes[mean.axis], mean.questions, mean.score, earlier.get(mean.axis))
+        for mean in by_axis((answered.shown.axis.id, worth.score) for answered, worth in counted)
+    )
+
+
+def _missed(question: Answered, worth: Judged, *, answered: bool) -> MissedQuestion:
+    shown, cite = question.shown, question.shown.note.cite
+    return MissedQuestion(
+        card_id=shown.card_id,
+        axis=shown.axis,
+        prompt=shown.face.prompt,
+        answer=shown.face.answer,
+        given=question.given,
+        judged=worth,
+        source="" if cite is None else ", ".join(part for part in (cite.section, cite.place) if part),
+        answered=answered,
+    )
+
+
+def _line(quiz: StoredQuiz) -> QuizLine:
+    names = {axis: name for axis, name, _ in quiz.scores}
+    plan = quiz.plan
+    return QuizLine(
+        id=quiz.id,
+        at=quiz.at,
+        seconds=quiz.took // 1000,
+        score=_score(quiz),
+        questions=len(quiz.scores),
+        drawn=plan["drawn"],
+        ended=plan["ended"],
+        axes=tuple(
+            (Axis(mean.axis, names[mean.axis]), mean.questions, mean.score)
+            for mean in by_axis((axis, score) for axis, _, score in quiz.scores)
+        ),
+        scope=Filter(*(tuple(plan[word]) for word in ("axes", "decks", "levels", "tags"))),
+        feedback=plan["feedback"],
+        limit=plan["limit"],
+        as_reviews=plan["as_reviews"],
+        only_seen=plan["only_seen"],
+    )

@@ -1,0 +1,170 @@
+"""What a person asks of a quiz, and what is shown of one."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from quizzer.core.notes.axes import Axis
+from quizzer.core.quiz import Judged
+from quizzer.study.review.values import Filter, Shown
+
+Feedback = Literal["each", "end"]
+Ended = Literal["done", "time", "stopped"]
+
+MOST = 500
+"""Questions of the longest quiz."""
+LONGEST = 24 * 60
+"""Minutes of the longest time limit."""
+
+
+class QuizPlan(NamedTuple):
+    """What a quiz is to be.
+
+    Attributes:
+        questions: Questions wanted, 1..``MOST``.
+        feedback: Whether an answer is shown after each question, or all at the end.
+        limit: Seconds for all questions; None for no limit.
+        as_reviews: Each answer is a review: it is logged and the card scheduled by it.
+        only_seen: Only cards answered before.
+        seed: Decides which cards are drawn; None draws others every time.
+    """
+
+    questions: int = 20
+    filter: Filter = Filter()
+    feedback: Feedback = "end"
+    limit: int | None = None
+    as_reviews: bool = False
+    only_seen: bool = False
+    seed: int | None = None
+
+
+class Answered(NamedTuple):
+    """One question that was answered.
+
+    Attributes:
+        place: Its place in the quiz, from 0.
+        given: What was written or chosen; items one a line; empty where nothing was.
+        judged: What it is worth; None until the learner has judged it.
+        took: Milliseconds.
+    """
+
+    place: int
+    shown: Shown
+    given: str
+    judged: Judged | None
+    took: int
+
+
+class AxisScore(NamedTuple):
+    """How one axis did.
+
+    Attributes:
+        score: Percent.
+        before: Percent in the last earlier quiz of the same scope that asked of it; None where there is none.
+    """
+
+    axis: Axis
+    questions: int
+    score: int
+    before: int | None
+
+
+class MissedQuestion(NamedTuple):
+    """A question that was not answered in full.
+
+    Attributes:
+        answer: The right answer.
+        given: What was given; empty for nothing.
+        source: Where it stands in the document; empty where that is not known.
+        answered: False when the time was up before it was asked.
+    """
+
+    card_id: int
+    axis: Axis
+    prompt: str
+    answer: str
+    given: str
+    judged: Judged
+    source: str
+    answered: bool
+
+
+class Earlier(NamedTuple):
+    """Earlier quizzes over the same axes, decks, levels and tags.
+
+    Attributes:
+        scores: Percent of each, in the order they were taken.
+        last_at: Milliseconds at which the last of them began.
+    """
+
+    scores: tuple[int, ...] = ()
+    last_at: int = 0
+
+    @property
+    def last(self) -> int | None:
+        """Percent of the last one."""
+        return self.scores[-1] if self.scores else None
+
+    @property
+    def best(self) -> int | None:
+        """Percent of the best one."""
+        return max(self.scores, default=None)
+
+
+class QuizResult(NamedTuple):
+    """What a quiz came to.
+
+    Attributes:
+        questions: Questions that count.
+        drawn: Questions it would have had.
+        score: Percent: the mean over the questions that count.
+        right: Questions answered in full, ...
+        partly: ... in part ...
+        wrong: ... and not, those that the time did not suffice for included.
+        unasked: How many of the wrong ones the time did not suffice for.
+        seconds: From the first question to the last answer.
+        ended: ``done``, ``time`` when the time was up, ``stopped`` when the learner had enough.
+        as_reviews: Whether each answer was a review.
+        kept: False where nothing was answered, so that there is nothing to keep.
+    """
+
+    questions: int
+    drawn: int
+    score: int
+    right: int
+    partly: int
+    wrong: int
+    unasked: int
+    seconds: int
+    ended: Ended
+    axes: tuple[AxisScore, ...]
+    missed: tuple[MissedQuestion, ...]
+    earlier: Earlier
+    as_reviews: bool
+    kept: bool
+
+
+class QuizLine(NamedTuple):
+    """An earlier quiz in a list.
+
+    Attributes:
+        at: Milliseconds at which it began.
+        seconds: How long it took.
+        drawn: Questions it would have had.
+        axes: Axis, questions and percent.
+        scope: The axes, decks, levels and tags it was about; empty for all.
+    """
+
+    id: int
+    at: int
+    seconds: int
+    score: int
+    questions: int
+    drawn: int
+    ended: Ended
+    axes: tuple[tuple[Axis, int, int], ...]
+    scope: Filter
+    feedback: Feedback
+    limit: int | None
+    as_reviews: bool
+    only_seen: bool

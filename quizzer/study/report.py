@@ -1,0 +1,116 @@
+"""What the report tells of a collection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from quizzer.core.mastery import Mastery, percent
+from quizzer.files import write_whole
+from quizzer.report.values import AxisFigures, Figures, Period, Predicted, Report
+from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.mastery.axes import AxisMastery, mastery
+from quizzer.study.mastery.cards import cards_of
+from quizzer.study.mastery.goals import GoalLine, goals
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizzer.core.exchange import Tell
+    from quizzer.study.collection.collection import Collection
+
+WEAKEST = 3
+
+
+def report(
+    collection: Collection,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    tell: Tell = quiet,
+) -> Report:
+    """The values of a report; deck files must be synced.
+
+    Args:
+        wanted: Which cards it is about.
+        tell: Is told how far long work has come.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+        Problem: The database refused.
+    """
+    view = mastery(collection, wanted, tell=tell)
+    figures = statistics(collection, wanted, tell=tell)
+    aims = {line.goal.key: line for line in goals(collection)}
+    judged = figures.calibration
+    return Report(
+        day=view.day,
+        about=", ".join(axis.axis.name for axis in view.axes) if wanted != Filter() else "",
+        whole=_figures(view.whole),
+        axes=tuple(_axis(collection, wanted, axis, aims.get(f"axis:{axis.axis.id}")) for axis in view.axes),
+        levels=view.levels,
+        retention=tuple(_period(found) for found in figures.retention),
+        activity=figures.year,
+        streak=figures.streak.current,
+        backlog=figures.forecast.backlog,
+        forecast=figures.forecast.days,
+        calibration=tuple(Predicted(*found) for found in judged.bins) if judged else (),
+        log_loss=judged.log_loss if judged else None,
+        rmse=judged.rmse if judged else None,
+        states=_states(figures),
+    )
+
+
+def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell = quiet) -> Report:
+    """Write the report to a file, which takes its place when it is whole.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    from quizzer.report.page import page
+
+    values = report(collection, wanted, tell)
+    write_whole(path, page(values), "the report")
+    return values
+
+
+def _axis(collection: Collection, wanted: Filter, axis: AxisMastery, goal: GoalLine | None) -> AxisFigures:
+    weakest = cards_of(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
+    return AxisFigures(
+        id=axis.axis.id,
+        name=axis.axis.name,
+        figures=_figures(axis.mastery),
+        levels={level: _figures(figures) for level, figures in axis.levels.items()},
+        trend=tuple((point.day, point.expected_recall) for point in axis.trend),
+        due=axis.due.total if axis.due else 0,
+        coming=axis.coming,
+        weakest=tuple((card.recall or 0.0, card.prompt) for card in weakest),
+        goal="" if goal is None else _goal(goal),
+    )
+
+
+def _figures(found: Mastery) -> Figures:
+    retention = found.retention
+    return Figures(
+        found.cards, found.seen, found.coverage, found.expected_recall,
+        retention.passes, retention.reviews, retention.low, retention.high, found.missing,
+    )  # fmt: skip
+
+
+def _period(found: TrueRetention) -> Period:
+    young, mature = found.young, found.mature
+    return Period(found.period, (young.passes, young.reviews), (mature.passes, mature.reviews))
+
+
+def _goal(goal: GoalLine) -> str:
+    course = "on course" if goal.on_course else "not on course"
+    return f"{percent(goal.goal.recall)} by {goal.date}; projected {percent(goal.outlook.projected)}, {course}."
+
+
+def _states(figures: Statistics) -> tuple[tuple[str, int], ...]:
+    counts: CardCounts = figures.cards
+    return (
+        ("new", counts.new), ("learning", counts.learning + counts.relearning), ("young", counts.young),
+        ("mature", counts.mature), ("suspended", counts.suspended), ("buried", counts.buried),
+    )  # fmt: skip

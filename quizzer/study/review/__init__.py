@@ -1,0 +1,1 @@
+"""Review sessions: building the queue, answering, undoing, summing up."""

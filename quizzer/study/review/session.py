@@ -1,0 +1,287 @@
+"""A session: one card at a time, each answer stored before the next card is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.core.log import LogKind, Queue
+from quizzer.core.schedule.progress import Moment, Rating
+from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.seeded_random import seed_of
+from quizzer.store.connection import explained
+from quizzer.store.log.append import StaleCard, append_marks, undo_last
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import catalogue
+from quizzer.study.decks.edit import edit_place, last_face
+from quizzer.study.filters import scope_of
+from quizzer.study.review.answer import ComingDays, answer_card, capped
+from quizzer.study.review.queue_builder import begun_today, chosen, filled, practised
+from quizzer.study.review.summary import Given, Tally
+from quizzer.study.review.undo import sentence, undone_sentence
+from quizzer.study.review.values import Counts, DeckProblem, Plan, Preview, Shown, Summary
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+
+class Session:
+    """What a learner does in one sitting. Begin it with :meth:`Collection.session`.
+
+    Attributes:
+        plan: What the session is about.
+        current: The card to show; None when there is nothing to show now.
+    """
+
+    def __init__(self, collection: Collection, plan: Plan) -> None:
+        self.plan = plan
+        self.current: Shown | None = None
+        self._collection = collection
+        self._connection = collection.connection
+        self._scope = scope_of(self._connection, plan.filter)
+        self._tally = Tally()
+        self._begun: set[int] = set()
+        moment = collection.moment()
+        rules = collection.settings.scheduling
+        begun = begun_today(self._connection, moment)
+        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
+        self._new_until = begun + extra
+        self._day = moment.day
+        self._coming_days = ComingDays(collection, moment.day)
+        self._queue = self._fill(moment)
+        self._show(moment)
+
+    # The queue
+
+    def _fill(self, moment: Moment, first: int | None = None) -> SessionQueue:
+        """The queue as the database stands now, with one card put first where asked."""
+        limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
+        if self.plan.practice:
+            return practised(self._connection, self._scope, self.plan, moment, limit=limit)
+        if self.plan.cards:
+            rules = self._collection.settings.scheduling
+            return chosen(self._connection, rules, self.plan, answered=self._begun, limit=limit, first=first)
+        return filled(
+            self._connection,
+            self._collection.settings.scheduling,
+            self._scope,
+            self.plan,
+            moment,
+            new_until=self._new_until,
+            limit=limit,
+            first=first,
+        )
+
+    def _show(self, moment: Moment) -> None:
+        item = self._queue.next(moment.at)
+        self.current = None if item is None else self._shown(item.card_id)
+
+    def _shown(self, card_id: int) -> Shown:
+        card = catalogue.load_card(self._connection, card_id, PROGRESS)
+        progress = progress_of(card.cached)
+        return Shown(
+            card_id=card.id,
+            key=card.key,
+            note=card.note,
+            face=last_face(card.note, card.part),
+            axis=card.axis,
+            deck=card.deck,
+            progress=progress,
+            seed=seed_of(card.key, progress.reps),
+            flag=card.flag,
+        )
+
+    @property
+    def counts(self) -> Counts:
+        """What remains, the current card included."""
+        return Counts(*self._queue.counts(self._collection.clock.now()))
+
+    @property
+    def done(self) -> int:
+        """Answers given in this session."""
+        return len(self._tally.given)
+
+    @property
+    def waiting_until(self) -> int | None:
+        """Milliseconds at which the next card comes, when there is none now but one on a step."""
+        return self._queue.waiting_until if self.current is None else None
+
+    def poll(self) -> None:
+        """Look at the clock again: a step may have ended, or a study day begun."""
+        if self.current is not None:
+            return
+        moment = self._collection.moment()
+        if moment.day != self._day:
+            self._day = moment.day
+            self._queue = self._fill(moment)
+        self._show(moment)
+
+    # Answers
+
+    def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
+        """What each rating would schedule for the current card."""
+        again, hard, good, easy = self._coming_days.previews(self._current(), self._collection.moment())
+        return (
+            Preview(Rating.AGAIN, again.interval),
+            Preview(Rating.HARD, hard.interval),
+            Preview(Rating.GOOD, good.interval),
+            Preview(Rating.EASY, easy.interval),
+        )
+
+    def answer(self, rating: Rating, took_ms: int) -> None:
+        """Rate the current card and move on; the answer is on disk when this returns.
+
+        Args:
+            took_ms: Milliseconds since the question was shown; capped as configured.
+
+        Raises:
+            StaleCard: The card was answered elsewhere; nothing was stored, and it is shown as it stands now.
+            Problem: The database refused; nothing was stored and the card stays.
+        """
+        shown = self._current()
+        given = Given(shown, rating, capped(self._collection, took_ms))
+        moment = self._collection.moment()
+        if self.plan.practice:
+            self._tally.given.append(given)
+            if rating is Rating.AGAIN:
+                self._queue.skip()
+            else:
+                self._queue.answered(None)
+            self._show(moment)
+            return
+        try:
+            after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
+        except StaleCard:
+            with explained(self._collection.paths.database):
+                self.current = self._shown(shown.card_id)
+            raise
+        self._tally.given.append(given)
+        self._leave_current(shown.card_id)
+        self._queue.answered(after.due_at)
+        self._show(moment)
+
+    def _leave_current(self, card_id: int) -> None:
+        if self._queue.current_kind != "step":
+            self._begun.add(card_id)
+
+    def _current(self) -> Shown:
+        assert self.current is not None, "there is no card to act on"
+        return self.current
+
+    # Marks
+
+    def suspend(self) -> None:
+        """Ask the current card no more until it is unsuspended; move on."""
+        self._mark(LogKind.SUSPEND, 1)
+        self._drop()
+
+    def bury(self) -> None:
+        """Ask the current card no more today; move on."""
+        self._mark(LogKind.BURY, self._collection.moment().day)
+        self._drop()
+
+    def flag(self, flag: int) -> None:
+        """Flag the current card, 1 to 7 as in Anki, 0 for none; it stays."""
+        self._mark(LogKind.FLAG, flag)
+        self.current = self._current()._replace(flag=flag)
+
+    def skip(self) -> None:
+        """Put the current card behind all others of this session; nothing is logged."""
+        self._current()
+        self._queue.skip()
+        self._show(self._collection.moment())
+
+    def _mark(self, kind: LogKind, value: int) -> None:
+        with explained(self._collection.paths.database):
+            moment = self._collection.moment()
+            append_marks(self._connection, (self._current().card_id,), moment, kind, value)
+
+    def _drop(self) -> None:
+        self._coming_days.load.forget()
+        self._leave_current(self._current().card_id)
+        self._queue.drop()
+        self._show(self._collection.moment())
+
+    # Undo
+
+    def undo(self) -> str | None:
+        """Take back the last answer or mark, also of an earlier session; its card becomes the current one.
+
+        Returns:
+            A sentence that says what was taken back; None when there is nothing left.
+        """
+        moment = self._collection.moment()
+        if self.plan.practice:
+            return self._undo_practice(moment)
+        with explained(self._collection.paths.database):
+            undone = undo_last(self._connection, self._collection.scheduler, moment.at)
+        if undone is None:
+            return None
+        given = self._tally.given
+        if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
+            given.pop()
+        self._begun.difference_update(undone.card_ids)
+        self._coming_days.load.forget()
+        self._queue = self._fill(moment, first=undone.card_id)
+        self._show(moment)
+        return undone_sentence(self._connection, undone)
+
+    def _undo_practice(self, moment: Moment) -> str | None:
+        if not self._tally.given:
+            return None
+        last = self._tally.given.pop()
+        first = last.shown.card_id
+        ids = [first, *(item.card_id for item in self._queue.remaining() if item.card_id != first)]
+        items = [Item(card_id, card_id, 0) for card_id in ids]
+        self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
+        self._show(moment)
+        return sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
+
+    # The document
+
+    def passage(self) -> str | None:
+        """The passage behind the current card; None where the document is not kept or has it no more."""
+        from quizzer.derive.library import passage_for
+
+        cite = self._current().note.cite
+        return None if cite is None else passage_for(self._collection.paths.home, None, cite)
+
+    # Editing
+
+    def edit_place(self) -> tuple[Path, int]:
+        """File and line of the current note, for an editor.
+
+        A bundled deck is copied to the person's own deck folder first, where it takes the bundled one's place.
+
+        Raises:
+            Problem: The copy cannot be written.
+        """
+        return edit_place(self._collection, self._current().card_id)
+
+    def reload(self) -> list[DeckProblem]:
+        """Read the deck files again and go on with the new text.
+
+        Returns:
+            The errors of the current card's file; a note with an error keeps its old text.
+        """
+        shown = self._current()
+        problems = self._collection.sync()
+        card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
+        queue = self._connection.execute("SELECT queue FROM card WHERE id = ?", (shown.card_id,)).fetchone()[0]
+        if queue == Queue.OFF:
+            self._queue.drop()
+            self._show(self._collection.moment())
+        else:
+            self.current = self._shown(shown.card_id)
+        return [problem for problem in problems if str(problem.path) == card.deck_path and problem.level == "error"]
+
+    # The end
+
+    def summary(self) -> Summary:
+        """What the session came to so far."""
+        return self._tally.summary(practice=self.plan.practice)
+
+    def again_now(self) -> Session:
+        """A practice session over the cards missed in this one; the schedule is left alone."""
+        missed = tuple(missed.card_id for missed in self._tally.missed())
+        return Session(self._collection, Plan(practice=True, only=missed))

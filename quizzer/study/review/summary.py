@@ -1,0 +1,62 @@
+"""What a session came to: its answers, counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizzer.core.notes.axes import Axis
+from quizzer.core.schedule.progress import Rating, State
+from quizzer.study.review.values import Missed, Shown, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of the session.
+
+    Attributes:
+        took: Milliseconds, capped.
+    """
+
+    shown: Shown
+    rating: Rating
+    took: int
+
+
+@dataclass(slots=True)
+class Tally:
+    """The answers of one session, in order."""
+
+    given: list[Given] = field(default_factory=list)
+
+    def missed(self) -> tuple[Missed, ...]:
+        """The cards answered Again, in the order they were first missed."""
+        times: dict[int, list[Given]] = {}
+        for given in self.given:
+            if given.rating is Rating.AGAIN:
+                times.setdefault(given.shown.card_id, []).append(given)
+        return tuple(
+            Missed(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
+            for card_id, all_ in times.items()
+        )
+
+    def summary(self, *, practice: bool) -> Summary:
+        """All of it, for the last screen."""
+        ratings = [sum(1 for given in self.given if given.rating is rating) for rating in Rating]
+        reviews = [given for given in self.given if given.shown.progress.state is State.REVIEW]
+        axes: dict[Axis, list[Rating]] = {}
+        for given in self.given:
+            axes.setdefault(given.shown.axis, []).append(given.rating)
+        return Summary(
+            answered=len(self.given),
+            ratings=(ratings[0], ratings[1], ratings[2], ratings[3]),
+            new=sum(1 for given in self.given if given.shown.progress.state is State.NEW),
+            reviews=len(reviews),
+            passed=sum(1 for given in reviews if given.rating is not Rating.AGAIN),
+            seconds=sum(given.took for given in self.given) // 1000,
+            missed=self.missed(),
+            axes=tuple(
+                (axis, len(given), sum(1 for rating in given if rating is not Rating.AGAIN))
+                for axis, given in axes.items()
+            ),
+            practice=practice,
+        )

@@ -1,0 +1,1 @@
+"""Figures over the log and the cards, and their sections as text."""

@@ -1,0 +1,290 @@
+"""The statistics: every figure of the learner's cards and answers, of all or of some of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.core.exchange import Tell
+from quizzer.core.notes.cards import face_of
+from quizzer.core.schedule.progress import Moment
+from quizzer.errors import Problem
+from quizzer.store.caches import answer_counts
+from quizzer.store.connection import connect, explained
+from quizzer.store.notes.catalogue import load_card
+from quizzer.store.queries import card_statistics as stored
+from quizzer.store.queries.due_cards import Scope
+from quizzer.study.filters import scope_of
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.figures import (
+    Buttons,
+    CardCounts,
+    Day,
+    Forecast,
+    Four,
+    Hour,
+    Passes,
+    Spread,
+    Statistics,
+    Streak,
+    Trouble,
+    TrueRetention,
+)
+
+if TYPE_CHECKING:
+    from quizzer.core.calibration import Evaluation
+    from quizzer.core.schedule.scheduler import Scheduler
+    from quizzer.study.collection.collection import Collection
+
+YEAR_DAYS = 7 * 53
+FORECAST_DAYS = 365
+TROUBLES = 20
+PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0), ("year", 364, 0), ("all", None, 0))
+"""Of true retention: name, and how many days ago the first and the last day are."""
+
+_YOUNG = (answer_counts.Kind.YOUNG, answer_counts.Kind.LEARNING_YOUNG, answer_counts.Kind.RELEARNING_YOUNG)
+_MATURE = (answer_counts.Kind.MATURE, answer_counts.Kind.LEARNING_MATURE, answer_counts.Kind.RELEARNING_MATURE)
+_SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # place among the figures of a day, by kind
+_BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that are told together
+_EVER = -(2**62)
+
+
+def no_tell(what: str, done: int, total: int) -> None:
+    """Tells nobody how long it takes."""
+
+
+def statistics(
+    collection: Collection,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    days: int | None = None,
+    tell: Tell = no_tell,
+    *,
+    calibrate: bool = True,
+) -> Statistics:
+    """All figures; deck files must be synced.
+
+    The counts of the answers before today are kept in the database. Where another program holds the collection they are
+    used as far as they go, and nothing is written.
+
+    Args:
+        wanted: Only these cards.
+        days: Only the last so many study days, today included, for what is told of a period; None for all.
+        tell: Is told how far long work has come: after an import the whole log is counted once.
+        calibrate: Also judge the predictions of recall, which takes the memory after each answer ever given.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    scope = scope_of(collection.connection, wanted)
+    moment = collection.moment()
+    first = None if days is None else moment.day - days + 1
+    with explained(collection.paths.database), writing(collection) as keep, ThreadPoolExecutor(1) as beside:
+        # SQLite works on the cards while the answers are gathered here.
+        path, bury = collection.paths.database, collection.settings.scheduling.bury_siblings
+        measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
+        known = _known(collection, moment.day, tell, keep=keep)
+        answers = _Answers(moment.day, first)
+        answers.add(answer_counts.days(collection.connection, known, _EVER, scope))
+        since = _EVER if first is None else first
+        hours = answer_counts.hours(collection.connection, known, since, collection.clock.local, scope)
+        coming = stored.coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
+        worst = troubles(collection, scope, first, TROUBLES)
+        judged = _calibration(collection, known, scope, first, tell, keep=keep) if calibrate else None
+        cards = measured.result()
+    return Statistics(
+        day=moment.day,
+        filter=wanted,
+        period=days,
+        cards=_card_counts(cards),
+        days=answers.days(),
+        year=answers.year(),
+        streak=answers.streak(),
+        forecast=Forecast(*coming),
+        retention=answers.retention(),
+        buttons=answers.buttons(),
+        hours=tuple(Hour(*hour) for hour in hours),
+        intervals=_spread(stored.DAYS, 0, cards.intervals),
+        stability=_spread(stored.DAYS, 0, cards.stability),
+        difficulty=_spread(stored.DIFFICULTIES, 1, cards.difficulty),
+        recall=_spread(stored.RECALLS, 0, cards.recall),
+        troubles=worst,
+        calibration=judged,
+    )
+
+
+def _cards(path: Path, scheduler: Scheduler, moment: Moment, bury: bool, scope: Scope) -> stored.Cards:
+    with closing(connect(path)) as connection:
+        return stored.cards(connection, scheduler, moment, bury=bury, scope=scope)
+
+
+def calibration(
+    collection: Collection,
+    wanted: Filter = Filter(),  # noqa: B008 - frozen
+    days: int | None = None,
+    tell: Tell = no_tell,
+) -> Evaluation:
+    """How well recall was predicted, by itself; arguments and errors are those of :func:`statistics`."""
+    scope = scope_of(collection.connection, wanted)
+    today = collection.moment().day
+    with explained(collection.paths.database), writing(collection) as keep:
+        known = _known(collection, today, tell, keep=keep)
+        first = None if days is None else today - days + 1
+        return _calibration(collection, known, scope, first, tell, keep=keep)
+
+
+@contextmanager
+def writing(collection: Collection) -> Iterator[bool]:
+    """Hold the collection as long as this lasts, if it can be held; tells whether it is."""
+    if collection.exclusive:
+        yield True
+        return
+    from quizzer.study.collection import opening
+
+    hold = None
+    with suppress(Problem):  # another program has it, or the folder cannot be written to
+        hold = opening.hold(collection.paths, collection.clock)
+    try:
+        yield hold is not None
+    finally:
+        if hold is not None:
+            hold.release()
+
+
+def _known(collection: Collection, today: int, tell: Tell, *, keep: bool) -> answer_counts.Covered | None:
+    if keep:
+        return answer_counts.refresh(collection.connection, today, collection.clock.local, tell)
+    return answer_counts.covered(collection.connection, today, collection.clock.local)
+
+
+def _calibration(
+    collection: Collection,
+    known: answer_counts.Covered | None,
+    scope: Scope,
+    first: int | None,
+    tell: Tell,
+    *,
+    keep: bool,
+) -> Evaluation:
+    from quizzer.store.caches import review_memory
+    from quizzer.store.caches.calibration import judged
+
+    review_memory.refresh(collection.connection, collection.scheduler, tell, keep=keep)
+    sums = judged(
+        collection.connection,
+        known,
+        collection.scheduler.told_parameters(),
+        first=first,
+        scope=scope,
+        tell=tell,
+        keep=keep,
+    )
+    return sums.evaluation()
+
+
+def troubles(collection: Collection, scope: Scope, first: int | None, limit: int) -> tuple[Trouble, ...]:
+    """The cards most often forgotten, with their questions."""
+    found = []
+    for missed in stored.most_missed(collection.connection, first=first, scope=scope, limit=limit):
+        card = load_card(collection.connection, missed.card_id, "card.id")
+        question = face_of(card.note, card.part).prompt
+        found.append(
+            Trouble(missed.card_id, card.key, question, card.axis, missed.lapses, missed.reviews, missed.leech)
+        )
+    return tuple(found)
+
+
+def _card_counts(cards: stored.Cards) -> CardCounts:
+    new, learning, relearning, young, mature, suspended, buried = cards.sorts
+    return CardCounts(new, learning, relearning, young, mature, suspended, buried, cards.leeches)
+
+
+def _spread(edges: tuple[float, ...], least: float, spread: stored.Spread) -> Spread:
+    return Spread((least, *edges), spread.counts, spread.average)
+
+
+class _Answers:
+    """Answers gathered in one pass over their counts, which come in the order of the days."""
+
+    def __init__(self, today: int, first: int | None) -> None:
+        self._today = today
+        self._first = _EVER if first is None else first
+        self._days: list[list[int]] = []
+        begins = {_EVER, self._first, today + 1, today}
+        begins |= {today - since for _, since, _ in PERIODS if since is not None}
+        self._begins = sorted(begins)
+        self._tables = [[0] * (4 * len(answer_counts.Kind)) for _ in begins]
+
+    def add(self, counts: Iterable[answer_counts.DayCount]) -> None:
+        """Add the counts."""
+        shown, before = _SHOWN, None
+        sums: list[int] = []
+        table = self._tables[0]
+        for day, kind, rating, answers, took in counts:
+            if day != before:
+                before = day
+                sums = [day, 0, 0, 0, 0, 0]
+                self._days.append(sums)
+                table = self._tables[bisect_right(self._begins, day) - 1]
+            sums[shown[kind]] += answers
+            sums[5] += took
+            table[4 * kind + rating - 1] += answers
+
+    def _between(self, first: int, last: int | None) -> list[int]:
+        """Answers by kind and rating, from a day to another; both are ends of what is told apart."""
+        tables = [
+            table
+            for begin, table in zip(self._begins, self._tables, strict=True)
+            if begin >= first and (last is None or begin <= last)
+        ]
+        return [sum(counts) for counts in zip(*tables, strict=True)]
+
+    def days(self) -> tuple[Day, ...]:
+        """The study days of the period."""
+        return tuple(Day._make(sums) for sums in self._days if sums[0] >= self._first)
+
+    def year(self) -> tuple[int, ...]:
+        """Answers on each of the last days, today last."""
+        totals = {day: sum(kinds) for day, *kinds, _ in self._days[-YEAR_DAYS - 1 :]}
+        return tuple(totals.get(self._today - ago, 0) for ago in range(YEAR_DAYS - 1, -1, -1))
+
+    def streak(self) -> Streak:
+        """Days in a row."""
+        longest = run = current = 0
+        before = None
+        for day, *_ in self._days:
+            run = run + 1 if before == day - 1 else 1
+            longest, before = max(longest, run), day
+            if self._today - 1 <= day <= self._today:
+                current = run
+        return Streak(current, longest, len(self._days))
+
+    def retention(self) -> tuple[TrueRetention, ...]:
+        """True retention, period by period."""
+        found = []
+        for name, since, until in PERIODS:
+            first = _EVER if since is None else self._today - since
+            table = self._between(first, None if since is None else self._today - until)
+            found.append(TrueRetention(name, _passes(table, _YOUNG), _passes(table, _MATURE)))
+        return tuple(found)
+
+    def buttons(self) -> Buttons:
+        """Answers by rating."""
+        table = self._between(self._first, None)
+        learning, young, mature = (
+            _four([sum(table[4 * kind + at] for kind in kinds) for at in range(4)]) for kinds in _BUTTONS
+        )
+        return Buttons(learning, young, mature)
+
+
+def _passes(table: list[int], kinds: Iterable[int]) -> Passes:
+    answers = [_four(table[4 * kind : 4 * kind + 4]) for kind in kinds]
+    return Passes(sum(sum(four[1:]) for four in answers), sum(map(sum, answers)))
+
+
+def _four(counts: list[int]) -> Four:
+    again, hard, good, easy = counts
+    return again, hard, good, easy
