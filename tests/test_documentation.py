@@ -10,7 +10,7 @@ from urllib.parse import unquote
 import click
 import pytest
 
-from quizzer.cli.commands import quizzer
+from quizzer.cli.group import quizzer
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / ".github").glob("*.md")])

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from quizzer.anki.fields import anki_note
-from quizzer.cli.answers import ask_lines, graded
+from quizzer.cli.lines.answers import ask_lines, graded
 from quizzer.core.exchange import Outgoing, OutgoingCard
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import face_of, parts_of

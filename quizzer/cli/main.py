@@ -48,12 +48,12 @@ def _called(arguments: list[str]) -> int:
     """
     if "_QUIZZER_COMPLETE" not in os.environ:
         if not arguments:
-            from quizzer.cli.opening import open_app
+            from quizzer.cli.open_collection import open_app
 
             open_app(None, None)
             return 0
         if arguments in (["due"], ["due", "--json"]):
-            from quizzer.cli.status import print_due
+            from quizzer.cli.due_line import print_due
 
             print_due(None, as_json=len(arguments) > 1)
             return 0
@@ -63,7 +63,7 @@ def _called(arguments: list[str]) -> int:
 def _commanded(arguments: list[str]) -> int:
     import click
 
-    from quizzer.cli.commands import quizzer
+    from quizzer.cli.group import quizzer
 
     try:
         code = quizzer.main(arguments, prog_name="quizzer", standalone_mode=False)

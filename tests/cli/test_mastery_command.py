@@ -78,7 +78,7 @@ SCHEMA = closed(
 def _home(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("QUIZZER_HOME", str(paths.home))
     monkeypatch.setattr("quizzer.config.bundled_decks", lambda: tmp_path / "bundled")
-    monkeypatch.setattr("quizzer.cli.opening.SystemClock", lambda: clock)
+    monkeypatch.setattr("quizzer.cli.open_collection.SystemClock", lambda: clock)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from quizzer.cli.plain import review_lines
+from quizzer.cli.lines.review import review_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating

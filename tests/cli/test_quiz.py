@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from quizzer.cli.lines.quiz import quiz_lines
 from quizzer.cli.main import _run as run
-from quizzer.cli.quiz_lines import quiz_lines
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating

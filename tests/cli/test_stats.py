@@ -25,7 +25,7 @@ DAY = 86_400_000
 def _home(paths: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, clock: FixedClock) -> None:
     monkeypatch.setenv("QUIZZER_HOME", str(paths.home))
     monkeypatch.setattr("quizzer.config.bundled_decks", lambda: tmp_path / "bundled")
-    monkeypatch.setattr("quizzer.cli.opening.SystemClock", lambda: clock)
+    monkeypatch.setattr("quizzer.cli.open_collection.SystemClock", lambda: clock)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from quizzer.cli.source import command
+from quizzer.cli.commands.source import command
 from quizzer.core.notes.notes import Citation
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import kept, passage_for

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizzer.cli.opening import open_collection
+from quizzer.cli.open_collection import open_collection
 from quizzer.study.parameters.workload import DAYS, Costs, costs
 from quizzer.study.review.values import Filter
 

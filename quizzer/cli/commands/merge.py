@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from quizzer.cli.opening import open_collection
+from quizzer.cli.open_collection import open_collection
 
 
 @click.command()

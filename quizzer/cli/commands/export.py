@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizzer.cli.opening import open_collection
-from quizzer.cli.telling import Telling
+from quizzer.cli.open_collection import open_collection
+from quizzer.cli.progress_line import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.exchange.plan import ExportPlan

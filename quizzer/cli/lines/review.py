@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from quizzer.cli.answers import Asked, ask_lines, graded
+from quizzer.cli.lines.answers import Asked, ask_lines, graded
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.interval_words import humane, in_words
 from quizzer.core.schedule.progress import Rating

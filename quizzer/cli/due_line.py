@@ -33,7 +33,7 @@ def _home(home: str | None) -> str:
 
 
 def _looked_at_in_full(home: str | None) -> tuple[list[Axis], int | None]:
-    from quizzer.cli.opening import open_collection
+    from quizzer.cli.open_collection import open_collection
 
     with open_collection(home, exclusive=False) as collection:
         collection.sync_if_free()

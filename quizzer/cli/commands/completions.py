@@ -17,7 +17,7 @@ def command(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from quizzer.cli.commands import quizzer
+    from quizzer.cli.group import quizzer
 
     kind = get_completion_class(shell)
     assert kind is not None

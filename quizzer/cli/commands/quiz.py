@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.opening import open_app, open_collection
+from quizzer.cli.open_collection import open_app, open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.quiz.values import LONGEST, MOST, Feedback, QuizLine, QuizPlan
@@ -86,7 +86,7 @@ def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
 
 
 def _in_lines(home: str | None, plan: QuizPlan) -> None:
-    from quizzer.cli.quiz_lines import quiz_lines
+    from quizzer.cli.lines.quiz import quiz_lines
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()

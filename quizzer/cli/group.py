@@ -43,7 +43,7 @@ class _Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = _MODULES.get(cmd_name, cmd_name)
-        command = import_module(f"quizzer.cli.{module}").command
+        command = import_module(f"quizzer.cli.commands.{module}").command
         assert isinstance(command, click.Command)
         return command
 
@@ -79,6 +79,6 @@ def quizzer(ctx: click.Context, home: str | None) -> None:
     """Learn what a document teaches: daily reviews in the terminal, mastery per axis."""
     ctx.obj = home
     if ctx.invoked_subcommand is None:
-        from quizzer.cli.opening import open_app
+        from quizzer.cli.open_collection import open_app
 
         open_app(home, None)

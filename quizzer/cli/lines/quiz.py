@@ -6,7 +6,7 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from quizzer.cli.answers import Asked, Graded, ask_lines, graded
+from quizzer.cli.lines.answers import Asked, Graded, ask_lines, graded
 from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from quizzer.cli.opening import open_collection
-from quizzer.cli.telling import Telling
+from quizzer.cli.open_collection import open_collection
+from quizzer.cli.progress_line import Telling
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of

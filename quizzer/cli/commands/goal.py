@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from quizzer.cli.opening import open_collection
+from quizzer.cli.open_collection import open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal

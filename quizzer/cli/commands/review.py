@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from quizzer.cli.opening import open_app, open_collection
+from quizzer.cli.open_collection import open_app, open_collection
 from quizzer.study.review.values import Filter, Plan
 
 
@@ -39,7 +39,7 @@ def command(
     if not plain:
         open_app(home, plan)
         return
-    from quizzer.cli.plain import review_lines
+    from quizzer.cli.lines.review import review_lines
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()

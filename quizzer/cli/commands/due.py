@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from quizzer.cli.status import print_due
+from quizzer.cli.due_line import print_due
 
 
 @click.command()

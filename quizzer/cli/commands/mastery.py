@@ -8,8 +8,8 @@ from textwrap import wrap
 
 import click
 
-from quizzer.cli.opening import open_collection
-from quizzer.cli.telling import Telling
+from quizzer.cli.open_collection import open_collection
+from quizzer.cli.progress_line import Telling
 from quizzer.core.mastery import Mastery, percent
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of

@@ -1,0 +1,1 @@
+"""Sessions and quizzes line by line."""
