@@ -27,8 +27,8 @@ from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive.note import note_of
 from quizzer.formats.common.plain_card import asked_cards
 from quizzer.study.review.values import Shown
-from quizzer.tui.asking import asking_for
-from quizzer.tui.asking.untold import quiz_asking_for
+from quizzer.tui.answering import asking_for
+from quizzer.tui.answering.without_feedback import quiz_asking_for
 
 AXIS = Axis("SML", "Small axis")
 

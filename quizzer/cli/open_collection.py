@@ -14,7 +14,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
-    from quizzer.tui.screens.base import KeyedScreen
+    from quizzer.tui.kit.screen import KeyedScreen
 
 
 def open_collection(home: str | None, *, exclusive: bool) -> Collection:

@@ -20,10 +20,10 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
-from quizzer.tui import themes
-from quizzer.tui.keymap import Keymap
-from quizzer.tui.screens.base import Keyed, KeyedScreen
-from quizzer.tui.screens.home import HomeScreen
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.kit import themes
+from quizzer.tui.kit.keymap import Keymap
+from quizzer.tui.kit.screen import Keyed, KeyedScreen
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -116,7 +116,7 @@ class QuizzerApp(App[int]):
         if self._first is not None:
             return self._first
         if self._first_session is not None:
-            from quizzer.tui.screens.review import ReviewScreen
+            from quizzer.tui.review.screen import ReviewScreen
 
             return ReviewScreen(self._first_session, typed=self.collection.settings.typed)
         return HomeScreen()
@@ -204,7 +204,7 @@ class QuizzerApp(App[int]):
 
     def show_review(self, session: Session, notice: str = "") -> None:
         """Show a session."""
-        from quizzer.tui.screens.review import ReviewScreen
+        from quizzer.tui.review.screen import ReviewScreen
 
         self.show(ReviewScreen(session, typed=self.collection.settings.typed, notice=notice))
 
@@ -221,7 +221,7 @@ class QuizzerApp(App[int]):
         Raises:
             Problem: There is no editor, or it failed.
         """
-        from quizzer.tui.editing import edit
+        from quizzer.tui.external_editor import edit
 
         failed: Problem | None = None
         try:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.tui.screens.exchange import ExchangeScreen
+from quizzer.tui.exchange.job_screen import ExchangeScreen
 from tests.tui.stage import Stage
 
 

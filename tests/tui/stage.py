@@ -16,8 +16,8 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan, Shown
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.screens.base import Keyed
-from quizzer.tui.screens.review import ReviewScreen
+from quizzer.tui.kit.screen import Keyed
+from quizzer.tui.review.screen import ReviewScreen
 
 RIGHT = {
     "gland": [*"pituitary"],

@@ -13,9 +13,9 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp, run
-from quizzer.tui.editing import editor_command
-from quizzer.tui.keymap import Keymap, key_shown
-from quizzer.tui.screens.help import HelpScreen
+from quizzer.tui.external_editor import editor_command
+from quizzer.tui.help.screen import HelpScreen
+from quizzer.tui.kit.keymap import Keymap, key_shown
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 

@@ -16,9 +16,9 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.screens.browse import BrowseScreen
-from quizzer.tui.screens.details import DetailsScreen
-from quizzer.tui.screens.home import HomeScreen
+from quizzer.tui.browse.card_screen import DetailsScreen
+from quizzer.tui.browse.table_screen import BrowseScreen
+from quizzer.tui.home.screen import HomeScreen
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 from tests.tui.test_hostile_text import HOSTILE, assert_sound, deck_of

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.errors import Problem
-from quizzer.tui.completion import completed, typed_path
+from quizzer.tui.exchange.path_completion import completed, typed_path
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.tui.editor import LONGEST, LineEditor
+from quizzer.tui.kit.line_editor import LONGEST, LineEditor
 
 KEYS = (
     "left", "right", "home", "end", "ctrl+a", "ctrl+e", "ctrl+left", "ctrl+right", "alt+b", "alt+f",

@@ -17,9 +17,9 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.plan import Imported
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.screens.export import ExportScreen
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.import_ import ImportScreen
+from quizzer.tui.exchange.export_screen import ExportScreen
+from quizzer.tui.exchange.import_screen import ImportScreen
+from quizzer.tui.home.screen import HomeScreen
 from tests.conftest import Opener
 from tests.tui.exchange_stage import Gate, do, left
 from tests.tui.exchange_stage import folder as folder
@@ -159,7 +159,7 @@ async def test_without_a_deck_the_first_screen_names_import(open_collection: Ope
 
 def test_the_way_to_the_first_screen_does_not_import_the_forms() -> None:
     code = (
-        "import sys, quizzer.tui.app, quizzer.tui.pictures.home\n"
+        "import sys, quizzer.tui.app, quizzer.tui.home.view\n"
         "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.told', '.offered'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)

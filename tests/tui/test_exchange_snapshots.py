@@ -13,10 +13,10 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.messages import told_export, told_import, told_work
 from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.editor import LineEditor
-from quizzer.tui.paint import Picture
-from quizzer.tui.pictures.exchange import ExchangeView, Row, Work, exchange_picture
-from quizzer.tui.screens.base import KeyedScreen
+from quizzer.tui.exchange.view import ExchangeView, Row, Work, exchange_picture
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.screen import KeyedScreen
 from tests.tui.test_snapshots import Compare
 from tests.tui.test_snapshots import pytestmark as pytestmark
 

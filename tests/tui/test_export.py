@@ -12,8 +12,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.screens.export import ExportScreen
-from quizzer.tui.screens.home import HomeScreen
+from quizzer.tui.exchange.export_screen import ExportScreen
+from quizzer.tui.home.screen import HomeScreen
 from tests.tui.exchange_stage import do, left
 from tests.tui.exchange_stage import folder as folder
 from tests.tui.stage import staged

@@ -9,8 +9,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.review import ReviewScreen
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
 from tests.tui.stage import ratings, staged
 

@@ -13,8 +13,8 @@ from quizzer.config import Paths
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.study.review.values import Plan
-from quizzer.tui.asking import asking_for
-from quizzer.tui.paint import wrapped
+from quizzer.tui.answering import asking_for
+from quizzer.tui.kit.paint import wrapped
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 

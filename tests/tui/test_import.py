@@ -10,8 +10,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.import_ import ImportScreen
+from quizzer.tui.exchange.import_screen import ImportScreen
+from quizzer.tui.home.screen import HomeScreen
 from tests.tui.exchange_stage import Gate, do, left
 from tests.tui.exchange_stage import folder as folder
 from tests.tui.exchange_stage import gate as gate

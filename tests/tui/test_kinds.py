@@ -10,7 +10,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.asking import Move, asking_for
+from quizzer.tui.answering import Move, asking_for
 from tests.conftest import Opener
 from tests.tui.stage import RIGHT, Stage, ratings, staged
 

@@ -17,10 +17,10 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.mastery.axes import AxisMastery
 from quizzer.study.review.values import Filter, Plan
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.pictures.mastery_map import axes_picture, moved
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.mastery import MasteryScreen
-from quizzer.tui.screens.review import ReviewScreen
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.mastery.body_map import axes_picture, moved
+from quizzer.tui.mastery.screen import MasteryScreen
+from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 from tests.tui.test_snapshots import Compare

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from quizzer.study.review.values import Counts
-from quizzer.tui.paint import columns_of, counts_line, duration, hints, meter, spread
-from quizzer.tui.pictures.home import big_number, greeting
-from quizzer.tui.themes import needs_plain_colours
+from quizzer.tui.home.view import big_number, greeting
+from quizzer.tui.kit.paint import columns_of, counts_line, duration, hints, meter, spread
+from quizzer.tui.kit.themes import needs_plain_colours
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(2, 80))

@@ -17,11 +17,11 @@ from quizzer.study.quiz.results import quiz_lines
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.quiz import QuizScreen
-from quizzer.tui.screens.quiz_result import QuizResultScreen
-from quizzer.tui.screens.quiz_setup import QuizSetupScreen
-from quizzer.tui.screens.review import ReviewScreen
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.quiz.result_screen import QuizResultScreen
+from quizzer.tui.quiz.screen import QuizScreen
+from quizzer.tui.quiz.setup_screen import QuizSetupScreen
+from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
 from tests.study.quizzing import stored, taken
 from tests.tui.stage import Stage, ratings, staged
@@ -305,7 +305,7 @@ async def test_a_result_that_cannot_be_kept_is_a_sentence_and_can_be_tried_again
 
 @pytest.fixture
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizzer.tui.screens.quiz._LOOK_AGAIN", 0.01)
+    monkeypatch.setattr("quizzer.tui.quiz.screen._LOOK_AGAIN", 0.01)
 
 
 @pytest.mark.usefixtures("_quick_looks")

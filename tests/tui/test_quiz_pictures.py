@@ -11,8 +11,8 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.screens.quiz import QuizScreen
-from quizzer.tui.screens.quiz_result import QuizResultScreen
+from quizzer.tui.quiz.result_screen import QuizResultScreen
+from quizzer.tui.quiz.screen import QuizScreen
 from tests.study.quizzing import taken
 from tests.tui.test_snapshots import PICTURED_WITH, Compare
 

@@ -10,8 +10,8 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.screens.review import ReviewScreen
-from quizzer.tui.screens.summary import SummaryScreen
+from quizzer.tui.review.screen import ReviewScreen
+from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
 from tests.tui.stage import ratings, staged
 
@@ -115,7 +115,7 @@ async def test_text_typed_ahead_goes_into_the_next_typed_answer(collection: Coll
 
 async def test_time_on_a_card_is_measured(open_cards: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     instant = 100.0
-    monkeypatch.setattr("quizzer.tui.screens.review.monotonic", lambda: instant)
+    monkeypatch.setattr("quizzer.tui.review.screen.monotonic", lambda: instant)
     async with staged(open_cards, Plan()) as stage:
         instant += 7.25
         await stage.press("space", "3")

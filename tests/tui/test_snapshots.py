@@ -97,7 +97,7 @@ def test_hostile_text(paths: Paths, open_collection: Opener, snap_compare: Compa
 
 
 def test_summary(collection: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizzer.tui.screens.review.monotonic", lambda: 0.0)
+    monkeypatch.setattr("quizzer.tui.review.screen.monotonic", lambda: 0.0)
     assert snap_compare(QuizzerApp(collection, Plan()), press=["enter", "1", "enter", "4", "enter", "3", "escape"])
 
 

@@ -17,9 +17,9 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Filter, Plan
 from quizzer.study.statistics import compute as study
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.pictures.statistics import CALIBRATION, PAGES, StatisticsView, statistics_picture
-from quizzer.tui.screens.home import HomeScreen
-from quizzer.tui.screens.statistics import StatisticsScreen
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.statistics.screen import StatisticsScreen
+from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 from tests.tui.test_hostile_text import HOSTILE, assert_sound, deck_of
@@ -27,7 +27,7 @@ from tests.tui.test_snapshots import Compare
 from tests.tui.test_snapshots import learnt as learnt
 from tests.tui.test_snapshots import pytestmark as pictured
 
-SCREEN = "quizzer.tui.screens.statistics"
+SCREEN = "quizzer.tui.statistics.screen"
 SIZES = [(80, 24), (60, 15), (160, 40), (24, 8)]
 OTHER = "deck: O\naxis: {id: OTH, name: Other axis}\nnotes:\n  - {id: why, ask: Why?, answer: a, level: academic}\n"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.screens.summary import SummaryScreen
+from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.tui.stage import Stage, ratings, staged
 
 

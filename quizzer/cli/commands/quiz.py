@@ -16,7 +16,7 @@ from quizzer.study.review.values import Filter
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-    from quizzer.tui.screens.base import KeyedScreen
+    from quizzer.tui.kit.screen import KeyedScreen
 
 
 @click.command()
@@ -80,7 +80,7 @@ def command(
 
 
 def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
-    from quizzer.tui.screens.quiz import QuizScreen
+    from quizzer.tui.quiz.screen import QuizScreen
 
     return QuizScreen(collection.quiz(plan), typed=collection.settings.typed)
 

@@ -1,0 +1,94 @@
+"""Options: one right one is picked with its digit; several are ticked and sent off with Enter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import plain
+from quizzer.core.seeded_random import shuffled
+from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
+from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
+
+if TYPE_CHECKING:
+    from quizzer.core.grading.grading import Verdict
+
+
+class ChoiceAsking(Asking):
+    """Options listed with digits."""
+
+    takes_digits: ClassVar[bool] = True
+
+    def __init__(self, face: Face, seed: int) -> None:
+        super().__init__(face)
+        self._options = shuffled(face.options, seed)
+        self._several = len(face.answers) > 1
+        self._picked: set[int] = set()
+        self._at: int | None = None
+        self.keys = ((digits_shown(len(self._options)), "tick" if self._several else "pick"), ("↑ ↓", "move"))
+
+    def press(self, key: str, character: str | None) -> Move:
+        if character is not None and character in "123456789":
+            return self.click(int(character) - 1)
+        if key in ("down", "tab"):
+            return self._step(1)
+        if key in ("up", "shift+tab"):
+            return self._step(-1)
+        if key == "space" and self._at is not None and self._several:
+            return self.click(self._at)
+        if key in ("space", "enter") and self._at is not None and not self._several:
+            return self.click(self._at)
+        return Move.IGNORED
+
+    def _step(self, by: int) -> Move:
+        self._at = (0 if by > 0 else -1) if self._at is None else self._at + by
+        self._at %= len(self._options)
+        return Move.CHANGED
+
+    def click(self, number: int) -> Move:
+        if not 0 <= number < len(self._options):
+            return Move.CHANGED
+        if self._several:
+            self._picked ^= {number}
+            self._at = number
+            return Move.CHANGED
+        self._picked = {number}
+        return Move.DONE
+
+    def asked(self, width: int) -> Asked:
+        lines: list[Line] = []
+        look = None
+        if self._several:
+            lines.append(Content.styled(f"{len(self.face.answers)} are right.", QUIET))
+        for number, option in enumerate(self._options):
+            at, picked = number == self._at, number in self._picked
+            tick = ("[x] " if picked else "[ ] ") if self._several else ""
+            label = str(number + 1) if number < 9 else " "
+            mark = Content.assemble(("› " if at else "  ", ACCENT_STRONG), (label, STRONG), "  ", tick)
+            if at:
+                look = len(lines)
+            lines += self._painted(mark, option, number, width, STRONG if at or picked else "")
+        return Asked(tuple(lines), look=look)
+
+    def answered(self, width: int) -> list[Line]:
+        lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._picked else []
+        for number, option in enumerate(self._options):
+            right, picked = option in self.face.answers, number in self._picked
+            style = RIGHT if right else WRONG if picked else QUIET
+            sign = "✓" if right else "✗" if picked else " "
+            label = str(number + 1) if number < 9 else " "
+            mark = Content.assemble((f"{sign} ", style), (label, QUIET), "  ")
+            said = f"{option}  (your pick)" if picked else option
+            lines += self._painted(mark, said, number, width, STRONG if right else "" if picked else QUIET)
+        return lines
+
+    def _painted(self, mark: Line, option: str, number: int, width: int, style: str) -> list[Line]:
+        text = wrapped(plain(option), width - mark.cell_length, style)
+        return [clickable(line, f"pick:{number}") for line in hanging(mark, text)]
+
+    def _graded(self) -> Verdict:
+        from quizzer.core.grading.grading import grade_choice
+
+        return grade_choice([self._options[number] for number in sorted(self._picked)], self.face.answers)

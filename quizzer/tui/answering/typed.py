@@ -1,0 +1,91 @@
+"""A short answer, typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import one_line, plain
+from quizzer.tui.answering.base import Asked, Asking, Move, answer_lines, verdict_line
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
+
+if TYPE_CHECKING:
+    from quizzer.core.grading.grading import Verdict
+
+
+PROMPT = "› "
+
+
+class TypedAsking(Asking):
+    """One line to write the answer into; Enter sends it off."""
+
+    takes_text: ClassVar[bool] = True
+
+    def __init__(self, face: Face) -> None:
+        super().__init__(face)
+        self._line = LineEditor()
+
+    def press(self, key: str, character: str | None) -> Move:
+        if key == "enter":
+            return Move.DONE
+        return Move.CHANGED if self._line.press(key, character) else Move.IGNORED
+
+    def paste(self, text: str) -> Move:
+        self._line.insert(text)
+        return Move.CHANGED
+
+    def asked(self, width: int) -> Asked:
+        return asked_line(self._line, width, ())
+
+    def answered(self, width: int) -> list[Line]:
+        verdict = self.verdict()
+        assert verdict is not None
+        lines = answer_lines(self.face.answer, width)
+        if verdict.outcome != "blank":
+            lines += [EMPTY, verdict_line(verdict), *_difference(verdict, width)]
+        also = [one_line(text) for text in self.face.accept if text not in (self.face.answer, verdict.expected)]
+        if also:
+            lines.append(Content.styled(f"  also   {_fitting(also, width - 9)}", QUIET))
+        return lines
+
+    def _graded(self) -> Verdict:
+        from quizzer.core.grading.grading import grade_typed
+
+        return grade_typed(self._line.text, self.face.accept)
+
+
+def _fitting(texts: list[str], width: int) -> str:
+    """As many of the texts as one line holds, the first at least: there may be a dozen spellings."""
+    shown = texts[0]
+    for place, text in enumerate(texts[1:], 1):
+        longer = f"{shown} · {text}"
+        if cell_len(longer) > width - (4 if place < len(texts) - 1 else 0):
+            return set_cell_size(shown, min(cell_len(shown), width - 4)) + " · …"
+        shown = longer
+    return set_cell_size(shown, min(cell_len(shown), width))
+
+
+def asked_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> Asked:
+    """The line under edit, below other lines."""
+    text, cell = line.painted(width - len(PROMPT))
+    rule = Content.styled("─" * width, LINE)
+    lines = (*above, Content.assemble((PROMPT, ACCENT_STRONG), text), rule)
+    return Asked(lines, caret=(len(above), len(PROMPT) + cell))
+
+
+def _difference(verdict: Verdict, width: int) -> list[Line]:
+    """What was written, and when it was not right the answer it comes nearest to; where they differ is underlined."""
+    shown = verdict.outcome != "right" and any(piece.op == "same" for piece in verdict.pieces)
+    styles = [DIFFERENT if shown and piece.op != "same" else "" for piece in verdict.pieces]
+    given, expected = (
+        Content.assemble(*((plain(text), style) for text, style in zip(texts, styles, strict=True)))
+        for texts in ([p.given for p in verdict.pieces], [p.expected for p in verdict.pieces])
+    )
+    lines = hanging(Content.styled("  you    ", QUIET), given.wrap(width - 9))
+    if shown or (verdict.outcome == "right" and verdict.expected != verdict.given):
+        lines += hanging(Content.styled("  answer ", QUIET), expected.wrap(width - 9))
+    return lines

@@ -1,0 +1,1 @@
+"""The table of all cards, and the page of one card."""

@@ -1,0 +1,193 @@
+"""What the table of all cards and the details of one have in common: acting on cards, and asking before that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.browse.table import MOST_DAYS, Browser
+from quizzer.study.review.values import DeckProblem
+from quizzer.tui.browse.table_view import Question
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.review.card_view import FLAGS
+
+Hint = tuple[str, str, str]
+ACTIONS = (
+    ("card.suspend", "suspend"), ("card.bury", "bury"), ("card.flag", "flag"), ("card.reschedule", "due"),
+    ("card.reset", "reset"), ("card.edit", "edit"), ("card.undo", "undo"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Pending:
+    """What is done once something was chosen or written.
+
+    Attributes:
+        told: What is asked.
+        take: Does it, with the key that was chosen or the text that was written.
+        choices: Keys and what they stand for; empty when something is written.
+    """
+
+    told: str
+    take: Callable[[str], None]
+    choices: tuple[tuple[str, str], ...] = ()
+    line: LineEditor | None = None
+
+    @property
+    def question(self) -> Question:
+        """As it is shown."""
+        if self.line is None:
+            shown = (*((key, label, f"pick:{key}") for key, label in self.choices), ("Esc", "leave it", "pick:escape"))
+        else:
+            shown = (("Enter", "do it", "pick:enter"), ("Esc", "leave it", "pick:escape"))
+        return Question(self.told, shown, self.line)
+
+
+class ActingScreen(KeyedScreen):
+    """Acts on cards of a browser."""
+
+    contexts: tuple[Context, ...] = ("card", "app")
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__()
+        self.browser = browser
+        self.pending: Pending | None = None
+
+    def targets(self) -> list[int]:
+        """The rows an action is about.
+
+        Raises:
+            Problem: There is none.
+        """
+        raise NotImplementedError
+
+    def here(self) -> int:
+        """The row that is looked at.
+
+        Raises:
+            Problem: There is none.
+        """
+        raise NotImplementedError
+
+    def changed(self) -> None:
+        """Cards stand elsewhere than before."""
+
+    def reload(self, path: Path) -> list[DeckProblem]:
+        """Read the decks anew, after a file was edited; the errors in it."""
+        raise NotImplementedError
+
+    # Asking
+
+    def ask(self, pending: Pending) -> None:
+        """Ask something in the place of the hints; nothing is done yet."""
+        self.targets()
+        self.pending = pending
+
+    def answer(self, key: str, character: str | None) -> None:
+        """Take a key while something is asked."""
+        pending = self.pending
+        assert pending is not None
+        if key == "escape":
+            self.pending = None
+        elif pending.line is not None:
+            if key != "enter":
+                pending.line.press(key, character)
+            else:
+                self._take(pending, pending.line.text.strip())
+        elif character is not None and character in dict(pending.choices):
+            self._take(pending, character)
+        self.page.repaint()
+
+    def _take(self, pending: Pending, given: str) -> None:
+        self.pending, self.notice = None, ""
+        try:
+            pending.take(given)
+        except Problem as problem:
+            self.notice = str(problem)
+
+    def capture(self, key: str, character: str | None) -> bool:
+        """While something is asked every key is its answer."""
+        if self.pending is not None:
+            self.answer(key, character)
+            return True
+        return False
+
+    def paste(self, text: str) -> None:
+        """Paste into what is asked."""
+        if self.pending is not None and self.pending.line is not None:
+            self.pending.line.insert(text)
+            self.page.repaint()
+
+    def click(self, target: str) -> None:
+        """A choice, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "pick" and self.pending is not None:
+            self.answer(name, name)
+        elif self.pending is None:
+            super().click(target)
+
+    def shown_hints(self, actions: Iterable[tuple[str, str]], *, typing: bool = False) -> tuple[Hint, ...]:
+        """Hints for actions and their labels; those that have no key are left out."""
+        keymap = self.quizzer.keymap
+        shown = ((keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions)
+        return tuple(hint for hint in shown if hint[0])
+
+    # Actions
+
+    def _done(self, told: str) -> None:
+        self.notice = told
+        self.changed()
+
+    @keyed("card.suspend")
+    def suspend(self) -> None:
+        """Suspend or unsuspend."""
+        self._done(self.browser.suspend(self.targets()))
+
+    @keyed("card.bury")
+    def bury(self) -> None:
+        """Put off until tomorrow."""
+        self._done(self.browser.bury(self.targets()))
+
+    @keyed("card.flag")
+    def flag(self) -> None:
+        """Choose a flag."""
+        choices = tuple((str(flag), name or "none") for flag, name in enumerate(FLAGS))
+        self.ask(Pending("Which flag?", self._flag, choices))
+
+    def _flag(self, chosen: str) -> None:
+        self._done(self.browser.flag(self.targets(), int(chosen)))
+
+    @keyed("card.reschedule")
+    def reschedule(self) -> None:
+        """Make due in some days."""
+        self.ask(Pending("Due in how many days?", self._reschedule, line=LineEditor()))
+
+    def _reschedule(self, written: str) -> None:
+        if not (written.isascii() and written.isdigit() and len(written) <= 5 and int(written) <= MOST_DAYS):
+            raise Problem(f"Write a number of days, 0 for today, {MOST_DAYS:,} at most. Nothing was changed.")
+        self._done(self.browser.reschedule(self.targets(), int(written)))
+
+    @keyed("card.reset")
+    def reset(self) -> None:
+        """Make new again."""
+        self._done(self.browser.reset(self.targets()))
+
+    @keyed("card.edit")
+    def edit(self) -> None:
+        """Open the note in the editor."""
+        path, line = self.browser.edit_place(self.here())
+        self.quizzer.edit_file(path, line)
+        problems = self.reload(path)
+        if problems:
+            raise Problem(f"{problems[0]}. The old text stays until the file is right.")
+        self.notice = self.notice or "The decks are read again."
+
+    @keyed("card.undo")
+    def undo(self) -> None:
+        """Take back the last action."""
+        self._done(self.browser.undo() or "There is nothing to undo.")

@@ -1,0 +1,282 @@
+"""All cards as a table: the search above it, the cards that are found, and the keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane
+from quizzer.study.browse.table import Row
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.paint import (
+    ACCENT,
+    ACCENT_STRONG,
+    EMPTY,
+    LINE,
+    QUIET,
+    STRONG,
+    Line,
+    Picture,
+    clickable,
+    hints,
+    padded,
+    spread,
+    wrapped,
+)
+
+DENSE = 18
+WIDEST = 220
+EXAMPLES = 'words, "a phrase", axis:HPA, is:due, prop:recall<0.8, -tag:x'
+_LONGEST = 400  # characters of a question that are looked at
+_GAP = 2
+_MARKS = 3  # cells before the first column
+_LEAST_QUESTION = 20
+_ROOMY = 34
+_FLAG = "⚑"
+_BETWEEN = Content(" " * _GAP)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table.
+
+    Attributes:
+        name: As in ``quizzer.study.browse.table.COLUMNS``.
+        width: Cells.
+        right: Set at the right end.
+    """
+
+    name: str
+    title: str
+    width: int
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that is asked in the last line before it is done.
+
+    Attributes:
+        told: What is asked.
+        choices: Key, label, and the target a click on it names.
+        line: What is written, when it is written.
+    """
+
+    told: str
+    choices: tuple[tuple[str, str, str], ...] = ()
+    line: LineEditor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseView:
+    """What the table knows.
+
+    Attributes:
+        search: The search line.
+        typing: Whether keys go into it.
+        found: How many cards are found, of ...
+        total: ... so many.
+        selected: How many of them are selected.
+        column: What they are sorted by.
+        backwards: Downwards.
+        hints: Key as shown, what it does, and what a click on it does.
+        key: The key that leads to the search line, as shown.
+        told: Sentences to show above the keys, or empty.
+        question: What is asked instead of the keys.
+        axis_width: Cells of the longest axis id.
+        rows: The cards in sight, each with its number among those found, and whether it is selected.
+        at: The number of the card the keys act on.
+    """
+
+    search: LineEditor
+    typing: bool
+    found: int
+    total: int
+    selected: int
+    column: str
+    backwards: bool
+    hints: tuple[tuple[str, str, str], ...]
+    key: str = "/"
+    told: str = ""
+    question: Question | None = None
+    axis_width: int = 4
+    rows: tuple[tuple[int, Row, bool], ...] = ()
+    at: int = 0
+
+
+def wide_of(width: int) -> int:
+    """Cells of the table on a page of so many cells."""
+    return max(10, min(width - (2 if width < 70 else 4), WIDEST))
+
+
+def browse_picture(view: BrowseView, width: int, height: int) -> Picture:
+    """The table for a page of so many cells; to be given as many rows as :func:`rows_that_fit` says."""
+    wide = wide_of(width)
+    columns = columns_of(wide, view)
+    head, foot = _head(view, columns, wide, height), foot_of(view.hints, view.told, view.question, wide, height)
+    body = [_row(row, number, columns, here=number == view.at, selected=s) for number, row, s in view.rows]
+    if not body:
+        body = [Content.styled("   No card is found." if view.total else "   There is no card yet.", QUIET)]
+    body += [EMPTY] * (height - len(head) - len(foot) - len(body))
+    return Picture(tuple(head), tuple(body), tuple(foot), wide=wide)
+
+
+def rows_that_fit(view: BrowseView, width: int, height: int) -> int:
+    """How many cards there is room for."""
+    wide = wide_of(width)
+    kept = len(_head(view, (), wide, height)) + len(foot_of(view.hints, view.told, view.question, wide, height))
+    return max(1, height - kept)
+
+
+def columns_of(wide: int, view: BrowseView) -> tuple[Column, ...]:
+    """The columns there is room for; what the cards are sorted by is among them, where it can be shown."""
+    axis = Column("axis", "Axis", min(8 if wide < 96 else 18, max(5, view.axis_width)))
+    level, deck = Column("level", "Level", 12), Column("deck", "Deck", 18)
+    state, due = Column("state", "State", 10), Column("due", "Due", 7, True)
+    more = [
+        (Column("recall", "R", 4, True), _LEAST_QUESTION),
+        (Column("lapses", "Lapses", 7, True), _LEAST_QUESTION),
+        (level, _ROOMY),
+        (Column("interval", "Interval", 9, True), _ROOMY + 6),
+        (Column("stability", "Stability", 10, True), _ROOMY + 8),
+        (Column("reps", "Answers", 8, True), _ROOMY + 10),
+        (Column("difficulty", "Difficulty", 11, True), _ROOMY + 12),
+        (deck, _ROOMY + 14),
+    ]
+    more.sort(key=lambda column: column[0].name != view.column)
+    taken = [axis, state, due]
+    room = wide - _MARKS - sum(column.width + _GAP for column in taken)
+    for column, least in more:
+        if room - column.width - _GAP >= (8 if column.name == view.column else least):
+            taken.append(column)
+            room -= column.width + _GAP
+    taken.append(Column("question", "Question", max(4, room)))
+    order = ("axis", "level", "question", "state", "due", "recall", "lapses", "interval", "stability",
+             "difficulty", "reps", "deck")  # fmt: skip
+    return tuple(sorted(taken, key=lambda column: order.index(column.name)))
+
+
+# What stays
+
+
+def _head(view: BrowseView, columns: Sequence[Column], wide: int, height: int) -> list[Line]:
+    counted = f"{view.found:,} of {view.total:,}" if view.search.text.strip() else f"{view.total:,} cards"
+    by = {"flag": " by flag", "file": ""}.get(view.column, "")
+    by += (" ▾" if view.backwards else " ▴") if by else ""
+    count = Content.styled(counted + by, QUIET)
+    if view.selected:
+        count = Content.assemble((f"{view.selected:,} selected", ACCENT_STRONG), ("  ", QUIET), count)
+    prompt = Content.assemble(("Search ", QUIET), ("› ", ACCENT_STRONG if view.typing else LINE))
+    room = max(8, wide - prompt.cell_length - count.cell_length - 2)
+    if view.typing:
+        written = view.search.painted(room)[0]
+        if not view.search.text:
+            written = (written + Content.styled(EXAMPLES, QUIET)).truncate(room, ellipsis=True)
+    elif view.search.text:
+        written = Content(plain(view.search.text)).truncate(room, ellipsis=True)
+    else:
+        written = Content.styled(f"press {view.key} to search", QUIET)
+    line = spread(clickable(prompt + written, "do:browse.search"), count, wide)
+    above = [] if height < DENSE else [EMPTY]
+    return [*above, line, Content.styled("─" * wide, LINE), _titles(view, columns)]
+
+
+def _titles(view: BrowseView, columns: Sequence[Column]) -> Line:
+    parts: list[Line] = [Content(" " * _MARKS)]
+    for column in columns:
+        sorted_by = column.name == view.column
+        sign = ("▾" if view.backwards else "▴") if sorted_by else ""
+        title = f"{sign}{column.title}" if column.right else f"{column.title}{sign}"
+        line = Content.styled(_fitted(title, column.width, right=column.right), ACCENT if sorted_by else QUIET)
+        parts += [clickable(line, f"sort:{column.name}"), _BETWEEN]
+    return Content.assemble(*parts[:-1])
+
+
+def foot_of(
+    keys: Sequence[tuple[str, str, str]], told: str, question: Question | None, wide: int, height: int
+) -> list[Line]:
+    """The lines at the bottom: what there is to say, and the keys or what is asked.
+
+    Args:
+        keys: Key as shown, what it does, and the target a click on it names.
+        told: Sentences, or empty.
+        question: What is asked, in place of the keys.
+        wide: Cells of a line.
+        height: Rows of the page.
+    """
+    said = [*wrapped(plain(told), wide, ACCENT)][:3] if told else []
+    lines = 1 if height < DENSE else 2
+    rows = hints(keys, wide, lines=lines) if question is None else _asked(question, wide)
+    return [*said, Content.styled("─" * wide, LINE), *rows, *[EMPTY] * (lines - len(rows))]
+
+
+def _asked(question: Question, wide: int) -> list[Line]:
+    told = Content.styled(question.told, ACCENT_STRONG)
+    if question.line is not None:
+        told = Content.assemble(told, " ", question.line.painted(8)[0])
+    return [told.truncate(wide, ellipsis=True), *hints(question.choices, wide, lines=3)]
+
+
+# Rows
+
+
+def _row(row: Row, number: int, columns: Sequence[Column], *, here: bool, selected: bool) -> Line:
+    style = STRONG if here else QUIET if row.state in ("suspended", "retired") else ""
+    marks = ("›" if here else " ") + ("●" if selected else " ")
+    parts = [Content.styled(marks.ljust(_MARKS), ACCENT_STRONG)]
+    for column in columns:
+        width = column.width
+        if column.name == "question" and (row.flag or row.leech):
+            set_off = f"{_FLAG}{row.flag} " * bool(row.flag) + "! " * row.leech
+            parts.append(Content.styled(set_off, ACCENT_STRONG))
+            width -= len(set_off)
+        parts += [Content.styled(_fitted(shown_in(row, column.name), width, right=column.right), style), _BETWEEN]
+    return clickable(Content.assemble(*parts[:-1]), f"row:{number}")
+
+
+def shown_in(row: Row, column: str) -> str:
+    """What a row shows in a column."""
+    match column:
+        case "question":
+            return row.prompt[:_LONGEST]
+        case "due":
+            return due_shown(row)
+        case "recall":
+            return "" if row.recall is None else f"{row.recall:.0%}"
+        case "stability":
+            return "" if row.stability is None else humane_days(row.stability)
+        case "difficulty":
+            return "" if row.difficulty is None else f"{row.difficulty:.1f}"
+        case "interval":
+            return humane(row.interval) if row.interval else ""
+        case "lapses" | "reps":
+            return f"{getattr(row, column):,}" if row.reps else ""
+        case _:
+            return str(getattr(row, column))
+
+
+def due_shown(row: Row) -> str:
+    """When a card is due: ``8m``, ``today``, ``3d``, ``-2d`` when it was two days ago."""
+    if row.due is None:
+        return ""
+    if row.seconds is not None:
+        return humane(-row.seconds) if row.seconds > 0 else "now"
+    return "today" if row.due == 0 else f"-{humane(-row.due)}" if row.due < 0 else humane(row.due)
+
+
+def humane_days(days: float) -> str:
+    """A length in days, as short as on a button: ``0.4d``, ``12d``, ``1.2mo``."""
+    return f"{days:.1f}d" if days < 10 else humane(round(days))
+
+
+def _fitted(text: str, width: int, *, right: bool = False) -> str:
+    """The text in exactly so many cells."""
+    text = one_line(text)
+    if cell_len(text) > width:
+        return padded(Content(text), width).plain
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if right else text + blanks

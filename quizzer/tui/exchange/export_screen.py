@@ -1,0 +1,221 @@
+"""Export: which notes go where, and what to do with the file then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+
+from quizzer.core.exchange import Tell
+from quizzer.study.decks.choices import offered
+from quizzer.study.exchange.messages import told_export
+from quizzer.study.exchange.plan import Exported, ExportPlan
+from quizzer.study.review.values import Filter
+from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
+from quizzer.tui.exchange.path_completion import typed_path
+from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.paint import Picture
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+_PROPOSED = "~/quizzer.apkg"
+_FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN = range(6)
+_FORMATS = {
+    ".apkg": ("Anki package", "Cards for Anki on desktop and phone; exporting again later updates them there."),
+    ".csv": ("Table", "A row for each card and where it stands, for spreadsheets; commas between the columns."),
+    ".tsv": ("Table", "A row for each card and where it stands, for spreadsheets; tabs between the columns."),
+    ".md": ("Markdown", "Text with Q:, A: and C:, which repeater and hashcards read; without any progress."),
+    ".json": ("Everything", "Notes, reviews and schedule; quizzer reads it back to the same collection."),
+}
+_WITHOUT_FORMAT = "The ending of the file name decides the format; Space goes through those there are."
+_EXPLAINED = {
+    _FILE: "Where the file is written. Its ending decides the format: .apkg, .csv, .tsv, .md or .json.",
+    _AXIS: "The notes of one axis, or of all.",
+    _LEVEL: "The notes of one level, or of all.",
+    _RUN: "Writes the file. Your decks and your progress here stay as they are.",
+}
+_PROGRESS_EXPLAINED = {
+    ".apkg": "Your schedule and every review go along, so that Anki goes on where you are; cards that Anki has already "
+    "keep the schedule they have there.",
+    ".json": "A JSON file always has the schedule and the reviews in it.",
+}
+_NO_PROGRESS = "This format has no reviews in it; they go with .apkg and .json."
+
+
+class ExportScreen(ExchangeScreen):
+    """A form: the file, what goes into it, and a button."""
+
+    help_note = (
+        "The file takes its place when it is whole, so nothing is lost when something goes wrong. Nothing here changes "
+        "your decks or your progress."
+    )
+    help_title = "Filling in"
+    help_rows = (
+        ("↑  ↓", "Go from row to row"),
+        ("Space  ←  →", "Choose in a row"),
+        ("Tab", "Write the file name on"),
+        ("Enter", "Go to Export; on Export, write the file"),
+    )
+
+    def __init__(self, collection: Collection) -> None:
+        """The form, filled in as most want it."""
+        super().__init__()
+        self._collection = collection
+        self.file = LineEditor(_PROPOSED, len(_PROPOSED))
+        there = offered(collection)
+        self._axes = ["", *(axis.id for axis in there.axes)]
+        self._axis_names = ["all", *(axis.name for axis in there.axes)]
+        self._levels = ["", *there.levels]
+        self._at = _FILE
+        self._axis = self._level = 0
+        self._progress = False
+        self._replace: Path | None = None
+        self._done: Exported | None = None
+
+    # What is shown
+
+    def picture(self, size: Size) -> Picture:
+        """The form, or what the export came to."""
+        done = self._done
+        view = ExchangeView(
+            title="Export" if done is None else "Export done",
+            rows=self._rows() if done is None else (),
+            at=self._at,
+            explained=self._explained() if done is None else "",
+            result=() if done is None else tuple(told_export(done)),
+            names=self.names,
+            hints=self._hints(),
+            work=self.work,
+            notice=self.notice,
+        )
+        return exchange_picture(view, size.width, size.height)
+
+    @property
+    def _ending(self) -> str:
+        """The ending written, when it names a format; else nothing."""
+        ending = Path(self.file.text.strip()).suffix.lower()
+        return ending if ending in _FORMATS else ""
+
+    @property
+    def _with_progress(self) -> bool:
+        return self._ending == ".json" or (self._progress and self._ending == ".apkg")
+
+    def _rows(self) -> tuple[Row, ...]:
+        ending = self._ending
+        format_told = f"{_FORMATS[ending][0]} ({ending})" if ending else "by the ending of the file name"
+        if ending == ".json":
+            progress = "with schedule and reviews"
+        else:
+            progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
+        return (
+            Row("File", self.file.text, self.file),
+            Row("Format", format_told, aside="← →", off=not ending),
+            Row("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
+            Row("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
+            Row("Progress", progress, off=ending != ".apkg"),
+            Row("", "Export"),
+        )
+
+    def _explained(self) -> str:
+        if self._at == _FORMAT:
+            return _FORMATS[self._ending][1] if self._ending else _WITHOUT_FORMAT
+        if self._at == _PROGRESS:
+            return _PROGRESS_EXPLAINED.get(self._ending, _NO_PROGRESS)
+        return _EXPLAINED[self._at]
+
+    def _hints(self) -> tuple[Hint, ...]:
+        if self._done is not None:
+            first: list[Hint] = [("Enter", "home", "key:enter")]
+        elif self.work is not None:
+            first = []
+        elif self._at == _FILE:
+            first = [("Enter", "to Export", "key:enter"), ("↑ ↓", "move", ""), ("Tab", "complete", "key:tab")]
+        elif self._at == _RUN:
+            first = [("Enter", "export", "key:enter"), ("↑ ↓", "move", "")]
+        else:
+            first = [("Space", "choose", "key:space"), ("↑ ↓", "move", "")]
+        return (*first, *self.common_hints(typing=self._at == _FILE and self._done is None))
+
+    # Keys
+
+    def paste(self, text: str) -> None:
+        """Paste into the file name."""
+        if self._at == _FILE and not self.is_working:
+            self.file.insert(text)
+            self.page.repaint()
+
+    def fill_in(self, key: str, character: str | None) -> bool:
+        """Move, write, choose, export."""
+        if self._done is not None:
+            if key in ("enter", "space"):
+                self.back()
+                return True
+            return False
+        if key != "enter":
+            self._replace = None
+        if self._at == _FILE and key != "enter" and self.write(key, character):
+            return True
+        match key:
+            case "up" | "shift+tab":
+                self._at = (self._at - 1) % (_RUN + 1)
+            case "down" | "tab":
+                self._at = (self._at + 1) % (_RUN + 1)
+            case "enter" if self._at == _FILE:
+                self._at = _RUN
+            case "enter" | "space" | "left" | "right":
+                self._change(-1 if key == "left" else 1, go=key in ("enter", "space"))
+            case _:
+                return False
+        return True
+
+    def choose(self, row: int) -> bool:
+        """Select a row; the button is pressed, and an option that was selected already changes."""
+        before, self._at = self._at, row
+        if row == _RUN or before == row:
+            self._change(1, go=True)
+        return True
+
+    def _change(self, by: int, *, go: bool) -> None:
+        if self._at == _FORMAT:
+            self._change_format(by)
+        elif self._at == _AXIS:
+            self._axis = (self._axis + by) % len(self._axes)
+        elif self._at == _LEVEL:
+            self._level = (self._level + by) % len(self._levels)
+        elif self._at == _PROGRESS and self._ending == ".apkg":
+            self._progress = not self._progress
+        elif self._at == _RUN and go:
+            self._export()
+
+    def _change_format(self, by: int) -> None:
+        """Write the next format's ending in the place of the one that is there."""
+        text, ending, all_endings = self.file.text.rstrip(), self._ending, list(_FORMATS)
+        place = all_endings.index(ending) + by if ending else 0
+        text = text[: len(text) - len(ending)] if ending else text.rstrip(".")
+        text += all_endings[place % len(all_endings)]
+        self.file = LineEditor(text, len(text))
+
+    def _export(self) -> None:
+        path = typed_path(self.file.text)
+        if path.exists() and not path.is_dir() and self._replace != path:
+            self._replace = path
+            self.notice = f"{path} is there already. Enter again to write the new one in its place."
+            return
+        axes, levels = self._axes[self._axis], self._levels[self._level]
+        wanted = Filter(axes=(axes,) if axes else (), levels=(levels,) if levels else ())
+        plan = ExportPlan(path, wanted, self._with_progress)
+
+        def work(tell: Tell) -> Exported:
+            return self._collection.export(plan, tell)
+
+        self.carry_out(work, self._finished, "Stopped; no file was written.")
+
+    def _finished(self, done: Exported) -> None:
+        self._done = done
+
+
+def _place(at: int, choices: list[str]) -> str:
+    return f"← {at + 1} of {len(choices)} →"

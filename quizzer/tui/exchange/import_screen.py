@@ -1,0 +1,123 @@
+"""Import: a file is looked through first; what would happen is shown before anything is written."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+
+from quizzer.core.exchange import Tell
+from quizzer.study.exchange.messages import told_import
+from quizzer.study.exchange.plan import Imported
+from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
+from quizzer.tui.exchange.path_completion import typed_path
+from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.paint import Picture
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+_EXPLAINED = (
+    "An Anki package or collection (.apkg, .colpkg), Mnemosyne’s .cards, .db or .xml, a table (.csv, .tsv, .txt), "
+    "Markdown with Q:, A: and C: (.md, or a folder of them), or quizzer’s own .json.\n\n"
+    "Enter looks through the file and says what would happen. Nothing is written before you press Enter again."
+)
+_STOPPED_LOOKING = "Stopped; nothing was written."
+_STOPPED = "Stopped. What was taken in by then stays; importing again goes on from there."
+
+
+class ImportScreen(ExchangeScreen):
+    """A file name, then what would happen, then what happened."""
+
+    help_note = (
+        "Notes from elsewhere become deck files in your deck folder; their reviews join your history with their times. "
+        "Notes that are here already stay as their deck files have them. Importing twice changes nothing."
+    )
+    help_title = "Filling in"
+    help_rows = (
+        ("Tab", "Write the file name on"),
+        ("Enter", "Look through the file; then import it"),
+    )
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        self._collection = collection
+        self._looked_at: Path | None = None
+        self._seen: Imported | None = None
+        self._done: Imported | None = None
+
+    # What is shown
+
+    def picture(self, size: Size) -> Picture:
+        """The file name, and what came of it so far."""
+        told = self._done or self._seen
+        view = ExchangeView(
+            title="Import" if self._done is None else "Import done",
+            rows=(Row("File", self.file.text, self.file),) if self._done is None else (),
+            explained=_EXPLAINED if told is None and not self.names else "",
+            result=tuple(told_import(told)) if told else (),
+            names=self.names,
+            hints=self._hints(),
+            work=self.work,
+            notice=self.notice,
+        )
+        return exchange_picture(view, size.width, size.height)
+
+    def _hints(self) -> tuple[Hint, ...]:
+        first: list[Hint] = []
+        if self._done is not None:
+            first = [("Enter", "home", "key:enter")]
+        elif self.work is None:
+            first = [("Enter", "look through" if self._seen is None else "import", "key:enter")]
+            first.append(("Tab", "complete", "key:tab"))
+        return (*first, *self.common_hints(typing=self._done is None))
+
+    # Keys
+
+    def paste(self, text: str) -> None:
+        """Paste into the file name."""
+        if self._done is None and not self.is_working:
+            self.file.insert(text)
+            self._forget()
+            self.page.repaint(top=0)
+
+    def fill_in(self, key: str, character: str | None) -> bool:
+        """Write the name, look through the file, import it."""
+        if self._done is not None:
+            if key in ("enter", "space"):
+                self.back()
+                return True
+            return False
+        if key == "enter":
+            self._go_on()
+            return True
+        before = self.file.text
+        done = self.write(key, character)
+        if self.file.text != before:
+            self._forget()
+        return done
+
+    def choose(self, row: int) -> bool:  # noqa: ARG002 - there is but one
+        """There is nothing to choose."""
+        return False
+
+    def _forget(self) -> None:
+        self._seen = self._looked_at = None
+
+    def _go_on(self) -> None:
+        path = typed_path(self.file.text)
+        self.names = ()
+        dry = self._seen is None or self._looked_at != path
+
+        def work(tell: Tell) -> Imported:
+            return self._collection.import_file(path, dry=dry, tell=tell)
+
+        self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)
+
+    def _finished(self, path: Path, done: Imported) -> None:
+        if done.dry:
+            self._looked_at, self._seen = path, done
+        else:
+            self._done = done

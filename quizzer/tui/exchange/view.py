@@ -1,0 +1,165 @@
+"""Export and import: a few rows to fill in, how far the work is, and what it came to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from quizzer.core.safe_text import one_line, plain
+from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.kit.paint import (
+    ACCENT_STRONG,
+    CHOSEN,
+    EMPTY,
+    LINE,
+    QUIET,
+    STRONG,
+    Line,
+    Picture,
+    clickable,
+    column,
+    hanging,
+    hints,
+    meter,
+    wrapped,
+)
+
+DENSE = 18
+_LABEL = 10
+_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row to fill in.
+
+    Attributes:
+        label: What it is; the row without one is the button.
+        value: What it says now.
+        line: The text under edit, when its value is written.
+        aside: What to add while it is selected.
+        off: It has no effect now.
+    """
+
+    label: str
+    value: str
+    line: LineEditor | None = None
+    aside: str = ""
+    off: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far long work is.
+
+    Attributes:
+        told: In words.
+        done: How much of it is done.
+        of: How much there is; 0 for unknown.
+    """
+
+    told: str
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeView:
+    """What the export and the import screen know.
+
+    Attributes:
+        title: What is being done, or is done.
+        rows: To fill in; none once it is done.
+        at: The row that is selected.
+        explained: A sentence or two about that row.
+        result: What it came to or would come to, a sentence each.
+        names: Names of files among which to choose.
+        hints: Key as shown, what it does, and what a click on it does; the first is the one thing to do.
+        work: How far it is, while it goes on.
+        notice: A sentence to show above the keys, or empty.
+    """
+
+    title: str
+    hints: tuple[tuple[str, str, str], ...]
+    rows: tuple[Row, ...] = ()
+    at: int = 0
+    explained: str = ""
+    result: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    work: Work | None = None
+    notice: str = ""
+
+
+def exchange_picture(view: ExchangeView, width: int, height: int) -> Picture:
+    """The export or the import screen for a page of so many cells."""
+    wide = column(width)
+    dense = height < DENSE
+    head = [*([] if dense else [EMPTY]), Content.styled(view.title, ACCENT_STRONG), EMPTY]
+    body: list[Line] = []
+    look, caret = None, None
+    for number, row in enumerate(view.rows):
+        selected = number == view.at and view.work is None
+        if not row.label and number and not dense:
+            body.append(EMPTY)
+        if selected:
+            look = len(body)
+            if row.line is not None:
+                caret = (len(body), 2 + _LABEL + row.line.painted(wide - 2 - _LABEL)[1])
+        body.append(_row(row, number, wide, selected=selected))
+    parts = [_work(view.work, wide)] if view.work else [_names(view.names, wide), _result(view.result, wide)]
+    parts.append(list(wrapped(view.explained, wide, QUIET)) if view.explained and not view.work else [])
+    for part in parts:
+        body += [EMPTY, *part] if part and body else part
+    notice = list(wrapped(plain(view.notice), wide, STRONG)) if view.notice else []
+    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide, lines=2, first=True)]
+    return Picture(tuple(head), tuple(body), tuple(foot), look, caret)
+
+
+def _row(row: Row, number: int, wide: int, *, selected: bool) -> Line:
+    mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
+    if not row.label:
+        button = Content.styled(f" {row.value} ", CHOSEN if selected else STRONG)
+        return clickable(mark[:1] + button, f"row:{number}")
+    label = Content.styled(row.label.ljust(_LABEL), STRONG if selected else QUIET)
+    room = wide - 2 - _LABEL
+    if selected and row.line is not None:
+        value = row.line.painted(room)[0]
+    else:
+        value = Content.styled(_end_of(one_line(row.value), room), QUIET if row.off else STRONG if selected else "")
+    aside = Content.styled(f"   {row.aside}" if selected and row.aside else "", QUIET)
+    return clickable(Content.assemble(mark, label, value, aside).truncate(wide, ellipsis=True), f"row:{number}")
+
+
+def _end_of(text: str, room: int) -> str:
+    """The end of a text that is too long: in a file's name that tells more than the beginning."""
+    if cell_len(text) <= room:
+        return text
+    while text and cell_len(text) > room - 1:
+        text = text[1:]
+    return f"…{text}"
+
+
+def _work(work: Work, wide: int) -> list[Line]:
+    told = Content(one_line(work.told)).truncate(wide, ellipsis=True)
+    return [told, meter(work.done, work.of, wide)] if work.of else [told]
+
+
+def _names(names: Sequence[str], wide: int) -> list[Line]:
+    """The first of the names, on as many lines as they need."""
+    if not names:
+        return []
+    shown = [one_line(name) for name in names[:_NAMES]]
+    rest = [f"and {len(names) - _NAMES} more"] if len(names) > _NAMES else []
+    return list(wrapped("   ".join([*shown, *rest]), wide, QUIET))
+
+
+def _result(result: Sequence[str], wide: int) -> list[Line]:
+    if not result:
+        return []
+    lines = list(wrapped(plain(result[0]), wide, STRONG))
+    for sentence in result[1:]:
+        lines += hanging(Content.styled("· ", QUIET), wrapped(plain(sentence), wide - 2))
+    return lines

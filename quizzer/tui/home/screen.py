@@ -1,0 +1,177 @@
+"""The first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from textual.app import SystemCommand
+from textual.geometry import Size
+
+from quizzer.core.safe_text import one_line
+from quizzer.keys import Context
+from quizzer.study.review.values import Filter, Home, Plan
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.screen import KeyedScreen
+
+MORE_NEW = 10
+_FOLLOW = 60.0  # seconds
+_SHOWN = (
+    "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
+    "home.import", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
+)  # fmt: skip
+
+
+class HomeScreen(KeyedScreen):
+    """What is due today and what comes; one key to start."""
+
+    contexts: tuple[Context, ...] = ("home", "app")
+    help_note = (
+        "A day's work is what has come due and the day's new cards. The bar beside an axis tells how many of its cards "
+        "you have met; click an axis to review it alone."
+    )
+
+    def __init__(self, notice: str = "") -> None:
+        super().__init__()
+        self.notice = notice
+        self._home: Home | None = None
+
+    def on_mount(self) -> None:
+        """Follow the clock: cards come due while one looks."""
+        self.set_interval(_FOLLOW, self._follow)
+
+    def _follow(self) -> None:
+        if self.is_current:
+            self.refreshed(self.notice)
+
+    @property
+    def home(self) -> Home:
+        """What is shown; read once until something changes."""
+        if self._home is None:
+            self._home = self.quizzer.collection.home()
+        return self._home
+
+    def picture(self, size: Size) -> Picture:
+        """The first screen."""
+        from quizzer.tui.home.view import HomeView, home_picture  # not needed where a session comes first
+
+        home, quizzer = self.home, self.quizzer
+        clock = quizzer.collection.clock
+        view = HomeView(
+            home=home,
+            now=clock.local(home.now),
+            next_at=None if home.next_due is None else clock.local(home.next_due),
+            folder=str(quizzer.collection.paths.decks),
+            keys={action: quizzer.keymap.shown(action) for action in _SHOWN},
+            notice=self.notice,
+        )
+        return home_picture(view, size.width, size.height)
+
+    def click(self, target: str) -> None:
+        """An axis, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "axis":
+            self.begin_axis(name)
+        else:
+            super().click(target)
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the command palette offers: the keys of this screen, and each axis alone."""
+        yield from super().commands()
+        for due in self.home.axes:
+            begin = partial(self.begin_axis, due.axis.id)
+            yield SystemCommand(f"Review {one_line(due.axis.name)}", "Start with the cards of this axis", begin)
+
+    def begin_axis(self, axis: str) -> None:
+        """Start a session of one axis."""
+        self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")
+
+    def begin(self, plan: Plan, otherwise: str) -> None:
+        """Start a session; say so when it has no card.
+
+        Args:
+            plan: What it is to be.
+            otherwise: The sentence when there is nothing for it.
+        """
+        self.refreshed("" if self.quizzer.review(plan) else otherwise)
+
+    def refreshed(self, notice: str) -> None:
+        """Read the figures anew and say something."""
+        self._home = None
+        self.notice = notice
+        self.page.repaint()
+
+    @keyed("home.start")
+    def start(self) -> None:
+        """Start today's reviews."""
+        self.begin(Plan(), "Nothing is due.")
+
+    @keyed("home.ahead")
+    def ahead(self) -> None:
+        """Review what comes due tomorrow."""
+        self.begin(Plan(ahead_days=1), "Nothing comes due tomorrow.")
+
+    @keyed("home.more_new")
+    def more_new(self) -> None:
+        """Learn more new cards."""
+        self.begin(Plan(more_new=MORE_NEW), "There are no more new cards.")
+
+    @keyed("home.practice")
+    def practise(self) -> None:
+        """Practise; the schedule is left alone."""
+        self.begin(Plan(practice=True), "There is no card to practise.")
+
+    @keyed("home.undo")
+    def undo(self) -> None:
+        """Take back the last answer."""
+        self.refreshed(self.quizzer.collection.undo_last() or "There is nothing to undo.")
+
+    @keyed("home.sync")
+    def sync(self) -> None:
+        """Read changed deck files."""
+        problems = self.quizzer.collection.sync()
+        found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
+        self.refreshed(found or "The decks are read.")
+
+    @keyed("home.mastery")
+    def mastery(self) -> None:
+        """See how well each axis is known."""
+        from quizzer.tui.mastery.screen import MasteryScreen
+
+        self.quizzer.show(MasteryScreen(self.quizzer.collection))
+
+    @keyed("home.quiz")
+    def quiz(self) -> None:
+        """Choose what a quiz is to be about."""
+        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
+
+        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+
+    @keyed("home.browse")
+    def browse(self) -> None:
+        """Look at all cards."""
+        from quizzer.tui.browse.table_screen import BrowseScreen
+
+        self.quizzer.show(BrowseScreen(self.quizzer.collection))
+
+    @keyed("home.statistics")
+    def statistics(self) -> None:
+        """Look at the figures of answers and cards."""
+        from quizzer.tui.statistics.screen import StatisticsScreen
+
+        self.quizzer.show(StatisticsScreen(self.quizzer.collection))
+
+    @keyed("home.export")
+    def export(self) -> None:
+        """Write notes to a file."""
+        from quizzer.tui.exchange.export_screen import ExportScreen
+
+        self.quizzer.show(ExportScreen(self.quizzer.collection))
+
+    @keyed("home.import")
+    def import_file(self) -> None:
+        """Take in a file."""
+        from quizzer.tui.exchange.import_screen import ImportScreen
+
+        self.quizzer.show(ImportScreen(self.quizzer.collection))

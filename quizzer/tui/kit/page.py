@@ -1,0 +1,175 @@
+"""The one widget of a screen: it paints a picture line by line, and scrolls what does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from quizzer.tui.kit.paint import EMPTY, QUIET, Line, Picture, centred, column, plural
+from quizzer.tui.kit.themes import text_styles
+
+_WHEEL = 2
+_STAGE = 34
+
+
+class Page(Widget):
+    """Shows a picture: head and foot stay, the body between them scrolls.
+
+    A single widget that repaints only the lines that changed: no layout, no second frame while another widget catches
+    up, and the head and the foot can never be scrolled away.
+    """
+
+    class Clicked(Message):
+        """A part of the picture that has a target was clicked."""
+
+        def __init__(self, target: str) -> None:
+            super().__init__()
+            self.target = target
+
+    def __init__(self, paint: Callable[[Size], Picture]) -> None:
+        """A page.
+
+        Args:
+            paint: Paints the picture for a size in cells; called whenever the page is to be shown anew.
+        """
+        super().__init__()
+        self._paint = paint
+        self._picture = Picture()
+        self._painted = Size(0, 0)
+        self._top = 0
+        self._lines: list[Line] = []
+        self._text_styles: dict[str, Style] = {}
+        self._styled_for = ""
+
+    def repaint(self, *, top: int | None = None) -> None:
+        """Show what there is to show now; the scrolling stays unless ``top`` or the picture says otherwise."""
+        if top is not None:
+            self._top = top
+        if not self.size:
+            return  # not on the screen yet: the first painting will ask for the picture
+        before = self._lines
+        self._take_picture()
+        if len(before) != len(self._lines):
+            self.refresh()
+            return
+        width = self.size.width
+        pairs = enumerate(zip(before, self._lines, strict=True))
+        changed = [Region(0, y, width, 1) for y, (old, new) in pairs if not old.is_same(new)]
+        if changed:
+            self.refresh(*changed)
+
+    def scroll_body(self, lines: int) -> None:
+        """Scroll the body by so many lines, down when positive."""
+        self._picture = replace(self._picture, look=None)
+        self._top += lines
+        self._arrange()
+        self.refresh()
+
+    def scroll_screens(self, screens: int) -> None:
+        """Scroll the body by so many screenfuls."""
+        self.scroll_body(screens * max(1, self._room - 2))
+
+    @property
+    def _room(self) -> int:
+        """Rows for the body: a tall terminal does not pull question and ratings apart unless there is much to show."""
+        picture = self._picture
+        kept = len(picture.head) + len(picture.foot)
+        stage = min(self.size.height, max(_STAGE, kept + len(picture.body)))
+        return max(1, stage - kept)
+
+    @property
+    def _column(self) -> int:
+        """Cells of the column the picture is set in."""
+        return self._picture.wide or column(self.size.width)
+
+    @property
+    def _above(self) -> int:
+        """Empty rows above a page that is lower than the terminal."""
+        picture = self._picture
+        return max(0, (self.size.height - len(picture.head) - len(picture.foot) - self._room) // 3)
+
+    def _take_picture(self) -> None:
+        self._painted = self.size
+        self._picture = self._paint(self.size)
+        look = self._picture.look
+        if look is not None:
+            beside = 1 if self._room > 2 else 0  # the first and the last line may tell that there are more
+            self._top = max(look - self._room + 1 + beside, min(self._top, look - beside))
+        self._arrange()
+        self._place_caret()
+
+    def _arrange(self) -> None:
+        """Put the lines of the whole page together, one for each row."""
+        picture, room = self._picture, self._room
+        self._top = max(0, min(self._top, len(picture.body) - room))
+        body = list(picture.body[self._top : self._top + room])
+        body += [EMPTY] * (room - len(body))
+        below = len(picture.body) - self._top - room
+        width = self._column
+        if below > 0:
+            body[-1] = centred(Content.styled(f"↓ {plural(below + 1, 'more line')}", QUIET), width)
+        if self._top > 0 and room > 1:
+            body[0] = centred(Content.styled(f"↑ {plural(self._top + 1, 'more line')}", QUIET), width)
+        # Where there is no room at all the head goes first: what can be done stays.
+        self._lines = [*[EMPTY] * self._above, *picture.head, *body, *picture.foot][-self.size.height :]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """Rows the whole picture takes, where the stylesheet leaves the height to it."""
+        picture = self._paint(Size(width, viewport.height))
+        return len(picture.head) + len(picture.body) + len(picture.foot)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some rows."""
+        app = self.app
+        if self._styled_for != app.theme:
+            self._styled_for = app.theme
+            self._text_styles = text_styles(app.theme_variables, plain=app.native_ansi_color)
+        if self._painted != self.size:
+            self._take_picture()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        base = self.visual_style
+        width = self.size.width
+        line = self._lines[y] if y < len(self._lines) else EMPTY
+        left = (width - self._column) // 2
+        segments = [Segment(" " * left, base.rich_style)]
+        for text, style in line.render(base, end="", parse_style=self._style_of):
+            segments.append(Segment(text, style.rich_style))
+        return Strip(segments, left + line.cell_length).adjust_cell_length(width, base.rich_style)
+
+    def _style_of(self, name: str | Style) -> Style:
+        return name if isinstance(name, Style) else self._text_styles[name]
+
+    def _place_caret(self) -> None:
+        """Tell the terminal where text goes in, so that its input helpers open there."""
+        caret = self._picture.caret
+        if caret is None or not self._top <= caret[0] < self._top + self._room:
+            return
+        x = (self.size.width - self._column) // 2 + caret[1]
+        self.app.cursor_position = Offset(x, self._above + len(self._picture.head) + caret[0] - self._top)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked."""
+        target = event.style.meta.get("target")
+        if target is not None:
+            event.stop()
+            self.post_message(self.Clicked(str(target)))
+
+    def on_mouse_scroll_down(self) -> None:
+        """Scroll with the wheel."""
+        self.scroll_body(_WHEEL)
+
+    def on_mouse_scroll_up(self) -> None:
+        """Scroll with the wheel."""
+        self.scroll_body(-_WHEEL)

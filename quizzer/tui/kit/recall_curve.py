@@ -1,0 +1,64 @@
+"""Recall of one card over time: a curve that falls between the answers, and how it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from textual.content import Content
+
+from quizzer.core.schedule.progress import Rating
+from quizzer.plots import lines as plot
+from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.study.mastery.cards import CardHistory
+from quizzer.tui.kit.paint import QUIET, RIGHT, STRONG, WRONG, Line
+
+_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the axis: it begins below the least recall
+_DATE_CELLS = 20  # that a date and the word before it need
+_STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
+
+
+def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: int, height: int) -> list[Line]:
+    """The curve with its axes, and a mark for each answer.
+
+    Args:
+        history: With one answer at least.
+        local: The time on the wall at an instant.
+        width: Cells of a line.
+        height: Rows of the plot.
+    """
+    first, now, until = history.curve[0][0][0], max(history.now, history.reviews[-1].at), history.until
+    past = [[(float(at), recall) for at, recall in piece if at <= now] for piece in history.curve]
+    ahead = [(float(at), recall) for at, recall in history.curve[-1] if at > now]
+    drawn = [Curve([*past[-1][-1:], *ahead], plot.LINE)] if ahead else []
+    drawn += [Curve(piece) for piece in past if piece]
+    signs = [(review.rating is Rating.AGAIN, float(review.at)) for review in history.reviews]
+    signs.sort(key=lambda sign: sign[0])  # where some fall together the last one is seen
+    marks = [Mark(at, "✗", plot.BAD) if missed else Mark(at, "●", plot.GOOD) for missed, at in signs]
+    labels = [(float(first), _date(local(first))), (float(now), "now")]
+    if (until - now) / (until - first) * width > _DATE_CELLS:
+        labels.append((float(until), _date(local(until))))
+    least = min(recall for piece in history.curve for _, recall in piece)
+    bottom = next(at for at in _BOTTOMS if at <= least)
+    lines = curves(
+        drawn,
+        width,
+        height,
+        across=(float(first), float(until)),
+        up=(bottom, 1.0),
+        ticks=[(at, f"{at:.0%}") for at in (1.0, (1 + bottom) / 2, bottom)],
+        labels=labels,
+        marks=marks,
+    )
+    title = Content.assemble(
+        ("Recall", STRONG), ("  ", ""), ("●", RIGHT), (" answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET)
+    )
+    return [title, *map(_styled, lines)]
+
+
+def _styled(runs: Iterable[plot.Run]) -> Line:
+    return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
+
+
+def _date(when: datetime) -> str:
+    return f"{when.day} {when:%b %Y}"

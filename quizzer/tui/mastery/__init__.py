@@ -1,0 +1,1 @@
+"""The axes and how well each is known."""

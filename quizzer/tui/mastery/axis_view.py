@@ -1,0 +1,272 @@
+"""From the axes down: by level, one axis with its cards, and one card with its answers and its recall over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from quizzer.core.mastery import Mastery, percent
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.progress import Rating
+from quizzer.plots import lines as plot
+from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.study.mastery.axes import AxisMastery, MasteryView
+from quizzer.study.mastery.cards import CardHistory, CardMastery
+from quizzer.tui.kit.paint import (
+    ACCENT_STRONG,
+    EMPTY,
+    LINE,
+    QUIET,
+    STRONG,
+    WRONG,
+    Line,
+    Picture,
+    clickable,
+    column,
+    padded,
+    plural,
+    spread,
+    wrapped,
+)
+from quizzer.tui.mastery.body_map import drawn, filled, marked, recall_told
+from quizzer.tui.mastery.view import DENSE, Hints, foot_of
+from quizzer.tui.review.card_view import NAMES
+
+_ANSWERS = 200  # of a longer history the latest
+_NARROW = 60
+_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the curve's axis: it begins below the least recall
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around every page.
+
+    Attributes:
+        hints: Key as shown, what it does, and what a click on it does.
+        notice: A sentence to show above the keys, or empty.
+    """
+
+    hints: Hints
+    notice: str = ""
+
+    def page(self, title: Line, body: Sequence[Line], width: int, height: int, look: int | None = None) -> Picture:
+        """The page with a title and the keys."""
+        head = [*([] if height < DENSE else [EMPTY]), title, *([] if height < DENSE else [EMPTY])]
+        foot = foot_of(self.hints, self.notice, column(width), height)
+        return Picture(tuple(head), tuple(body), tuple(foot), look)
+
+
+# By level
+
+
+def levels_picture(view: MasteryView, at: int, around: Around, width: int, height: int) -> Picture:
+    """Axis by level: expected recall of each."""
+    wide = column(width)
+    title = spread(Content.styled("Mastery by level", ACCENT_STRONG), Content.styled("expected recall", QUIET), wide)
+    columns = [*view.levels, "all"]
+    names = min(24, max(len(one_line(axis.axis.id)) for axis in view.axes)) if view.axes else 4
+    room = max(6, (wide - names - 1) // len(columns))
+    header = Content(" " * (names + 1)) + Content("").join(
+        [padded(Content.styled(f" {one_line(level)}", QUIET), room) for level in columns]
+    )
+    lines = [header]
+    for index, axis in enumerate(view.axes):
+        cells = [_cell(axis.levels.get(level), room) for level in view.levels] + [_cell(axis.mastery, room)]
+        name = marked(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
+        lines.append(clickable(Content("").join([name, *cells]).truncate(wide), f"axis:{index}"))
+    return around.page(title, lines, width, height, at + 1)
+
+
+def _cell(mastery: Mastery | None, room: int) -> Line:
+    if mastery is None:
+        return padded(Content.styled(" ·", LINE), room)
+    bar = min(12, room - 7)
+    told = Content.styled(recall_told(mastery), STRONG)
+    line = Content(" ") + (filled(mastery.expected_recall, bar) + told if bar >= 3 else told)
+    return padded(line, room)
+
+
+# One axis
+
+
+@dataclass(frozen=True, slots=True)
+class AxisView:
+    """One axis with its cards.
+
+    Attributes:
+        cards: The least recalled first; perhaps not all of them.
+        at: Index of the selected card.
+        day: The study day.
+    """
+
+    axis: AxisMastery
+    cards: Sequence[CardMastery]
+    at: int
+    day: int
+
+
+def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Picture:
+    """The axis by level, and its cards."""
+    wide = column(width)
+    axis = view.axis
+    title = spread(
+        Content.styled(one_line(axis.axis.name), ACCENT_STRONG),
+        Content.styled(plural(axis.mastery.cards, "card"), QUIET),
+        wide,
+    )
+    body = [_level_head(wide), *(_level(level, figures, wide) for level, figures in axis.levels.items())]
+    body.append(_level("all", axis.mastery, wide))
+    if not axis.mastery.mastered:
+        body += wrapped(f"Missing: {'; '.join(axis.mastery.missing)}.", wide, QUIET)
+    unseen = axis.mastery.cards - len(view.cards)
+    more = f", {plural(unseen, 'more card')} not shown" if unseen > 0 else ""
+    body += [EMPTY, Content.assemble(("Cards", STRONG), (f"  the least recalled first{more}", QUIET))]
+    first = len(body)
+    body += [clickable(_card(card, view, place, wide), f"card:{place}") for place, card in enumerate(view.cards)]
+    look = first + view.at if view.at else None
+    return around.page(title, body, width, height, look if view.cards else None)
+
+
+def _level_head(wide: int) -> Line:
+    told = f"{'':<14}{'seen':>11}  {'expected recall':<{_bar(wide) + 5}}  retention"
+    return Content.styled(told[:wide], QUIET)
+
+
+def _bar(wide: int) -> int:
+    return 12 if wide < _NARROW else 16
+
+
+def _level(name: str, figures: Mastery, wide: int) -> Line:
+    retention = figures.retention
+    told = "–"
+    if retention.value is not None:
+        interval = f"{percent(retention.low)[:-1]}–{percent(retention.high)}"
+        told = f"{percent(retention.value)}" + (f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else "")
+    line = Content.assemble(
+        padded(Content(one_line(name)), 14),
+        (f"{figures.seen:,}/{figures.cards:,}".rjust(11), ""),
+        "  ",
+        filled(figures.expected_recall, _bar(wide)),
+        (recall_told(figures), STRONG),
+        f"  {told}",
+    )
+    return line.truncate(wide, ellipsis=True)
+
+
+def _card(card: CardMastery, view: AxisView, place: int, wide: int) -> Line:
+    chosen = place == view.at
+    recall = " new" if card.recall is None else f"{percent(card.recall):>4}"
+    told = f" {recall} {_due(card, view.day):>6}  "
+    sign = Content("▸" if chosen else " ")
+    prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(told) - 1), ellipsis=True)
+    return (
+        sign
+        + Content.styled(told, STRONG if card.recall is not None else QUIET)
+        + (prompt.stylize("chosen") if chosen else prompt)
+    )
+
+
+def _due(card: CardMastery, day: int) -> str:
+    if card.due_at is not None:
+        return "now"
+    if card.due_day is None:
+        return ""
+    days = card.due_day - day
+    return "due" if days <= 0 else humane(days)
+
+
+# One card
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """One card.
+
+    Attributes:
+        place: Its number in the list, from 1, and how many there are.
+        local: Turns milliseconds into local time.
+    """
+
+    axis: AxisMastery
+    card: CardMastery
+    history: CardHistory
+    place: tuple[int, int]
+    local: Callable[[int], datetime]
+
+
+def card_picture(view: CardView, around: Around, width: int, height: int) -> Picture:
+    """What became of a card: figures, recall over time, answers."""
+    wide = column(width)
+    card = view.card
+    parts = " · ".join(one_line(part) for part in (view.axis.axis.name, card.level) if part)
+    title = spread(Content.styled(parts, QUIET), Content.styled(f"{view.place[0]:,} of {view.place[1]:,}", QUIET), wide)
+    body = [*wrapped(plain(card.prompt), wide, STRONG), EMPTY]
+    if not view.history.reviews or card.recall is None or card.stability is None:
+        body.append(Content.styled("Not answered yet: it counts 0 in expected recall.", QUIET))
+        return around.page(title, body, width, height)
+    figures = [
+        f"recall {percent(card.recall)} now",
+        f"stability {card.stability:,.1f} days",
+        f"difficulty {card.difficulty or 0:.1f}",
+        plural(len(view.history.reviews), "answer"),
+        plural(card.lapses, "lapse"),
+        *(["a leech"] if card.leech else []),
+    ]
+    body += wrapped(" · ".join(figures), wide)
+    if card.picked:
+        body += wrapped("It is answered by picking: it counts for coverage, not for expected recall.", wide, QUIET)
+    body += [EMPTY, *_curve(view, wide, 4 if height < DENSE else 7), EMPTY, *_answers(view, wide)]
+    return around.page(title, body, width, height)
+
+
+def _curve(view: CardView, wide: int, height: int) -> list[Line]:
+    history = view.history
+    first, until = history.curve[0][0][0], history.until
+    pieces = [[(float(at), recall) for at, recall in piece] for piece in history.curve]
+    least = min(recall for piece in pieces for _, recall in piece)
+    bottom = next(at for at in _BOTTOMS if at <= least)
+    answered = sorted(history.reviews, key=lambda review: review.rating is Rating.AGAIN)
+    marks = [
+        Mark(review.at, "✗", plot.BAD) if review.rating is Rating.AGAIN else Mark(review.at, "●", plot.GOOD)
+        for review in answered
+    ]
+    lines = curves(
+        [Curve(piece) for piece in pieces],
+        wide,
+        height,
+        across=(float(first), float(max(until, first + 1))),
+        up=(bottom, 1.0),
+        ticks=[(at, f"{at:.0%}") for at in (1.0, (1 + bottom) / 2, bottom)],
+        labels=[(float(first), _date(view, first)), (float(history.now), "now")],
+        marks=marks,
+    )
+    title = Content.assemble(("Recall", STRONG), ("  ● answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET))
+    return [title, *map(drawn, lines)]
+
+
+def _date(view: CardView, at: int) -> str:
+    local = view.local(at)
+    return f"{local.day} {local:%b %Y}"
+
+
+def _answers(view: CardView, wide: int) -> list[Line]:
+    """The answers, the latest first."""
+    reviews = view.history.reviews
+    lines = [Content.styled("Answers", STRONG)]
+    for review in reversed(reviews[-_ANSWERS:]):
+        recall = f"recall {percent(review.recall):>4}" if review.recall is not None else "first time "
+        local = view.local(review.at)
+        line = Content.assemble(
+            (f"{local.day:>2} {local:%b %Y  %H:%M}  ", QUIET),
+            (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
+            f"→ {humane(review.interval):<7}",
+            (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
+        )
+        lines.append(line.truncate(wide, ellipsis=True))
+    if len(reviews) > _ANSWERS:
+        lines.append(Content.styled(f"and {len(reviews) - _ANSWERS:,} earlier", QUIET))
+    return lines

@@ -1,0 +1,254 @@
+"""The axes as a picture: as they lie in the body where they are those of the bundled decks, else as rows of bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from quizzer.core.mastery import Mastery, percent
+from quizzer.core.safe_text import one_line
+from quizzer.plots import lines as plot
+from quizzer.study.mastery.axes import AxisMastery
+from quizzer.tui.kit.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT, STRONG, WRONG, Line, clickable, padded
+
+MASTERED = "✓"
+BODY_WIDTH, BODY_HEIGHT = 68, 22
+"""Cells of the column, and rows of the terminal, from which on there is room for the axes as they lie in the body."""
+
+_GLANDS = {"hpg": "gonads", "hpa": "adrenals", "hpt": "thyroid", "gh": "liver"}
+_MIDDLE = {"insulin": "Insulin", "receptors": "Receptors", "peptides": "Peptides"}
+_TOP = {"brain": "Brain"}
+_LEAST_GLANDS = 2
+_LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
+_STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
+
+Row = tuple[tuple[int, int], ...]
+"""Index of each axis of a row, and the cell it is at."""
+
+
+class AxesPicture(NamedTuple):
+    """The picture.
+
+    Attributes:
+        rows: Where the axes are, from the top and the left; by these the arrow keys move.
+        look: Index of the line that should be in sight; None where all are.
+    """
+
+    lines: list[Line]
+    rows: tuple[Row, ...]
+    look: int | None = None
+
+
+def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, room: int) -> AxesPicture:
+    """The axes, each filled by its expected recall.
+
+    Args:
+        at: Index of the one that is selected.
+        wide: Cells of a line.
+        height: Rows of the terminal.
+        room: Rows for the picture, where it can be cut; the selected axis is among what is left.
+    """
+    places = {axis.axis.id.casefold(): index for index, axis in enumerate(axes)}
+    is_body = sum(gland in places for gland in _GLANDS) >= _LEAST_GLANDS
+    if is_body and wide >= BODY_WIDTH and height >= BODY_HEIGHT:
+        body = _Body(axes, places, at, wide).picture()
+        others = [index for name, index in places.items() if name not in {*_GLANDS, *_MIDDLE, *_TOP}]
+        if not others:
+            return body
+        rows = _bars(axes, others, at, wide, max(3, room - len(body.lines) - 1))
+        return AxesPicture([*body.lines, EMPTY, *rows.lines], body.rows + rows.rows)
+    if len(axes) > 4 and wide >= 40 and (is_body or len(axes) > room):
+        return _pairs(axes, at, wide, room)
+    return _bars(axes, range(len(axes)), at, wide, room)
+
+
+def moved(rows: Sequence[Row], at: int, key: str) -> int:
+    """The axis an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
+    if key in ("left", "right"):
+        order = [index for row in rows for index, _ in row]
+        return order[(order.index(at) + (1 if key == "right" else -1)) % len(order)]
+    line, cell = next((line, cell) for line, row in enumerate(rows) for index, cell in row if index == at)
+    to = line + (1 if key == "down" else -1)
+    if not 0 <= to < len(rows):
+        return at
+    return min(rows[to], key=lambda place: abs(place[1] - cell))[0]
+
+
+def drawn(runs: Iterable[plot.Run]) -> Line:
+    """A line of a plot in the styles of a picture."""
+    return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
+
+
+def filled(recall: float | None, width: int) -> Line:
+    """A bar filled by expected recall; told by the signs as well as by colour."""
+    if recall is None:
+        return Content.styled("·" * width, LINE)
+    cells = round(width * recall)
+    cells = min(width - 1, max(1, cells)) if 0 < recall < 1 else cells
+    return Content.assemble(("█" * cells, BAR), ("░" * (width - cells), LINE))
+
+
+def recall_told(mastery: Mastery) -> str:
+    """Expected recall in percent, and the mark of mastery, in five cells."""
+    told = "–" if mastery.expected_recall is None else percent(mastery.expected_recall)
+    return f"{told:>4}{MASTERED if mastery.mastered else ' '}"
+
+
+def fitted_name(axis: AxisMastery, room: int) -> Line:
+    """The name, or the id where there is no room for it."""
+    name = Content(one_line(axis.axis.name))
+    return padded(name if name.cell_length <= room else Content(one_line(axis.axis.id)), room)
+
+
+def marked(name: Line, *, chosen: bool) -> Line:
+    """A name with a sign before it when it is selected."""
+    return Content.styled("▸", ACCENT) + name.stylize(CHOSEN) if chosen else Content(" ") + name
+
+
+# As bars
+
+
+def _bars(axes: Sequence[AxisMastery], which: Sequence[int], at: int, wide: int, room: int) -> AxesPicture:
+    """A line for each axis."""
+    names = max((Content(one_line(axes[index].axis.name)).cell_length for index in which), default=0)
+    bar = max(8, min(30, wide - names - 8))
+    lines = [_entry(axes[index], index, at, wide - bar - 7, bar) for index in which]
+    chosen = next((line for line, index in enumerate(which) if index == at), 0)
+    shown, look = _cut(lines, chosen, room)
+    return AxesPicture(shown, tuple(((index, 0),) for index in which), look)
+
+
+def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPicture:
+    """Two axes on a line."""
+    half = (wide - 2) // 2
+    ids = max(Content(one_line(axis.axis.id)).cell_length for axis in axes)
+    name = min(ids, half - 7 - 6)
+    bar = half - name - 7
+    lines: list[Line] = []
+    rows: list[Row] = []
+    for first in range(0, len(axes), 2):
+        pair = range(first, min(first + 2, len(axes)))
+        cells = [_entry(axes[index], index, at, name, bar) for index in pair]
+        lines.append(Content("  ").join(cells))
+        rows.append(tuple((index, place * (half + 2)) for place, index in enumerate(pair)))
+    shown, look = _cut(lines, at // 2, room)
+    return AxesPicture(shown, tuple(rows), look)
+
+
+def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
+    line = Content.assemble(
+        marked(fitted_name(axis, name), chosen=index == at),
+        " ",
+        filled(axis.mastery.expected_recall, bar),
+        (recall_told(axis.mastery), STRONG),
+    )
+    return clickable(line, f"axis:{index}")
+
+
+def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
+    """So many lines that there is room for, the chosen one among them, and its place there."""
+    room = max(3, room)
+    if len(lines) <= room:
+        return lines, chosen
+    top = max(0, min(chosen - room // 2, len(lines) - room))
+    shown = lines[top : top + room]
+    if top > 0:
+        shown[0] = Content.styled(f"  ↑ {top + 1} more", QUIET)
+    if top + room < len(lines):
+        shown[-1] = Content.styled(f"  ↓ {len(lines) - top - room + 1} more", QUIET)
+    return shown, chosen - top
+
+
+# As they lie in the body
+
+
+class _Body:
+    """Brain and pituitary at the top, the glands below, and between them what acts on all of them."""
+
+    def __init__(self, axes: Sequence[AxisMastery], places: dict[str, int], at: int, wide: int) -> None:
+        self._axes, self._places, self._at = axes, places, at
+        self._box = (wide - 6) // 4
+        self._left = (wide - 4 * self._box - 6) // 2
+        self._pipes = [self._left + place * (self._box + 2) + self._box // 2 for place in range(4)]
+        self._wide = wide
+
+    def picture(self) -> AxesPicture:
+        """Ten lines."""
+        middle = (self._pipes[1] + self._pipes[2]) // 2
+        lines = self._top(middle)
+        lines.append(self._branches(middle))
+        lines += self._between()
+        lines += self._below()
+        glands = [*zip(_GLANDS, self._pipes, strict=True)]
+        between = [*zip(_MIDDLE, ((a + b) // 2 for a, b in zip(self._pipes, self._pipes[1:], strict=False)),
+                        strict=True)]  # fmt: skip
+        named = ([("brain", self._left)], between, glands)
+        rows = [tuple((self._places[name], cell) for name, cell in row if name in self._places) for row in named]
+        return AxesPicture(lines, tuple(row for row in rows if row))
+
+    def _top(self, middle: int) -> list[Line]:
+        """Brain, hypothalamus and pituitary; what the signs mean at the right."""
+        brain = self._boxed("brain", "Brain", "", self._box)
+        organs = ("hypothalamus", "│", "pituitary")
+        legend = ("█ expected recall now", "░ up to 100%", f"{MASTERED} mastered")
+        right = max(map(len, legend))
+        lines = []
+        for row, (box, organ, told) in enumerate(zip(brain, organs, legend, strict=True)):
+            start = middle - len(organ) // 2
+            link = "┄" if row == 0 and "brain" in self._places else " "
+            line = padded(Content(" " * self._left) + box, self._left + self._box)
+            line += Content.styled(link * (start - line.cell_length - 1) + " ", LINE)
+            line += Content.styled(organ, LINE if organ == "│" else STRONG)
+            lines.append(padded(line, self._wide - right) + Content.styled(told, QUIET))
+        return lines
+
+    def _branches(self, middle: int) -> Line:
+        first, last = self._pipes[0], self._pipes[-1]
+        row = ["─" if first < cell < last else " " for cell in range(last + 1)]
+        for cell in self._pipes[1:-1]:
+            row[cell] = "┬"
+        row[first], row[last], row[middle] = "╭", "╮", "┴"
+        return Content.styled("".join(row), LINE)
+
+    def _between(self) -> list[Line]:
+        """What acts on all axes lies between them, and is joined to them."""
+        boxes = [self._boxed(key, name, "", self._box - 1) for key, name in _MIDDLE.items()]
+        lines = []
+        for row in range(3):
+            line = Content(" " * self._pipes[0])
+            for (key, _), box in zip(_MIDDLE.items(), boxes, strict=True):
+                link = "┄" if row == 1 and key in self._places else " "
+                line += Content.styled("│" + link, LINE) + box[row] + Content.styled(link, LINE)
+            lines.append(line + Content.styled("│", LINE))
+        return lines
+
+    def _below(self) -> list[Line]:
+        boxes = [self._boxed(key, key.upper(), organ, self._box, pipe=True) for key, organ in _GLANDS.items()]
+        return [Content(" " * self._left) + Content("  ").join([box[row] for box in boxes]) for row in range(3)]
+
+    def _boxed(self, key: str, name: str, organ: str, width: int, *, pipe: bool = False) -> list[Line]:
+        """One axis: its name, its bar, and the gland at its end. Empty where there is no such axis."""
+        index = self._places.get(key)
+        if index is None:
+            told = Content.styled(organ, QUIET)
+            left = max(0, (width - len(organ)) // 2)
+            stub = Content.styled(" " * (width // 2) + ("╵" if pipe else " "), LINE)
+            return [padded(stub, width), padded(Content(" " * left) + told, width), Content(" " * width)]
+        axis, chosen = self._axes[index], index == self._at
+        signs, style = (_HEAVY, ACCENT) if chosen else (_LIGHT, LINE)
+        title = Content.styled(f" {name} ", CHOSEN if chosen else STRONG)
+        rest = list(signs[1] * (width - 3 - title.cell_length))
+        joint = width // 2 - 2 - title.cell_length
+        if pipe and 0 <= joint < len(rest):
+            rest[joint] = "┷" if chosen else "┴"
+        top = Content.assemble((signs[0] + signs[1], style), title, ("".join(rest) + signs[2], style))
+        bar = filled(axis.mastery.expected_recall, width - 7)
+        told = Content.styled(recall_told(axis.mastery), STRONG)
+        side = Content.styled(signs[3], style)
+        below = f" {organ} " if organ else ""
+        end = signs[1] * (width - 3 - len(below)) + signs[5]
+        under = Content.assemble((signs[4] + signs[1], style), (below, QUIET), (end, style))
+        lines = [top, Content.assemble(side, bar, told, side), under]
+        return [clickable(line, f"axis:{index}") for line in lines]

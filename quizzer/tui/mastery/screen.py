@@ -1,0 +1,310 @@
+"""Mastery: how well each axis is known, down to its cards, and one key that acts on it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Literal
+
+from textual.geometry import Size
+
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, mastery, weakest_plan
+from quizzer.study.mastery.cards import CardHistory, CardMastery, card_history, cards_of
+from quizzer.study.mastery.goals import GoalLine, goals
+from quizzer.study.review.values import Filter, Plan
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.mastery.axis_view import Around, AxisView, CardView, axis_picture, card_picture, levels_picture
+from quizzer.tui.mastery.body_map import moved
+from quizzer.tui.mastery.goal_form import GoalEntry
+from quizzer.tui.mastery.view import AxesView, Hints, axes_shown, mastery_picture
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+CARDS = 500
+"""Cards of an axis that are listed at most; browsing shows all."""
+_WEAKEST = 5
+_ARROWS = ("up", "down", "left", "right")
+_LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
+_READING = (*_LEAVING, "mastery.open", "mastery.goal")
+
+Page = Literal["axes", "levels", "axis", "card"]
+
+
+class Stopped(Problem):
+    """The trend is not wanted any more."""
+
+
+class MasteryScreen(KeyedScreen):
+    """The axes, the levels, one axis, or one card."""
+
+    contexts: tuple[Context, ...] = ("mastery", "app")
+    help_note = (
+        "Coverage is the share of the cards you have answered at least once. Expected recall is the mean probability "
+        "that you would recall a card now, a card you have not met counting 0. Retention is the share of reviews that "
+        "were not Again, with the interval that holds the true value in 95 of 100 cases. An axis is mastered when "
+        "coverage is 95%, expected recall 85%, and the lower end of retention 80% on at least 30 reviews. Picking an "
+        "option is recognition: such cards count for coverage alone. The trend is computed from the log of your "
+        "answers, so it is right after an undo."
+    )
+    help_title = "Moving"
+    help_rows = (("↑  ↓  ←  →", "Select an axis, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
+
+    def __init__(self, collection: Collection) -> None:
+        """The figures of now; the trend follows.
+
+        Raises:
+            Problem: The database refused.
+        """
+        super().__init__()
+        self._collection = collection
+        self._view: MasteryView = mastery(collection, trend=False)
+        self._at = self._view.axes.index(self._view.weakest) if self._view.weakest else 0
+        self._pages: list[Page] = ["axes"]
+        self._goals: dict[str, GoalLine] = {}
+        self._weakest: dict[int, list[CardMastery]] = {}
+        self._cards: list[CardMastery] = []
+        self._card = 0
+        self._history: CardHistory | None = None
+        self._working = self._stopping = False
+        self._read_weakest()
+        self._working = bool(self._view.axes)
+        self._then = ""
+        self._entry: GoalEntry | None = None
+
+    # The trend, which may take long
+
+    def on_mount(self) -> None:
+        """Compute the trend beside the screen."""
+        if self._working:
+            self.run_worker(self._follow_trend())
+
+    def on_unmount(self) -> None:
+        """No one waits for it any more."""
+        self._stopping = True
+
+    @property
+    def is_working(self) -> bool:
+        """Whether the trend is being computed; the collection is the thread's alone meanwhile."""
+        return self._working
+
+    async def _follow_trend(self) -> None:
+        try:
+            self._view, self._goals = await asyncio.to_thread(self._trend)
+        except Stopped:
+            pass
+        except Problem as problem:
+            self.notice = str(problem)
+        finally:
+            self._working = False
+        if self._then:
+            self.act(self._then)
+        elif self.is_mounted:
+            self._read_weakest()
+            self.page.repaint()
+
+    def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
+        """In a thread of its own."""
+        view = mastery(self._collection, tell=self._tell)
+        return view, {line.goal.key: line for line in goals(self._collection)}
+
+    def _tell(self, _what: str, _done: int, _total: int) -> None:
+        if self._stopping:
+            raise Stopped("Stopped.")
+
+    def act(self, action: str) -> None:
+        """What reads the collection waits until the trend is there, or is given up."""
+        if self._working and action in _READING:
+            self._then, self.notice = action, "One moment."
+            self._stopping = action in _LEAVING
+            self.page.repaint()
+            return
+        super().act(action)
+
+    # What is shown
+
+    @property
+    def _page(self) -> Page:
+        return self._pages[-1]
+
+    @property
+    def axis(self) -> AxisMastery:
+        """The selected axis.
+
+        Raises:
+            Problem: There is none.
+        """
+        if not self._view.axes:
+            raise Problem("There are no cards yet.")
+        return self._view.axes[self._at]
+
+    def picture(self, size: Size) -> Picture:
+        """The page that is open."""
+        around = Around(self._hints(), self.notice)
+        if self._page == "levels":
+            return levels_picture(self._view, self._at, around, size.width, size.height)
+        if self._page == "axis":
+            shown = AxisView(self.axis, self._cards, self._card, self._view.day)
+            return axis_picture(shown, around, size.width, size.height)
+        if self._page == "card" and self._history is not None:
+            card, place = self._cards[self._card], (self._card + 1, len(self._cards))
+            local = self._collection.clock.local
+            return card_picture(CardView(self.axis, card, self._history, place, local), around, size.width, size.height)
+        return mastery_picture(self._axes_view(), size.width, size.height)
+
+    def _axes_view(self) -> AxesView:
+        goal = self._goals.get(f"axis:{self.axis.axis.id}") if self._view.axes else None
+        return AxesView(
+            self._view, self._at, self._weakest.get(self._at), goal, self._working, self._hints(), self.notice
+        )
+
+    def _hints(self) -> Hints:
+        keymap = self.quizzer.keymap
+        usual = [("mastery.back", "back"), ("app.help", "help")]
+        rest = usual
+        if self._view.axes:
+            opened = "history" if self._page == "axis" else "open"
+            rest = [
+                ("mastery.open", opened), ("mastery.start", "study this axis"), *usual,
+                ("mastery.cards", "weakest cards"), ("mastery.weakest", "weakest axis"), ("mastery.goal", "goal"),
+                ("mastery.levels", "picture" if self._page == "levels" else "by level"),
+            ]  # fmt: skip
+        if self._page == "card":
+            rest = rest[1:4]
+        other = (("← →", "other cards", ""),) if self._page == "card" else ()
+        return (*other, *((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a)))
+
+    # Keys
+
+    def capture(self, key: str, character: str | None) -> bool:
+        """The arrows select; while a goal is written, all keys belong to its line."""
+        if self._entry is not None:
+            self._write_goal(self._entry, key, character)
+            return True
+        if not self._view.axes or key not in (*_ARROWS, *(("home", "end") if self._page == "axis" else ())):
+            return False
+        if self._page == "axes":
+            rows = axes_shown(self._axes_view(), self.page.size.width, self.page.size.height).rows
+            self._select(moved(rows, self._at, key))
+        elif self._page == "levels" and key in ("up", "down"):
+            self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.axes) - 1)))
+        elif self._page == "axis":
+            far = {"home": -CARDS, "end": CARDS, "up": -1, "down": 1}
+            self._select_card(self._card + far.get(key, 0))
+        elif self._page == "card" and key in ("left", "right"):
+            self._select_card(self._card + (1 if key == "right" else -1))
+            self._read_history()
+            self.page.repaint(top=0)
+            return True
+        else:
+            return False
+        self.notice = ""
+        self.page.repaint()
+        return True
+
+    def _select(self, at: int) -> None:
+        self._at = at
+        self._read_weakest()
+
+    def _select_card(self, at: int) -> None:
+        self._card = max(0, min(at, len(self._cards) - 1))
+
+    def click(self, target: str) -> None:
+        """An axis or a card; the one that is selected opens."""
+        kind, _, name = target.partition(":")
+        if kind == "axis" and int(name) != self._at:
+            self._select(int(name))
+            self.page.repaint()
+        elif kind == "card" and int(name) != self._card:
+            self._select_card(int(name))
+            self.page.repaint()
+        elif kind in ("axis", "card"):
+            self.act("mastery.open")
+        else:
+            super().click(target)
+
+    # Reading
+
+    def _read_weakest(self) -> None:
+        """The weakest cards of the selected axis, unless the collection is in use."""
+        if self._view.axes and self._at not in self._weakest and not self._working:
+            self._weakest[self._at] = cards_of(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
+
+    def _read_history(self) -> None:
+        self._history = card_history(self._collection, self._cards[self._card].card_id)
+
+    def _wanted(self) -> Filter:
+        return Filter(axes=(self.axis.axis.id,))
+
+    # What can be done
+
+    @keyed("mastery.open")
+    def open(self) -> None:
+        """Show the axis with its cards; there, one card."""
+        if self._page in ("axes", "levels"):
+            self._cards, self._card = cards_of(self._collection, self._wanted(), limit=CARDS), 0
+            self._pages.append("axis")
+        elif self._page == "axis" and self._cards:
+            self._read_history()
+            self._pages.append("card")
+        self.page.repaint(top=0)
+
+    @keyed("mastery.levels")
+    def by_level(self) -> None:
+        """Show all axes by level, or as a picture again."""
+        self.axis  # noqa: B018 - says so when there is none
+        self._pages = ["axes"] if self._page == "levels" else ["axes", "levels"]
+        self.page.repaint(top=0)
+
+    @keyed("mastery.start")
+    def start(self) -> None:
+        """Start a session on the selected axis."""
+        self._begin(self.axis)
+
+    @keyed("mastery.weakest")
+    def start_weakest(self) -> None:
+        """Start a session on the weakest axis."""
+        self._begin(self._view.weakest or self.axis)
+
+    @keyed("mastery.cards")
+    def start_cards(self) -> None:
+        """Start a session on the weakest cards of the selected axis."""
+        plan = weakest_plan(self._collection, self._wanted())
+        self._review(plan if plan.cards else None, "No card of this axis has been met yet.")
+
+    def _begin(self, axis: AxisMastery) -> None:
+        self._review(
+            axis_plan(self._collection, axis.axis.id),
+            "Nothing of this axis is due, none of its cards has been met, and the day's new cards are done.",
+        )
+
+    def _review(self, plan: Plan | None, otherwise: str) -> None:
+        if plan is None or not self.quizzer.review(plan):
+            self.notice = otherwise
+
+    @keyed("mastery.goal")
+    def set_goal(self) -> None:
+        """Write a goal for the selected axis."""
+        axis = self.axis.axis
+        self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
+        self.notice = self._entry.told
+
+    def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
+        entry.press(key, character)
+        self.notice = entry.told
+        if entry.done:
+            self._entry = None
+            self._goals = {line.goal.key: line for line in goals(self._collection)}
+        self.page.repaint()
+
+    @keyed("mastery.back")
+    def back(self) -> None:
+        """Back to where one came from."""
+        if len(self._pages) == 1:
+            self.quizzer.go_home()
+            return
+        self._pages.pop()
+        self.page.repaint(top=0)

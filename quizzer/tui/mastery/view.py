@@ -1,0 +1,205 @@
+"""The mastery screen: the axes as a picture, and all there is to say of the selected one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from textual.content import Content
+
+from quizzer.core.mastery import percent
+from quizzer.core.safe_text import one_line, plain
+from quizzer.plots.columns import sparkline
+from quizzer.study.mastery.axes import TREND_DAYS, AxisMastery, MasteryView
+from quizzer.study.mastery.cards import CardMastery
+from quizzer.study.mastery.goals import GoalLine
+from quizzer.tui.kit.paint import (
+    ACCENT_STRONG,
+    EMPTY,
+    LINE,
+    QUIET,
+    RIGHT,
+    STRONG,
+    Line,
+    Picture,
+    column,
+    counts_line,
+    hanging,
+    hints,
+    padded,
+    spread,
+    wrapped,
+)
+from quizzer.tui.mastery.body_map import MASTERED, AxesPicture, axes_picture, drawn
+
+Hints = tuple[tuple[str, str, str], ...]
+
+DENSE = 20
+NONE = (
+    "There are no cards to tell of. Put a deck file (YAML) into your decks folder, or take one in from Anki or "
+    "elsewhere; then each axis is shown here with how well you know it."
+)
+_LABEL = 11
+_FIGURES = 8
+"""Lines that the figures of the selected axis take at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class AxesView:
+    """What the screen knows.
+
+    Attributes:
+        at: Index of the selected axis.
+        weakest: Its least recalled cards; None while they are not read yet.
+        goal: Its goal, where one is set.
+        working: The trend is being computed.
+        hints: Key as shown, what it does, and what a click on it does.
+        notice: A sentence to show above the keys, or empty.
+    """
+
+    view: MasteryView
+    at: int
+    weakest: Sequence[CardMastery] | None
+    goal: GoalLine | None
+    working: bool
+    hints: Hints
+    notice: str = ""
+
+
+def axes_shown(view: AxesView, width: int, height: int) -> AxesPicture:
+    """The axes on a page of so many cells, and where they are."""
+    kept = 4 if height < DENSE else 6
+    room = height - kept - _FIGURES - 1
+    return axes_picture(view.view.axes, view.at, column(width), height, max(4, room))
+
+
+def mastery_picture(view: AxesView, width: int, height: int) -> Picture:
+    """The screen for a page of so many cells."""
+    wide = column(width)
+    foot = foot_of(view.hints, view.notice, wide, height)
+    if not view.view.axes:
+        head = [EMPTY, Content.styled("Mastery", ACCENT_STRONG), EMPTY]
+        return Picture(tuple(head), wrapped(NONE, wide), tuple(foot))
+    axes = axes_shown(view, width, height)
+    gap = [] if height < DENSE else [EMPTY]
+    body = [*axes.lines, EMPTY, *_figures(view, wide, 5 if height >= 30 else 2)]
+    roomy = height >= 2 + len(gap) + len(body) + len(foot)
+    head = [*(gap if roomy else ()), _title(view.view, wide), *gap]
+    return Picture(tuple(head), tuple(body), tuple(foot), axes.look)
+
+
+def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
+    """A sentence when there is one to say, and the keys."""
+    lines = list(wrapped(plain(notice), wide)) if notice else []
+    return [*lines, Content.styled("─" * wide, LINE), *hints(shown, wide, lines=1 if height < DENSE else 2)]
+
+
+def _title(view: MasteryView, wide: int) -> Line:
+    done = sum(axis.mastery.mastered for axis in view.axes)
+    whole = view.whole
+    recall = "–" if whole.expected_recall is None else percent(whole.expected_recall)
+    told = Content.assemble(
+        ("all ", QUIET), (recall, STRONG), (f" recall, {percent(whole.coverage)} seen", QUIET),
+        (f"   {done} of {len(view.axes)} mastered", QUIET),
+    )  # fmt: skip
+    return spread(Content.styled("Mastery", ACCENT_STRONG), told, wide)
+
+
+# The selected axis
+
+
+def _figures(view: AxesView, wide: int, most: int) -> list[Line]:
+    axis = view.view.axes[view.at]
+    left, right = known_lines(axis), _coming_lines(axis, view.working)
+    lines = _named(axis, wide)
+    if wide >= BESIDE:
+        half = (wide - 2) // 2
+        pairs = zip_longest(left, right, fillvalue=EMPTY)
+        lines += [padded(one, half) + Content("  ") + other.truncate(half, ellipsis=True) for one, other in pairs]
+    else:
+        lines += [line.truncate(wide, ellipsis=True) for line in (*left, *right)]
+    if view.goal is not None:
+        lines += _goal(view.goal, wide)
+    return lines + _weakest(view.weakest, wide, most)
+
+
+BESIDE = 68
+
+
+def _named(axis: AxisMastery, wide: int) -> list[Line]:
+    """The name, and whether it is mastered or what is missing."""
+    name = Content.styled(one_line(axis.axis.name), STRONG)
+    if axis.mastery.mastered:
+        return [spread(name, Content.styled(f"{MASTERED} mastered", RIGHT), wide)]
+    missing = f"Missing: {'; '.join(axis.mastery.missing)}."
+    return [name.truncate(wide, ellipsis=True), *wrapped(missing, wide, QUIET)]
+
+
+def known_lines(axis: AxisMastery) -> list[Line]:
+    """The three figures."""
+    figures, retention = axis.mastery, axis.mastery.retention
+    recall = "–" if figures.expected_recall is None else percent(figures.expected_recall)
+    measured, told = "–", "no review yet"
+    if retention.value is not None:
+        measured = percent(retention.value)
+        told = f"{percent(retention.low)[:-1]}–{percent(retention.high)}, n {retention.reviews:,}"
+    rows = (
+        ("Recall", recall, "expected now"),
+        ("Coverage", percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
+        ("Retention", measured, told),
+    )
+    return [Content.assemble((f"{a:<{_LABEL}}", QUIET), (f"{b:>4}", STRONG), f"  {c}") for a, b, c in rows]
+
+
+def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
+    """How it went, what is due, and what comes."""
+    label = f"{f'{TREND_DAYS} days':<{_LABEL - 2}}"
+    if axis.trend:
+        trend = Content.styled(label, QUIET) + trend_line(axis, 12)
+    else:
+        trend = Content.assemble((label, QUIET), ("…" if working else "–", QUIET))
+    due = Content.styled("no card", QUIET) if axis.due is None or not axis.due.total else counts_line(
+        axis.due, everything=False
+    )  # fmt: skip
+    week = Content.assemble((" ".join(f"{number:,}" for number in axis.coming), STRONG), (" from tomorrow", QUIET))
+    return [
+        trend,
+        Content.styled(f"{'Due now':<{_LABEL - 2}}", QUIET) + due,
+        Content.styled(f"{'Coming':<{_LABEL - 2}}", QUIET) + week,
+    ]
+
+
+def trend_line(axis: AxisMastery, width: int) -> Line:
+    """Expected recall over the last days, with the first and the last number."""
+    first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
+    line = drawn(sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
+    if first is None or last is None:
+        return Content("–")
+    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
+    told = f" {percent(first)} → {percent(last)}"
+    return Content.assemble(line, (told, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
+
+
+def _goal(goal: GoalLine, wide: int) -> list[Line]:
+    ahead = goal.outlook
+    told = (
+        f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {percent(ahead.projected)}, "
+        f"{'on course' if goal.on_course else 'not on course'}."
+    )
+    if ahead.new_a_day:
+        told += f" Meet {ahead.new_a_day} new cards a day."
+    return hanging(Content.styled(f"{'Goal':<{_LABEL}}", QUIET), wrapped(told, wide - _LABEL))
+
+
+def _weakest(cards: Sequence[CardMastery] | None, wide: int, most: int) -> list[Line]:
+    label = Content.styled(f"{'Weakest':<{_LABEL}}", QUIET)
+    if cards is None:
+        return [label + Content.styled("…", QUIET)]
+    if not cards:
+        return [label + Content.styled("no card has been met yet", QUIET)]
+    lines = []
+    for card in cards[:most]:
+        recall = Content.styled(f"{percent(card.recall or 0.0):>4}", STRONG)
+        lines.append(recall + Content(f"  {one_line(card.prompt)}").truncate(wide - _LABEL - 4, ellipsis=True))
+    return hanging(label, lines)

@@ -1,0 +1,69 @@
+"""What a quiz came to."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.quiz.values import QuizResult
+from quizzer.study.review.values import Plan
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.quiz.result_view import ResultView, result_picture
+
+
+class QuizResultScreen(KeyedScreen):
+    """The score, axis by axis, what was missed, and how it was before."""
+
+    contexts: tuple[Context, ...] = ("quiz_result", "quiz", "app")
+    help_note = (
+        "The score is the mean over all questions; a list, a sequence or a sort counts by the part that was right. "
+        "Held against it are the earlier quizzes over the same axes and levels, and beside each axis its last score; "
+        "“quizzer quiz --results” lists all. "
+        "The missed cards can be practised at once; that leaves the schedule alone."
+    )
+
+    def __init__(self, result: QuizResult) -> None:
+        super().__init__()
+        self.result = result
+
+    def picture(self, size: Size) -> Picture:
+        """The figures and what was missed."""
+        keymap, earlier = self.quizzer.keymap, self.result.earlier
+        actions = [("quiz.home", "home")]
+        if self.result.missed:
+            actions.append(("quiz.practise", "practise the missed"))
+        actions += [("quiz.again", "another quiz"), ("app.help", "help"), ("app.quit", "quit")]
+        view = ResultView(
+            result=self.result,
+            last_at=self.quizzer.collection.clock.local(earlier.last_at) if earlier.scores else None,
+            hints=tuple((keymap.shown(a), label, f"do:{a}") for a, label in actions if keymap.shown(a)),
+            notice=self.notice,
+        )
+        return result_picture(view, size.width, size.height)
+
+    @keyed("quiz.home")
+    def home(self) -> None:
+        """Back to the first screen."""
+        self.quizzer.go_home()
+
+    @keyed("quiz.leave")
+    def leave(self) -> None:
+        """Back to the first screen; the result is kept."""
+        self.quizzer.go_home()
+
+    @keyed("quiz.again")
+    def again(self) -> None:
+        """Choose another quiz."""
+        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
+
+        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+
+    @keyed("quiz.practise")
+    def practise(self) -> None:
+        """Practise the missed cards; the schedule is left alone."""
+        missed = tuple(missed.card_id for missed in self.result.missed)
+        if not missed or not self.quizzer.review(Plan(practice=True, only=missed)):
+            raise Problem("No card was missed.")

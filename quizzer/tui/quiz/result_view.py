@@ -1,0 +1,190 @@
+"""What a quiz came to: the score, held against earlier ones, a bar for each axis, and what was missed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual.content import Content
+
+from quizzer.core.safe_text import one_line, plain
+from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
+from quizzer.tui.home.view import MONTHS, big_number
+from quizzer.tui.kit.paint import (
+    ACCENT,
+    ACCENT_STRONG,
+    BAR,
+    EMPTY,
+    LINE,
+    NEAR,
+    QUIET,
+    SOURCE,
+    STRONG,
+    WRONG,
+    Line,
+    Picture,
+    column,
+    columns_of,
+    duration,
+    hanging,
+    hints,
+    meter,
+    padded,
+    plural,
+    spread,
+    wrapped,
+)
+from quizzer.tui.review.card_view import DENSE
+
+LONGEST = 400
+TREND = 12
+"""Earlier quizzes in the trend."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """What the result page knows.
+
+    Attributes:
+        last_at: Local time of the last quiz like this one; None where there is none.
+        hints: Key as shown, what it does, and what a click on it does.
+        notice: A sentence to show above the keys, or empty.
+    """
+
+    result: QuizResult
+    last_at: datetime | None
+    hints: tuple[tuple[str, str, str], ...]
+    notice: str = ""
+
+
+def result_picture(view: ResultView, width: int, height: int) -> Picture:
+    """The result for a page of so many cells."""
+    wide = column(width)
+    dense = height < DENSE
+    result = view.result
+    head = [*([] if dense else [EMPTY]), Content.styled("Quiz done", ACCENT_STRONG), EMPTY]
+    if not result.kept:
+        parts = [[Content("No answer counts; nothing was kept.")]]
+    else:
+        parts = [_score(result, wide, dense), _remarks(view, wide)]
+        if len(result.axes) > 1:
+            parts.append(_axes(result.axes, wide))
+        parts += _missed_parts(result, wide)
+    body = [line for part in parts if part for line in (*part, EMPTY)][:-1]
+    notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
+    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide, lines=2, first=True)]
+    return Picture(tuple(head), tuple(body), tuple(foot))
+
+
+def _score(result: QuizResult, wide: int, dense: bool) -> list[Line]:
+    """The score in large digits, what it is made of beside it, and a bar."""
+    counts = Content.assemble(
+        (str(result.right), STRONG), (" right  ", QUIET), (str(result.partly), STRONG), (" partly  ", QUIET),
+        (str(result.wrong), STRONG), (" not right", QUIET),
+    )  # fmt: skip
+    of = f"{result.score}% of {plural(result.questions, 'question')}"
+    took = Content.styled(duration(result.seconds), QUIET)
+    if dense:
+        return [spread(Content.styled(of, STRONG), counts, wide), meter(result.score, 100, wide)]
+    beside = [Content.styled(of, STRONG), counts, took]
+    number = big_number(result.score)
+    lines = [Content.assemble((row, ACCENT), "   ", line) for row, line in zip(number, beside, strict=True)]
+    return [*lines, EMPTY, meter(result.score, 100, wide)]
+
+
+def _remarks(view: ResultView, wide: int) -> list[Line]:
+    """How it ended, how earlier ones were, and whether the schedule knows of it."""
+    result = view.result
+    lines: list[Line] = []
+    if result.ended == "stopped":
+        told = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
+        lines += wrapped(told, wide)
+    elif result.questions < result.drawn:
+        left = plural(result.drawn - result.questions, "answer")
+        lines += wrapped(f"Left out, for you did not judge them: {left}.", wide)
+    if result.unasked:
+        left = plural(result.unasked, "question")
+        lines += wrapped(f"The time was up. Not answered, and counted as not known: {left}.", wide, WRONG)
+    lines += _earlier(view, wide)
+    told = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
+    return [*lines, *wrapped(told, wide, QUIET)]
+
+
+def _earlier(view: ResultView, wide: int) -> list[Line]:
+    earlier = view.result.earlier
+    if earlier.last is None or view.last_at is None:
+        return list(wrapped("The first quiz of this kind; the next one is held against it.", wide, QUIET))
+    change = view.result.score - earlier.last
+    told = Content.assemble(
+        (_change(change), STRONG),
+        f" against the last time ({earlier.last}% on {view.last_at.day} {MONTHS[view.last_at.month - 1]});"
+        f" the best was {earlier.best}%",
+    )
+    scores = (*earlier.scores, view.result.score)[-TREND:]
+    bars = "".join(f"{bar * 2} " for bar in columns_of(scores, 1, 100)[0])
+    trend = Content.assemble(("Trend  ", QUIET), (bars, BAR), (f" of {plural(len(scores), 'quiz', 'quizzes')}", QUIET))
+    return [*told.wrap(wide), trend.truncate(wide, ellipsis=True)]
+
+
+def _change(by: int) -> str:
+    return f"{by:+d}" if by else "±0"
+
+
+def _axes(axes: tuple[AxisScore, ...], wide: int) -> list[Line]:
+    """A bar for each axis; its name is cut where there is no room."""
+    asked = [plural(axis.questions, "question") for axis in axes]
+    changes = ["" if axis.before is None else _change(axis.score - axis.before) for axis in axes]
+    right = 1 + 4 + 2 + max(map(len, asked)) + (2 + max(map(len, changes)) if any(changes) else 0)
+    names = [Content(one_line(axis.axis.name)) for axis in axes]
+    longest = max(name.cell_length for name in names)
+    bar = max(8, min(24, wide - right - longest - 2))
+    room = max(4, min(longest, wide - right - bar - 2))
+    if longest > room:
+        names = [
+            name if name.cell_length <= room else Content(one_line(axis.axis.id))
+            for name, axis in zip(names, axes, strict=True)
+        ]
+        room = min(room, max(name.cell_length for name in names))
+    return [
+        Content.assemble(
+            padded(name, room),
+            "  ",
+            meter(axis.score, 100, bar),
+            (f" {axis.score:>3}%", STRONG),
+            (f"  {questions:<{max(map(len, asked))}}", QUIET),
+            (f"  {change}" if change else "", STRONG),
+        )
+        for axis, name, questions, change in zip(axes, names, asked, changes, strict=True)
+    ]
+
+
+def _missed_parts(result: QuizResult, wide: int) -> list[list[Line]]:
+    if not result.missed:
+        return [[Content.styled("Nothing was missed.", STRONG)]]
+    title = Content.styled(f"Missed ({len(result.missed)})", STRONG)
+    first, *others = [_missed(missed, wide) for missed in result.missed]
+    return [[title, *first], *others]
+
+
+def _missed(missed: MissedQuestion, wide: int) -> list[Line]:
+    """The question, its answer, what was given, and where it stands in the document."""
+    partly = missed.judged.score > 0
+    sign = Content.styled("≈ " if partly else "✗ ", NEAR if partly else WRONG)
+    worth = f"  ({missed.judged.score}%)" if partly else ""
+    lines = hanging(sign, wrapped(plain(_shortened(missed.prompt)) + worth, wide - 2))
+    arrow = Content.styled("  → ", QUIET)
+    lines += hanging(arrow, wrapped(_items(missed.answer), wide - 4, STRONG))
+    given = _items(missed.given) if missed.given else "nothing" if missed.answered else "the time was up"
+    lines += hanging(Content.styled("    you: ", QUIET), wrapped(given, wide - 9, QUIET))
+    if missed.source:
+        lines += hanging(Content("    "), wrapped(one_line(missed.source), wide - 4, SOURCE))
+    return lines
+
+
+def _items(text: str) -> str:
+    """A text of several items, one a line, on one line; so long that it still may be read."""
+    return _shortened("; ".join(one_line(line) for line in text.split("\n")))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,0 +1,227 @@
+"""What a quiz is to be about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+
+from quizzer.core.notes.notes import LEVELS
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.decks.choices import offered
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.values import Filter
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.quiz.setup_view import Field, SetupView, setup_picture
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+_QUESTIONS = (5, 10, 20, 30, 50, 100)
+_MINUTES = (None, 5, 10, 15, 20, 30, 45, 60, 90)
+_SHORT = 14
+"""Letters of the longest name with which the axes are shown by name; else they are by id."""
+
+_EXPLAINED = {
+    "Questions": "They are drawn evenly over axes, levels and kinds of question, never two of one note.",
+    "Levels": "The levels to draw from.",
+    "Cards": "All cards, or only those you have answered before.",
+    "Answers": "Whether the right answer is shown after each question, or all of them at the end.",
+    "Minutes": "When the time is up, the questions left count as not known.",
+    "Counts as": "Practice leaves the schedule alone; as reviews, each answer is logged and schedules its card.",
+}
+
+
+class QuizSetupScreen(KeyedScreen):
+    """Rows of choices, and a button."""
+
+    contexts: tuple[Context, ...] = ("quiz", "app")
+    help_note = (
+        "A quiz is a test: so many questions, a score for each axis, what was missed with its place in the document, "
+        "and how that compares with the last time."
+    )
+    help_title = "Choosing"
+    help_rows = (
+        ("↑  ↓", "Go from row to row"),
+        ("←  →", "Go through what there is to choose"),
+        ("Space", "Tick or untick"),
+        ("Enter", "Go to Begin; on Begin, begin"),
+    )
+
+    def __init__(self, collection: Collection, notice: str = "") -> None:
+        """The rows, filled in as most want them."""
+        super().__init__()
+        self.notice = notice
+        self._collection = collection
+        there = offered(collection)
+        self._axes = there.axes
+        self._levels = tuple(sorted(there.levels, key=_place_of_level))
+        self._at = 0
+        self._places = {"Questions": 2}
+        self._ticked: dict[str, set[int]] = {"Axes": set(), "Levels": set()}
+        self._labels = [
+            "Questions",
+            *(["Axes"] if len(self._axes) > 1 else []),
+            *(["Levels"] if len(self._levels) > 1 else []),
+            *("Cards", "Answers", "Minutes", "Counts as", ""),
+        ]
+
+    # What is shown
+
+    def picture(self, size: Size) -> Picture:
+        """The rows."""
+        fields = tuple(map(self._field, self._labels))
+        view = SetupView(fields, self._at, self._told(), self._hints(), self.notice)
+        return setup_picture(view, size.width, size.height)
+
+    def _field(self, label: str) -> Field:
+        at = self._places.get(label, 0)
+        choices = self._choices(label)
+        if label not in self._ticked:
+            return Field(label, choices, frozenset({at}), at=at)
+        ticked = frozenset(place + 1 for place in self._ticked[label]) or frozenset({0})
+        return Field(label, ("all", *choices), ticked, many=True, at=at)
+
+    def _choices(self, label: str) -> tuple[str, ...]:
+        match label:
+            case "Questions":
+                return tuple(map(str, _QUESTIONS))
+            case "Axes":
+                short = all(len(axis.name) <= _SHORT for axis in self._axes)
+                return tuple(axis.name if short else axis.id for axis in self._axes)
+            case "Levels":
+                return self._levels
+            case "Cards":
+                return ("all", "only those met")
+            case "Answers":
+                return ("at the end", "after each question")
+            case "Minutes":
+                return tuple("no limit" if minutes is None else str(minutes) for minutes in _MINUTES)
+            case "Counts as":
+                return ("practice", "reviews")
+            case _:
+                return ("Begin",)
+
+    def _told(self) -> str:
+        label = self._labels[self._at]
+        if label == "Axes":
+            place = self._places.get("Axes", 0)
+            return self._axes[place - 1].name if place else "All axes."
+        if label:
+            return _EXPLAINED[label]
+        from quizzer.study.quiz.quiz import questions_there_are
+
+        plan = self.plan
+        there = questions_there_are(self._collection, plan)
+        if there < plan.questions:
+            return f"There are but {plural(there, 'note')} to ask."
+        return f"{plan.questions} questions of {plural(there, 'note')}."
+
+    def _hints(self) -> tuple[tuple[str, str, str], ...]:
+        label = self._labels[self._at]
+        first = [("Enter", "begin" if not label else "to Begin", "key:enter"), ("↑ ↓", "row", "")]
+        if label:
+            first.append(("← →", "choose", ""))
+        if label in self._ticked:
+            first.append(("Space", "tick", "key:space"))
+        keymap = self.quizzer.keymap
+        rest = [(keymap.shown(a), told, f"do:{a}") for a, told in (("quiz.leave", "back"), ("app.help", "help"))]
+        return (*first, *(hint for hint in rest if hint[0]))
+
+    @property
+    def plan(self) -> QuizPlan:
+        """What is chosen."""
+        minutes = _MINUTES[self._places.get("Minutes", 0)]
+        return QuizPlan(
+            questions=_QUESTIONS[self._places["Questions"]],
+            filter=Filter(
+                axes=tuple(self._axes[place].id for place in sorted(self._ticked["Axes"])),
+                levels=tuple(self._levels[place] for place in sorted(self._ticked["Levels"])),
+            ),
+            feedback="each" if self._places.get("Answers") else "end",
+            limit=None if minutes is None else 60 * minutes,
+            as_reviews=bool(self._places.get("Counts as")),
+            only_seen=bool(self._places.get("Cards")),
+        )
+
+    # Keys
+
+    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Go from row to row and choose."""
+        label = self._labels[self._at]
+        match key:
+            case "up" | "shift+tab":
+                self._at = (self._at - 1) % len(self._labels)
+            case "down" | "tab":
+                self._at = (self._at + 1) % len(self._labels)
+            case "left" | "right" if label:
+                self._move(label, -1 if key == "left" else 1)
+            case "space" if label in self._ticked:
+                self._tick(label)
+            case "space" if label:
+                self._move(label, 1)
+            case "enter" if label:
+                self._at = len(self._labels) - 1
+            case "enter" | "space":
+                self._begin()
+                return True
+            case _:
+                return False
+        self.notice = ""
+        self.page.repaint()
+        return True
+
+    def _move(self, label: str, by: int) -> None:
+        count = len(self._field(label).choices)
+        self._places[label] = (self._places.get(label, 0) + by) % count
+
+    def _tick(self, label: str) -> None:
+        """Tick or untick where the arrows are; to tick all is to tick none in particular."""
+        place = self._places.get(label, 0)
+        if place == 0:
+            self._ticked[label].clear()
+        else:
+            self._ticked[label] ^= {place - 1}
+
+    def click(self, target: str) -> None:
+        """A choice, the button, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "chip":
+            row, _, place = name.partition(":")
+            self._at = int(row)
+            label = self._labels[self._at]
+            if not label:
+                self._begin()
+                return
+            self._places[label] = int(place)
+            if label in self._ticked:
+                self._tick(label)
+            self.page.repaint()
+        elif kind == "key":
+            self.capture(name, None)
+        else:
+            super().click(target)
+
+    def _begin(self) -> None:
+        from quizzer.tui.quiz.screen import QuizScreen
+
+        try:
+            quiz = self._collection.quiz(self.plan)
+        except Problem as problem:
+            self.notice = str(problem)
+            self.page.repaint()
+            return
+        self.quizzer.show(QuizScreen(quiz, typed=self._collection.settings.typed))
+
+    @keyed("quiz.leave")
+    def leave(self) -> None:
+        """Back to the first screen."""
+        self.quizzer.go_home()
+
+
+def _place_of_level(level: str) -> int:
+    """The document's own levels come in their order, others after them."""
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)

@@ -1,0 +1,348 @@
+"""A review session: question, answer, rating, next card."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.geometry import Size
+
+from quizzer.core.notes.cards import Face
+from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.progress import Rating
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.tui.answering import Asking, Move, asking_for
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import STRONG, Picture
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.review.card_view import FLAGS, CardView, card_picture
+from quizzer.tui.review.waiting_view import waiting_picture
+
+if TYPE_CHECKING:
+    from quizzer.study.review.session import Session
+
+_NO_FACE = Face("basic", "", "")
+_LOOK_AGAIN = 1.0  # seconds between looks at the clock while a card is waited for
+_RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
+_KEYS_OF_ALL = (
+    ("app.help", "help"),
+    ("review.leave", "leave"),
+    ("review.undo", "undo"),
+    ("review.edit", "edit"),
+    ("review.skip", "skip"),
+    ("review.flag", "flag"),
+    ("review.suspend", "suspend"),
+    ("review.bury", "bury"),
+)
+
+_NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” keeps the document beside the decks."
+
+
+class ReviewScreen(KeyedScreen):
+    """Asks the cards of a session."""
+
+    help_note = (
+        "Think of the answer or type it, look, then say how well you knew it; the interval beside each rating is when "
+        "the card comes back. Leaving keeps every answer."
+    )
+
+    help_rows = (
+        ("1-9", "Pick an option, the next step, or a group for the item"),
+        ("↑  ↓", "Go through options or steps"),
+        ("J  K  Shift+↑  Shift+↓", "Move a step"),
+        ("⌫", "Take back the last step or item"),
+        ("←  →", "Choose a rating"),
+    )
+
+    def __init__(self, session: Session, *, typed: bool = True, notice: str = "") -> None:
+        """A session on the screen.
+
+        Args:
+            session: The session, new or begun.
+            typed: Whether short answers are typed.
+            notice: A sentence to begin with.
+        """
+        super().__init__()
+        self.session = session
+        self._typed = typed
+        self._asking = Asking(_NO_FACE)
+        self._revealed = False
+        self._passage = ""
+        self._chosen = Rating.GOOD
+        self._intervals: tuple[str, ...] = ()
+        self._began = 0.0
+        self._ask()
+        self.notice = notice
+
+    def on_mount(self) -> None:
+        """Look at the clock from time to time while nothing can be asked."""
+        self.set_interval(_LOOK_AGAIN, self._look_again)
+        if self._is_over:
+            self._finish()
+
+    @property
+    def _is_over(self) -> bool:
+        return self.session.current is None and self.session.waiting_until is None
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
+        """Where the keys of now are looked up."""
+        return ("answer" if self._revealed else "question", "review", "app")
+
+    # What is shown
+
+    def picture(self, size: Size) -> Picture:
+        """The card, or when the next one comes."""
+        session = self.session
+        shown = session.current
+        if shown is None:
+            return self._waiting(size)
+        view = CardView(
+            shown=shown,
+            asking=self._asking,
+            revealed=self._revealed,
+            intervals=self._intervals,
+            chosen=self._chosen,
+            counts=session.counts,
+            done=session.done,
+            hints=self._hints(),
+            notice=self.notice,
+            practice=session.plan.practice,
+            passage=self._passage,
+        )
+        return card_picture(view, size.width, size.height)
+
+    def _waiting(self, size: Size) -> Picture:
+        session, clock = self.session, self.quizzer.collection.clock
+        until = session.waiting_until
+        if until is None:
+            return Picture()
+        seconds = max(1, (until - clock.now()) // 1000)
+        told = Content.assemble(
+            ("The next card comes at ", ""),
+            (f"{clock.local(until):%H:%M}", STRONG),
+            (f", in {in_words(-seconds)}.", ""),
+        )
+        keymap = self.quizzer.keymap
+        hints = [("Wait", "it comes by itself", "")] + [
+            (keymap.shown(action), label, f"do:{action}")
+            for action, label in (("review.leave", "leave"), ("review.undo", "undo"), ("app.help", "help"))
+        ]
+        return waiting_picture(told, session.counts, session.done, hints, self.notice, size.width, size.height)
+
+    def _hints(self) -> tuple[tuple[str, str, str], ...]:
+        keymap, typing = self.quizzer.keymap, self._asking.takes_text and not self._revealed
+        if self._revealed:
+            first = [(keymap.shown("review.accept"), "accept", "do:review.accept"), ("← →", "choose", "")]
+        else:
+            busy = self._asking.takes_text or self._asking.takes_digits
+            first = [(keymap.shown("review.reveal", typing=busy), self._asking.enter, "do:review.reveal")]
+            first += [(key, told, "") for key, told in self._asking.keys]
+        if self._revealed and self.session.current is not None and self.session.current.note.cite is not None:
+            first.append((keymap.shown("review.passage"), "passage", "do:review.passage"))
+        rest = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in _KEYS_OF_ALL]
+        return tuple(hint for hint in (*first, *rest) if hint[0])
+
+    # Keys
+
+    def capture(self, key: str, character: str | None) -> bool:
+        """Keys of the answer (text, options, moves), the ratings before it is shown, and the arrows after."""
+        if self.session.current is None:
+            return False
+        if self._revealed:
+            return self._choose(key)
+        match self._asking.press(key, character):
+            case Move.CHANGED:
+                self.notice = ""
+                self.page.repaint()
+            case Move.DONE:
+                self._reveal()
+            case Move.IGNORED:
+                if key not in _RATINGS or self._asking.takes_text or self._asking.takes_digits:
+                    return False
+                self._reveal()
+                self._chosen = _RATINGS[key]
+                self.page.repaint()
+        return True
+
+    def _choose(self, key: str) -> bool:
+        if key not in ("left", "right"):
+            return False
+        self._chosen = Rating((self._chosen - 1 + (1 if key == "right" else -1)) % 4 + 1)
+        self.page.repaint()
+        return True
+
+    def paste(self, text: str) -> None:
+        """Paste into the answer."""
+        if self.session.current is not None and not self._revealed and self._asking.paste(text) is not Move.IGNORED:
+            self.page.repaint()
+
+    def click(self, target: str) -> None:
+        """A rating, an option, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "rate" and self._revealed:
+            self._chosen = Rating(int(name))
+            self.act("review.accept")
+        elif kind == "pick" and not self._revealed:
+            if self._asking.click(int(name)) is Move.DONE:
+                self._reveal()
+            self.page.repaint()
+        else:
+            super().click(target)
+
+    # One card
+
+    def _ask(self) -> None:
+        """Begin with the card that is current now; go on to the summary when there is none."""
+        shown = self.session.current
+        self._revealed = False
+        self._passage = ""
+        self._chosen = Rating.GOOD
+        self._began = monotonic()
+        if shown is not None:
+            self._asking = asking_for(shown.face, shown.seed, typed=self._typed)
+        elif self._is_over and self.is_attached:
+            self._finish()
+
+    def _reveal(self) -> None:
+        session = self.session
+        self.notice = ""
+        self._revealed = True
+        self._intervals = () if session.plan.practice else tuple(humane(p.interval) for p in session.previews())
+        verdict = self._asking.verdict()
+        if verdict is not None:
+            self._chosen = verdict.rating
+        self.page.repaint(top=0)
+
+    def _rate(self, rating: Rating) -> None:
+        took = int((monotonic() - self._began) * 1000)
+        try:
+            self.session.answer(rating, took)
+        finally:  # also when it was answered elsewhere meanwhile: then it is asked as it stands now
+            self._next()
+
+    def _next(self) -> None:
+        self._ask()
+        self.page.repaint(top=0)
+
+    def _look_again(self) -> None:
+        if self.session.current is None and self.is_current:
+            self.session.poll()
+            if self.session.current is not None or self.session.waiting_until is None:
+                self._ask()
+            self.page.repaint()
+
+    def _finish(self) -> None:
+        from quizzer.tui.review.summary_screen import SummaryScreen
+
+        self.quizzer.show(SummaryScreen(self.session))
+
+    # Actions
+
+    @keyed("review.reveal")
+    def reveal(self) -> None:
+        """Show the answer."""
+        if self.session.current is not None:
+            self._reveal()
+
+    @keyed("review.accept")
+    def accept(self) -> None:
+        """Take the rating that is chosen."""
+        self._rate(self._chosen)
+
+    @keyed("review.again")
+    def rate_again(self) -> None:
+        """Rate Again."""
+        self._rate(Rating.AGAIN)
+
+    @keyed("review.hard")
+    def rate_hard(self) -> None:
+        """Rate Hard."""
+        self._rate(Rating.HARD)
+
+    @keyed("review.good")
+    def rate_good(self) -> None:
+        """Rate Good."""
+        self._rate(Rating.GOOD)
+
+    @keyed("review.easy")
+    def rate_easy(self) -> None:
+        """Rate Easy."""
+        self._rate(Rating.EASY)
+
+    @keyed("review.passage")
+    def passage(self) -> None:
+        """Show the passage behind the card below its citation, or take it away again."""
+        if self.session.current is None:
+            return
+        if self._passage:
+            self._passage = ""
+        else:
+            self._passage = self.session.passage() or ""
+            self.notice = "" if self._passage else _NO_PASSAGE
+
+    @keyed("review.undo")
+    def undo(self) -> None:
+        """Take back the last action; any number of times."""
+        told = self.session.undo()
+        if told is not None:
+            self._next()
+        self.notice = told or "There is nothing to undo."
+
+    @keyed("review.edit")
+    def edit(self) -> None:
+        """Open the note in the editor, then go on with the new text."""
+        edited = self.session.current
+        if edited is None:
+            return
+        path, line = self.session.edit_place()
+        self.quizzer.edit_file(path, line)
+        problems = self.session.reload()
+        self._next()
+        if problems:
+            raise Problem(f"{problems[0]}. The old text stays until the file is right.")
+        if self.session.current is None or self.session.current.key != edited.key:
+            self.notice = "The card is gone from its deck file; its history is kept."
+
+    @keyed("review.skip")
+    def skip(self) -> None:
+        """Put the card at the end."""
+        if self.session.current is not None:
+            self.session.skip()
+            self._next()
+            self.notice = "Put at the end of the session."
+
+    @keyed("review.suspend")
+    def suspend(self) -> None:
+        """Take the card out of all reviews."""
+        if self.session.current is not None:
+            self.session.suspend()
+            self._next()
+            self.notice = "Suspended: it is not asked any more. Undo takes that back."
+
+    @keyed("review.bury")
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        if self.session.current is not None:
+            self.session.bury()
+            self._next()
+            self.notice = "Buried until tomorrow."
+
+    @keyed("review.flag")
+    def flag(self) -> None:
+        """Give the card the next flag."""
+        shown = self.session.current
+        if shown is not None:
+            flag = (shown.flag + 1) % len(FLAGS)
+            self.session.flag(flag)
+            self.notice = f"Flag {flag}, {FLAGS[flag]}." if flag else "No flag."
+
+    @keyed("review.leave")
+    def leave(self) -> None:
+        """Leave the session: to its summary when something was answered, else home."""
+        if self.session.done:
+            self._finish()
+        else:
+            self.quizzer.go_home()

@@ -1,0 +1,119 @@
+"""What a session came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from quizzer.core.notes.notes import Axis
+from quizzer.core.safe_text import one_line, plain
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.review.values import Missed, Summary
+from quizzer.tui.kit.paint import (
+    ACCENT_STRONG,
+    EMPTY,
+    LINE,
+    QUIET,
+    STRONG,
+    WRONG,
+    Line,
+    Picture,
+    column,
+    duration,
+    hanging,
+    hints,
+    meter,
+    padded,
+    plural,
+    wrapped,
+)
+from quizzer.tui.review.card_view import NAMES
+
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryView:
+    """What the summary screen knows.
+
+    Attributes:
+        hints: Key as shown, what it does, and what a click on it does.
+        notice: A sentence to show above the keys, or empty.
+    """
+
+    summary: Summary
+    hints: tuple[tuple[str, str, str], ...]
+    notice: str = ""
+
+
+def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
+    """The summary for a page of so many cells."""
+    wide = column(width)
+    dense = height < 18
+    summary = view.summary
+    title = "Practice done" if summary.practice else "Session done"
+    head = [*([] if dense else [EMPTY]), Content.styled(title, ACCENT_STRONG), EMPTY]
+    body = _figures(summary, wide)
+    if len(summary.axes) > 1:
+        body += [EMPTY, *_axes(summary.axes, wide)]
+    if summary.missed:
+        body += [EMPTY, Content.styled(f"Missed ({len(summary.missed)})", STRONG)]
+        for missed in summary.missed:
+            body += [*_missed(missed, wide), EMPTY]
+        body.pop()
+    notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
+    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide, lines=2, first=True)]
+    return Picture(tuple(head), tuple(body), tuple(foot))
+
+
+def _figures(summary: Summary, wide: int) -> list[Line]:
+    if not summary.answered:
+        return [Content("No card was answered.")]
+    told = f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}"
+    each = round(summary.seconds / summary.answered)
+    lines = [Content(told + (f", {each} s each" if each and summary.answered > 1 else ""))]
+    if summary.new:
+        lines.append(Content(f"{plural(summary.new, 'new card')} met"))
+    if summary.reviews:
+        share = summary.passed / summary.reviews
+        lines.append(
+            Content.assemble(
+                (f"{share:.0%}", STRONG),
+                f" retention: {summary.passed} of {plural(summary.reviews, 'review')} remembered",
+            )
+        )
+    if summary.practice:
+        lines.append(Content.styled("Practice: the schedule was left alone.", QUIET))
+    lines.append(EMPTY)
+    most = max(summary.ratings)
+    digits = len(str(most))
+    bar = min(40, wide - 10 - digits)
+    for rating, count in zip(Rating, summary.ratings, strict=True):
+        filled = meter(count, most, bar, ends=("━", " "))
+        lines.append(Content.assemble(padded(Content.styled(NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", filled))
+    return lines
+
+
+def _axes(axes: tuple[tuple[Axis, int, int], ...], wide: int) -> list[Line]:
+    names = min(max(len(one_line(axis.name)) for axis, _, _ in axes), wide - 32)
+    return [
+        Content.assemble(
+            padded(Content(one_line(axis.name)), names),
+            "  ",
+            meter(passed, answered, 12),
+            (f"  {passed} of {answered} remembered", QUIET),
+        )
+        for axis, answered, passed in axes
+    ]
+
+
+def _missed(missed: Missed, wide: int) -> list[Line]:
+    times = f"  ({missed.times} times)" if missed.times > 1 else ""
+    prompt = wrapped(plain(_shortened(missed.prompt)) + times, wide - 2)
+    answer = wrapped(plain(_shortened(missed.answer)), wide - 4, STRONG)
+    return [*hanging(Content.styled("✗ ", WRONG), prompt), *hanging(Content.styled("  → ", QUIET), answer)]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -1,1 +1,0 @@
-"""The screens: each holds its state, takes keys and clicks, and has one page painted."""

@@ -1,0 +1,284 @@
+"""The statistics: pages to go through, and which cards they are about."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.geometry import Size
+
+from quizzer.errors import Problem
+from quizzer.keys import Context
+from quizzer.study.exchange.messages import told_work
+from quizzer.study.review.values import Filter
+from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.figures import Statistics
+from quizzer.tui.exchange.job_screen import Stopped
+from quizzer.tui.exchange.view import Work, exchange_picture
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.statistics.filter_form import FilterForm
+from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
+
+if TYPE_CHECKING:
+    from quizzer.core.calibration import Evaluation
+    from quizzer.study.collection.collection import Collection
+
+Chosen = tuple[Filter, int | None]
+
+_EVERY = 0.1  # seconds between looks at how far the work is
+
+
+class StatisticsScreen(KeyedScreen):
+    """Pages of figures; what takes long is counted in a thread."""
+
+    contexts: tuple[Context, ...] = ("statistics", "app")
+    help_note = (
+        "Every figure is counted from your answers, so an answer that was taken back is in none of them. A card is "
+        "young while its interval is under 21 days, and mature from there on."
+    )
+    help_title = "What the figures mean"
+    help_rows = (
+        ("1 – 9", "Go to a page"),
+        ("In a row", "Study days in a row with an answer, up to today or yesterday."),
+        ("Calendar", "A column is a week, a cell a day; the fuller, the more answers."),
+        ("Due", "Cards that come due if you answer nothing; “late” is what was due before today."),
+        (
+            "True retention",
+            "Of the answers to cards in review, and to cards whose interval was a day at least, those that were not "
+            "Again; counted as in Anki.",
+        ),
+        ("Buttons", "Answers by button; learning is new cards and cards learnt again."),
+        ("Time", "How long the answers took, each counted up to the limit."),
+        ("Hours", "Answers by the hour on the wall clock, and how many of them were not Again."),
+        ("Interval", "Days from a card's last answer to the day it comes due."),
+        ("Stability", "Days after which recall has fallen to 90%."),
+        ("Difficulty", "From 1 to 10: how little an answer makes a card last longer."),
+        ("Recall now", "The probability that you would recall the card at this moment."),
+        ("Calibration", "Before each answer recall was predicted; on the diagonal it came true."),
+        ("Log loss", "How surprising the answers were to the predictions; 0 is best, guessing half is 0.69."),
+        ("RMSE", "How far predicted and actual recall are apart in groups of like answers; 0 is best."),
+        ("Leech", "A card forgotten so often that its note should be changed."),
+    )
+
+    def __init__(self, collection: Collection) -> None:
+        """The first page, of all cards."""
+        super().__init__()
+        self._collection = collection
+        self._at = 0
+        self._ways = [0] * len(PAGES)
+        self._form = FilterForm(collection)
+        self._filtering = False
+        self._statistics: dict[Chosen, Statistics] = {}
+        self._calibrations: dict[Chosen, Evaluation] = {}
+        self._told: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
+        self._work: Work | None = None
+        self._stopping = self._leaving = self._failed = self._gone = False
+
+    def on_mount(self) -> None:
+        """Count, and look from time to time how far that is."""
+        self.set_interval(_EVERY, self._look)
+        self._go_on()
+
+    def on_unmount(self) -> None:
+        """No one waits for the figures any more."""
+        self._stopping, self._gone, self._leaving = True, True, False
+
+    # Counting
+
+    @property
+    def is_working(self) -> bool:
+        """Whether figures are being counted: the collection is the thread's alone meanwhile."""
+        return self._told is not None
+
+    def _count_what_is_wanted(self) -> None:
+        """Begin to count what the page needs and is not there yet; after what is being counted now."""
+        chosen = self._form.chosen
+        if self.is_working or self._failed or self._gone:
+            return
+        if chosen not in self._statistics:
+            self._begin(lambda: self._count(chosen))
+        elif self._at == CALIBRATION and chosen not in self._calibrations:
+            self._begin(lambda: self._judge(chosen))
+
+    def _count(self, chosen: Chosen) -> None:
+        """Count all but the calibration; in a thread."""
+        if not self._form.is_loaded:
+            self._form.load()
+        self._statistics[chosen] = statistics(self._collection, *chosen, self._tell, calibrate=False)
+
+    def _judge(self, chosen: Chosen) -> None:
+        """Judge the predictions; in a thread."""
+        self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._told, self._stopping = ("", 0, 0), False
+        self.run_worker(self._carried_out(work))
+
+    async def _carried_out(self, work: Callable[[], None]) -> None:
+        try:
+            await asyncio.to_thread(work)
+        except Stopped:
+            pass
+        except Problem as problem:
+            self.notice, self._failed = str(problem), True
+        except BaseException:  # the program ends, perhaps before the thread does
+            self.on_unmount()
+            raise
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Leave, or count what is still wanted: nothing is being counted now."""
+        self._told = self._work = None
+        if self._leaving:
+            self.quizzer.go_home()
+            return
+        self._count_what_is_wanted()
+        self.page.repaint()
+
+    def _tell(self, what: str, done: int, of: int) -> None:
+        """Note how far the work is; in the thread of the work."""
+        if self._stopping:
+            raise Stopped("Stopped.")
+        self._told = (what, done, of)
+
+    def _look(self) -> None:
+        """Show how far the work is; what is over sooner than this is not shown at work at all."""
+        if self._told is not None:
+            what, done, of = self._told
+            self._work = Work(told_work(what, done, of) if what else "Counting", done, of)
+            self.page.repaint()
+
+    # What is shown
+
+    def picture(self, size: Size) -> Picture:
+        """The page, or the choice of cards."""
+        if self._filtering:
+            keymap = self.quizzer.keymap
+            back = (keymap.shown("statistics.back"), "as it was", "do:statistics.back")
+            return exchange_picture(self._form.view(back, self.notice), size.width, size.height)
+        chosen = self._form.chosen
+        view = StatisticsView(
+            at=self._at,
+            way=self._ways[self._at],
+            filter=self._form.told_filter,
+            period=self._form.told_period,
+            hints=self._hints(),
+            statistics=self._statistics.get(chosen),
+            calibration=self._calibrations.get(chosen),
+            work=self._work,
+            widen=self._widen(),
+            notice=self.notice,
+        )
+        return statistics_picture(view, size.width, size.height)
+
+    def _widen(self) -> str:
+        key = self.quizzer.keymap.shown("statistics.filter")
+        return (
+            f" Only some cards are looked at; {key} changes that." if key and self._form.chosen[0] != Filter() else ""
+        )
+
+    def _hints(self) -> tuple[tuple[str, str, str], ...]:
+        keymap = self.quizzer.keymap
+        ways = PAGES[self._at].ways
+        following = ways[(self._ways[self._at] + 1) % len(ways)] if ways else ""
+        first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
+        rest = [
+            *([("statistics.switch", following)] if ways else []),
+            ("statistics.filter", "filter"),
+            ("statistics.back", "back"),
+            ("app.help", "help"),
+        ]
+        shown = [(first, "page", "do:statistics.next")]
+        shown += [(keymap.shown(action), label, f"do:{action}") for action, label in rest]
+        return tuple(hint for hint in shown if hint[0])
+
+    # Keys
+
+    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Numbers of pages and the rows of the filter; while figures are counted nothing else may ask for any."""
+        action = self.quizzer.keymap.action(self.contexts, key)
+        if self._filtering:
+            return self._fill_in(key, action)
+        if action is None and key in "123456789":
+            self._go(int(key) - 1)
+            return True
+        return self.is_working and not self._is_safe(action)
+
+    def _is_safe(self, action: str | None) -> bool:
+        """Whether an action leaves the collection alone, or a key is none."""
+        return action is None or action == "app.quit" or action.startswith("statistics.")
+
+    def _fill_in(self, key: str, action: str | None) -> bool:
+        if action == "statistics.back":
+            self.act(action)
+        elif key == "enter" or (key == "space" and self._form.is_at_button):
+            self._apply()
+        elif not self._form.press(key):
+            return self.is_working or action is None or not action.startswith("app.")
+        self.page.repaint()
+        return True
+
+    def _apply(self) -> None:
+        """Show what is chosen; what is counted for the choice before is stopped."""
+        self._filtering = self._failed = False
+        if self._form.keep():
+            self._stopping = True
+        self.notice = ""
+        self._count_what_is_wanted()
+        self.page.repaint(top=0)
+
+    def click(self, target: str) -> None:
+        """A title, a row of the filter, or a key of the hints."""
+        kind, _, name = target.partition(":")
+        if kind == "page":
+            self._go(int(name))
+        elif kind == "row":
+            if self._form.choose(int(name)):
+                self._apply()
+            self.page.repaint()
+        elif kind == "key":
+            self.capture(name, None)
+        elif not self.is_working or self._is_safe(name):
+            super().click(target)
+
+    def _go(self, at: int) -> None:
+        self._at = at % len(PAGES)
+        self._count_what_is_wanted()
+        self.page.repaint(top=0)
+
+    @keyed("statistics.next")
+    def next_page(self) -> None:
+        """The page to the right."""
+        self._go(self._at + 1)
+
+    @keyed("statistics.previous")
+    def previous_page(self) -> None:
+        """The page to the left."""
+        self._go(self._at - 1)
+
+    @keyed("statistics.switch")
+    def switch(self) -> None:
+        """Another way to look at the page."""
+        ways = len(PAGES[self._at].ways)
+        self._ways[self._at] = (self._ways[self._at] + 1) % max(1, ways)
+
+    @keyed("statistics.filter")
+    def choose_filter(self) -> None:
+        """Choose which cards and days."""
+        if self._form.is_loaded:
+            self._filtering = True
+            self._form.begin()
+
+    @keyed("statistics.back")
+    def back(self) -> None:
+        """Back from the filter, or to the first screen."""
+        if self._filtering:
+            self._filtering = False
+        elif self.is_working:
+            self._leaving = self._stopping = True
+            self.notice = "Stopping."
+        else:
+            self.quizzer.go_home()
