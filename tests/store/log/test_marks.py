@@ -1,0 +1,159 @@
+"""Marks set on many cards at once: one step in the log, one step back, and the caches as a rebuild makes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.log import LogKind
+from quizzer.core.schedule.progress import Rating
+from quizzer.store.log import append
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
+from tests.store.log.test_replay import ACTS, LENIENT, Study, cards, fresh
+
+DAY = 86_400_000
+MARKS = st.tuples(
+    st.sampled_from(
+        [LogKind.SUSPEND, LogKind.UNSUSPEND, LogKind.BURY, LogKind.FLAG, LogKind.RESET, LogKind.RESCHEDULE]
+    ),
+    st.sets(st.integers(0, 8), min_size=1),
+    st.integers(0, 7),
+    st.integers(-3 * DAY, 3 * DAY) | st.just(0),
+)
+
+
+def mark(collection: Collection, kind: LogKind, places: set[int] | range, number: int = 1) -> list[int]:
+    """Mark the cards with these places; the ids of the cards."""
+    ids = [card_id for (card_id,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
+    chosen = [ids[place] for place in places]
+    moment = collection.moment()
+    value = moment.day + number if kind in (LogKind.BURY, LogKind.RESCHEDULE) else number
+    append.append_marks(collection.connection, chosen, moment, kind, value)
+    return chosen
+
+
+def undo(collection: Collection) -> append.Undone:
+    """Take the last step back."""
+    undone = append.undo_last(collection.connection, collection.scheduler, collection.clock.now())
+    assert undone is not None
+    return undone
+
+
+@LENIENT
+@given(acts=ACTS, marks=st.lists(MARKS, min_size=1, max_size=5))
+def test_marks_leave_what_a_rebuild_leaves_and_undo_takes_each_step_back_whole(
+    paths: Paths, tmp_path: Path, acts: list[tuple[str, int]], marks: list[tuple[LogKind, set[int], int, int]]
+) -> None:
+    study = Study(paths, fresh(tmp_path))
+    study.act(acts)
+    states = []
+    for kind, places, number, later in marks:
+        study.clock.at += later
+        states.append(study.cards())
+        mark(study.collection, kind, places, number)
+        assert study.collection.rebuild() == []
+    for (kind, places, _, _), before in reversed(list(zip(marks, states, strict=True))):
+        undone = undo(study.collection)
+        assert (undone.kind, len(undone.card_ids)) == (kind, len(places))
+        assert study.cards() == before
+        assert study.collection.rebuild() == []
+    study.collection.close()
+
+
+def test_a_batch_shares_one_instant_that_is_free_for_every_card(collection: Collection, clock: FixedClock) -> None:
+    session = collection.session(Plan())
+    for _ in range(3):
+        session.answer(Rating.GOOD, 1_000)
+    clock.at -= 5 * DAY
+    ids = mark(collection, LogKind.SUSPEND, range(9))
+    rows = collection.connection.execute("SELECT card_id, at FROM log WHERE kind = 1 ORDER BY id").fetchall()
+    assert [card_id for card_id, _ in rows] == ids
+    assert {at for _, at in rows} == {clock.at + 5 * DAY + 1}
+
+
+def test_steps_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
+    mark(collection, LogKind.SUSPEND, range(2))
+    mark(collection, LogKind.SUSPEND, range(2, 5))
+    mark(collection, LogKind.FLAG, range(3), 2)
+    mark(collection, LogKind.SUSPEND, range(5, 6))
+    assert [len(undo(collection).card_ids) for _ in range(4)] == [1, 3, 3, 2]
+    assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended OR flag").fetchone() == (0,)
+
+
+def test_answers_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
+    session = collection.session(Plan())
+    for _ in range(3):
+        session.answer(Rating.GOOD, 1_000)
+    assert len(set(collection.connection.execute("SELECT at FROM log"))) == 1
+    assert undo(collection).card_ids != undo(collection).card_ids
+    assert collection.connection.execute("SELECT count(*) FROM card WHERE reps > 0").fetchone() == (1,)
+
+
+def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collection, clock: FixedClock) -> None:
+    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    clock.at += 4 * DAY
+    mark(collection, LogKind.RESCHEDULE, range(2), 3)
+    rows = collection.connection.execute(
+        "SELECT state, queue, interval, due FROM card WHERE id IN (1, 2) ORDER BY id"
+    ).fetchall()
+    due = collection.moment().day + 3
+    assert rows == [(2, 2, 7, due), (2, 2, 3, due)], "answered four days ago, and never"
+    mark(collection, LogKind.RESCHEDULE, range(1), -4)
+    assert collection.connection.execute("SELECT interval FROM card WHERE id = 1").fetchone() == (1,)
+
+
+def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Collection) -> None:
+    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    before = cards(collection.connection)
+    today = collection.moment().day
+    append.append_days(collection.connection, collection.scheduler, {1: today + 4, 3: today + 9}, collection.moment())
+    rows = collection.connection.execute("SELECT id, due, interval FROM card WHERE state = 2 ORDER BY id").fetchall()
+    assert rows == [(1, today + 4, 4), (3, today + 9, 9)]
+    assert collection.rebuild() == []
+    assert undo(collection).card_ids == (1, 3)
+    assert cards(collection.connection) == before
+
+
+def test_a_reset_card_no_longer_holds_its_siblings_back(collection: Collection) -> None:
+    session = collection.session(Plan())
+    while session.current is not None and session.current.key != "acronym":
+        session.skip()
+    session.answer(Rating.EASY, 1_000)
+    held = "SELECT count(*) FROM card WHERE sibling_day > 0"
+    assert collection.connection.execute(held).fetchone() == (1,)
+    mark(collection, LogKind.RESET, range(9))
+    assert collection.connection.execute(held).fetchone() == (0,)
+    undo(collection)
+    assert collection.connection.execute(held).fetchone() == (1,)
+
+
+def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    before = cards(collection.connection)
+    monkeypatch.setattr(append, "mark", fails)
+    with pytest.raises(ZeroDivisionError):
+        mark(collection, LogKind.SUSPEND, range(9))
+    assert cards(collection.connection) == before
+    assert collection.connection.execute("SELECT count(*) FROM log").fetchone() == (0,)
+
+
+def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: Path) -> None:
+    there, here = Study(paths, fresh(tmp_path)), Study(paths, fresh(tmp_path))
+    mark(there.collection, LogKind.SUSPEND, range(3))
+    there.collection.close()
+    here.clock.at += 1
+    mark(here.collection, LogKind.SUSPEND, range(3, 5))
+    here.collection.merge(there.collection.paths.database)
+    assert len(undo(here.collection).card_ids) == 2
+    assert append.undo_last(here.collection.connection, here.collection.scheduler, 0) is None
+    suspended = here.collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone()
+    assert suspended == (3,)
+    here.collection.close()

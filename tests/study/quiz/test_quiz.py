@@ -1,0 +1,470 @@
+"""A quiz over the small deck: what is asked, what an answer is worth, what is kept, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.grading.grading import grade_typed
+from quizzer.core.schedule.progress import Rating
+from quizzer.errors import Problem, WrongUse
+from quizzer.study.collection.collection import Collection
+from quizzer.study.quiz.quiz import Quiz, questions_there_are
+from quizzer.study.quiz.results import quiz_lines
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.answer import ComingDays, answer_card, reread
+from quizzer.study.review.values import Filter, Plan
+from tests.conftest import Opener
+from tests.study.quiz.quizzing import answer, stored, taken, verdict_of
+
+MINUTE = 60_000
+DAY = 86_400_000
+PROGRESS = ("log", "card")
+
+TWO_AXES = """\
+deck: Two
+axis: {id: ONE, name: First axis}
+axes: [{id: TWO, name: Second axis}]
+notes:
+  - {id: a, ask: A?, answer: alpha, cite: {section: Letters, paragraph: 1}}
+  - {id: b, ask: B?, answer: beta}
+  - {id: c, ask: C?, answer: gamma, axis: TWO}
+  - {id: d, ask: D?, answer: Because it is a rather long story that nobody would ever type., axis: TWO}
+"""
+
+
+@pytest.fixture
+def two(paths: Paths, open_collection: Opener) -> Collection:
+    """Two axes, and one card that the learner has to judge."""
+    (paths.decks / "small.yaml").write_text(TWO_AXES, encoding="utf-8")
+    return open_collection()
+
+
+def asked(quiz: Quiz) -> list[str]:
+    """Answer all; the keys in the order asked."""
+    keys = []
+    while quiz.current is not None:
+        keys.append(answer(quiz))
+    return keys
+
+
+# What is asked
+
+
+def test_every_note_is_asked_once_at_most(collection: Collection) -> None:
+    quiz = collection.quiz(QuizPlan(questions=20))
+    assert quiz.drawn == 7
+    keys = asked(quiz)
+    assert len({key.partition("#")[0] for key in keys}) == len(keys) == 7
+
+
+def test_the_same_seed_gives_the_same_quiz_in_the_same_order(collection: Collection) -> None:
+    first, again, other = (asked(collection.quiz(QuizPlan(questions=5, seed=seed))) for seed in (1, 1, 2))
+    assert first == again != other
+
+
+def test_another_moment_gives_another_quiz(collection: Collection, clock: FixedClock) -> None:
+    found = set()
+    for _ in range(5):
+        clock.at += MINUTE
+        found.add(tuple(asked(collection.quiz(QuizPlan(questions=5)))))
+    assert len(found) > 1
+
+
+def test_only_the_chosen_levels_are_asked(collection: Collection) -> None:
+    plan = QuizPlan(filter=Filter(levels=("academic",)))
+    assert sorted(asked(collection.quiz(plan))) == ["chain", "sexes", "signs"]
+    assert questions_there_are(collection, plan) == 3
+
+
+def test_only_cards_met_before_are_asked_where_that_is_wanted(collection: Collection) -> None:
+    with pytest.raises(Problem, match="never met"):
+        collection.quiz(QuizPlan(only_seen=True))
+    session = collection.session(Plan())
+    assert session.current is not None
+    met = session.current.key
+    session.answer(Rating.GOOD, 1_000)
+    assert asked(collection.quiz(QuizPlan(only_seen=True))) == [met]
+
+
+def test_a_suspended_card_and_one_gone_from_its_file_are_not_asked(collection: Collection, paths: Paths) -> None:
+    session = collection.session(Plan())
+    assert session.current is not None
+    suspended = session.current.key
+    session.suspend()
+    text = (paths.decks / "small.yaml").read_text(encoding="utf-8")
+    (paths.decks / "small.yaml").write_text(text.replace("id: chain", "id: chains"), encoding="utf-8")
+    collection.sync()
+    keys = asked(collection.quiz(QuizPlan(questions=50)))
+    assert suspended not in keys
+    assert "chain" not in keys
+    assert "chains" in keys
+
+
+@pytest.mark.parametrize(
+    ("plan", "says"),
+    [
+        (QuizPlan(filter=Filter(axes=("HPX",))), "There is no axis “HPX”"),
+        (QuizPlan(questions=0), "1 to 500 questions, not 0"),
+        (QuizPlan(limit=0), "time limit"),
+    ],
+)
+def test_a_wrong_plan_is_a_sentence(collection: Collection, plan: QuizPlan, says: str) -> None:
+    with pytest.raises(WrongUse, match=says):
+        collection.quiz(plan)
+
+
+def test_a_question_put_off_comes_last(collection: Collection) -> None:
+    quiz = collection.quiz(QuizPlan(questions=4))
+    assert quiz.current is not None
+    first = quiz.current.key
+    quiz.skip()
+    assert asked(quiz)[-1] == first
+
+
+# What is left alone
+
+
+@pytest.mark.parametrize("feedback", ["each", "end"])
+def test_a_quiz_leaves_log_and_schedule_untouched(two: Collection, feedback: str) -> None:
+    session = two.session(Plan())
+    session.answer(Rating.GOOD, 1_000)
+    before = stored(two, *PROGRESS)
+    taken(two, QuizPlan(feedback="each" if feedback == "each" else "end"), right=2)
+    assert stored(two, *PROGRESS) == before
+
+
+def test_a_quiz_that_is_left_leaves_nothing_at_all(two: Collection) -> None:
+    before = stored(two, *PROGRESS, "quiz", "quiz_answer")
+    quiz = two.quiz(QuizPlan())
+    answer(quiz)
+    answer(quiz)
+    del quiz
+    assert stored(two, *PROGRESS, "quiz", "quiz_answer") == before
+
+
+# As reviews
+
+
+def test_as_reviews_each_answer_is_logged_by_what_it_was_worth(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan(as_reviews=True, feedback="end"))
+    ratings = {}
+    given_answers = {"a": "alpha", "b": "betta", "c": ""}
+    for _ in range(4):
+        assert quiz.current is not None
+        key, face = quiz.current.key, quiz.current.face
+        verdict = None if key == "d" else grade_typed(given_answers[key], face.accept)
+        quiz.answer(given_answers.get(key, "a story"), verdict, 90_000)
+    logged = two.connection.execute("SELECT count(*) FROM log").fetchone()[0]
+    assert logged == 3, "what can be graded is logged at once, the rest when it is judged"
+    quiz.judge("partly")
+    rows = two.connection.execute("SELECT key, value, took FROM log JOIN card ON card.id = card_id").fetchall()
+    ratings = {key: (Rating(value), took) for key, value, took in rows}
+    assert ratings == {
+        "a": (Rating.GOOD, 60_000),
+        "b": (Rating.HARD, 60_000),
+        "c": (Rating.AGAIN, 60_000),
+        "d": (Rating.HARD, 60_000),
+    }
+    assert two.rebuild() == []
+    assert quiz.finish().as_reviews
+
+
+def test_as_reviews_each_answer_can_be_taken_back(two: Collection) -> None:
+    before = stored(two, "card")
+    taken(two, QuizPlan(as_reviews=True))
+    assert stored(two, "card") != before
+    for _ in range(4):
+        told = two.undo_last()
+        assert told is not None
+        assert told.startswith("Took back the answer Good")
+    assert two.undo_last() is None
+    assert stored(two, "card") == before
+
+
+def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collection, clock: FixedClock) -> None:
+    card = (
+        "SELECT queue, CASE queue WHEN 1 THEN due / 1000 ELSE due END, state, step, stability, difficulty, interval, "
+        "last_day, reps, lapses FROM card WHERE id = ? UNION ALL SELECT day, kind, value, before, state, step, "
+        "interval, took, origin, 0 FROM log WHERE card_id = ? AND undone IS NULL"
+    )
+    for rating in (Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.GOOD):
+        session = collection.session(Plan(ahead_days=400, new=1, filter=Filter(tags=("gland",))))
+        assert session.current is not None
+        shown = session.current
+        rows = []
+        for way in ("session", "quiz"):
+            if way == "session":
+                session.answer(rating, 5_000)
+            else:
+                coming_days = ComingDays(collection, collection.moment().day)
+                answer_card(collection, coming_days, reread(collection, shown), rating, 5_000)
+            rows.append(collection.connection.execute(card, (shown.card_id, shown.card_id)).fetchall())
+            if way == "session":
+                collection.undo_last()
+        assert rows[0] == rows[1], rating
+        clock.at += 9 * DAY
+    assert collection.rebuild() == []
+
+
+def test_an_answer_that_cannot_be_stored_leaves_the_question(two: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    quiz = two.quiz(QuizPlan(as_reviews=True))
+    while quiz.current is not None and quiz.current.key == "d":
+        quiz.skip()
+    shown = quiz.current
+
+    def full(*_: object) -> None:
+        raise Problem("the disk is full")
+
+    with monkeypatch.context() as context:
+        context.setattr("quizzer.study.quiz.quiz.answer_card", full)
+        with pytest.raises(Problem, match="disk is full"):
+            answer(quiz)
+    assert quiz.current == shown
+    assert quiz.done == 0
+    answer(quiz)
+    assert quiz.done == 1
+    assert two.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+
+
+# Feedback
+
+
+def test_with_feedback_at_the_end_only_what_cannot_be_graded_is_judged_then(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan(feedback="end"))
+    while quiz.current is not None:
+        assert quiz.pending is None
+        shown = quiz.current
+        quiz.answer("a long story", None if shown.key == "d" else verdict_of(shown.face, right=True), 1_000)
+    assert quiz.pending is not None
+    assert (quiz.pending.shown.key, quiz.pending.given, quiz.pending.judged) == ("d", "a long story", None)
+    assert (quiz.to_judge, quiz.done, quiz.is_asking, quiz.is_over) == (1, 4, False, False)
+    quiz.judge("partly")
+    assert quiz.is_over
+    result = quiz.finish()
+    assert (result.score, result.right, result.partly, result.wrong) == (88, 3, 1, 0)
+
+
+def test_with_feedback_after_each_the_learner_has_the_last_word(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan(feedback="each", questions=2, filter=Filter(axes=("ONE",))))
+    for mark in ("right", "wrong"):
+        answer(quiz, right=False)
+        assert quiz.pending is not None
+        assert quiz.current is None
+        assert quiz.pending.judged is not None
+        assert quiz.pending.judged.mark == "wrong"
+        quiz.judge("right" if mark == "right" else "wrong")
+    result = quiz.finish()
+    assert (result.score, result.right, result.wrong) == (50, 1, 1)
+
+
+def test_answers_never_judged_are_left_out(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan())
+    while quiz.current is not None:
+        quiz.answer("", None if quiz.current.key == "d" else verdict_of(quiz.current.face, right=True), 1_000)
+    result = quiz.finish()
+    assert (result.questions, result.drawn, result.score, result.unasked) == (3, 4, 100, 0)
+
+
+# Time
+
+
+def test_when_the_time_is_up_the_rest_counts_as_not_known(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan(limit=60))
+    assert quiz.time_left == 60
+    clock.at += 59_001
+    assert quiz.time_left == 1
+    answer(quiz)
+    assert quiz.current is not None
+    clock.at += 999
+    assert quiz.time_left == 0
+    assert quiz.look()
+    assert quiz.is_over
+    result = quiz.finish()
+    assert (result.ended, result.questions, result.unasked) == ("time", 4, 3)
+    assert (result.score, result.right, result.wrong) == (25, 1, 3)
+    assert [missed.answered for missed in result.missed] == [False] * 3
+    assert [line.ended for line in quiz_lines(two)] == ["time"]
+
+
+def test_an_answer_as_the_time_runs_out_counts_and_one_long_after_does_not(two: Collection, clock: FixedClock) -> None:
+    for late, counts in ((500, True), (2_001, False)):
+        quiz = two.quiz(QuizPlan(limit=60))
+        clock.at += 30_000
+        answer(quiz)
+        clock.at += 30_000 + late
+        assert quiz.current is not None
+        verdict = verdict_of(quiz.current.face, right=True)
+        assert quiz.answer(verdict.given, verdict, 1_000) == counts
+        assert quiz.current is None
+        result = quiz.finish()
+        assert (result.right, result.unasked) == ((2, 2) if counts else (1, 3))
+
+
+def test_looking_at_an_answer_costs_time_but_the_time_does_not_take_it_away(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan(limit=60, feedback="each"))
+    answer(quiz)
+    clock.at += MINUTE
+    assert not quiz.look()
+    assert quiz.pending is not None
+    quiz.judge("right")
+    assert quiz.is_over
+    assert quiz.finish().unasked == 3
+
+
+def test_without_a_limit_the_clock_is_not_looked_at(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan())
+    clock.at += 40 * DAY
+    assert quiz.time_left is None
+    assert not quiz.look()
+    answer(quiz)
+    assert quiz.current is not None
+
+
+def test_a_clock_set_back_gives_no_more_time_than_there_was(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan(limit=60))
+    clock.at -= DAY
+    assert quiz.time_left == 60
+    answer(quiz)
+    quiz.stop()
+    assert quiz.finish().seconds == 0
+
+
+def test_time_up_before_any_answer_keeps_nothing(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan(limit=60))
+    clock.at += DAY
+    quiz.look()
+    assert not quiz.finish().kept
+    assert quiz_lines(two) == ()
+
+
+# The result
+
+
+def test_finishing_early_leaves_the_rest_out(two: Collection, clock: FixedClock) -> None:
+    quiz = two.quiz(QuizPlan())
+    clock.at += 30_000
+    answer(quiz)
+    clock.at += 7_000
+    quiz.stop()
+    result = quiz.finish()
+    assert (result.ended, result.questions, result.drawn, result.score) == ("stopped", 1, 4, 100)
+    assert result.seconds == 37
+    assert quiz.finish() is result
+    assert len(quiz_lines(two)) == 1
+
+
+def test_what_was_missed_is_told_with_its_answer_and_where_it_stands(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan(questions=2, filter=Filter(axes=("First axis",))))
+    while quiz.current is not None:
+        quiz.answer("omega", grade_typed("omega", quiz.current.face.accept), 1_000)
+    result = quiz.finish()
+    missed = {missed.prompt: missed for missed in result.missed}
+    assert missed["A?"].answer == "alpha"
+    assert missed["A?"].given == "omega"
+    assert missed["A?"].source == "Letters, paragraph 1"
+    assert missed["B?"].source == ""
+    assert missed["A?"].axis.id == "ONE"
+
+
+def test_each_axis_has_its_own_score(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan())
+    while quiz.current is not None:
+        answer(quiz, right=quiz.current.axis.id == "ONE")
+    result = quiz.finish()
+    assert [(axis.axis.name, axis.questions, axis.score, axis.before) for axis in result.axes] == [
+        ("First axis", 2, 100, None),
+        ("Second axis", 2, 0, None),
+    ]
+    assert result.score == 50
+
+
+def test_a_quiz_is_held_against_earlier_ones_of_the_same_scope_only(two: Collection, clock: FixedClock) -> None:
+    taken(two, QuizPlan(), right=1)
+    clock.at += DAY
+    second = clock.at
+    taken(two, QuizPlan(), right=3)
+    clock.at += DAY
+    narrow = taken(two, QuizPlan(filter=Filter(axes=("one",))), right=0)
+    assert narrow.earlier.scores == ()
+    clock.at += DAY
+    result = taken(two, QuizPlan(questions=3, feedback="each", limit=600), right=2)
+    assert result.earlier.scores == (25, 75)
+    assert (result.earlier.last, result.earlier.best, result.earlier.last_at) == (75, 75, second)
+    assert all(axis.before is not None for axis in result.axes)
+    assert taken(two, QuizPlan(filter=Filter(axes=("First axis",))), right=0).earlier.scores == (0,)
+
+
+def test_every_quiz_is_listed_as_it_was(two: Collection, clock: FixedClock) -> None:
+    plan = QuizPlan(questions=3, filter=Filter(axes=("TWO", "ONE")), feedback="each", limit=600, as_reviews=True)
+    began = clock.at
+    result = taken(two, plan, right=2)
+    (line,) = quiz_lines(two)
+    assert (line.at, line.score, line.questions, line.drawn, line.ended) == (began, result.score, 3, 3, "done")
+    assert line.scope == Filter(axes=("ONE", "TWO"))
+    assert (line.feedback, line.limit, line.as_reviews, line.only_seen) == ("each", 600, True, False)
+    assert [(axis, questions, score) for axis, questions, score in line.axes] == [
+        (axis.axis, axis.questions, axis.score) for axis in result.axes
+    ]
+
+
+def test_what_was_given_is_kept_with_its_score(two: Collection) -> None:
+    quiz = two.quiz(QuizPlan(questions=2, filter=Filter(axes=("ONE",))))
+    while quiz.current is not None:
+        quiz.answer("alpa", grade_typed("alpa", quiz.current.face.accept), 1_234)
+    quiz.finish()
+    rows = two.connection.execute(
+        "SELECT key, score, took, given FROM quiz_answer JOIN card ON card.id = card_id ORDER BY key"
+    ).fetchall()
+    assert rows == [("a", 80, 1_234, "alpa"), ("b", 0, 1_234, "alpa")]
+
+
+def test_a_rebuild_keeps_the_quizzes(two: Collection) -> None:
+    taken(two, QuizPlan())
+    before = stored(two, "quiz", "quiz_answer")
+    two.rebuild()
+    assert stored(two, "quiz", "quiz_answer") == before
+
+
+deeds = st.lists(
+    st.sampled_from(["right", "blank", "none", "skip", "wait", "wrong", "partly", "stop", "look"]), max_size=25
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds, st.sampled_from(["each", "end"]), st.sampled_from([None, 60]))
+def test_whatever_the_learner_does_the_figures_agree(
+    collection: Collection, clock: FixedClock, what: list[str], feedback: str, limit: int | None
+) -> None:
+    before = stored(collection, *PROGRESS)
+    kept = len(quiz_lines(collection))
+    quiz = collection.quiz(QuizPlan(feedback="each" if feedback == "each" else "end", limit=limit))
+    for deed in what:
+        if deed == "wait":
+            clock.at += 17_000
+        elif deed == "look":
+            quiz.look()
+        elif quiz.pending is not None:
+            quiz.judge("right" if deed == "right" else "partly" if deed == "partly" else "wrong")
+        elif quiz.current is not None and deed == "skip":
+            quiz.skip()
+        elif quiz.current is not None and deed == "stop":
+            quiz.stop()
+        elif quiz.current is not None:
+            quiz.answer("", None if deed == "none" else verdict_of(quiz.current.face, right=deed == "right"), 1)
+        assert 0 <= quiz.done <= quiz.drawn
+        assert quiz.is_over == (quiz.current is None and quiz.pending is None)
+    result = quiz.finish()
+    assert result.right + result.partly + result.wrong == result.questions <= result.drawn
+    assert sum(axis.questions for axis in result.axes) == result.questions
+    assert 0 <= result.score <= 100
+    assert (result.score == 100) <= (result.right == result.questions)
+    assert len(result.missed) == result.partly + result.wrong
+    assert len(quiz_lines(collection)) == kept + result.kept
+    if result.kept:
+        line = quiz_lines(collection)[-1]
+        assert (line.score, line.questions) == (result.score, result.questions)
+    assert stored(collection, *PROGRESS) == before

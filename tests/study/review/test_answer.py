@@ -1,0 +1,143 @@
+"""An answer means the same wherever it is given: in a session, or in a quiz that counts as reviews."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.goals import set_goal
+from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.review.answer import ComingDays, answer_card, capped, reread
+from quizzer.study.review.values import Filter, Plan, Shown
+from tests.conftest import Opener
+from tests.study.quiz.quizzing import answer
+
+DAY = 86_400_000
+ONE = Filter(tags=("gland",))
+MORE = "\n".join(f"  - {{id: more-{n}, ask: 'Question {n}?', answer: answer {n}}}" for n in range(40))
+
+
+@pytest.fixture
+def known(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collection:
+    """One card answered Good on two days and due again just now, among forty new ones."""
+    deck = paths.decks / "small.yaml"
+    deck.write_text(f"{deck.read_text(encoding='utf-8')}{MORE}\n", encoding="utf-8")
+    collection = open_collection()
+    for _ in range(2):
+        session = collection.session(Plan(filter=ONE, new=1))
+        while session.current is not None:
+            session.answer(Rating.GOOD, 5_000)
+            clock.at = session.waiting_until or clock.at
+            session.poll()
+        due = collection.connection.execute("SELECT due FROM card WHERE queue = 2").fetchone()[0]
+        clock.at += (due - collection.moment().day) * DAY
+    return collection
+
+
+def in_a_session(collection: Collection, *, looked: bool = False) -> None:
+    session = collection.session(Plan(filter=ONE))
+    if looked:
+        session.previews()
+    session.answer(Rating.GOOD, 5_000)
+
+
+def in_a_quiz(collection: Collection) -> None:
+    answer(collection.quiz(QuizPlan(questions=1, filter=ONE, as_reviews=True)))
+
+
+def in_a_judged_quiz(collection: Collection) -> None:
+    quiz = collection.quiz(QuizPlan(questions=1, filter=ONE, as_reviews=True, feedback="each"))
+    answer(quiz)
+    quiz.judge("right")
+
+
+def outcome(collection: Collection, way: Any) -> list[tuple[Any, ...]]:
+    """The card and its log after an answer given this way; the collection is then as it was before."""
+    connection = collection.connection
+    before = sqlite3.connect(":memory:")
+    connection.backup(before)
+    way(collection)
+    rows = connection.execute(
+        "SELECT queue, due, state, step, stability, difficulty, interval, last_at, last_day, reps, lapses FROM card "
+        "WHERE key = 'gland'"
+    ).fetchall()
+    rows += connection.execute("SELECT * FROM log ORDER BY at").fetchall()
+    assert [found for found in collection.rebuild() if found.card == "gland"] == []
+    before.backup(connection)
+    before.close()
+    return rows
+
+
+def fill(collection: Collection, days: range) -> None:
+    """Make forty other cards due on days counted from today."""
+    day = collection.moment().day
+    connection = collection.connection
+    others = connection.execute("SELECT id FROM card WHERE key LIKE 'more-%' ORDER BY id").fetchall()
+    for place, (card_id,) in enumerate(others):
+        due = day + days[place % len(days)]
+        connection.execute("UPDATE card SET queue = 2, due = ? WHERE id = ?", (due, card_id))
+
+
+def due_day(rows: list[tuple[Any, ...]]) -> int:
+    return int(rows[0][1])
+
+
+WAYS = pytest.mark.parametrize("way", [in_a_quiz, in_a_judged_quiz])
+
+
+@WAYS
+def test_a_quiz_schedules_and_logs_what_a_session_does(known: Collection, way: Any) -> None:
+    session = outcome(known, in_a_session)
+    assert outcome(known, way) == session == outcome(known, lambda it: in_a_session(it, looked=True))
+
+
+@WAYS
+def test_a_goal_brings_the_card_forward_in_a_quiz_as_well(known: Collection, way: Any) -> None:
+    free, today = due_day(outcome(known, in_a_session)), known.moment().day
+    ahead = (free - today) // 2
+    set_goal(known, Filter(axes=("SML",)), date(1970, 1, 1) + timedelta(today + ahead), 0.99)
+    session = outcome(known, in_a_session)
+    assert today < due_day(session) < today + ahead
+    assert outcome(known, way) == session == outcome(known, lambda it: in_a_session(it, looked=True))
+
+
+@WAYS
+def test_a_goal_of_the_deck_counts_as_well(known: Collection, way: Any) -> None:
+    free, today = due_day(outcome(known, in_a_session)), known.moment().day
+    ahead = (free - today) // 2
+    set_goal(known, Filter(decks=("small",)), date(1970, 1, 1) + timedelta(today + ahead), 0.99)
+    session = outcome(known, in_a_session)
+    assert today < due_day(session) < today + ahead
+    assert outcome(known, way) == session
+
+
+@WAYS
+def test_full_days_are_avoided_in_a_quiz_as_well(known: Collection, way: Any) -> None:
+    free, today = due_day(outcome(known, in_a_session)), known.moment().day
+    fill(known, range(free - today, free - today + 1))
+    session = outcome(known, in_a_session)
+    assert due_day(session) != free
+    assert outcome(known, way) == session
+
+
+def test_the_time_an_answer_took_is_capped(known: Collection) -> None:
+    cap = known.settings.answer_cap_seconds * 1000
+    assert [capped(known, took) for took in (-1, 5_000, cap + 1)] == [0, 5_000, cap]
+
+
+def test_a_day_fills_up_by_the_answers_of_one_sitting(known: Collection) -> None:
+    coming_days = ComingDays(known, known.moment().day)
+    session = known.session(Plan(filter=ONE))
+    assert session.current is not None
+    shown: Shown = reread(known, session.current)
+    assert shown.progress == session.current.progress
+    after = answer_card(known, coming_days, shown, Rating.GOOD, 5_000)
+    assert after.due_day is not None
+    assert coming_days.load.on(after.due_day) == 1

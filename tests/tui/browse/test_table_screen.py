@@ -1,0 +1,401 @@
+"""The table of all cards and the details of one: keys in, text and stored rows out."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from itertools import pairwise, takewhile
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.events import MouseScrollDown, MouseScrollUp
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
+from quizzer.tui.app import QuizzerApp
+from quizzer.tui.browse.card_screen import DetailsScreen
+from quizzer.tui.browse.table_screen import BrowseScreen
+from quizzer.tui.home.screen import HomeScreen
+from tests.conftest import Opener
+from tests.tui.kit.test_hostile_text import HOSTILE, assert_sound, deck_of
+from tests.tui.stage import Stage, staged
+from tests.tui.test_snapshots import Compare
+from tests.tui.test_snapshots import pytestmark as only_where_pictured
+
+DAY = 86_400_000
+SUSPENDED = "SELECT key FROM card WHERE suspended ORDER BY key"
+
+
+@pytest.fixture
+def learnt(collection: Collection, clock: FixedClock) -> Collection:
+    """A collection with some days behind it."""
+    for day in range(9):
+        session = collection.session(Plan(limit=3))
+        for turn in range(5):
+            if session.current is not None:
+                session.answer(Rating(1 + (day + turn) % 4), 4_000)
+        clock.at += DAY
+    return collection
+
+
+def table(stage: Stage) -> list[str]:
+    """The rows of the table as they are shown."""
+    lines = stage.lines
+    top = next(number for number, line in enumerate(lines) if "Question" in line and "State" in line)
+    return list(takewhile(lambda line: line.strip() and "───" not in line, lines[top + 1 :]))
+
+
+def here(stage: Stage) -> str:
+    """The row with the cursor."""
+    (line,) = (line for line in table(stage) if line.strip().startswith("›"))
+    return line
+
+
+async def test_b_opens_the_table_with_the_cursor_in_the_search(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        text = await stage.press("b")
+        assert "9 cards" in text
+        assert len(table(stage)) == 9
+        for told in ("Axis", "Question", "State", "Due", "R", "Lapses", "SML", "Which gland releases LH?", "new"):
+            assert told in text
+        assert "prop:recall<0.8" in text, "an empty search says what can be written"
+
+
+async def test_the_palette_leads_there(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("ctrl+p")
+        assert isinstance(stage.app.screen, CommandPalette)
+        commands = {command.title: command for command in stage.app.get_system_commands(stage.app.screen_stack[0])}
+        await stage.press("escape")
+        commands["Browse"].callback()
+        await stage.pilot.pause()
+        assert isinstance(stage.screen, BrowseScreen)
+        names = [command.title for command in stage.app.get_system_commands(stage.app.screen_stack[-1])]
+        assert {"Search", "Details", "Sort", "Suspend", "Reset", "Due", "Undo", "Back"} <= set(names)
+
+
+async def test_cards_are_found_while_one_types_whatever_the_letters_mean_elsewhere(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        text = await stage.press("b", *"aro")
+        assert "3 of 9" in text
+        assert len(table(stage)) == 3
+        assert "2 of 9" in await stage.press("m", "a", "t", "a", "s", "e", "space", *"conv")
+        await stage.press("ctrl+u", *"is:susp")
+        assert "No card is found." in stage.text
+        await stage.press("ctrl+u", *"xyz:q")
+        assert "There is no “xyz:”, so it is looked for as text." in stage.words
+        await stage.press("ctrl+u", *"is:")
+        assert "“is:” can be new, learning," in stage.words
+        assert stage.rows("SELECT id FROM log") == [], "no letter did anything but search"
+
+
+async def test_arrows_move_while_searching_and_enter_and_escape_lead_to_the_table(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "down", "down")
+        assert table(stage)[2].strip().startswith("›")
+        await stage.press(*"sig")
+        assert len(table(stage)) == 1
+        await stage.press("escape")
+        assert "Enter details" in stage.text.replace("  ", " ")
+        await stage.press("escape")
+        assert len(table(stage)) == 9, "the search is cleared"
+        await stage.press("slash", *"sig", "enter")
+        assert len(table(stage)) == 1
+        await stage.press("escape", "escape")
+        assert isinstance(stage.screen, HomeScreen)
+
+
+async def test_keys_move_through_a_table_longer_than_the_screen(paths: Paths, open_collection: Opener) -> None:
+    notes = "".join(f"  - {{id: n{n:03}, ask: 'Question {n:03}?', answer: a{n}}}\n" for n in range(200))
+    (paths.decks / "small.yaml").write_text(f"deck: Long\naxis: {{id: L, name: Long}}\nnotes:\n{notes}", "utf-8")
+    async with staged(open_collection(), size=(80, 24)) as stage:
+        await stage.press("b", "enter")
+        shown = len(table(stage))
+        assert 10 < shown < 22
+        for keys, number in (
+            (["end"], 199),
+            (["pageup"], 199 - shown + 1),
+            (["pageup", "up"], 199 - 2 * (shown - 1) - 1),
+            (["home"], 0),
+            (["pagedown"], shown - 1),
+            (["down", "down"], shown + 1),
+        ):
+            await stage.press(*keys)
+            assert len(table(stage)) == shown
+            assert f"Question {number:03}?" in here(stage), keys
+
+
+async def test_nothing_selected_means_the_card_under_the_cursor(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "down", "s")
+        assert "Suspended 1 card." in stage.text
+        assert stage.rows(SUSPENDED) == ["acronym"]
+        assert "suspended" in table(stage)[1]
+        await stage.press("s")
+        assert "Unsuspended 1 card." in stage.text
+
+
+async def test_many_are_selected_acted_on_and_taken_back_with_one_key(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", *"level:acad", "enter", "a")
+        assert "3 selected" in stage.text
+        assert "Suspended 3 cards." in await stage.press("s")
+        assert stage.rows(SUSPENDED) == ["chain", "sexes", "signs"]
+        assert "Took back the suspension of 3 cards." in await stage.press("u")
+        assert stage.rows(SUSPENDED) == []
+        await stage.press("a")
+        assert "selected" not in stage.text
+        await stage.press("space", "space")
+        assert "2 selected" in stage.text
+        await stage.press("b")
+        assert "Buried until tomorrow: 2 cards." in stage.text
+        await stage.press("escape")
+        assert "2 selected" not in stage.text
+        assert "3 of 9" in stage.text, "Escape clears the selection first"
+
+
+async def test_a_new_search_leaves_no_selection_out_of_sight(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "a", "slash", *"gland")
+        assert "1 selected" in stage.text
+        await stage.press("f6")
+        assert stage.rows(SUSPENDED) == ["gland"]
+
+
+async def test_shift_and_arrows_select_on_the_way(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "shift+down", "shift+down")
+        assert "3 selected" in stage.text
+
+
+async def test_a_flag_is_asked_for_and_shown(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "f")
+        assert "Which flag?" in stage.text
+        assert "3 green" in stage.text
+        await stage.press("s", "9")
+        assert "Which flag?" in stage.text
+        await stage.press("3")
+        assert "Flagged 1 card." in stage.text
+        assert "⚑3 Which gland" in table(stage)[0]
+        await stage.press("f", "escape")
+        assert stage.rows("SELECT kind, value FROM log") == [(4, 3)]
+        await stage.press("f")
+        await stage.click("0 none")
+        assert "⚑3" not in stage.text
+
+
+async def test_a_day_is_asked_for(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "a", "d", "1", "2", "enter")
+        assert "Due in 12 days: 9 cards." in stage.text
+        assert all(" 12d" in line for line in table(stage))
+        for wrong in ("", "-1", "99999", "x", "٣"):
+            await stage.press("d", *wrong, "enter")
+            assert "Write a number of days" in stage.text
+        await stage.press("u")
+        assert "Took back the new day of 9 cards." in stage.text
+
+
+async def test_reset_makes_new_again(learnt: Collection) -> None:
+    async with staged(learnt) as stage:
+        await stage.press("b", *"prop:reps>0", "enter", "a", "x")
+        assert "Made new again:" in stage.text
+        assert stage.rows("SELECT count(*) FROM card WHERE reps > 0") == [0]
+        await stage.press("u")
+        assert stage.rows("SELECT count(*) > 0 FROM card WHERE reps > 0") == [1]
+        assert learnt.rebuild() == []
+
+
+async def test_sorting_by_a_letter_by_a_title_and_the_other_way_round(learnt: Collection) -> None:
+    async with staged(learnt, size=(100, 24)) as stage:
+        await stage.press("b", "enter", "o")
+        assert "Sort by what?" in stage.text
+        await stage.press("q")
+        assert "Question▴" in stage.text
+        assert "Aromatase" in table(stage)[0]
+        await stage.press("r")
+        assert "Question▾" in stage.text
+        assert "Aromatase" in table(stage)[-1]
+        await stage.click("Lapses")
+        assert "▾Lapses" in stage.text, "the most first"
+        await stage.press("o", "escape")
+        assert "▾Lapses" in stage.text
+        await stage.press("o", "g")
+        assert "by flag ▾" in stage.text
+
+
+async def test_a_click_selects_a_row_and_another_one_opens_it(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b")
+        await stage.click("What does LH stand for?")
+        assert table(stage)[1].strip().startswith("›")
+        await stage.click("What does LH stand for?")
+        assert isinstance(stage.screen, DetailsScreen)
+        assert "luteinizing hormone" in stage.text
+
+
+async def test_the_wheel_moves_the_cursor(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b")
+        for kind, place in ((MouseScrollDown, 3), (MouseScrollDown, 6), (MouseScrollUp, 3)):
+            stage.app.post_message(kind(None, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False))
+            await stage.pilot.pause()
+            assert table(stage)[place].strip().startswith("›")
+
+
+async def test_details_tell_everything_and_act_on_the_card(learnt: Collection) -> None:
+    async with staged(learnt, size=(80, 60)) as stage:
+        await stage.press("b", *"lobe", "enter", "enter")
+        assert isinstance(stage.screen, DetailsScreen)
+        for told in (
+            "Small axis · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "Caveat", "which lobe",
+            "Glands, paragraph 2", "Stability", "Difficulty", "Remembered", "Recall", "100%", "History",
+            "first time", "→",
+        ):  # fmt: skip
+            assert told in stage.text, told
+        assert "small.yaml:4" in stage.words.replace(" ", "")
+        await stage.press("f", "1")
+        assert "⚑ red" in stage.text
+        assert "flag red" in stage.text, "it is in the history at once"
+        await stage.press("s")
+        assert "Suspended 1 card." in stage.text
+        await stage.press("u", "u")
+        assert "⚑ red" not in stage.text
+        await stage.press("right")
+        assert "This is the last card." in stage.text
+        await stage.press("escape")
+        assert isinstance(stage.screen, BrowseScreen)
+
+
+async def test_details_go_from_card_to_card_and_the_cursor_goes_along(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "enter", "right", "n", "left")
+        assert "2 of 9" in stage.text
+        assert "What does LH stand for?" in stage.text
+        await stage.press("s", "escape")
+        assert table(stage)[1].strip().startswith("›")
+        assert "suspended" in table(stage)[1]
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that runs what the test writes into it."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nsed -i "s/Which gland/Which GLAND/" "$2"\n')
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(script))
+    monkeypatch.setattr(QuizzerApp, "suspend", lambda _: nullcontext())
+    return script
+
+
+async def test_a_note_is_edited_and_cursor_and_selection_stay_on_their_cards(
+    collection: Collection, editor: Path
+) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "down", "space", "up", "up", "e")
+        assert "Which GLAND releases LH?" in table(stage)[0]
+        assert "The decks are read again." in stage.text
+        assert "1 selected" in stage.text
+        editor.write_text('#!/bin/sh\nsed -i "s/    ask: Which GLAND/    asks: Which gland/" "$2"\n')
+        await stage.press("ctrl+o")
+        assert "The old text stays" in stage.words
+        assert "Which GLAND releases LH?" in table(stage)[0]
+
+
+async def test_a_note_edited_away_leads_back_to_the_table(collection: Collection, editor: Path) -> None:
+    editor.write_text('#!/bin/sh\nsed -i "s/id: gland/id: glands/" "$2"\n')
+    async with staged(collection) as stage:
+        await stage.press("b", *"lobe", "enter", "enter", "e")
+        await stage.pilot.pause()
+        assert isinstance(stage.screen, BrowseScreen)
+        assert "The card is gone from its deck file" in stage.text
+        editor.write_text('#!/bin/sh\nsed -i "s/lobe/part/" "$2"\n')
+        await stage.press("enter", "e")
+        await stage.pilot.pause()
+        assert "No card is found." in stage.text
+
+
+async def test_the_selected_cards_can_be_practised(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", *"kind:cloze", "enter", "a", "p")
+        assert stage.session.plan.practice
+        assert stage.session.counts.total == 2
+
+
+async def test_with_nothing_found_every_key_is_a_sentence_or_nothing(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", *"nosuchword", "enter")
+        for key in ("s", "b", "f", "d", "x", "e", "p", "space", "enter"):
+            assert "No card is found." in await stage.press(key), key
+        await stage.press("a", "r", "o", "q", "down", "end", "pageup", "shift+down", "u")
+        assert "There is nothing to undo." in stage.text
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 10), (60, 15), (80, 24), (160, 40), (240, 60)])
+async def test_every_size_is_painted(learnt: Collection, size: tuple[int, int]) -> None:
+    async with staged(learnt, size=size) as stage:
+        for keys in (["b"], ["a"], ["enter"], ["o", "q"], ["f"], ["escape"], ["enter"], ["end"], ["d"]):
+            await stage.press(*keys)
+            assert_sound(stage)
+        assert isinstance(stage.screen, DetailsScreen)
+
+
+async def test_more_columns_are_shown_where_there_is_room(learnt: Collection) -> None:
+    seen = []
+    for width in (60, 80, 100, 160, 200):
+        async with staged(learnt, size=(width, 24)) as stage:
+            await stage.press("b")
+            seen.append(next(line for line in stage.lines if "Question" in line).split())
+            assert all(len(line) <= width for line in stage.lines)
+    assert all(set(fewer) < set(more) for fewer, more in pairwise(seen))
+    assert {"Axis", "Level", "State", "Due", "R", "Lapses", "Stability", "Deck"} <= set(seen[-1])
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, name: str) -> None:
+    (paths.decks / "small.yaml").write_text(deck_of(HOSTILE[name]), encoding="utf-8")
+    async with staged(open_collection()) as stage:
+        await stage.press("b")
+        assert_sound(stage)
+        await stage.press("enter", "enter")
+        for _ in range(5):
+            assert_sound(stage)
+            await stage.press("end")
+            assert_sound(stage)
+            await stage.press("right")
+        stage.screen.paste(HOSTILE[name])
+        await stage.press("escape")
+        stage.screen.paste(HOSTILE[name])
+        await stage.pilot.pause()
+        assert_sound(stage)
+
+
+# Pictures
+
+
+@only_where_pictured
+@pytest.mark.parametrize(
+    ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (60, 15)), ("quizzer-light", (160, 40))]
+)
+def test_picture_of_the_table(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
+    learnt.remember("theme", theme)
+    keys = ["b", *"hormone or aro or sig", "enter", "space", "f", "4", "down"]
+    assert snap_compare(QuizzerApp(learnt), press=keys, terminal_size=size)
+
+
+@only_where_pictured
+def test_picture_of_a_question_without_colours(
+    learnt: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap_compare(QuizzerApp(learnt), press=["b", "enter", "space", "o"])
+
+
+@only_where_pictured
+def test_picture_of_the_details(learnt: Collection, snap_compare: Compare, paths: Paths) -> None:
+    learnt.connection.execute("UPDATE deck SET path = '/decks/small.yaml'")
+    assert snap_compare(QuizzerApp(learnt), press=["b", "enter", "enter"], terminal_size=(80, 50))

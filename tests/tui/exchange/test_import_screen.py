@@ -1,0 +1,158 @@
+"""Import in the app: a file is looked through before anything is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
+from quizzer.tui.exchange.import_screen import ImportScreen
+from quizzer.tui.home.screen import HomeScreen
+from tests.tui.exchange.exchange_stage import Gate, do, left
+from tests.tui.exchange.exchange_stage import folder as folder
+from tests.tui.exchange.exchange_stage import gate as gate
+from tests.tui.kit.test_hostile_text import assert_sound
+from tests.tui.stage import staged
+
+
+@pytest.fixture
+def table(folder: Path) -> Path:
+    """Two good notes and one without an answer."""
+    path = folder / "rivers.csv"
+    path.write_text("Where is the Nile?,Africa\nWhere is the Rhine?,Europe\nWhere is the Po?,\n", encoding="utf-8")
+    return path
+
+
+async def test_a_file_is_looked_through_before_it_is_imported(
+    collection: Collection, paths: Paths, table: Path
+) -> None:
+    decks = left(paths.decks)
+    async with staged(collection) as stage:
+        assert "Nothing is written before you press Enter again." in (await stage.press("i"), stage.words)[1]
+        words = await do(stage, *"rivers.csv", "enter")
+        assert "nothing is written yet" in words
+        assert "Would make the deck" in words
+        assert "2 notes" in words
+        assert "Left out because" in words
+        assert "Enter  import" in stage.text
+        assert left(paths.decks) == decks
+        words = await do(stage, "enter")
+        assert "Import done" in words
+        assert "Made the deck" in words
+        assert len(left(paths.decks) - decks) == 1
+        assert "9 cards today" in await stage.press("enter"), "the first screen counts the new notes"
+
+
+async def test_importing_again_changes_nothing_and_says_so(collection: Collection, paths: Paths, table: Path) -> None:
+    async with staged(collection) as stage:
+        await do(stage, "i", *"rivers.csv", "enter")
+        await do(stage, "enter")
+        decks = {path: path.read_bytes() for path in paths.decks.iterdir()}
+        words = await do(stage, "escape", "i", *"rivers.csv", "enter")
+        assert "2 notes are here already" in words
+        assert "Nothing would change." in words
+        assert "Nothing was changed." in await do(stage, "enter")
+        assert decks == {path: path.read_bytes() for path in paths.decks.iterdir()}
+
+
+async def test_another_name_is_looked_through_anew(collection: Collection, paths: Paths, table: Path) -> None:
+    decks = left(paths.decks)
+    (table.parent / "rivers.csvs").write_text("Where is the Don?\tRussia\n", encoding="utf-8")
+    async with staged(collection) as stage:
+        await do(stage, "i", *"rivers.csv", "enter")
+        assert "Would make" not in await stage.press("s")
+        assert "Enter  look through" in stage.text
+        await do(stage, "enter")
+        assert left(paths.decks) == decks
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("gone.apkg", None), ("empty.apkg", b""), ("no-zip.apkg", b"not a zip"), ("cut.apkg", b"PK\x03\x04\x14\x00")],
+)
+async def test_a_file_that_cannot_be_read_is_a_sentence_and_nothing_changes(
+    collection: Collection, paths: Paths, folder: Path, name: str, content: bytes | None
+) -> None:
+    if content is not None:
+        (folder / name).write_bytes(content)
+    before = list(collection.connection.iterdump())
+    decks = left(paths.decks)
+    async with staged(collection) as stage:
+        words = await do(stage, "i", *name, "enter")
+        assert name in words.replace(" ", "")
+        assert "Enter  look through" in stage.text
+        assert isinstance(stage.screen, ImportScreen)
+        assert stage.screen.file.text == name
+    assert list(collection.connection.iterdump()) == before
+    assert left(paths.decks) == decks
+
+
+async def test_what_was_exported_with_progress_comes_back_without_a_change(
+    collection: Collection, folder: Path
+) -> None:
+    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    async with staged(collection) as stage:
+        await do(stage, "x", "up", "up", "space", "down", "enter")
+        words = await do(stage, "escape", "i", *"quiz", "tab", "enter")
+        assert "7 notes are here already" in words
+        assert "Nothing would change." in words
+
+
+async def test_tab_writes_the_name_on_and_shows_the_choices(collection: Collection, table: Path) -> None:
+    (table.parent / "rivals.md").write_text("Q: a\nA: b\n")
+    async with staged(collection) as stage:
+        text = await stage.press("i", "r", "tab")
+        assert "rivals.md   rivers.csv" in text
+        assert stage.lines[3].rstrip().endswith("riv")
+        text = await stage.press("e", "tab")
+        assert "rivals.md" not in text
+        assert "Would make the deck" in await do(stage, "enter")
+
+
+async def test_stopping_the_look_changes_nothing(collection: Collection, paths: Paths, table: Path, gate: Gate) -> None:
+    decks = left(paths.decks)
+    table.write_text("\n".join(f"What is {number}?,{number}" for number in range(3_000)), encoding="utf-8")
+    async with staged(collection) as stage:
+        await stage.press("i", *"rivers.csv", "enter")
+        await gate.wait(stage)
+        await stage.press("escape")
+        gate.opened.set()
+        assert "Stopped; nothing was written." in await do(stage)
+        assert left(paths.decks) == decks
+        await stage.press("escape")
+        assert isinstance(stage.screen, HomeScreen)
+
+
+async def test_a_stopped_import_is_gone_on_with_by_importing_again(
+    collection: Collection, paths: Paths, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(collection) as stage:
+        await do(stage, "i", *"rivers.csv", "enter")
+        gate = Gate(monkeypatch)
+        await stage.press("enter")
+        await gate.wait(stage)
+        await stage.press("escape")
+        gate.opened.set()
+        assert "importing again goes on from there" in await do(stage)
+        assert "Import done" in await do(stage, "enter")
+        assert "9 cards today" in await stage.press("escape")
+
+
+async def test_text_from_the_file_is_shown_as_text(collection: Collection, folder: Path) -> None:
+    name = "h[bold]x[@click=app.quit]\x1b[2J\u202ereversed.csv"
+    (folder / name).write_text("\x1b[31mWhy?\u202e,[red]because\nNo answer?,\n", encoding="utf-8")
+    async with staged(collection) as stage:
+        assert "h[bold]x[@click=app.quit]␛[2J" in await stage.press("i", "h", "tab")
+        assert_sound(stage)
+        assert "Left out because" in await do(stage, "enter")
+        assert_sound(stage)
+        await do(stage, "enter")
+        assert_sound(stage)
+        (folder / name).write_text("")
+        assert "[bold]" in await do(stage, "escape", "i", "h", "tab", "enter")
+        assert "the file is empty" in stage.words
+        assert_sound(stage)
