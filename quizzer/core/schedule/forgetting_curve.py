@@ -12,7 +12,8 @@ DAY = 86_400_000
 class Curve(NamedTuple):
     """R(t) = (1 + F t / S) ^ -decay, with F = 0.9 ^ (-1 / decay) - 1, so that R(S) = 0.9.
 
-    The curve of open-spaced-repetition, "The Algorithm", and of :meth:`quizzer.core.schedule.memory_model.MemoryModel.retrievability`.
+    The curve of open-spaced-repetition, "The Algorithm", and of
+    :meth:`quizzer.core.schedule.memory_model.MemoryModel.retrievability`.
 
     Attributes:
         factor: F.

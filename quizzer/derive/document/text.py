@@ -1,6 +1,7 @@
 """Plain text, as it comes from a web page or an editor, to its parts.
 
-Nothing marks a heading, a table or a caption there; their form and their neighbours tell (see ``quizzer.derive.document.classify_line``).
+Nothing marks a heading, a table or a caption there; their form and their neighbours tell
+(see ``quizzer.derive.document.classify_line``).
 Blank lines, and lines of signs alone, part the text into blocks.
 """
 

@@ -11,8 +11,9 @@ One object, its parts in this order, a deck, note or log row on each line::
      "log": [{"card", "at", "day", "kind", "value", "before"?, "state"?, "step"?, "interval"?, "took"?, "undone"?}]}
 
 ``?`` marks what is left out when it is empty. ``kind`` of a note is basic, cloze, choice, list, sequence or sort, and
-``body`` has the keys of the class in ``quizzer.core.notes.notes``. ``file`` and ``deck`` name one of the decks, whose first
-axis is its own. Retired notes are those no deck file holds any more; bundled decks came with the program, unchanged.
+``body`` has the keys of the class in ``quizzer.core.notes.notes``. ``file`` and ``deck`` name one of the decks, whose
+first axis is its own. Retired notes are those no deck file holds any more; bundled decks came with the program,
+unchanged.
 
 A log row tells the ``card`` by its key, ``at`` and ``undone`` in milliseconds since 1970-01-01 UTC, the study ``day``
 since 1970-01-01, and its ``kind``: answer (``value`` 1 again, 2 hard, 3 good, 4 easy), suspend, unsuspend, bury (the

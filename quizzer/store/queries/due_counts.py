@@ -1,6 +1,7 @@
 """How many cards there are to do. `quizzer due` waits for this module, so it imports next to nothing.
 
-``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.queries.due_cards.Scope` do; the card table is ``c``.
+``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.queries.due_cards.Scope` do; the
+card table is ``c``.
 """
 
 from __future__ import annotations

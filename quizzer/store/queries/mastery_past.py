@@ -1,7 +1,8 @@
 """The figures behind mastery as they were: computed from the log, never kept, so an undo or a merge is in all of them.
 
-Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today, neither retired
-nor suspended now: a note added or a card suspended since changes the past figures like the present ones.
+Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today,
+neither retired nor suspended now: a note added or a card suspended since changes the past figures like the present
+ones.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """What is due, at a glance: `quizzer due` in a prompt waits for it.
 
-A full look at the collection (:meth:`quizzer.study.collection.collection.Collection.sync`) notes the rules that decide what is
-due, and a stamp of every file it depends on. While all those stamps hold, a glance only counts in the database. Where
-one does not, there is no glance, and the collection is looked at in full again.
+A full look at the collection (:meth:`quizzer.study.collection.collection.Collection.sync`) notes the rules that decide
+what is due, and a stamp of every file it depends on. While all those stamps hold, a glance only counts in the
+database. Where one does not, there is no glance, and the collection is looked at in full again.
 
 Nothing is imported here that takes longer than the counting: data classes and pathlib alone would double the time.
 """

@@ -15,8 +15,8 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.connection import SCHEMA
 from quizzer.study.collection.collection import Collection
-from quizzer.study.due import limits
-from quizzer.study.due.prompt import SCHEMA, glance
+from quizzer.study.due import limits, prompt
+from quizzer.study.due.prompt import glance
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
 
@@ -156,14 +156,15 @@ def test_a_copy_is_looked_at_in_full_first(
 
 
 def test_what_a_glance_takes_for_granted(collection: Collection) -> None:
-    assert SCHEMA == SCHEMA
+    assert prompt.SCHEMA == SCHEMA
     assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
     assert collection.paths.database == collection.paths.home / "quizzer.db"
 
 
 def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, open_collection: Opener) -> None:
     open_collection().close()
-    slow = "click dataclasses inspect json pathlib typing enum hashlib tomllib quizzer.config quizzer.study.collection.collection"
+    slow = "click dataclasses inspect json pathlib typing enum hashlib tomllib quizzer.config "
+    slow += "quizzer.study.collection.collection"
     code = (
         "import sys; from quizzer.cli.main import _run; before = set(sys.modules); _run(['due']);"
         f"print([name for name in {slow.split()!r} if name in sys.modules and name not in before])"
