@@ -21,7 +21,7 @@ from quizzer.core.scheduling import Scheduler
 from quizzer.store import migrations
 from quizzer.store.database import transaction
 from quizzer.store.remembered import KEY
-from tests.benchmarks.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
+from tests.benchmarks.stage.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
 
 CARDS = 100_000
 DAYS = 730
