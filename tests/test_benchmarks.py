@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,8 @@ import pytest
 from tests.anki.profile import require_anki
 from tests.benchmarks import __main__ as command
 from tests.benchmarks import figures
-from tests.benchmarks.figures import Table, block, find_blocks, read_rows, write_page
+from tests.benchmarks.figures import Comparison, Table, block, find_blocks, read_rows, write_page
+from tests.benchmarks.machine import TINY_CARDS, Size, parse_size
 
 AGAINST_ANKI = {"against_anki", "anki_export", "browse", "statistics"}
 READS_PROC = {"anki_export", "at_the_keys"}
@@ -30,6 +32,8 @@ def collections(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("name", command.BENCHMARKS)
 def test_a_benchmark_prints_the_figures_that_the_page_takes(name: str, collections: Path) -> None:
+    if not hasattr(time, "tzset"):
+        pytest.skip("the benchmarks put their process into UTC, which needs a POSIX system")
     if name in AGAINST_ANKI:
         require_anki()
     if name in READS_PROC and not Path("/proc/self/status").exists():
@@ -56,6 +60,27 @@ def test_a_benchmark_prints_the_figures_that_the_page_takes(name: str, collectio
                 assert not value, "a tiny run has no goals"
             elif value:
                 assert (RATIO if head == "ratio" else FIGURE).fullmatch(value), row
+
+
+@pytest.mark.parametrize(
+    ("arguments", "size"),
+    [
+        ([], Size(1_000, 5, tiny=False, judged=True)),
+        (["--cards", "2000", "--rounds", "9"], Size(2_000, 9, tiny=False, judged=True)),
+        (["--cards", "999"], Size(999, 5, tiny=False, judged=False)),
+        (["--tiny"], Size(TINY_CARDS, 1, tiny=True, judged=False)),
+        (["--tiny", "--rounds", "3"], Size(TINY_CARDS, 3, tiny=True, judged=False)),
+    ],
+)
+def test_goals_hold_for_the_size_they_were_set_for(arguments: list[str], size: Size) -> None:
+    parsed = parse_size(None, Size(1_000, 5), arguments)
+    assert parsed == size
+    assert parsed.goal(0.5) == (0.5 if size.judged else None)
+
+
+def test_a_ratio_is_taken_round_by_round() -> None:
+    slow_machine_in_one_round = Comparison("work", 0.5, peer=[1.0, 10.0, 1.0], own=[0.5, 5.0, 0.7])
+    assert slow_machine_in_one_round.row() == ["work", "1.00 s", "700 ms", "0.50", "≤ 0.5, met"]
 
 
 def test_every_benchmark_is_run_by_the_command_and_has_its_place_on_the_page() -> None:

@@ -31,7 +31,7 @@ ANSWERS = 300
 
 def first_card(anki: Anki, quizzer: Collection, size: Size) -> Comparison:
     """The first card of a deck just chosen, against a session's beginning; both with the counts of what is due."""
-    work = Comparison("first card of a session", goal_at_full_size(size, 1 / 20))
+    work = Comparison("first card of a session", size.goal(1 / 20))
     for _ in range(size.rounds):
         begin(anki)
         work.take_turns(
@@ -42,15 +42,10 @@ def first_card(anki: Anki, quizzer: Collection, size: Size) -> Comparison:
 
 def due_counts(anki: Anki, quizzer: Collection, size: Size) -> Comparison:
     """The deck list's counts, against the counts per axis."""
-    work = Comparison("due counts per axis", goal_at_full_size(size, 1 / 5))
+    work = Comparison("due counts per axis", size.goal(1 / 5))
     for _ in range(size.rounds):
         work.take_turns(lambda: anki._backend.deck_tree(now=int(time.time())), quizzer.due)
     return work
-
-
-def goal_at_full_size(size: Size, goal: float) -> float | None:
-    """A goal set for 100,000 cards: with fewer, Anki's time is mostly call and return."""
-    return goal if size.cards >= FULL.cards else None
 
 
 def answers(anki: Anki, quizzer: Collection, size: Size) -> tuple[Comparison, Comparison]:

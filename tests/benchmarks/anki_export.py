@@ -32,7 +32,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 
 def with_reviews(collection: Collection, wanted: int) -> None:
-    """Give the collection so many answers: the ones it has, and those again with other instants."""
+    """Fill the log up to a number of answers: the ones it has, and those again at other instants."""
     connection = collection.connection
     have = connection.execute("SELECT count(*) FROM log").fetchone()[0]
     with transaction(connection):

@@ -27,20 +27,22 @@ class Size:
     Attributes:
         cards: Cards of its collection (notes, where deck files are measured).
         rounds: How often the sides take turns.
-        tiny: The run only proves that the benchmark works: little data, one round, no warm-up, no goals.
+        tiny: The run only proves that the benchmark works: little data, one round, no warm-up.
+        judged: The goals hold: the collection is as large as the one they were set for.
     """
 
     cards: int
     rounds: int
     tiny: bool = False
+    judged: bool = True
 
     def few(self, number: int) -> int:
         """The number of repetitions; at most two in a tiny run."""
         return min(number, 2) if self.tiny else number
 
     def goal(self, goal: float) -> float | None:
-        """The goal, which holds for a full run only."""
-        return None if self.tiny else goal
+        """The goal, if it holds at this size."""
+        return goal if self.judged else None
 
 
 def parse_size(description: str | None, full: Size, arguments: Sequence[str] | None = None) -> Size:
@@ -52,8 +54,9 @@ def parse_size(description: str | None, full: Size, arguments: Sequence[str] | N
     parser.add_argument("--cards", type=int, metavar="N", help=f"the size of the collection ({full.cards:,})")
     parser.add_argument("--rounds", type=int, metavar="N", help=f"how often the sides take turns ({full.rounds})")
     chosen = parser.parse_args(arguments)
-    usual = Size(TINY_CARDS, 1, tiny=True) if chosen.tiny else full
-    return Size(chosen.cards or usual.cards, chosen.rounds or usual.rounds, usual.tiny)
+    usual = Size(TINY_CARDS, 1) if chosen.tiny else full
+    cards = chosen.cards or usual.cards
+    return Size(cards, chosen.rounds or usual.rounds, chosen.tiny, judged=cards >= full.cards)
 
 
 def describe_machine() -> str:
@@ -104,7 +107,7 @@ def peak_memory(pid: int | str = "self") -> float:
         for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) / 1024
-    raise LookupError("the system does not tell VmHWM")
+    raise LookupError("the system does not report VmHWM")
 
 
 def seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:

@@ -53,8 +53,7 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
 
     yield timed("memory of the whole log, from nothing", lambda: refresh_memory(collection), 1)
     yield timed("20 answers, and their memory", answered, size.few(3))
-    goal = GOAL if size.cards >= FULL.cards else None
-    yield timed("every axis by level", figures, size.rounds, goal)
+    yield timed("every axis by level", figures, size.rounds, size.goal(GOAL))
     connection.create_function("pow", 2, _pow, deterministic=True)
     yield timed("every axis by level, where SQLite lacks pow()", figures, size.rounds)
 
