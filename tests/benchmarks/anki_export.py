@@ -1,43 +1,38 @@
-"""Export of a collection with its history against Anki's own export of the same; ``python -m`` this module.
+"""Export of a collection with its history, against Anki's own export of the same collection.
 
 Anki's collection is made by importing the package that is measured. Both export with schedule and history to a file,
-taking turns in one process. The memory of a large export is measured in a process of its own.
+taking turns in one process. The memory that a large export takes is measured in a process of its own.
 """
 
 from __future__ import annotations
 
-import resource
+import json
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 from tempfile import TemporaryDirectory
 
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.plan import ExportPlan
-from tests.benchmarks import learner
-from tests.benchmarks.machine import machine
+from tests.benchmarks.figures import COMPARED, Comparison, Table, count, number, run, verdict
+from tests.benchmarks.machine import Size, peak_memory
+from tests.benchmarks.stage import learner
 
-CARDS, REVIEWS, LARGE = 14_500, 100_000, 145_000  # about 10,000 and 100,000 notes
-ROUNDS = 7
+FULL = Size(cards=14_500, rounds=7)  # about 10,000 notes
+REVIEWS, TINY_REVIEWS = 100_000, 300
+LARGE = 10  # times the cards
+MOST_MEMORY = 300.0
+"""MiB of a large export."""
 
 
 def quiet(_what: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """How long the work takes."""
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def with_reviews(collection: Collection, wanted: int) -> None:
-    """Give the collection so many answers: the ones it has, and those again with other instants."""
+    """Fill the log up to a number of answers: the ones it has, and those again at other instants."""
     connection = collection.connection
     have = connection.execute("SELECT count(*) FROM log").fetchone()[0]
     with transaction(connection):
@@ -52,18 +47,18 @@ def with_reviews(collection: Collection, wanted: int) -> None:
             ).rowcount
 
 
-def compare() -> None:
-    """Print both times and their ratio."""
+def compare(size: Size) -> Table:
+    """Both exports, taking turns."""
     from anki.collection import Collection as AnkiCollection
     from anki.collection import ExportAnkiPackageOptions
 
     from tests.anki.profile import import_package
 
     with TemporaryDirectory() as folder:
-        paths = learner.copy_of(learner.home_of(CARDS), Path(folder) / "home")
+        paths = learner.copy_of(learner.home_of(size.cards), Path(folder) / "home")
         package = Path(folder) / "ours.apkg"
         with learner.open_collection(paths) as collection:
-            with_reviews(collection, REVIEWS)
+            with_reviews(collection, TINY_REVIEWS if size.tiny else REVIEWS)
             plan = ExportPlan(package, progress=True)
             collection.export(plan, quiet)
             anki = AnkiCollection(str(Path(folder) / "collection.anki2"))
@@ -73,42 +68,42 @@ def compare() -> None:
                 options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, legacy=legacy)
                 anki.export_anki_package(out_path=str(Path(folder) / "theirs.apkg"), options=options, limit=None)
 
-            ours, legacy, latest = [], [], []
-            for _ in range(ROUNDS):
-                ours.append(seconds(lambda: collection.export(plan, quiet)))
-                legacy.append(seconds(lambda: theirs(True)))
-                latest.append(seconds(lambda: theirs(False)))
+            works = [Comparison(f"export, Anki in its {which} format", size.goal(1)) for which in ("newest", "older")]
+            for _ in range(size.rounds):
+                works[0].take_turns(lambda: theirs(False), lambda: collection.export(plan, quiet))
+                works[1].take_turns(lambda: theirs(True), lambda: collection.export(plan, quiet))
             notes, cards = anki.note_count(), anki.card_count()
             reviews = anki.db.scalar("select count() from revlog")
             anki.close()
-    print(f"{notes:,} notes, {cards:,} cards, {reviews:,} reviews; medians of {ROUNDS} rounds")
-    for name, runs in (("Anki, its newest format", latest), ("Anki, its older format", legacy)):
-        ratio = median(mine / other for mine, other in zip(ours, runs, strict=True))
-        told = f"{name:<28}{median(runs) * 1e3:8.0f} ms   quizzer {median(ours) * 1e3:8.0f} ms"
-        print(f"{told}   ratio {ratio:.2f}   <= 1")
+    caption = f"{notes:,} notes, {cards:,} cards, {reviews:,} reviews; medians of {count(size.rounds, 'rounds')}."
+    return Table(caption, ("work", *COMPARED), [work.row() for work in works])
 
 
-def export_large() -> None:
-    """Export a large collection and print the peak memory of this process in MiB."""
-    with TemporaryDirectory() as folder:
-        paths = learner.home_of(LARGE)
-        with learner.open_collection(paths) as collection:
-            done = collection.export(ExportPlan(Path(folder) / "large.apkg", progress=True), quiet)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{done.notes:,} notes, {done.reviews:,} reviews: {peak:.0f} MiB at most   <= 300")
-
-
-def main() -> None:
-    """Measure both."""
+def export_large(cards: int) -> None:
+    """Export a large collection, and print as JSON how much that was and the peak memory of this process in MiB."""
     learner.in_utc()
-    if sys.argv[1:] == ["large"]:
-        export_large()
-        return
-    print(machine())
-    compare()
-    learner.home_of(LARGE)
-    subprocess.run([sys.executable, "-m", "tests.benchmarks.anki_export", "large"], check=True)
+    with TemporaryDirectory() as folder, learner.open_collection(learner.home_of(cards)) as collection:
+        done = collection.export(ExportPlan(Path(folder) / "large.apkg", progress=True), quiet)
+    print(json.dumps([done.notes, done.reviews, peak_memory()]))
+
+
+def measure_memory(size: Size) -> Table:
+    """The memory of a large export, in a process that does nothing else."""
+    cards = size.cards if size.tiny else size.cards * LARGE
+    learner.home_of(cards)
+    command = [sys.executable, "-c", f"from tests.benchmarks.anki_export import export_large; export_large({cards})"]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    notes, reviews, peak = json.loads(printed)
+    caption = f"{notes:,} notes, {reviews:,} reviews; a process of its own."
+    row = ["peak memory of an export", f"{number(peak)} MiB", verdict(peak, size.goal(MOST_MEMORY), "MiB")]
+    return Table(caption, ("work", "quizzer", "goal"), [row])
+
+
+def measure(size: Size) -> Iterator[Table]:
+    """Time, then memory."""
+    yield compare(size)
+    yield measure_memory(size)
 
 
 if __name__ == "__main__":
-    main()
+    run("anki_export", measure, __doc__, FULL)

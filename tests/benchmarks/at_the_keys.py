@@ -1,12 +1,11 @@
-"""What a person waits for: whole programs in a terminal of 80x24, interleaved in one run with a minimal Textual app.
+"""Whole programs in a terminal of 80x24, against a minimal Textual app in the same terminal, taking turns.
 
-Run ``python -m tests.benchmarks.at_the_keys``, with ``--cards 100000`` for another collection, ``--rounds 5`` for a
-short run. The floor is ``floor.py``. Needs Linux. ``PYTHONDONTWRITEBYTECODE`` is unset for the programs.
+It is what a person waits for: the first screen, the first card, the next card after a rating, and leaving; and the
+memory it takes. ``quizzer due``, the line for a prompt, is held against ``python -c pass``. Needs Linux.
 """
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import os
 import re
@@ -14,22 +13,31 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from quizzer.config import Paths
-from tests.benchmarks.learner import copy_of, home_of, in_utc
-from tests.benchmarks.machine import machine
-from tests.benchmarks.terminal import Terminal
+from quizzer.config import HOME_VARIABLE, Paths
+from quizzer.keys import DEFAULT_KEYS
+from tests.benchmarks.figures import Table, count, duration, number, run, verdict
+from tests.benchmarks.machine import Size, peak_memory
+from tests.benchmarks.stage import floor
+from tests.benchmarks.stage.learner import AXES, copy_of, home_of
+from tests.benchmarks.stage.terminal import Terminal
 
-ROUNDS, ANSWERS = 15, 12
-FLOOR = [sys.executable, str(Path(__file__).with_name("floor.py"))]
+FULL = Size(cards=10_000, rounds=15)
+ANSWERS = 12
+FLOOR = [sys.executable, str(Path(floor.__file__))]
 QUIZZER = str(Path(sys.executable).with_name("quizzer"))
-PAINTED_HOME = rb"learn ahead"
-PLACE = rb"\xe2\x94[\x80\x81] (\d+) of \d+"  # the end of the bar above the question, and the card's number
-RATINGS = rb"Again"
-_SLOW_IMPORTS = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \| (.+)")
+HOME = rb"\b(%s)\b" % "|".join(re.escape(word) for axis in AXES for word in (axis.name, axis.id)).encode()
+"""The first screen is painted when an axis stands on it, by its name or, for want of room, by its id."""
+PLACE = rb"\xe2\x94[\x80\x81] (\d+) of \d+"
+"""A card is painted when its number in the session is, behind the bar above the question."""
+REVEALED = re.escape(DEFAULT_KEYS["review.again"].label).encode()
+"""The answer is painted when the ratings are."""
+GOOD = DEFAULT_KEYS["review.good"].keys[0].encode()
+REVEAL, QUIT = b"\r", b"\x11"  # Enter and Ctrl+Q
+_IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \| (.+)")
 
 
 class Measured:
@@ -56,51 +64,51 @@ class Measured:
 
 
 def environment(paths: Paths) -> dict[str, str]:
-    """What the programs see."""
+    """The environment of the programs: compiled modules are kept, colours are on."""
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "NO_COLOR")}
-    return {**env, "QUIZZER_HOME": str(paths.home)}
+    return {**env, HOME_VARIABLE: str(paths.home)}
 
 
-def run_floor(measured: Measured, env: dict[str, str]) -> None:
-    """Start the floor, press some keys, leave."""
+def run_floor(measured: Measured, env: dict[str, str], answers: int) -> None:
+    """Start the minimal app, press some keys, leave."""
     terminal = Terminal(FLOOR, env)
     terminal.wait_for(rb"floor 0\.")
     measured.note("floor painted", time.perf_counter() - terminal.began)
-    for number in range(1, ANSWERS + 1):
+    for key in range(1, answers + 1):
         at = terminal.press(b" ")
-        terminal.wait_for(rb"floor %d\.|\b%d\." % (number, number))
+        terminal.wait_for(rb"floor %d\.|\b%d\." % (key, key))
         measured.note("floor key", time.perf_counter() - at)
-    measured.note("floor memory", terminal.peak_memory())
+    measured.note("floor memory", peak_memory(terminal.pid))
     measured.note("floor left", terminal.leave(b"q"))
 
 
-def run_home(measured: Measured, env: dict[str, str]) -> None:
+def run_home(measured: Measured, env: dict[str, str], _answers: int) -> None:
     """Open the first screen and leave."""
     terminal = Terminal([QUIZZER], env)
-    terminal.wait_for(PAINTED_HOME)
+    terminal.wait_for(HOME)
     measured.note("home painted", time.perf_counter() - terminal.began)
-    measured.note("home memory", terminal.peak_memory())
-    measured.note("home left", terminal.leave(b"q"))
+    measured.note("home memory", peak_memory(terminal.pid))
+    measured.note("home left", terminal.leave(QUIT))
 
 
-def run_review(measured: Measured, env: dict[str, str]) -> None:
+def run_review(measured: Measured, env: dict[str, str], answers: int) -> None:
     """Open a session, answer some cards Good, leave."""
     terminal = Terminal([QUIZZER, "review"], env)
     place = int(terminal.wait_for(PLACE)[1])
     measured.note("card painted", time.perf_counter() - terminal.began)
-    for _ in range(ANSWERS):
-        at = terminal.press(b"\r")
-        terminal.wait_for(RATINGS)
+    for _ in range(answers):
+        at = terminal.press(REVEAL)
+        terminal.wait_for(REVEALED)
         measured.note("reveal", time.perf_counter() - at)
-        at = terminal.press(b"3")
+        at = terminal.press(GOOD)
         place += 1
         terminal.wait_for(PLACE.replace(rb"(\d+)", str(place).encode(), 1))
         measured.note("rating", time.perf_counter() - at)
-    measured.note("session memory", terminal.peak_memory())
-    measured.note("session left", terminal.leave(b"\x11"))
+    measured.note("session memory", peak_memory(terminal.pid))
+    measured.note("session left", terminal.leave(QUIT))
 
 
-def run_line(measured: Measured, env: dict[str, str]) -> None:
+def run_line(measured: Measured, env: dict[str, str], _answers: int) -> None:
     """The line for a prompt, against an interpreter that does nothing."""
     for what, command in (("pass", [sys.executable, "-c", "pass"]), ("due", [QUIZZER, "due"])):
         start = time.perf_counter()
@@ -108,76 +116,70 @@ def run_line(measured: Measured, env: dict[str, str]) -> None:
         measured.note(what, time.perf_counter() - start)
 
 
-def imports(env: dict[str, str], *, most: int = 8) -> tuple[int, list[str]]:
+RUNS = (run_floor, run_home, run_review, run_line)
+
+
+def imports(env: dict[str, str], *, most: int = 5) -> Table:
     """How many modules ``quizzer due`` imports, and those that take longest by themselves."""
     command = [sys.executable, "-X", "importtime", QUIZZER, "due"]
-    told = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stderr
-    found = [(int(row[1]), row[3].strip()) for row in _SLOW_IMPORTS.finditer(told)]
-    return len(found), [f"{name} {took / 1000:.1f}" for took, name in sorted(found, reverse=True)[:most]]
+    printed = subprocess.run(command, env=env, check=True, capture_output=True, text=True).stderr
+    found = [(int(row[1]), row[3].strip()) for row in _IMPORT.finditer(printed)]
+    slowest = sorted(found, reverse=True)[:most]
+    caption = f"`quizzer due` imports {len(found)} modules; these take longest by themselves."
+    return Table(caption, ("module", "import"), [[f"`{name}`", duration(took / 1e6)] for took, name in slowest])
 
 
-def line(what: str, floor: str, value: str, ratio: float, goal: float, unit: str = "x") -> str:
-    """A line of the table; the ratio, or the value that has a goal of its own, is held to it."""
-    met = "met" if ratio <= goal else "MISSED"
-    return f"{what:<42}{floor:>12}{value:>22}{ratio:>9.2f}{unit:<3}  <= {goal:g}{unit}, {met}"
+def rows(m: Measured, size: Size) -> Iterator[list[str]]:
+    """The table."""
+
+    def against(name: str, what: str, floor: str, goal: float | None = None) -> list[str]:
+        ratio = m.ratio(what, floor)
+        limit = None if goal is None else size.goal(goal)
+        return [name, duration(m.middle(floor)), duration(m.middle(what)), number(ratio), verdict(ratio, limit)]
+
+    def alone(name: str, floor: float, value: float, goal: float) -> list[str]:
+        return [name, duration(floor), duration(value), "", verdict(value * 1e3, size.goal(goal), "ms")]
+
+    def memory(name: str, what: str) -> list[str]:
+        floor, value = m.middle("floor memory"), m.middle(what)
+        return [name, f"{number(floor)} MiB", f"{number(value)} MiB", "", verdict(value, size.goal(64), "MiB")]
+
+    yield against("first screen painted", "home painted", "floor painted", 1.35)
+    yield against("first card painted", "card painted", "floor painted", 1.5)
+    yield alone("rating to next card, median", m.middle("floor key"), m.middle("rating"), 10)
+    yield alone("rating to next card, 95th percentile", m.high("floor key"), m.high("rating"), 16)
+    yield against("key to answer revealed", "reveal", "floor key")
+    yield memory("peak memory of the first screen", "home memory")
+    yield memory("peak memory of a session", "session memory")
+    yield against("quit from the first screen", "home left", "floor left", 1.2)
+    yield against("quit from a session", "session left", "floor left", 1.2)
+    yield against("`quizzer due`, against `python -c pass`", "due", "pass", 5)
 
 
-def table(measured: Measured) -> list[str]:
-    """The whole table."""
-    m = measured
-
-    def ms(*whats: str) -> str:
-        return " / ".join(f"{m.middle(what) * 1e3:.1f}" for what in whats) + " ms"
-
-    answered = f"{m.middle('rating') * 1e3:.1f}, p95 {m.high('rating') * 1e3:.1f} ms"
-    return [
-        f"{'what':<42}{'floor':>12}{'quizzer':>22}{'':>9}     goal",
-        line("home painted", ms("floor painted"), ms("home painted"), m.ratio("home painted", "floor painted"), 1.35),
-        line(
-            "first card painted", ms("floor painted"), ms("card painted"), m.ratio("card painted", "floor painted"), 1.5
-        ),
-        line("rating to next card", ms("floor key"), answered, m.middle("rating") * 1e3, 10, "ms"),
-        line("  95th percentile", f"{m.high('floor key') * 1e3:.1f} ms", "", m.high("rating") * 1e3, 16, "ms"),
-        f"{'key to answer revealed':<42}{ms('floor key'):>12}{ms('reveal'):>22}",
-        line("peak memory at home", f"{m.middle('floor memory'):.1f} MiB", "", m.middle("home memory"), 64, "MiB"),
-        line(
-            "peak memory of a session", f"{m.middle('floor memory'):.1f} MiB", "", m.middle("session memory"), 64, "MiB"
-        ),
-        line("quit from home", ms("floor left"), ms("home left"), m.ratio("home left", "floor left"), 1.2),
-        line("quit from a session", ms("floor left"), ms("session left"), m.ratio("session left", "floor left"), 1.2),
-        line("quizzer due against python -c pass", ms("pass"), ms("due"), m.ratio("due", "pass"), 5),
-    ]
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cards", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
-    chosen = parser.parse_args(arguments)
-    in_utc()
+def measure(size: Size) -> Iterator[Table]:
+    """Run all programs round by round."""
     measured = Measured()
+    answers = size.few(ANSWERS)
     with tempfile.TemporaryDirectory() as folder:
-        paths = copy_of(home_of(chosen.cards), Path(folder) / "home")
-        env = environment(paths)
-        warm_up(env)
-        for _ in range(chosen.rounds):
-            for run in (run_floor, run_home, run_review, run_line):
-                run(measured, env)
-        count, slowest = imports(env)
-    print(machine())
-    print(f"{chosen.cards:,} cards, {chosen.rounds} rounds, {len(measured.runs['rating'])} ratings, 80x24")
-    for text in table(measured):
-        print(text)
-    print(f"quizzer due imports {count} modules; by themselves, in ms: {', '.join(slowest)}")
+        env = environment(copy_of(home_of(size.cards), Path(folder) / "home"))
+        if not size.tiny:
+            warm_up(env)
+        for _ in range(size.rounds):
+            for run_program in RUNS:
+                run_program(measured, env, answers)
+        modules = imports(env)
+    ratings = count(len(measured.runs["rating"]), "ratings")
+    caption = f"{size.cards:,} cards, {count(size.rounds, 'rounds')}, {ratings}; medians."
+    yield Table(caption, ("what", "minimal app", "quizzer", "ratio", "goal"), list(rows(measured, size)))
+    yield modules
 
 
 def warm_up(env: dict[str, str]) -> None:
-    """Once each, so that everything is compiled, the deck files are read, and today's backup is made."""
+    """Run everything twice, so that modules are compiled, the deck files are read, and today's backup is made."""
     for _ in itertools.repeat(None, 2):
-        for run in (run_floor, run_home, run_review, run_line):
-            run(Measured(), env)
+        for run_program in RUNS:
+            run_program(Measured(), env, ANSWERS)
 
 
 if __name__ == "__main__":
-    main()
+    run("at_the_keys", measure, __doc__, FULL)

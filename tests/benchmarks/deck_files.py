@@ -1,10 +1,8 @@
-"""Deck files: reading and checking the decks of the project, and syncing 10,000 notes in 100 files.
+"""Reading and checking the project's decks and syncing 10,000 notes, against times that a person does not notice.
 
-Run ``python -m tests.benchmarks.deck_files``, or with the folders or files to check in place of ``decks``.
-
-Times with a whole process are what checking adds to a process that only prints the version, both run in turn. The
-10,000 notes are those of the decks, over and over, each copy with ids and a word of its own; the syncs are those of the
-app, each into a store and a home of its own that lie in the system's folder for temporary files.
+Times of a whole process are what checking adds to a process that only prints the version, both run in turn. The 10,000
+notes are those of the decks, over and over, each copy with ids and a word of its own; the syncs are those of the app,
+each into a store and a home of its own that lie in the system's folder for temporary files.
 """
 
 from __future__ import annotations
@@ -16,7 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count, islice
+from itertools import count as numbers
+from itertools import islice
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -29,11 +28,13 @@ from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.deckfile.write import write_deck
 from quizzer.study.collection.collection import Collection
-from tests.benchmarks.machine import machine
+from tests.benchmarks.figures import Table, count, duration, run, verdict
+from tests.benchmarks.machine import Size
 
 DECKS = Path(__file__).parents[2] / "decks"
-NOTES, FILES = 10_000, 100
-PROCESSES, SYNCS, LOOKS = 15, 5, 21
+FULL = Size(cards=10_000, rounds=5)
+FILES, TINY_FILES = 100, 3
+PROCESSES, LOOKS = 15, 21
 
 
 class Run(NamedTuple):
@@ -43,18 +44,17 @@ class Run(NamedTuple):
     cpu: float
 
 
-def line(name: str, runs: Sequence[Run], goal: float | None = None) -> str:
-    """One line of the table: medians in milliseconds, the quickest run, and whether the goal is met by the clock."""
-    wall, cpu = (1e3 * median(times) for times in zip(*runs, strict=True))
-    least = 1e3 * min(run.wall for run in runs)
-    met = "" if goal is None else f"   < {goal:<5g} {'met' if wall < goal else 'MISSED'}"
-    return f"{name:<52}{wall:9.1f} ms{least:9.1f} ms{cpu:9.1f} ms  n={len(runs):<4}{met}".rstrip()
+def row(name: str, runs: Sequence[Run], goal: float | None = None) -> list[str]:
+    """A row of the table: medians, the quickest run, and whether the goal in milliseconds is met by the clock."""
+    wall, cpu = (median(times) for times in zip(*runs, strict=True))
+    least = min(run.wall for run in runs)
+    return [name, duration(wall), duration(least), duration(cpu), verdict(wall * 1e3, goal, "ms")]
 
 
 def processor() -> float:
     """Seconds of the processor so far, of this process and of those it waited for."""
     used = os.times()
-    return used.user + used.system + used.children_user + used.children_system
+    return time.process_time() + used.children_user + used.children_system
 
 
 def timed(work: Callable[[], object]) -> Run:
@@ -67,25 +67,28 @@ def timed(work: Callable[[], object]) -> Run:
 def process(*arguments: str) -> Run:
     """How long a whole process of quizzer's takes."""
     command = [sys.executable, "-m", "quizzer", *arguments]
-    return timed(lambda: subprocess.run(command, capture_output=True, check=False))
+    return timed(lambda: subprocess.run(command, capture_output=True, check=True))
 
 
-def checking(paths: Sequence[Path]) -> None:
+def checking(paths: Sequence[Path], size: Size) -> Iterator[list[str]]:
     """Reading and checking these decks: the whole process beyond its start-up, and each part once all is imported."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     check = ("check", *map(str, paths))
-    runs = [(process("--version"), process(*check)) for _ in range(PROCESSES + 1)][1:]
+    warm_up = 0 if size.tiny else 1
+    rounds = 1 if size.tiny else PROCESSES
+    runs = [(process("--version"), process(*check)) for _ in range(rounds + warm_up)][warm_up:]
     beyond = [Run(whole.wall - bare.wall, whole.cpu - bare.cpu) for bare, whole in runs]
-    print(line("quizzer --version, whole process", [bare for bare, _ in runs]))
-    print(line("read and check all decks, cold, beyond that", beyond, 150))
-    print(line("  read alone, warm", [timed(lambda: [read_deck(path) for path in paths]) for _ in range(LOOKS)]))
+    looks = 1 if size.tiny else LOOKS
+    yield row("`quizzer --version`, whole process", [bare for bare, _ in runs])
+    yield row("read and check all decks, cold, beyond that", beyond, size.goal(150))
+    yield row("read all decks, warm", [timed(lambda: [read_deck(path) for path in paths]) for _ in range(looks)])
     readings = [read_deck(path) for path in paths]
-    print(line("  check alone, warm", [timed(lambda: lint(readings)) for _ in range(LOOKS)]))
+    yield row("check all decks, warm", [timed(lambda: lint(readings)) for _ in range(looks)])
 
 
 def copies(notes: Sequence[Note]) -> Iterator[Note]:
     """The notes over and over, each with an id and a question of its own."""
-    for copy in count(1):
+    for copy in numbers(1):
         for note in notes:
             yield replace(note, id=f"{note.id}-{copy}", body=_reworded(note.body, f"In case q{copy}: "))
 
@@ -98,54 +101,55 @@ def _reworded(body: Body, word: str) -> Body:
     return replace(body, ask=word + body.ask)
 
 
-def multiplied(decks: Sequence[Deck], folder: Path) -> list[Path]:
-    """Write so many notes in so many files, alike in each of their sizes."""
+def multiplied(decks: Sequence[Deck], folder: Path, size: Size) -> list[Path]:
+    """Write the wanted number of notes in files of the same number of notes."""
     axes = tuple({axis.id: axis for deck in decks for axis in deck.axes}.values())
     notes = copies([note for deck in decks for note in deck.notes])
     folder.mkdir(parents=True)
-    paths = [folder / f"deck-{number:03d}.yaml" for number in range(FILES)]
+    files = TINY_FILES if size.tiny else FILES
+    paths = [folder / f"deck-{number:03d}.yaml" for number in range(files)]
     for path in paths:
-        write_deck(path, Deck(path.stem, axes, tuple(islice(notes, NOTES // FILES))))
+        write_deck(path, Deck(path.stem, axes, tuple(islice(notes, size.cards // files))))
     return paths
 
 
-def syncing(decks: Sequence[Deck], folder: Path) -> None:
-    """10,000 notes into a fresh store, then looked at again with nothing changed, and with one file changed."""
+def syncing(decks: Sequence[Deck], folder: Path, size: Size) -> Iterator[list[str]]:
+    """All notes into a fresh store, then looked at again with nothing changed, and with one file changed."""
     fresh: list[Run] = []
     again: list[Run] = []
     one: list[Run] = []
-    for run in range(SYNCS):
-        paths = Paths(folder / f"home-{run}")
-        written = multiplied(decks, paths.decks)
+    for round_number in range(size.rounds):
+        paths = Paths(folder / f"home-{round_number}")
+        written = multiplied(decks, paths.decks, size)
         with Collection.open(paths, load_settings(paths), SystemClock()) as collection:
             fresh.append(timed(collection.sync))
-            assert sum(deck.notes for deck in collection.decks() if not deck.bundled) == NOTES
-            again += [timed(collection.sync) for _ in range(LOOKS)]
+            notes = sum(deck.notes for deck in collection.decks() if not deck.bundled)
+            assert notes == size.cards // len(written) * len(written)
+            again += [timed(collection.sync) for _ in range(size.few(LOOKS))]
             for path in written[:3]:
                 path.write_text(path.read_text("utf-8").replace("In case q", "In the case q"), "utf-8")
                 one.append(timed(collection.sync))
-    print(line(f"sync {NOTES:,} notes in {FILES} files into a fresh store", fresh, 2_000))
-    print(line("  see that none of them changed", again, 50))
-    print(line("  one of the files changed", one))
+    yield row(f"sync {notes:,} notes in {len(written)} files into a fresh store", fresh, size.goal(2_000))
+    yield row("see that none of them changed", again, size.goal(50))
+    yield row("sync one changed file of them", one)
     readings = [read_deck(path) for path in written]
-    print(line(f"check {NOTES:,} notes, read already", [timed(lambda: lint(readings)) for _ in range(3)]))
+    yield row(f"check {notes:,} notes, read already", [timed(lambda: lint(readings)) for _ in range(size.few(3))])
 
 
-def main() -> None:
-    """Print the table."""
-    places = [Path(argument) for argument in sys.argv[1:]] or [DECKS]
-    paths = [path for place in places for path in (deck_files(place) if place.is_dir() else [place])]
+def measure(size: Size) -> Iterator[Table]:
+    """Check the project's decks, and sync copies of their notes."""
+    paths = deck_files(DECKS)
     readings = [read_deck(path) for path in paths]
     decks = [reading.deck for reading in readings if reading.deck is not None]
-    size = sum(path.stat().st_size for path in paths)
-    print(machine())
-    print(f"{len(paths)} files, {sum(len(deck.notes) for deck in decks)} notes, {size / 1e3:.0f} kB, ", end="")
-    print(f"{len(lint(readings))} findings\n")
-    print(f"{'':<52}{'median':>12}{'quickest':>12}{'processor':>12}")
-    checking(paths)
+    kilobytes = sum(path.stat().st_size for path in paths) / 1e3
+    notes = sum(len(deck.notes) for deck in decks)
+    caption = (
+        f"The decks: {len(paths)} files, {notes} notes, {kilobytes:.0f} kB; {count(size.rounds, 'rounds')} of syncs."
+    )
     with tempfile.TemporaryDirectory(prefix="quizzer-decks-") as folder:
-        syncing(decks, Path(folder))
+        rows = [*checking(paths, size), *syncing(decks, Path(folder), size)]
+    yield Table(caption, ("work", "median", "quickest", "processor", "goal"), rows)
 
 
 if __name__ == "__main__":
-    main()
+    run("deck_files", measure, __doc__, FULL)

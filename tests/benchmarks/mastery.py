@@ -1,19 +1,16 @@
-"""Mastery of every axis over a large collection, and what stands behind it.
+"""Mastery of every axis over a large collection, against a time that a person does not notice.
 
-Run ``python -m tests.benchmarks.mastery``, or with the number of cards: ``... 10000``.
+Anki has no counterpart. The rows below it are what else stands behind the mastery screen.
 """
 
 from __future__ import annotations
 
-import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.schedule.study_days import date_of
 from quizzer.store.caches.watermarks import forget_all
 from quizzer.store.queries.due_cards import EVERYTHING
 from quizzer.store.queries.mastery_now import counted
@@ -23,27 +20,24 @@ from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.mastery.axes import mastery
 from quizzer.study.mastery.cards import card_history, cards_of
 from quizzer.study.review.values import Filter, Plan
-from tests.benchmarks.learner import copy_of, home_of, in_utc, open_collection
-from tests.benchmarks.machine import machine
+from tests.benchmarks.figures import Table, count, duration, run, verdict
+from tests.benchmarks.machine import Size, seconds
+from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
 
-CARDS, ROUNDS = 100_000, 21
+FULL = Size(cards=100_000, rounds=21)
 GOAL = 50.0
 """Milliseconds for every axis over 100,000 cards."""
 
 
-def timed(name: str, work: Callable[[], object], rounds: int = ROUNDS, goal: float | None = None) -> None:
-    """Print the median and the least of some rounds, in milliseconds."""
-    runs = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        work()
-        runs.append((time.perf_counter() - start) * 1e3)
-    judged = "" if goal is None else f"<= {goal:g} ms, " + ("met" if median(runs) <= goal else "MISSED")
-    print(f"{name:<62}{median(runs):10.2f} ms{min(runs):10.2f} ms   {judged}")
+def timed(name: str, work: Callable[[], object], rounds: int, goal: float | None = None) -> list[str]:
+    """A row: the median and the least of some rounds."""
+    runs = [seconds(work) for _ in range(rounds)]
+    middle = median(runs)
+    return [name, duration(middle), duration(min(runs)), verdict(middle * 1e3, goal, "ms")]
 
 
-def measure(collection: Collection) -> None:
-    """Print the table."""
+def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
+    """The figures of every axis, the memory below them filled first."""
     connection, scheduler = collection.connection, collection.scheduler
     now = collection.clock.now()
 
@@ -53,41 +47,45 @@ def measure(collection: Collection) -> None:
     def answered() -> None:
         session = collection.session(Plan())
         for _ in range(20):
-            session.answer(Rating.GOOD, 1_000)
+            if session.current is not None:
+                session.answer(Rating.GOOD, 1_000)
         refresh_memory(collection)
 
-    print(f"{'work':<62}{'median':>13}{'least':>13}")
-    timed("memory of the whole log, from nothing", lambda: refresh_memory(collection), 1)
-    timed("20 answers, and their memory", answered, 3)
-    goal = GOAL if connection.execute("SELECT count(*) FROM card").fetchone()[0] >= CARDS else None
-    timed("every axis by level", figures, goal=goal)
+    yield timed("memory of the whole log, from nothing", lambda: refresh_memory(collection), 1)
+    yield timed("20 answers, and their memory", answered, size.few(3))
+    yield timed("every axis by level", figures, size.rounds, size.goal(GOAL))
     connection.create_function("pow", 2, _pow, deterministic=True)
-    timed("  where SQLite lacks pow()", figures)
-    timed("every axis, with what is due and coming", lambda: mastery(collection, trend=False))
-    timed("  with the trends of 30 days", lambda: mastery(collection), 3)
-    day = collection.moment().day - 30
-    timed(f"  as of {date_of(day)}", lambda: mastery(collection, at=day, trend=False), 3)
-    timed(
-        "the 20 weakest cards of an axis", lambda: cards_of(collection, Filter(axes=("HPA",)), seen=True, limit=20), 5
-    )
-    card_id = connection.execute("SELECT id FROM card ORDER BY reps DESC LIMIT 1").fetchone()[0]
-    timed("the history of a card, and its curve", lambda: card_history(collection, card_id), 5)
+    yield timed("every axis by level, where SQLite lacks pow()", figures, size.rounds)
 
 
-def main() -> None:
+def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
+    """What the mastery screen and its cards ask for."""
+    month_ago = collection.moment().day - 30
+    card_id = collection.connection.execute("SELECT id FROM card ORDER BY reps DESC LIMIT 1").fetchone()[0]
+    weakest = Filter(axes=("HPA",))
+    works: list[tuple[str, Callable[[], object], int]] = [
+        ("every axis, with what is due and coming", lambda: mastery(collection, trend=False), size.rounds),
+        ("the same, with the trends of 30 days", lambda: mastery(collection), 3),
+        ("the same, as of 30 days ago", lambda: mastery(collection, at=month_ago, trend=False), 3),
+        ("the 20 weakest cards of an axis", lambda: cards_of(collection, weakest, seen=True, limit=20), 5),
+        ("the history of a card, and its curve", lambda: card_history(collection, card_id), 5),
+    ]
+    for name, work, rounds in works:
+        yield timed(name, work, 1 if size.tiny else rounds)
+
+
+def measure(size: Size) -> Iterator[Table]:
     """Measure a collection made for it."""
-    in_utc()
-    print(machine())
-    cards = int(sys.argv[1]) if len(sys.argv) > 1 else CARDS
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_collection(copy_of(home_of(cards), Path(folder) / "home")) as made,
+        open_collection(copy_of(home_of(size.cards), Path(folder) / "home")) as made,
     ):
         forget_all(made.connection)
-        total, answers = (made.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("card", "log"))
-        print(f"{total:,} cards, {answers:,} answers")
-        measure(made)
+        cards, answers = (made.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("card", "log"))
+        rows = [*time_figures(made, size), *time_screens(made, size)]
+    caption = f"{cards:,} cards, {answers:,} answers; {count(size.rounds, 'rounds')}, of the slow ones fewer."
+    yield Table(caption, ("work", "median", "least", "goal"), rows)
 
 
 if __name__ == "__main__":
-    main()
+    run("mastery", measure, __doc__, FULL)

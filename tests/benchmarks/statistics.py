@@ -1,18 +1,17 @@
 """All statistics of a million answers, against the graphs of the real ``anki`` library on the same data.
 
-Run ``python -m tests.benchmarks.statistics``. The collection and its twin are made once a day, which takes minutes.
-
 quizzer's figures hold all that Anki's graphs show (answers by day, hour and button, true retention, card counts,
 intervals, stability, difficulty, retrievability, cards to come) and the streaks, the most missed cards and how well
-recall was predicted besides. Its counts of the days gone by are kept; the first time, when there are none, and the
-first time of a day are told apart. ``with calibration`` has no counterpart in Anki's graphs, and counts nevertheless.
+recall was predicted besides. Its counts of earlier days are cached; the first time ever, when the cache is empty, and
+the first time of a day are separate rows. Calibration has no counterpart in Anki's graphs, and counts nevertheless.
+The collection and its twin are made once a day, which takes minutes.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
 from anki.collection import Collection as Anki
 
@@ -21,45 +20,45 @@ from quizzer.store.queries.due_cards import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import no_tell, statistics
 from quizzer.study.statistics.figures import Statistics
-from tests.benchmarks.against_anki import Work, timed
-from tests.benchmarks.learner import copy_of, in_utc, open_collection
-from tests.benchmarks.machine import machine
-from tests.benchmarks.million import home_with
-from tests.benchmarks.twin import twin_of
+from tests.benchmarks.figures import COMPARED, Comparison, Table, count, duration, run
+from tests.benchmarks.machine import Size, seconds
+from tests.benchmarks.stage.learner import copy_of, open_collection
+from tests.benchmarks.stage.million import home_with
+from tests.benchmarks.stage.twin import twin_of
 
-ROUNDS = 15
+FULL = Size(cards=100_000, rounds=15)
 GOAL = 1 / 5
 
 
-def compare(anki: Anki, quizzer: Collection) -> Statistics:
-    """Print the table."""
-    runs: list[float] = []
-    _forget(quizzer)
-    timed(runs, lambda: statistics(quizzer))
-    _as_of_yesterday(quizzer)
-    timed(runs, lambda: statistics(quizzer))
-    every, calibrated = Work("all statistics", GOAL), Work("  with calibration", GOAL)
-    for _ in range(ROUNDS):
-        timed(every.anki, lambda: anki._backend.graphs(search="", days=0))
-        timed(every.quizzer, lambda: statistics(quizzer, calibrate=False))
-        timed(calibrated.quizzer, lambda: statistics(quizzer))
-    calibrated.anki = every.anki
-    print(f"{'work':<42}{'Anki':>12}{'quizzer':>12}{'ratio':>8}   goal")
-    for work in (every, calibrated):
-        rounds = sorted(ours / theirs for ours, theirs in zip(work.quizzer, work.anki, strict=True))
-        print(f"{work.line()}, ratios by round {rounds[0]:.3f} to {rounds[-1]:.3f}, median {median(rounds):.3f}")
-    print(f"quizzer, the first time ever: {runs[0]:.1f} s; the first time of a day: {runs[1] * 1e3:.0f} ms")
-    return statistics(quizzer)
+def compare(anki: Anki, quizzer: Collection, size: Size) -> list[list[str]]:
+    """The rows of the table."""
+    forget(quizzer)
+    ever = seconds(lambda: statistics(quizzer))
+    remember_yesterday(quizzer)
+    today = seconds(lambda: statistics(quizzer))
+    every = Comparison("all statistics", size.goal(GOAL))
+    calibrated = Comparison("all statistics with calibration", size.goal(GOAL))
+    for _ in range(size.rounds):
+        every.take_turns(lambda: anki._backend.graphs(search="", days=0), lambda: statistics(quizzer, calibrate=False))
+        calibrated.own.append(seconds(lambda: statistics(quizzer)))
+    calibrated.peer = every.peer
+    return [
+        every.row(),
+        calibrated.row(),
+        ["the first time ever", "", duration(ever), "", ""],
+        ["the first time of a day", "", duration(today), "", ""],
+    ]
 
 
-def _forget(quizzer: Collection) -> None:
+def forget(quizzer: Collection) -> None:
+    """Empty the caches."""
     for key in (answer_counts.KEY, calibration.KEY):
         quizzer.connection.execute("DELETE FROM setting WHERE key = ?", (key,))
 
 
-def _as_of_yesterday(quizzer: Collection) -> None:
+def remember_yesterday(quizzer: Collection) -> None:
     """Let the caches hold what they held yesterday."""
-    _forget(quizzer)
+    forget(quizzer)
     known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
     parameters = quizzer.scheduler.told_parameters()
     calibration.judged(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, tell=no_tell, keep=True)
@@ -75,11 +74,9 @@ def agree(anki: Anki, shown: Statistics) -> None:
     assert shown.cards[:5] == (counts.newCards, counts.learn, counts.relearn, counts.young, counts.mature)
 
 
-def main() -> None:
-    """Compare."""
-    in_utc()
-    print(machine())
-    made = home_with()
+def measure(size: Size) -> Iterator[Table]:
+    """Compare, once both sides are known to count the same."""
+    made = home_with(size.cards)
     twin = made.home / "twin.anki2"
     with tempfile.TemporaryDirectory() as folder, open_collection(copy_of(made, Path(folder) / "quizzer")) as quizzer:
         if not twin.exists():
@@ -87,10 +84,13 @@ def main() -> None:
         anki = Anki(str(twin))
         answers = quizzer.connection.execute("SELECT count(*) FROM log").fetchone()[0]
         cards = quizzer.connection.execute("SELECT count(*) FROM card").fetchone()[0]
-        print(f"\n{answers:,} answers, {cards:,} cards")
-        agree(anki, compare(anki, quizzer))
+        rows = compare(anki, quizzer, size)
+        agree(anki, statistics(quizzer))
         anki.close()
+    yield Table(
+        f"{answers:,} answers, {cards:,} cards; medians of {count(size.rounds, 'rounds')}.", ("work", *COMPARED), rows
+    )
 
 
 if __name__ == "__main__":
-    main()
+    run("statistics", measure, __doc__, FULL)

@@ -224,7 +224,7 @@ def test_one_axis_has_the_figures_of_ankis_deck(both: Both, axis: int) -> None:
 def _answer(database: str, today: str, twin: str) -> dict[str, Any]:
     import sqlite3
 
-    from tests.benchmarks.twin import _FIRST_ID, PARENT, twin_of
+    from tests.benchmarks.stage.twin import _FIRST_ID, PARENT, twin_of
 
     connection = sqlite3.connect(database)
     collection = twin_of(connection, int(today), Path(twin))

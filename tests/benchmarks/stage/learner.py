@@ -1,7 +1,7 @@
 """A learner's collection of any size: decks of every kind, and half a year of answers to most of the cards.
 
 Everything is drawn from one seed, and laid around today, so that some cards are overdue, some due today, and most
-later. The answers are put into the log, and ``rebuild`` makes of them what a learner would have.
+later. The answers are written to the log, and ``rebuild`` derives the cards' states from them.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def in_utc() -> None:
 
 
 def home_of(cards: int) -> Paths:
-    """The home of a learner with so many cards besides the bundled ones; made when today's is not there yet."""
+    """The home of a learner with this number of cards besides the bundled ones; made once a day."""
     # Also made anew after a change of what it is made by.
     sources = [Path(__file__), *Path(migrations.__path__[0]).rglob("*.py")]
     newest = max(source.stat().st_mtime for source in sources)

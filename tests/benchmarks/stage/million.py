@@ -21,7 +21,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
 from quizzer.store.schema import migrations
-from tests.benchmarks.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
+from tests.benchmarks.stage.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
 
 CARDS = 100_000
 DAYS = 730
@@ -41,7 +41,7 @@ Answer = tuple[int, int, int, int, int, int, int, float, float | None]
 
 
 def home_with(cards: int = CARDS) -> Paths:
-    """The home of a learner with so many cards, most of them met; made when today's is not there yet."""
+    """The home of a learner with this number of cards, most of them met; made once a day."""
     sources = [Path(__file__), *Path(migrations.__path__[0]).rglob("*.py")]
     today = SystemClock().moment(ROLLOVER).day
     folder = Path(tempfile.gettempdir()) / "quizzer-benchmarks"
@@ -72,9 +72,12 @@ def fill(connection: sqlite3.Connection, scheduler: Scheduler, today: int, cards
         organ = chance.choice(ORGANS)
         body = Basic(f"Item {card}: which organ?", organ)
         note = Note(f"n{card}", body, AXES[axis].id, level=level, tags=(organ.replace(" ", "-"),))
-        told = encode(note)
+        content = encode(note)
         _insert(
-            connection, "note", _NOTE, [(card, note.id, axis + 1, axis + 1, level, f" {note.tags[0]} ", told, card, 0)]
+            connection,
+            "note",
+            _NOTE,
+            [(card, note.id, axis + 1, axis + 1, level, f" {note.tags[0]} ", content, card, 0)],
         )
         difficulty = 1 + 9 * chance.random()
         lived = _lived(today, chance) if chance.random() < SEEN else []

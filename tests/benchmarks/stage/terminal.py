@@ -11,7 +11,6 @@ import struct
 import termios
 import time
 from collections.abc import Sequence
-from pathlib import Path
 
 COLUMNS, LINES = 80, 24
 PATIENCE = 30.0
@@ -25,6 +24,7 @@ class Terminal:
 
     Attributes:
         began: ``time.perf_counter()`` when it was started.
+        pid: The program's process.
     """
 
     def __init__(self, command: Sequence[str], env: dict[str, str]) -> None:
@@ -71,13 +71,6 @@ class Terminal:
             return False
         self._raw += read
         return bool(read)
-
-    def peak_memory(self) -> float:
-        """The most memory the program has held so far, in MiB."""
-        for line in Path(f"/proc/{self.pid}/status").read_text(encoding="ascii").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-        raise LookupError("the system does not tell VmHWM")
 
     def leave(self, keys: bytes) -> float:
         """Type the key that ends the program, and wait until it has.

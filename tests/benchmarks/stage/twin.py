@@ -20,7 +20,7 @@ from anki.decks import DeckId
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import State
 from quizzer.store.notes.catalogue import load_card
-from tests.benchmarks.learner import DAY, HOUR, ROLLOVER
+from tests.benchmarks.stage.learner import DAY, HOUR, ROLLOVER
 
 PARENT = "quizzer"
 _FIRST_ID = 1_600_000_000_000

@@ -1,0 +1,1 @@
+"""Long runs that are scripts; the suite runs each of them small."""

@@ -1,0 +1,36 @@
+"""Long runs that are scripts, each run small."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run_small(name: str) -> str:
+    """Run a script of ``tests/long`` with ``--small``, which must end well.
+
+    Returns:
+        What it printed.
+    """
+    command = [sys.executable, "-m", f"tests.long.{name}", "--small"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    return done.stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_kill_9_at_200_random_moments_loses_no_acknowledged_answer() -> None:
+    """Promise 2: the log keeps every acknowledged answer, and log and state agree."""
+    printed = run_small("kill_many_times")
+    found = re.match(r"(\d+) kills, (\d+) acknowledged answers, 0 faults$", printed)
+    assert found is not None, printed
+    kills, acknowledged = map(int, found.groups())
+    assert kills == 200
+    assert acknowledged > kills // 4, "the learner hardly got to answer: the test would prove nothing"
