@@ -61,7 +61,7 @@ def remember_yesterday(quizzer: Collection) -> None:
     forget(quizzer)
     known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
     parameters = quizzer.scheduler.told_parameters()
-    calibration.judged(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, tell=no_tell, keep=True)
+    calibration.judged(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=no_tell, keep=True)
 
 
 def agree(anki: Anki, shown: Statistics) -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.exchange import Outgoing, Tell
+from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.core.notes.notes import Basic, Note
 from quizzer.errors import Problem
 from quizzer.formats.archive.write import read_archive, write_archive
@@ -133,8 +133,8 @@ def test_text_out_of_html(html: str, text: str, media: tuple[str, ...]) -> None:
     assert plain_text(html) == (text, media)
 
 
-def write_all(path: Path, notes: Iterator[Outgoing], tell: Tell) -> Written:
-    return write_archive(path, notes, [], decks=[], settings=[], written=0, tell=tell)
+def write_all(path: Path, notes: Iterator[Outgoing], progress: ProgressCallback) -> Written:
+    return write_archive(path, notes, [], decks=[], settings=[], written=0, progress=progress)
 
 
 @pytest.mark.parametrize("writer", [write_table, write_markdown, write_all])

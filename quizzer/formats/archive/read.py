@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, ProgressCallback, Skipped
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
@@ -60,7 +60,7 @@ _Key = tuple[str, str]
 """File and name of a deck."""
 
 
-def read_archive(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+def read_archive(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
     """Read an archive; a deck, note or log row that cannot be used is skipped with its line.
 
     Raises:
@@ -70,7 +70,7 @@ def read_archive(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> In
         if path.stat().st_size > LARGEST:
             raise Problem(f"{path}: the archive is larger than {LARGEST / 1e9:.0f} GB.")
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reading = _Reading(path, JsonStream(path, file), tell)
+            reading = _Reading(path, JsonStream(path, file), progress)
             reading.read()
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
@@ -78,10 +78,10 @@ def read_archive(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> In
 
 
 class _Reading:
-    def __init__(self, path: Path, stream: JsonStream, tell: Tell) -> None:
+    def __init__(self, path: Path, stream: JsonStream, progress: ProgressCallback) -> None:
         self._path = path
         self._stream = stream
-        self._tell = tell
+        self._tell = progress
         self._told: dict[str, Any] = {}
         self._decks: dict[_Key, _Holding] = {}
         self._ids: set[str] = set()

@@ -34,7 +34,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, Tell
+from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Source
@@ -70,7 +70,7 @@ def write_archive(
     decks: Iterable[OutgoingDeck],
     settings: Iterable[tuple[str, str]],
     written: int,
-    tell: Tell,
+    progress: ProgressCallback,
 ) -> Written:
     """Write an archive; of what is given, nothing is kept longer than it takes to write it.
 
@@ -88,7 +88,7 @@ def write_archive(
         for line in lines:
             told[name] += 1
             if told[name] % 1000 == 0:
-                tell(what, told[name], 0)
+                progress(what, told[name], 0)
             yield line
 
     def note_lines() -> Iterator[str]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quizzer.core.exchange import Entry, Tell
+from quizzer.core.exchange import Entry, ProgressCallback
 from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.connection import transaction
@@ -115,7 +115,7 @@ def _sift_card(known: _Known, rows: Sequence[Entry], sifted: Sifted, *, exact: b
     return already
 
 
-def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, tell: Tell) -> None:
+def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, progress: ProgressCallback) -> None:
     """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
@@ -132,4 +132,4 @@ def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, t
         for done, card in enumerate(touched):
             refresh_card(connection, scheduler, ids[card])
             if done % 500 == 0:
-                tell("Computing schedules", done, len(touched))
+                progress("Computing schedules", done, len(touched))

@@ -67,7 +67,7 @@ def write(
     decks: list[OutgoingDeck] | None = None,
     settings: tuple[tuple[str, str], ...] = (),
 ) -> Written:
-    return write_archive(path, notes, entries, decks=decks or [], settings=settings, written=START, tell=quiet)
+    return write_archive(path, notes, entries, decks=decks or [], settings=settings, written=START, progress=quiet)
 
 
 def small(tmp_path: Path, entries: list[Entry] | None = None) -> Path:
