@@ -36,10 +36,10 @@ def test_only_an_answer_up_to_two_seconds_later_than_a_known_one_is_the_same(
     assert (found.new, found.already) == (([], 1) if known else ([imported], 0))
 
 
-@pytest.mark.parametrize("changed", [{"value": 4}, {"interval": 5}])
-def test_another_answer_a_second_later_is_new(collection: Collection, changed: dict[str, int]) -> None:
+@pytest.mark.parametrize("other", [ANSWERED._replace(value=4), ANSWERED._replace(interval=5)])
+def test_another_answer_a_second_later_is_new(collection: Collection, other: Entry) -> None:
     take_in(collection, ANSWERED)
-    other = ANSWERED._replace(at=ANSWERED.at + 1_000, **changed)
+    other = other._replace(at=ANSWERED.at + 1_000)
     assert take_in(collection, other).new == [other]
 
 
