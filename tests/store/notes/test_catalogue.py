@@ -8,6 +8,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
+from quizzer.store.catalogue import deck_totals
 from quizzer.study.collection import Collection
 from tests.conftest import DECK, START
 
@@ -78,3 +79,12 @@ def test_a_note_that_goes_and_comes_back_changed_both_times(dated: Collection, p
     assert changed(dated) == FIRST + HOUR
     written(dated, paths, DECK, FIRST + 2 * HOUR)
     assert changed(dated) == FIRST + 2 * HOUR
+
+
+def test_a_note_of_several_cards_counts_once_in_use_and_once_retired(collection: Collection, paths: Paths) -> None:
+    notes, cards = DECK.count("  - id:"), 9  # two notes have two cards each
+    assert list(deck_totals(collection.connection).values()) == [(notes, cards, 0)]
+    start, end = DECK.index("  - id: acronym"), DECK.index("  - id: direction")  # both of them
+    (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
+    collection.sync()
+    assert list(deck_totals(collection.connection).values()) == [(notes - 2, cards - 4, 2)]
