@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from quizzer.clock import FixedClock
-from quizzer.core.progress import Progress, Rating
+from quizzer.core.progress import Progress, Rating, State
 from quizzer.store import due
 from quizzer.store.progress import PROGRESS, progress_of
 from quizzer.study.collection import Collection
@@ -15,6 +15,7 @@ from quizzer.study.load import DueLoad
 from quizzer.study.views import Plan
 from tests.conftest import Opener
 
+DAY = 86_400_000
 CARDS = 24
 NOTES = "".join(f"  - {{id: n{n}, ask: 'What is {n}?', answer: 'this {n}'}}\n" for n in range(CARDS))
 
@@ -76,4 +77,23 @@ def test_the_load_kept_is_the_load_counted(many: Collection, clock: FixedClock) 
             session.answer(Rating.EASY, 1_000)
             load.moved(before, progress(many, card_id))
             assert [load.on(day) for day in days] == [due.load_on(many.connection, day) for day in days]
-        clock.at += 30 * 86_400_000
+        clock.at += 30 * DAY
+
+
+def test_a_card_suspended_before_its_day_leaves_the_load_of_that_day(many: Collection, clock: FixedClock) -> None:
+    session = many.session(Plan())
+    for _ in range(CARDS // 2):
+        session.answer(Rating.EASY, 1_000)
+    clock.at += DAY
+    session = many.session(Plan(ahead_days=30))
+    suspended = 0
+    while (shown := session.current) is not None:
+        # A session that has just begun counts the load in the database.
+        assert session.previews() == many.session(Plan(cards=(shown.card_id,))).previews()
+        if shown.progress.state is State.REVIEW:
+            session.suspend()
+            suspended += 1
+        else:
+            session.answer(Rating.EASY, 1_000)
+        clock.at += 1
+    assert suspended == CARDS // 2
