@@ -54,8 +54,8 @@ class Verdict(NamedTuple):
 def stages_of(root: Path, path: Path) -> list[list[str]]:
     """The test files that could see a broken rule, in the order in which to run them.
 
-    First those of the mirrored folder that name the module, then the rest of that folder, then all others but the
-    terminal app's, then those.
+    First those called like the module, and those of the mirrored folder that import it; then the rest of that folder;
+    then all others but the terminal app's; then those.
 
     Args:
         path: The file with the rule, from the tree's root.
@@ -66,9 +66,13 @@ def stages_of(root: Path, path: Path) -> list[list[str]]:
     named = re.compile(rf"{re.escape(package)}(\.{name}\b| import [^\n]*\b{name}\b)")
 
     def stage(file: Path) -> int:
-        if mirrored in file.parents:
-            return 0 if file.stem == f"test_{name}" or named.search(file.read_text("utf-8")) else 1
-        return 3 if file.parent.name == "tui" or "tui" in file.relative_to(root).parts else 2
+        if "tui" in file.relative_to(root).parts:
+            return 3
+        if file.stem == f"test_{name}":
+            return 0
+        if mirrored not in file.parents:
+            return 2
+        return 0 if named.search(file.read_text("utf-8")) else 1
 
     stages: list[list[str]] = [[], [], [], []]
     for file in files:
