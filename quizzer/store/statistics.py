@@ -196,8 +196,9 @@ def most_missed(connection: sqlite3.Connection, *, first: int | None, scope: Sco
         rows = connection.execute(
             "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
             f"ON c.id = l.card_id WHERE l.kind = 0 AND l.undone IS NULL AND l.day >= ? AND l.before = {_REVIEW} "
-            f"AND NOT c.retired{scope.sql} GROUP BY c.id HAVING lapses ORDER BY lapses DESC, reviews, c.id "
-            f"LIMIT {limit:d}",
+            f"AND NOT c.retired{scope.sql} GROUP BY c.id "
+            # Not HAVING lapses: to SQLite that is the column of the card, which counts all its lapses.
+            f"HAVING sum(l.value = 1) > 0 ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
             (first, *scope.args),
         )
     return [Missed(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]
