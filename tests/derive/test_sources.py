@@ -9,7 +9,9 @@ from quizzer.derive.document.passages import Document, split_passages
 from quizzer.derive.sources import SourceMatch, match_source
 
 DOCUMENT = Document(
-    Path("lamps.txt"), "ab" * 32, split_passages((Path(__file__).parent / "article.txt").read_text("utf-8"))
+    Path("lamps.txt"),
+    "ab" * 32,
+    split_passages((Path(__file__).parent / "document" / "article.txt").read_text("utf-8")),
 )
 
 
