@@ -69,7 +69,7 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
 
 _READERS = {
     "anki": ("quizzer.anki.read", "read_anki"),
-    "archive": ("quizzer.formats.archive.write", "read_archive"),
+    "archive": ("quizzer.formats.archive.read", "read_archive"),
     "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
     "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
     "table": ("quizzer.formats.table.table", "read_table"),
