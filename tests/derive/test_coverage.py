@@ -9,7 +9,7 @@ from quizzer.derive.coverage import Coverage, coverage
 from quizzer.derive.document.passages import TELLING, Document, passages_of
 from quizzer.derive.fingerprint import fingerprint
 
-TEXT = (Path(__file__).parent / "article.txt").read_text("utf-8")
+TEXT = (Path(__file__).parent / "document" / "article.txt").read_text("utf-8")
 DECK, PAGE = Path("lamps.yaml"), Path("lamps.txt")
 
 

@@ -13,7 +13,7 @@ from quizzer.derive.document.passages import passages_of
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.errors import Problem, WrongUse
 
-ARTICLE = Path(__file__).parent / "article.txt"
+ARTICLE = Path(__file__).parent / "document" / "article.txt"
 KEEPERS = next(passage for passage in passages_of(ARTICLE.read_text("utf-8")) if passage.line == 7)
 
 

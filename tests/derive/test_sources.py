@@ -9,7 +9,7 @@ from quizzer.derive.document.passages import Document, passages_of
 from quizzer.derive.sources import Match, matching_source
 
 DOCUMENT = Document(
-    Path("lamps.txt"), "ab" * 32, passages_of((Path(__file__).parent / "article.txt").read_text("utf-8"))
+    Path("lamps.txt"), "ab" * 32, passages_of((Path(__file__).parent / "document" / "article.txt").read_text("utf-8"))
 )
 
 

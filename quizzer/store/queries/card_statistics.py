@@ -202,7 +202,8 @@ def load_most_missed(
             "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
             f"ON c.id = l.card_id WHERE l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL AND l.day >= ? "
             f"AND l.before = {State.REVIEW:d} AND NOT c.retired{scope.sql} GROUP BY c.id "
-            f"HAVING lapses ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
+            # Not HAVING lapses: to SQLite that is the column of the card, which counts all its lapses.
+            f"HAVING sum(l.value = 1) > 0 ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
             (first, *scope.args),
         )
     return [MissedCard(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]
