@@ -77,9 +77,9 @@ def _changed_at(path: Path, now: int) -> int:
 
 
 def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
-    from quizzer.deckfile.read.deck import Reading
+    from quizzer.deckfile.read.deck import DeckReading
 
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, DeckReading)
     deck = reading.deck
     deck_id = catalogue.save_deck(
         connection,

@@ -241,10 +241,10 @@ class Session:
 
     def passage(self) -> str | None:
         """The passage behind the current card; None where the document is not kept or has it no more."""
-        from quizzer.derive.library import passage_for
+        from quizzer.derive.library import find_passage
 
         cite = self._current().note.cite
-        return None if cite is None else passage_for(self._collection.paths.home, None, cite)
+        return None if cite is None else find_passage(self._collection.paths.home, None, cite)
 
     # Editing
 

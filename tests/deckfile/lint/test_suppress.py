@@ -10,8 +10,9 @@ import pytest
 import quizzer.deckfile
 from quizzer.core.notes.notes import Axis, Basic, Deck, Note
 from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.lint.suppress import ACROSS
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.read.silence import ACROSS, NOTHING, SILENCEABLE
+from quizzer.deckfile.read.silence import NOTHING, SILENCEABLE
 from quizzer.deckfile.write import format_deck
 
 # For each warning a note in which nothing else is wrong, without its id.
