@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import LEVELS, Deck, Note, Source
 from quizzer.deckfile.findings import Finding, Report, quoted
 from quizzer.deckfile.read.fields import known_keys, optional, required, shape, text_of, texts
 from quizzer.deckfile.read.note import read_note, written_id

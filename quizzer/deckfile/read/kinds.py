@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.findings import Report, quoted
 from quizzer.deckfile.read.fields import known_keys, required, shape, text_of, texts, texts_of, truth
 from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text
 
 NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if not part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if not part.optional) for body in BODIES.values()
 }
 ALLOWED: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if part.optional) for body in BODIES.values()
 } | {"choice": ("accept",)}  # does nothing there, and a warning says so
 BODY_KEYS = tuple(dict.fromkeys(key for kind in KINDS for key in NEEDED[kind] + ALLOWED[kind]))
 _MARK: Mapping[str, Kind] = {key: kind for kind in KINDS for key in NEEDED[kind] if key not in NEEDED["basic"]}
@@ -119,7 +119,7 @@ def _cloze(fields: Fields, report: Report) -> Cloze:
     if (fault := _cloze_fault(text)) is not None:
         report.error(fields.lines["cloze"], *fault)
         return Cloze(text)
-    count = len(deletions(text))
+    count = len(find_deletions(text))
     if count == 1 and _is_flat(fields.nodes.get("accept")):
         return Cloze(text, (texts(fields, "accept", report, spare=True),))
     return Cloze(text, _accept_lists(fields, count, "deletion", report))

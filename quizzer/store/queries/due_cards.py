@@ -10,9 +10,9 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.queue import Item
+from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.store.queries.due_counts import open_today
 
 CHUNK = 64
@@ -55,47 +55,51 @@ def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" for _ in values)
 
 
-def steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
+def steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
     """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
         scope.args,
     )
-    return [Item(*row) for row in rows]
+    return [QueueItem(*row) for row in rows]
 
 
-def reviews(connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool) -> Iterator[Item]:
+def reviews(
+    connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool
+) -> Iterator[QueueItem]:
     """Cards due by day, the longest due first and shuffled within a day; read in chunks, as far as they are wanted."""
     after = (-1, -1, -1)
     chunk = _FIRST_CHUNK
     while True:
         rows = connection.execute(
-            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due <= ? "
+            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due <= ? "
             f"AND (c.due, c.shuffle, c.id) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
             f"ORDER BY c.due, c.shuffle, c.id LIMIT {chunk}",
             (until_day, *after, *scope.args),
         ).fetchall()
         for card_id, note_id, due, _ in rows:
-            yield Item(card_id, note_id, due)
+            yield QueueItem(card_id, note_id, due)
         if len(rows) < chunk:
             return
         chunk = CHUNK
         after = (rows[-1][2], rows[-1][3], rows[-1][0])
 
 
-def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[Item]:
+def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
     """Every card in the scope, those answered before and least certain now first, the unseen last."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY "
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY "
         f"c.state = {State.NEW:d}, (? - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC, c.due",
         (*scope.args, day),
     )
-    return [Item(*row) for row in rows]
+    return [QueueItem(*row) for row in rows]
 
 
 def load_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
-    row = connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.DAY:d} AND due = ?", (day,)).fetchone()
+    row = connection.execute(
+        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = ?", (day,)
+    ).fetchone()
     return int(row[0])
 
 
@@ -103,7 +107,7 @@ def forecast(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, 
     """Cards coming due on each of the next days, tomorrow first."""
     found = dict(
         connection.execute(
-            f"SELECT due, count(*) FROM card WHERE queue = {Queue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
+            f"SELECT due, count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
             (day + 1, day + days),
         ).fetchall()
     )
@@ -115,7 +119,7 @@ def axis_totals(connection: sqlite3.Connection) -> list[tuple[int, str, str, int
     # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
     return connection.execute(
         "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN ("
-        f"SELECT axis_id, count(*) AS cards, sum(queue > {Queue.NEW:d}) AS seen "
-        f"FROM card INDEXED BY card_queue WHERE queue >= {Queue.NEW:d} GROUP BY axis_id) AS found "
+        f"SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen "
+        f"FROM card INDEXED BY card_queue WHERE queue >= {CardQueue.NEW:d} GROUP BY axis_id) AS found "
         "ON found.axis_id = axis.id ORDER BY axis.id"
     ).fetchall()
