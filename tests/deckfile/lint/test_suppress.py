@@ -12,8 +12,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.lint.suppress import ACROSS
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.read.silence import ACROSS, NOTHING, SILENCEABLE
+from quizzer.deckfile.read.silence import NOTHING, SILENCEABLE
 from quizzer.deckfile.write import format_deck
 
 # For each warning a note in which nothing else is wrong, without its id.
