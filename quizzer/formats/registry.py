@@ -89,6 +89,7 @@ class Format:
 
     Attributes:
         name: Unique.
+        title: What a person calls it, in a list of formats.
         reader: Reference to its :data:`Reader`.
         recognition: How its files are told from others.
         in_error: Its files, in the list of an error.
@@ -100,6 +101,7 @@ class Format:
     """
 
     name: str
+    title: str
     reader: str
     recognition: Recognition
     in_error: str
@@ -113,6 +115,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format(
         "anki",
+        "Anki",
         "quizzer.anki.read:read_anki",
         Recognition(
             zip_member=re.compile(r"collection\.anki2"),
@@ -140,6 +143,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "mnemosyne",
+        "Mnemosyne",
         "quizzer.formats.mnemosyne.read:read_mnemosyne",
         Recognition(
             zip_member=re.compile(r"cards\.xml\Z"),
@@ -153,6 +157,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "table",
+        "CSV",
         "quizzer.formats.table.table:read_table",
         Recognition(endings=(".csv", ".tsv", ".tab", ".txt")),
         in_error="tables (.csv, .tsv, .txt)",
@@ -176,6 +181,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "markdown",
+        "Markdown",
         "quizzer.formats.markdown.cards:read_markdown",
         Recognition(
             heads=(HeadPattern(re.compile(rb"^(?:Q|C):", re.M), ".txt"),),
@@ -197,6 +203,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "archive",
+        "JSON",
         "quizzer.formats.archive.read:read_archive",
         Recognition(
             heads=(
@@ -223,6 +230,11 @@ FORMATS: tuple[Format, ...] = (
     ),
 )
 """All formats, in the order in which a person reads of them."""
+
+
+def names() -> list[str]:
+    """What can be imported, in a word each."""
+    return [row.title for row in FORMATS]
 
 
 def known_files() -> str:

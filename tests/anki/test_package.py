@@ -29,6 +29,7 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log.append import append_answer, append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from quizzer.study.review.values import Filter, Plan
 from tests.anki.profile import import_package, profile, require_anki
@@ -73,7 +74,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 def exported(collection: Collection, folder: Path, **wanted: Any) -> Path:
     path = folder / "out.apkg"
-    collection.export(ExportPlan(path, **wanted), quiet)
+    export(collection, ExportPlan(path, **wanted), quiet)
     return path
 
 

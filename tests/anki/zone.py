@@ -27,6 +27,7 @@ from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from quizzer.study.review.values import Filter
 from tests.anki.profile import import_package, profile
@@ -174,7 +175,7 @@ def main(zone: str) -> None:
     time.tzset()
     with TemporaryDirectory() as folder, filled(Path(folder) / "home", zone) as collection:
         package = Path(folder) / "progress.apkg"
-        exported = collection.export(ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
+        exported = export(collection, ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
         assert list(Path(folder).glob(".*")) == []
         with profile() as anki:
             import_package(anki, package, progress=True)

@@ -35,8 +35,7 @@ def load_notes(connection: sqlite3.Connection) -> dict[str, StoredNote]:
         """
     )
     return {
-        key: StoredNote(content, level, tags, axis, bool(retired))
-        for key, content, level, tags, axis, retired in rows
+        key: StoredNote(content, level, tags, axis, bool(retired)) for key, content, level, tags, axis, retired in rows
     }
 
 

@@ -35,10 +35,8 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import ProgressCallback
     from quizzer.store.log.union import MergeCounts
     from quizzer.store.rebuild import Difference
-    from quizzer.study.exchange.plan import Exported, ExportPlan, Imported
     from quizzer.study.quiz.quiz import Quiz
     from quizzer.study.quiz.values import QuizPlan
     from quizzer.study.review.session import Session
@@ -334,31 +332,6 @@ class Collection:
     def exclusive(self) -> bool:
         """Whether it was opened to be changed."""
         return self._hold is not None
-
-    def export(self, plan: ExportPlan, progress: ProgressCallback) -> Exported:
-        """Write decks and progress to a file.
-
-        Raises:
-            WrongUse: The ending is unknown, or the filter names what does not exist.
-            Problem: The file cannot be written; what was there before is untouched.
-        """
-        from quizzer.study.exchange.export import export
-
-        return export(self, plan, progress)
-
-    def import_file(self, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
-        """Take in a file of another program, or an archive of a collection; deck files must be synced.
-
-        Args:
-            dry: Only tell what it would come to.
-            progress: Is called with how far long work has come.
-
-        Raises:
-            Problem: The file cannot be used; nothing was changed.
-        """
-        from quizzer.study.exchange.import_file import import_file
-
-        return import_file(self, path, dry=dry, progress=progress)
 
     def rebuild(self) -> list[Difference]:
         """Regenerate every cached value from the log.
