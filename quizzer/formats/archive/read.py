@@ -14,6 +14,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.archive.json_stream import JsonStream
 from quizzer.formats.archive.note import Unusable, note_of, optional_text, text_of
@@ -33,7 +34,7 @@ _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
 _MOST_SETTINGS, _LONGEST_SETTING = 200, 100_000
 _LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
 _LAST_DAY = 2_932_532  # the same in study days
-_LONGEST = 36_500 * 86_400
+_LONGEST = 36_500 * DAY_SECONDS
 _MOST = 1 << 53
 _VALUES: Mapping[LogKind, tuple[int, int]] = {
     LogKind.ANSWER: (1, 4),
