@@ -101,5 +101,3 @@ def test_dates_are_written_with_english_months() -> None:
     assert (day_month(first), short_day_month(first), short_date(first)) == ("3 March", "3 Mar", "3 Mar 2026")
     names = [short_day_month(date(2026, month, 1))[2:] for month in range(1, 13)]
     assert names == ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    )
