@@ -4,8 +4,8 @@
 - ``percent``: a share, rounded, ``90.1%``, and a dash for none; ``full_percent``: a share in whole percent, rounded
   down, ``90%``.
 - ``duration``: how long something took or will take, ``40 seconds``, ``1 hour 5 minutes``.
-- ``interval_in_words``: the wait before a card comes back, ``10 minutes``, ``1.2 months``; ``short_interval``: the same
-  on a button or in a column, ``10m``, ``1.2mo``.
+- ``spell_interval``: the wait before a card comes back, ``10 minutes``, ``1.2 months``; ``abbreviate_interval``: the
+  same on a button or in a column, ``10m``, ``1.2mo``.
 - ``day_month``: a date without its year, ``3 March``; ``short_day_month``: ``3 Mar``; ``short_date``: ``3 Mar 2026``.
 
 Names of months and weekdays are English whatever the locale, as all of the program's text is.
@@ -101,7 +101,7 @@ def duration(seconds: float) -> str:
     return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
 
 
-def interval_in_words(length: int) -> str:
+def spell_interval(length: int) -> str:
     """The interval before a card comes back, as in a sentence: ``10 minutes``, ``1 day``, ``1.2 months``.
 
     Args:
@@ -111,7 +111,7 @@ def interval_in_words(length: int) -> str:
     return f"{amount} {long if amount == '1' else long + 's'}" if length else "now"
 
 
-def short_interval(length: int) -> str:
+def abbreviate_interval(length: int) -> str:
     """The interval before a card comes back, as on a button: ``10m``, ``2.5h``, ``3d``, ``1.2mo``, ``2y``.
 
     Args:

@@ -9,16 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.core.wording import (
+    abbreviate_interval,
     count,
     day_month,
     duration,
     full_percent,
-    interval_in_words,
     percent,
     plural,
     short_date,
     short_day_month,
-    short_interval,
+    spell_interval,
 )
 
 MINUTE, HOUR = 60, 3600
@@ -46,7 +46,7 @@ MINUTE, HOUR = 60, 3600
     ],
 )
 def test_an_interval_is_written_in_its_natural_unit(interval: int, short: str, long: str) -> None:
-    assert (short_interval(interval), interval_in_words(interval)) == (short, long)
+    assert (abbreviate_interval(interval), spell_interval(interval)) == (short, long)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import TextIO
 from quizzer.cli.lines.answers import Asked, ask_lines, graded
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import interval_in_words, short_interval
+from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
@@ -84,7 +84,7 @@ class _Talk:
             self._say(f"Nothing is due.{when}")
 
     def _until(self, instant: int) -> str:
-        return interval_in_words(min(-1, (self._collection.clock.now() - instant) // 1000))
+        return spell_interval(min(-1, (self._collection.clock.now() - instant) // 1000))
 
     def _wait(self) -> bool:
         until = self._session.waiting_until
@@ -150,7 +150,7 @@ class _Talk:
             labels = [f"{rating:d} {rating.name.capitalize()}" for rating in Rating]
         else:
             labels = [
-                f"{preview.rating:d} {preview.rating.name.capitalize()} {short_interval(preview.interval)}"
+                f"{preview.rating:d} {preview.rating.name.capitalize()} {abbreviate_interval(preview.interval)}"
                 for preview in self._session.previews()
             ]
         prompt = f"{'  '.join(labels)}  [Enter: {suggested.name.capitalize()}]: "

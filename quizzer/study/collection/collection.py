@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings, bundled_decks
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.scheduler import Scheduler
@@ -220,7 +220,7 @@ class Collection:
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
         done = count_today(self.connection, moment.day)
         decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
-        new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0]
+        new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {CardQueue.NEW:d}").fetchone()[0]
         return Home(
             counts=now_due.counts,
             axes=tuple(
@@ -375,7 +375,7 @@ class Collection:
 
     def _follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters were changed since the last time."""
-        used = self.scheduler.told_parameters()
+        used = self.scheduler.parameters_fingerprint()
         known = self.get(_PARAMETERS)
         if known == used:
             return

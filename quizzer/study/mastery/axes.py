@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.clock import Clock
-from quizzer.core.mastery import Counted, Mastery, mastery_of
+from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.schedule.study_days import DAY_MILLIS
@@ -136,18 +136,18 @@ def mastery(
     if not past:
         axes = _with_due(collection, wanted, scope, axes, moment.day)
     levels = tuple(level for level in _in_order({level for _, level in groups}))
-    return MasteryView(day, instant, tuple(axes.values()), levels, mastery_of(_sum(groups, None)))
+    return MasteryView(day, instant, tuple(axes.values()), levels, compute_mastery(_sum(groups, None)))
 
 
-def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, AxisMastery]:
+def _axes(collection: Collection, groups: Mapping[Group, CardTotals]) -> dict[int, AxisMastery]:
     rows = collection.connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
     present = {axis_id for axis_id, _ in groups}
     return {
         axis_id: AxisMastery(
             Axis(key, name),
-            mastery_of(_sum(groups, axis_id)),
+            compute_mastery(_sum(groups, axis_id)),
             {
-                level: mastery_of(groups[axis_id, level])
+                level: compute_mastery(groups[axis_id, level])
                 for level in _in_order({level for other, level in groups if other == axis_id})
             },
         )
@@ -156,9 +156,11 @@ def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, 
     }
 
 
-def _sum(groups: Mapping[Group, Counted], axis_id: int | None) -> Counted:
+def _sum(groups: Mapping[Group, CardTotals], axis_id: int | None) -> CardTotals:
     """The cards of an axis, or of all."""
-    return reduce(Counted.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), Counted())
+    return reduce(
+        CardTotals.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), CardTotals()
+    )
 
 
 def _in_order(levels: set[str]) -> list[str]:
@@ -170,7 +172,7 @@ def _with_trends(
     collection: Collection,
     scope: Scope,
     axes: dict[int, AxisMastery],
-    groups: Mapping[Group, Counted],
+    groups: Mapping[Group, CardTotals],
     day: int,
     instant: int,
 ) -> dict[int, AxisMastery]:
@@ -182,7 +184,7 @@ def _with_trends(
     told = {}
     for axis_id, axis in axes.items():
         seen, recall = found.get(axis_id, nothing)
-        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).asked
+        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).recallable
         points = [
             Point(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
             for place, past in enumerate(days[:-1])

@@ -13,7 +13,7 @@ from textual.content import Content
 from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import count, interval_in_words, short_date, short_interval
+from quizzer.core.wording import abbreviate_interval, count, short_date, spell_interval
 from quizzer.study.browse.card import Details, Event
 from quizzer.study.browse.table import Row
 from quizzer.tui.answering.base import answer_lines
@@ -115,7 +115,7 @@ def _figures(view: DetailsView, wide: int) -> list[Line]:
         ("State", state),
         ("Due", _due(view)),
         ("Recall now", f"{row.recall:.0%}" if row.recall is not None else "not answered yet"),
-        ("Interval", interval_in_words(row.interval) if row.interval else "none yet"),
+        ("Interval", spell_interval(row.interval) if row.interval else "none yet"),
         ("Stability", f"{row.stability:,.1f} days" if known and row.stability is not None else "none yet"),
         ("Difficulty", f"{row.difficulty:.1f} of 10" if known and row.difficulty is not None else "none yet"),
         ("Answers", f"{row.reps:,}, {count(row.lapses, 'lapse')}"),
@@ -150,7 +150,7 @@ def _due(view: DetailsView) -> str:
     day = "" if due_day is None else f", {short_date(date_of(due_day))}"
     if row.due == 0:
         return "today"
-    return f"in {interval_in_words(row.due)}{day}" if row.due > 0 else f"{interval_in_words(-row.due)} ago{day}"
+    return f"in {spell_interval(row.due)}{day}" if row.due > 0 else f"{spell_interval(-row.due)} ago{day}"
 
 
 # History
@@ -179,7 +179,7 @@ def _event(event: Event) -> Line:
     return Content.assemble(
         (when, QUIET),
         (f"{rating:<6}", style),
-        (f"→ {short_interval(event.interval):<7}", ""),
+        (f"→ {abbreviate_interval(event.interval):<7}", ""),
         (f"  {recall}   {took}", QUIET),
     )
 

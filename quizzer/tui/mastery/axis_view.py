@@ -11,7 +11,7 @@ from textual.content import Content
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import full_percent, plural, short_date, short_interval
+from quizzer.core.wording import abbreviate_interval, full_percent, plural, short_date
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
@@ -177,7 +177,7 @@ def _due(card: CardMastery, day: int) -> str:
     if card.due_day is None:
         return ""
     days = card.due_day - day
-    return "due" if days <= 0 else short_interval(days)
+    return "due" if days <= 0 else abbreviate_interval(days)
 
 
 # One card
@@ -259,7 +259,7 @@ def _answers(view: CardView, wide: int) -> list[Line]:
         line = Content.assemble(
             (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),
             (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
-            f"→ {short_interval(review.interval):<7}",
+            f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
         )
         lines.append(line.truncate(wide, ellipsis=True))
