@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizzer.errors import WrongUse
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
+from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.review.values import Filter
 
 T = TypeVar("T")

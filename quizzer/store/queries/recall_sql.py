@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 
-def curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, Curve]:
+def load_curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, Curve]:
     """The forgetting curve of each axis, by row id."""
     axes = connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
     return {axis_id: curve_of(scheduler.of(key).settings.parameters) for axis_id, key in axes}
 
 
-def recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
+def build_recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
     """An expression for the probability of recall of the card ``c`` at an instant, 0..1; NULL without a memory.
 
     Like Anki's (``rslib/src/stats/graphs/retrievability.rs``) it counts the time since the last answer by the clock,
@@ -29,7 +29,7 @@ def recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) ->
         at: Milliseconds.
     """
     provide_pow(connection)
-    by_axis = curves(connection, scheduler)
+    by_axis = load_curves(connection, scheduler)
     different = set(by_axis.values())
     if len(different) <= 1:
         return _of(different.pop() if different else curve_of(scheduler.settings.parameters), at)

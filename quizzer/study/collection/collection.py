@@ -21,13 +21,13 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store import key_values
-from quizzer.store.connection import connect, explained, transaction
+from quizzer.store.connection import connect, explain_errors, transaction
 from quizzer.store.lock import Hold, InUse
 from quizzer.store.queries import due_cards
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
-from quizzer.store.queries.today import activity, streak, today
+from quizzer.store.queries.today import count_activity, count_streak, count_today
 from quizzer.store.records import parameters
 from quizzer.store.schema import upgrade
+from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.collection import opening
 from quizzer.study.decks.discover import DeckFile, find_deck_files, is_current, problems
 from quizzer.study.due import limits, prompt
@@ -36,8 +36,8 @@ from quizzer.study.review.values import AxisDue, Counts, DeckLine, DeckProblem, 
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import Tell
-    from quizzer.store.log.replay import Difference
-    from quizzer.store.log.union import Merged
+    from quizzer.store.log.union import MergeCounts
+    from quizzer.store.rebuild import Difference
     from quizzer.study.exchange.plan import Exported, ExportPlan, Imported
     from quizzer.study.quiz.quiz import Quiz
     from quizzer.study.quiz.values import QuizPlan
@@ -110,7 +110,7 @@ class Collection:
     def scheduler(self) -> Scheduler:
         """The scheduler, by the settings, with the parameters fitted to the learner where there are any."""
         rules = self.settings.scheduling
-        fitted = parameters.in_use(self.connection)
+        fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
             return Scheduler(rules)
         axes = {axis: replace(rules, parameters=weights) for axis, weights in fitted.items() if axis is not None}
@@ -150,7 +150,7 @@ class Collection:
         note = self._note()
         files = find_deck_files(bundled_decks(), self.settings.deck_folders)
         current = is_current(self.connection, files)
-        if current and self.recall(prompt.NOTE) == note:
+        if current and self.get(prompt.NOTE) == note:
             return
         with suppress(InUse), nullcontext() if self._hold else opening.hold(self.paths, self.clock):
             if not current:
@@ -164,17 +164,17 @@ class Collection:
 
     def _remember_look(self, note: str) -> None:
         with suppress(UnicodeEncodeError):  # a folder's name that is no text; then there are no glances
-            if self.recall(prompt.NOTE) != note:
-                self.remember(prompt.NOTE, note)
+            if self.get(prompt.NOTE) != note:
+                self.put(prompt.NOTE, note)
 
     def decks(self) -> list[DeckLine]:
         """Every loaded deck file with its counts and findings, by path."""
         from quizzer.store.notes import catalogue
 
-        totals = catalogue.deck_totals(self.connection)
+        totals = catalogue.count_deck_contents(self.connection)
         found = problems(self.connection)
         lines = []
-        for deck in catalogue.stored_decks(self.connection):
+        for deck in catalogue.load_decks(self.connection):
             if deck.digest == "gone":
                 continue
             notes, cards, retired = totals.get(deck.id, (0, 0, 0))
@@ -218,18 +218,18 @@ class Collection:
         moment = self.moment()
         now_due = self._due(EVERYTHING, moment)
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
-        done = today(self.connection, moment.day)
+        done = count_today(self.connection, moment.day)
         decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
         new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0]
         return Home(
             counts=now_due.counts,
             axes=tuple(
                 AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
-                for _, key, name, cards, seen in due_cards.axis_totals(self.connection)
+                for _, key, name, cards, seen in due_cards.count_by_axis(self.connection)
             ),
-            forecast=due_cards.forecast(self.connection, moment.day, FORECAST_DAYS),
+            forecast=due_cards.count_by_due_day(self.connection, moment.day, FORECAST_DAYS),
             weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-            streak=streak(self.connection, moment.day),
+            streak=count_streak(self.connection, moment.day),
             answered_today=done.answers,
             seconds_today=done.took // 1000,
             next_due=now_due.next_due,
@@ -237,7 +237,7 @@ class Collection:
             more_new=max(0, new - now_due.counts.new),
             decks=decks,
             problems=len(problems(self.connection)),
-            activity=activity(self.connection, moment.day, ACTIVITY_DAYS),
+            activity=count_activity(self.connection, moment.day, ACTIVITY_DAYS),
         )
 
     # Studying
@@ -272,19 +272,19 @@ class Collection:
         from quizzer.store.log.append import undo_last
         from quizzer.study.review.undo import undone_sentence
 
-        with explained(self.paths.database):
+        with explain_errors(self.paths.database):
             undone = undo_last(self.connection, self.scheduler, self.clock.now())
         return undone_sentence(self.connection, undone) if undone else None
 
     # Upkeep
 
-    def recall(self, key: str) -> str | None:
+    def get(self, key: str) -> str | None:
         """A remembered value, such as the theme."""
-        return key_values.recall(self.connection, key)
+        return key_values.get(self.connection, key)
 
-    def remember(self, key: str, value: str) -> None:
+    def put(self, key: str, value: str) -> None:
         """Remember a value."""
-        key_values.remember(self.connection, key, value)
+        key_values.put(self.connection, key, value)
 
     def back_up_daily(self) -> Path | None:
         """Make today's backup unless there is one; may run in a thread of its own.
@@ -295,7 +295,7 @@ class Collection:
         from quizzer.store import backup
 
         day = date(1970, 1, 1) + timedelta(self.moment().day)
-        return backup.daily(
+        return backup.make_daily(
             self.paths.database,
             self.paths.backups,
             day,
@@ -316,7 +316,7 @@ class Collection:
 
         return backup.copy_to(self.paths.database, self.paths.backups / f"{name}-{opening.stamp(self.clock)}.db")
 
-    def merge(self, other: Path) -> Merged:
+    def merge(self, other: Path) -> MergeCounts:
         """Take in the answers and marks of another collection's database; its decks are not taken.
 
         Raises:
@@ -325,7 +325,7 @@ class Collection:
         from quizzer.store.log.union import merge, read_log
 
         rows = read_log(other)
-        with explained(self.paths.database):
+        with explain_errors(self.paths.database):
             merged = merge(self.connection, rows)
         self.rebuild()
         return merged
@@ -366,9 +366,9 @@ class Collection:
         Returns:
             What the cache had told wrongly; nothing, as it should be.
         """
-        from quizzer.store.log.replay import rebuild
+        from quizzer.store.rebuild import rebuild
 
-        with explained(self.paths.database), transaction(self.connection):
+        with explain_errors(self.paths.database), transaction(self.connection):
             # What is counted of past days is counted anew when it is next wanted.
             self.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
             return rebuild(self.connection, self.scheduler)
@@ -376,9 +376,9 @@ class Collection:
     def _follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters were changed since the last time."""
         used = self.scheduler.told_parameters()
-        known = self.recall(_PARAMETERS)
+        known = self.get(_PARAMETERS)
         if known == used:
             return
         if known is not None:
             self.rebuild()
-        self.remember(_PARAMETERS, used)
+        self.put(_PARAMETERS, used)

@@ -24,7 +24,7 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) ->
     """
     from quizzer.deckfile.read.deck import read_deck
 
-    known = {deck.path: deck for deck in catalogue.stored_decks(connection)}
+    known = {deck.path: deck for deck in catalogue.load_decks(connection)}
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
@@ -36,7 +36,7 @@ def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) ->
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone":
-                catalogue.forget_deck(connection, deck.id, now)
+                catalogue.retire_deck(connection, deck.id, now)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _owners(
     """Who holds which note: the unchanged files; changed ones are added as they are stored."""
     fresh = {file.path for file in changed}
     unchanged = {known[file.path].id for file in files if file.path not in fresh}
-    places = catalogue.places_of_notes(connection)
+    places = catalogue.load_note_locations(connection)
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 

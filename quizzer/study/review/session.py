@@ -9,7 +9,7 @@ from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.queue import Item, SessionQueue
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks, undo_last
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
@@ -152,7 +152,7 @@ class Session:
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
-            with explained(self._collection.paths.database):
+            with explain_errors(self._collection.paths.database):
                 self.current = self._shown(shown.card_id)
             raise
         self._tally.given.append(given)
@@ -192,7 +192,7 @@ class Session:
         self._show(self._collection.moment())
 
     def _mark(self, kind: LogKind, value: int) -> None:
-        with explained(self._collection.paths.database):
+        with explain_errors(self._collection.paths.database):
             moment = self._collection.moment()
             append_marks(self._connection, (self._current().card_id,), moment, kind, value)
 
@@ -213,7 +213,7 @@ class Session:
         moment = self._collection.moment()
         if self.plan.practice:
             return self._undo_practice(moment)
-        with explained(self._collection.paths.database):
+        with explain_errors(self._collection.paths.database):
             undone = undo_last(self._connection, self._collection.scheduler, moment.at)
         if undone is None:
             return None

@@ -6,7 +6,7 @@ import sqlite3
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log.append import Undone
+from quizzer.store.log.append import UndoneStep
 from quizzer.store.log.replay import PROGRESS
 from quizzer.store.notes import catalogue
 from quizzer.study.decks.edit import last_face
@@ -21,7 +21,7 @@ _DONE = {
 }
 
 
-def undone_sentence(connection: sqlite3.Connection, undone: Undone) -> str:
+def undone_sentence(connection: sqlite3.Connection, undone: UndoneStep) -> str:
     """What was taken back, for a person."""
     if len(undone.card_ids) > 1:
         return f"Took back {_DONE.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."

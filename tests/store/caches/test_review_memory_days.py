@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.caches.review_memory import remembered
+from quizzer.store.caches.review_memory import compute_memories
 from quizzer.study.collection.collection import Collection
 
 
@@ -19,7 +19,7 @@ def test_a_day_set_back_neither_counts_nor_is_counted_from(collection: Collectio
         recall = model.retrievability(memory[0], elapsed)
         memory = model.after(*memory, elapsed, good)
         expected.append((recall, *memory))
-    assert [row[3:] for row in remembered(model, 1, rows)] == expected
+    assert [row[3:] for row in compute_memories(model, 1, rows)] == expected
 
 
 def test_after_a_reset_days_count_from_the_first_answer_since(collection: Collection) -> None:
@@ -31,7 +31,7 @@ def test_after_a_reset_days_count_from_the_first_answer_since(collection: Collec
         (4, 4_000, 95, LogKind.ANSWER, 3),
     ]
     first = model.after(None, None, 0, Rating.GOOD)
-    found = list(remembered(model, 1, rows))
+    found = list(compute_memories(model, 1, rows))
     assert [row[0] for row in found] == [1, 3, 4]
     assert found[1][3:] == (None, *first)
     assert found[2][3:] == (model.retrievability(first[0], 5), *model.after(*first, 5, Rating.GOOD))

@@ -18,9 +18,9 @@ def quiet(_what: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def take_in(collection: Collection, *entries: Entry) -> joining.Sifted:
-    sifted = joining.sift(collection.connection, entries, frozenset(), exact=False)
-    joining.join(collection.connection, collection.scheduler, sifted, quiet)
+def take_in(collection: Collection, *entries: Entry) -> joining.HistoryComparison:
+    sifted = joining.compare_history(collection.connection, entries, frozenset(), exact=False)
+    joining.add_history(collection.connection, collection.scheduler, sifted, quiet)
     return sifted
 
 
@@ -53,7 +53,7 @@ def test_a_second_row_of_the_same_card_and_instant_in_one_import_is_ignored(coll
 
 def test_a_second_row_of_a_card_about_to_come_is_ignored_as_well(collection: Collection) -> None:
     rows = [ANSWERED._replace(card="later"), ANSWERED._replace(card="later")]
-    found = joining.sift(collection.connection, rows, frozenset({"later"}), exact=False)
+    found = joining.compare_history(collection.connection, rows, frozenset({"later"}), exact=False)
     assert (found.new, found.already) == (rows[:1], 1)
 
 

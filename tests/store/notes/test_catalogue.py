@@ -8,7 +8,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.store.notes.catalogue import deck_totals
+from quizzer.store.notes.catalogue import count_deck_contents
 from quizzer.study.collection.collection import Collection
 from tests.conftest import DECK, START
 
@@ -83,8 +83,8 @@ def test_a_note_that_goes_and_comes_back_changed_both_times(dated: Collection, p
 
 def test_a_note_of_several_cards_counts_once_in_use_and_once_retired(collection: Collection, paths: Paths) -> None:
     notes, cards = DECK.count("  - id:"), 9  # two notes have two cards each
-    assert list(deck_totals(collection.connection).values()) == [(notes, cards, 0)]
+    assert list(count_deck_contents(collection.connection).values()) == [(notes, cards, 0)]
     start, end = DECK.index("  - id: acronym"), DECK.index("  - id: direction")  # both of them
     (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
     collection.sync()
-    assert list(deck_totals(collection.connection).values()) == [(notes - 2, cards - 4, 2)]
+    assert list(count_deck_contents(collection.connection).values()) == [(notes - 2, cards - 4, 2)]

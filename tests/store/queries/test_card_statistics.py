@@ -5,8 +5,8 @@ from __future__ import annotations
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.store.log import import_history
-from quizzer.store.queries.card_statistics import most_missed
-from quizzer.store.queries.due_cards import EVERYTHING
+from quizzer.store.queries.card_statistics import load_most_missed
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from tests.conftest import START
 
@@ -34,12 +34,12 @@ def test_reviews_missed_since_a_day_are_counted_and_nothing_else(collection: Col
         row("signs", 2, 1, undone=START),
         row("chain", 20, 3, before=NEW), row("chain", 9, 1), row("chain", 3, 3),
     ]  # fmt: skip
-    sifted = import_history.sift(collection.connection, history, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, history, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
     keys = dict(collection.connection.execute("SELECT id, key FROM card").fetchall())
 
     def missed(first: int, limit: int = 9) -> list[tuple[object, ...]]:
-        found = most_missed(collection.connection, first=TODAY - first, scope=EVERYTHING, limit=limit)
+        found = load_most_missed(collection.connection, first=TODAY - first, scope=EVERYTHING, limit=limit)
         return [(keys[card_id], *counts) for card_id, *counts in found]
 
     assert [entry[:3] for entry in missed(5)] == [("gland", 2, 3), ("signs", 1, 1)]
@@ -49,7 +49,7 @@ def test_reviews_missed_since_a_day_are_counted_and_nothing_else(collection: Col
 
 def test_a_card_reset_since_was_missed_all_the_same(collection: Collection) -> None:
     history = [row("gland", 9, 3, before=NEW), row("gland", 5, 1), row("gland", 4, 0, kind=LogKind.RESET)]
-    sifted = import_history.sift(collection.connection, history, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
-    found = most_missed(collection.connection, first=TODAY - 6, scope=EVERYTHING, limit=9)
+    sifted = import_history.compare_history(collection.connection, history, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
+    found = load_most_missed(collection.connection, first=TODAY - 6, scope=EVERYTHING, limit=9)
     assert [(card.lapses, card.reviews) for card in found] == [(1, 1)]

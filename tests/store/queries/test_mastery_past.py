@@ -8,9 +8,9 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import Counted
 from quizzer.store.log import import_history
-from quizzer.store.queries.due_cards import EVERYTHING
-from quizzer.store.queries.mastery_now import counted
-from quizzer.store.queries.mastery_past import counted_at
+from quizzer.store.queries.mastery_now import count_cards
+from quizzer.store.queries.mastery_past import count_cards_at
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from tests.conftest import START
@@ -27,8 +27,8 @@ def answer(days_ago: int, rating: int, before: int, after: int, interval: int) -
 
 
 def logged(collection: Collection, *entries: Entry) -> None:
-    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, entries, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
     refresh_memory(collection)
 
 
@@ -40,7 +40,7 @@ def retention(found: dict[tuple[int, str], Counted]) -> tuple[int, int]:
 def as_of(collection: Collection, days_ago: int) -> tuple[int, int]:
     """Retention on an evening; the answers were given in the morning."""
     at = START - days_ago * DAY + DAY // 4
-    return retention(counted_at(collection.connection, collection.scheduler, EVERYTHING, at))
+    return retention(count_cards_at(collection.connection, collection.scheduler, EVERYTHING, at))
 
 
 def test_an_answer_after_a_step_of_days_is_a_review_of_the_past(collection: Collection) -> None:
@@ -55,7 +55,7 @@ def test_an_answer_after_a_step_of_days_is_a_review_of_the_past(collection: Coll
     )
     evenings = {9: (0, 0), 8: (1, 1), 6: (2, 1), 5: (2, 1), 2: (3, 1), 1: (4, 2)}
     assert {day: as_of(collection, day) for day in evenings} == evenings
-    now = retention(counted(collection.connection, collection.scheduler, EVERYTHING, START))
+    now = retention(count_cards(collection.connection, collection.scheduler, EVERYTHING, START))
     assert now == evenings[1], "the cache of the card counts the same"
 
 

@@ -7,7 +7,7 @@ import pytest
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.store.log import import_history
-from quizzer.store.queries.today import streak
+from quizzer.store.queries.today import count_streak
 from quizzer.study.collection.collection import Collection
 from tests.conftest import START
 
@@ -22,10 +22,10 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 def logged(collection: Collection, kind: LogKind, days_ago: tuple[int, ...], undone: int | None = None) -> None:
     """One row on each of these days."""
     entries = [Entry("gland", START - ago * DAY, TODAY - ago, kind, 3, 2, 2, 0, 4, 900, undone) for ago in days_ago]
-    import_history.join(
+    import_history.add_history(
         collection.connection,
         collection.scheduler,
-        import_history.sift(collection.connection, entries, frozenset(), exact=True),
+        import_history.compare_history(collection.connection, entries, frozenset(), exact=True),
         quiet,
     )
 
@@ -48,13 +48,13 @@ def test_a_day_without_an_answer_breaks_the_streak(
     collection: Collection, days_ago: tuple[int, ...], length: int
 ) -> None:
     logged(collection, LogKind.ANSWER, days_ago)
-    assert streak(collection.connection, TODAY) == length
+    assert count_streak(collection.connection, TODAY) == length
     assert collection.home().streak == length
 
 
 def test_neither_marks_nor_answers_taken_back_hold_a_streak(collection: Collection) -> None:
     logged(collection, LogKind.ANSWER, (0, 2))
     logged(collection, LogKind.ANSWER, (1,), undone=START)
-    assert streak(collection.connection, TODAY) == 1
+    assert count_streak(collection.connection, TODAY) == 1
     logged(collection, LogKind.FLAG, (1,))
-    assert streak(collection.connection, TODAY) == 1
+    assert count_streak(collection.connection, TODAY) == 1

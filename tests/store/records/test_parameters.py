@@ -11,7 +11,7 @@ from quizzer.study.parameters.optimize import go_back
 def fitted(collection: Collection, *firsts: float, axis: str | None = None) -> None:
     """Take sets into use one after another, known by their first parameter."""
     for first in firsts:
-        parameters.take(
+        parameters.activate(
             collection.connection,
             at=collection.clock.now(),
             axis=axis,
@@ -22,18 +22,18 @@ def fitted(collection: Collection, *firsts: float, axis: str | None = None) -> N
 
 
 def in_use(collection: Collection) -> dict[str | None, float]:
-    return {axis: weights[0] for axis, weights in parameters.in_use(collection.connection).items()}
+    return {axis: weights[0] for axis, weights in parameters.load_active(collection.connection).items()}
 
 
 def test_going_back_takes_the_previous_set_again_until_none_is_left(collection: Collection) -> None:
     fitted(collection, 0.1, 0.2, 0.3)
     for gone, left in ((0.3, {None: 0.2}), (0.2, {None: 0.1}), (0.1, {})):
-        back = parameters.go_back(collection.connection)
+        back = parameters.reactivate_previous(collection.connection)
         assert back is not None
         assert back.weights[0] == gone
         assert in_use(collection) == left
-    assert parameters.go_back(collection.connection) is None
-    assert len(parameters.history(collection.connection)) == 3, "what was in use is kept"
+    assert parameters.reactivate_previous(collection.connection) is None
+    assert len(parameters.load_all(collection.connection)) == 3, "what was in use is kept"
 
 
 def test_going_back_stays_with_the_axis_whose_set_came_last(collection: Collection) -> None:
@@ -42,7 +42,7 @@ def test_going_back_stays_with_the_axis_whose_set_came_last(collection: Collecti
     fitted(collection, 0.3)
     lefts: list[dict[str | None, float]] = [{None: 0.2, "SML": 0.6}, {None: 0.2, "SML": 0.5}, {None: 0.2}]
     for left in lefts:
-        parameters.go_back(collection.connection)
+        parameters.reactivate_previous(collection.connection)
         assert in_use(collection) == left
 
 

@@ -76,7 +76,7 @@ def test_the_load_kept_is_the_load_counted(many: Collection, clock: FixedClock) 
             before, card_id = session.current.progress, session.current.card_id
             session.answer(Rating.EASY, 1_000)
             load.moved(before, progress(many, card_id))
-            assert [load.on(day) for day in days] == [due_cards.load_on(many.connection, day) for day in days]
+            assert [load.on(day) for day in days] == [due_cards.count_due_on(many.connection, day) for day in days]
         clock.at += 30 * DAY
 
 
