@@ -28,7 +28,7 @@ def parse_markdown(text: str) -> list[Block]:
 
 
 @dataclass(slots=True)
-class _Item:
+class _OpenItem:
     """An open list item: the index of its block once it has text, and its paragraphs."""
 
     index: int | None = None
@@ -40,7 +40,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self._blocks: list[Block] = []
-        self._items: list[_Item] = []  # those that are open, the outermost first
+        self._items: list[_OpenItem] = []  # those that are open, the outermost first
         self._quotes = 0
         self._row: list[str] | None = None
         self._row_line = 1
@@ -66,7 +66,7 @@ class _Walk:
             case "heading":
                 self._depth = int(token.tag[1:]) if opens else 0
             case "list_item":
-                self._items.append(_Item()) if opens else self._end_item()
+                self._items.append(_OpenItem()) if opens else self._end_item()
             case "blockquote":
                 self._quotes += token.nesting
             case "thead":
