@@ -1,4 +1,4 @@
-"""What the report tells of a collection."""
+"""The values of a collection's report."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from quizzer.core.mastery import Mastery, percent
 from quizzer.files import write_whole
 from quizzer.report.values import AxisFigures, Figures, Period, Predicted, Report
 from quizzer.study.collection.memory_cache import quiet
-from quizzer.study.mastery.axes import AxisMastery, mastery
-from quizzer.study.mastery.cards import cards_of
-from quizzer.study.mastery.goals import GoalLine, goals
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import AxisMastery, compute_mastery
+from quizzer.study.mastery.cards import load_cards
+from quizzer.study.mastery.goals import GoalLine, load_goals
 from quizzer.study.statistics.compute import statistics
 from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
 
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 WEAKEST = 3
 
 
-def report(
+def build_report(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     tell: Tell = quiet,
 ) -> Report:
-    """The values of a report; deck files must be synced.
+    """Compute the values of a report; deck files must be synced.
 
     Args:
-        wanted: Which cards it is about.
+        wanted: The cards it is about.
         tell: Is told how far long work has come.
 
     Raises:
         WrongUse: The filter names what does not exist.
         Problem: The database refused.
     """
-    view = mastery(collection, wanted, tell=tell)
+    view = compute_mastery(collection, wanted, tell=tell)
     figures = statistics(collection, wanted, tell=tell)
-    aims = {line.goal.key: line for line in goals(collection)}
+    aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration
     return Report(
         day=view.day,
@@ -62,7 +62,7 @@ def report(
 
 
 def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell = quiet) -> Report:
-    """Write the report to a file, which takes its place when it is whole.
+    """Write the report to a file, which appears whole or not at all.
 
     Raises:
         WrongUse: The filter names what does not exist.
@@ -70,13 +70,13 @@ def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell 
     """
     from quizzer.report.page import page
 
-    values = report(collection, wanted, tell)
+    values = build_report(collection, wanted, tell)
     write_whole(path, page(values), "the report")
     return values
 
 
 def _axis(collection: Collection, wanted: Filter, axis: AxisMastery, goal: GoalLine | None) -> AxisFigures:
-    weakest = cards_of(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
+    weakest = load_cards(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
     return AxisFigures(
         id=axis.axis.id,
         name=axis.axis.name,

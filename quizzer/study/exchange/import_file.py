@@ -16,6 +16,8 @@ from quizzer.errors import Problem
 from quizzer.store.connection import explained, transaction
 from quizzer.store.log.import_history import Sifted, join, sift
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.today import is_log_empty
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.new_notes import Arrival, arrival
 from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
 
@@ -85,7 +87,7 @@ def _reader(name: str) -> Reader:
 
 def _back_up(collection: Collection) -> Path | None:
     """A copy of the database, when there is history to lose."""
-    if not collection.connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]:
+    if is_log_empty(collection.connection):
         return None
     return collection.back_up("before-import")
 
@@ -93,7 +95,7 @@ def _back_up(collection: Collection) -> Path | None:
 def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted: Sifted, tell: Tell) -> None:
     tell("Writing deck files", 0, 0)
     written = coming.write()
-    problems = collection.sync()
+    problems = sync_decks(collection)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:
@@ -101,8 +103,8 @@ def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted
     with explained(collection.paths.database):
         _store_retired(collection, coming)
         for key, value in incoming.settings:
-            if key in KEPT and collection.recall(key) is None:
-                collection.remember(key, value)
+            if key in KEPT and collection.get_value(key) is None:
+                collection.put_value(key, value)
         join(collection.connection, collection.scheduler, sifted, tell)
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.study.review.values import AxisDue, Home
+from quizzer.study.due.values import AxisDue, Home
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
