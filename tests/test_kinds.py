@@ -19,10 +19,10 @@ from quizzer.core.notes.json_content import decode, encode
 from quizzer.core.notes.kinds import BODIES, KINDS, Body, Kind, Part
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
-from quizzer.deckfile.lint.quality import note_findings
-from quizzer.deckfile.lint.texts import texts_of
+from quizzer.deckfile.lint.quality import check_note
+from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.schema import schema_text
+from quizzer.deckfile.schema import load_schema
 from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive.note import note_of
 from quizzer.formats.common.plain_card import asked_cards
@@ -67,7 +67,7 @@ def in_a_deck_file(note: Note) -> None:
 
 
 def in_the_schema(note: Note) -> None:
-    rules = json.loads(schema_text())["$defs"]["note"]
+    rules = json.loads(load_schema())["$defs"]["note"]
     kinds = {rule["title"]: rule for rule in rules["oneOf"]}
     assert note.kind in kinds, "the schema has no rule for this kind"
     needed = [part.deck_key for part in note.body.parts if not part.spare]
@@ -77,8 +77,8 @@ def in_the_schema(note: Note) -> None:
 
 def in_the_lint(note: Note) -> None:
     reading = parse_deck(format_deck(Deck("Small", (AXIS,), (note,))), Path("small.yaml"))
-    assert [finding for finding in note_findings(note, reading) if finding.level == "error"] == []
-    assert {key for key, _ in texts_of(note)} >= {part.deck_key for part in note.body.parts if not part.spare}
+    assert [finding for finding in check_note(note, reading) if finding.level == "error"] == []
+    assert {key for key, _ in list_texts(note)} >= {part.deck_key for part in note.body.parts if not part.spare}
 
 
 def in_an_archive(note: Note) -> None:

@@ -12,7 +12,7 @@ SUFFIXES = (".yaml", ".yml")
 _PIECE = 1 << 20
 
 
-def deck_files(folder: Path) -> list[Path]:
+def list_deck_files(folder: Path) -> list[Path]:
     """The deck files below a folder, sorted; none when there is no such folder.
 
     Hidden files and folders are passed over, links are followed, and what can be reached in several ways is listed
@@ -21,7 +21,7 @@ def deck_files(folder: Path) -> list[Path]:
     return sorted(_walk(folder))
 
 
-def digest(path: Path) -> str:
+def hash_file(path: Path) -> str:
     """Hash of a file's bytes, 32 hexadecimal digits; empty when it can not be read (reading it says why)."""
     content = blake2b(digest_size=16)
     try:

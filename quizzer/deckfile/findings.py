@@ -32,10 +32,10 @@ class Finding:
 
     def __str__(self) -> str:
         """The finding on one line, as editors and people read it."""
-        return told_line(self.path, self.line, self.message, self.name, self.level)
+        return format_finding(self.path, self.line, self.message, self.name, self.level)
 
 
-class Report:
+class Reporter:
     """Collects the findings of one file while it is read.
 
     Attributes:
@@ -78,23 +78,23 @@ class Report:
         return frozenset(finding.name for finding in quiet)
 
 
-def told_line(path: Path, line: int, message: str, name: str, level: str) -> str:
+def format_finding(path: Path, line: int, message: str, name: str, level: str) -> str:
     """``file:line: message [name]``; a warning says so after the place, as compilers do."""
     mark = "warning: " if level == "warning" else ""
     rule = f" [{name}]" if name else ""
     return f"{path}:{line}: {mark}{message}{rule}"
 
 
-def quoted(text: str, limit: int = 60) -> str:
+def quote(text: str, limit: int = 60) -> str:
     """A piece of a deck inside a message: in quotes, on one line, cut when long."""
     line = one_line(text[: 4 * limit])
     return f"'{line if len(line) <= limit else line[: limit - 1] + '…'}'"
 
 
-def suggestion(word: str, known: tuple[str, ...]) -> str:
+def suggest(word: str, known: tuple[str, ...]) -> str:
     """``; did you mean 'answer'?`` for a word close to a known one, else nothing."""
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in reversed(known)}
     close = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"; did you mean {quoted(folded[close[0]])}?" if close else ""
+    return f"; did you mean {quote(folded[close[0]])}?" if close else ""

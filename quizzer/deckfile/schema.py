@@ -5,6 +5,6 @@ from __future__ import annotations
 from importlib import resources
 
 
-def schema_text() -> str:
+def load_schema() -> str:
     """The JSON Schema (draft 2020-12) as text; it ships with the program."""
     return resources.files("quizzer.deckfile").joinpath("deck.schema.json").read_text(encoding="utf-8")

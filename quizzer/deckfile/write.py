@@ -10,8 +10,8 @@ from typing import Any, assert_never
 from quizzer.core.notes.cards import deletions
 from quizzer.core.notes.kinds import Basic, Body, Part, Reverse
 from quizzer.core.notes.notes import LEVELS, Axis, Citation, Deck, Note
-from quizzer.deckfile.read.note import place_keys
-from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, block, scalar
+from quizzer.deckfile.read.note import split_place
+from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
 
 COUNTED = ("table", "paragraph", "row", "item")
@@ -54,12 +54,12 @@ def _header(deck: Deck) -> Iterator[str]:
 
 def _axis(axis: Axis) -> str:
     if axis.id == axis.name:
-        return scalar(axis.id)
-    return f"{{id: {scalar(axis.id, flow=True)}, name: {scalar(axis.name, flow=True)}}}"
+        return format_scalar(axis.id)
+    return f"{{id: {format_scalar(axis.id, flow=True)}, name: {format_scalar(axis.name, flow=True)}}}"
 
 
 def _note(note: Note, deck: Deck) -> Iterator[str]:
-    yield f"  - id: {scalar(note.id)}"
+    yield f"  - id: {format_scalar(note.id)}"
     yield from _body(note.body, 4)
     yield from _entry("level", note.level, 4)
     if note.axis != deck.axis.id:
@@ -100,7 +100,7 @@ def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
         case "groups":
             yield f"{' ' * indent}{key}:"
             for name, items in value:
-                yield from _group(scalar(name), items, indent + 2)
+                yield from _group(format_scalar(name), items, indent + 2)
         case "reverse":
             assert isinstance(body, Basic)
             yield from _reverse(body, value, indent)
@@ -116,7 +116,7 @@ def _group(name: str, items: Sequence[str], indent: int) -> Iterator[str]:
     yield f"{pad}? {name}"
     yield f"{pad}:"
     for item in items:
-        yield f"{pad}  - {block(item, indent + 4, WIDTH - indent - 4)}"
+        yield f"{pad}  - {format_block(item, indent + 4, WIDTH - indent - 4)}"
 
 
 def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str]:
@@ -131,7 +131,7 @@ def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str
 
 
 def _cite(cite: Citation) -> Iterator[str]:
-    told = {"section": cite.section, **place_keys(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
+    told = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
     yield from _mapping("cite", told, 4)
 
 
@@ -139,7 +139,7 @@ def _entry(key: str, text: str, indent: int) -> Iterator[str]:
     """``key: text``; nothing when the text is empty."""
     if text:
         pad = " " * indent
-        yield f"{pad}{key}: {block(text, indent + 2, WIDTH - indent - len(key) - 2)}"
+        yield f"{pad}{key}: {format_block(text, indent + 2, WIDTH - indent - len(key) - 2)}"
 
 
 def _texts(key: str, texts: Sequence[str], indent: int, *, spare: bool = False) -> Iterator[str]:
@@ -153,7 +153,7 @@ def _texts(key: str, texts: Sequence[str], indent: int, *, spare: bool = False) 
         return
     yield f"{pad}{key}:"
     for text in texts:
-        yield f"{pad}  - {block(text, indent + 4, WIDTH - indent - 4)}"
+        yield f"{pad}  - {format_block(text, indent + 4, WIDTH - indent - 4)}"
 
 
 def _lists(key: str, lists: Sequence[Sequence[str]], indent: int) -> Iterator[str]:
@@ -170,13 +170,15 @@ def _lists(key: str, lists: Sequence[Sequence[str]], indent: int) -> Iterator[st
 
 
 def _flow(texts: Sequence[str]) -> str:
-    return f"[{', '.join(scalar(text, flow=True) for text in texts)}]"
+    return f"[{', '.join(format_scalar(text, flow=True) for text in texts)}]"
 
 
 def _mapping(key: str, told: dict[str, str], indent: int) -> Iterator[str]:
     """A small mapping of texts, on one line when it is short; empty texts are left out."""
     pad, told = " " * indent, {name: text for name, text in told.items() if text}
-    inside = [f"{name}: {text if _is_count(name, text) else scalar(text, flow=True)}" for name, text in told.items()]
+    inside = [
+        f"{name}: {text if _is_count(name, text) else format_scalar(text, flow=True)}" for name, text in told.items()
+    ]
     line = f"{pad}{key}: {{{', '.join(inside)}}}"
     if len(line) <= WIDTH + SPARE and not any("\n" in text for text in told.values()):
         yield line

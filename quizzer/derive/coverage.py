@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Literal
 
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.safe_text import one_line
-from quizzer.derive.citation_match import same_place, section_key
-from quizzer.derive.document.passages import LEFT_OUT, TELLING, Document, Passage
+from quizzer.derive.citation_match import is_same_place, section_key
+from quizzer.derive.document.passages import LEFT_OUT, STATEMENTS, Document, Passage
 
 if TYPE_CHECKING:
-    from quizzer.derive.nearest_passage import Neighbours
+    from quizzer.derive.nearest_passage import PassageSearch
 
-State = Literal["gone", "changed", "moved", "left out"]
+StrayState = Literal["gone", "changed", "moved", "left out"]
 _SHOWN = 72
 
 
 @dataclass(frozen=True, slots=True)
-class Astray:
+class StrayNote:
     """A note that does not stand where it says.
 
     Attributes:
@@ -36,7 +36,7 @@ class Astray:
     path: Path
     line: int
     note: Note
-    state: State
+    state: StrayState
     nearest: Passage | None
     message: str
 
@@ -59,7 +59,7 @@ class Coverage:
     """
 
     document: Document
-    astray: tuple[Astray, ...]
+    stray_notes: tuple[StrayNote, ...]
     uncovered: tuple[Passage, ...]
     left_out: tuple[Passage, ...]
     levels: Mapping[str, tuple[int, int]]
@@ -67,13 +67,13 @@ class Coverage:
     uncited: int
 
     @property
-    def lost(self) -> tuple[Astray, ...]:
+    def lost(self) -> tuple[StrayNote, ...]:
         """The notes whose passage is gone or changed."""
-        return tuple(note for note in self.astray if note.state in ("gone", "changed"))
+        return tuple(note for note in self.stray_notes if note.state in ("gone", "changed"))
 
     def lines(self) -> Iterator[str]:
         """All findings: notes first, then uncovered passages, then what is left out."""
-        yield from map(str, self.astray)
+        yield from map(str, self.stray_notes)
         for passage in self.uncovered:
             level = f" ({one_line(passage.level)})" if passage.level else ""
             yield f"{_spot(self.document, passage)}: no note covers {_where(passage)}{level}: {_begin(passage)}"
@@ -91,7 +91,7 @@ class Coverage:
             yield f"left out: {', '.join(_many(kinds[kind], kind) for kind in LEFT_OUT if kinds[kind])}"
 
 
-def coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> Coverage:
+def measure_coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> Coverage:
     """Hold notes against the document they were made from.
 
     Args:
@@ -104,9 +104,11 @@ def coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> Coverage
     index = _Index(document)
     covers = [(note, index.cited(note.cite)) for _, note in placed]
     covered = {passage for _, found in covers for passage in found}
-    telling = document.telling
+    telling = document.statements
     taken = {passage.fingerprint for passage in covered}
-    astray = [index.astray(path, note, found, taken) for (path, note), (_, found) in zip(placed, covers, strict=True)]
+    astray = [
+        index.explain_stray(path, note, found, taken) for (path, note), (_, found) in zip(placed, covers, strict=True)
+    ]
     levels: dict[str, tuple[int, int]] = {}
     for passage in telling:
         done, total = levels.get(passage.level, (0, 0))
@@ -144,10 +146,10 @@ class _Index:
                 self._by_section.setdefault(section_key(passage.section), []).append(passage)
 
     @cached_property
-    def _neighbours(self) -> Neighbours:
-        from quizzer.derive.nearest_passage import Neighbours
+    def _neighbours(self) -> PassageSearch:
+        from quizzer.derive.nearest_passage import PassageSearch
 
-        return Neighbours(self._document.telling)
+        return PassageSearch(self._document.statements)
 
     def cited(self, cite: Citation | None) -> list[Passage]:
         """The passage a note stands on; several where one wording stands in several places and the note names none."""
@@ -156,17 +158,17 @@ class _Index:
         if not cite.fingerprint:
             return self._at(cite, self._by_section.get(section_key(cite.section), []))
         found = self._by_print.get(cite.fingerprint.lower(), [])
-        return self._at(cite, found) or [passage for passage in found if passage.kind in TELLING] or found
+        return self._at(cite, found) or [passage for passage in found if passage.kind in STATEMENTS] or found
 
     def _at(self, cite: Citation, passages: list[Passage]) -> list[Passage]:
         section = section_key(cite.section)
         return [
             passage
             for passage in passages
-            if section_key(passage.section) == section and same_place(cite.place, (passage.place, *passage.also))
+            if section_key(passage.section) == section and is_same_place(cite.place, (passage.place, *passage.also))
         ]
 
-    def astray(self, path: Path, note: Note, found: list[Passage], taken: set[str]) -> Astray | None:
+    def explain_stray(self, path: Path, note: Note, found: list[Passage], taken: set[str]) -> StrayNote | None:
         """What is wrong with where a note stands, or None."""
         cite = note.cite
         if cite is None:
@@ -177,24 +179,24 @@ class _Index:
         where = f"{_where(passage)} ({_spot(self._document, passage)})"
         if passage.kind in LEFT_OUT:
             told = f"note {note.id} stands on what is left out ({passage.kind}): {where}; cite a passage that states it"
-            return Astray(path, note.line, note, "left out", passage, told)
+            return StrayNote(path, note.line, note, "left out", passage, told)
         if cite.place and not self._at(cite, found):
             told = f"note {note.id} cites {_place(cite)}; its passage now stands in {where}"
-            return Astray(path, note.line, note, "moved", passage, told)
+            return StrayNote(path, note.line, note, "moved", passage, told)
         return None
 
-    def _lost(self, path: Path, note: Note, cite: Citation, taken: set[str]) -> Astray | None:
+    def _lost(self, path: Path, note: Note, cite: Citation, taken: set[str]) -> StrayNote | None:
         if not cite.fingerprint and not cite.place and section_key(cite.section) in self._by_section:
             return None
         near = self._neighbours.nearest(note, cite, taken)
         passage = near[0] if near else None
-        state: State = "changed" if near and near[1] in ("quote", "place") else "gone"
+        state: StrayState = "changed" if near and near[1] in ("quote", "place") else "gone"
         told = f"note {note.id}: its passage, {_place(cite)}, "
         told += "reads otherwise now" if state == "changed" else "is gone"
         if passage is not None:
             told += "" if state == "changed" else "; nearest now"
             told += f" ({_spot(self._document, passage)}, {_where(passage)}): {_begin(passage)}"
-        return Astray(path, note.line, note, state, passage, told)
+        return StrayNote(path, note.line, note, state, passage, told)
 
 
 def _spot(document: Document, passage: Passage) -> str:

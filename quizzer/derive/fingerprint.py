@@ -8,7 +8,7 @@ import unicodedata
 DIGITS = 16
 
 
-def normalised(text: str) -> str:
+def normalize(text: str) -> str:
     """A passage reduced to what its words are: letters and digits, single spaces between them.
 
     Compatibility forms are unified (NFKC) and case is folded before everything that is neither a letter nor a digit
@@ -27,4 +27,4 @@ def fingerprint(text: str) -> str:
     Returns:
         The first 16 hexadecimal digits, lower case, of the SHA-256 of the normalised passage in UTF-8.
     """
-    return hashlib.sha256(normalised(text).encode()).hexdigest()[:DIGITS]
+    return hashlib.sha256(normalize(text).encode()).hexdigest()[:DIGITS]

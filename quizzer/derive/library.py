@@ -31,7 +31,7 @@ _PLACED = ("prose", "item", "row")
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LibraryEntry:
     """A document in the data folder.
 
     Attributes:
@@ -47,7 +47,7 @@ class Kept:
     sha256: str
 
 
-def add(home: Path, document_path: Path, source_id: str) -> Kept:
+def add_document(home: Path, document_path: Path, source_id: str) -> LibraryEntry:
     """Keep a document's passages under a source's id; one kept under it before is replaced.
 
     Raises:
@@ -56,10 +56,10 @@ def add(home: Path, document_path: Path, source_id: str) -> Kept:
     """
     from quizzer.derive.document.read import read_document
 
-    return keep(home, read_document(document_path), source_id)
+    return store_document(home, read_document(document_path), source_id)
 
 
-def keep(home: Path, document: Document, source_id: str) -> Kept:
+def store_document(home: Path, document: Document, source_id: str) -> LibraryEntry:
     """The same with a document already read."""
     from quizzer.derive.citation_match import section_key
 
@@ -80,10 +80,10 @@ def keep(home: Path, document: Document, source_id: str) -> Kept:
     text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows))
     # A name that is no Unicode text is written as the JSON escapes it stands for.
     write_whole(target, text.encode(errors="backslashreplace"), "the document", make_folder=True)
-    return Kept(source_id, target, document.path.name, len(passages), document.sha256)
+    return LibraryEntry(source_id, target, document.path.name, len(passages), document.sha256)
 
 
-def kept(home: Path) -> list[Kept]:
+def list_documents(home: Path) -> list[LibraryEntry]:
     """The documents in the data folder, by the name of their copy.
 
     Raises:
@@ -97,7 +97,7 @@ def kept(home: Path) -> list[Kept]:
         raise Problem(f"{error.filename or folder}: can not be read: {error.strerror or error}.") from None
 
 
-def remove(home: Path, source_id: str) -> None:
+def remove_document(home: Path, source_id: str) -> None:
     """Take a document out of the data folder.
 
     Raises:
@@ -108,14 +108,14 @@ def remove(home: Path, source_id: str) -> None:
     try:
         path.unlink()
     except FileNotFoundError:
-        known = ", ".join(f"“{document.source_id}”" for document in kept(home))
+        known = ", ".join(f"“{document.source_id}”" for document in list_documents(home))
         there = f"There are: {known}." if known else "None was added."
         raise WrongUse(f"No document is kept as “{source_id}”. {there}") from None
     except OSError as error:
         raise Problem(f"{path}: can not be deleted: {error.strerror or error}.") from None
 
 
-def passage_for(home: Path, source_id: str | None, citation: Citation) -> str | None:
+def find_passage(home: Path, source_id: str | None, citation: Citation) -> str | None:
     """The passage a note stands on, from the copy of its document; quick enough for a key press.
 
     Args:
@@ -145,12 +145,12 @@ def _passage(path: Path, citation: Citation) -> str | None:
 
 
 def _at_place(content: mmap, citation: Citation) -> str | None:
-    from quizzer.derive.citation_match import same_place, section_key
+    from quizzer.derive.citation_match import is_same_place, section_key
 
     key = json.dumps(section_key(citation.section), ensure_ascii=False)
     for row in _rows(content, f', "under": {key}, '.encode()):
         places = row.get("places")
-        if row.get("kind") in _PLACED and isinstance(places, list) and same_place(citation.place, map(str, places)):
+        if row.get("kind") in _PLACED and isinstance(places, list) and is_same_place(citation.place, map(str, places)):
             return _text(row)
     return None
 
@@ -178,11 +178,11 @@ def _text(row: dict[str, Any]) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _about(path: Path) -> Kept:
+def _about(path: Path) -> LibraryEntry:
     with path.open("rb") as file:
         row = _row(file.readline(1_000_000))
     passages = row.get("passages")
-    return Kept(
+    return LibraryEntry(
         str(row.get("source") or path.stem),
         path,
         str(row.get("name") or ""),

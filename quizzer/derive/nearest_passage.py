@@ -9,28 +9,28 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from quizzer.core.notes.notes import Citation, Note
-from quizzer.derive.citation_match import same_place, section_key
+from quizzer.derive.citation_match import is_same_place, section_key
 from quizzer.derive.document.passages import Passage
-from quizzer.derive.fingerprint import normalised
+from quizzer.derive.fingerprint import normalize
 
-Likeness = Literal["quote", "place", "section", "words"]
+MatchBasis = Literal["quote", "place", "section", "words"]
 """By what a passage is near: the wording, the cited place, the cited section, the note's own words."""
 QUOTE_SCORE = 70
 SECTION_SCORE = 80
 WORDS_SCORE = 50
 
 
-class Neighbours:
+class PassageSearch:
     """The passages of a document that state something, ready to be searched for those that are missed."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self._passages = passages
-        self._texts = [normalised(passage.text) for passage in passages]
+        self._texts = [normalize(passage.text) for passage in passages]
         self._sections: dict[str, list[int]] = {}
         for index, passage in enumerate(passages):
             self._sections.setdefault(section_key(passage.section), []).append(index)
 
-    def nearest(self, note: Note, cite: Citation, taken: Collection[str]) -> tuple[Passage, Likeness] | None:
+    def nearest(self, note: Note, cite: Citation, taken: Collection[str]) -> tuple[Passage, MatchBasis] | None:
         """The passage nearest to the one a note cites, when that one is not in the document any more.
 
         A quote is compared with every passage. Without it only the fingerprint of the old wording is known, so the
@@ -51,7 +51,7 @@ class Neighbours:
         section = self._section(cite.section)
         free = [index for index in section if self._passages[index].fingerprint not in taken]
         for passage in (self._passages[index] for index in free):
-            if same_place(cite.place, (passage.place, *passage.also)):
+            if is_same_place(cite.place, (passage.place, *passage.also)):
                 return passage, "place"
         words = " ".join(_texts(note.body))
         in_section = self._best(words, free or section, 0)
@@ -71,7 +71,7 @@ class Neighbours:
     def _best(self, words: str, among: Sequence[int], score: float, *, whole: bool = False) -> Passage | None:
         scorer = fuzz.ratio if whole else fuzz.token_set_ratio
         texts = {index: self._texts[index] for index in among}
-        found = process.extractOne(normalised(words), texts, scorer=scorer, score_cutoff=score)
+        found = process.extractOne(normalize(words), texts, scorer=scorer, score_cutoff=score)
         return self._passages[found[2]] if found else None
 
 

@@ -11,7 +11,7 @@ from quizzer.derive.document.passages import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SourceMatch:
     """The source a document was recognised as.
 
     Attributes:
@@ -26,7 +26,7 @@ class Match:
     of: int
 
 
-def matching_source(document: Document, decks: Iterable[Deck]) -> Match | None:
+def match_source(document: Document, decks: Iterable[Deck]) -> SourceMatch | None:
     """The source whose decks name the document's SHA-256, else the one most of whose passages stand in it.
 
     Returns:
@@ -50,4 +50,4 @@ def matching_source(document: Document, decks: Iterable[Deck]) -> Match | None:
     if not ranked or (len(ranked) > 1 and found[ranked[0]] == found[ranked[1]]):
         return None
     best = ranked[0]
-    return Match(best, best in exact, found[best], of[best])
+    return SourceMatch(best, best in exact, found[best], of[best])

@@ -8,7 +8,7 @@ from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS, 
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
 from quizzer.report.style import STYLE
-from quizzer.report.svg import calendar, calibration, columns, text, trend
+from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
 from quizzer.report.values import AxisFigures, Figures, Report
 
 ADVICE = "This is study material about an article, not medical advice."
@@ -32,7 +32,7 @@ _DEFINITIONS = (
 )
 
 
-def page(report: Report) -> str:
+def render_page(report: Report) -> str:
     """The report as a document of HTML.
 
     Args:
@@ -67,7 +67,7 @@ def _document(report: Report) -> Iterator[str]:
 
 def _head(report: Report) -> Iterator[str]:
     whole, mastered = report.whole, sum(not axis.figures.missing for axis in report.axes)
-    about = f" · {text(one_line(report.about))}" if report.about else ""
+    about = f" · {escape_text(one_line(report.about))}" if report.about else ""
     yield f'<header><h1>How well do I know it?</h1>\n<p class="quiet">{date_of(report.day)}{about}</p>'
     facts = (
         (_share(whole.recall), "expected recall"),
@@ -83,12 +83,12 @@ def _axis(axis: AxisFigures) -> Iterator[str]:
     figures = axis.figures
     good = not figures.missing
     badge = '<span class="badge good">✓ mastered</span>' if good else '<span class="badge">not yet</span>'
-    yield f'<section class="card"><div class="head"><h3>{text(one_line(axis.name))}</h3>{badge}</div>'
+    yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(axis.name))}</h3>{badge}</div>'
     yield f"{_meter(figures, wanted=True)}"
     told = "" if figures.recall is None else " expected recall"
     yield f'<p><span class="big">{_share(figures.recall)}</span><span class="quiet">{told}</span></p>'
     if not good:
-        yield f'<p class="quiet">Missing: {text("; ".join(figures.missing))}.</p>'
+        yield f'<p class="quiet">Missing: {escape_text("; ".join(figures.missing))}.</p>'
     retention = "no review yet"
     if figures.reviews:
         interval = f"{percent(figures.low)[:-1]}–{percent(figures.high)}"
@@ -98,17 +98,17 @@ def _axis(axis: AxisFigures) -> Iterator[str]:
     yield f"<dt>Retention</dt><dd>{retention}</dd>"
     yield f"<dt>Due</dt><dd>{axis.due:,} now, {sum(axis.coming):,} in the next {len(axis.coming)} days</dd>"
     if axis.goal:
-        yield f"<dt>Goal</dt><dd>{text(one_line(axis.goal))}</dd>"
+        yield f"<dt>Goal</dt><dd>{escape_text(one_line(axis.goal))}</dd>"
     yield "</dl>"
     if axis.trend:
         first, last = (str(date_of(axis.trend[at][0])) for at in (0, -1))
         values = [value for _, value in axis.trend]
-        yield trend(values, first, last)
+        yield draw_trend(values, first, last)
         yield f'<p class="quiet">{_trend_told(values)}</p>'
     if axis.weakest:
         yield '<p class="quiet">Weakest cards</p><ol>'
         for recall, question in axis.weakest:
-            yield f"<li>{percent(recall)} · {text(one_line(question))}</li>"
+            yield f"<li>{percent(recall)} · {escape_text(one_line(question))}</li>"
         yield "</ol>"
     yield "</section>"
 
@@ -134,11 +134,11 @@ def _meter(figures: Figures, *, wanted: bool = False) -> str:
 
 def _levels(report: Report) -> Iterator[str]:
     yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr><th scope="col">Axis</th>'
-    yield "".join(f'<th scope="col">{text(one_line(level))}</th>' for level in (*report.levels, "all"))
+    yield "".join(f'<th scope="col">{escape_text(one_line(level))}</th>' for level in (*report.levels, "all"))
     yield "</tr></thead><tbody>"
     for axis in report.axes:
         cells = "".join(_cell(axis.levels.get(level)) for level in report.levels) + _cell(axis.figures)
-        yield f'<tr><th scope="row">{text(one_line(axis.id))}</th>{cells}</tr>'
+        yield f'<tr><th scope="row">{escape_text(one_line(axis.id))}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -151,7 +151,7 @@ def _cell(figures: Figures | None) -> str:
 
 def _statistics(report: Report) -> Iterator[str]:
     year = sum(report.activity)
-    yield f'<h2>Reviews</h2>\n<figure class="card wide">{calendar(report.activity, report.day)}'
+    yield f'<h2>Reviews</h2>\n<figure class="card wide">{draw_calendar(report.activity, report.day)}'
     yield f"<figcaption>{year:,} answers in the last year; a darker day has more.</figcaption></figure>"
     yield '<h2>Retention and what comes</h2>\n<div class="two">'
     yield from _retention(report)
@@ -159,7 +159,7 @@ def _statistics(report: Report) -> Iterator[str]:
     labels = [_day_label(at) for at in range(len(days))]
     told = f"{sum(days):,} cards come due in {len(days)} days"
     late = f", and {report.backlog:,} are overdue (the other colour)" if report.backlog else ""
-    yield f'<figure class="card">{columns(days, labels, told, backlog=report.backlog)}'
+    yield f'<figure class="card">{draw_columns(days, labels, told, backlog=report.backlog)}'
     yield f"<figcaption>Cards due: {told}{late}.</figcaption></figure>"
     yield from _calibration(report)
     yield from _states(report)
@@ -178,7 +178,7 @@ def _retention(report: Report) -> Iterator[str]:
     for period in report.retention:
         together = (period.young[0] + period.mature[0], period.young[1] + period.mature[1])
         cells = "".join(f"<td>{_of(*pair)}</td>" for pair in (period.young, period.mature, together))
-        name = text(_PERIODS.get(period.name, period.name))
+        name = escape_text(_PERIODS.get(period.name, period.name))
         yield f'<tr><th scope="row">{name}</th>{cells}<td>{together[1]:,}</td></tr>'
     yield "</tbody></table></div>"
 
@@ -191,7 +191,7 @@ def _calibration(report: Report) -> Iterator[str]:
     if report.log_loss is None or report.rmse is None:
         return
     answers = sum(found.answers for found in report.calibration)
-    yield f'<figure class="card square">{calibration(report.calibration)}'
+    yield f'<figure class="card square">{draw_calibration(report.calibration)}'
     yield (
         f"<figcaption>Predicted recall (across) against what was recalled (up), {answers:,} answers; "
         f"log loss {report.log_loss:.3f}, RMSE in bins {100 * report.rmse:.1f}%.</figcaption></figure>"
@@ -204,5 +204,5 @@ def _states(report: Report) -> Iterator[str]:
     yield '<th scope="col">share</th></tr></thead><tbody>'
     for name, number in report.states:
         share = f'{number / total:.0%}<div class="meter"><i style="width:{100 * number / total:.1f}%"></i></div>'
-        yield f'<tr><th scope="row">{text(name)}</th><td>{number:,}</td><td>{share}</td></tr>'
+        yield f'<tr><th scope="row">{escape_text(name)}</th><td>{number:,}</td><td>{share}</td></tr>'
     yield "</tbody></table></div>"

@@ -8,17 +8,17 @@ from math import ceil
 
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.study_days import date_of
-from quizzer.report.values import Predicted
+from quizzer.report.values import CalibrationBin
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def text(told: str) -> str:
+def escape_text(told: str) -> str:
     """Any text as a part of the page: nothing in it is markup, and nothing steers."""
     return escape(plain(told))
 
 
-def chart(width: float, height: float, told: str, *parts: str) -> str:
+def draw_chart(width: float, height: float, told: str, *parts: str) -> str:
     """An SVG of this size in its own units, as wide as there is room.
 
     Args:
@@ -26,12 +26,12 @@ def chart(width: float, height: float, told: str, *parts: str) -> str:
         parts: Elements, as markup.
     """
     return (
-        f'<svg viewBox="0 0 {_number(width)} {_number(height)}" role="img" aria-label="{text(told)}">'
+        f'<svg viewBox="0 0 {_number(width)} {_number(height)}" role="img" aria-label="{escape_text(told)}">'
         f"{''.join(parts)}</svg>"
     )
 
 
-def trend(values: Sequence[float | None], first: str, last: str) -> str:
+def draw_trend(values: Sequence[float | None], first: str, last: str) -> str:
     """A share, 0..1, day by day, as a line over its area, with the first and the last value on it.
 
     Args:
@@ -51,10 +51,10 @@ def trend(values: Sequence[float | None], first: str, last: str) -> str:
     parts += [_label(left, high - 4, first, "start"), _label(right, high - 4, last, "end")]
     told = [value for value in values if value is not None]
     said = f"from {told[0]:.0%} to {told[-1]:.0%}" if told else "nothing yet"
-    return chart(wide, high, f"Expected recall, {first} to {last}: {said}", *parts)
+    return draw_chart(wide, high, f"Expected recall, {first} to {last}: {said}", *parts)
 
 
-def columns(values: Sequence[float], labels: Sequence[str], told: str, *, backlog: float = 0) -> str:
+def draw_columns(values: Sequence[float], labels: Sequence[str], told: str, *, backlog: float = 0) -> str:
     """Upright bars, the largest number beside them.
 
     Args:
@@ -75,10 +75,10 @@ def columns(values: Sequence[float], labels: Sequence[str], told: str, *, backlo
             parts.append(_box("late", x, low - tall - extra, thick, extra))
         if label:
             parts.append(_label(x + thick / 2, high - 6, label, "middle"))
-    return chart(wide, high, told, *parts)
+    return draw_chart(wide, high, told, *parts)
 
 
-def calendar(counts: Sequence[int], last_day: int) -> str:
+def draw_calendar(counts: Sequence[int], last_day: int) -> str:
     """A year of days: a column for each week, Monday first, in five shades."""
     cell, left, top = 7.4, 28.0, 14.0
     weekday = date_of(last_day).weekday()
@@ -107,10 +107,10 @@ def calendar(counts: Sequence[int], last_day: int) -> str:
             parts.append(box.replace("/>", f">{hover}</rect>"))
     days = sum(1 for count in counts if count)
     told = f"{sum(counts):,} answers on {days:,} days of the last year"
-    return chart(left + 53 * cell, top + 7 * cell + 2, told, *parts)
+    return draw_chart(left + 53 * cell, top + 7 * cell + 2, told, *parts)
 
 
-def calibration(bins: Sequence[Predicted]) -> str:
+def draw_calibration(bins: Sequence[CalibrationBin]) -> str:
     """Predicted against actual recall; on the diagonal a prediction came true."""
     wide = high = 300.0
     left, top = 38.0, 8.0
@@ -139,7 +139,7 @@ def calibration(bins: Sequence[Predicted]) -> str:
         )
     parts.append(_label((left + right) / 2, high - 4, "predicted recall", "middle"))
     answers = sum(found.answers for found in shown)
-    return chart(wide, high, f"Predicted against actual recall of {answers:,} answers", *parts)
+    return draw_chart(wide, high, f"Predicted against actual recall of {answers:,} answers", *parts)
 
 
 def _rule(left: float, right: float, y: float, told: str) -> str:
@@ -148,7 +148,7 @@ def _rule(left: float, right: float, y: float, told: str) -> str:
 
 
 def _label(x: float, y: float, told: str, anchor: str) -> str:
-    return f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}">{text(told)}</text>'
+    return f'<text x="{_number(x)}" y="{_number(y)}" text-anchor="{anchor}">{escape_text(told)}</text>'
 
 
 def _box(name: str, x: float, y: float, wide: float, tall: float) -> str:

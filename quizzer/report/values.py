@@ -60,7 +60,7 @@ class Period(NamedTuple):
     mature: tuple[int, int]
 
 
-class Predicted(NamedTuple):
+class CalibrationBin(NamedTuple):
     """Answers whose recall was predicted alike: mean prediction and share recalled, 0..1, and how many."""
 
     predicted: float
@@ -95,7 +95,7 @@ class Report(NamedTuple):
     streak: int
     backlog: int
     forecast: tuple[int, ...]
-    calibration: tuple[Predicted, ...]
+    calibration: tuple[CalibrationBin, ...]
     log_loss: float | None
     rmse: float | None
     states: tuple[tuple[str, int], ...]

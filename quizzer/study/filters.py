@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from quizzer.errors import WrongUse
 from quizzer.store.notes import names
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 Value = TypeVar("Value")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.mastery import Mastery, percent
 from quizzer.files import write_whole
-from quizzer.report.values import AxisFigures, Figures, Period, Predicted, Report
+from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery, compute_mastery
@@ -54,7 +54,7 @@ def build_report(
         streak=figures.streak.current,
         backlog=figures.forecast.backlog,
         forecast=figures.forecast.days,
-        calibration=tuple(Predicted(*found) for found in judged.bins) if judged else (),
+        calibration=tuple(CalibrationBin(*found) for found in judged.bins) if judged else (),
         log_loss=judged.log_loss if judged else None,
         rmse=judged.rmse if judged else None,
         states=_states(figures),
@@ -68,10 +68,10 @@ def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell 
         WrongUse: The filter names what does not exist.
         Problem: It cannot be written; what was there before is untouched.
     """
-    from quizzer.report.page import page
+    from quizzer.report.page import render_page
 
     values = build_report(collection, wanted, tell)
-    write_whole(path, page(values), "the report")
+    write_whole(path, render_page(values), "the report")
     return values
 
 

@@ -101,7 +101,7 @@ class QuizzerApp(App[int]):
         """The theme to begin with; set as the default, because a change makes Textual read all its styles anew."""
         if self._plain:
             return themes.PLAIN
-        for wanted in (self.collection.get_value(THEME), self.collection.settings.theme):
+        for wanted in (self.collection.get(THEME), self.collection.settings.theme):
             if wanted in self.available_themes:
                 return str(wanted)
         return themes.DARK.name
@@ -151,7 +151,7 @@ class QuizzerApp(App[int]):
 
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
-            self.collection.put_value(THEME, name)
+            self.collection.put(THEME, name)
 
     # Keys
 

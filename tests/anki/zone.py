@@ -91,8 +91,8 @@ def filled(home: Path, zone: str) -> Collection:
         entries.append(
             Entry(f"n{number}", said.at, said.day, LogKind.ANSWER, 3, 0, int(said.state), said.step, said.interval, 900)
         )
-    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, entries, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
     append_marks(collection.connection, [1, 2, 3], collection.moment(), LogKind.SUSPEND, 1)
     append_marks(collection.connection, [4, 5], collection.moment(), LogKind.FLAG, 3)
     append_marks(collection.connection, [6, 7], collection.moment(), LogKind.BURY, collection.moment().day)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.notes.notes import Basic, Body, Cloze, Deck, Note
-from quizzer.deckfile.find import deck_files
+from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.deckfile.write import write_deck
@@ -141,7 +141,7 @@ def syncing(decks: Sequence[Deck], folder: Path, size: Size) -> Iterator[list[st
 
 def measure(size: Size) -> Iterator[Table]:
     """Check the project's decks, and sync copies of their notes."""
-    paths = deck_files(DECKS)
+    paths = list_deck_files(DECKS)
     readings = [read_deck(path) for path in paths]
     decks = [reading.deck for reading in readings if reading.deck is not None]
     kilobytes = sum(path.stat().st_size for path in paths) / 1e3

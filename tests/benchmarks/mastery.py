@@ -11,10 +11,10 @@ from pathlib import Path
 from statistics import median
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.caches.watermarks import forget_all
-from quizzer.store.queries.due_cards import EVERYTHING
-from quizzer.store.queries.mastery_now import counted
+from quizzer.store.caches.watermarks import invalidate_memory
+from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.recall_sql import _pow
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.filters import Filter
@@ -44,7 +44,7 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
     now = collection.clock.now()
 
     def figures() -> object:
-        return counted(connection, scheduler, EVERYTHING, now)
+        return count_cards(connection, scheduler, EVERYTHING, now)
 
     def answered() -> None:
         session = Session(collection, Plan())
@@ -82,7 +82,7 @@ def measure(size: Size) -> Iterator[Table]:
         tempfile.TemporaryDirectory() as folder,
         open_collection(copy_of(home_of(size.cards), Path(folder) / "home")) as made,
     ):
-        forget_all(made.connection)
+        invalidate_memory(made.connection)
         cards, answers = (made.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("card", "log"))
         rows = [*time_figures(made, size), *time_screens(made, size)]
     caption = f"{cards:,} cards, {answers:,} answers; {count(size.rounds, 'rounds')}, of the slow ones fewer."

@@ -30,7 +30,7 @@ from quizzer.core.notes.notes import (
     Source,
 )
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.read.note import place_keys
+from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.write import format_deck, write_deck
 from quizzer.deckfile.yaml.characters import REFUSED
@@ -225,7 +225,7 @@ def test_levels_of_the_documents_own_are_declared() -> None:
     ],
 )
 def test_a_place_is_written_with_the_keys_it_was_read_from(place: str, keys: dict[str, str]) -> None:
-    assert place_keys(place) == keys
+    assert split_place(place) == keys
 
 
 def deck_named(name: str) -> Deck:

@@ -14,7 +14,7 @@ from quizzer.config import Paths
 from quizzer.core.mastery import percent
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
-from quizzer.report.page import ADVICE, page
+from quizzer.report.page import ADVICE, render_page
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import compute_mastery
@@ -84,7 +84,7 @@ def learnt(collection: Collection, clock: FixedClock) -> Collection:
 
 def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> None:
     values = build_report(learnt)
-    read = Reader(page(values))
+    read = Reader(render_page(values))
     (axis,) = compute_mastery(learnt).axes
     known = axis.mastery
     assert known.expected_recall is not None
@@ -105,7 +105,7 @@ def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> Non
 
 
 def test_nothing_on_the_page_acts_or_is_loaded(learnt: Collection) -> None:
-    told = page(build_report(learnt))
+    told = render_page(build_report(learnt))
     read = Reader(told)
     assert not read.tags & {"script", "link", "img", "iframe", "object", "form", "a"}
     assert not {name for name in read.attributes if name.startswith("on") or name in ("src", "href")}
@@ -118,7 +118,7 @@ def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: F
     collection = open_collection()
     Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     clock.at += DAY
-    told = page(build_report(collection))
+    told = render_page(build_report(collection))
     read = Reader(told)
     assert not read.tags & {"script", "img"}
     assert "<script>alert(1)</script>" in read.text
@@ -131,12 +131,12 @@ def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: F
 
 def test_an_empty_collection_is_a_page_too(paths: Paths, open_collection: Opener) -> None:
     (paths.decks / "small.yaml").unlink()
-    read = Reader(page(build_report(open_collection())))
+    read = Reader(render_page(build_report(open_collection())))
     assert "There are no cards to tell of." in read.text
 
 
 def test_a_collection_without_answers_is_a_page_too(collection: Collection) -> None:
-    read = Reader(page(build_report(collection)))
+    read = Reader(render_page(build_report(collection)))
     assert "no review yet" in read.text
     assert "0 answers in the last year" in read.text
 

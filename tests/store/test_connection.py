@@ -201,7 +201,7 @@ def test_thirty_daily_and_twelve_monthly_backups_are_kept() -> None:
 
     days = [date(2025, 1, 1) + timedelta(n) for n in range(600)]
     backups = [(Path(day.isoformat()), day) for day in days]
-    dropped = set(backup.surplus(backups, keep_days=30, keep_months=12))
+    dropped = set(backup.choose_surplus(backups, keep_days=30, keep_months=12))
     kept = [day for path, day in backups if path not in dropped]
     assert kept[-30:] == days[-30:]
     assert len({(day.year, day.month) for day in kept}) == 12

@@ -60,7 +60,7 @@ async def test_a_theme_is_shown_at_once_and_remembered(collection: Collection) -
         stage.app.theme = "quizzer-light"
         await stage.pilot.pause()
         assert colours(stage).isdisjoint(before)
-        assert collection.get_value("theme") == "quizzer-light"
+        assert collection.get("theme") == "quizzer-light"
     async with staged(collection) as stage:
         assert stage.app.theme == "quizzer-light"
 
@@ -74,7 +74,7 @@ def colours(stage: Stage) -> set[str]:
 
 
 async def test_an_unknown_remembered_theme_falls_back(collection: Collection) -> None:
-    collection.put_value("theme", "gone")
+    collection.put("theme", "gone")
     async with staged(collection) as stage:
         assert stage.app.theme == "quizzer-dark"
 
@@ -94,7 +94,7 @@ async def test_without_colours_only_the_terminals_own_are_used(
         await stage.press("enter")
         assert not any(colour.startswith("#") for colour in colours(stage))
         assert "╭" in stage.text  # the chosen rating is told by a box
-        assert collection.get_value("theme") is None
+        assert collection.get("theme") is None
 
 
 async def test_keys_of_the_configuration_replace_the_defaults(open_collection: Opener) -> None:

@@ -59,7 +59,7 @@ def asked(key: str) -> list[str]:
     ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (80, 24)), ("nord", (60, 15))]
 )
 def test_home(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    learnt.put_value("theme", theme)
+    learnt.put("theme", theme)
     assert snap_compare(QuizzerApp(learnt), terminal_size=size)
 
 
@@ -88,7 +88,7 @@ def test_card(collection: Collection, snap_compare: Compare, key: str, keys: lis
 
 @pytest.mark.parametrize("theme", ["quizzer-light", "quizzer-dark"])
 def test_answer_on_a_small_terminal(collection: Collection, snap_compare: Compare, theme: str) -> None:
-    collection.put_value("theme", theme)
+    collection.put("theme", theme)
     assert snap_compare(QuizzerApp(collection, Plan()), press=["enter"], terminal_size=(60, 15))
 
 

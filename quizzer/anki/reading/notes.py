@@ -19,7 +19,7 @@ from quizzer.core.exchange import IncomingDeck, Tell
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
 from quizzer.core.notes.notes import Basic, Cloze, Deck, Note, Reverse
-from quizzer.deckfile.read.fields import LONGEST
+from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.formats.common.clean_text import cleaned, one_line, too_long
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, Gathering, Remarks
@@ -82,7 +82,7 @@ class Sorting:
         if kind is None:
             why = "is of a note type that the file does not hold"
         elif note.length > MOST_CHARACTERS:
-            why = f"has fields of {note.length:,} characters; a card can hold {LONGEST:,} in each"
+            why = f"has fields of {note.length:,} characters; a card can hold {LONGEST_TEXT:,} in each"
         elif CONTENT_FIELD not in kind.fields:
             why = too_long(max(map(len, note.fields)))
         if not why and not 0 < len(cards) <= _MOST_CARDS:
@@ -107,7 +107,7 @@ class Sorting:
 
     def _skip(self, note: NoteRow, why: str) -> None:
         for html in note.fields:
-            if len(html) <= LONGEST:
+            if len(html) <= LONGEST_TEXT:
                 self.gathering.media.update(dict.fromkeys(filter(None, map(one_line, plain_text(html).media))))
         beginning = plain_text(next(filter(None, note.fields), "")[:400]).text
         self.gathering.skip(beginning or f"note {note.id}", why)

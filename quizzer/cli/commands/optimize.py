@@ -8,7 +8,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.progress_line import Telling
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.store.records.parameters import Fitted
+from quizzer.store.records.parameters import ParameterSet
 from quizzer.study.collection.collection import Collection
 from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 
@@ -70,7 +70,7 @@ def _fit(fit: Fit | TooFew) -> list[str]:
     return lines
 
 
-def _set_line(collection: Collection, fitted: Fitted) -> str:
+def _set_line(collection: Collection, fitted: ParameterSet) -> str:
     when = collection.clock.local(fitted.at).strftime("%Y-%m-%d %H:%M")
     told = fitted.evaluation
     used = "in use" if fitted.active else "not in use"

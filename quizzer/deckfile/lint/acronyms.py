@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator, Sequence
 from quizzer.core.grading.readings import is_abbreviation
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Deck
-from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.lint.card_lines import Asked
-from quizzer.deckfile.lint.texts import texts_of
-from quizzer.deckfile.read.silence import Remark
+from quizzer.deckfile.findings import Finding, quote
+from quizzer.deckfile.lint.card_lines import CardLine
+from quizzer.deckfile.lint.suppress import Remark
+from quizzer.deckfile.lint.texts import list_texts
 
 # What everybody reads without its words, and units that are written in capitals.
 COMMON = frozenset({
@@ -38,12 +38,12 @@ _LONGEST = 20  # characters of an acronym with what may hang on it
 _SPARE = 4  # small words a long form may hold beside those that give a letter
 
 
-def acronym_findings(deck: Deck, cards: Sequence[Asked]) -> Iterator[Remark]:
+def check_acronyms(deck: Deck, cards: Sequence[CardLine]) -> Iterator[Remark]:
     """A warning for each acronym in questions and answers that the deck never writes out, where it is first met.
 
     Every note that uses the acronym may silence it.
     """
-    users: dict[str, list[Asked]] = {}
+    users: dict[str, list[CardLine]] = {}
     for card in cards:
         face = card.face
         for text in (face.whole,) if face.whole else (face.prompt, face.answer, *face.options):
@@ -51,7 +51,7 @@ def acronym_findings(deck: Deck, cards: Sequence[Asked]) -> Iterator[Remark]:
                 users.setdefault(acronym, []).append(card)
     for acronym in _missing(users, deck, [card.face for card in cards]):
         first = users[acronym][0]
-        message = f"{quoted(acronym)} is written out nowhere in this deck; say once, in a note, what it stands for"
+        message = f"{quote(acronym)} is written out nowhere in this deck; say once, in a note, what it stands for"
         finding = Finding(first.path, first.line, message, "unexpanded-acronym", "warning")
         yield Remark(finding, tuple(dict.fromkeys(card.place for card in users[acronym])))
 
@@ -71,7 +71,7 @@ def _texts(deck: Deck) -> Iterator[str]:
     yield deck.name
     yield from (axis.name for axis in deck.axes)
     for note in deck.notes:
-        yield from (text for key, text in texts_of(note) if key not in ("tags", "cite"))
+        yield from (text for key, text in list_texts(note) if key not in ("tags", "cite"))
 
 
 def _missing(acronyms: Collection[str], deck: Deck, faces: Sequence[Face]) -> list[str]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.core.notes.cards import REVERSE, Face, face_of, parts_of
-from quizzer.deckfile.read.deck import Reading
-from quizzer.deckfile.read.silence import Place
+from quizzer.deckfile.lint.suppress import NoteRef
+from quizzer.deckfile.read.deck import DeckReading
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CardLine:
     """One card of a deck file.
 
     Attributes:
@@ -27,12 +27,12 @@ class Asked:
     face: Face
 
     @property
-    def place(self) -> Place:
+    def place(self) -> NoteRef:
         """The note, as what a finding is about."""
         return self.path, self.note_id
 
 
-def asked_in(reading: Reading) -> list[Asked]:
+def locate_cards(reading: DeckReading) -> list[CardLine]:
     """The cards of a deck in the order of its notes."""
     found = []
     for note in reading.deck.notes if reading.deck is not None else ():
@@ -40,5 +40,5 @@ def asked_in(reading: Reading) -> list[Asked]:
         for part in parts_of(note):
             face = face_of(note, part)
             key = part if part == REVERSE else note.body.parts[0].deck_key
-            found.append(Asked(reading.path, note.id, lines.get(key, note.line), face))
+            found.append(CardLine(reading.path, note.id, lines.get(key, note.line), face))
     return found

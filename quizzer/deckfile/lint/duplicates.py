@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from quizzer.core.grading.spelling import fold, word_form
 from quizzer.core.notes.cards import Face
-from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.lint.card_lines import Asked
-from quizzer.deckfile.read.silence import Place, Remark
+from quizzer.deckfile.findings import Finding, quote
+from quizzer.deckfile.lint.card_lines import CardLine
+from quizzer.deckfile.lint.suppress import NoteRef, Remark
 
 _FEWEST = 4  # words two questions must share before one of them may have another
 _TOKEN = re.compile(r"\[\.\.\.\]|[^\W_]+|[+<>=%↑↓→←−]|(?<!\w)-(?=\d)")
@@ -43,17 +43,17 @@ class _Card:
         open: The question alone says what is wanted: there are no options, steps or groups to go by.
     """
 
-    asked: Asked
+    asked: CardLine
     words: tuple[str, ...]
     telling: frozenset[str]
     answers: tuple[str, ...]
     open: bool
 
 
-def repeats(cards: Iterable[Asked]) -> Iterator[Remark]:
+def check_duplicates(cards: Iterable[CardLine]) -> Iterator[Remark]:
     """A warning for each note that asks what an earlier one asks; each of the two notes may silence it."""
     index = _Index()
-    told: set[tuple[Place, Place, str]] = set()
+    told: set[tuple[NoteRef, NoteRef, str]] = set()
     for asked in cards:
         card = _card(asked)
         if (found := index.find(card)) is not None:
@@ -85,7 +85,7 @@ class _Index:
             for word in card.telling:
                 self._by_less.setdefault(whole ^ hash(word), card)
 
-    def find(self, card: _Card) -> tuple[Asked, str] | None:
+    def find(self, card: _Card) -> tuple[CardLine, str] | None:
         """An earlier card that asks the same, or has another answer to the same question, and the finding's name."""
         for answer in card.answers:
             same = self._by_words.get((card.telling, answer))
@@ -126,25 +126,25 @@ def _is_near(card: _Card, other: _Card) -> bool:
     )
 
 
-def _is_copy(card: Asked, other: Asked) -> bool:
+def _is_copy(card: CardLine, other: CardLine) -> bool:
     """Whether the two are of one id used in two files, which is told as such."""
     return card.note_id == other.note_id and card.path != other.path
 
 
-def _remark(card: Asked, other: Asked, name: str) -> Remark:
-    where = f"{quoted(other.note_id)} ({other.path}:{other.line})"
+def _remark(card: CardLine, other: CardLine, name: str) -> Remark:
+    where = f"{quote(other.note_id)} ({other.path}:{other.line})"
     if name == "asks-the-same":
         message = f"this asks the same as {where}; keep one of them"
     elif other.place == card.place:
-        message = f"two cards of this note have one question and different answers, here {quoted(card.face.answer)}"
+        message = f"two cards of this note have one question and different answers, here {quote(card.face.answer)}"
     else:
-        answer = quoted(other.face.answer)
+        answer = quote(other.face.answer)
         message = f"{where} has the same question with another answer, {answer}; word them so that each has one"
     finding = Finding(card.path, card.line, message, name, "warning")
     return Remark(finding, tuple(dict.fromkeys((card.place, other.place))))
 
 
-def _card(asked: Asked) -> _Card:
+def _card(asked: CardLine) -> _Card:
     face = asked.face
     words = tuple(word for word in _words(_COUNT.sub(" ", face.prompt)) if word not in _ARTICLES)
     return _Card(asked, words, frozenset(words) - _SMALL, _answers(face), face.is_open)

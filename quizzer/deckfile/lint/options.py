@@ -9,7 +9,7 @@ import re
 
 from quizzer.core.grading.tokens import is_acronym
 from quizzer.core.notes.notes import Choice
-from quizzer.deckfile.findings import quoted
+from quizzer.deckfile.findings import quote
 
 _NUMBER = re.compile(r"[<>≤≥~≈±+−-]?\d[\d.,:/–-]*(?:%|[a-zµ]{1,3})?")
 _COUNTS = frozenset({
@@ -26,7 +26,7 @@ _TELLING = frozenset({_OPENINGS["to"], _OPENINGS["it"]})  # the answer alone of 
 _NO_ADVERB = re.compile(r"(?:dai|week|month|year|ear|on|fami|bel|assemb|app|supp|rep)ly")
 
 
-def length_told(choice: Choice) -> str | None:
+def find_length_giveaway(choice: Choice) -> str | None:
     """What is wrong with the lengths, if anything.
 
     The answer stands out when it is nearly twice as long, or half as long, as every option; an option when it is far
@@ -40,9 +40,9 @@ def length_told(choice: Choice) -> str | None:
         return "the answer is much shorter than every option, which gives it away"
     for option, length in zip(choice.options, wrong, strict=True):
         if _apart(length, max(right), 2.5, 20):
-            return f"the option {quoted(option)} is much longer than the answer, which gives it away"
+            return f"the option {quote(option)} is much longer than the answer, which gives it away"
         if _apart(min(right), length, 2.5, 20):
-            return f"the option {quoted(option)} is much shorter than the answer, which gives it away"
+            return f"the option {quote(option)} is much shorter than the answer, which gives it away"
     return None
 
 
@@ -50,7 +50,7 @@ def _apart(long: int, short: int, ratio: float, letters: int) -> bool:
     return long >= ratio * short and long - short >= letters
 
 
-def form_told(choice: Choice) -> str | None:
+def find_form_giveaway(choice: Choice) -> str | None:
     """What is wrong with the forms, if anything: a number among words, or an answer that alone is of another form."""
     right, wrong = choice.answers, choice.options
     if any(text.casefold() in _FITS_ANY for text in right):
@@ -59,7 +59,7 @@ def form_told(choice: Choice) -> str | None:
     for option in wrong:
         if len(numbers) == 1 and option.casefold() not in _FITS_ANY and _is_number(option) not in numbers:
             told = ("is a number and the answer is not", "is no number and the answer is one")[min(numbers)]
-            return f"the option {quoted(option)} {told}, which gives it away"
+            return f"the option {quote(option)} {told}, which gives it away"
     if len(wrong) < 2:
         return None
     ours, theirs = {_is_short(text) for text in right}, {_is_short(text) for text in wrong}

@@ -8,12 +8,12 @@ from typing import assert_never
 
 from quizzer.core.notes.cards import TYPED_LENGTH, deletions, face_of, parts_of
 from quizzer.core.notes.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
-from quizzer.deckfile.findings import Finding, Level, quoted, suggestion
-from quizzer.deckfile.lint.options import form_told, length_told
-from quizzer.deckfile.lint.similarity import gentle, shows
-from quizzer.deckfile.lint.texts import texts_of
-from quizzer.deckfile.read.deck import Reading
-from quizzer.deckfile.yaml.characters import TURNING, described, invisible
+from quizzer.deckfile.findings import Finding, Level, quote, suggest
+from quizzer.deckfile.lint.options import find_form_giveaway, find_length_giveaway
+from quizzer.deckfile.lint.similarity import fold_lightly, reveals
+from quizzer.deckfile.lint.texts import list_texts
+from quizzer.deckfile.read.deck import DeckReading
+from quizzer.deckfile.yaml.characters import TURNING, describe_character, find_invisible
 
 LONG = 5_000
 LONGEST_TYPED = TYPED_LENGTH  # where the note asks for typing; else an answer of this length is not typed
@@ -30,7 +30,7 @@ _OTHER_WORDS = {"both": 2, "pair": 2}
 _Told = tuple[str, str, str, Level]
 
 
-def deck_findings(deck: Deck, reading: Reading) -> Iterator[Finding]:
+def check_header(deck: Deck, reading: DeckReading) -> Iterator[Finding]:
     """The same for what stands above the notes."""
     texts = [("deck", deck.name), ("axis", deck.axis.name), *(("axes", axis.name) for axis in deck.axes[1:])]
     if deck.source is not None:
@@ -38,23 +38,23 @@ def deck_findings(deck: Deck, reading: Reading) -> Iterator[Finding]:
     yield from _placed(_texts_told(texts), reading, "", 1)
 
 
-def note_findings(note: Note, reading: Reading) -> Iterator[Finding]:
+def check_note(note: Note, reading: DeckReading) -> Iterator[Finding]:
     """What is wrong with one note of a reading, or worth a look, each with its line."""
     yield from _placed(_told(note, reading), reading, note.id, note.line)
 
 
-def _placed(told: Iterable[_Told], reading: Reading, note_id: str, line: int) -> Iterator[Finding]:
+def _placed(told: Iterable[_Told], reading: DeckReading, note_id: str, line: int) -> Iterator[Finding]:
     lines = reading.lines.get(note_id, {})
     for key, message, name, level in told:
         yield Finding(reading.path, lines.get(key, line), message, name, level)
 
 
-def _told(note: Note, reading: Reading) -> Iterator[_Told]:
+def _told(note: Note, reading: DeckReading) -> Iterator[_Told]:
     if note.level and note.level not in reading.levels:
-        near = suggestion(note.level, reading.levels) or f"; they are {', '.join(reading.levels)}"
-        message = f"{quoted(note.level)} is no level of this deck{near} (others are declared under 'levels:')"
+        near = suggest(note.level, reading.levels) or f"; they are {', '.join(reading.levels)}"
+        message = f"{quote(note.level)} is no level of this deck{near} (others are declared under 'levels:')"
         yield "level", message, "unknown-level", "error"
-    yield from _texts_told(texts_of(note))
+    yield from _texts_told(list_texts(note))
     yield from _long_answers(note)
     match note.body:
         case Basic() as basic:
@@ -77,10 +77,10 @@ def _texts_told(texts: Iterable[tuple[str, str]]) -> Iterator[_Told]:
     for key, text in texts:
         if not text.isascii():
             for character in dict.fromkeys(TURNING.findall(text)):
-                message = f"{described(character)} turns the order of the text around; take it out"
+                message = f"{describe_character(character)} turns the order of the text around; take it out"
                 yield key, message, "turning-character", "error"
-            for character in invisible(text):
-                message = f"{described(character)} can not be seen; take it out unless the spelling needs it"
+            for character in find_invisible(text):
+                message = f"{describe_character(character)} can not be seen; take it out unless the spelling needs it"
                 yield key, message, "invisible-character", "warning"
         if len(text) > LONG:
             message = f"{len(text):,} characters are too many for one card; one idea a note"
@@ -88,15 +88,15 @@ def _texts_told(texts: Iterable[tuple[str, str]]) -> Iterator[_Told]:
 
 
 def _basic(basic: Basic) -> Iterator[_Told]:
-    if shows(basic.ask, basic.answer):
+    if reveals(basic.ask, basic.answer):
         yield "ask", _visible(basic.answer), "answer-visible", "warning"
     reverse = basic.reverse
-    if reverse is not None and shows(reverse.ask, reverse.answer):
+    if reverse is not None and reveals(reverse.ask, reverse.answer):
         yield "reverse", f"asked in reverse: {_visible(reverse.answer)}", "answer-visible", "warning"
 
 
 def _visible(answer: str) -> str:
-    return f"the answer {quoted(answer)} can be read in the question"
+    return f"the answer {quote(answer)} can be read in the question"
 
 
 def _cloze(note: Note) -> Iterator[_Told]:
@@ -106,31 +106,31 @@ def _cloze(note: Note) -> Iterator[_Told]:
     for part in parts_of(note):
         prompt = face_of(note, part).prompt
         for deletion in every:
-            likeness = gentle(deletion.answer)
-            if str(deletion.number) != part or likeness in told or not shows(prompt, deletion.answer):
+            likeness = fold_lightly(deletion.answer)
+            if str(deletion.number) != part or likeness in told or not reveals(prompt, deletion.answer):
                 continue
             told.add(likeness)
             message = _visible(deletion.answer)
-            if any(other.number != deletion.number and gentle(other.answer) == likeness for other in every):
+            if any(other.number != deletion.number and fold_lightly(other.answer) == likeness for other in every):
                 message += ", where another deletion holds it; hide both at once: {{c1::...}} twice"
             yield "cloze", message, "answer-visible", "warning"
 
 
 def _choice(choice: Choice) -> Iterator[_Told]:
-    right = {gentle(answer) for answer in choice.answers}
+    right = {fold_lightly(answer) for answer in choice.answers}
     for option in choice.options:
-        if gentle(option) in right:
-            message = f"the option {quoted(option)} is also the answer; options are wrong ones only"
+        if fold_lightly(option) in right:
+            message = f"the option {quote(option)} is also the answer; options are wrong ones only"
             yield "options", message, "option-is-answer", "error"
     yield from _twice("options", choice.options, "option")
     yield from _twice("answer", choice.answers, "option")
-    if (told := length_told(choice)) is not None:
+    if (told := find_length_giveaway(choice)) is not None:
         yield "options", told, "option-length", "warning"
-    if (told := form_told(choice)) is not None:
+    if (told := find_form_giveaway(choice)) is not None:
         yield "options", told, "option-form", "warning"
-    if not any(shows(choice.ask, option) for option in choice.options):
+    if not any(reveals(choice.ask, option) for option in choice.options):
         for answer in choice.answers:
-            if shows(choice.ask, answer):
+            if reveals(choice.ask, answer):
                 yield "ask", _visible(answer), "answer-visible", "warning"
 
 
@@ -141,7 +141,7 @@ def _list(listing: Listing) -> Iterator[_Told]:
     else:
         yield from _count(listing)
     for item in listing.items:
-        if shows(listing.ask, item):
+        if reveals(listing.ask, item):
             yield "ask", _visible(item), "answer-visible", "warning"
 
 
@@ -164,7 +164,7 @@ def _counts_in(text: str) -> set[int]:
 def _long_answers(note: Note) -> Iterator[_Told]:
     for key, text, most in _answers(note):
         if len(text) > most:
-            message = f"{quoted(text, 30)} is {len(text)} characters long, too long to be "
+            message = f"{quote(text, 30)} is {len(text)} characters long, too long to be "
             message += f"typed (at most {most})" if most < LONGEST_ANSWER else f"recalled (at most {most})"
             yield key, f"{message}; one idea a note", "long-answer", "warning"
 
@@ -202,19 +202,19 @@ def _sort(sort: Sort) -> Iterator[_Told]:
     group_of: dict[str, str] = {}
     names: dict[str, str] = {}
     for name, items in sort.groups:
-        if (other := names.setdefault(gentle(name), name)) != name:
-            yield "groups", f"the groups {quoted(other)} and {quoted(name)} are the same", "duplicate-group", "error"
+        if (other := names.setdefault(fold_lightly(name), name)) != name:
+            yield "groups", f"the groups {quote(other)} and {quote(name)} are the same", "duplicate-group", "error"
         yield from _twice("groups", items, "item")
-        for item in dict.fromkeys(map(gentle, items)):
+        for item in dict.fromkeys(map(fold_lightly, items)):
             if (first := group_of.setdefault(item, name)) != name:
-                message = f"{quoted(item)} is in two groups, {quoted(first)} and {quoted(name)}; it fits one"
+                message = f"{quote(item)} is in two groups, {quote(first)} and {quote(name)}; it fits one"
                 yield "groups", message, "two-groups", "error"
 
 
 def _twice(key: str, texts: Iterable[str], what: str) -> Iterator[_Told]:
     seen: set[str] = set()
     for text in texts:
-        likeness = gentle(text)
+        likeness = fold_lightly(text)
         if likeness in seen:
-            yield key, f"the {what} {quoted(text)} is given twice", f"duplicate-{what}", "error"
+            yield key, f"the {what} {quote(text)} is given twice", f"duplicate-{what}", "error"
         seen.add(likeness)

@@ -13,7 +13,7 @@ _NEAR, _REACH = 6, 120  # words, and the characters among which to look for them
 _TOO_SHORT = 2
 
 
-def gentle(text: str) -> str:
+def fold_lightly(text: str) -> str:
     """The text without what a reader passes over: case, hyphens inside words, blanks, a full stop at the end.
 
     Signs that change the meaning (plus, minus, arrows, Greek letters) stay.
@@ -22,16 +22,16 @@ def gentle(text: str) -> str:
     return _BLANKS.sub(" ", _DASH.sub(" ", plain)).strip().removesuffix(".").rstrip()
 
 
-def shows(question: str, answer: str) -> bool:
+def reveals(question: str, answer: str) -> bool:
     """Whether the answer can be read in the question, as whole words.
 
     Not so for answers of one or two letters, and not where the question offers a choice between words ("raise or
     lower?"): there the answer has to stand in it.
     """
-    wanted = gentle(answer)
+    wanted = fold_lightly(answer)
     if sum(map(len, _WORD.findall(wanted))) <= _TOO_SHORT:
         return False
-    asked = gentle(question)
+    asked = fold_lightly(question)
     if wanted not in asked:
         return False
     return any(

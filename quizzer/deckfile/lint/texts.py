@@ -9,7 +9,7 @@ from dataclasses import is_dataclass
 from quizzer.core.notes.notes import Note
 
 
-def texts_of(note: Note) -> Iterator[tuple[str, str]]:
+def list_texts(note: Note) -> Iterator[tuple[str, str]]:
     """Every text of a note with the key it stands under."""
     yield from (("note", note.extra), ("caveat", note.caveat))
     yield from (("tags", tag) for tag in note.tags)

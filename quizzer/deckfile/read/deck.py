@@ -13,12 +13,12 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
-from quizzer.deckfile.findings import Finding, Report, quoted
-from quizzer.deckfile.read.fields import known_keys, optional, required, shape, text_of, texts
-from quizzer.deckfile.read.note import read_note, written_id
-from quizzer.deckfile.yaml.characters import mend_raw, visible
+from quizzer.deckfile.findings import Finding, Reporter, quote
+from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
+from quizzer.deckfile.read.note import read_id, read_note
+from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
 from quizzer.deckfile.yaml.errors import Unreadable
-from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, refusal
+from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
 DECK_KEYS = ("deck", "axis", "axes", "levels", "source", "notes")
@@ -27,7 +27,7 @@ SOURCE_KEYS = ("id", "title", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DeckReading:
     """What reading one deck file came to.
 
     Attributes:
@@ -47,7 +47,7 @@ class Reading:
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
 
-def read_deck(path: Path) -> Reading:
+def read_deck(path: Path) -> DeckReading:
     """Read a deck file; a file that can not be read gives no deck and a finding that says why."""
     try:
         about = path.stat()
@@ -67,42 +67,42 @@ def read_deck(path: Path) -> Reading:
     return parse_deck(text, path)
 
 
-def parse_deck(text: str, path: Path) -> Reading:
+def parse_deck(text: str, path: Path) -> DeckReading:
     """Read a deck from the text of its file; never raises."""
-    report = Report(path)
+    report = Reporter(path)
     try:
         return _reading(text, report)
     except Unreadable as error:
         report.findings = [finding for finding in report.findings if finding.line != error.line]
         report.error(error.line, error.name, str(error))
-        return Reading(path, None, _in_order(report))
+        return DeckReading(path, None, _in_order(report))
 
 
-def _none(path: Path, line: int, name: str, message: str) -> Reading:
-    return Reading(path, None, (Finding(path, line, message, name),))
+def _none(path: Path, line: int, name: str, message: str) -> DeckReading:
+    return DeckReading(path, None, (Finding(path, line, message, name),))
 
 
 def _too_large(size: int) -> str:
     return f"the file is {size / 1e6:.0f} MB large; a deck file has at most {LARGEST / 1e6:.0f} MB: divide it"
 
 
-def _in_order(report: Report) -> tuple[Finding, ...]:
+def _in_order(report: Reporter) -> tuple[Finding, ...]:
     return tuple(sorted(report.findings, key=lambda finding: finding.line))
 
 
-def _reading(text: str, report: Report) -> Reading:
+def _reading(text: str, report: Reporter) -> DeckReading:
     root = _root(text, report)
-    name = optional(root, "deck", report) or visible(report.path.stem) or "deck"
+    name = read_optional(root, "deck", report) or replace_refused(report.path.stem) or "deck"
     axes = _axes(root, name, report)
-    levels = texts(root, "levels", report, spare=True) or LEVELS
+    levels = read_list(root, "levels", report, spare=True) or LEVELS
     source = _source(root, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
     notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
-    return Reading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines, silenced)
+    return DeckReading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines, silenced)
 
 
-def _root(text: str, report: Report) -> Fields:
+def _root(text: str, report: Reporter) -> Fields:
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST:
         raise Unreadable(1, "too-large", _too_large(len(text)))
@@ -111,20 +111,20 @@ def _root(text: str, report: Report) -> Fields:
         raise Unreadable(line, "not-text", "this is not a text file; a deck file is UTF-8 text without NUL bytes")
     text, characters = mend_raw(text)
     for line, character in characters:
-        report.flaw(line, "control-character", refusal(character))
+        report.flaw(line, "control-character", explain_refusal(character))
     root = compose(text, report)
     if root is None or (isinstance(root, Text) and not root.value.strip()):
         raise Unreadable(1, "empty-file", "the file is empty; a deck begins with 'deck: <name>' and 'notes:'")
     if not isinstance(root, Fields):
-        message = f"a deck file begins with 'deck: <name>' and 'notes:', and here stands {shape(root)}"
+        message = f"a deck file begins with 'deck: <name>' and 'notes:', and here stands {describe_shape(root)}"
         raise Unreadable(root.line, "not-a-deck", message)
-    known_keys(root, DECK_KEYS, "a deck", report)
+    check_keys(root, DECK_KEYS, "a deck", report)
     if "notes" not in root.nodes:
         raise Unreadable(root.line, "not-a-deck", "this deck has no 'notes:'")
     return root
 
 
-def _axes(root: Fields, name: str, report: Report) -> tuple[Axis, ...]:
+def _axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
     node = root.nodes.get("axis")
     axes = {}
     if node is not None and (own := _axis(node, "'axis'", report)) is not None:
@@ -133,7 +133,7 @@ def _axes(root: Fields, name: str, report: Report) -> tuple[Axis, ...]:
         axes[name] = Axis(name, name)
     more = root.nodes.get("axes")
     if more is not None and not isinstance(more, Items):
-        message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {shape(more)}"
+        message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {describe_shape(more)}"
         report.error(more.line, "wrong-shape", message)
     elif more is not None:
         for entry in more.nodes:
@@ -141,30 +141,32 @@ def _axes(root: Fields, name: str, report: Report) -> tuple[Axis, ...]:
             if axis is None:
                 continue
             if axis.id in axes:
-                report.error(entry.line, "duplicate-axis", f"the axis {quoted(axis.id)} is declared twice; keep one")
+                report.error(entry.line, "duplicate-axis", f"the axis {quote(axis.id)} is declared twice; keep one")
             axes.setdefault(axis.id, axis)
     return tuple(axes.values())
 
 
-def _axis(node: Node, what: str, report: Report) -> Axis | None:
+def _axis(node: Node, what: str, report: Reporter) -> Axis | None:
     if not isinstance(node, Fields):
-        given = text_of(node, what, report)
+        given = read_text(node, what, report)
         return Axis(given, given) if given else None
-    known_keys(node, AXIS_KEYS, what, report)
-    axis = required(node, "id", report)
-    return Axis(axis, optional(node, "name", report) or axis) if axis else None
+    check_keys(node, AXIS_KEYS, what, report)
+    axis = read_required(node, "id", report)
+    return Axis(axis, read_optional(node, "name", report) or axis) if axis else None
 
 
-def _source(root: Fields, report: Report) -> Source | None:
+def _source(root: Fields, report: Reporter) -> Source | None:
     node = root.nodes.get("source")
     if node is None:
         return None
     if not isinstance(node, Fields):
-        given = text_of(node, "'source'", report)
+        given = read_text(node, "'source'", report)
         return Source(given) if given else None
-    known_keys(node, SOURCE_KEYS, "'source'", report)
-    source = required(node, "id", report)
-    return Source(source, optional(node, "title", report), optional(node, "sha256", report)) if source else None
+    check_keys(node, SOURCE_KEYS, "'source'", report)
+    source = read_required(node, "id", report)
+    return (
+        Source(source, read_optional(node, "title", report), read_optional(node, "sha256", report)) if source else None
+    )
 
 
 def _notes(
@@ -172,12 +174,12 @@ def _notes(
     axes: tuple[str, ...],
     lines: dict[str, Mapping[str, int]],
     silenced: dict[str, frozenset[str]],
-    report: Report,
+    report: Reporter,
 ) -> tuple[Note, ...]:
     if isinstance(node, Text) and not node.value.strip():
         node = Items(node.line)
     if not isinstance(node, Items):
-        raise Unreadable(node.line, "not-a-deck", f"'notes' must be a list, and here stands {shape(node)}")
+        raise Unreadable(node.line, "not-a-deck", f"'notes' must be a list, and here stands {describe_shape(node)}")
     if not node.nodes:
         report.warning(node.line, "no-notes", "this deck has no notes yet")
     notes = []
@@ -185,10 +187,10 @@ def _notes(
     for entry in node.nodes:
         before = len(report.findings)
         note = read_note(entry, axes, places, report)
-        note_id = written_id(entry)
+        note_id = read_id(entry)
         if note_id in places:
             first = f"{report.path}:{places[note_id]}"
-            message = f"the id {quoted(note_id)} is used twice: here and in {first}; change one of them"
+            message = f"the id {quote(note_id)} is used twice: here and in {first}; change one of them"
             report.error(entry.line, "duplicate-id", message)
             continue
         if note_id:

@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _MOST_TOLD = 20
 
 
-def described(character: str) -> str:
+def describe_character(character: str) -> str:
     """The character as people look it up: ``U+202E (right-to-left override)``."""
     import unicodedata
 
@@ -35,7 +35,7 @@ def described(character: str) -> str:
     return f"{code} ({name.lower()})"
 
 
-def visible(text: str) -> str:
+def replace_refused(text: str) -> str:
     """The text with every refused character replaced by one that can be seen and does nothing."""
     return REFUSED.sub(_stand_in, text)
 
@@ -60,7 +60,7 @@ def mend_raw(text: str) -> tuple[str, list[tuple[int, str]]]:
     return _REFUSED_RAW.sub(_stand_in, text), list(told)
 
 
-def invisible(text: str) -> Iterator[str]:
+def find_invisible(text: str) -> Iterator[str]:
     """The invisible format characters of a text that have no business where they stand, each kind once.
 
     Joiners between letters of other scripts than Latin and between emoji are spelling, so they are let through.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzer.deckfile.findings import quoted
+from quizzer.deckfile.findings import quote
 
 # The parser's words (libyaml's and PyYAML's own differ a little) and what a person has to do about it.
 _ADVICE: tuple[tuple[str, str], ...] = (
@@ -39,7 +39,7 @@ class Unreadable(Exception):
         self.name = name
 
 
-def not_yaml(error: Any, text: str) -> Unreadable:
+def explain_yaml_error(error: Any, text: str) -> Unreadable:
     """A parser's error as a sentence, at the line where a person has to look."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it can not be parsed")
     mark = getattr(error, "problem_mark", None)
@@ -63,4 +63,4 @@ def _advice(problem: str, line: str) -> str:
     for words, advice in _ADVICE:
         if words in problem:
             return advice
-    return f"{quoted(problem)}"
+    return f"{quote(problem)}"

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from quizzer.deckfile.findings import Report, quoted
-from quizzer.deckfile.yaml.characters import REFUSED, described, visible
-from quizzer.deckfile.yaml.errors import Unreadable, not_yaml
+from quizzer.deckfile.findings import Reporter, quote
+from quizzer.deckfile.yaml.characters import REFUSED, describe_character, replace_refused
+from quizzer.deckfile.yaml.errors import Unreadable, explain_yaml_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ class Fields:
 Node = Text | Items | Fields
 
 
-def compose(text: str, report: Report) -> Node | None:
+def compose(text: str, report: Reporter) -> Node | None:
     """The file's one document as nodes; None for an empty one.
 
     What spoils only its place (an alias, an anchor, a tag, a key given twice, a key that is no text) is told to the
@@ -74,7 +74,7 @@ def compose(text: str, report: Report) -> Node | None:
     try:
         return _Composer(text, report).document()
     except YAMLError as error:
-        raise not_yaml(error, text) from None
+        raise explain_yaml_error(error, text) from None
     except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in PyYAML's parser for want of libyaml
         raise Unreadable(1, "not-yaml", "this is not YAML: it holds an escape that stands for no character") from None
 
@@ -87,7 +87,7 @@ def _next_event(text: str) -> Callable[[], Event]:
 
 
 class _Composer:
-    def __init__(self, text: str, report: Report) -> None:
+    def __init__(self, text: str, report: Reporter) -> None:
         self._next = _next_event(text)
         self._report = report
         self._escapes = "\\" in text
@@ -136,8 +136,8 @@ class _Composer:
             value = value.rstrip("\n")
         elif self._escapes and style == '"' and REFUSED.search(value):
             for character in dict.fromkeys(REFUSED.findall(value)):
-                self._report.flaw(line, "control-character", refusal(character))
-            value = visible(value)
+                self._report.flaw(line, "control-character", explain_refusal(character))
+            value = replace_refused(value)
         self._add(Text(value, line))
         if event.tag is not None or event.anchor is not None:
             self._marked(event, line)
@@ -184,7 +184,7 @@ class _Composer:
         return Text("", node.line)
 
     def _twice(self, parent: Fields, key: Text) -> None:
-        message = f"{quoted(key.value)} is given twice: here and in line {parent.lines[key.value]}; keep one of them"
+        message = f"{quote(key.value)} is given twice: here and in line {parent.lines[key.value]}; keep one of them"
         if len(self._stack) == 1:
             raise Unreadable(key.line, "duplicate-key", message)
         self._spoil(key.line, "duplicate-key", message)
@@ -192,13 +192,13 @@ class _Composer:
     def _alias(self, event: Any) -> None:
         line = event.start_mark.line + 1
         written = f"*{event.anchor}"
-        message = f"{quoted(written)} is a YAML alias, which decks do not use; put the text in quotes or write it out"
+        message = f"{quote(written)} is a YAML alias, which decks do not use; put the text in quotes or write it out"
         self._add(Text("", line))
         self._spoil(line, "yaml-mark", message)
 
     def _marked(self, event: Any, line: int) -> None:
         what, written = ("anchor", f"&{event.anchor}") if event.anchor is not None else ("tag", event.tag)
-        message = f"{quoted(written)} is read as a YAML {what}, which decks do not use; put the text in quotes"
+        message = f"{quote(written)} is read as a YAML {what}, which decks do not use; put the text in quotes"
         self._spoil(line, "yaml-mark", message)
 
     def _spoil(self, line: int, name: str, message: str) -> None:
@@ -207,6 +207,7 @@ class _Composer:
             self._stack[-1].flawed = True
 
 
-def refusal(character: str) -> str:
+def explain_refusal(character: str) -> str:
     """The message for a character that has no place in a deck."""
-    return f"{described(character)} can not stand in a deck; it is shown as {visible(character)!r}: take it out"
+    shown = replace_refused(character)
+    return f"{describe_character(character)} can not stand in a deck; it is shown as {shown!r}: take it out"

@@ -31,7 +31,7 @@ _UNSEEN = re.compile(f"{REFUSED.pattern}|{TURNING.pattern}")
 _ESCAPED = re.compile(r'["\\\n\t\r]|' + _UNSEEN.pattern)
 
 
-def scalar(text: str, *, flow: bool = False) -> str:
+def format_scalar(text: str, *, flow: bool = False) -> str:
     """The text on one line, quoted only where it would be read as something else.
 
     Args:
@@ -44,7 +44,7 @@ def scalar(text: str, *, flow: bool = False) -> str:
     return _single(text) if '"' in text or "\\" in text else _double(text)
 
 
-def block(text: str, indent: int, room: int) -> str:
+def format_block(text: str, indent: int, room: int) -> str:
     """The text as the value after ``key:`` or ``-``, over several lines when that reads better.
 
     Args:
@@ -57,7 +57,7 @@ def block(text: str, indent: int, room: int) -> str:
     if "\n" in text and _fits_literal(text):
         lines = text.split("\n")
         return "\n".join(["|-", *(" " * indent + line if line else "" for line in lines)])
-    written = scalar(text)
+    written = format_scalar(text)
     if len(written) <= room + SPARE or not _fits_folded(text):
         return written
     lines = _wrapped(text, max(NARROWEST, WIDTH - indent))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-PartKind = Literal["heading", "title", "header", "row", "item", "caption", "aside", "prose"]
+BlockKind = Literal["heading", "title", "header", "row", "item", "caption", "aside", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Block:
     """One piece of a document, in the order of the text.
 
     Attributes:
@@ -22,7 +22,7 @@ class Part:
         depth: Depth of a heading, 1 the highest; 0 where the format does not tell.
     """
 
-    kind: PartKind
+    kind: BlockKind
     text: str
     line: int
     name: str = ""

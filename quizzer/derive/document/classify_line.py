@@ -26,7 +26,7 @@ _NAVIGATION = re.compile(
 )
 
 
-def bullet_of(text: str) -> str:
+def find_bullet(text: str) -> str:
     """The bullet or number a list item begins with, its blanks included; empty where the text is no item."""
     match = _BULLET.match(text)
     return match[0] if match else ""
@@ -37,7 +37,7 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(_CLOSERS)[-1:] in _STOPS
 
 
-def sentences(text: str) -> int:
+def count_sentences(text: str) -> int:
     """How many sentences end in the text; a stop before a small letter ends none."""
     return sum(1 for _ in _SENTENCE_END.finditer(text))
 
@@ -77,7 +77,7 @@ def lacks_stop(text: str) -> bool:
     return not ends_sentence(text) and text.rstrip(_CLOSERS)[-1:] not in _OPEN_ENDS
 
 
-def term_of(item: str) -> str:
+def find_term(item: str) -> str:
     """What a list item defines: the words before the first dash (or colon) that stands between term and definition.
 
     Some web pages print the infinity sign where a dash was meant; it counts as one.
@@ -87,7 +87,7 @@ def term_of(item: str) -> str:
     return term if 0 < len(term.split()) <= _NAME_WORDS and not ends_sentence(term) else ""
 
 
-def row_name(row: str) -> str:
+def find_row_name(row: str) -> str:
     """The first cell of a table row whose cells ran together; empty where no second cell can be told.
 
     The second cell begins with the first capitalised word (small letters after it, so no acronym) outside brackets that

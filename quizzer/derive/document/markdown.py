@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
-from quizzer.derive.document.blocks import Part, PartKind
-from quizzer.derive.document.classify_line import is_caption, sentences, term_of
+from quizzer.derive.document.blocks import Block, BlockKind
+from quizzer.derive.document.classify_line import count_sentences, find_term, is_caption
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -18,7 +18,7 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z
 _TAG = re.compile(r"<[^<>]*>")
 
 
-def parts_of_markdown(text: str) -> list[Part]:
+def parse_markdown(text: str) -> list[Block]:
     """The parts of a Markdown text, in its order; front matter, comments and raw tags are no part of it."""
     from markdown_it import MarkdownIt
 
@@ -39,7 +39,7 @@ class _Walk:
     """One pass over the tokens; knows which item, quote or row it is in."""
 
     def __init__(self) -> None:
-        self._parts: list[Part] = []
+        self._parts: list[Block] = []
         self._items: list[_Item] = []  # those that are open, the outermost first
         self._quotes = 0
         self._row: list[str] | None = None
@@ -47,7 +47,7 @@ class _Walk:
         self._in_header = False
         self._depth = 0  # of the heading that is open, 0 outside
 
-    def parts(self, tokens: Sequence[Token]) -> list[Part]:
+    def parts(self, tokens: Sequence[Token]) -> list[Block]:
         for token in tokens:
             match token.type:
                 case "inline":
@@ -84,23 +84,23 @@ class _Walk:
         if self._row is not None:
             self._row.append(text)
         elif self._depth:
-            self._add(Part("heading", text, _line(token), depth=self._depth))
+            self._add(Block("heading", text, _line(token), depth=self._depth))
         elif text:
             self._paragraph(text, token, _bold_lead(children))
         else:
             alternatives = " ".join(child.content for child in children if child.type == "image")
-            self._add(Part("caption", alternatives, _line(token)))
+            self._add(Block("caption", alternatives, _line(token)))
 
     def _paragraph(self, text: str, token: Token, lead: str = "") -> None:
         text = " ".join(text.split())
         if self._items:
-            self._item(Part("item", text, _line(token), term_of(text) or lead))
-        elif self._quotes and sentences(text) <= 1:
-            self._add(Part("aside", text, _line(token)))
+            self._item(Block("item", text, _line(token), find_term(text) or lead))
+        elif self._quotes and count_sentences(text) <= 1:
+            self._add(Block("aside", text, _line(token)))
         else:
-            self._add(Part("caption" if is_caption(text) else "prose", text, _line(token)))
+            self._add(Block("caption" if is_caption(text) else "prose", text, _line(token)))
 
-    def _item(self, part: Part) -> None:
+    def _item(self, part: Block) -> None:
         """An item is its first paragraph and those that follow in it; an inner list has items of its own."""
         item = self._items[-1]
         if item.index is not None:
@@ -115,11 +115,11 @@ class _Walk:
 
     def _end_row(self) -> None:
         cells, self._row = self._row or [""], None
-        kind: PartKind = "header" if self._in_header else "row"
+        kind: BlockKind = "header" if self._in_header else "row"
         name = "" if self._in_header else cells[0]
-        self._add(Part(kind, " ".join(filter(None, cells)), self._row_line, name))
+        self._add(Block(kind, " ".join(filter(None, cells)), self._row_line, name))
 
-    def _add(self, part: Part) -> bool:
+    def _add(self, part: Block) -> bool:
         """Take the part unless nothing can be read in it; a table begins with its header even so."""
         taken = part.kind == "header" or any(map(str.isalnum, part.text))
         if taken:

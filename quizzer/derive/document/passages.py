@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Literal
 
 from quizzer.core.notes.notes import LEVELS
-from quizzer.derive.document.blocks import Part
+from quizzer.derive.document.blocks import Block
 from quizzer.derive.document.classify_line import is_navigation, lacks_stop
-from quizzer.derive.fingerprint import fingerprint, normalised
+from quizzer.derive.fingerprint import fingerprint, normalize
 
 PassageKind = Literal[
     "prose", "item", "row", "caption", "pull quote", "reference", "reflection", "heading", "boilerplate"
 ]
-TELLING: tuple[PassageKind, ...] = ("prose", "item", "row")
+STATEMENTS: tuple[PassageKind, ...] = ("prose", "item", "row")
 """The kinds that state something, so that a note should ask for it."""
 LEFT_OUT: tuple[PassageKind, ...] = ("caption", "pull quote", "reference", "reflection", "boilerplate")
 """The kinds that repeat, adorn or point elsewhere."""
@@ -78,12 +78,12 @@ class Document:
     passages: tuple[Passage, ...]
 
     @property
-    def telling(self) -> tuple[Passage, ...]:
+    def statements(self) -> tuple[Passage, ...]:
         """The passages that state something."""
-        return tuple(passage for passage in self.passages if passage.kind in TELLING)
+        return tuple(passage for passage in self.passages if passage.kind in STATEMENTS)
 
 
-def passages_of(text: str, *, markdown: bool = False, levels: Sequence[str] = LEVELS) -> tuple[Passage, ...]:
+def split_passages(text: str, *, markdown: bool = False, levels: Sequence[str] = LEVELS) -> tuple[Passage, ...]:
     """The passages of a text; any text has some, or none.
 
     Args:
@@ -91,22 +91,22 @@ def passages_of(text: str, *, markdown: bool = False, levels: Sequence[str] = LE
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if markdown:
-        from quizzer.derive.document.markdown import parts_of_markdown
+        from quizzer.derive.document.markdown import parse_markdown
 
-        parts = parts_of_markdown(text)
+        parts = parse_markdown(text)
     else:
-        from quizzer.derive.document.text import parts_of_text
+        from quizzer.derive.document.text import parse_plain_text
 
-        parts = parts_of_text(text)
+        parts = parse_plain_text(text)
     return _Placing(levels).passages([_on_one_line(part) for part in _without_habit(parts)])
 
 
-def _on_one_line(part: Part) -> Part:
+def _on_one_line(part: Block) -> Block:
     text, name, title = (" ".join(said.split()) for said in (part.text, part.name, part.title))
     return part if text == part.text else replace(part, text=text, name=name, title=title)
 
 
-def _without_habit(parts: list[Part]) -> list[Part]:
+def _without_habit(parts: list[Block]) -> list[Block]:
     """Where most paragraphs end without a stop, ending so does not make a caption."""
     paragraphs = [part for part in parts if part.kind in ("caption", "aside", "prose")]
     open_ended = sum(lacks_stop(part.text) for part in paragraphs)
@@ -119,19 +119,19 @@ class _Placing:
     """Gives each part its level, section and place, in the order of the text."""
 
     def __init__(self, levels: Sequence[str]) -> None:
-        self._levels = {normalised(level): level.casefold() for level in levels}
+        self._levels = {normalize(level): level.casefold() for level in levels}
         self._level = self._section = ""
         self._apparatus: PassageKind | None = None
         self._depth = 0  # of the heading that opened the level or the apparatus
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
 
-    def passages(self, parts: Sequence[Part]) -> tuple[Passage, ...]:
-        from quizzer.derive.document.pull_quotes import pull_quotes
+    def passages(self, parts: Sequence[Block]) -> tuple[Passage, ...]:
+        from quizzer.derive.document.pull_quotes import find_pull_quotes
 
-        repeated = pull_quotes(parts)
+        repeated = find_pull_quotes(parts)
         return tuple(self._passage(part, repeated=index in repeated) for index, part in enumerate(parts))
 
-    def _passage(self, part: Part, *, repeated: bool) -> Passage:
+    def _passage(self, part: Block, *, repeated: bool) -> Passage:
         if part.kind in ("heading", "prose") and is_navigation(part.text):
             return self._made("boilerplate", part)
         if part.kind in ("heading", "title", "header"):
@@ -148,20 +148,20 @@ class _Placing:
         self._counts["paragraph"] += 1
         return self._made(self._apparatus or "prose", part, f"paragraph {self._counts['paragraph']}")
 
-    def _made(self, kind: PassageKind, part: Part, place: str = "", *also: str, section: str = "") -> Passage:
+    def _made(self, kind: PassageKind, part: Block, place: str = "", *also: str, section: str = "") -> Passage:
         text = part.text
         return Passage(
             kind, self._level, section or self._section, place, text, part.line, fingerprint(text), tuple(also)
         )
 
-    def _open(self, part: Part) -> None:
+    def _open(self, part: Block) -> None:
         """A heading opens a section, and a level or the references where it is called so."""
         if part.kind == "header":
             self._counts["table"] += 1
             self._counts["row"] = 0
         if part.kind != "heading":
             return
-        name = normalised(part.text)
+        name = normalize(part.text)
         if name in self._levels or name in _APPARATUS:
             self._level, self._apparatus = self._levels.get(name, ""), _APPARATUS.get(name)
             self._depth = part.depth
@@ -170,12 +170,12 @@ class _Placing:
         self._section = part.text
         self._counts = dict.fromkeys(self._counts, 0)
 
-    def _item_places(self, part: Part) -> tuple[str, ...]:
+    def _item_places(self, part: Block) -> tuple[str, ...]:
         self._counts["item"] += 1
         number = f"item {self._counts['item']}"
         return (f"item {part.name}", number) if part.name and not self._apparatus else (number,)
 
-    def _row_places(self, part: Part) -> tuple[str, ...]:
+    def _row_places(self, part: Block) -> tuple[str, ...]:
         self._counts["row"] += 1
         table, number = f"table {self._counts['table']}", f"row {self._counts['row']}"
         rows = [f"row {part.name}", number] if part.name else [number]

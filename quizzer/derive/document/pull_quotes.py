@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from quizzer.derive.document.blocks import Part
-from quizzer.derive.document.classify_line import sentences
-from quizzer.derive.fingerprint import normalised
+from quizzer.derive.document.blocks import Block
+from quizzer.derive.document.classify_line import count_sentences
+from quizzer.derive.fingerprint import normalize
 
 BEFORE, AFTER = 6, 2
 """Passages around a sentence in which it may be repeated."""
@@ -20,14 +20,14 @@ ALONE_SHARE = 0.8
 _STEM, _SMALL = 5, 3
 
 
-def pull_quotes(parts: Sequence[Part]) -> set[int]:
+def find_pull_quotes(parts: Sequence[Block]) -> set[int]:
     """The indexes of those parts that only repeat what the prose says."""
     telling = [index for index, part in enumerate(parts) if part.kind in ("prose", "aside", "item")]
     stems = lru_cache(maxsize=32)(lambda index: _stems(parts[index].text))
     found = set()
     for position, index in enumerate(telling):
         part = parts[index]
-        if part.kind == "item" or len(part.text.split()) > LONGEST or sentences(part.text) != 1:
+        if part.kind == "item" or len(part.text.split()) > LONGEST or count_sentences(part.text) != 1:
             continue
         near = telling[max(0, position - BEFORE) : position] + telling[position + 1 : position + 1 + AFTER]
         if len(stems(index)) >= SHORTEST and _repeats(part, stems(index), [stems(other) for other in near]):
@@ -35,7 +35,7 @@ def pull_quotes(parts: Sequence[Part]) -> set[int]:
     return found
 
 
-def _repeats(part: Part, stems: set[str], near: list[set[str]]) -> bool:
+def _repeats(part: Block, stems: set[str], near: list[set[str]]) -> bool:
     if part.kind == "aside":
         return len(stems & set().union(*near)) >= ASIDE_SHARE * len(stems)
     return any(len(stems & other) >= ALONE_SHARE * len(stems) for other in near)
@@ -43,4 +43,4 @@ def _repeats(part: Part, stems: set[str], near: list[set[str]]) -> bool:
 
 def _stems(text: str) -> set[str]:
     """The words that carry meaning, each cut to its beginning, so that endings do not matter."""
-    return {word[:_STEM] for word in normalised(text).split() if len(word) > _SMALL}
+    return {word[:_STEM] for word in normalize(text).split() if len(word) > _SMALL}

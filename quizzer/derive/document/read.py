@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.notes import LEVELS
-from quizzer.derive.document.passages import Document, passages_of
+from quizzer.derive.document.passages import Document, split_passages
 from quizzer.errors import Problem, WrongUse
 
 LARGEST = 20_000_000
@@ -29,7 +29,7 @@ def read_document(path: Path, levels: Sequence[str] = LEVELS) -> Document:
         WrongUse: There is no such file.
     """
     raw = _bytes(path)
-    passages = passages_of(_text(raw, path), markdown=path.suffix.lower() in MARKDOWN, levels=levels)
+    passages = split_passages(_text(raw, path), markdown=path.suffix.lower() in MARKDOWN, levels=levels)
     if not passages:
         raise Problem(f"{path}: there is nothing to read in this document.")
     return Document(path, sha256(raw).hexdigest(), passages)

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from quizzer.derive.document.blocks import Part
+from quizzer.derive.document.blocks import Block
 from quizzer.derive.document.classify_line import (
-    bullet_of,
+    count_sentences,
     ends_sentence,
+    find_bullet,
+    find_row_name,
+    find_term,
     has_heading_form,
     is_caption,
     is_title_case,
-    row_name,
-    sentences,
-    term_of,
 )
 
 WRAPPED = 120
@@ -49,7 +49,7 @@ class _Unit:
         return " ".join(self.texts)
 
 
-def parts_of_text(text: str) -> list[Part]:
+def parse_plain_text(text: str) -> list[Block]:
     """The parts of a plain text, in its order."""
     blocks = list(_blocks(text))
     width = max((len(line.text) + line.indent for block in blocks for line in block), default=0)
@@ -70,7 +70,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
         yield block
 
 
-def _parts(block: list[_Line], width: int | None) -> list[Part]:
+def _parts(block: list[_Line], width: int | None) -> list[Block]:
     """The parts of one block.
 
     Args:
@@ -79,8 +79,8 @@ def _parts(block: list[_Line], width: int | None) -> list[Part]:
     if table := _cells(block) or _flattened(block):
         return table
     first, *others = block
-    heading = Part("heading", first.text, first.number)
-    if not others and has_heading_form(first.text) and not bullet_of(first.text):
+    heading = Block("heading", first.text, first.number)
+    if not others and has_heading_form(first.text) and not find_bullet(first.text):
         return [heading]
     headed = bool(others) and _heads(first, others[0], width)
     units = _units(others if headed else block, wrapped=width is not None)
@@ -90,9 +90,9 @@ def _parts(block: list[_Line], width: int | None) -> list[Part]:
 
 def _heads(first: _Line, following: _Line, width: int | None) -> bool:
     """Whether the first line of a block is a heading that no blank line sets apart."""
-    if bullet_of(first.text) or not has_heading_form(first.text):
+    if find_bullet(first.text) or not has_heading_form(first.text):
         return False
-    if width is None or bullet_of(following.text):
+    if width is None or find_bullet(following.text):
         return True
     short = len(first.text) < _HEADING_SHARE * width
     return short and is_title_case(first.text) and not following.text[0].islower()
@@ -101,7 +101,7 @@ def _heads(first: _Line, following: _Line, width: int | None) -> bool:
 def _units(block: list[_Line], *, wrapped: bool) -> list[_Unit]:
     units: list[_Unit] = []
     for line in block:
-        bullet = bullet_of(line.text)
+        bullet = find_bullet(line.text)
         last = units[-1] if units else None
         if not bullet and last is not None and _continues(line, last, wrapped=wrapped):
             last.texts.append(line.text)
@@ -116,48 +116,48 @@ def _continues(line: _Line, last: _Unit, *, wrapped: bool) -> bool:
     return wrapped
 
 
-def _part(unit: _Unit) -> Part:
+def _part(unit: _Unit) -> Block:
     if unit.bulleted:
-        return Part("item", unit.text, unit.line, term_of(unit.text))
-    return Part("caption" if is_caption(unit.text) else "prose", unit.text, unit.line)
+        return Block("item", unit.text, unit.line, find_term(unit.text))
+    return Block("caption" if is_caption(unit.text) else "prose", unit.text, unit.line)
 
 
-def _beside_each_other(parts: list[Part]) -> list[Part]:
+def _beside_each_other(parts: list[Block]) -> list[Block]:
     """A single sentence that runs into a caption, or out of a list, stands there like a pull quote."""
     placed = list(parts)
     for index, part in enumerate(parts):
         after_item = index > 0 and parts[index - 1].kind == "item"
         before_caption = index + 1 < len(parts) and parts[index + 1].kind == "caption"
-        if part.kind == "prose" and (after_item or before_caption) and sentences(part.text) == 1:
+        if part.kind == "prose" and (after_item or before_caption) and count_sentences(part.text) == 1:
             placed[index] = replace(part, kind="aside")
     return placed
 
 
-def _cells(block: list[_Line]) -> list[Part] | None:
+def _cells(block: list[_Line]) -> list[Block] | None:
     """A table whose cells are set apart by tabs or bars, its first line the header."""
     sign = next((sign for sign in _CELLS if len(block) > 1 and all(sign in line.text for line in block)), None)
     if sign is None:
         return None
     rows = [[" ".join(cell.split()) for cell in line.text.strip("| ").split(sign)] for line in block]
     parts = [
-        Part("row", " ".join(filter(None, row)), line.number, row[0]) for row, line in zip(rows, block, strict=True)
+        Block("row", " ".join(filter(None, row)), line.number, row[0]) for row, line in zip(rows, block, strict=True)
     ]
     return [replace(parts[0], kind="header", name=""), *parts[1:]]
 
 
-def _flattened(block: list[_Line]) -> list[Part] | None:
+def _flattened(block: list[_Line]) -> list[Block] | None:
     """A table whose cells ran together: a title, a header, and rows in most of which a second cell can be told."""
-    if len(block) < 3 or any(bullet_of(line.text) for line in block):
+    if len(block) < 3 or any(find_bullet(line.text) for line in block):
         return None
     title, header, *rows = block
     if not (has_heading_form(title.text) and is_title_case(title.text) and is_title_case(header.text)):
         return None
-    names = [row_name(row.text) for row in rows]
+    names = [find_row_name(row.text) for row in rows]
     if sum(map(bool, names)) * 2 <= len(names):
         return None
     named = zip(rows, names, strict=True)
     return [
-        Part("title", title.text, title.number),
-        Part("header", header.text, header.number, title=title.text),
-        *(Part("row", row.text, row.number, name, title.text) for row, name in named),
+        Block("title", title.text, title.number),
+        Block("header", header.text, header.number, title=title.text),
+        *(Block("row", row.text, row.number, name, title.text) for row, name in named),
     ]

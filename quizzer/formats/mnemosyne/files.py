@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from quizzer.deckfile.read.fields import LONGEST
+from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line, too_long, unreadable
 from quizzer.formats.mnemosyne.xml import Element, elements
@@ -270,7 +270,7 @@ def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
     data = connection.execute(
         "SELECT _fact_id, key, CASE WHEN length(value) <= ? THEN value END, length(value) "
         "FROM data_for_fact ORDER BY rowid",
-        (LONGEST,),
+        (LONGEST_TEXT,),
     )
     for key, name, value, length in data:
         if key in facts:

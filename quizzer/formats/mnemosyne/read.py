@@ -21,7 +21,7 @@ from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, Tell
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable

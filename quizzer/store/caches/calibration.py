@@ -10,9 +10,9 @@ from quizzer.core.calibration import Prediction, Row, Sums, in_order, prediction
 from quizzer.core.exchange import Tell
 from quizzer.core.log import LogKind
 from quizzer.store import key_values
-from quizzer.store.caches.answer_counts import Covered
+from quizzer.store.caches.answer_counts import CountedSpan
 from quizzer.store.connection import transaction
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 KEY = "calibration"
 CHUNK = 2_000
@@ -22,9 +22,9 @@ _NEVER = -(2**62)
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 
 
-def judged(
+def sum_predictions(
     connection: sqlite3.Connection,
-    known: Covered | None,
+    known: CountedSpan | None,
     parameters: str,
     *,
     first: int | None,
@@ -51,13 +51,13 @@ def judged(
         if keep:
             with transaction(connection):
                 told = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.told()}
-                key_values.remember(connection, KEY, json.dumps(told))
+                key_values.put(connection, KEY, json.dumps(told))
     return sums.add(in_order(_between(connection, known.day + 1, None, EVERYTHING, tell)))
 
 
-def _kept(connection: sqlite3.Connection, known: Covered, parameters: str) -> tuple[Sums, int]:
+def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[Sums, int]:
     """The sums as they were kept, and the last study day in them; none where they no longer hold."""
-    text = key_values.recall(connection, KEY)
+    text = key_values.get(connection, KEY)
     told = json.loads(text) if text else {}
     if (told.get("build"), told.get("parameters")) != (known.build, parameters) or told["day"] > known.day:
         return Sums(), _NEVER

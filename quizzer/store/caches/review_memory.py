@@ -28,7 +28,7 @@ STALE = -1
 """Stands in ``remembered.reps`` for a card whose memory is to be computed anew."""
 TOGETHER = 20_000
 """Cards in one transaction: few, because their rows lie scattered over the whole table; what is done then stays."""
-TOLD = 200
+PROGRESS_EVERY = 200
 """Cards between two words of how far it has come."""
 ALIKE = 1 << 17
 """Steps from one memory to the next that are kept at hand: the first answers to most cards are alike."""
@@ -48,7 +48,7 @@ _CHANGED = (
     f"UNION ALL SELECT card_id FROM remembered WHERE reps = {STALE})"
 )
 
-Row = tuple[int, int, int, float | None, float, float]
+MemoryValues = tuple[int, int, int, float | None, float, float]
 """A row of ``memory``."""
 
 
@@ -83,7 +83,7 @@ def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *,
     for first in range(0, len(stale), TOGETHER):
         with _changing(connection, keep=keep):
             for done, (card_id, axis) in enumerate(stale[first : first + TOGETHER], first):
-                if done % TOLD == 0:
+                if done % PROGRESS_EVERY == 0:
                     tell("Computing memory", done, len(stale))
                 if axis not in models:
                     models[axis] = _Model(scheduler.of(axis).model)
@@ -100,7 +100,7 @@ class _Model:
 
 def _done(connection: sqlite3.Connection) -> tuple[int, str]:
     """Up to which log row memory was computed, and with which parameters; 0 and none when it never was."""
-    done, _, parameters = (key_values.recall(connection, KEY) or "0 ").partition(" ")
+    done, _, parameters = (key_values.get(connection, KEY) or "0 ").partition(" ")
     return int(done), parameters
 
 
@@ -115,7 +115,7 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
-        key_values.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
+        key_values.put(connection, KEY, f"{last} {scheduler.told_parameters()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:
@@ -123,14 +123,14 @@ def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -
     connection.execute("DELETE FROM memory WHERE card_id = ?", (card_id,))
     connection.executemany(
         "INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty) VALUES (?, ?, ?, ?, ?, ?)",
-        remembered(model, card_id, rows.fetchall()),
+        compute_memories(model, card_id, rows.fetchall()),
     )
     connection.execute(_REMEMBER, (card_id,))
 
 
-def remembered(
+def compute_memories(
     model: MemoryModel | _Model, card_id: int, rows: Iterable[tuple[int, int, int, int, int]]
-) -> Iterator[Row]:
+) -> Iterator[MemoryValues]:
     """A card's rows of ``memory``.
 
     Recall is what the model predicted just before the answer, from whole study days, as FSRS is evaluated; none for a

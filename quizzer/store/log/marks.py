@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import State
-from quizzer.store.log.replay import LOG, QUEUE, SET_CACHE, replayed
+from quizzer.store.log.replay import LOG, QUEUE, SET_CACHE, replay
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -117,7 +117,7 @@ def _replay(connection: sqlite3.Connection, scheduler: Scheduler, ids: str) -> N
     connection.executemany(
         f"UPDATE card SET {SET_CACHE} WHERE id = ?",
         (
-            (*replayed(scheduler.of(axis), rows.get(card_id, ())).cache(position, retired), card_id)
+            (*replay(scheduler.of(axis), rows.get(card_id, ())).cache(position, retired), card_id)
             for card_id, position, retired, axis in cards
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 Named = tuple[int, str, str]
 """A row id, a key (of an axis) or a path (of a deck), and a name."""

@@ -34,7 +34,7 @@ _AGAIN = f"SELECT c.id, c.due, c.last_at, {_COLUMNS} FROM card c WHERE c.id IN {
 
 
 @dataclass(slots=True)
-class Listed:
+class CardListing:
     """The cards and what of them is shown, each list with an entry for every card, in the order of the deck files.
 
     Attributes:
@@ -58,7 +58,7 @@ class Listed:
     curves: Mapping[int, Curve] = field(default_factory=dict)
 
 
-def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Curve]) -> Listed:
+def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Curve]) -> CardListing:
     """Read all cards, retired ones included.
 
     Args:
@@ -73,7 +73,7 @@ def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Cu
         axis_names={axis_id: (key, name) for axis_id, key, name in axes},
         deck_names={deck_id: (name, Path(path).stem) for deck_id, name, path in decks},
     )
-    listed = Listed(cards, curves=curves)
+    listed = CardListing(cards, curves=curves)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for some would take as long as all the rest
     try:
@@ -84,7 +84,7 @@ def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Cu
     return listed
 
 
-def _fill(listed: Listed, connection: sqlite3.Connection, moment: Moment) -> None:
+def _fill(listed: CardListing, connection: sqlite3.Connection, moment: Moment) -> None:
     cards, notes = listed.cards, _notes(connection)
     rows = connection.execute(_CARDS).fetchall()
     rows.sort(key=lambda row: notes[row[2]][0])
@@ -123,7 +123,7 @@ def _notes(connection: sqlite3.Connection) -> dict[int, tuple[Any, ...]]:
     return known
 
 
-def load_again(connection: sqlite3.Connection, listed: Listed, card_ids: Iterable[int], moment: Moment) -> None:
+def reload_cards(connection: sqlite3.Connection, listed: CardListing, card_ids: Iterable[int], moment: Moment) -> None:
     """Read anew where some cards stand; their notes are as they were."""
     cards = listed.cards
     for card_id, until, answered, *standing in connection.execute(_AGAIN, (ids_of(card_ids),)):
@@ -137,7 +137,7 @@ def load_again(connection: sqlite3.Connection, listed: Listed, card_ids: Iterabl
         cards.recall[row] = _recall(listed.curves[cards.axis[row]], cards.stability[row], answered, moment.at)
 
 
-def card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
+def load_card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
     """The rows of a card that count, in their order: at, day, kind, value, state, step, interval, took."""
     return connection.execute(
         "SELECT at, day, kind, value, state, step, interval, took FROM log "

@@ -7,55 +7,19 @@ counts.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from quizzer.core.log import Queue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.queue import Item
 from quizzer.store.queries.due_counts import open_today
+from quizzer.store.scope import Scope
 
 CHUNK = 64
 _FIRST_CHUNK = 4  # the first card does not wait for the others
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which cards are meant, as row ids and words of the note table; empty parts mean all."""
-
-    axes: tuple[int, ...] = ()
-    decks: tuple[int, ...] = ()
-    levels: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    sql: str = field(init=False, default="")
-    args: tuple[int | str, ...] = field(init=False, default=())
-
-    def __post_init__(self) -> None:
-        """Prepare the condition that each query adds."""
-        sql, notes = "", []
-        if self.axes:
-            sql += f" AND c.axis_id IN ({_marks(self.axes)})"
-        if self.decks:
-            notes.append(f"deck_id IN ({_marks(self.decks)})")
-        if self.levels:
-            notes.append(f"level IN ({_marks(self.levels)})")
-        if self.tags:
-            notes.append("(" + " OR ".join("instr(lower(tags), ?)" for _ in self.tags) + ")")
-        if notes:
-            sql += f" AND c.note_id IN (SELECT id FROM note WHERE {' AND '.join(notes)})"
-        object.__setattr__(self, "sql", sql)
-        words = tuple(f" {tag.lower()} " for tag in self.tags)
-        object.__setattr__(self, "args", (*self.axes, *self.decks, *self.levels, *words))
-
-
-EVERYTHING = Scope()
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)
-
-
-def steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
+def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
     """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
     rows = connection.execute(
         f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
@@ -64,7 +28,9 @@ def steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
     return [Item(*row) for row in rows]
 
 
-def reviews(connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool) -> Iterator[Item]:
+def load_reviews(
+    connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool
+) -> Iterator[Item]:
     """Cards due by day, the longest due first and shuffled within a day; read in chunks, as far as they are wanted."""
     after = (-1, -1, -1)
     chunk = _FIRST_CHUNK
@@ -83,7 +49,7 @@ def reviews(connection: sqlite3.Connection, scope: Scope, *, day: int, until_day
         after = (rows[-1][2], rows[-1][3], rows[-1][0])
 
 
-def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[Item]:
+def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[Item]:
     """Every card in the scope, those answered before and least certain now first, the unseen last."""
     rows = connection.execute(
         f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY "
@@ -93,13 +59,13 @@ def practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> li
     return [Item(*row) for row in rows]
 
 
-def load_on(connection: sqlite3.Connection, day: int) -> int:
+def count_due_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
     row = connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.DAY:d} AND due = ?", (day,)).fetchone()
     return int(row[0])
 
 
-def forecast(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
+def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
     """Cards coming due on each of the next days, tomorrow first."""
     found = dict(
         connection.execute(
@@ -110,7 +76,7 @@ def forecast(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, 
     return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
 
 
-def axis_totals(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
+def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
     """For each axis in use: id, key, name, cards neither retired nor suspended, and how many of them were answered."""
     # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
     return connection.execute(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 RECENT = 1_000
 """Reviews whose time is averaged."""

@@ -18,9 +18,9 @@ from quizzer.core.log import LogKind
 from quizzer.core.mastery import Counted
 from quizzer.core.schedule.forgetting_curve import Curve
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.queries.due_cards import Scope
 from quizzer.store.queries.mastery_now import LIVE, Group
-from quizzer.store.queries.recall_sql import curves
+from quizzer.store.queries.recall_sql import load_curves
+from quizzer.store.scope import Scope
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -31,13 +31,13 @@ Event = tuple[int, int, int, int, int, float | None]
 """A log row: instant, kind, rating, state and interval after, stability after."""
 
 
-def counted_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+def count_cards_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
     """The cards added up by axis and level, with the log as it was at an instant.
 
     Args:
         at: Milliseconds; answers given before it count.
     """
-    by_axis = curves(connection, scheduler)
+    by_axis = load_curves(connection, scheduler)
     found = {
         (axis_id, level): Counted(cards, asked=asked)
         for axis_id, level, cards, asked in connection.execute(
@@ -81,7 +81,7 @@ def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
     return Counted(seen=1, recall=recall, reviews=reviews, passes=passes)
 
 
-class Past(NamedTuple):
+class AxisTrend(NamedTuple):
     """An axis at each of some instants.
 
     Attributes:
@@ -93,14 +93,16 @@ class Past(NamedTuple):
     recall: list[float]
 
 
-def trends(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]) -> dict[int, Past]:
-    """For each axis id that was ever answered: what :func:`counted_at` counts as seen and recalled, at many instants.
+def compute_trends(
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]
+) -> dict[int, AxisTrend]:
+    """The cards seen and recalled at many instants, as :func:`count_cards_at` counts them, by the id of each axis.
 
     Args:
         ends: Milliseconds, ascending, at least one.
     """
-    by_axis = curves(connection, scheduler)
-    found: dict[int, Past] = {}
+    by_axis = load_curves(connection, scheduler)
+    found: dict[int, AxisTrend] = {}
     rows = connection.execute(
         "SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall "
         "FROM card c CROSS JOIN memory m ON m.card_id = c.id "
@@ -109,7 +111,7 @@ def trends(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, e
         (*scope.args, ends[0]),
     )
     for (card_id, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3)):
-        past = found.setdefault(axis_id, Past([0] * len(ends), [0.0] * len(ends)))
+        past = found.setdefault(axis_id, AxisTrend([0] * len(ends), [0.0] * len(ends)))
         known = [(at, stability, recall is None) for *_, at, stability, recall in memories]
         for at, stability, until in _segments(connection, card_id, known, reset_last=reps == 0):
             first, last = bisect_right(ends, at), bisect_right(ends, until)

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from quizzer.core.log import Queue
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 
 def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[tuple[int, int, Queue, int]]:

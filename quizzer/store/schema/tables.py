@@ -189,7 +189,7 @@ class RememberedRow(SQLModel, table=True):
 class TallyDayRow(SQLModel, table=True):
     """A cache of the log: the answers of one study day.
 
-    ``kind``: see :class:`quizzer.store.caches.answer_counts.Kind`.
+    ``kind``: see :class:`quizzer.store.caches.answer_counts.AnswerKind`.
     """
 
     __tablename__ = "tally_day"

@@ -15,7 +15,7 @@ from quizzer.core.schedule.forgetting_curve import DAY, curve_of
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import elapsed_days
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
 from quizzer.store.queries import card_columns
@@ -78,9 +78,9 @@ def details(collection: Collection, card_id: int) -> Details:
     Raises:
         Problem: The database cannot be read.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         card = catalogue.load_card(collection.connection, card_id, PROGRESS)
-        rows = card_columns.card_log(collection.connection, card_id)
+        rows = card_columns.load_card_log(collection.connection, card_id)
     moment, progress = collection.moment(), progress_of(card.cached)
     scheduler = collection.scheduler.of(card.axis.id)
     events, reviews, resets = [], [], []

@@ -14,10 +14,10 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.search.columns import findable
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import in_use
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
-from quizzer.store.queries.recall_sql import curves
+from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.decks.edit import edit_place, last_face
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.undo import describe_undone, undo_logged
@@ -95,9 +95,9 @@ class Browser:
 
     def _load(self) -> None:
         collection = self.collection
-        with explained(collection.paths.database):
-            axes = curves(collection.connection, collection.scheduler)
-            self._listed = card_columns.load(collection.connection, collection.moment(), axes)
+        with explain_errors(collection.paths.database):
+            axes = load_curves(collection.connection, collection.scheduler)
+            self._listed = card_columns.load_listing(collection.connection, collection.moment(), axes)
         self.total = self._listed.cards.retired.count(0)
         self._prompts: list[str] = []
         self._earlier: Query | None = None
@@ -266,7 +266,7 @@ class Browser:
     def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
         ids = [self._listed.ids[row] for row in rows]
         collection = self.collection
-        with explained(collection.paths.database):
+        with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
         return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
@@ -289,7 +289,7 @@ class Browser:
         if moment.day != self._listed.cards.day:
             self._load()
             return
-        card_columns.load_again(collection.connection, self._listed, card_ids, moment)
+        card_columns.reload_cards(collection.connection, self._listed, card_ids, moment)
         self._earlier = None  # others may be found now
 
     # Editing

@@ -17,7 +17,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store import key_values
-from quizzer.store.connection import connect, explained
+from quizzer.store.connection import connect, explain_errors
 from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
 from quizzer.store.schema import upgrade
@@ -106,7 +106,7 @@ class Collection:
     def scheduler(self) -> Scheduler:
         """The scheduler with the settings, and with the parameters fitted to the learner where there are any."""
         rules = self.settings.scheduling
-        fitted = parameters.in_use(self.connection)
+        fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
             return Scheduler(rules)
         axes = {axis: replace(rules, parameters=weights) for axis, weights in fitted.items() if axis is not None}
@@ -120,25 +120,25 @@ class Collection:
     def follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters have changed since they were computed."""
         used = self.scheduler.told_parameters()
-        known = self.get_value(_PARAMETERS)
+        known = self.get(_PARAMETERS)
         if known == used:
             return
         if known is not None:
             from quizzer.store.rebuild import rebuild_caches
 
-            with explained(self.paths.database):
+            with explain_errors(self.paths.database):
                 rebuild_caches(self.connection, self.scheduler)
-        self.put_value(_PARAMETERS, used)
+        self.put(_PARAMETERS, used)
 
     # Small values, such as the theme
 
-    def get_value(self, key: str) -> str | None:
+    def get(self, key: str) -> str | None:
         """Read a value; None when none was put."""
-        return key_values.recall(self.connection, key)
+        return key_values.get(self.connection, key)
 
-    def put_value(self, key: str, value: str) -> None:
+    def put(self, key: str, value: str) -> None:
         """Write a value under a key."""
-        key_values.remember(self.connection, key, value)
+        key_values.put(self.connection, key, value)
 
     # Backups
 
@@ -151,7 +151,7 @@ class Collection:
         from quizzer.store import backup
 
         day = date(1970, 1, 1) + timedelta(self.moment().day)
-        return backup.daily(
+        return backup.make_daily(
             self.paths.database,
             self.paths.backups,
             day,

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from quizzer.store.caches import review_memory
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.lock import InUse
 from quizzer.study.collection import opening
 
@@ -30,7 +30,7 @@ def refresh_memory(collection: Collection, tell: Tell = quiet) -> None:
     Raises:
         Problem: The database refused.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         if collection.exclusive:
             review_memory.refresh(collection.connection, collection.scheduler, tell)
             return

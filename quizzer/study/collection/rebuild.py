@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.rebuild import rebuild_caches
 
 if TYPE_CHECKING:
-    from quizzer.store.log.replay import Difference
+    from quizzer.store.rebuild import Difference
     from quizzer.study.collection.collection import Collection
 
 
@@ -21,5 +21,5 @@ def rebuild_collection(collection: Collection) -> list[Difference]:
     Raises:
         Problem: The database refused.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         return rebuild_caches(collection.connection, collection.scheduler)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quizzer.deckfile.find import deck_files, digest
+from quizzer.deckfile.find import hash_file, list_deck_files
 from quizzer.store.notes.deck_files import load_digests
 
 
@@ -29,16 +29,16 @@ def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
 
     A file in the learner's folder replaces the bundled one of the same name; that is how bundled decks are edited.
     """
-    own = [path for folder in folders for path in deck_files(folder)]
+    own = [path for folder in folders for path in list_deck_files(folder)]
     names = {path.name for path in own}
     found = dict.fromkeys(own, False)
-    for path in deck_files(bundled):
+    for path in list_deck_files(bundled):
         if path.name not in names:
             found.setdefault(path, True)
     files = []
     for path, is_bundled in found.items():
         try:
-            files.append(DeckFile(path, digest(path), is_bundled))
+            files.append(DeckFile(path, hash_file(path), is_bundled))
         except OSError:
             files.append(DeckFile(path, "", is_bundled))
     return files

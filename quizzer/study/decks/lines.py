@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.store.notes import catalogue
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 from quizzer.study.decks.sync import load_problems
 from quizzer.study.decks.values import DeckLine
 from quizzer.study.due.home import due_in_scope
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 def load_deck_lines(collection: Collection) -> list[DeckLine]:
     """Every loaded deck file with its counts and findings: the bundled ones first, then by path."""
     connection = collection.connection
-    totals = catalogue.deck_totals(connection)
+    totals = catalogue.count_deck_contents(connection)
     found = load_problems(connection)
     lines = []
-    for deck in catalogue.stored_decks(connection):
+    for deck in catalogue.load_decks(connection):
         if deck.digest == "gone":
             continue
         notes, cards, retired = totals.get(deck.id, (0, 0, 0))

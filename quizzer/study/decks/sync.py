@@ -43,7 +43,7 @@ def sync_decks_if_free(collection: Collection) -> None:
     note = _note(collection)
     files = _find_files(collection)
     current = is_current(collection.connection, files)
-    if current and collection.get_value(prompt.NOTE) == note:
+    if current and collection.get(prompt.NOTE) == note:
         return
     with suppress(InUse), nullcontext() if collection.exclusive else opening.hold(collection.paths, collection.clock):
         if not current:
@@ -78,5 +78,5 @@ def _note(collection: Collection) -> str:
 
 def _write_note(collection: Collection, note: str) -> None:
     with suppress(UnicodeEncodeError):  # a folder whose name is not text; then `quizzer due` always looks in full
-        if collection.get_value(prompt.NOTE) != note:
-            collection.put_value(prompt.NOTE, note)
+        if collection.get(prompt.NOTE) != note:
+            collection.put(prompt.NOTE, note)

@@ -25,7 +25,7 @@ def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now:
     """
     from quizzer.deckfile.read.deck import read_deck
 
-    known = {deck.path: deck for deck in catalogue.stored_decks(connection)}
+    known = {deck.path: deck for deck in catalogue.load_decks(connection)}
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
@@ -37,7 +37,7 @@ def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now:
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone":
-                catalogue.forget_deck(connection, deck.id, now)
+                catalogue.retire_deck(connection, deck.id, now)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def _owners(
     """The file of each note in an unchanged deck file; those of changed files are added as they are stored."""
     fresh = {file.path for file in changed}
     unchanged = {known[file.path].id for file in files if file.path not in fresh}
-    places = catalogue.places_of_notes(connection)
+    places = catalogue.load_note_locations(connection)
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 
@@ -81,9 +81,9 @@ def _changed_at(path: Path, now: int) -> int:
 
 
 def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
-    from quizzer.deckfile.read.deck import Reading
+    from quizzer.deckfile.read.deck import DeckReading
 
-    assert isinstance(reading, Reading)
+    assert isinstance(reading, DeckReading)
     deck = reading.deck
     deck_id = catalogue.save_deck(
         connection,

@@ -25,9 +25,9 @@ class DeckProblem(NamedTuple):
 
     def __str__(self) -> str:
         """The finding on one line."""
-        from quizzer.deckfile.findings import told_line
+        from quizzer.deckfile.findings import format_finding
 
-        return told_line(self.path, self.line, self.message, self.name, self.level)
+        return format_finding(self.path, self.line, self.message, self.name, self.level)
 
 
 class DeckLine(NamedTuple):

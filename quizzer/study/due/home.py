@@ -9,9 +9,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.store.notes.deck_files import count_deck_files, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
 from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import activity, streak, today
+from quizzer.store.queries.today import count_activity, count_streak, count_today
+from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due import limits
 from quizzer.study.due.values import AxisDue, Counts, Due, Home
 from quizzer.study.filters import Filter, scope_of
@@ -53,16 +53,16 @@ def load_home(collection: Collection) -> Home:
     connection, moment = collection.connection, collection.moment()
     now_due = due_in_scope(collection, EVERYTHING, moment)
     counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
-    done = today(connection, moment.day)
+    done = count_today(connection, moment.day)
     return Home(
         counts=now_due.counts,
         axes=tuple(
             AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
-            for _, key, name, cards, seen in due_cards.axis_totals(connection)
+            for _, key, name, cards, seen in due_cards.count_by_axis(connection)
         ),
-        forecast=due_cards.forecast(connection, moment.day, FORECAST_DAYS),
+        forecast=due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-        streak=streak(connection, moment.day),
+        streak=count_streak(connection, moment.day),
         answered_today=done.answers,
         seconds_today=done.took // 1000,
         next_due=now_due.next_due,
@@ -70,5 +70,5 @@ def load_home(collection: Collection) -> Home:
         more_new=max(0, count_new(connection) - now_due.counts.new),
         decks=count_deck_files(connection),
         problems=len(load_findings(connection)),
-        activity=activity(connection, moment.day, ACTIVITY_DAYS),
+        activity=count_activity(connection, moment.day, ACTIVITY_DAYS),
     )

@@ -63,7 +63,7 @@ def count_due(
     limit = reviews_left(connection, rules, day)
     reviews = due_counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
     new: PerAxis = {}
-    for _, _, _, axis_id in due_counts.new_rows(
+    for _, _, _, axis_id in due_counts.load_new_cards(
         connection,
         day=day,
         until_day=day,
@@ -90,13 +90,13 @@ def find_next_due(
         Milliseconds; None when no card will come.
     """
     instants = []
-    step_at = due_counts.next_step(connection)
+    step_at = due_counts.find_next_step(connection)
     if step_at is not None:
         instants.append(step_at)
-    later = due_counts.next_day(connection, day)
+    later = due_counts.find_next_day(connection, day)
     if later is not None:
         instants.append(day_end + (later - day - 1) * _DAY)
     # A card held back by a limit or a burial is available again from the next rollover on.
-    if due_counts.any_review(connection, day) or (rules.new_per_day > 0 and due_counts.any_new(connection)):
+    if due_counts.has_review(connection, day) or (rules.new_per_day > 0 and due_counts.has_new(connection)):
         instants.append(day_end)
     return max(at, min(instants)) if instants else None

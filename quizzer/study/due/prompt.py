@@ -127,7 +127,7 @@ def _read_valid_rules(connection: sqlite3.Connection, home: str) -> Rules | None
     """The rules in the note; None where there is no note or one of its stamps no longer holds."""
     if due_counts.schema_number(connection) != SCHEMA:
         return None
-    noted = key_values.recall(connection, NOTE)
+    noted = key_values.get(connection, NOTE)
     if noted is None:
         return None
     numbers, noted_home, *stamps = noted.split("\n")

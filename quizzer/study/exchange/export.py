@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from quizzer.core.exchange import Outgoing, Tell
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.lock import InUse
 from quizzer.store.notes import catalogue, export_rows, names
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
 from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
@@ -55,7 +55,7 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
         what = "is a folder" if plan.path.is_dir() else "its folder does not exist"
         raise Problem(f"{plan.path}: {what}; name a file in a folder that is there.")
     scope = scope_of(collection.connection, plan.filter)
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         if ending == ".apkg":
             return _package(collection, plan, scope, tell)
         if ending == ".json":
@@ -65,11 +65,11 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
 
 def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
     from quizzer.anki.package import FIELDS_SINCE, deck_id, write_package
-    from quizzer.store.notes.anki_rows import AxisRules, Wanted, copy_cards
+    from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 
     connection, moment = collection.connection, collection.moment()
     rules = {axis: collection.scheduler.of(axis).settings for _, axis in _axes(collection)}
-    wanted = Wanted(
+    wanted = CopyPlan(
         scope=scope,
         first=moment.at,
         today=moment.day,
@@ -90,7 +90,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
     with no_search_for_cycles():
         packed = write_package(
             plan.path,
-            export_rows.notes_for_anki(connection, scope),
+            export_rows.stream_notes_for_anki(connection, scope),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,
@@ -136,7 +136,7 @@ def _remember_export(collection: Collection, scope: Scope) -> None:
 
 
 def _text(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
-    notes = export_rows.outgoing(collection.connection, scope, retired=False)
+    notes = export_rows.stream_notes(collection.connection, scope, retired=False)
     if plan.path.suffix.lower() == ".md":
         from quizzer.formats.markdown.cards import write_markdown
 
@@ -153,11 +153,11 @@ def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
 
     connection = collection.connection
     decks, silences = _decks(collection, scope)
-    settings = [(key, value) for key in KEPT if (value := collection.get_value(key)) is not None]
+    settings = [(key, value) for key in KEPT if (value := collection.get(key)) is not None]
     written = write_archive(
         plan.path,
-        _with_silence(export_rows.outgoing(connection, scope, retired=True), silences),
-        export_rows.entries(connection, scope),
+        _with_silence(export_rows.stream_notes(connection, scope, retired=True), silences),
+        export_rows.stream_log(connection, scope),
         decks=decks,
         settings=settings,
         written=collection.clock.now(),
@@ -181,7 +181,7 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
     wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     silences: dict[str, tuple[str, ...]] = {}
-    for stored in catalogue.stored_decks(collection.connection):
+    for stored in catalogue.load_decks(collection.connection):
         if stored.id not in wanted:
             continue
         deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None

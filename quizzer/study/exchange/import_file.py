@@ -13,8 +13,8 @@ from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, Tell
 from quizzer.core.log import LogKind
 from quizzer.errors import Problem
-from quizzer.store.connection import explained, transaction
-from quizzer.store.log.import_history import Sifted, join, sift
+from quizzer.store.connection import explain_errors, transaction
+from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
 from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
@@ -39,7 +39,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
     incoming, own = _read(path, collection, tell)
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = arrival(collection.connection, incoming, folder, bundled, own=own)
-    sifted = sift(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
+    sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
     told = Imported(
         origin=incoming.origin,
         files=tuple(DeckWritten(file.path, file.notes, file.made) for file in coming.files),
@@ -92,7 +92,9 @@ def _back_up(collection: Collection) -> Path | None:
     return collection.back_up("before-import")
 
 
-def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted: Sifted, tell: Tell) -> None:
+def _take_in(
+    collection: Collection, incoming: Incoming, coming: Arrival, sifted: HistoryComparison, tell: Tell
+) -> None:
     tell("Writing deck files", 0, 0)
     written = coming.write()
     problems = sync_decks(collection)
@@ -100,12 +102,12 @@ def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted
     for problem in problems:
         if problem.level == "error" and problem.path in paths:
             raise Problem(f"{problem}. The deck file was written, the history was not taken in; mend it, import again.")
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         _store_retired(collection, coming)
         for key, value in incoming.settings:
-            if key in KEPT and collection.get_value(key) is None:
-                collection.put_value(key, value)
-        join(collection.connection, collection.scheduler, sifted, tell)
+            if key in KEPT and collection.get(key) is None:
+                collection.put(key, value)
+        add_history(collection.connection, collection.scheduler, sifted, tell)
 
 
 def _store_retired(collection: Collection, coming: Arrival) -> None:
@@ -115,6 +117,6 @@ def _store_retired(collection: Collection, coming: Arrival) -> None:
         for incoming, notes in coming.retired:
             deck = replace(incoming.deck, notes=notes)
             path = collection.paths.decks / incoming.file
-            deck_id = catalogue.deck_at(collection.connection, path, deck)
+            deck_id = catalogue.find_or_add_deck(collection.connection, path, deck)
             catalogue.save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
             catalogue.retire_by_key(collection.connection, [note.id for note in notes], now)

@@ -12,9 +12,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import WrongUse
 from quizzer.store.notes.names import load_axes
-from quizzer.store.queries.due_cards import Scope
-from quizzer.store.queries.mastery_now import Group, coming, counted
-from quizzer.store.queries.mastery_past import Past, counted_at, trends
+from quizzer.store.queries.mastery_now import Group, count_cards, count_coming
+from quizzer.store.queries.mastery_past import AxisTrend, compute_trends, count_cards_at
+from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from quizzer.study.due.home import load_due
 from quizzer.study.due.values import Counts
@@ -130,7 +130,7 @@ def compute_mastery(
         refresh_memory(collection, tell)
     scope = scope_of(collection.connection, wanted)
     instant = end_of_day(collection.clock, day, collection.settings.scheduling.rollover_hour) if past else moment.at
-    count = counted_at if past else counted
+    count = count_cards_at if past else count_cards
     groups = count(collection.connection, collection.scheduler, scope, instant)
     axes = _axes(collection, groups)
     if trend:
@@ -179,8 +179,8 @@ def _with_trends(
     rollover = collection.settings.scheduling.rollover_hour
     days = range(day - TREND_DAYS + 1, day + 1)
     ends = [end_of_day(collection.clock, past, rollover) for past in days[:-1]] + [instant]
-    found = trends(collection.connection, collection.scheduler, scope, ends)
-    nothing = Past([0] * len(days), [0.0] * len(days))
+    found = compute_trends(collection.connection, collection.scheduler, scope, ends)
+    nothing = AxisTrend([0] * len(days), [0.0] * len(days))
     with_trends = {}
     for axis_id, axis in axes.items():
         seen, recall = found.get(axis_id, nothing)
@@ -198,7 +198,7 @@ def _with_due(
     collection: Collection, wanted: Filter, scope: Scope, axes: dict[int, AxisMastery], day: int
 ) -> dict[int, AxisMastery]:
     due = {axis.id: counts for axis, counts in load_due(collection, wanted).axes}
-    later = coming(collection.connection, scope, day, COMING_DAYS)
+    later = count_coming(collection.connection, scope, day, COMING_DAYS)
     none = (0,) * COMING_DAYS
     return {
         axis_id: axis._replace(due=due.get(axis.axis.id, Counts()), coming=later.get(axis_id, none))

@@ -9,10 +9,10 @@ from quizzer.core.log import Queue
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
 from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
-from quizzer.store.queries.mastery_now import weakest_first
+from quizzer.store.queries.mastery_now import load_weakest_first
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from quizzer.study.filters import Filter, scope_of
 
@@ -122,8 +122,10 @@ def load_cards(
     """
     connection = collection.connection
     scope = scope_of(connection, wanted)
-    with explained(collection.paths.database):
-        found = weakest_first(connection, collection.scheduler, scope, collection.clock.now(), seen=seen, limit=limit)
+    with explain_errors(collection.paths.database):
+        found = load_weakest_first(
+            connection, collection.scheduler, scope, collection.clock.now(), seen=seen, limit=limit
+        )
         return [_card(collection, card_id, recall) for card_id, recall in found]
 
 
@@ -162,7 +164,7 @@ def load_card_history(collection: Collection, card_id: int, *, points: int = POI
     """
     refresh_memory(collection, tell)
     now, connection = collection.clock.now(), collection.connection
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         rows = load_answers(connection, card_id)
         resets = tuple(load_resets(connection, card_id))
         axis = find_axis_of_card(connection, card_id)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.schedule.goals import Goal, Outlook, early_day, outlook
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
 from quizzer.study.filters import Filter, scope_of
@@ -50,7 +50,7 @@ def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
         past: Include those whose day is over.
     """
     since = 0 if past else collection.moment().day
-    return [load_goal_line(collection, goal) for goal in store.goals(collection.connection, since)]
+    return [load_goal_line(collection, goal) for goal in store.load_goals(collection.connection, since)]
 
 
 def load_goal_line(collection: Collection, goal: Goal) -> GoalLine:
@@ -60,7 +60,7 @@ def load_goal_line(collection: Collection, goal: Goal) -> GoalLine:
     retention = rules.retention_of(name) if kind == "axis" else rules.desired_retention
     if kind == "axis":
         name = names.find_axis_name(collection.connection, name) or name
-    cards = [progress for _, _, progress in store.cards_of(collection.connection, goal)]
+    cards = [progress for _, _, progress in store.load_goal_cards(collection.connection, goal)]
     today = collection.moment().day
     ahead = outlook(cards, today, goal, collection.scheduler.model, retention=retention)
     return GoalLine(goal, name, _DAY_0 + timedelta(goal.day), ahead, ahead.projected >= goal.recall)
@@ -87,7 +87,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     if not LEAST <= recall <= MOST:
         raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {recall:.0%}.")
     goal = Goal(key, day, recall, collection.clock.now())
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         store.save_goal(collection.connection, goal)
         moved = _bring_forward(collection, goal)
     return load_goal_line(collection, goal), moved
@@ -99,7 +99,7 @@ def remove_goal(collection: Collection, wanted: Filter) -> bool:
     Returns:
         Whether there was one.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         return store.remove_goal(collection.connection, _key(collection, wanted))
 
 
@@ -121,7 +121,7 @@ def _bring_forward(collection: Collection, goal: Goal) -> int:
     moment = collection.moment()
     model = collection.scheduler.model
     moved: dict[int, int] = {}
-    for card_id, key, card in store.cards_of(collection.connection, goal):
+    for card_id, key, card in store.load_goal_cards(collection.connection, goal):
         if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
             continue
         if card.due_day is None or card.due_day < goal.day:

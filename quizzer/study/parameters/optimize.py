@@ -13,7 +13,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
-from quizzer.store.connection import explained, transaction
+from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries.fit_rows import load_answers_and_resets
 from quizzer.store.records import parameters
@@ -100,22 +100,22 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, tell: Tell) -
     return fits
 
 
-def restore_previous(collection: Collection) -> parameters.Fitted | None:
+def restore_previous(collection: Collection) -> parameters.ParameterSet | None:
     """Put the parameters back into use that the last fit replaced.
 
     Returns:
         The parameters that were given up; None when there was no fit.
     """
-    with explained(collection.paths.database), transaction(collection.connection):
-        left = parameters.go_back(collection.connection)
+    with explain_errors(collection.paths.database), transaction(collection.connection):
+        left = parameters.reactivate_previous(collection.connection)
     if left is not None:
         collection.renew_scheduler()
     return left
 
 
-def load_history(collection: Collection) -> list[parameters.Fitted]:
+def load_history(collection: Collection) -> list[parameters.ParameterSet]:
     """Every set of parameters that was ever in use, the oldest first."""
-    return parameters.history(collection.connection)
+    return parameters.load_all(collection.connection)
 
 
 def _scopes(collection: Collection, *, per_axis: bool) -> list[Axis | None]:
@@ -156,8 +156,8 @@ def _fit(
     if dry or not better or len(fit.weights) != WEIGHTS:
         return fit
     evaluation = {"before": before.log_loss, "after": after.log_loss, "rmse_before": before.rmse, "rmse": after.rmse}
-    with explained(collection.paths.database), transaction(collection.connection):
-        parameters.take(
+    with explain_errors(collection.paths.database), transaction(collection.connection):
+        parameters.activate(
             collection.connection,
             at=collection.clock.now(),
             axis=axis.id if axis else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Judged, by_axis, percent
 from quizzer.core.schedule.progress import Moment
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.records import quizzes
 from quizzer.store.records.quizzes import StoredAnswer, StoredQuiz
 from quizzer.study.filters import Filter
@@ -25,7 +25,7 @@ from quizzer.study.quiz.values import (
 from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:
-    from quizzer.store.queries.due_cards import Scope
+    from quizzer.store.scope import Scope
     from quizzer.study.collection.collection import Collection
 
 _SCOPE = ("axes", "decks", "levels", "tags", "only_seen")
@@ -60,15 +60,15 @@ def save_result(
     """
     missed_time = [QuizAnswer(place, shown, "", _UNANSWERED, 0) for place, shown in unasked] if answers else []
     counted = [(answered, answered.judged or _UNANSWERED) for answered in (*answers, *missed_time)]
-    with explained(collection.paths.database):
-        written = _plan_to_json(plan, drawn, ended, quizzes.words_of(collection.connection, scope))
-        before = [quiz for quiz in quizzes.all_quizzes(collection.connection) if _same_scope(quiz, written)]
+    with explain_errors(collection.paths.database):
+        written = _plan_to_json(plan, drawn, ended, quizzes.describe_scope(collection.connection, scope))
+        before = [quiz for quiz in quizzes.load_quizzes(collection.connection) if _same_scope(quiz, written)]
         if answers:
             rows = [
                 StoredAnswer(a.place, a.shown.card_id, worth.score, a.took, a.given[:_LONGEST_GIVEN])
                 for a, worth in counted
             ]
-            quizzes.add(collection.connection, at=began.at, day=began.day, took=took, plan=written, answers=rows)
+            quizzes.save_quiz(collection.connection, at=began.at, day=began.day, took=took, plan=written, answers=rows)
     marks = [worth.mark for _, worth in counted]
     return QuizResult(
         questions=len(counted),
@@ -94,8 +94,8 @@ def save_result(
 
 def load_quiz_lines(collection: Collection) -> tuple[QuizLine, ...]:
     """Every saved quiz, in the order they were taken."""
-    with explained(collection.paths.database):
-        return tuple(_line(quiz) for quiz in quizzes.all_quizzes(collection.connection))
+    with explain_errors(collection.paths.database):
+        return tuple(_line(quiz) for quiz in quizzes.load_quizzes(collection.connection))
 
 
 def _plan_to_json(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, list[str]]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.schedule.progress import Moment, Progress, Rating
 from quizzer.core.schedule.scheduler import logged
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_answer, free_instant
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
@@ -121,7 +121,7 @@ def answer_card(
         Problem: The database refused; nothing was stored.
     """
     connection, moment = collection.connection, collection.moment()
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
         moment = replace(moment, at=free_instant(connection, shown.card_id, moment.at))
         after = coming_days.after(shown, rating, moment)
@@ -142,7 +142,7 @@ def reload_shown(collection: Collection, shown: Shown) -> Shown:
     Raises:
         Problem: The database refused.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         card = catalogue.load_card(collection.connection, shown.card_id, PROGRESS)
     progress = progress_of(card.cached)
     return shown._replace(progress=progress, seed=seed_of(card.key, progress.reps), deck=card.deck)

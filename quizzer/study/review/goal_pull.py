@@ -7,7 +7,7 @@ import sqlite3
 from quizzer.core.schedule.goals import Goal, leaned
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.store.records.goals import goals
+from quizzer.store.records.goals import load_goals
 from quizzer.study.review.values import Shown
 
 
@@ -17,7 +17,7 @@ class GoalPull:
     def __init__(self, connection: sqlite3.Connection, day: int) -> None:
         """Load the goals after a study day."""
         self._goals: dict[str, Goal] = {}
-        for goal in goals(connection, since=day + 1):
+        for goal in load_goals(connection, since=day + 1):
             self._goals.setdefault(goal.key, goal)
 
     def apply(self, shown: Shown, after: Progress, day: int, scheduler: Scheduler) -> Progress:

@@ -18,7 +18,7 @@ class DueLoad:
     def count_on(self, day: int) -> int:
         """Cards due on a study day."""
         if day not in self._cards:
-            self._cards[day] = due_cards.load_on(self._connection, day)
+            self._cards[day] = due_cards.count_due_on(self._connection, day)
         return self._cards[day]
 
     def move(self, before: Progress, after: Progress) -> None:

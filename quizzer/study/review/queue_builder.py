@@ -12,8 +12,8 @@ from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.queue import Item, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.store.queries import due_cards, due_counts
-from quizzer.store.queries.due_cards import Scope
 from quizzer.store.queries.session_cards import is_goal_ahead, load_chosen, load_place
+from quizzer.store.scope import Scope
 from quizzer.study.due.limits import reviews_left
 from quizzer.study.review.values import Plan
 
@@ -55,7 +55,7 @@ def build_queue(
         first: A card to put before all others, as after an undo.
     """
     until, bury = moment.day + plan.ahead_days, rules.bury_siblings
-    rows = due_counts.new_rows(
+    rows = due_counts.load_new_cards(
         connection,
         day=moment.day,
         until_day=until,
@@ -65,13 +65,13 @@ def build_queue(
         args=scope.args,
     )
     new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
-    reviews = due_counts.total_reviews(
+    reviews = due_counts.count_reviews_until(
         connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
     )
     left = reviews_left(connection, rules, moment.day)
     return SessionQueue(
-        steps=due_cards.steps(connection, scope),
-        reviews=due_cards.reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
+        steps=due_cards.load_steps(connection, scope),
+        reviews=due_cards.load_reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
         review_count=reviews if left is None else min(reviews, left),
         new=new,
         learn_ahead=rules.learn_ahead * 1000,
@@ -88,7 +88,7 @@ def build_practice_queue(
     if plan.only:
         items = [Item(card_id, card_id, 0) for card_id in plan.only]
     else:
-        items = due_cards.practice_cards(connection, scope, moment.day)
+        items = due_cards.load_practice_cards(connection, scope, moment.day)
     return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
 
 

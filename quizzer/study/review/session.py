@@ -9,7 +9,7 @@ from quizzer.core.log import LogKind, Queue
 from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.queue import Item, SessionQueue
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
@@ -163,7 +163,7 @@ class Session:
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
-            with explained(self._collection.paths.database):
+            with explain_errors(self._collection.paths.database):
                 self.current = self._shown(shown.card_id)
             raise
         self._tally.given.append(given)
@@ -203,7 +203,7 @@ class Session:
         self._show(self._collection.moment())
 
     def _mark(self, kind: LogKind, value: int) -> None:
-        with explained(self._collection.paths.database):
+        with explain_errors(self._collection.paths.database):
             moment = self._collection.moment()
             append_marks(self._connection, (self._current().card_id,), moment, kind, value)
 
@@ -251,10 +251,10 @@ class Session:
 
     def passage(self) -> str | None:
         """The passage behind the current card; None where the document is not kept or no longer has it."""
-        from quizzer.derive.library import passage_for
+        from quizzer.derive.library import find_passage
 
         cite = self._current().note.cite
-        return None if cite is None else passage_for(self._collection.paths.home, None, cite)
+        return None if cite is None else find_passage(self._collection.paths.home, None, cite)
 
     # Editing
 

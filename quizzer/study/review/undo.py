@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.connection import explained
-from quizzer.store.log.append import Undone, undo_last
+from quizzer.store.connection import explain_errors
+from quizzer.store.log.append import UndoneStep, undo_last
 from quizzer.store.log.replay import PROGRESS
 from quizzer.store.notes import catalogue
 from quizzer.study.decks.edit import last_face
@@ -42,17 +42,17 @@ def undo_last_action(collection: Collection) -> str | None:
     return None if undone is None else describe_undone(collection.connection, undone)
 
 
-def undo_logged(collection: Collection) -> Undone | None:
+def undo_logged(collection: Collection) -> UndoneStep | None:
     """Undo the last answer or mark in the log; None when there is none left.
 
     Raises:
         Problem: The database refused; nothing was undone.
     """
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         return undo_last(collection.connection, collection.scheduler, collection.clock.now())
 
 
-def describe_undone(connection: sqlite3.Connection, undone: Undone) -> str:
+def describe_undone(connection: sqlite3.Connection, undone: UndoneStep) -> str:
     """Say what was undone, for a person."""
     if len(undone.card_ids) > 1:
         return f"Took back {_MARKS.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."

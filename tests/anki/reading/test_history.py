@@ -28,7 +28,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.log.replay import Standing, replayed
+from quizzer.store.log.replay import CardState, replay
 from tests.anki.profile import require_anki
 
 ROLLOVER = 4
@@ -61,17 +61,17 @@ class Studied:
         tomorrow = self.clock.day_of(self.next_day_at * 1000, ROLLOVER)
         return tomorrow - 1 - (self.next_day_at - at // 1000) // DAY
 
-    def standing(self, key: str) -> Standing:
+    def standing(self, key: str) -> CardState:
         """What the log comes to, answers numbered by Anki's days."""
         rows = [
             (row.at, self.block(row.at) if row.kind == LogKind.ANSWER else row.day, *row[3:5], *row[6:9])
             for row in self.rows(key)
         ]
-        return replayed(Scheduler(Scheduling()), rows)
+        return replay(Scheduler(Scheduling()), rows)
 
-    def standing_here(self, key: str) -> Standing:
+    def standing_here(self, key: str) -> CardState:
         """The same with the study days of the wall clock."""
-        return replayed(Scheduler(Scheduling()), [(row.at, row.day, *row[3:5], *row[6:9]) for row in self.rows(key)])
+        return replay(Scheduler(Scheduling()), [(row.at, row.day, *row[3:5], *row[6:9]) for row in self.rows(key)])
 
 
 @cache

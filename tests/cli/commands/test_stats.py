@@ -104,7 +104,7 @@ def test_statistics_are_told_while_another_program_has_the_collection(
 ) -> None:
     assert run(["stats", "all"]) == 0
     assert "True retention" in capsys.readouterr().out
-    assert studied.get_value("tally") is None
+    assert studied.get("tally") is None
 
 
 def test_without_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,8 +10,9 @@ import pytest
 import quizzer.deckfile
 from quizzer.core.notes.notes import Axis, Basic, Deck, Note
 from quizzer.deckfile.lint.lint import lint
+from quizzer.deckfile.lint.suppress import ACROSS
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.read.silence import ACROSS, NOTHING, SILENCEABLE
+from quizzer.deckfile.read.silence import NOTHING, SILENCEABLE
 from quizzer.deckfile.write import format_deck
 
 # For each warning a note in which nothing else is wrong, without its id.
@@ -61,7 +62,7 @@ def test_every_warning_about_a_note_can_be_silenced_there(name: str) -> None:
 def test_every_warning_has_its_name_in_the_list() -> None:
     """Read from the source, so that no new warning can be forgotten."""
     folder = Path(quizzer.deckfile.__file__).parent
-    source = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
     names = set(re.findall(r'"([a-z]+-[a-z-]+)", "warning"', source))
     names |= set(re.findall(r'\.warning\(.*?, "([a-z]+-[a-z-]+)"', source))
     assert names >= {"no-count", "empty-field", "unused-key"}

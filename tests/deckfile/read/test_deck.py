@@ -24,12 +24,12 @@ from quizzer.core.notes.notes import (
     Sort,
     Source,
 )
-from quizzer.deckfile.read.deck import Reading, parse_deck, read_deck
+from quizzer.deckfile.read.deck import DeckReading, parse_deck, read_deck
 
 PATH = Path("hpg-axis.yaml")
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> DeckReading:
     return parse_deck(text, PATH)
 
 

@@ -177,7 +177,7 @@ def test_whatever_stands_in_an_archive_nothing_unsound_comes_out(
     except Problem:
         return
     for entry in incoming.entries:
-        assert all(type(value) is int and abs(value) < 1 << 60 for value in entry[1:10])
+        assert all(isinstance(value, int) and abs(value) < 1 << 60 for value in entry[1:10])
 
 
 def many(count: int) -> Iterator[Outgoing]:

@@ -16,7 +16,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store.caches import review_memory
-from quizzer.store.caches.watermarks import forget_all
+from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
@@ -46,7 +46,7 @@ def refreshed(collection: Collection) -> Rows:
 
 
 def from_nothing(collection: Collection) -> Rows:
-    forget_all(collection.connection)
+    invalidate_memory(collection.connection)
     return refreshed(collection)
 
 
@@ -153,8 +153,8 @@ def test_when_a_reset_is_undone_what_came_after_it_is_predicted_again(
     clock.at += 4 * DAY
     # From another machine, so that the undo takes back the reset.
     later = Entry("gland", clock.at, collection.moment().day, LogKind.ANSWER, Rating.GOOD, 0, 2, 0, 3, 900)
-    sifted = import_history.sift(collection.connection, [later], frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, [later], frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
     first, second = refreshed(collection)
     assert second[3] is None
     undo_last_action(collection)
@@ -255,7 +255,7 @@ def test_an_interrupted_computation_goes_on_where_it_was(
     answer(collection, Rating.GOOD)
     answer(collection, Rating.GOOD, key="direction")
     monkeypatch.setattr(review_memory, "TOGETHER", 1)
-    monkeypatch.setattr(review_memory, "TOLD", 1)
+    monkeypatch.setattr(review_memory, "PROGRESS_EVERY", 1)
 
     def interrupt(_what: str, done: int, _total: int) -> None:
         if done:

@@ -34,9 +34,9 @@ def quiet(_what: str, _done: int, _total: int) -> None:
     """Nobody watches."""
 
 
-def take_in(collection: Collection, entries: list[Entry], *, exact: bool = False) -> joining.Sifted:
-    sifted = joining.sift(collection.connection, entries, frozenset(), exact=exact)
-    joining.join(collection.connection, collection.scheduler, sifted, quiet)
+def take_in(collection: Collection, entries: list[Entry], *, exact: bool = False) -> joining.HistoryComparison:
+    sifted = joining.compare_history(collection.connection, entries, frozenset(), exact=exact)
+    joining.add_history(collection.connection, collection.scheduler, sifted, quiet)
     return sifted
 
 
@@ -174,4 +174,4 @@ def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> 
 @pytest.mark.parametrize("exact", [True, False])
 def test_history_of_cards_about_to_come_is_all_new(collection: Collection, exact: bool) -> None:
     rows = [Entry("later", START - DAY * n, TODAY - n, LogKind.ANSWER, 3, 2, 2, 0, 4, 900) for n in range(3)]
-    assert joining.sift(collection.connection, rows, frozenset({"later"}), exact=exact).new == rows
+    assert joining.compare_history(collection.connection, rows, frozenset({"later"}), exact=exact).new == rows

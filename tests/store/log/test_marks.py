@@ -41,7 +41,7 @@ def mark(collection: Collection, kind: LogKind, places: set[int] | range, number
     return chosen
 
 
-def undo(collection: Collection) -> append.Undone:
+def undo(collection: Collection) -> append.UndoneStep:
     """Take the last step back."""
     undone = append.undo_last(collection.connection, collection.scheduler, collection.clock.now())
     assert undone is not None

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log.replay import rebuild
 from quizzer.store.log.union import read_log
+from quizzer.store.rebuild import rebuild
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection

@@ -12,7 +12,7 @@ import pytest
 from quizzer.core.schedule.forgetting_curve import DAY, curve_of
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.queries.recall_sql import recall_sql
+from quizzer.store.queries.recall_sql import build_recall_sql
 from tests.anki.profile import profile, require_anki
 
 NOW = 1_800_000_000_000
@@ -52,7 +52,7 @@ def connection(request: pytest.FixtureRequest) -> Iterator[sqlite3.Connection]:
 
 
 def recalls(connection: sqlite3.Connection, scheduler: Scheduler, at: int = NOW) -> list[float | None]:
-    sql = recall_sql(connection, scheduler, at)
+    sql = build_recall_sql(connection, scheduler, at)
     return [recall for (recall,) in connection.execute(f"SELECT {sql} FROM card c ORDER BY c.id")]
 
 

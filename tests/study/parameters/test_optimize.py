@@ -58,8 +58,8 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
             )  # fmt: skip
             progress = after
             at += -after.interval * 1000 if after.interval < 0 else after.interval * DAY
-    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, entries, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
 
 
 @pytest.fixture

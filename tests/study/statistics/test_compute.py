@@ -300,16 +300,16 @@ def test_where_another_program_holds_the_collection_nothing_is_written(
     assert statistics(beside) == statistics(beside)
     for table in ("tally_day", "tally_hour"):
         assert studied.connection.execute(f"SELECT count(*) FROM main.{table}").fetchone() == (0,)
-    assert studied.get_value("tally") is None
+    assert studied.get("tally") is None
     assert statistics(studied) == statistics(beside)
-    assert studied.get_value("tally") is not None
+    assert studied.get("tally") is not None
 
 
 def test_where_none_holds_it_the_counts_are_kept(studied: Collection, open_collection: Opener) -> None:
     studied.close()
     beside = open_collection(exclusive=False)
     statistics(beside)
-    assert beside.get_value("tally") is not None
+    assert beside.get("tally") is not None
     assert open_collection(exclusive=True).exclusive  # and it was let go again
 
 

@@ -384,7 +384,7 @@ async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, na
     ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (60, 15)), ("quizzer-light", (160, 40))]
 )
 def test_picture_of_the_table(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    learnt.put_value("theme", theme)
+    learnt.put("theme", theme)
     keys = ["b", *"hormone or aro or sig", "enter", "space", "f", "4", "down"]
     assert snap_compare(QuizzerApp(learnt), press=keys, terminal_size=size)
 

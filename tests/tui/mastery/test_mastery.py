@@ -320,7 +320,7 @@ async def _wait(pilot: Pilot[int]) -> None:
     ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (80, 24)), ("quizzer-dark", (60, 15))]
 )
 def test_mastery(body: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    body.put_value("theme", theme)
+    body.put("theme", theme)
     assert snap_compare(QuizzerApp(body), terminal_size=size, run_before=_wait)
 
 

@@ -39,7 +39,7 @@ def test_an_answer_to_be_judged(collection: Collection, snap_compare: Compare, s
 def test_a_result(
     collection: Collection, clock: FixedClock, snap_compare: Compare, theme: str, size: tuple[int, int]
 ) -> None:
-    collection.put_value("theme", theme)
+    collection.put("theme", theme)
     for right in (2, 4, 3):
         taken(collection, QuizPlan(seed=right), right=right)
         clock.at += 86_400_000

@@ -6,7 +6,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.derive.fingerprint import fingerprint
-from quizzer.derive.library import add
+from quizzer.derive.library import add_document
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
@@ -21,7 +21,7 @@ PASSAGE = "The pituitary, a gland the size of a pea, sends out LH in pulses."
 async def test_one_key_shows_the_passage_and_takes_it_away(collection: Collection, paths: Paths) -> None:
     document = paths.home / "glands.txt"
     document.write_text(f"Glands\n\nAn opening sentence of no weight.\n\n{PASSAGE}\n", "utf-8")
-    add(paths.home, document, "glands")
+    add_document(paths.home, document, "glands")
     deck = paths.decks / "small.yaml"
     deck.write_text(DECK.replace("paragraph: 2}", f"paragraph: 2, fingerprint: {fingerprint(PASSAGE)}}}"), "utf-8")
     sync_decks(collection)

@@ -317,7 +317,7 @@ def opened(app: QuizzerApp, page: int) -> Callable[[Pilot[int]], Awaitable[None]
     ],
 )
 def test_pictures(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int], page: int) -> None:
-    learnt.put_value("theme", theme)
+    learnt.put("theme", theme)
     app = QuizzerApp(learnt)
     assert snap_compare(app, run_before=opened(app, page), terminal_size=size)
 
