@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
-from quizzer.core.notes.cards import deletions
-from quizzer.core.notes.kinds import Basic, Body, Part, Reverse
-from quizzer.core.notes.notes import LEVELS, Axis, Citation, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
@@ -81,7 +82,7 @@ def _body(body: Body, indent: int) -> Iterator[str]:
         yield from _part(body, part, getattr(body, part.name), indent)
 
 
-def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
+def _part(body: Body, part: BodyField, value: Any, indent: int) -> Iterator[str]:
     key = part.deck_key
     match part.shape:
         case "text" | "cloze":
@@ -90,10 +91,10 @@ def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
             if part.single and len(value) == 1:
                 yield from _entry(key, value[0], indent)
             else:
-                yield from _texts(key, value, indent, spare=part.spare)
+                yield from _texts(key, value, indent, spare=part.optional)
         case "lists":
             text = getattr(body, part.of)
-            if len(value) == 1 and value[0] and isinstance(text, str) and len(deletions(text)) == 1:
+            if len(value) == 1 and value[0] and isinstance(text, str) and len(find_deletions(text)) == 1:
                 yield from _texts(key, value[0], indent)
             else:
                 yield from _lists(key, value, indent)

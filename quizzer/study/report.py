@@ -9,7 +9,7 @@ from quizzer.files import write_whole
 from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import AxisMastery, compute_mastery
+from quizzer.study.mastery.axes import AxisMastery, load_mastery
 from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals
 from quizzer.study.statistics.compute import statistics
@@ -39,7 +39,7 @@ def build_report(
         WrongUse: The filter names what does not exist.
         Problem: The database refused.
     """
-    view = compute_mastery(collection, wanted, tell=tell)
+    view = load_mastery(collection, wanted, tell=tell)
     figures = statistics(collection, wanted, tell=tell)
     aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration

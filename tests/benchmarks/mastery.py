@@ -18,7 +18,7 @@ from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import compute_mastery
+from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.mastery.cards import load_card_history, load_cards
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -66,9 +66,9 @@ def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
     card_id = collection.connection.execute("SELECT id FROM card ORDER BY reps DESC LIMIT 1").fetchone()[0]
     weakest = Filter(axes=("HPA",))
     works: list[tuple[str, Callable[[], object], int]] = [
-        ("every axis, with what is due and coming", lambda: compute_mastery(collection, trend=False), size.rounds),
-        ("the same, with the trends of 30 days", lambda: compute_mastery(collection), 3),
-        ("the same, as of 30 days ago", lambda: compute_mastery(collection, at=month_ago, trend=False), 3),
+        ("every axis, with what is due and coming", lambda: load_mastery(collection, trend=False), size.rounds),
+        ("the same, with the trends of 30 days", lambda: load_mastery(collection), 3),
+        ("the same, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
         ("the 20 weakest cards of an axis", lambda: load_cards(collection, weakest, seen=True, limit=20), 5),
         ("the history of a card, and its curve", lambda: load_card_history(collection, card_id), 5),
     ]

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.exchange import Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.formats.archive.write import read_archive, write_archive
 from quizzer.formats.common.clozes import is_cloze

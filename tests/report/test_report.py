@@ -17,7 +17,7 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, render_page
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import compute_mastery
+from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.report import build_report, write_report
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -85,7 +85,7 @@ def learnt(collection: Collection, clock: FixedClock) -> Collection:
 def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> None:
     values = build_report(learnt)
     read = Reader(render_page(values))
-    (axis,) = compute_mastery(learnt).axes
+    (axis,) = load_mastery(learnt).axes
     known = axis.mastery
     assert known.expected_recall is not None
     assert known.retention.reviews > 5

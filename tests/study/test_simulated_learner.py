@@ -17,7 +17,7 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
-from quizzer.study.mastery.axes import compute_mastery
+from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import statistics
@@ -65,7 +65,7 @@ def lived(home: Path) -> Iterator[Collection]:
 def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) -> None:
     with lived(tmp_path / "home") as collection:
         found = statistics(collection)
-        known = compute_mastery(collection)
+        known = load_mastery(collection)
         assert known.whole.coverage == 1
         assert known.whole.expected_recall is not None
         assert 0.88 < known.whole.expected_recall < 0.97

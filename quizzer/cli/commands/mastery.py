@@ -18,7 +18,7 @@ from quizzer.plots.bars import bar
 from quizzer.plots.columns import sparkline
 from quizzer.plots.lines import cells, fitted, text_of
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, TrendPoint, compute_mastery
+from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
 _NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
@@ -59,7 +59,7 @@ def command(
         sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
         with Telling() as tell:
-            view = compute_mastery(collection, Filter(axes, decks, levels, tags), day, tell=tell)
+            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, tell=tell)
     if as_json:
         import json
 

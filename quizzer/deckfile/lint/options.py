@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from quizzer.core.grading.tokens import is_acronym
-from quizzer.core.notes.notes import Choice
+from quizzer.core.notes.kinds import Choice
 from quizzer.deckfile.findings import quote
 
 _NUMBER = re.compile(r"[<>≤≥~≈±+−-]?\d[\d.,:/–-]*(?:%|[a-zµ]{1,3})?")

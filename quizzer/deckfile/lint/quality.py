@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from quizzer.core.notes.cards import TYPED_LENGTH, deletions, face_of, parts_of
-from quizzer.core.notes.notes import Basic, Choice, Cloze, Deck, Listing, Note, Sequence, Sort
+from quizzer.core.notes.cards import TYPED_LENGTH, face_of, find_deletions, parts_of
+from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.findings import Finding, Level, quote, suggest
 from quizzer.deckfile.lint.options import find_form_giveaway, find_length_giveaway
 from quizzer.deckfile.lint.similarity import fold_lightly, reveals
@@ -101,7 +102,7 @@ def _visible(answer: str) -> str:
 
 def _cloze(note: Note) -> Iterator[_Told]:
     assert isinstance(note.body, Cloze)
-    every = deletions(note.body.text)
+    every = find_deletions(note.body.text)
     told = set()
     for part in parts_of(note):
         prompt = face_of(note, part).prompt
@@ -178,7 +179,7 @@ def _answers(note: Note) -> Iterator[tuple[str, str, int]]:
             if reverse is not None:
                 yield "reverse", reverse.answer, most
         case Cloze(text):
-            yield from (("cloze", deletion.answer, most) for deletion in deletions(text))
+            yield from (("cloze", deletion.answer, most) for deletion in find_deletions(text))
         case Choice(_, answers, options):
             yield from (("answer", answer, LONGEST_ANSWER) for answer in answers)
             yield from (("options", option, LONGEST_ANSWER) for option in options)

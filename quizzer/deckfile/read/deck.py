@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import LEVELS, Deck, Note, Source
 from quizzer.deckfile.findings import Finding, Reporter, quote
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note

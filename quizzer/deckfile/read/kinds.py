@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.findings import Reporter, quote
 from quizzer.deckfile.read.fields import (
@@ -21,10 +21,10 @@ from quizzer.deckfile.read.fields import (
 from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text
 
 REQUIRED_KEYS: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if not part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if not part.optional) for body in BODIES.values()
 }
 OPTIONAL_KEYS: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if part.optional) for body in BODIES.values()
 } | {"choice": ("accept",)}  # does nothing there, and a warning says so
 BODY_KEYS = tuple(dict.fromkeys(key for kind in KINDS for key in REQUIRED_KEYS[kind] + OPTIONAL_KEYS[kind]))
 _MARK: Mapping[str, Kind] = {
@@ -131,7 +131,7 @@ def _cloze(fields: Fields, report: Reporter) -> Cloze:
     if (fault := _cloze_fault(text)) is not None:
         report.error(fields.lines["cloze"], *fault)
         return Cloze(text)
-    count = len(deletions(text))
+    count = len(find_deletions(text))
     if count == 1 and _is_flat(fields.nodes.get("accept")):
         return Cloze(text, (read_list(fields, "accept", report, spare=True),))
     return Cloze(text, _accept_lists(fields, count, "deletion", report))

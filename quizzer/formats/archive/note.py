@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from quizzer.core.notes.kinds import BODIES, Body, Part, Reverse
+from quizzer.core.notes.kinds import BODIES, Body, BodyField, Reverse
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.yaml.characters import REFUSED
@@ -109,7 +109,7 @@ def _body(told: dict[str, Any], kind: type[Body]) -> Body:
     return kind(**read)
 
 
-def _part(told: dict[str, Any], part: Part, read: dict[str, Any]) -> Any:
+def _part(told: dict[str, Any], part: BodyField, read: dict[str, Any]) -> Any:
     """One attribute of a body; those before it are read."""
     match part.shape:
         case "text":
@@ -120,7 +120,7 @@ def _part(told: dict[str, Any], part: Part, read: dict[str, Any]) -> Any:
                 raise Unusable("has deletions that a cloze cannot hold")
             return text
         case "texts":
-            return _texts(told, part.name, part.least)
+            return _texts(told, part.name, part.minimum)
         case "lists":
             places = read[part.of]
             return _lists(told, part.name, places.count("{{") if isinstance(places, str) else len(places))
@@ -140,11 +140,11 @@ def _reverse(reverse: Any) -> Reverse | None:
     return Reverse(text_of(reverse, "ask"), text_of(reverse, "answer"), _texts(reverse, "accept"))
 
 
-def _groups(told: dict[str, Any], part: Part) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _groups(told: dict[str, Any], part: BodyField) -> tuple[tuple[str, tuple[str, ...]], ...]:
     groups = told.get(part.name)
     if not isinstance(groups, list) or not all(isinstance(group, list) and len(group) == 2 for group in groups):
         raise Unusable("has no list of groups, each a name and its items")
     found = tuple((_usable(name, part.name), _all_texts(items, part.name, 1)) for name, items in groups)
-    if len({name for name, _ in found}) != len(found) or len(found) < part.least:
+    if len({name for name, _ in found}) != len(found) or len(found) < part.minimum:
         raise Unusable("has fewer than two groups, or two of one name")
     return found

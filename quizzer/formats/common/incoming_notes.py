@@ -11,7 +11,8 @@ from pathlib import Path
 
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
+from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
+from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import cleaned, one_line, too_long
 

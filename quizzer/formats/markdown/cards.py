@@ -20,7 +20,8 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.files import writing
 from quizzer.formats.common.clean_text import read_text, unreadable

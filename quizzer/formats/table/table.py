@@ -26,7 +26,7 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import Problem

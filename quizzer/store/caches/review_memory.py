@@ -55,7 +55,7 @@ MemoryValues = tuple[int, int, int, float | None, float, float]
 def is_current(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
     """Whether every answer's memory is there, computed with these parameters."""
     done, parameters = _done(connection)
-    if parameters != scheduler.told_parameters():
+    if parameters != scheduler.parameters_fingerprint():
         return False
     return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", (done,)).fetchone()[0]
 
@@ -107,7 +107,7 @@ def _done(connection: sqlite3.Connection) -> tuple[int, str]:
 def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: bool) -> None:
     """Note which cards are to be computed, so that an interruption loses nothing."""
     done, parameters = _done(connection)
-    if parameters == scheduler.told_parameters():
+    if parameters == scheduler.parameters_fingerprint():
         connection.execute(f"{_MARK}{_CHANGED}", (done,))
     else:
         connection.execute("DELETE FROM memory")
@@ -115,7 +115,7 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
-        key_values.put(connection, KEY, f"{last} {scheduler.told_parameters()}")
+        key_values.put(connection, KEY, f"{last} {scheduler.parameters_fingerprint()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.scope import Scope
@@ -39,7 +39,7 @@ def load_answers_and_resets(
 def load_seen_progress(connection: sqlite3.Connection, scope: Scope) -> list[Progress]:
     """The progress of every card in a scope that was answered before."""
     rows = connection.execute(
-        f"SELECT {_PROGRESS} FROM card c WHERE c.reps > 0 AND c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY c.id",
+        f"SELECT {_PROGRESS} FROM card c WHERE c.reps > 0 AND c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY c.id",
         scope.args,
     )
     return [progress_of(row) for row in rows]

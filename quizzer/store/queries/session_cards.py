@@ -6,26 +6,26 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.store.scope import Scope
 
 
-def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[tuple[int, int, Queue, int]]:
+def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[tuple[int, int, CardQueue, int]]:
     """Card id, note id, queue and due of these cards, in the order given; retired and suspended ones are left out."""
     return connection.execute(
         f"""
         SELECT card.id, note_id, queue, due
         FROM json_each(?) AS chosen
         JOIN card ON card.id = chosen.value
-        WHERE queue >= {Queue.NEW:d}
+        WHERE queue >= {CardQueue.NEW:d}
         ORDER BY chosen.key
         """,
         (json.dumps(card_ids),),
     ).fetchall()
 
 
-def load_place(connection: sqlite3.Connection, card_id: int, scope: Scope) -> tuple[Queue, int, int, bool]:
-    """Queue, note id and due of a card, and whether it is in a scope."""
+def load_place(connection: sqlite3.Connection, card_id: int, scope: Scope) -> tuple[CardQueue, int, int, bool]:
+    """CardQueue, note id and due of a card, and whether it is in a scope."""
     queue, note_id, due, inside = connection.execute(
         f"""
         SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = ?{scope.sql})
@@ -34,17 +34,17 @@ def load_place(connection: sqlite3.Connection, card_id: int, scope: Scope) -> tu
         """,
         (card_id, *scope.args, card_id),
     ).fetchone()
-    return Queue(queue), note_id, due, bool(inside)
+    return CardQueue(queue), note_id, due, bool(inside)
 
 
-def find_queue(connection: sqlite3.Connection, card_id: int) -> Queue:
+def find_queue(connection: sqlite3.Connection, card_id: int) -> CardQueue:
     """The queue that a card is in."""
-    return Queue(connection.execute("SELECT queue FROM card WHERE id = ?", (card_id,)).fetchone()[0])
+    return CardQueue(connection.execute("SELECT queue FROM card WHERE id = ?", (card_id,)).fetchone()[0])
 
 
 def count_new(connection: sqlite3.Connection) -> int:
     """Cards never answered that are neither retired nor suspended."""
-    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {CardQueue.NEW:d}").fetchone()[0])
 
 
 def is_goal_ahead(connection: sqlite3.Connection, day: int) -> bool:

@@ -119,7 +119,7 @@ class Collection:
 
     def follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters have changed since they were computed."""
-        used = self.scheduler.told_parameters()
+        used = self.scheduler.parameters_fingerprint()
         known = self.get(_PARAMETERS)
         if known == used:
             return

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.clock import Clock
-from quizzer.core.mastery import Counted, Mastery, mastery_of
+from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import WrongUse
@@ -101,7 +101,7 @@ def _weakness(axis: AxisMastery) -> tuple[bool, float, float]:
     return mastery.mastered, recall, mastery.coverage
 
 
-def compute_mastery(
+def load_mastery(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     at: int | None = None,
@@ -138,18 +138,18 @@ def compute_mastery(
     if not past:
         axes = _with_due(collection, wanted, scope, axes, moment.day)
     levels = tuple(level for level in _in_order({level for _, level in groups}))
-    return MasteryView(day, instant, tuple(axes.values()), levels, mastery_of(_sum(groups, None)))
+    return MasteryView(day, instant, tuple(axes.values()), levels, compute_mastery(_sum(groups, None)))
 
 
-def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, AxisMastery]:
+def _axes(collection: Collection, groups: Mapping[Group, CardTotals]) -> dict[int, AxisMastery]:
     rows = load_axes(collection.connection)
     present = {axis_id for axis_id, _ in groups}
     return {
         axis_id: AxisMastery(
             Axis(key, name),
-            mastery_of(_sum(groups, axis_id)),
+            compute_mastery(_sum(groups, axis_id)),
             {
-                level: mastery_of(groups[axis_id, level])
+                level: compute_mastery(groups[axis_id, level])
                 for level in _in_order({level for other, level in groups if other == axis_id})
             },
         )
@@ -158,9 +158,11 @@ def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, 
     }
 
 
-def _sum(groups: Mapping[Group, Counted], axis_id: int | None) -> Counted:
+def _sum(groups: Mapping[Group, CardTotals], axis_id: int | None) -> CardTotals:
     """The cards of an axis, or of all."""
-    return reduce(Counted.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), Counted())
+    return reduce(
+        CardTotals.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), CardTotals()
+    )
 
 
 def _in_order(levels: set[str]) -> list[str]:
@@ -172,7 +174,7 @@ def _with_trends(
     collection: Collection,
     scope: Scope,
     axes: dict[int, AxisMastery],
-    groups: Mapping[Group, Counted],
+    groups: Mapping[Group, CardTotals],
     day: int,
     instant: int,
 ) -> dict[int, AxisMastery]:
@@ -184,7 +186,7 @@ def _with_trends(
     with_trends = {}
     for axis_id, axis in axes.items():
         seen, recall = found.get(axis_id, nothing)
-        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).asked
+        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).recallable
         points = [
             TrendPoint(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
             for place, past in enumerate(days[:-1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
@@ -142,8 +142,8 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
         recall=recall,
         stability=stability,
         difficulty=difficulty,
-        due_at=due if queue == Queue.STEP else None,
-        due_day=due if queue == Queue.DAY else None,
+        due_at=due if queue == CardQueue.STEP else None,
+        due_day=due if queue == CardQueue.DAY else None,
         lapses=lapses,
         reps=reps,
         leech=bool(leech),
@@ -182,7 +182,7 @@ def load_card_history(collection: Collection, card_id: int, *, points: int = POI
 
 
 def recall_curve(
-    reviews: tuple[CardAnswer, ...], resets: tuple[int, ...], curve: Curve, until: int, points: int
+    reviews: tuple[CardAnswer, ...], resets: tuple[int, ...], curve: ForgettingCurve, until: int, points: int
 ) -> tuple[tuple[CurvePoint, ...], ...]:
     """Compute recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
     if not reviews:
@@ -195,7 +195,7 @@ def recall_curve(
     return tuple(pieces)
 
 
-def _piece(review: CardAnswer, end: int, curve: Curve, pace: int) -> tuple[CurvePoint, ...]:
+def _piece(review: CardAnswer, end: int, curve: ForgettingCurve, pace: int) -> tuple[CurvePoint, ...]:
     """From an answer to an instant, at even distances, both ends included."""
     steps = max(1, ceil((end - review.at) / pace))
     instants = [review.at + (end - review.at) * step // steps for step in range(steps + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.workload import RETENTIONS, Workload, workload
+from quizzer.core.schedule.workload import RETENTIONS, Workload, simulate_workload
 from quizzer.store.queries.fit_rows import load_seen_progress, mean_review_seconds
 from quizzer.study.filters import Filter, scope_of
 
@@ -43,5 +43,5 @@ def estimate_workload(collection: Collection, wanted: Filter) -> WorkloadTable:
     now = rules.retention_of(axis) if axis else rules.desired_retention
     levels = sorted({*RETENTIONS, now})
     model = collection.scheduler.of(axis).model
-    found = workload(cards, collection.moment().day, DAYS, model, levels)
+    found = simulate_workload(cards, collection.moment().day, DAYS, model, levels)
     return WorkloadTable(tuple(found), now, mean_review_seconds(connection), len(cards))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.schedule.goals import Goal, leaned
+from quizzer.core.schedule.goals import Goal, pull_forward
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.records.goals import load_goals
@@ -24,4 +24,4 @@ class GoalPull:
         """The progress after an answer, with the next review before the day of a goal that needs it."""
         found = [self._goals.get(f"axis:{shown.axis.id}"), self._goals.get(f"deck:{shown.deck}")]
         ahead = sorted((goal for goal in found if goal is not None), key=lambda goal: goal.day)
-        return leaned(after, day, ahead[0], scheduler.model, shown.seed) if ahead else after
+        return pull_forward(after, day, ahead[0], scheduler.model, shown.seed) if ahead else after

@@ -176,7 +176,7 @@ def _calibration(
     sums = sum_predictions(
         collection.connection,
         known,
-        collection.scheduler.told_parameters(),
+        collection.scheduler.parameters_fingerprint(),
         first=first,
         scope=scope,
         tell=tell,

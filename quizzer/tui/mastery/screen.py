@@ -10,7 +10,7 @@ from textual.geometry import Size
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, compute_mastery, weakest_plan
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, load_mastery, weakest_plan
 from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals
 from quizzer.study.review.values import Plan
@@ -62,7 +62,7 @@ class MasteryScreen(KeyedScreen):
         """
         super().__init__()
         self._collection = collection
-        self._view: MasteryView = compute_mastery(collection, trend=False)
+        self._view: MasteryView = load_mastery(collection, trend=False)
         self._at = self._view.axes.index(self._view.weakest) if self._view.weakest else 0
         self._pages: list[Page] = ["axes"]
         self._goals: dict[str, GoalLine] = {}
@@ -109,7 +109,7 @@ class MasteryScreen(KeyedScreen):
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
         """In a thread of its own."""
-        view = compute_mastery(self._collection, tell=self._tell)
+        view = load_mastery(self._collection, tell=self._tell)
         return view, {line.goal.key: line for line in load_goals(self._collection)}
 
     def _tell(self, _what: str, _done: int, _total: int) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 import quizzer.deckfile
-from quizzer.core.notes.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.lint.suppress import ACROSS
 from quizzer.deckfile.read.deck import parse_deck

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from quizzer.core.exchange import Entry, Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.formats.archive.write import OutgoingDeck, read_archive, write_archive

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from quizzer.core.exchange import Entry, Incoming, Outgoing
 from quizzer.core.log import LogKind
-from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.formats.archive.write import read_archive
 from tests.conftest import START

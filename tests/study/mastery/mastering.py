@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, compute_mastery
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 
@@ -44,7 +44,7 @@ def by_id(view: MasteryView) -> dict[str, AxisMastery]:
 
 def figures(collection: Collection) -> object:
     """All of a view, sums rounded where their order may differ."""
-    return rounded(compute_mastery(collection)._replace(at=0))
+    return rounded(load_mastery(collection)._replace(at=0))
 
 
 def rounded(value: object) -> object:

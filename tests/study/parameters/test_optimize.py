@@ -12,9 +12,9 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import NEW, Rating
-from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.scheduler import build_answer
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.core.schedule.workload import workload
+from quizzer.core.schedule.workload import simulate_workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
 from quizzer.store.log.replay import PROGRESS, progress_of
@@ -51,7 +51,7 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
                 rating = Rating.GOOD if known else Rating.AGAIN
             memory, last_day = true.after(*memory, elapsed, rating), moment.day
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-            said = logged(after, rating, moment)
+            said = build_answer(after, rating, moment)
             entries.append(
                 Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
                       said.step, said.interval, 5_000)
@@ -142,11 +142,11 @@ def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
 
 def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
     rows = learnt.connection.execute(f"SELECT {PROGRESS} FROM card WHERE key LIKE 'n%'").fetchall()
-    found = workload(
+    found = simulate_workload(
         [progress_of(row) for row in rows], learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97)
     )
     reviews, recalls = [told.reviews_a_day for told in found], [told.recall for told in found]
     assert reviews == sorted(reviews)
     assert reviews[0] * 1.5 < reviews[2]
     assert recalls == sorted(recalls)
-    assert workload([], 0, 10, learnt.scheduler.model) == []
+    assert simulate_workload([], 0, 10, learnt.scheduler.model) == []
