@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.mastery import CardTotals
+from quizzer.core.mastery import CardTotals, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
