@@ -96,8 +96,8 @@ def main() -> None:
 def _returned(collection: Collection, path: Path, theirs: dict[str, Any], given: int) -> dict[str, Any]:
     clock = FixedClock(int(time() * 1000) + DAYS * DAY * 1000)
     collection.clock = clock
-    told = import_file(collection, path, dry=False, tell=quiet)
-    again = import_file(collection, path, dry=False, tell=quiet)
+    told = import_file(collection, path, dry=False, progress=quiet)
+    again = import_file(collection, path, dry=False, progress=quiet)
     wrong = []
     for key, (state, interval, due_in, memory) in theirs.items():
         ours = collection.connection.execute(

@@ -32,6 +32,6 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
     with open_collection(home, exclusive=True) as collection:
         sync_decks(collection)
         with Telling() as telling:
-            imported = import_file(collection, file, dry=dry_run, tell=telling)
+            imported = import_file(collection, file, dry=dry_run, progress=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

@@ -58,8 +58,8 @@ def command(
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
-        with Telling() as tell:
-            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, tell=tell)
+        with Telling() as progress:
+            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
     if as_json:
         import json
 

@@ -51,9 +51,9 @@ def command(
     from quizzer.study.decks.sync import sync_decks_if_free
 
     wanted = _wanted(sections, as_json=as_json)
-    with open_collection(home, exclusive=False) as collection, Telling() as tell:
+    with open_collection(home, exclusive=False) as collection, Telling() as progress:
         sync_decks_if_free(collection)
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, tell, calibrate=_COSTLY in wanted)
+        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
     if as_json:
         click.echo(json.dumps(_as_data(shown), ensure_ascii=False))
         return

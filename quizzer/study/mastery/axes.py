@@ -22,7 +22,7 @@ from quizzer.study.filters import Filter, scope_of
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 TREND_DAYS = 30
@@ -107,7 +107,7 @@ def load_mastery(
     at: int | None = None,
     *,
     trend: bool = True,
-    tell: Tell = quiet,
+    progress: ProgressCallback = quiet,
 ) -> MasteryView:
     """Compute the mastery of each axis.
 
@@ -115,7 +115,7 @@ def load_mastery(
         wanted: The cards to count.
         at: A study day from 2000-01-01 to today, for the figures at its end; None, like today, for those of now.
         trend: Compute the trends as well, for which the memory state after every answer is brought up to date.
-        tell: Is told how far long work has come.
+        progress: Called with the progress of long work.
 
     Raises:
         WrongUse: The filter names what does not exist, or the day is out of range.
@@ -127,7 +127,7 @@ def load_mastery(
         raise WrongUse("Mastery can be told for today and for days before it, back to 2000-01-01.")
     past = day < moment.day
     if trend or past:
-        refresh_memory(collection, tell)
+        refresh_memory(collection, progress)
     scope = scope_of(collection.connection, wanted)
     instant = end_of_day(collection.clock, day, collection.settings.scheduling.rollover_hour) if past else moment.at
     count = count_cards_at if past else count_cards

@@ -17,7 +17,7 @@ from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 POINTS = 240
@@ -151,18 +151,20 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
     )
 
 
-def load_card_history(collection: Collection, card_id: int, *, points: int = POINTS, tell: Tell = quiet) -> CardHistory:
+def load_card_history(
+    collection: Collection, card_id: int, *, points: int = POINTS, progress: ProgressCallback = quiet
+) -> CardHistory:
     """Load a card's answers, and compute its recall between them and for a while from now.
 
     Args:
         card_id: Its row id.
         points: Points of the whole curve, roughly, besides the two ends of each piece.
-        tell: Is told how far long work has come.
+        progress: Called with the progress of long work.
 
     Raises:
         Problem: The database refused.
     """
-    refresh_memory(collection, tell)
+    refresh_memory(collection, progress)
     now, connection = collection.clock.now(), collection.connection
     with explain_errors(collection.paths.database):
         rows = load_answers(connection, card_id)
