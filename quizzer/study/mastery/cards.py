@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import CardQueue
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
 from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
@@ -176,7 +177,7 @@ def load_card_history(
     until = now
     if reviews:
         last = max(now, reviews[-1].at)
-        until = last + max(DAY, (last - reviews[0].at) // 10)
+        until = last + max(DAY_MILLIS, (last - reviews[0].at) // 10)
     parameters = collection.scheduler.of(axis).settings.parameters
     return CardHistory(
         card_id, reviews, resets, recall_curve(reviews, resets, curve_of(parameters), until, points), now, until

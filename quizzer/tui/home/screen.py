@@ -9,6 +9,7 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.keys import Context
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
@@ -16,7 +17,7 @@ from quizzer.study.due.values import Home
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
 MORE_NEW = 10
