@@ -12,7 +12,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.formats import registry
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 
 _ON_REQUEST = registry.join_words(registry.export_endings("on request"))
 _ALWAYS = registry.join_words(registry.export_endings("always"))
@@ -41,6 +41,7 @@ def command(
     tags: tuple[str, ...],
     with_progress: bool,
 ) -> None:
+    from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.exchange.export import export
     from quizzer.study.exchange.messages import told_export
 
@@ -51,7 +52,7 @@ def command(
         )
     plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
+        sync_decks_if_free(collection)
         with Telling() as telling:
             exported = export(collection, plan, telling)
     for line in told_export(exported):

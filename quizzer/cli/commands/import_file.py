@@ -25,11 +25,12 @@ their deck file, and gain the reviews done elsewhere. Importing twice changes no
 @click.option("--dry-run", "-n", is_flag=True, help="Only tell what would happen; nothing is written.")
 @click.pass_obj
 def command(home: str | None, file: Path, dry_run: bool) -> None:
+    from quizzer.study.decks.sync import sync_decks
     from quizzer.study.exchange.import_file import import_file
     from quizzer.study.exchange.messages import told_import
 
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
+        sync_decks(collection)
         with Telling() as telling:
             imported = import_file(collection, file, dry=dry_run, progress=telling)
     for line in told_import(imported):

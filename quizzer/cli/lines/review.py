@@ -78,8 +78,10 @@ class _Talk:
                 continue
 
     def _nothing_due(self) -> None:
+        from quizzer.study.due.home import load_due
+
         if self._session.waiting_until is None:
-            next_due = self._collection.due().next_due
+            next_due = load_due(self._collection).next_due
             when = "" if next_due is None else f" The next card comes in {self._until(next_due)}."
             self._say(f"Nothing is due.{when}")
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
 from quizzer.core.exchange import ProgressCallback
 from quizzer.store.lock import InUse
-from quizzer.store.notes import export_rows
+from quizzer.store.notes import export_rows, names
 from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
-from quizzer.store.notes.exchange import load_axis_keys, load_deck_names
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
-from quizzer.study.decks.sync import no_search_for_cycles
+from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.plan import Exported, ExportPlan
 
 if TYPE_CHECKING:
@@ -41,14 +40,14 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
         Problem: It cannot be written; what was there before is untouched.
     """
     connection, moment = collection.connection, collection.moment()
-    axes = load_axis_keys(connection)
+    axes = {row: key for row, key, _ in names.load_axes(connection)}
     rules = {axis: collection.scheduler.of(axis).settings for axis in axes.values()}
     wanted = CopyPlan(
         scope=scope,
         first=moment.at,
         today=moment.day,
         since=FIELDS_SINCE,
-        decks={row: deck_id(name) for row, name in load_deck_names(connection).items()},
+        decks={row: deck_id(name) for row, name in names.load_all_deck_names(connection)},
         axes={
             row: AxisRules(
                 rules[axis].retention_of(axis),

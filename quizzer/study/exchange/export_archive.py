@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
-from quizzer.store.notes import catalogue, export_rows
-from quizzer.store.notes.exchange import load_deck_rows
+from quizzer.store.notes import catalogue, export_rows, names
 from quizzer.store.scope import Scope
 from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
 
@@ -50,7 +49,7 @@ def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]
 
 def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, tuple[str, ...]]]:
     """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
-    wanted = load_deck_rows(collection.connection, scope)
+    wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     silences: dict[str, tuple[str, ...]] = {}
     for stored in catalogue.load_decks(collection.connection):

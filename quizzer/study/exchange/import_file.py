@@ -14,7 +14,8 @@ from quizzer.formats.registry import Reader
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
-from quizzer.store.notes.exchange import has_history
+from quizzer.store.queries.today import is_log_empty
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.new_notes import Arrival, arrival
 from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
@@ -67,7 +68,7 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
 
 def _back_up(collection: Collection) -> Path | None:
     """A copy of the database, when there is history to lose."""
-    if not has_history(collection.connection):
+    if is_log_empty(collection.connection):
         return None
     return collection.back_up("before-import")
 
@@ -77,7 +78,7 @@ def _take_in(
 ) -> None:
     progress("Writing deck files", 0, 0)
     written = coming.write()
-    problems = collection.sync()
+    problems = sync_decks(collection)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:

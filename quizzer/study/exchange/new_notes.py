@@ -14,7 +14,7 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
-from quizzer.store.notes.exchange import StoredNote, load_notes
+from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckWritten
 
 LARGEST = 15_000_000
@@ -84,7 +84,7 @@ class _Sorting:
         self._folder = folder
         self._bundled = bundled
         self._own = own
-        self._here = load_notes(connection)
+        self._here = {key: (bool(retired), rest) for key, *rest, retired, _ in load_note_texts(connection)}
         self._seen: set[str] = set()
         self._taken: set[Path] = set()
         self._arrival = Arrival()
@@ -120,10 +120,10 @@ class _Sorting:
 
     def _is_new(self, note: Note) -> bool:
         here = self._here.get(note.id)
-        if here is None or here.retired:
+        if here is None or here[0]:
             return True
         self._arrival.known += 1
-        self._arrival.differing += _differs(note, here)
+        self._arrival.differing += _differs(note, here[1])
         return False
 
     def _retire(self, incoming: IncomingDeck, notes: tuple[Note, ...]) -> None:
@@ -192,9 +192,10 @@ class _Sorting:
             deck = replace(deck, notes=tuple(note for note in deck.notes if note.id not in gone))
 
 
-def _differs(note: Note, here: StoredNote) -> bool:
+def _differs(note: Note, here: list[str]) -> bool:
+    """Whether a note differs from its content, level, tags and axis in the store."""
     tags = f" {' '.join(note.tags)} " if note.tags else ""
-    return (here.content, here.level, here.tags, here.axis) != (encode(note), note.level, tags, note.axis)
+    return here != [encode(note), note.level, tags, note.axis]
 
 
 def _extended(path: Path, deck: Deck) -> str | None:

@@ -10,7 +10,6 @@ from textual.geometry import Size
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.formats import registry
-from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.messages import told_import
 from quizzer.study.exchange.plan import Imported
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
@@ -110,6 +109,8 @@ class ImportScreen(ExchangeScreen):
         dry = self._seen is None or self._looked_at != path
 
         def work(progress: ProgressCallback) -> Imported:
+            from quizzer.study.exchange.import_file import import_file
+
             return import_file(self._collection, path, dry=dry, progress=progress)
 
         self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)

@@ -15,10 +15,14 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import export
 from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.plan import ExportPlan, Imported
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK
 
 HOUR = 3_600_000
@@ -31,7 +35,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection:
     """Some days of answers, an undo, marks of every kind, and a retired note with a history."""
     for _ in range(4):
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         for rating in (3, 1, 4, 2, 3, 3):
             if session.current is None:
                 break
@@ -49,7 +53,7 @@ def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection
     )
     file = paths.decks / "small.yaml"
     file.write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
-    collection.sync()
+    sync_decks(collection)
     return collection
 
 
@@ -76,11 +80,11 @@ def test_an_archive_is_the_collection_again(
     export(collection, ExportPlan(archive), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as restored:
-        restored.sync()
+        sync_decks(restored)
         told = import_file(restored, archive, dry=False, progress=quiet)
         assert told.strangers == 0
         assert contents(restored) == contents(collection)
-        assert restored.rebuild() == []
+        assert rebuild_collection(restored) == []
         again = tmp_path / "again.json"
         export(restored, ExportPlan(again), quiet)
         assert _without_positions(again) == _without_positions(archive)
@@ -104,7 +108,7 @@ def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(
     export(collection, ExportPlan(archive), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as fresh:
-        fresh.sync()
+        sync_decks(fresh)
         before = contents(fresh)
         dry = import_file(fresh, archive, dry=True, progress=quiet)
         assert contents(fresh) == before
@@ -122,7 +126,7 @@ def test_answers_given_in_anki_join_the_log_once(
     from quizzer.clock import SystemClock
 
     clock.at = SystemClock().now() - 5 * 24 * HOUR
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     for rating in (3, 4, 1, 4, 4):
         clock.at += 5_000
         session.answer(Rating(rating), 2_000)
@@ -152,7 +156,7 @@ def test_answers_given_in_anki_join_the_log_once(
         assert told.reviews == given
         assert (told.files, told.known, told.differing) == ((), 7, 0)
         assert told.backup is not None
-        assert collection.rebuild() == []
+        assert rebuild_collection(collection) == []
         once_more = import_file(collection, back, dry=False, progress=quiet)
         assert (once_more.reviews, once_more.marks) == (0, 0)
         for (key, order), theirs in states.items():
@@ -175,7 +179,7 @@ def test_a_package_of_ours_makes_the_decks_where_they_are_not(
     export(collection, ExportPlan(package), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as fresh:
-        fresh.sync()
+        sync_decks(fresh)
         told = import_file(fresh, package, dry=False, progress=quiet)
         assert [(file.path.name, file.notes, file.made) for file in told.files] == [("small.yaml", 7, True)]
         assert [row[:4] for row in contents(fresh)] == [row[:4] for row in contents(collection)]
@@ -216,7 +220,7 @@ def test_an_import_backs_up_what_there_is_to_lose(collection: Collection, tmp_pa
     table = tmp_path / "t.csv"
     table.write_text("front,back\nWhat is it?,this\n", "utf-8")
     assert import_file(collection, table, dry=False, progress=quiet).backup is None
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     table.write_text("front,back\nAnd that?,that\n", "utf-8")
     backup = import_file(collection, table, dry=False, progress=quiet).backup
     assert backup is not None
