@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 
 
@@ -29,7 +29,7 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
 
     with open_collection(home, exclusive=True) as collection:
         collection.sync()
-        with Telling() as telling:
+        with ProgressLine() as telling:
             imported = collection.import_file(file, dry=dry_run, tell=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

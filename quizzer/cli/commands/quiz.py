@@ -86,14 +86,14 @@ def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
 
 
 def _in_lines(home: str | None, plan: QuizPlan) -> None:
-    from quizzer.cli.lines.quiz import quiz_lines
+    from quizzer.cli.lines.quiz import run_quiz
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
         for problem in collection.sync():
             if problem.level == "error":
                 click.echo(str(problem), err=True)
-        quiz_lines(collection.quiz(plan), sys.stdin, sys.stdout)
+        run_quiz(collection.quiz(plan), sys.stdin, sys.stdout)
 
 
 def _list(home: str | None, *, as_json: bool) -> None:
@@ -110,13 +110,13 @@ def _list(home: str | None, *, as_json: bool) -> None:
         click.echo("No quiz was taken yet; `quizzer quiz` begins one.")
     else:
         for line, at in zip(lines, local, strict=True):
-            click.echo(_told(line, at))
+            click.echo(_format_quiz(line, at))
 
 
-def _told(line: QuizLine, at: datetime) -> str:
+def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
     questions = f"{line.questions} question{'' if line.questions == 1 else 's'}"
-    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", scope_told(line)]
+    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")
     if line.ended == "time":
@@ -127,7 +127,7 @@ def _told(line: QuizLine, at: datetime) -> str:
     return f"{', '.join(parts)}: {axes}"
 
 
-def scope_told(line: QuizLine) -> str:
+def describe_scope(line: QuizLine) -> str:
     """What a quiz was about: ``HPA HPG academic``, or ``everything``."""
     scope = line.scope
     decks = [deck.rpartition("/")[2] for deck in scope.decks]

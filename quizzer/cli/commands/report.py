@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.report import write_report
@@ -38,7 +38,7 @@ def command(
         raise WrongUse(f"{one_line(str(file))}: a report is a page of HTML; give a name that ends in .html.")
     with open_collection(home, exclusive=False) as collection:
         collection.sync_if_free()
-        with Telling() as tell:
+        with ProgressLine() as tell:
             told = write_report(collection, file, Filter(axes, decks, levels, tags), tell)
     count = len(told.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

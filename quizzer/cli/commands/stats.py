@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
@@ -49,7 +49,7 @@ def command(
     calibration, leeches; or all. True retention and card counts are defined as in Anki, log loss and RMSE as in FSRS.
     """
     wanted = _wanted(sections, as_json=as_json)
-    with open_collection(home, exclusive=False) as collection, Telling() as tell:
+    with open_collection(home, exclusive=False) as collection, ProgressLine() as tell:
         collection.sync_if_free()
         shown = statistics(collection, Filter(axes, decks, levels, tags), days, tell, calibrate=_COSTLY in wanted)
     if as_json:
