@@ -1,4 +1,4 @@
-"""Deck to deck file: YAML a person likes to read, and a file that is never half written."""
+"""Write a deck as a deck file: YAML that reads well, in a file that is never half written."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ LONGEST_KEY = 500  # YAML takes 1024 characters before a ':' without a '? '
 
 
 def format_deck(deck: Deck) -> str:
-    """The deck as the text of a deck file; reading it gives an equal deck.
+    """Format a deck as the text of a deck file; reading it gives an equal deck.
 
-    The same deck always gives the same text. Characters a deck may not hold are written as escapes.
+    The same deck always gives the same text. Characters that a deck may not hold are written as escapes.
     """
     lines = [*_header(deck), "notes: []" if not deck.notes else "notes:"]
     notes = ["\n".join(_note(note, deck)) for note in deck.notes]
@@ -49,8 +49,8 @@ def _header(deck: Deck) -> Iterator[str]:
     if not set(used) <= set(LEVELS):
         yield from _texts("levels", used, 0)
     if deck.source is not None:
-        told = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
-        yield from _mapping("source", told, 0)
+        keys = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
+        yield from _mapping("source", keys, 0)
 
 
 def _axis(axis: Axis) -> str:
@@ -132,8 +132,8 @@ def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str
 
 
 def _cite(cite: Citation) -> Iterator[str]:
-    told = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
-    yield from _mapping("cite", told, 4)
+    keys = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
+    yield from _mapping("cite", keys, 4)
 
 
 def _entry(key: str, text: str, indent: int) -> Iterator[str]:
@@ -174,21 +174,21 @@ def _flow(texts: Sequence[str]) -> str:
     return f"[{', '.join(format_scalar(text, flow=True) for text in texts)}]"
 
 
-def _mapping(key: str, told: dict[str, str], indent: int) -> Iterator[str]:
+def _mapping(key: str, texts: dict[str, str], indent: int) -> Iterator[str]:
     """A small mapping of texts, on one line when it is short; empty texts are left out."""
-    pad, told = " " * indent, {name: text for name, text in told.items() if text}
+    pad, texts = " " * indent, {name: text for name, text in texts.items() if text}
     inside = [
-        f"{name}: {text if _is_count(name, text) else format_scalar(text, flow=True)}" for name, text in told.items()
+        f"{name}: {text if _is_count(name, text) else format_scalar(text, flow=True)}" for name, text in texts.items()
     ]
     line = f"{pad}{key}: {{{', '.join(inside)}}}"
-    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in told.values()):
+    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in texts.values()):
         yield line
         return
     yield f"{pad}{key}:"
-    for name, text in told.items():
+    for name, text in texts.items():
         yield from [f"{pad}  {name}: {text}"] if _is_count(name, text) else _entry(name, text, indent + 2)
 
 
 def _is_count(name: str, text: str) -> bool:
-    """Whether the text is the number of a paragraph or the like, which reads better without quotes."""
+    """Whether the text is a number of a paragraph, table, row or item, which reads better without quotes."""
     return name in COUNTED and re.fullmatch("[1-9][0-9]{0,3}", text) is not None

@@ -15,7 +15,7 @@ from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading import clozes
 from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
 from quizzer.anki.reading.templates import Side, is_blank, rendered, side_of
-from quizzer.core.exchange import IncomingDeck, Tell
+from quizzer.core.exchange import IncomingDeck, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, find_deletions, parts_of
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
@@ -58,11 +58,13 @@ class Sorting:
         gathering: The notes of others.
     """
 
-    def __init__(self, path: Path, types: Mapping[int, NoteType], decks: Mapping[int, str], tell: Tell) -> None:
+    def __init__(
+        self, path: Path, types: Mapping[int, NoteType], decks: Mapping[int, str], progress: ProgressCallback
+    ) -> None:
         """Begin with nothing."""
         self.keys: dict[int, str] = {}
         self.retired: set[str] = set()
-        self.gathering = Gathering(path, "anki", tell)
+        self.gathering = Gathering(path, "anki", progress)
         self._types = types
         self._decks = decks
         self._own: dict[tuple[str, str], _OwnDeck] = {}

@@ -35,7 +35,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.store.log.union import MergeCounts
     from quizzer.store.rebuild import Difference
     from quizzer.study.exchange.plan import Exported, ExportPlan, Imported
@@ -335,7 +335,7 @@ class Collection:
         """Whether it was opened to be changed."""
         return self._hold is not None
 
-    def export(self, plan: ExportPlan, tell: Tell) -> Exported:
+    def export(self, plan: ExportPlan, progress: ProgressCallback) -> Exported:
         """Write decks and progress to a file.
 
         Raises:
@@ -344,21 +344,21 @@ class Collection:
         """
         from quizzer.study.exchange.export import export
 
-        return export(self, plan, tell)
+        return export(self, plan, progress)
 
-    def import_file(self, path: Path, *, dry: bool, tell: Tell) -> Imported:
+    def import_file(self, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
         """Take in a file of another program, or an archive of a collection; deck files must be synced.
 
         Args:
             dry: Only tell what it would come to.
-            tell: Is told how far long work has come.
+            progress: Is called with how far long work has come.
 
         Raises:
             Problem: The file cannot be used; nothing was changed.
         """
         from quizzer.study.exchange.import_file import import_file
 
-        return import_file(self, path, dry=dry, tell=tell)
+        return import_file(self, path, dry=dry, progress=progress)
 
     def rebuild(self) -> list[Difference]:
         """Regenerate every cached value from the log.

@@ -19,7 +19,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import Counts, Filter, Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 TREND_DAYS = 30
@@ -104,7 +104,7 @@ def mastery(
     at: int | None = None,
     *,
     trend: bool = True,
-    tell: Tell = quiet,
+    progress: ProgressCallback = quiet,
 ) -> MasteryView:
     """How well each axis is known.
 
@@ -112,7 +112,7 @@ def mastery(
         wanted: Which cards are meant.
         at: Study day at whose end, from 2000-01-01 to today; None, like today, for now.
         trend: Compute the trends as well, for which all of the log's memory must be known.
-        tell: Is told how far long work has come.
+        progress: Is called with how far long work has come.
 
     Raises:
         WrongUse: The filter names what does not exist, or the day is out of range.
@@ -124,7 +124,7 @@ def mastery(
         raise WrongUse("Mastery can be told for today and for days before it, back to 2000-01-01.")
     past = day < moment.day
     if trend or past:
-        refresh_memory(collection, tell)
+        refresh_memory(collection, progress)
     scope = scope_of(collection.connection, wanted)
     instant = end_of_day(collection.clock, day, collection.settings.scheduling.rollover_hour) if past else moment.at
     count = count_cards_at if past else count_cards

@@ -17,7 +17,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import Filter
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 POINTS = 240
@@ -151,18 +151,20 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
     )
 
 
-def card_history(collection: Collection, card_id: int, *, points: int = POINTS, tell: Tell = quiet) -> CardHistory:
+def card_history(
+    collection: Collection, card_id: int, *, points: int = POINTS, progress: ProgressCallback = quiet
+) -> CardHistory:
     """A card's answers, and its recall between them and a while on.
 
     Args:
         card_id: Its number in the database.
         points: About so many points of the curve in all, beside the two ends of each piece.
-        tell: Is told how far long work has come.
+        progress: Is called with how far long work has come.
 
     Raises:
         Problem: The database refused.
     """
-    refresh_memory(collection, tell)
+    refresh_memory(collection, progress)
     now, connection = collection.clock.now(), collection.connection
     with explain_errors(collection.paths.database):
         rows = connection.execute(

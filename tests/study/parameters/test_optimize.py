@@ -79,12 +79,12 @@ needs_engine = pytest.mark.skipif(
 def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection, open_collection: Opener) -> None:
     stabilities = "SELECT key, stability, due FROM card ORDER BY key"
     before = learnt.connection.execute(stabilities).fetchall()
-    fit = optimize(learnt, per_axis=False, dry=True, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert (fit.better, fit.taken, history(learnt)) == (True, False, [])
     assert learnt.connection.execute(stabilities).fetchall() == before
 
-    fit = optimize(learnt, per_axis=False, dry=False, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=False, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert fit.taken
     assert fit.after.log_loss < fit.before.log_loss
@@ -107,7 +107,7 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
 
 @needs_engine
 def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collection) -> None:
-    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, tell=quiet) if fit.axis}
+    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, progress=quiet) if fit.axis}
     assert isinstance(fits["SML"], TooFew)
     many = fits["MNY"]
     assert isinstance(many, Fit)
@@ -119,7 +119,7 @@ def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collecti
 
 def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: object())
-    assert optimize(collection, per_axis=False, dry=False, tell=quiet) == [TooFew(None, 0, optimizing.LEAST)]
+    assert optimize(collection, per_axis=False, dry=False, progress=quiet) == [TooFew(None, 0, optimizing.LEAST)]
 
 
 def test_without_the_extra_a_sentence_says_how_to_install_it(
@@ -127,7 +127,7 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
 ) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: None)
     with pytest.raises(Problem, match="pip install 'fsrs-rs-python"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 @needs_engine
@@ -135,7 +135,7 @@ def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
     weights = ", ".join(f"{weight * 1.01:.4f}" for weight in FSRS_6_DEFAULTS)
     collection = open_collection(f"[scheduling]\nparameters = [{weights}]\n")
     with pytest.raises(Problem, match="parameters"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:

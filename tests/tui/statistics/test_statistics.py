@@ -143,14 +143,14 @@ class Gate:
         self.reached, self.opened = threading.Event(), threading.Event()
         self.begun = 0
 
-        def held(collection: Collection, wanted: Filter, days: int | None, tell: object, **rest: bool) -> object:
-            assert callable(tell)
+        def held(collection: Collection, wanted: Filter, days: int | None, progress: object, **rest: bool) -> object:
+            assert callable(progress)
             self.begun += 1
-            tell("Counting answers", 30, 120)
+            progress("Counting answers", 30, 120)
             self.reached.set()
             assert self.opened.wait(30)
-            tell("Counting answers", 60, 120)
-            return study.statistics(collection, wanted, days, tell, **rest)
+            progress("Counting answers", 60, 120)
+            return study.statistics(collection, wanted, days, progress, **rest)
 
         monkeypatch.setattr(f"{SCREEN}.statistics", held)
 
