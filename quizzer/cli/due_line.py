@@ -52,7 +52,7 @@ def format_due(axes: list[Axis], next_due: int | None, now: int) -> str:
         return ", ".join(f"{count} {word}" for count, word in zip(counts, _WORDS, strict=True) if count)
     if next_due is None:
         return "nothing due"
-    from quizzer.core.schedule.interval_words import spell_interval
+    from quizzer.core.wording import spell_interval
 
     return f"nothing due, next in {spell_interval((now - next_due) // 1000 or -1)}"
 

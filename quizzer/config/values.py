@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzer.core.schedule.settings import DAY, MINUTE
+from quizzer.core.schedule.settings import MINUTE
+from quizzer.core.schedule.study_days import DAY_SECONDS
 
 HOUR = 60 * MINUTE
-UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY}
+UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY_SECONDS}
 
 # The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS); told
 # again here so that reading the settings does not import the memory model.

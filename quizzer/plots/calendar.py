@@ -7,6 +7,7 @@ from datetime import timedelta
 from math import ceil
 
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import SHORT_MONTHS
 from quizzer.plots.frame import place_labels
 from quizzer.plots.lines import QUIET, SHADES, Line, Run, line
 from quizzer.plots.scale import abbreviate_number
@@ -15,7 +16,6 @@ WEEKS = 53
 SIGNS = ("·", "░", "▒", "▓", "█")
 """The five shades in characters: no answer, then quarters of a busy day."""
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LEFT = 4
 _WIDE = 2  # cells of a day where there is room, so that days are as wide as high
@@ -68,7 +68,7 @@ def _months(first: int, weeks: int, cell: int) -> list[tuple[int, str]]:
         begins = date_of(first + 7 * week)
         ends = begins + timedelta(days=6)
         if ends.day <= 7:
-            names.append((week * cell + 1, MONTHS[ends.month - 1]))
+            names.append((week * cell + 1, SHORT_MONTHS[ends.month - 1]))
     return names
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.core.mastery import Mastery, percent
+from quizzer.core.mastery import Mastery
+from quizzer.core.wording import full_percent
 from quizzer.files import write_whole
 from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
 from quizzer.study.collection.memory_cache import quiet
@@ -105,7 +106,9 @@ def _period(found: TrueRetention) -> Period:
 
 def _goal(goal: GoalLine) -> str:
     course = "on course" if goal.on_course else "not on course"
-    return f"{percent(goal.goal.recall)} by {goal.date}; projected {percent(goal.outlook.projected)}, {course}."
+    return (
+        f"{full_percent(goal.goal.recall)} by {goal.date}; projected {full_percent(goal.outlook.projected)}, {course}."
+    )
 
 
 def _states(figures: Statistics) -> tuple[tuple[str, int], ...]:

@@ -22,7 +22,8 @@ from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import NEW, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
-from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
+from quizzer.core.schedule.settings import MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
@@ -49,7 +50,7 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
     scheduler, progress = Scheduler(Scheduling()), NEW
     entries: list[Entry] = []
     now = clock.now()
-    at = now - chance.randrange(DAY * 1000, DAYS * DAY * 1000)
+    at = now - chance.randrange(DAY_SECONDS * 1000, DAYS * DAY_SECONDS * 1000)
     while len(entries) < 30:
         if clock.local(at).hour in (3, 4):
             at += 2 * 3_600_000
@@ -67,7 +68,7 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
         if after.interval < 0:
             at += -after.interval * 1000 + chance.randrange(20 * MINUTE * 1000)
         else:
-            at += after.interval * DAY * 1000 + chance.randrange(-DAY * 400, DAY * 400)
+            at += after.interval * DAY_SECONDS * 1000 + chance.randrange(-DAY_SECONDS * 400, DAY_SECONDS * 400)
     return entries
 
 
@@ -105,7 +106,7 @@ def _is_apart(collection: Collection, anki: Any, key: str) -> bool:
     rows = collection.connection.execute(
         "SELECT at, log.day FROM log JOIN card ON card.id = card_id WHERE key = ? AND kind = 0", (key,)
     )
-    return any(tomorrow - 1 - (next_day - at // 1000) // DAY != day for at, day in rows)
+    return any(tomorrow - 1 - (next_day - at // 1000) // DAY_SECONDS != day for at, day in rows)
 
 
 def compared(collection: Collection, anki: Any) -> dict[str, Any]:

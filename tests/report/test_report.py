@@ -11,8 +11,8 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.mastery import percent
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import full_percent
 from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, render_page
 from quizzer.study.collection.collection import Collection
@@ -89,7 +89,7 @@ def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> Non
     assert known.retention.reviews > 5
     for told in (
         "Small axis",
-        f"{percent(known.expected_recall)} expected recall",
+        f"{full_percent(known.expected_recall)} expected recall",
         f"{known.seen} of {known.cards} cards",
         f"n {known.retention.reviews}",
         "fundamentals",

@@ -10,9 +10,10 @@ import click
 
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.progress_line import ProgressLine
-from quizzer.core.mastery import Mastery, percent
+from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import full_percent
 from quizzer.errors import WrongUse
 from quizzer.plots.bars import draw_bar
 from quizzer.plots.columns import draw_sparkline
@@ -109,11 +110,11 @@ def mastery_table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]
 
 def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
     recall, retention = figures.expected_recall, figures.retention
-    interval = f"{percent(retention.low)[:-1]}–{percent(retention.high)}" if retention.reviews else ""
+    interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}" if retention.reviews else ""
     parts = [
         name,
         f"{figures.seen}/{figures.cards}".rjust(_SEEN),
-        f" {percent(figures.coverage):>4}",
+        f" {full_percent(figures.coverage):>4}",
         f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
         f"  {_percent(retention.value):>4} {interval:>7} {retention.reviews:>5}",
         f"  {_trend(axis)}" if axis is not None else "",
@@ -122,7 +123,7 @@ def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else percent(share)
+    return "–" if share is None else full_percent(share)
 
 
 def _trend(axis: AxisMastery) -> str:

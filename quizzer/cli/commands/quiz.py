@@ -10,6 +10,7 @@ import click
 
 from quizzer.cli.open_collection import open_app, open_collection
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
 from quizzer.study.quiz.values import LONGEST, MOST, Feedback, QuizLine, QuizPlan
 from quizzer.study.review.values import Filter
@@ -115,7 +116,7 @@ def _list(home: str | None, *, as_json: bool) -> None:
 
 def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
-    questions = f"{line.questions} question{'' if line.questions == 1 else 's'}"
+    questions = plural(line.questions, "question")
     parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")

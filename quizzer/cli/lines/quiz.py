@@ -12,6 +12,7 @@ from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import Answered, QuizResult
@@ -166,14 +167,9 @@ class _QuizDialogue(Dialogue):
                 if not self._quiz.done:
                     raise Left
                 with suppress(InputEnded):
-                    if self.read(f"q again throws {many(self._quiz.done, 'answer')} away; Enter goes on: ") != "q":
+                    if self.read(f"q again throws {plural(self._quiz.done, 'answer')} away; Enter goes on: ") != "q":
                         raise Moved
                 raise Left
-
-
-def many(number: int, word: str) -> str:
-    """``1 answer``, ``2 answers``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _first_lines(quiz: Quiz) -> list[str]:
@@ -183,7 +179,7 @@ def _first_lines(quiz: Quiz) -> list[str]:
     shown = "after each question" if plan.feedback == "each" else "at the end"
     counts = "Each answer counts as a review." if plan.as_reviews else "This is practice: the schedule is left alone."
     return [
-        f"A quiz of {many(quiz.drawn, 'question')}{there}; the answers come {shown}.{limit}",
+        f"A quiz of {plural(quiz.drawn, 'question')}{there}; the answers come {shown}.{limit}",
         f"{counts} f finishes, q leaves, ? for help.",
     ]
 
@@ -198,15 +194,16 @@ def result_lines(result: QuizResult) -> list[str]:
     """What a quiz came to, in words."""
     if not result.kept:
         return ["", "No answer counts; nothing was kept."]
-    lines = ["", f"Score {result.score}% of {many(result.questions, 'question')}: {_counted(result)}."]
+    lines = ["", f"Score {result.score}% of {plural(result.questions, 'question')}: {_counted(result)}."]
     minutes, seconds = divmod(result.seconds, 60)
     lines.append(f"Time {minutes} min {seconds} s.")
     if result.ended == "stopped":
-        lines.append(f"Stopped after {result.questions} of {many(result.drawn, 'question')}; the others are left out.")
+        drawn = plural(result.drawn, "question")
+        lines.append(f"Stopped after {result.questions} of {drawn}; the others are left out.")
     elif result.questions < result.drawn:
-        lines.append(f"Left out, for you did not judge them: {many(result.drawn - result.questions, 'answer')}.")
+        lines.append(f"Left out, for you did not judge them: {plural(result.drawn - result.questions, 'answer')}.")
     if result.unasked:
-        lines.append(f"The time was up. Not answered, and counted as not known: {many(result.unasked, 'question')}.")
+        lines.append(f"The time was up. Not answered, and counted as not known: {plural(result.unasked, 'question')}.")
     if result.earlier.scores:
         times = len(result.earlier.scores)
         change = result.score - (result.earlier.last or 0)
@@ -217,7 +214,7 @@ def result_lines(result: QuizResult) -> list[str]:
     width = max(len(one_line(axis.axis.name)) for axis in result.axes)
     for axis in result.axes:
         before = "" if axis.before is None else f", {axis.before}% before"
-        of = many(axis.questions, "question")
+        of = plural(axis.questions, "question")
         lines.append(f"  {one_line(axis.axis.name):<{width}}  {axis.score:>3}% of {of}{before}")
     for missed in result.missed:
         worth = f" ({missed.judged.score}%)" if missed.judged.score else ""

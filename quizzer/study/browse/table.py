@@ -11,9 +11,11 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import BODIES, Cloze
 from quizzer.core.notes.notes import LEVELS, Note
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
+from quizzer.core.wording import count
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks, undo_last
 from quizzer.store.queries import card_columns
@@ -149,11 +151,7 @@ class Browser:
         if column == "due":
             # New cards come after all others, in the order they are learnt.
             return [
-                until / card_columns.DAY
-                if cards.interval[row] < 0
-                else _LAST + until
-                if not cards.state[row]
-                else until
+                until / DAY_MILLIS if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
                 for row, until in enumerate(listed.until)
             ]
         if column == "file":
@@ -268,7 +266,7 @@ class Browser:
         with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
-        return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
+        return f"{done} {count(len(ids), 'card')}."
 
     def undo(self) -> str | None:
         """Take back the last answer or action, whenever and wherever it was made.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries import due_counts
 from quizzer.store.queries.due_counts import Args
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
-_DAY = 86_400_000
 
 PerAxis = dict[int, int]
 """Cards by axis id."""
@@ -87,7 +87,7 @@ def next_due(connection: sqlite3.Connection, rules: Rules | Scheduling, at: int,
         instants.append(step_at)
     later = due_counts.find_next_day(connection, day)
     if later is not None:
-        instants.append(day_end + (later - day - 1) * _DAY)
+        instants.append(day_end + (later - day - 1) * DAY_MILLIS)
     # What is held back by a limit or a burial is there again at the next rollover.
     if due_counts.has_review(connection, day) or (rules.new_per_day > 0 and due_counts.has_new(connection)):
         instants.append(day_end)

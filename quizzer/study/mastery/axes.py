@@ -10,6 +10,7 @@ from quizzer.clock import Clock
 from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.errors import WrongUse
 from quizzer.store.queries.mastery_now import Group, count_cards, count_coming
 from quizzer.store.queries.mastery_past import AxisTrend, compute_trends, count_cards_at
@@ -28,7 +29,7 @@ WEAKEST = 20
 """Cards of a session on the weakest ones."""
 FIRST_DAY = 10_957
 """2000-01-01: no answer is older."""
-_HOUR, _DAY = 3_600_000, 86_400_000
+_HOUR = 3_600_000
 
 
 class Point(NamedTuple):
@@ -211,9 +212,9 @@ def end_of_day(clock: Clock, day: int, rollover_hour: int) -> int:
     Args:
         day: Days since 1970-01-01.
     """
-    at = day * _DAY + (rollover_hour + 12) * _HOUR
+    at = day * DAY_MILLIS + (rollover_hour + 12) * _HOUR
     while clock.day_of(at, rollover_hour) > day:
-        at -= _DAY
+        at -= DAY_MILLIS
     while clock.day_of(at, rollover_hour) <= day:  # a day that a change of zone skipped has no instant of its own
         at = clock.day_end(at, rollover_hour)
     return at

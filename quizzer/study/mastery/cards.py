@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
 from quizzer.store.queries.mastery_now import load_weakest_first
@@ -183,7 +184,7 @@ def card_history(
     until = now
     if reviews:
         last = max(now, reviews[-1].at)
-        until = last + max(DAY, (last - reviews[0].at) // 10)
+        until = last + max(DAY_MILLIS, (last - reviews[0].at) // 10)
     parameters = collection.scheduler.of(axis[0] if axis else None).settings.parameters
     return CardHistory(
         card_id, reviews, reset_at, recall_curve(reviews, reset_at, curve_of(parameters), until, points), now, until

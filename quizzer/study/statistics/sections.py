@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import SHORT_MONTHS, short_day_month
 from quizzer.plots.bars import draw_shares
-from quizzer.plots.calendar import MONTHS, draw_calendar
+from quizzer.plots.calendar import draw_calendar
 from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import BAR, OTHER, Line, line
 from quizzer.plots.scale import sum_neighbours
@@ -148,12 +149,12 @@ def _recall(shown: Statistics, width: int, height: int) -> Section:
 def _month(day: int) -> str:
     """The month, in the first week of it."""
     date = date_of(day)
-    return MONTHS[date.month - 1] if date.day <= 7 else ""
+    return SHORT_MONTHS[date.month - 1] if date.day <= 7 else ""
 
 
 def _date(day: int) -> str:
     date = date_of(day)
-    return f"{date.day} {MONTHS[date.month - 1]}"
+    return short_day_month(date)
 
 
 def _table(build: Callable[[Statistics, int, int], tuple[str, list[Line]]]) -> Callable[..., Section]:

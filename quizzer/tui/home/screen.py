@@ -9,10 +9,11 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.keys import Context
 from quizzer.study.review.values import Filter, Home, Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
 MORE_NEW = 10

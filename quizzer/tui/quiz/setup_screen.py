@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.notes.notes import LEVELS
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.decks.choices import offered
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.values import Filter
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.setup_view import Field, SetupView, setup_picture
 

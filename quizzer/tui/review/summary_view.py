@@ -9,6 +9,7 @@ from textual.content import Content
 from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import duration, plural
 from quizzer.study.review.values import Missed, Summary
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
@@ -20,12 +21,10 @@ from quizzer.tui.kit.paint import (
     Line,
     Picture,
     column,
-    duration,
     hanging,
     hints,
     meter,
     padded,
-    plural,
     wrapped,
 )
 from quizzer.tui.review.card_view import NAMES

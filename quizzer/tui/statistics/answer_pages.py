@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import SHORT_MONTHS, plural, short_day_month
 from quizzer.plots.bars import Bar, draw_bar, draw_bars
-from quizzer.plots.calendar import MONTHS, draw_calendar
+from quizzer.plots.calendar import draw_calendar
 from quizzer.plots.columns import draw_columns, draw_sparkline
 from quizzer.plots.lines import BAD, BAR
 from quizzer.plots.scale import round_top
 from quizzer.study.statistics.figures import Four, Hour, Passes, Statistics, TrueRetention
 from quizzer.tui.kit import paint
-from quizzer.tui.kit.paint import LINE, QUIET, STRONG, Line, plural
+from quizzer.tui.kit.paint import LINE, QUIET, STRONG, Line
 from quizzer.tui.statistics.layout import figures, painted, percent, sentence, spent, stacked, titled
 
 PERIODS = {
@@ -208,8 +209,8 @@ def dates(first: int, count: int, size: int) -> Sequence[str]:
         date = date_of(first + at * size)
         if count * size > 70:
             if month is not None and date.month != month:
-                labels[at] = MONTHS[date.month - 1]
+                labels[at] = SHORT_MONTHS[date.month - 1]
             month = date.month
         elif at % max(1, 7 // size) == 0:
-            labels[at] = f"{date.day} {MONTHS[date.month - 1]}"
+            labels[at] = short_day_month(date)
     return labels

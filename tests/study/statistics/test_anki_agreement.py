@@ -21,7 +21,8 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
-from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Filter
@@ -32,14 +33,16 @@ JUDGE = (26, 9)
 ROOT = Path(__file__).parents[3]
 CARDS, AXES, DAYS = 400, 4, 420
 SUSPENDED, BURIED = (5, 6, 7, 390), (11, 12, 395)
-SPAN = 1000 * DAY
+SPAN = 1000 * DAY_SECONDS
 
 
 def answered(connection: Any, clock: FixedClock, now: int) -> None:
     """A year of answers to most cards; steps of a day and more among them, so that these are told apart as well."""
     chance = Random(5)
     plain = Scheduler(Scheduling())
-    slow = Scheduler(Scheduling(learning_steps=(MINUTE, 2 * DAY), relearning_steps=(10 * MINUTE, 30 * DAY)))
+    slow = Scheduler(
+        Scheduling(learning_steps=(MINUTE, 2 * DAY_SECONDS), relearning_steps=(10 * MINUTE, 30 * DAY_SECONDS))
+    )
     rows: list[tuple[int, ...]] = []
     taken: set[int] = set()
     today = clock.moment_at(now, 4)
@@ -51,7 +54,7 @@ def answered(connection: Any, clock: FixedClock, now: int) -> None:
                 at, last = now - chance.randrange(1000, max(2000, now - today.day_end + SPAN)), True
                 if card % 4 or progress.last_at is None or at <= progress.last_at:
                     break
-            while at in taken or (at // 1000 - 4 * 3600) % DAY == 0:  # Anki's graph has these in the day before
+            while at in taken or (at // 1000 - 4 * 3600) % DAY_SECONDS == 0:  # Anki's graph has these in the day before
                 at += 1000
             taken.add(at)
             rating = chance.choices(list(Rating), (18, 12, 60, 10))[0]
