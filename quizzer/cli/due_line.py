@@ -34,10 +34,12 @@ def _home(home: str | None) -> str:
 
 def _count_in_full(home: str | None) -> tuple[list[Axis], int | None]:
     from quizzer.cli.open_collection import open_collection
+    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.due.home import load_due
 
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        due = collection.due()
+        sync_decks_if_free(collection)
+        due = load_due(collection)
     return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
 
 

@@ -25,11 +25,13 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
     Notes become deck files in your deck folder; reviews join the log with their times. Notes that are here already keep
     their deck file, and gain the reviews done elsewhere. Importing twice changes nothing.
     """
+    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.exchange.import_file import import_file
     from quizzer.study.exchange.messages import told_import
 
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
+        sync_decks(collection)
         with ProgressLine() as telling:
-            imported = collection.import_file(file, dry=dry_run, progress=telling)
+            imported = import_file(collection, file, dry=dry_run, progress=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

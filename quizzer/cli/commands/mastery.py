@@ -18,8 +18,8 @@ from quizzer.errors import WrongUse
 from quizzer.plots.bars import draw_bar
 from quizzer.plots.columns import draw_sparkline
 from quizzer.plots.lines import cells, fit_text, text_of
-from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, Point, mastery
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
 _NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
@@ -54,11 +54,13 @@ def command(
     Mastered: coverage 95%, expected recall 85%, and the interval's lower end
     80% on at least 30 reviews. Picking an option does not count as recall.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
+        sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
         with ProgressLine() as progress:
-            view = mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
+            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
     if as_json:
         import json
 
@@ -179,7 +181,7 @@ def _figures(figures: Mastery) -> dict[str, object]:
     }
 
 
-def _points(trend: Sequence[Point]) -> list[dict[str, object]]:
+def _points(trend: Sequence[TrendPoint]) -> list[dict[str, object]]:
     return [
         {
             "day": date_of(point.day).isoformat(),

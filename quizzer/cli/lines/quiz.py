@@ -15,7 +15,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.quiz.quiz import Quiz
-from quizzer.study.quiz.values import Answered, QuizResult
+from quizzer.study.quiz.values import QuizAnswer, QuizResult
 from quizzer.study.review.values import Shown
 
 _HELP = """Type an answer, or Enter for none; n puts the question behind the others.
@@ -116,7 +116,7 @@ class _QuizDialogue(Dialogue):
 
     # Its answer
 
-    def _judge(self, answered: Answered) -> None:
+    def _judge(self, answered: QuizAnswer) -> None:
         shown = answered.shown
         if self._quiz.plan.feedback == "end":
             self.say()

@@ -52,8 +52,10 @@ class _ReviewDialogue(Dialogue):
                 continue
 
     def _nothing_due(self) -> None:
+        from quizzer.study.due.home import load_due
+
         if self._session.waiting_until is None:
-            next_due = self._collection.due().next_due
+            next_due = load_due(self._collection).next_due
             when = "" if next_due is None else f" The next card comes in {self._until(next_due)}."
             self.say(f"Nothing is due.{when}")
 

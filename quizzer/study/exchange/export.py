@@ -13,10 +13,10 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.lock import InUse
-from quizzer.store.notes import catalogue, export_rows
+from quizzer.store.notes import catalogue, export_rows, names
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
-from quizzer.study.decks.sync import no_search_for_cycles
+from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
 from quizzer.study.filters import scope_of
 
@@ -74,7 +74,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, progress: P
         first=moment.at,
         today=moment.day,
         since=FIELDS_SINCE,
-        decks={row: deck_id(name) for row, name in connection.execute("SELECT id, name FROM deck")},
+        decks={row: deck_id(name) for row, name in names.load_all_deck_names(connection)},
         axes={
             row: AxisRules(
                 rules[axis].retention_of(axis),
@@ -102,7 +102,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, progress: P
 
 
 def _axes(collection: Collection) -> list[tuple[int, str]]:
-    return collection.connection.execute("SELECT id, key FROM axis").fetchall()
+    return [(row, key) for row, key, _ in names.load_axes(collection.connection)]
 
 
 def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:
@@ -178,10 +178,7 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
     """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
     from quizzer.formats.archive.write import OutgoingDeck
 
-    rows = collection.connection.execute(
-        f"SELECT DISTINCT deck_id FROM note WHERE id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})", scope.args
-    )
-    wanted = {deck_id for (deck_id,) in rows}
+    wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     silences: dict[str, tuple[str, ...]] = {}
     for stored in catalogue.load_decks(collection.connection):

@@ -16,6 +16,8 @@ from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.today import is_log_empty
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.new_notes import Arrival, arrival
 from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
 
@@ -85,7 +87,7 @@ def _reader(name: str) -> Reader:
 
 def _back_up(collection: Collection) -> Path | None:
     """A copy of the database, when there is history to lose."""
-    if not collection.connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]:
+    if is_log_empty(collection.connection):
         return None
     return collection.back_up("before-import")
 
@@ -95,7 +97,7 @@ def _take_in(
 ) -> None:
     progress("Writing deck files", 0, 0)
     written = coming.write()
-    problems = collection.sync()
+    problems = sync_decks(collection)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:

@@ -112,7 +112,9 @@ class ImportScreen(ExchangeScreen):
         dry = self._seen is None or self._looked_at != path
 
         def work(progress: ProgressCallback) -> Imported:
-            return self._collection.import_file(path, dry=dry, progress=progress)
+            from quizzer.study.exchange.import_file import import_file
+
+            return import_file(self._collection, path, dry=dry, progress=progress)
 
         self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)
 

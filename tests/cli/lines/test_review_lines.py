@@ -9,12 +9,14 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 
 
 def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noqa: B008 - frozen
     out = io.StringIO()
-    run_review(collection, collection.session(plan), io.StringIO(lines), out)
+    run_review(collection, Session(collection, plan), io.StringIO(lines), out)
     return out.getvalue()
 
 
