@@ -14,7 +14,7 @@ from textual.worker import WorkerFailed
 from quizzer.config import Paths
 from quizzer.core.exchange import ProgressCallback
 from quizzer.study.collection.collection import Collection
-from quizzer.study.exchange.plan import Imported
+from quizzer.study.exchange.plan import ImportResult
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.exchange.export_screen import ExportScreen
@@ -74,12 +74,12 @@ class Faulty(ImportScreen):
     """Its work has a fault."""
 
     def _go_on(self) -> None:
-        def fails(progress: ProgressCallback) -> Imported:
+        def fails(progress: ProgressCallback) -> ImportResult:
             raise ZeroDivisionError("an invented fault")
 
         self.carry_out(fails, self._forget_it, "")
 
-    def _forget_it(self, done: Imported) -> None:
+    def _forget_it(self, done: ImportResult) -> None:
         pass
 
 
