@@ -138,3 +138,13 @@ def has_review(connection: sqlite3.Connection, day: int) -> bool:
 def has_new(connection: sqlite3.Connection) -> bool:
     """Whether there is a card never answered."""
     return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_NEW})").fetchone()[0])
+
+
+def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Row id and key of every axis."""
+    return connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
+
+
+def schema_number(connection: sqlite3.Connection) -> int:
+    """The schema that the database was brought to."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -57,3 +57,8 @@ def count_streak(connection: sqlite3.Connection, day: int) -> int:
     while connection.execute(has, (day - length,)).fetchone()[0]:
         length += 1
     return length
+
+
+def is_log_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever answered or marked."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]

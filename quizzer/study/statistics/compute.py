@@ -19,8 +19,7 @@ from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.catalogue import load_card
 from quizzer.store.queries import card_statistics as stored
 from quizzer.store.scope import Scope
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter, scope_of
 from quizzer.study.statistics.figures import (
     Buttons,
     CardCounts,
