@@ -168,26 +168,26 @@ def _basic_face(basic: Basic, part: str, typed: bool | None) -> Face:
 
 def _cloze_face(cloze: Cloze, number: int, typed: bool | None) -> Face:
     text, prompt, whole, end = cloze.text, [], [], 0
-    hidden_ones = []
+    blanked = []
     for deletion in find_deletions(text):
         before = text[end : deletion.start]
         hidden = deletion.number == number
         if hidden:
-            hidden_ones.append(deletion)
+            blanked.append(deletion)
         blank = f"[{deletion.hint}]" if deletion.hint else BLANK
         prompt += [before, blank if hidden else deletion.answer]
         whole += [before, deletion.answer]
         end = deletion.end
-    answer = " / ".join(d.answer for d in hidden_ones)
+    answer = " / ".join(d.answer for d in blanked)
     accept: tuple[str, ...] = (answer,)
-    if len(hidden_ones) == 1 and hidden_ones[0].index < len(cloze.accept):
-        accept += cloze.accept[hidden_ones[0].index]
+    if len(blanked) == 1 and blanked[0].index < len(cloze.accept):
+        accept += cloze.accept[blanked[0].index]
     return Face(
         "cloze",
         "".join(prompt) + text[end:],
         answer,
         accept=accept,
-        typed=len(hidden_ones) == 1 and _is_typed(answer, typed),
+        typed=len(blanked) == 1 and _is_typed(answer, typed),
         whole="".join(whole) + text[end:],
     )
 

@@ -1,4 +1,4 @@
-"""The forgetting curve of FSRS-6 by itself: the recall of today is computed from it without loading the memory model."""
+"""The forgetting curve of FSRS-6 by itself: recall today is computed from it without loading the memory model."""
 
 from __future__ import annotations
 
