@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.exchange.plan import ExportPlan
@@ -45,7 +45,7 @@ def command(
     plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
-        with Telling() as telling:
+        with ProgressLine() as telling:
             exported = export(collection, plan, telling)
     for line in told_export(exported):
         click.echo(one_line(line))

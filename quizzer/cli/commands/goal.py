@@ -72,11 +72,11 @@ def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
 
 
 def _tell(line: GoalLine) -> None:
-    for text in told_goal(line):
+    for text in goal_lines(line):
         click.echo(one_line(text) if not text.startswith(" ") else f"  {one_line(text)}")
 
 
-def told_goal(line: GoalLine) -> list[str]:
+def goal_lines(line: GoalLine) -> list[str]:
     """What there is to say of a goal, a line each."""
     ahead = line.outlook
     lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {ahead.days} days left."]

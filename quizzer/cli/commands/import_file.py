@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 
 
@@ -31,7 +31,7 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
 
     with open_collection(home, exclusive=True) as collection:
         sync_decks(collection)
-        with Telling() as telling:
+        with ProgressLine() as telling:
             imported = import_file(collection, file, dry=dry_run, progress=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.store.records.parameters import ParameterSet
@@ -41,7 +41,7 @@ def command(home: str | None, per_axis: bool, dry_run: bool, back: bool, list_hi
                 ["Back to the parameters from before the last fit."] if left else ["There is nothing to go back from."]
             )
         else:
-            with Telling() as telling:
+            with ProgressLine() as telling:
                 lines = [
                     text
                     for fit in optimize(collection, per_axis=per_axis, dry=dry_run, progress=telling)

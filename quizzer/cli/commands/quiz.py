@@ -88,7 +88,7 @@ def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
 
 
 def _in_lines(home: str | None, plan: QuizPlan) -> None:
-    from quizzer.cli.lines.quiz import quiz_lines
+    from quizzer.cli.lines.quiz import run_quiz
     from quizzer.study.decks.sync import sync_decks
     from quizzer.study.quiz.quiz import Quiz
 
@@ -97,7 +97,7 @@ def _in_lines(home: str | None, plan: QuizPlan) -> None:
         for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)
-        quiz_lines(Quiz(collection, plan), sys.stdin, sys.stdout)
+        run_quiz(Quiz(collection, plan), sys.stdin, sys.stdout)
 
 
 def _list(home: str | None, *, as_json: bool) -> None:
@@ -114,13 +114,13 @@ def _list(home: str | None, *, as_json: bool) -> None:
         click.echo("No quiz was taken yet; `quizzer quiz` begins one.")
     else:
         for line, at in zip(lines, local, strict=True):
-            click.echo(_told(line, at))
+            click.echo(_format_quiz(line, at))
 
 
-def _told(line: QuizLine, at: datetime) -> str:
+def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
     questions = plural(line.questions, "question")
-    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", scope_told(line)]
+    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")
     if line.ended == "time":
@@ -131,7 +131,7 @@ def _told(line: QuizLine, at: datetime) -> str:
     return f"{', '.join(parts)}: {axes}"
 
 
-def scope_told(line: QuizLine) -> str:
+def describe_scope(line: QuizLine) -> str:
     """What a quiz was about: ``HPA HPG academic``, or ``everything``."""
     scope = line.scope
     decks = [deck.rpartition("/")[2] for deck in scope.decks]

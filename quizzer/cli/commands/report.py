@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
@@ -40,7 +40,7 @@ def command(
         raise WrongUse(f"{one_line(str(file))}: a report is a page of HTML; give a name that ends in .html.")
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
-        with Telling() as progress:
+        with ProgressLine() as progress:
             told = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
     count = len(told.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

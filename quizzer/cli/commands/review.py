@@ -43,11 +43,11 @@ def command(
     if not plain:
         open_app(home, plan)
         return
-    from quizzer.cli.lines.review import review_lines
+    from quizzer.cli.lines.review import run_review
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
         for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)
-        review_lines(collection, Session(collection, plan), sys.stdin, sys.stdout)
+        run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
@@ -51,7 +51,7 @@ def command(
     from quizzer.study.decks.sync import sync_decks_if_free
 
     wanted = _wanted(sections, as_json=as_json)
-    with open_collection(home, exclusive=False) as collection, Telling() as progress:
+    with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
         sync_decks_if_free(collection)
         shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
     if as_json:

@@ -24,13 +24,13 @@ def command(home: str | None, axes: tuple[str, ...], decks: tuple[str, ...]) -> 
         sync_decks_if_free(collection)
         found = estimate_workload(collection, Filter(axes=axes, decks=decks))
         config = collection.paths.config
-    for line in told_costs(found):
+    for line in cost_lines(found):
         click.echo(line)
     if found.workloads:
         click.echo(f"Change it with `desired_retention` in {config}; [retention] sets it for single axes.")
 
 
-def told_costs(found: WorkloadTable) -> list[str]:
+def cost_lines(found: WorkloadTable) -> list[str]:
     """The table, a line each."""
     if not found.workloads:
         return ["No card was answered yet, so there is nothing to tell the cost from."]
