@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from quizzer.core.grading.grading import ListVerdict, Outcome, Verdict
+from quizzer.core.grading.grading import Outcome, Verdict
+from quizzer.core.grading.items import ListVerdict
 from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from quizzer.core.grading.alignment import Piece
-from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.items import ListVerdict, grade_list, split_items
+from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
 from quizzer.study.review.values import Shown
@@ -35,6 +37,11 @@ class LinePrompt:
     invitation: str
     complaint: str = ""
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether an answer is wanted, rather than a look at it."""
+        return self.shown.face.typed or not self.shown.face.is_single
+
     def takes(self, line: str) -> bool:
         """Whether a line that could be a command is an answer here."""
         return self.shown.face.typed and line.casefold() in (text.casefold() for text in self.shown.face.accept)
@@ -48,8 +55,8 @@ class LineGrade:
     verdict: Verdict
 
     @property
-    def rating(self) -> Rating:
-        """The rating to suggest."""
+    def rating(self) -> Rating | None:
+        """The rating to suggest, if any."""
         return self.verdict.rating
 
 
@@ -93,9 +100,16 @@ def build_prompt(shown: Shown) -> LinePrompt:
             assert_never(face.kind)
 
 
-def grade_line(prompt: LinePrompt, line: str) -> LineGrade | None:
-    """What a typed line is worth; None when it cannot be read as an answer to this card."""
+def grade_line(prompt: LinePrompt, line: str, is_word: Callable[[str], bool] = lambda _: False) -> LineGrade | None:
+    """What a typed line is worth; None when it cannot be read as an answer to this card.
+
+    Args:
+        prompt: The card as it was asked.
+        line: What was typed.
+        is_word: Whether a folded word is one of the decks.
+    """
     face = prompt.shown.face
+    context = AnswerContext(face.prompt, is_word)
     match face.kind:
         case "choice":
             picked = _numbers(line, len(prompt.choices))
@@ -105,8 +119,8 @@ def grade_line(prompt: LinePrompt, line: str) -> LineGrade | None:
                 else _build_grade(grade_choice([prompt.choices[n] for n in picked], face.answers))
             )
         case "list":
-            listed = grade_list([item.strip() for item in re.split(r"[,;]", line) if item.strip()], face.accepts)
-            return _build_grade(listed, _list_differences(listed.pieces))
+            listed = grade_list(split_items(line, face.accepts, context), face.accepts, context)
+            return _build_list_grade(listed)
         case "sequence":
             order = _letters(line, len(prompt.choices))
             if order is None or len(set(order)) != len(prompt.choices):
@@ -119,7 +133,7 @@ def grade_line(prompt: LinePrompt, line: str) -> LineGrade | None:
             assignment = {item: face.groups[place][0] for item, place in zip(prompt.choices, places, strict=True)}
             return _build_grade(grade_sort(assignment, face.groups))
         case "basic" | "cloze":
-            verdict = grade_typed(line, face.accept)
+            verdict = grade_typed(line, face.accept, context)
             return _build_grade(
                 verdict, () if verdict.outcome == "right" else (f"  {mark_difference(verdict.pieces)}",)
             )
@@ -134,9 +148,16 @@ def _build_grade(verdict: Verdict, more: Sequence[str] = ()) -> LineGrade:
     return LineGrade(tuple(line for line in (head, *more) if line), verdict)
 
 
-def _list_differences(pieces: Sequence[Piece]) -> tuple[str, ...]:
-    signs = {"missing": "missing", "extra": "not asked for"}
-    return tuple(f"  {signs[piece.op]}: {piece.expected or piece.given}" for piece in pieces if piece.op in signs)
+def _build_list_grade(verdict: ListVerdict) -> LineGrade:
+    head = _VERDICTS.get(verdict.outcome, "")
+    if verdict.outcome != "right":
+        head += f" {verdict.named} of {len(verdict.found)}"
+        missing = [piece.expected for piece in verdict.pieces if piece.op == "missing"]
+        head += f": missing {', '.join(missing)}." if missing else "."
+    lines = [head]
+    lines += [f"  {mark_difference((piece,))}" for piece in verdict.pieces if piece.op == "changed"]
+    lines += [f"  not asked for: {text}" for text in verdict.unmatched]
+    return LineGrade(tuple(lines), verdict)
 
 
 def mark_difference(pieces: Sequence[Piece]) -> str:

@@ -91,14 +91,14 @@ class _ReviewDialogue(Dialogue):
         except Problem as problem:
             self.say(str(problem))
 
-    def _question(self, prompt: LinePrompt) -> Rating:
+    def _question(self, prompt: LinePrompt) -> Rating | None:
         while True:
             line = self.read(f"{prompt.invitation}: ")
             if line in _COMMANDS and not prompt.takes(line):
                 self._command(line)
                 continue
             if not line:
-                return Rating.GOOD
+                return None if prompt.is_answered else Rating.GOOD
             verdict = grade_line(prompt, line)
             if verdict is None:
                 self.say(prompt.complaint)
@@ -107,7 +107,7 @@ class _ReviewDialogue(Dialogue):
                 self.say(plain(text))
             return verdict.rating
 
-    def _rating(self, suggested: Rating) -> Rating:
+    def _rating(self, suggested: Rating | None) -> Rating:
         if self._session.plan.practice:
             labels = [f"{rating:d} {rating.name.capitalize()}" for rating in Rating]
         else:
@@ -115,17 +115,19 @@ class _ReviewDialogue(Dialogue):
                 f"{preview.rating:d} {preview.rating.name.capitalize()} {abbreviate_interval(preview.interval)}"
                 for preview in self._session.previews()
             ]
-        prompt = f"{'  '.join(labels)}  [Enter: {suggested.name.capitalize()}]: "
+        enter = f"  [Enter: {suggested.name.capitalize()}]" if suggested is not None else ""
+        prompt = f"{'  '.join(labels)}{enter}: "
         while True:
             line = self.read(prompt)
-            if not line:
+            if not line and suggested is not None:
                 return suggested
             if line in ("1", "2", "3", "4"):
                 return Rating(int(line))
             if line in _COMMANDS:
                 self._command(line)
                 continue
-            self.say("Type 1, 2, 3 or 4, or Enter for the one suggested; ? for help.")
+            or_enter = ", or Enter for the one suggested" if suggested is not None else ""
+            self.say(f"Type 1, 2, 3 or 4{or_enter}; ? for help.")
 
     def _command(self, line: str) -> None:
         """Carry out a command.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quizzer.core.grading.confusables import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.confusables import is_generic, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.english import FUNCTION_WORDS
 from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
@@ -55,10 +56,17 @@ _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 _COST = {"same": 0.0, "slip": 1.0, "missing": 2.0, "extra": 2.0, "changed": 3.0}
 
 
-def align(given: Sequence[Word], expected: Sequence[Word]) -> list[AlignmentStep]:
+def align(
+    given: Sequence[Word], expected: Sequence[Word], is_word: Callable[[str], bool] = lambda _: False
+) -> list[AlignmentStep]:
     """The words of both answers set against each other with the least difference.
 
     Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, they are one changed step.
+
+    Args:
+        given: Words of the given answer.
+        expected: Words of the expected answer.
+        is_word: Whether a form is a word of its own and no misspelling.
     """
     shorter = min(len(given), len(expected))
     head = next((i for i in range(shorter) if given[i].form != expected[i].form), shorter)
@@ -67,7 +75,7 @@ def align(given: Sequence[Word], expected: Sequence[Word]) -> list[AlignmentStep
     g_end, e_end = len(given) - tail, len(expected) - tail
     steps = [AlignmentStep("same", (i, i + 1), (i, i + 1)) for i in range(head)]
     if max(g_end, e_end) - head <= COMPARED_WORDS:
-        steps += _aligned(given, expected, (head, g_end), (head, e_end))
+        steps += _aligned(given, expected, (head, g_end), (head, e_end), is_word)
     else:
         steps.append(AlignmentStep("changed", (head, g_end), (head, e_end)))
     steps += [AlignmentStep("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
@@ -79,25 +87,34 @@ def cost_of(steps: Sequence[AlignmentStep]) -> float:
     return sum(_COST[step.op] + step.slips / 10 for step in steps)
 
 
-def is_near(steps: Sequence[AlignmentStep], given: AnswerReading, expected: AnswerReading) -> bool:
-    """Whether the difference is a slip of the pen, or a word more or less that changes little."""
-    if _same_in_other_order(given.words, expected.words):
+def is_near(
+    steps: Sequence[AlignmentStep], given: AnswerReading, expected: AnswerReading, free: frozenset[str] = FUNCTION_WORDS
+) -> bool:
+    """Whether the difference is a slip of the pen, or a word more or less that changes little.
+
+    Args:
+        steps: The difference.
+        given: The answer as it was given.
+        expected: The answer as it was expected.
+        free: Forms that count for nothing: function words and words of the question.
+    """
+    if _same_in_other_order(given.words, expected.words, free):
         return True
-    if any(step.op == "changed" and not _only_joining(step, given.words, expected.words) for step in steps):
+    if any(step.op == "changed" and not _only_free(step, given.words, expected.words, free) for step in steps):
         return False
     missing = [step.expected[0] for step in steps if step.op == "missing"]
     extra = [step.given[0] for step in steps if step.op == "extra"]
     kept = [word for step in steps if step.op in ("same", "slip") for word in expected.words[slice(*step.expected)]]
-    weight = sum(not is_joining(expected.words[i].form) for i in missing)
-    added = [given.words[i] for i in extra if not is_joining(given.words[i].form)]
+    weight = sum(expected.words[i].form not in free for i in missing)
+    added = [given.words[i] for i in extra if given.words[i].form not in free]
     if (weight and added) or weight + len(added) > max(1, len(expected.words) // 3):
         return False
-    if not all(_may_lack(expected.words, i) for i in missing) or not all(_may_lack(given.words, i) for i in extra):
+    if not all(_may_lack(expected.words, i, free) for i in missing) or not all(_may_lack(given.words, i, free) for i in extra):
         return False
     return (
         sum(step.slips for step in steps) <= SLIPS
         and not (added and given.listed > expected.listed)
-        and (_tells(kept) or not _tells(expected.words))
+        and (_tells(kept, free) or not _tells(expected.words, free))
         and _letters(kept) * 2 >= _letters(expected.words)
         and _letters(kept) >= _letters(added)
     )
@@ -137,7 +154,8 @@ def _letter_pieces(given: str, expected: str) -> Iterator[Piece]:
 
 
 def _aligned(
-    given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
+    given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int],
+    is_word: Callable[[str], bool],
 ) -> list[AlignmentStep]:
     best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
     for g in range(g_span[0], g_span[1] + 1):
@@ -146,7 +164,7 @@ def _aligned(
                 before = best.get((g - wide, e - long))
                 if before is None:
                     continue
-                step = _step(given, expected, (g - wide, g), (e - long, e))
+                step = _step(given, expected, (g - wide, g), (e - long, e), is_word)
                 if step is None:
                     continue
                 cost = before[0] + cost_of((step,))
@@ -161,30 +179,45 @@ def _aligned(
 
 
 def _step(
-    given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
+    given: Sequence[Word],
+    expected: Sequence[Word],
+    g_span: tuple[int, int],
+    e_span: tuple[int, int],
+    is_word: Callable[[str], bool],
 ) -> AlignmentStep | None:
     ours, theirs = given[slice(*g_span)], expected[slice(*e_span)]
     if not ours or not theirs:
         return AlignmentStep("extra" if ours else "missing", g_span, e_span)
     if len(ours) == len(theirs) == 1:
-        return _pair(ours[0].form, theirs[0].form, theirs[0].fixed, g_span, e_span) or AlignmentStep(
-            "changed", g_span, e_span
-        )
+        one, other = ours[0], theirs[0]
+        same = one.form == other.form
+        forms = (one.form, other.form) if same or (one.spelling and other.spelling) else _spellings(one, other)
+        return _pair(*forms, other.fixed, g_span, e_span, is_word) or AlignmentStep("changed", g_span, e_span)
     if abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
         return None
     fixed = any(word.fixed for word in theirs)
     short = [join_words([shorten_greek(word) for word in words]) for words in (ours, theirs)]
     if short[0] == short[1]:
         return AlignmentStep("same", g_span, e_span)
-    return _pair(join_words(ours), join_words(theirs), fixed, g_span, e_span)
+    return _pair(join_words(ours), join_words(theirs), fixed, g_span, e_span, is_word)
+
+
+def _spellings(one: Word, other: Word) -> tuple[str, str]:
+    """The words as they were spelt: a misspelt word of direction is not known for one."""
+    return one.spelling or one.form, other.spelling or other.form
 
 
 def _pair(
-    given: str, expected: str, fixed: bool, g_span: tuple[int, int], e_span: tuple[int, int]
+    given: str,
+    expected: str,
+    fixed: bool,
+    g_span: tuple[int, int],
+    e_span: tuple[int, int],
+    is_word: Callable[[str], bool],
 ) -> AlignmentStep | None:
     if given == expected:
         return AlignmentStep("same", g_span, e_span)
-    slips = None if fixed else _slips(given, expected)
+    slips = None if fixed or is_word(given) else _slips(given, expected)
     return None if slips is None else AlignmentStep("slip", g_span, e_span, slips)
 
 
@@ -208,34 +241,34 @@ def _distance(one: str, other: str) -> int:
     return OSA.distance(one, other)
 
 
-def _same_in_other_order(given: Sequence[Word], expected: Sequence[Word]) -> bool:
+def _same_in_other_order(given: Sequence[Word], expected: Sequence[Word], free: frozenset[str]) -> bool:
     """Two or three words turned around; more, or words that say a direction, could say something else."""
     ours, theirs = ([word.form for word in words] for words in (given, expected))
     return (
         len(theirs) in (2, 3)
         and sorted(ours) == sorted(theirs)
-        and not any(is_weighty(form) or is_joining(form) for form in theirs)
+        and not any(is_weighty(form) or form in free for form in theirs)
     )
 
 
-def _only_joining(step: AlignmentStep, given: Sequence[Word], expected: Sequence[Word]) -> bool:
+def _only_free(step: AlignmentStep, given: Sequence[Word], expected: Sequence[Word], free: frozenset[str]) -> bool:
     words = [*given[slice(*step.given)], *expected[slice(*step.expected)]]
-    return all(is_joining(word.form) for word in words)
+    return all(word.form in free for word in words)
 
 
-def _may_lack(words: Sequence[Word], index: int) -> bool:
+def _may_lack(words: Sequence[Word], index: int, free: frozenset[str]) -> bool:
     """Whether the answer stays nearly the same without this word."""
     word = words[index]
-    if is_joining(word.form):
+    if word.form in free and not is_weighty(word.form):
         return True
     if word.fixed or is_weighty(word.form):
         return False
-    return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 5
+    return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 4
 
 
-def _tells(words: Sequence[Word]) -> bool:
+def _tells(words: Sequence[Word], free: frozenset[str]) -> bool:
     """Whether any of the words says which one is meant: ``Leydig`` does, ``cells`` alone does not."""
-    return any(not is_generic(word.form) and not is_joining(word.form) for word in words)
+    return any(not is_generic(word.form) and word.form not in free for word in words)
 
 
 def _letters(words: Sequence[Word]) -> int:

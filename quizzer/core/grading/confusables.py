@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizzer.core.grading.spelling import DIRECTION_STEMS, GREEK_NAMES, word_form
+from quizzer.core.grading.directions import DIRECTIONS
+from quizzer.core.grading.spelling import GREEK_NAMES, word_form
 
 # Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
 _PREFIXES = (
@@ -56,7 +57,7 @@ _WEIGHTY = _forms(
     "inhibiting stimulating resistance sensitivity resistant sensitive deficiency deficient excess insufficiency "
     "synthesis breakdown agonism antagonism inverse partial false reverse "
     "male female small large little few many big strong weak fast slow early late left right first last"
-) | frozenset(DIRECTION_STEMS)
+) | frozenset(DIRECTIONS)
 
 # Words that join others; one more or one less is a matter of style.
 _JOINING = _forms("a an to in by on at for with via through is are was be it this that which as and also when if")

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.spelling import GREEK_NAMES, LATIN_FOR, fold, one_e
-from quizzer.core.grading.tokens import AND, Word, is_acronym, tokens_of, word_of
+from quizzer.core.grading.tokens import AND, Token, Word, is_acronym, tokens_of, word_of
 
 FREE = frozenset({"the", "of", "its", "their"})
 LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})
@@ -21,6 +22,8 @@ LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _OF = "of"
+# Names of what a division gives (ISO 80000-1, annex on terms for quantities).
+_QUOTIENTS = frozenset({"ratio", "quotient", "index", "fraction", "rate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class AnswerReading:
         keys: Two answers that share a key are the same.
         short_keys: The keys with Greek letters as the Latin ones that stand for them.
         symbolic: It has an acronym or a number, after which a Latin letter may stand for a Greek one.
+        unordered: The key of its parts in any order; empty where their order counts.
+        slashed: Its parts are set apart by a slash, which keeps its order beside another slash.
         listed: How many signs or words set one part apart from the next, such as a comma or ``and``.
     """
 
@@ -41,6 +46,8 @@ class AnswerReading:
     keys: frozenset[str]
     short_keys: frozenset[str]
     symbolic: bool
+    unordered: str
+    slashed: bool
     listed: int
 
 
@@ -110,7 +117,8 @@ def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]
     counted = _without_free(text, words)
     parts = _parts(counted)
     plain = [word for part in parts for word in part] or [w for w in words if w.form not in AND]
-    orders: list[Sequence[Sequence[Word]]] = [[plain], sorted(parts, key=join_words), [_turned(counted)]]
+    orders: list[Sequence[Sequence[Word]]] = [[plain], [_turned(counted)]]
+    slashed = "/" in text
     raw = join_words([Word(fold(t.raw), t.start, 0, False) for t in tokens if t.sort != "and"] or [_bare(text)])
     return AnswerReading(
         text=text,
@@ -118,8 +126,18 @@ def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]
         keys=frozenset([*(_key(order) for order in orders), f"\0{raw}"]) - {""},
         short_keys=frozenset(_key([[shorten_greek(w) for w in part] for part in order]) for order in orders) - {""},
         symbolic=any(token.sort == "digits" or is_acronym(token.raw) for token in tokens),
+        unordered="" if slashed and _is_ordered(tokens) else _key(sorted(parts, key=join_words)),
+        slashed=slashed,
         listed=max(len(parts) - 1, 0),
     )
+
+
+def _is_ordered(tokens: Sequence[Token]) -> bool:
+    """Whether a slash among these divides: between numbers or units, or in what is named a ratio."""
+    if any(token.sort == "digits" or fold(token.raw) in _QUOTIENTS for token in tokens):
+        return True
+    names = [token.raw for token in tokens if token.sort == "letters"]
+    return len(names) > 1 and all(parse_unit(name) is not None for name in names)
 
 
 def _bare(text: str) -> Word:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from quizzer.core.grading.directions import direction_form
+
 GREEK_NAMES = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
     "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "ο": "omicron", "π": "pi", "ρ": "rho",
@@ -62,14 +64,6 @@ _UK_STEMS = (
     ("luteotroph", "luteotrop"),
 )  # fmt: skip
 
-# Words of direction: their inflections say the same ("increases", "increased"), so all of them share one form.
-DIRECTION_STEMS = (
-    "increas", "decreas", "elevat", "reduc", "rais", "lower", "stimulat", "inhibit", "activat", "suppress", "enhanc",
-    "diminish", "promot", "block", "ris", "fall",
-)  # fmt: skip
-_INFLECTIONS = frozenset({"", "e", "s", "es", "ed", "ing"})
-
-
 def fold(text: str) -> str:
     """Text without case, accents of Latin and Greek letters, width and other forms of the same character."""
     if text.isascii():
@@ -104,11 +98,11 @@ def word_form(word: str, *, plural: bool = True) -> str:
         return _WHOLE_WORDS[word]
     if word in GREEK_NAMES:
         return GREEK_NAMES[word]
-    if len(word) < 4 or not word.isascii():
-        return word
-    direction = _direction(word)
+    direction = direction_form(word)
     if direction:
         return direction
+    if len(word) < 4 or not word.isascii():
+        return word
     if plural and word[-1] == "s":
         word = _singular(word)
     return _american(_WHOLE_WORDS.get(word, word))
@@ -117,13 +111,6 @@ def word_form(word: str, *, plural: bool = True) -> str:
 def one_e(text: str) -> str:
     """Text with the British ae and oe as e; also right across words that were written apart."""
     return text.replace("ae", "e").replace("oe", "e")
-
-
-def _direction(word: str) -> str:
-    for stem in DIRECTION_STEMS:
-        if word.startswith(stem) and word[len(stem) :] in _INFLECTIONS:
-            return stem
-    return ""
 
 
 def _singular(word: str) -> str:

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from quizzer.core.grading.directions import ARROWS, DIRECTIONS
 from quizzer.core.grading.spelling import LATIN_FOR, fold, word_form
 
 AND = frozenset({"and", "&", "，", "、", *",;/|"})
 
 _THOUSANDS = re.compile(r"[,\u00a0\u202f'’]\d{3}(?!\d)")
 _UNITS = frozenset({"g", "l", "m", "mol", "u", "iu", "s", "kat"})
-_SYMBOLS = {
-    "→": ">", "⟶": ">", "⇒": ">", "≤": "<=", "≥": ">=", "×": "x", "↑": "increas", "↓": "decreas", "±": "+",
+# What may stand before the sign of a number; elsewhere a hyphen joins.
+_SIGNED = re.compile(r"(?:^|[=<>≤≥(\[,;:/±]|\b(?:and|to|or|from|between|than|is)\s)\s*$")
+_SYMBOLS = ARROWS | {
+    "→": ">", "⟶": ">", "⇒": ">", "≤": "<=", "≥": ">=", "×": "x", "±": "+",
     "%": "percent",
 }  # fmt: skip
 _SILENT = frozenset("~≈°™®©^`´¨−")
@@ -34,12 +37,14 @@ class Word:
         start: Where it stands in the text, and ...
         end: ... where it ends.
         fixed: No slip of the pen is forgiven in it: a number, a sign, an acronym, a short word.
+        spelling: The word as it was spelt, folded, where its form is that of a set of words.
     """
 
     form: str
     start: int
     end: int
     fixed: bool
+    spelling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,8 @@ def word_of(token: Token, acronyms: frozenset[str]) -> Word:
         return Word(f"u{folded[1:]}", token.start, end, True)
     acronym = is_acronym(token.raw)
     form = word_form(folded, plural=not (folded in acronyms or (acronym and token.raw[-1] == "S")))
-    return Word(form, token.start, end, acronym or _is_fixed(form))
+    spelling = folded if form in DIRECTIONS else ""
+    return Word(form, token.start, end, acronym or _is_fixed(form), spelling)
 
 
 def is_acronym(word: str) -> bool:
@@ -126,7 +132,7 @@ def _token_at(text: str, place: int) -> tuple[int, TokenKind | None]:
     number = character == "." and after.isdigit() and not text[place - 1 : place].isalnum()
     if character.isnumeric() or number:
         return _digits_end(text, place + 1), "digits"
-    if character in _HYPHENS and place == 0 and after.isdigit():
+    if character in _HYPHENS and after.isdigit() and _SIGNED.search(text[max(0, place - 8) : place]):
         return place + 1, "sign"
     if character in AND or (character == "+" and after == " " and text[place - 1 : place] == " "):
         return place + 1, "and"

@@ -14,7 +14,7 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, hanging, wrapped
 
 if TYPE_CHECKING:
-    from quizzer.core.grading.grading import ListVerdict
+    from quizzer.core.grading.items import ListVerdict
 
 
 class ListAsking(Asking):
@@ -33,7 +33,7 @@ class ListAsking(Asking):
     def press(self, key: str, character: str | None) -> Move:
         if key != "enter":
             return Move.CHANGED if self._line.press(key, character) else Move.IGNORED
-        from quizzer.core.grading.grading import match_item
+        from quizzer.core.grading.items import match_item
 
         text = self._line.text.strip()
         if not text:
@@ -62,7 +62,7 @@ class ListAsking(Asking):
         return asked_line(self._line, width, tuple(lines))
 
     def answered(self, width: int) -> list[Line]:
-        from quizzer.core.grading.grading import ListVerdict
+        from quizzer.core.grading.items import ListVerdict
 
         verdict = self.verdict()
         assert isinstance(verdict, ListVerdict)
@@ -79,7 +79,7 @@ class ListAsking(Asking):
         return lines
 
     def _graded(self) -> ListVerdict:
-        from quizzer.core.grading.grading import grade_list
+        from quizzer.core.grading.items import grade_list
 
         text = self._line.text.strip()
         return grade_list([*self._given, *([text] if text else [])], self.face.accepts)

@@ -1,0 +1,249 @@
+"""One text against everything that is accepted for it: the same, near, different, or not known to be either.
+
+The notations come first, for they are exact; then what the texts state; then the ways in which people put two names
+side by side (a bracket, ``or``, an equals sign), where every name must be accepted on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizzer.core.grading.notation.dates import compare_dates, parse_dates
+from quizzer.core.grading.notation.formulas import compare_monomials, compare_relations, compare_species, element_of, parse_relation
+from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity
+from quizzer.core.grading.notation.units import parse_unit
+from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
+from quizzer.core.grading.spelling import fold, word_form
+from quizzer.core.grading.statements import compare_statements, is_yes_no, question_stems, read_statement
+
+
+def _knows_none(word: str) -> bool:  # noqa: ARG001
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerContext:
+    """What is known beside the answer.
+
+    Attributes:
+        question: The question as it is shown; an answer may repeat its words.
+        is_word: Whether a folded word is one of the learner's decks, so that it is no misspelling of another.
+    """
+
+    question: str = ""
+    is_word: Callable[[str], bool] = _knows_none
+
+
+NO_CONTEXT = AnswerContext()
+
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_AND = re.compile(r"\s+and\s+|\s*[,;&]\s+", re.IGNORECASE)
+_PREPOSITION = re.compile(r"\s(?:of|by|in|for|with|from|to|at|on)\s", re.IGNORECASE)
+_OR = re.compile(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
+_NAMES_SPLIT = re.compile(r"\s*(?:=|\baka\b|\bi\.e\.|,|;|(?<=[^\W\d])/(?=[^\W\d])|\s/\s)\s*")
+_CONTRASTS = (
+    re.compile(r"not (?P<denied>.+?),? but (?:rather )?(?P<kept>.+)", re.IGNORECASE),
+    re.compile(r"(?P<kept>.+?),? (?:and |but )?not (?P<denied>.+)", re.IGNORECASE),
+)
+# A variable of one letter with the value it has, and a word cut short with a point.
+_VARIABLE = re.compile(r"^\s*[^\W\d_]\s*=\s*(?=[^=])")
+_POINTED = re.compile(r"\b([^\W\d_]{1,5})\.(?=\s|$)")
+# An adjective or a noun of quality, before which "in" and "un" are negative prefixes (CGEL I.21).
+_QUALITY = ("ity", "ive", "able", "ible", "ent", "ence", "ant", "ance", "ancy", "ency")
+_NEGATIVE_ALONE = ("in ", "un ", "non ", "a ", "im ")
+
+
+def judge(text: str, accepted: Sequence[str], context: AnswerContext = NO_CONTEXT) -> Comparison:
+    """How a text stands to the accepted answers, as far as rules can say."""
+    single = judge_single(text, accepted, context)
+    if single == "same":
+        return single
+    denied = _judge_contrast(text, accepted, context)
+    if denied != "unknown":
+        return denied
+    together = _judge_names(text, accepted, context)
+    return together if together != "unknown" else single
+
+
+def judge_single(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
+    """The best comparison with any accepted answer; ``different`` only where no accepted answer leaves it open."""
+    found = set[Comparison]()
+    for answer in accepted:
+        comparison = "same" if is_right(text, answer) else _compare(text, answer, context)
+        if comparison == "same":
+            return "same"
+        found.add(comparison)
+    return "near" if "near" in found else "different" if "different" in found else "unknown"
+
+
+def is_right(given: str, answer: str) -> bool:
+    """Whether two texts have the same words, as far as spelling and order are forgiven."""
+    if _takes_back(given, answer):
+        return False
+    ours = readings_of_given(given, plural_like_acronyms(answer))
+    return any(_reads_same(one, other) for other in readings_of_answer(answer) for one in ours)
+
+
+def _reads_same(one: AnswerReading, other: AnswerReading) -> bool:
+    if not one.keys.isdisjoint(other.keys):
+        return True
+    if one.unordered and other.unordered and not (one.slashed and other.slashed) and one.unordered == other.unordered:
+        return True
+    return other.symbolic and not one.short_keys.isdisjoint(other.short_keys)
+
+
+def _takes_back(given: str, answer: str) -> bool:
+    """Whether a blank too many hides a negative prefix: ``in sensitivity``."""
+    folded = fold(given.strip())
+    return (
+        folded.startswith(_NEGATIVE_ALONE)
+        and folded.endswith(_QUALITY)
+        and len(folded.split()) == 2
+        and len(answer.split()) == 1
+        and not folded.startswith("a ")
+    )
+
+
+def _compare(text: str, answer: str, context: AnswerContext) -> Comparison:
+    written_out = _without_points(text, f"{answer} {context.question}")
+    if written_out != text:
+        text = written_out
+        if is_right(text, answer):
+            return "same"
+    value = _VARIABLE.sub("", text) if "=" not in answer else text
+    if value != text and judge_single(value, (answer,), context) == "same":
+        return "same"
+    if _is_surname(text, answer, context.question):
+        return "same"
+    for comparison in _compare_notations(text, answer, fold(context.question)):
+        if comparison != "unknown":
+            return comparison
+    acronyms = plural_like_acronyms(answer)
+    return compare_statements(
+        read_statement(text, acronyms),
+        read_statement(answer, acronyms),
+        question_stems(context.question),
+        yes_no=is_yes_no(context.question),
+    )
+
+
+def _without_points(text: str, source: str) -> str:
+    """A text with words that are cut short with a point (``post. pituitary``, ``G. Washington``) written out."""
+    def write_out(match: re.Match[str]) -> str:
+        start = fold(match[1])
+        words = {w for w in re.findall(r"[^\W\d_]+", source) if fold(w).startswith(start) and len(w) > len(start)}
+        if len(start) == 1:
+            words = {word for word in words if word[0].isupper() and match[1].isupper()}
+        return words.pop() if len({fold(word) for word in words}) == 1 else match[0]
+
+    return _POINTED.sub(write_out, text) if "." in text else text
+
+
+def _is_surname(text: str, answer: str, question: str) -> bool:
+    """Whether a person who was asked for is named by the last name alone."""
+    names = answer.split()
+    return (
+        len(names) > 1
+        and question[:4].casefold() in ("who ", "whom", "whos")
+        and all(name[0].isupper() for name in names)
+        and fold(text.strip(" .")) == fold(names[-1])
+    )
+
+
+def _compare_notations(text: str, answer: str, question: str) -> Iterator[Comparison]:
+    ours, theirs = parse_dates(text), parse_dates(answer)
+    year_only = all(month is None for _, month, _ in theirs)
+    if ours and theirs and not (year_only and text.strip().isdigit()):
+        yield compare_dates(ours, theirs, question)
+    expected = parse_quantity(answer)
+    given = parse_quantity(text) if expected is not None else None
+    if expected is not None and given is not None:
+        yield compare_quantities(given, expected, question)
+    relation = parse_relation(text) if expected is not None and len(expected.values) == 2 else None
+    if relation is not None and relation[1::2] == ("<=", "<=", ""):
+        given = parse_quantity(f"{relation[0]} to {relation[4]}")
+        if given is not None and expected is not None:
+            yield compare_quantities(given, expected, question)
+    yield compare_relations(text, answer)
+    yield compare_species(text, answer)
+    yield compare_monomials(text, answer)
+    yield _compare_units(text, answer)
+    yield _compare_elements(text, answer)
+
+
+def _compare_units(text: str, answer: str) -> Comparison:
+    theirs = parse_unit(answer) if len(answer) > 2 else None
+    ours = parse_unit(text) if theirs is not None else None
+    if ours is None or theirs is None:
+        return "unknown"
+    return "same" if (ours.dimension, ours.factor) == (theirs.dimension, theirs.factor) else "different"
+
+
+def _compare_elements(text: str, answer: str) -> Comparison:
+    for symbol, name in ((text, answer), (answer, text)):
+        element = element_of(symbol)
+        if element is not None and word_form(element) == word_form(fold(name.strip())):
+            return "same"
+    return "unknown"
+
+
+def _judge_contrast(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
+    """``not A but B`` and ``B, not A``: B counts, unless A is the answer."""
+    for pattern in _CONTRASTS:
+        match = pattern.fullmatch(text.strip(" ."))
+        if match:
+            kept = judge_single(match["kept"], accepted, context)
+            if kept == "same" and judge_single(match["denied"], accepted, context) != "same":
+                return "same"
+    return "unknown"
+
+
+def _judge_names(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
+    if _OR.search(text) and not any(_OR.search(answer) for answer in accepted):
+        parts = [part for part in _OR.split(text) if part.strip()]
+        same = len(parts) > 1 and all(judge_single(part, accepted, context) == "same" for part in parts)
+        return "same" if same else "different"
+    groups = [group.strip() for group in _BRACKETS.findall(text) if group.strip()]
+    outside = " ".join(_BRACKETS.sub(" ", text).split())
+    if groups and outside:
+        return _judge_brackets(outside, groups, accepted, context)
+    parts = [part for part in _NAMES_SPLIT.split(text) if part.strip()]
+    if len(parts) > 1 and all(judge_single(part, accepted, context) == "same" for part in parts):
+        return "same"
+    return "unknown"
+
+
+def _judge_brackets(
+    outside: str, groups: Sequence[str], accepted: Sequence[str], context: AnswerContext
+) -> Comparison:
+    if judge_single(outside, accepted, context) != "same":
+        return "unknown"
+    inside = [judge_single(group, accepted, context) for group in groups]
+    if all(comparison == "same" for comparison in inside):
+        return "same"
+    words = [fold(word.strip(".,;")) for group in groups for word in group.split()]
+    if "different" in inside or any(context.is_word(word) for word in words) or any(c.isdigit() for c in "".join(words)):
+        return "different"
+    return "near"
+
+
+
+
+def is_part(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether a text is right as one of the parts that an accepted answer joins by ``and``."""
+    for answer in accepted:
+        parts = [part for part in _AND.split(answer) if part.strip()]
+        if len(parts) > 1 and any(judge_single(text, (part,), context) == "same" for part in parts):
+            return True
+    return False
+
+
+def is_head(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether a text is right as what stands before the first preposition of an accepted answer."""
+    for answer in accepted:
+        head = _PREPOSITION.split(answer, maxsplit=1)
+        if len(head) > 1 and head[0].strip() and judge_single(text, (head[0],), context) == "same":
+            return bool(read_statement(head[0]).words)
+    return False

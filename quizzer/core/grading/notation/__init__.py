@@ -1,0 +1,1 @@
+"""Notations that a grader reads: numbers with units, dates, formulas and relations."""
