@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzer.core.grading.confusables import is_generic, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.directions import DIRECTIONS
 from quizzer.core.grading.english import FUNCTION_WORDS
 from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
-COMPARED_WORDS = 40
+COMPARED_WORDS = 24
+WORDS_APART = 8  # how far a word may stand from its place in the other answer
 SLIPS = 3
 GREEK_NAME = 6  # letters by which the longest name is longer than the letter that stands for it
 
@@ -61,7 +63,7 @@ def align(
 ) -> list[AlignmentStep]:
     """The words of both answers set against each other with the least difference.
 
-    Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, they are one changed step.
+    Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, no misspelt word is looked for.
 
     Args:
         given: Words of the given answer.
@@ -74,10 +76,10 @@ def align(
     tail = next((i for i in range(rest) if given[-1 - i].form != expected[-1 - i].form), rest)
     g_end, e_end = len(given) - tail, len(expected) - tail
     steps = [AlignmentStep("same", (i, i + 1), (i, i + 1)) for i in range(head)]
-    if max(g_end, e_end) - head <= COMPARED_WORDS:
+    if max(g_end, e_end) - head <= COMPARED_WORDS and abs(g_end - e_end) <= WORDS_APART:
         steps += _aligned(given, expected, (head, g_end), (head, e_end), is_word)
     else:
-        steps.append(AlignmentStep("changed", (head, g_end), (head, e_end)))
+        steps += _coarsely_aligned(given, expected, (head, g_end), (head, e_end))
     steps += [AlignmentStep("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
     return steps
 
@@ -100,7 +102,7 @@ def is_near(
     """
     if _same_in_other_order(given.words, expected.words, free):
         return True
-    if any(step.op == "changed" and not _only_free(step, given.words, expected.words, free) for step in steps):
+    if any(step.op == "changed" and not _only_free(step, given.words, expected.words, FUNCTION_WORDS) for step in steps):
         return False
     missing = [step.expected[0] for step in steps if step.op == "missing"]
     extra = [step.given[0] for step in steps if step.op == "extra"]
@@ -153,13 +155,30 @@ def _letter_pieces(given: str, expected: str) -> Iterator[Piece]:
         yield Piece(ops[code.tag], given[code.src_start : code.src_end], expected[code.dest_start : code.dest_end])
 
 
+def _coarsely_aligned(
+    given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
+) -> Iterator[AlignmentStep]:
+    from rapidfuzz.distance import Levenshtein
+
+    ours, theirs = ([word.form for word in words[slice(*span)]] for words, span in ((given, g_span), (expected, e_span)))
+    ops: dict[str, Op] = {"equal": "same", "insert": "missing", "delete": "extra", "replace": "changed"}
+    for code in Levenshtein.opcodes(ours, theirs):
+        g, e = g_span[0] + code.src_start, e_span[0] + code.dest_start
+        width, length = code.src_end - code.src_start, code.dest_end - code.dest_start
+        for step in range(max(width, length)):
+            places = (g + min(step, width), g + min(step + 1, width)), (e + min(step, length), e + min(step + 1, length))
+            yield AlignmentStep(ops[code.tag], *places)
+
+
 def _aligned(
     given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int],
     is_word: Callable[[str], bool],
 ) -> list[AlignmentStep]:
     best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
+    reach = WORDS_APART + abs((g_span[1] - g_span[0]) - (e_span[1] - e_span[0]))
     for g in range(g_span[0], g_span[1] + 1):
-        for e in range(e_span[0], e_span[1] + 1):
+        middle = e_span[0] + g - g_span[0]
+        for e in range(max(e_span[0], middle - reach), min(e_span[1], middle + reach) + 1):
             for wide, long in _MOVES:
                 before = best.get((g - wide, e - long))
                 if before is None:
@@ -189,11 +208,8 @@ def _step(
     if not ours or not theirs:
         return AlignmentStep("extra" if ours else "missing", g_span, e_span)
     if len(ours) == len(theirs) == 1:
-        one, other = ours[0], theirs[0]
-        same = one.form == other.form
-        forms = (one.form, other.form) if same or (one.spelling and other.spelling) else _spellings(one, other)
-        return _pair(*forms, other.fixed, g_span, e_span, is_word) or AlignmentStep("changed", g_span, e_span)
-    if abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
+        return _single(ours[0], theirs[0], g_span, e_span, is_word)
+    if ours[0].form[0] != theirs[0].form[0] or abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
         return None
     fixed = any(word.fixed for word in theirs)
     short = [join_words([shorten_greek(word) for word in words]) for words in (ours, theirs)]
@@ -202,9 +218,31 @@ def _step(
     return _pair(join_words(ours), join_words(theirs), fixed, g_span, e_span, is_word)
 
 
-def _spellings(one: Word, other: Word) -> tuple[str, str]:
-    """The words as they were spelt: a misspelt word of direction is not known for one."""
-    return one.spelling or one.form, other.spelling or other.form
+# Latin and Greek plurals and their singulars (CGEL 5.91-5.102).
+_LATIN_PLURALS = (("a", "um"), ("a", "on"), ("i", "us"), ("ae", "a"), ("es", "is"))
+
+
+def _single(
+    one: Word, other: Word, g_span: tuple[int, int], e_span: tuple[int, int], is_word: Callable[[str], bool]
+) -> AlignmentStep:
+    """One word against one: by their forms, else as they were spelt, else as a misspelt plural."""
+    if one.form == other.form:
+        return AlignmentStep("same", g_span, e_span)
+    changed = AlignmentStep("changed", g_span, e_span)
+    if other.fixed or abs(len(one.spelling) - len(other.spelling)) > SLIPS + 1:
+        return changed
+    if is_word(one.spelling):
+        return changed
+    pairs = [(one.form, other.form)]
+    if not {one.form, other.form} <= DIRECTIONS.keys():
+        pairs.append((one.spelling or one.form, other.spelling or other.form))
+        pairs += [
+            (one.spelling.removesuffix(plural) + singular, other.spelling)
+            for plural, singular in _LATIN_PLURALS
+            if one.spelling.endswith(plural) and other.spelling.endswith(singular)
+        ]
+    steps = (_pair(*pair, other.fixed, g_span, e_span, is_word) for pair in pairs if all(pair))
+    return next((step for step in steps if step is not None), changed)
 
 
 def _pair(

@@ -9,8 +9,8 @@ from quizzer.core.grading.spelling import GREEK_NAMES, word_form
 
 # Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
 _PREFIXES = (
-    ("hyper", "hypo", "eu", "normo"), ("intra", "inter", "extra"), ("in", "ex", "out"), ("pre", "post"),
-    ("pro", "anti"), ("up", "down"), ("endo", "exo", "ecto"), ("over", "under"), ("macro", "micro"),
+    ("hyper", "hypo", "eu", "normo", "over", "under"), ("intra", "inter", "extra"), ("in", "ex", "out"), ("pre", "peri", "post"),
+    ("pro", "anti"), ("up", "down"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("ipsi", "contra"), ("homo", "hetero"), ("sub", "super", "supra"), ("ana", "cata"), ("gluco", "mineralo"),
     ("cis", "trans"), ("brady", "tachy"), ("auto", "allo"),
     ("mono", "di", "bi", "tri", "tetra", "penta", "poly", "oligo", "multi"),
@@ -34,6 +34,24 @@ _ALIKE = tuple(tuple(word_form(stem) for stem in row) for row in (
     ("male", "female"), ("fasting", "feasting"), ("proximal", "distal"), ("typical", "atypical"),
     ("symptomatic", "asymptomatic"), ("menorrhea", "amenorrhea"),
 ))  # fmt: skip
+
+# Combining forms that exclude each other wherever they stand in a word (Dorland's Illustrated Medical Dictionary):
+# affinities, and what is measured in the blood.
+_COMBINING = (
+    ("phil", "phob"),
+    ("calc", "kal", "natr", "magnes", "phosph", "glyc", "lipid", "uric", "lact", "chlor", "ferr", "cupr", "insulin"),
+)  # fmt: skip
+
+# Consonants that sound alike or are struck for each other (neighbours on QWERTY, QWERTZ and AZERTY keyboards).
+_LIKE_CONSONANTS = frozenset(
+    frozenset(pair)
+    for pair in (
+        "ck cs sz kq cq fv mn bp dt gj lr vw xs xc xz hj yj "
+        "wq we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm sx dx fc gv hb jn km sw aq dr rf tf tg gy "
+        "hy uj ik ol zs zt zu bg hn jm lm"
+    ).split()
+)
+_VOWELS = frozenset("aeiouy")
 
 # Words of different endings are different substances or sorts of word: cortisol, cortisone; secretin, secretion.
 _ENDINGS = (
@@ -99,11 +117,47 @@ def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]
     """
     return (
         (given in _GREEK and expected in _GREEK)
+        or not _begins_alike(given, expected)
+        or _differs_by_block(given, expected)
+        or _changes_consonant(given, expected, distance)
+        or _combining_differ(given, expected)
         or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
         or _turned(given, expected, distance)
         or _turned(expected, given, distance)
         or _endings_differ(given, expected)
     )
+
+
+def _begins_alike(given: str, expected: str) -> bool:
+    """Whether the first letters are the same or changed places: hardly anybody misspells the first letter."""
+    return given[0] == expected[0] or given[:2] == expected[1::-1]
+
+
+def _differs_by_block(given: str, expected: str) -> bool:
+    """Whether one word is the other with two or more letters in a row put in: an affix, not a slip."""
+    shorter, longer = sorted((given, expected), key=len)
+    surplus = len(longer) - len(shorter)
+    if surplus < 2:
+        return False
+    head = next((i for i, (one, other) in enumerate(zip(shorter, longer, strict=False)) if one != other), len(shorter))
+    return shorter[head:] == longer[head + surplus :]
+
+
+def _changes_consonant(given: str, expected: str, distance: Callable[[str, str], int]) -> bool:
+    """Whether a consonant stands for another that neither sounds like it nor lies beside it on a keyboard."""
+    if len(given) != len(expected):
+        return False
+    changed = [(one, other) for one, other in zip(given, expected, strict=True) if one != other]
+    if len(changed) > distance(given, expected) or not given.isascii():
+        return False
+    return any(
+        not _VOWELS & {one, other} and frozenset((one, other)) not in _LIKE_CONSONANTS for one, other in changed
+    )
+
+
+def _combining_differ(given: str, expected: str) -> bool:
+    senses = [[next((root for root in row if root in word), "") for word in (given, expected)] for row in _COMBINING]
+    return any(one and other and one != other for one, other in senses)
 
 
 def _rows_of_both(given: str, expected: str) -> list[tuple[str, ...]]:

@@ -17,7 +17,7 @@ def forms_of(words: str) -> frozenset[str]:
 # Articles and other determiners without a number or a negation (CGEL 5.10-5.16), pronouns (6.15), wh-words (6.36).
 _DETERMINERS = "a an the this that these those its their his her our your my some any such"
 _PRONOUNS = (
-    "i you he she it we they him them us me one ones itself themselves which who whom whose what where there here"
+    "i you he she it we they him them us me itself themselves which who whom whose what where there here"
 )
 # Primary verbs (CGEL 3.32-3.37), and modals (3.39-3.51), whose negation is counted apart.
 AUXILIARIES = (

@@ -15,7 +15,7 @@ from typing import Literal
 
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
 from quizzer.core.grading.english import FUNCTION_WORDS
-from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, is_head, is_part, judge, judge_single
+from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, compare_pair, is_head, is_part, judge, judge_single
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.statements import question_forms
 from quizzer.core.schedule.progress import Rating
@@ -31,6 +31,7 @@ _RATINGS: Mapping[Outcome, Rating | None] = {
 }
 
 ROOM_TO_TYPE = 200
+CLOSELY_COMPARED = 4
 LIST_NEAR = 0.5
 # Half of the items in two groups are placed rightly by chance alone.
 SORT_NEAR = 0.75
@@ -203,11 +204,27 @@ def _nearest(
     """The accepted answer with the least difference, near misses first: near or not, the steps, both readings."""
     free = FUNCTION_WORDS | question_forms(context.question)
     found: list[tuple[tuple[bool, float], tuple[bool, list[AlignmentStep], AnswerReading, AnswerReading]]] = []
-    for answer in accepted:
-        ours = readings_of_given(given, plural_like_acronyms(answer))[0]
-        possible = judge_single(given, (answer,), context) != "different"
-        for theirs in readings_of_answer(answer):
-            steps = align(ours.words, theirs.words, context.is_word)
-            near = possible and is_near(steps, ours, theirs, free)
-            found.append(((not near, cost_of(steps) / (len(steps) or 1)), (near, steps, ours, theirs)))
+    for answer, ours, theirs in _closest(given, accepted):
+        steps = align(ours.words, theirs.words, context.is_word)
+        near = compare_pair(given, answer, context.question) != "different" and is_near(steps, ours, theirs, free)
+        found.append(((not near, cost_of(steps) / (len(steps) or 1)), (near, steps, ours, theirs)))
     return min(found, key=lambda entry: entry[0])[1]
+
+
+def _closest(given: str, accepted: Sequence[str]) -> list[tuple[str, AnswerReading, AnswerReading]]:
+    """The accepted answers, each with both readings, that share most letters with the given one; a few of them."""
+    from rapidfuzz.distance import Indel
+
+    pairs = [
+        (answer, readings_of_given(given, plural_like_acronyms(answer))[0], theirs)
+        for answer in accepted
+        for theirs in readings_of_answer(answer)
+    ]
+    if len(pairs) <= CLOSELY_COMPARED:
+        return pairs
+    letters = " ".join(word.form for word in pairs[0][1].words)
+    distances = [
+        Indel.normalized_distance(letters, " ".join(word.form for word in theirs.words)) for _, _, theirs in pairs
+    ]
+    nearest = sorted(range(len(pairs)), key=lambda place: distances[place])[:CLOSELY_COMPARED]
+    return [pairs[place] for place in sorted(nearest)]

@@ -152,7 +152,12 @@ def _list_context(context: AnswerContext, accepts: Accepts) -> AnswerContext:
 
 
 def _outcome_for(given: str, accept: Sequence[str], context: AnswerContext) -> str:
-    return grade_typed(given, accept, context).outcome if accept and given.strip() else "blank"
+    if not accept or not given.strip():
+        return "blank"
+    words = len(given.split())
+    if words > 3 * max(len(text.split()) for text in accept) + 6:
+        return "wrong"
+    return grade_typed(given, accept, context).outcome
 
 
 class _Cutter:

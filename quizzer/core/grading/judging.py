@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from quizzer.core.grading.english import FOREIGN_ARTICLES
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
 from quizzer.core.grading.notation.formulas import compare_monomials, compare_relations, compare_species, element_of, parse_relation
 from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity
@@ -37,6 +39,7 @@ class AnswerContext:
 
 
 NO_CONTEXT = AnswerContext()
+MOST_NAMES = 6
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _AND = re.compile(r"\s+and\s+|\s*[,;&]\s+", re.IGNORECASE)
@@ -49,6 +52,9 @@ _CONTRASTS = (
 )
 # A variable of one letter with the value it has, and a word cut short with a point.
 _VARIABLE = re.compile(r"^\s*[^\W\d_]\s*=\s*(?=[^=])")
+# Signs between words that keep their order: a division, a ratio, an arrow (ISO 80000-2).
+_ORDERED_SIGN = re.compile(r"[^\W\d_]\)?\s*[/:→⟶⇒>]\s*\(?[^\W\d_]")
+_RATIO_OF = re.compile(r"(?:the )?ratio (?:of|between) (\w+) (?:to|and|over) (\w+)", re.IGNORECASE)
 _POINTED = re.compile(r"\b([^\W\d_]{1,5})\.(?=\s|$)")
 # An adjective or a noun of quality, before which "in" and "un" are negative prefixes (CGEL I.21).
 _QUALITY = ("ity", "ive", "able", "ible", "ent", "ence", "ant", "ance", "ancy", "ency")
@@ -71,7 +77,7 @@ def judge_single(text: str, accepted: Sequence[str], context: AnswerContext) -> 
     """The best comparison with any accepted answer; ``different`` only where no accepted answer leaves it open."""
     found = set[Comparison]()
     for answer in accepted:
-        comparison = "same" if is_right(text, answer) else _compare(text, answer, context)
+        comparison = compare_pair(text, answer, context.question)
         if comparison == "same":
             return "same"
         found.add(comparison)
@@ -80,8 +86,6 @@ def judge_single(text: str, accepted: Sequence[str], context: AnswerContext) -> 
 
 def is_right(given: str, answer: str) -> bool:
     """Whether two texts have the same words, as far as spelling and order are forgiven."""
-    if _takes_back(given, answer):
-        return False
     ours = readings_of_given(given, plural_like_acronyms(answer))
     return any(_reads_same(one, other) for other in readings_of_answer(answer) for one in ours)
 
@@ -106,26 +110,39 @@ def _takes_back(given: str, answer: str) -> bool:
     )
 
 
-def _compare(text: str, answer: str, context: AnswerContext) -> Comparison:
-    written_out = _without_points(text, f"{answer} {context.question}")
+@lru_cache(maxsize=4096)
+def compare_pair(text: str, answer: str, question: str) -> Comparison:
+    """How a text stands to one accepted answer."""
+    if _takes_back(text, answer):
+        return "different"
+    return "same" if is_right(text, answer) else _compare(text, answer, question)
+
+
+def _compare(text: str, answer: str, question: str) -> Comparison:
+    written_out = _without_points(text, f"{answer} {question}")
     if written_out != text:
         text = written_out
         if is_right(text, answer):
             return "same"
     value = _VARIABLE.sub("", text) if "=" not in answer else text
-    if value != text and judge_single(value, (answer,), context) == "same":
+    if value != text and "=" not in value and compare_pair(value, answer, question) == "same":
         return "same"
-    if _is_surname(text, answer, context.question):
+    article, _, noun = answer.partition(" ")
+    if fold(article) in FOREIGN_ARTICLES and noun and is_right(text, noun):
+        return "near"
+    if _is_reversed(text, answer):
+        return "different"
+    if _is_surname(text, answer, question):
         return "same"
-    for comparison in _compare_notations(text, answer, fold(context.question)):
+    for comparison in _compare_notations(text, answer, fold(question)):
         if comparison != "unknown":
             return comparison
     acronyms = plural_like_acronyms(answer)
     return compare_statements(
         read_statement(text, acronyms),
         read_statement(answer, acronyms),
-        question_stems(context.question),
-        yes_no=is_yes_no(context.question),
+        question_stems(question),
+        yes_no=is_yes_no(question),
     )
 
 
@@ -139,6 +156,15 @@ def _without_points(text: str, source: str) -> str:
         return words.pop() if len({fold(word) for word in words}) == 1 else match[0]
 
     return _POINTED.sub(write_out, text) if "." in text else text
+
+
+def _is_reversed(text: str, answer: str) -> bool:
+    """Whether a sign that keeps its order stands in both texts, between the same words the other way round."""
+    ratio = _RATIO_OF.sub(r"\1/\2 ratio", text)
+    if not (_ORDERED_SIGN.search(ratio) and _ORDERED_SIGN.search(answer)):
+        return False
+    ours, theirs = ([w.form for w in readings_of_answer(part)[0].words if w.form != ">"] for part in (ratio, answer))
+    return ours != theirs and sorted(ours) == sorted(theirs)
 
 
 def _is_surname(text: str, answer: str, question: str) -> bool:
@@ -203,14 +229,14 @@ def _judge_contrast(text: str, accepted: Sequence[str], context: AnswerContext) 
 def _judge_names(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
     if _OR.search(text) and not any(_OR.search(answer) for answer in accepted):
         parts = [part for part in _OR.split(text) if part.strip()]
-        same = len(parts) > 1 and all(judge_single(part, accepted, context) == "same" for part in parts)
+        same = 1 < len(parts) <= MOST_NAMES and all(judge_single(part, accepted, context) == "same" for part in parts)
         return "same" if same else "different"
     groups = [group.strip() for group in _BRACKETS.findall(text) if group.strip()]
     outside = " ".join(_BRACKETS.sub(" ", text).split())
     if groups and outside:
         return _judge_brackets(outside, groups, accepted, context)
     parts = [part for part in _NAMES_SPLIT.split(text) if part.strip()]
-    if len(parts) > 1 and all(judge_single(part, accepted, context) == "same" for part in parts):
+    if 1 < len(parts) <= MOST_NAMES and all(judge_single(part, accepted, context) == "same" for part in parts):
         return "same"
     return "unknown"
 

@@ -61,6 +61,9 @@ def readings_of_answer(text: str) -> tuple[AnswerReading, ...]:
         return (whole,)
     found = [whole, _read(text, frozenset(), tuple(group.span() for group in groups))]
     for group in groups:
+        # "(il/la) barista": each of the words in the bracket may stand where the bracket stands.
+        for option in group[1].split("/") if "/" in group[1] and " " not in group[1].strip() else ():
+            found.append(_read(f"{text[: group.start()]}{option}{text[group.end() :]}", frozenset(), ()))
         if is_abbreviation(group[1], outside) or is_abbreviation(outside, group[1]):
             found.append(_read(text, frozenset(), ((0, group.start()), (group.end(), len(text)))))
     return tuple(reading for reading in found if reading is whole or reading.words)

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from quizzer.core.grading.confusables import is_weighty
 from quizzer.core.grading.directions import DIRECTIONS, PHRASES, agrees, contradicts
 from quizzer.core.grading.english import (
     CAUSATIVE_VERBS, CONTRARIES, COPULAR_VERBS, DENIALS, FUNCTION_WORDS, KINDS, LEADING_RELATIONS, NEGATIVE_PREFIXES, OPERATORS, RELATIONS,
@@ -96,7 +97,11 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     """
     reply = _REPLY.match(text)
     rest = text[reply.end() :].lstrip(" ,.;:!–-") if reply else text
-    forms = _merged([word_of(token, acronyms).form for token in tokens_of(rest, ())])
+    tokens = tokens_of(rest, ())
+    # "a negative one": a pronoun for the noun of the question (CGEL 6.54).
+    if len(tokens) > 1 and tokens[-1].raw.casefold() in ("one", "ones") and tokens[-2].sort == "letters":
+        tokens = tokens[:-1]
+    forms = _merged([word_of(token, acronyms).form for token in tokens])
     denied = [form for form in forms if form in DENIALS]
     kept_from = len(_KEPT_FROM.findall(rest.casefold()))
     light = CAUSATIVE_VERBS if any(form in DIRECTIONS for form in forms) else COPULAR_VERBS
@@ -248,6 +253,7 @@ def _compare_content(given: Statement, expected: Statement, question: frozenset[
             missing.remove(twin)
     if any(contradicts(word, other) for word in extra for other in theirs if other not in ours):
         return "different"
+    complete = not missing
     own = [word for word in theirs if word not in question]
     free = question if any(word in ours or word not in missing for word in own) else frozenset[str]()
     if any(word in free for word in extra) and any(word in free for word in missing):
@@ -263,7 +269,10 @@ def _compare_content(given: Statement, expected: Statement, question: frozenset[
     if any(_reverses(word, theirs) for word in extra) or any(word in _REVERSING for word in extra if word not in theirs):
         return "different"
     kinds = [word for word in extra if word in _KIND_STEMS]
-    if extra and len(kinds) == len(extra) == 1 and not missing and _beside(kinds[0], ours):
+    one_part = len(given.parts) == len(expected.parts)
+    if extra and len(kinds) == len(extra) == 1 and not missing and one_part and _beside(kinds[0], ours):
+        extra = []
+    if len(extra) == 1 and complete and one_part and _is_attribute(extra[0], ours, theirs):
         extra = []
     if extra or missing:
         return "unknown"
@@ -286,6 +295,13 @@ def _reverses(word: str, theirs: Sequence[str]) -> bool:
 
 def _beside(kind: str, ours: Sequence[str]) -> bool:
     return kind in (ours[0], ours[-1]) or len(ours) > 2
+
+
+def _is_attribute(word: str, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a word more inside a phrase of three or more words only describes what the others name already."""
+    inside = word not in (ours[0], ours[-1]) and ours.count(word) == 1
+    plain = word.isalpha() and len(word) >= STEM and word not in RELATIONS and not is_weighty(word)
+    return len(theirs) >= 3 and inside and plain
 
 
 def _bare_words(words: Sequence[str], others: Sequence[str]) -> dict[str, str]:

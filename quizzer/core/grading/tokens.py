@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.grading.directions import ARROWS, DIRECTIONS
@@ -15,6 +16,8 @@ AND = frozenset({"and", "&", "，", "、", *",;/|"})
 
 _THOUSANDS = re.compile(r"[,\u00a0\u202f'’]\d{3}(?!\d)")
 _UNITS = frozenset({"g", "l", "m", "mol", "u", "iu", "s", "kat"})
+# A sharp s that is no letter of a word: many keyboards have it where beta is wanted (ß-cell, IKKß, 11ß-HSD1).
+_SHARP_FOR_BETA = re.compile(r"(?<![^\W\d_A-Z])ß(?![^\W\d_])")
 # What may stand before the sign of a number; elsewhere a hyphen joins.
 _SIGNED = re.compile(r"(?:^|[=<>≤≥(\[,;:/±]|\b(?:and|to|or|from|between|than|is)\s)\s*$")
 _SYMBOLS = ARROWS | {
@@ -37,7 +40,7 @@ class Word:
         start: Where it stands in the text, and ...
         end: ... where it ends.
         fixed: No slip of the pen is forgiven in it: a number, a sign, an acronym, a short word.
-        spelling: The word as it was spelt, folded, where its form is that of a set of words.
+        spelling: The word as it was spelt, folded; its form may be that of a set of words.
     """
 
     form: str
@@ -62,9 +65,11 @@ class Token:
     sort: TokenKind
 
 
-def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> list[Token]:
+@lru_cache(maxsize=1024)
+def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> tuple[Token, ...]:
     """The tokens of a text, outside the stretches to skip (each from, to before)."""
     found: list[Token] = []
+    text = _SHARP_FOR_BETA.sub("β", text) if "ß" in text else text
     place = 0
     while place < len(text):
         jump = next((end for start, end in skip if start <= place < end), place)
@@ -77,7 +82,7 @@ def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> list[Token]:
         elif sort:
             found.append(Token(text[place:end], place, sort))
         place = end
-    return found
+    return tuple(found)
 
 
 def word_of(token: Token, acronyms: frozenset[str]) -> Word:
@@ -101,8 +106,7 @@ def word_of(token: Token, acronyms: frozenset[str]) -> Word:
         return Word(f"u{folded[1:]}", token.start, end, True)
     acronym = is_acronym(token.raw)
     form = word_form(folded, plural=not (folded in acronyms or (acronym and token.raw[-1] == "S")))
-    spelling = folded if form in DIRECTIONS else ""
-    return Word(form, token.start, end, acronym or _is_fixed(form), spelling)
+    return Word(form, token.start, end, acronym or _is_fixed(folded if form in DIRECTIONS else form), folded)
 
 
 def is_acronym(word: str) -> bool:
