@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.grading.grading import grade_list, grade_typed
+from quizzer.core.grading.grading import grade_typed
+from quizzer.core.grading.items import grade_list
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import list_deck_files

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.items import grade_list
 from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import (
     MARK_SCORES,

@@ -11,7 +11,6 @@ from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.quiz.quiz import Quiz
@@ -107,9 +106,9 @@ class _QuizDialogue(Dialogue):
             elif judged_by_learner:
                 return line, None
             elif not line:
-                return "", Verdict("blank", Rating.AGAIN, "", face.answer, (), 0.0)
+                return "", Verdict("blank", None, "", face.answer, (), 0.0)
             else:
-                self._graded = grade_line(prompt, line)
+                self._graded = grade_line(prompt, line, self._quiz.is_word)
                 if self._graded is not None:
                     return self._graded.verdict.given, self._graded.verdict
                 self.say(prompt.complaint)

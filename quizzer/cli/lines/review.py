@@ -99,7 +99,7 @@ class _ReviewDialogue(Dialogue):
                 continue
             if not line:
                 return None if prompt.is_answered else Rating.GOOD
-            verdict = grade_line(prompt, line)
+            verdict = grade_line(prompt, line, self._collection.is_word)
             if verdict is None:
                 self.say(prompt.complaint)
                 continue

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quizzer.core.grading.confusables import is_generic, is_other_word, is_slight_head, is_weighty
-from quizzer.core.grading.directions import DIRECTIONS
-from quizzer.core.grading.english import FUNCTION_WORDS
+from quizzer.core.grading.confusables import excludes, is_generic, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
+from quizzer.core.grading.english.directions import DIRECTIONS
 from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
@@ -63,7 +63,7 @@ def align(
 ) -> list[AlignmentStep]:
     """The words of both answers set against each other with the least difference.
 
-    Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, no misspelt word is looked for.
+    Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, misspelt words are not sought.
 
     Args:
         given: Words of the given answer.
@@ -102,7 +102,9 @@ def is_near(
     """
     if _same_in_other_order(given.words, expected.words, free):
         return True
-    if any(step.op == "changed" and not _only_free(step, given.words, expected.words, FUNCTION_WORDS) for step in steps):
+    if any(
+        step.op == "changed" and not _only_free(step, given.words, expected.words, FUNCTION_WORDS) for step in steps
+    ):
         return False
     missing = [step.expected[0] for step in steps if step.op == "missing"]
     extra = [step.given[0] for step in steps if step.op == "extra"]
@@ -111,7 +113,9 @@ def is_near(
     added = [given.words[i] for i in extra if given.words[i].form not in free]
     if (weight and added) or weight + len(added) > max(1, len(expected.words) // 3):
         return False
-    if not all(_may_lack(expected.words, i, free) for i in missing) or not all(_may_lack(given.words, i, free) for i in extra):
+    if not all(_may_lack(expected.words, i, free) for i in missing) or not all(
+        _may_lack(given.words, i, free) for i in extra
+    ):
         return False
     return (
         sum(step.slips for step in steps) <= SLIPS
@@ -160,18 +164,26 @@ def _coarsely_aligned(
 ) -> Iterator[AlignmentStep]:
     from rapidfuzz.distance import Levenshtein
 
-    ours, theirs = ([word.form for word in words[slice(*span)]] for words, span in ((given, g_span), (expected, e_span)))
+    ours, theirs = (
+        [word.form for word in words[slice(*span)]] for words, span in ((given, g_span), (expected, e_span))
+    )
     ops: dict[str, Op] = {"equal": "same", "insert": "missing", "delete": "extra", "replace": "changed"}
     for code in Levenshtein.opcodes(ours, theirs):
         g, e = g_span[0] + code.src_start, e_span[0] + code.dest_start
         width, length = code.src_end - code.src_start, code.dest_end - code.dest_start
         for step in range(max(width, length)):
-            places = (g + min(step, width), g + min(step + 1, width)), (e + min(step, length), e + min(step + 1, length))
+            places = (
+                (g + min(step, width), g + min(step + 1, width)),
+                (e + min(step, length), e + min(step + 1, length)),
+            )
             yield AlignmentStep(ops[code.tag], *places)
 
 
 def _aligned(
-    given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int],
+    given: Sequence[Word],
+    expected: Sequence[Word],
+    g_span: tuple[int, int],
+    e_span: tuple[int, int],
     is_word: Callable[[str], bool],
 ) -> list[AlignmentStep]:
     best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
@@ -209,7 +221,7 @@ def _step(
         return AlignmentStep("extra" if ours else "missing", g_span, e_span)
     if len(ours) == len(theirs) == 1:
         return _single(ours[0], theirs[0], g_span, e_span, is_word)
-    if ours[0].form[0] != theirs[0].form[0] or abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
+    if ours[0].form[:1] != theirs[0].form[:1] or abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
         return None
     fixed = any(word.fixed for word in theirs)
     short = [join_words([shorten_greek(word) for word in words]) for words in (ours, theirs)]
@@ -231,7 +243,7 @@ def _single(
     changed = AlignmentStep("changed", g_span, e_span)
     if other.fixed or abs(len(one.spelling) - len(other.spelling)) > SLIPS + 1:
         return changed
-    if is_word(one.spelling):
+    if is_word(one.spelling) or excludes(one.form, other.form):
         return changed
     pairs = [(one.form, other.form)]
     if not {one.form, other.form} <= DIRECTIONS.keys():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizzer.core.grading.directions import DIRECTIONS
+from quizzer.core.grading.english.directions import DIRECTIONS
 from quizzer.core.grading.spelling import GREEK_NAMES, word_form
 
 # Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
 _PREFIXES = (
-    ("hyper", "hypo", "eu", "normo", "over", "under"), ("intra", "inter", "extra"), ("in", "ex", "out"), ("pre", "peri", "post"),
+    ("hyper", "hypo", "eu", "normo", "over", "under"), ("intra", "inter", "extra"), ("in", "ex", "out"),
+    ("pre", "peri", "post"),
     ("pro", "anti"), ("up", "down"), ("endo", "exo", "ecto"), ("macro", "micro"),
     ("ipsi", "contra"), ("homo", "hetero"), ("sub", "super", "supra"), ("ana", "cata"), ("gluco", "mineralo"),
     ("cis", "trans"), ("brady", "tachy"), ("auto", "allo"),
@@ -43,14 +44,11 @@ _COMBINING = (
 )  # fmt: skip
 
 # Consonants that sound alike or are struck for each other (neighbours on QWERTY, QWERTZ and AZERTY keyboards).
-_LIKE_CONSONANTS = frozenset(
-    frozenset(pair)
-    for pair in (
-        "ck cs sz kq cq fv mn bp dt gj lr vw xs xc xz hj yj "
-        "wq we er rt ty yu ui io op as sd df fg gh hj jk kl zx xc cv vb bn nm sx dx fc gv hb jn km sw aq dr rf tf tg gy "
-        "hy uj ik ol zs zt zu bg hn jm lm"
-    ).split()
+_PAIRS = (
+    "ck cs sz kq cq fv mn bp dt gj lr vw xs xc xz hj yj wq we er rt ty yu ui io op as sd df fg gh hj jk kl zx "
+    "xc cv vb bn nm sx dx fc gv hb jn km sw aq dr rf tf tg gy hy uj ik ol zs zt zu bg hn jm lm"
 )
+_LIKE_CONSONANTS = frozenset(frozenset(pair) for pair in _PAIRS.split())
 _VOWELS = frozenset("aeiouy")
 
 # Words of different endings are different substances or sorts of word: cortisol, cortisone; secretin, secretion.
@@ -116,15 +114,22 @@ def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]
         distance: Edit distance of two words.
     """
     return (
-        (given in _GREEK and expected in _GREEK)
+        excludes(given, expected)
         or not _begins_alike(given, expected)
         or _differs_by_block(given, expected)
         or _changes_consonant(given, expected, distance)
-        or _combining_differ(given, expected)
-        or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
         or _turned(given, expected, distance)
         or _turned(expected, given, distance)
         or _endings_differ(given, expected)
+    )
+
+
+def excludes(given: str, expected: str) -> bool:
+    """Whether two words belong to one row of words or stems that exclude each other."""
+    return (
+        (given in _GREEK and expected in _GREEK)
+        or _combining_differ(given, expected)
+        or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
     )
 
 
@@ -150,9 +155,7 @@ def _changes_consonant(given: str, expected: str, distance: Callable[[str, str],
     changed = [(one, other) for one, other in zip(given, expected, strict=True) if one != other]
     if len(changed) > distance(given, expected) or not given.isascii():
         return False
-    return any(
-        not _VOWELS & {one, other} and frozenset((one, other)) not in _LIKE_CONSONANTS for one, other in changed
-    )
+    return any(not _VOWELS & {one, other} and frozenset((one, other)) not in _LIKE_CONSONANTS for one, other in changed)
 
 
 def _combining_differ(given: str, expected: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
-from quizzer.core.grading.english import FUNCTION_WORDS
+from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
 from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, compare_pair, is_head, is_part, judge, judge_single
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.statements import question_forms
@@ -79,10 +79,12 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
         return build_verdict("right", text, answer, (Piece("same", text, answer),), 1.0)
     near, steps, ours, theirs = _nearest(text, accepted, context)
     near = comparison == "near" or (near and comparison != "different")
-    half = not near and comparison != "different" and (
-        is_part(text, accepted, context) or is_head(text, accepted, context)
+    half = (
+        not near
+        and comparison != "different"
+        and (is_part(text, accepted, context) or is_head(text, accepted, context))
     )
-    if not (near or half) and not any(step.op in ("same", "slip") for step in steps):
+    if not (comparison == "near" or half) and not any(step.op in ("same", "slip") for step in steps):
         return build_verdict("wrong", text, shown, _changed(text, shown), 0.0)
     # A reading may have a decimal point for the comma; the pieces are made of what was typed.
     pieces = pieces_of(steps, ours, theirs)

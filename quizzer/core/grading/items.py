@@ -34,7 +34,9 @@ Finding = Literal["right", "near", "missing"]
 
 # Between items for certain, and signs and words that an item may have itself (CGEL 13.5: coordinators).
 _STRONG = re.compile(r"\s*(?:\n|;|,(?!\d)|，|、|\|)\s*")
-_SOFT = re.compile(r"\s*(?:(?<!\w)(?:and|or|und|et|y)(?!\w)|&|\+(?!\d)|/|\s[-–—]\s|(?<=\d),(?=\d))\s*", re.IGNORECASE)
+_SOFT = re.compile(
+    r"\s*(?:(?<!\w)(?:and|or|und|et|y)(?!\w)|&|\+(?!\d)|/|\*|×|\sx\s|\s[-–—]\s|(?<=\d),(?=\d))\s*", re.IGNORECASE
+)
 _LEADING_AND = re.compile(r"^(?:and|or)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"[\s\-–]+")
 _BOTH_SIGNS = re.compile(r"±\s*(\S+)")
@@ -62,9 +64,7 @@ class ListVerdict(Verdict):
         return len(self.found) - self.found.count(None)
 
 
-def match_item(
-    given: str, accepts: Accepts, taken: Collection[int], context: AnswerContext = NO_CONTEXT
-) -> int | None:
+def match_item(given: str, accepts: Accepts, taken: Collection[int], context: AnswerContext = NO_CONTEXT) -> int | None:
     """The item of a list that a text names.
 
     Args:
@@ -109,7 +109,7 @@ def grade_list(given: Sequence[str], accepts: Accepts, context: AnswerContext = 
     texts = [text for text in given if text.strip()][:GIVEN_ITEMS]
     named = _assigned(texts, accepts, context)
     found = tuple(texts[named[i][0]] if i in named else None for i in range(len(accepts)))
-    findings = tuple(named[i][1] if i in named else "missing" for i in range(len(accepts)))
+    findings: tuple[Finding, ...] = tuple(named[i][1] if i in named else "missing" for i in range(len(accepts)))
     used = {place for place, _ in named.values()}
     left = [text for place, text in enumerate(texts) if place not in used]
     repeated = tuple(t for t in left if any(_outcome_for(t, accept, context) == "right" for accept in accepts))
@@ -145,7 +145,7 @@ def _list_context(context: AnswerContext, accepts: Accepts) -> AnswerContext:
     """The context without those words of the question that tell one item from another."""
     if not context.question or len(accepts) < 2:
         return context
-    own = [set(word for text in accept for word in read_statement(text).words) for accept in accepts]
+    own = [{word for text in accept for word in read_statement(text).words} for accept in accepts]
     shared = set.intersection(*own)
     telling = tuple(sorted(set().union(*own) - shared))
     return replace(context, question=_question_without(context.question, telling))
@@ -220,8 +220,8 @@ class _Cutter:
                 if not text:
                     options.append(best[start])
                     continue
-                score, count, parts = best[start]
-                options.append((score + self._score(text), count - 1, (*parts, text)))
+                score, count, before = best[start]
+                options.append((score + self._score(text), count - 1, (*before, text)))
             best.append(max(options, key=lambda option: option[:2]))
         parts = list(best[-1][2])
         return parts if best[-1][0] > self._score(piece) or separator is _SOFT else [piece]
@@ -286,5 +286,3 @@ def _place(text: int, fits: Sequence[Sequence[int]], owner: dict[int, int], seen
                 owner[item] = text
                 return True
     return False
-
-

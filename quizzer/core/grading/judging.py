@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizzer.core.grading.english import FOREIGN_ARTICLES
+from quizzer.core.grading.comparing import compare_statements
+from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
-from quizzer.core.grading.notation.formulas import compare_monomials, compare_relations, compare_species, element_of, parse_relation
+from quizzer.core.grading.notation.formulas import compare_monomials, compare_species, element_of
 from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity
+from quizzer.core.grading.notation.relations import compare_equations, compare_relations, parse_relation
 from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.spelling import fold, word_form
-from quizzer.core.grading.statements import compare_statements, is_yes_no, question_stems, read_statement
+from quizzer.core.grading.statements import is_yes_no, question_stems, read_statement
 
 
 def _knows_none(word: str) -> bool:  # noqa: ARG001
@@ -115,6 +117,9 @@ def compare_pair(text: str, answer: str, question: str) -> Comparison:
     """How a text stands to one accepted answer."""
     if _takes_back(text, answer):
         return "different"
+    equation = compare_equations(text, answer)
+    if equation != "unknown":
+        return equation
     return "same" if is_right(text, answer) else _compare(text, answer, question)
 
 
@@ -148,6 +153,7 @@ def _compare(text: str, answer: str, question: str) -> Comparison:
 
 def _without_points(text: str, source: str) -> str:
     """A text with words that are cut short with a point (``post. pituitary``, ``G. Washington``) written out."""
+
     def write_out(match: re.Match[str]) -> str:
         start = fold(match[1])
         words = {w for w in re.findall(r"[^\W\d_]+", source) if fold(w).startswith(start) and len(w) > len(start)}
@@ -173,16 +179,25 @@ def _is_surname(text: str, answer: str, question: str) -> bool:
     return (
         len(names) > 1
         and question[:4].casefold() in ("who ", "whom", "whos")
-        and all(name[0].isupper() for name in names)
-        and fold(text.strip(" .")) == fold(names[-1])
+        and names[0][0].isupper()
+        and names[-1][0].isupper()
+        and fold(text.strip(" .")) in (fold(names[-1]), fold(" ".join(_particled(names))))
     )
+
+
+def _particled(names: Sequence[str]) -> Sequence[str]:
+    """A last name with the particles before it, which are written small: ``da Vinci``."""
+    place = len(names) - 1
+    while place > 1 and names[place - 1][0].islower():
+        place -= 1
+    return names[place:]
 
 
 def _compare_notations(text: str, answer: str, question: str) -> Iterator[Comparison]:
     ours, theirs = parse_dates(text), parse_dates(answer)
     year_only = all(month is None for _, month, _ in theirs)
     if ours and theirs and not (year_only and text.strip().isdigit()):
-        yield compare_dates(ours, theirs, question)
+        yield compare_dates(ours, theirs)
     expected = parse_quantity(answer)
     given = parse_quantity(text) if expected is not None else None
     if expected is not None and given is not None:
@@ -241,20 +256,20 @@ def _judge_names(text: str, accepted: Sequence[str], context: AnswerContext) -> 
     return "unknown"
 
 
-def _judge_brackets(
-    outside: str, groups: Sequence[str], accepted: Sequence[str], context: AnswerContext
-) -> Comparison:
+def _judge_brackets(outside: str, groups: Sequence[str], accepted: Sequence[str], context: AnswerContext) -> Comparison:
     if judge_single(outside, accepted, context) != "same":
         return "unknown"
     inside = [judge_single(group, accepted, context) for group in groups]
     if all(comparison == "same" for comparison in inside):
         return "same"
     words = [fold(word.strip(".,;")) for group in groups for word in group.split()]
-    if "different" in inside or any(context.is_word(word) for word in words) or any(c.isdigit() for c in "".join(words)):
+    if (
+        "different" in inside
+        or any(context.is_word(word) for word in words)
+        or any(c.isdigit() for c in "".join(words))
+    ):
         return "different"
     return "near"
-
-
 
 
 def is_part(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from quizzer.core.grading.directions import direction_form
+from quizzer.core.grading.english.directions import direction_form
 
 GREEK_NAMES = {
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "θ": "theta",
@@ -63,6 +63,7 @@ _UK_STEMS = (
     ("thyrotroph", "thyrotrop"), ("somatotroph", "somatotrop"), ("lactotroph", "lactotrop"),
     ("luteotroph", "luteotrop"),
 )  # fmt: skip
+
 
 def fold(text: str) -> str:
     """Text without case, accents of Latin and Greek letters, width and other forms of the same character."""

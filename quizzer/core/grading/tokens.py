@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from quizzer.core.grading.directions import ARROWS, DIRECTIONS
+from quizzer.core.grading.english.directions import ARROWS, DIRECTIONS
 from quizzer.core.grading.spelling import LATIN_FOR, fold, word_form
 
 AND = frozenset({"and", "&", "，", "、", *",;/|"})

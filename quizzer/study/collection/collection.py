@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings
@@ -22,6 +23,9 @@ from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
 from quizzer.store.schema import upgrade
 from quizzer.study.collection import opening
+
+if TYPE_CHECKING:
+    from quizzer.study.decks.vocabulary import Vocabulary
 
 _PARAMETERS = "scheduling.parameters"
 
@@ -129,6 +133,18 @@ class Collection:
             with explain_errors(self.paths.database):
                 rebuild_caches(self.connection, self.scheduler)
         self.put(_PARAMETERS, used)
+
+    # The words of the decks
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        from quizzer.study.decks.vocabulary import load_vocabulary
+
+        return load_vocabulary(self.connection)
+
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word was in the decks when this was first asked: then it is no misspelling of another."""
+        return word in self._vocabulary
 
     # Small values, such as the theme
 

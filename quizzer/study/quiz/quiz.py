@@ -117,6 +117,10 @@ class Quiz:
 
     # Answers
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of the decks."""
+        return self._collection.is_word(word)
+
     def answer(self, given: str, verdict: Verdict | None, took_ms: int) -> bool:
         """Answer the current question.
 

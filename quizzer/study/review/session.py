@@ -102,6 +102,10 @@ class Session:
             flag=card.flag,
         )
 
+    def is_word(self, word: str) -> bool:
+        """Whether a folded word is one of the decks."""
+        return self._collection.is_word(word)
+
     @property
     def counts(self) -> Counts:
         """Cards left to do, the current one included."""

@@ -1,5 +1,6 @@
 """How cards are answered: one small machine for each kind, fed with keys and clicks."""
 
+from collections.abc import Callable
 from typing import assert_never
 
 from quizzer.core.notes.cards import Face
@@ -8,13 +9,16 @@ from quizzer.tui.answering.base import Asked, Asking, Move
 __all__ = ["Asked", "Asking", "Move", "asking_for"]
 
 
-def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
+def asking_for(
+    face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
+) -> Asking:
     """The way a card is answered.
 
     Args:
         face: What it asks.
         seed: Decides the order of what is shuffled.
         typed: Whether short answers are typed at all.
+        is_word: Whether a folded word is one of the decks.
     """
     match face.kind:  # imported when first needed: no session needs all of them to begin with
         case "choice":
@@ -24,7 +28,7 @@ def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
         case "list":
             from quizzer.tui.answering.listing import ListAsking
 
-            return ListAsking(face)
+            return ListAsking(face, is_word)
         case "sequence":
             from quizzer.tui.answering.sequence import SequenceAsking
 
@@ -38,6 +42,6 @@ def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
                 return Asking(face)
             from quizzer.tui.answering.typed import TypedAsking
 
-            return TypedAsking(face)
+            return TypedAsking(face, is_word)
         case _:
             assert_never(face.kind)

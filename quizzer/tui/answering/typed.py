@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -25,8 +26,9 @@ class TypedAsking(Asking):
 
     takes_text: ClassVar[bool] = True
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, is_word: Callable[[str], bool]) -> None:
         super().__init__(face)
+        self._is_word = is_word
         self._line = LineEditor()
 
     def press(self, key: str, character: str | None) -> Move:
@@ -54,8 +56,9 @@ class TypedAsking(Asking):
 
     def _graded(self) -> Verdict:
         from quizzer.core.grading.grading import grade_typed
+        from quizzer.core.grading.judging import AnswerContext
 
-        return grade_typed(self._line.text, self.face.accept)
+        return grade_typed(self._line.text, self.face.accept, AnswerContext(self.face.prompt, self._is_word))
 
 
 def _fitting(texts: list[str], width: int) -> str:

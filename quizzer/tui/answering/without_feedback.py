@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.content import Content
@@ -16,18 +17,21 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import EMPTY, QUIET, Line, hanging, wrapped
 
 
-def quiz_asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
+def quiz_asking_for(
+    face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
+) -> Asking:
     """The way a card is answered in a quiz.
 
     Args:
         face: What it asks.
         seed: Decides the order of what is shuffled.
         typed: Whether short answers are typed and graded.
+        is_word: Whether a folded word is one of the decks.
     """
     if face.is_single and not (face.typed and typed):
         return NotedAsking(face)
-    asking = asking_for(face, seed, typed=typed)
-    return UntoldListAsking(face) if isinstance(asking, ListAsking) else asking
+    asking = asking_for(face, seed, typed=typed, is_word=is_word)
+    return UntoldListAsking(face, is_word) if isinstance(asking, ListAsking) else asking
 
 
 class NotedAsking(Asking):
@@ -69,8 +73,8 @@ class UntoldListAsking(ListAsking):
 
     enter: ClassVar[str] = "next item; on an empty line, answer"
 
-    def __init__(self, face: Face) -> None:
-        super().__init__(face)
+    def __init__(self, face: Face, is_word: Callable[[str], bool]) -> None:
+        super().__init__(face, is_word)
         self.keys = (("⌫", "back"),)
 
     def press(self, key: str, character: str | None) -> Move:

@@ -184,7 +184,9 @@ class QuizScreen(KeyedScreen):
             if not quiz.is_asking:
                 self._asking = NotedAsking(quiz.pending.shown.face, quiz.pending.given)
         elif quiz.current is not None:
-            self._asking = quiz_asking_for(quiz.current.face, quiz.current.seed, typed=self._typed)
+            self._asking = quiz_asking_for(
+                quiz.current.face, quiz.current.seed, typed=self._typed, is_word=quiz.is_word
+            )
         self.page.repaint(top=0)
 
     def _hand_in_meant(self) -> None:

@@ -51,7 +51,7 @@ class CardView:
         asking: How it is answered; holds what has been answered so far.
         revealed: Whether the answer is shown.
         intervals: For each rating when the card would come back, in words; empty in practice.
-        chosen: The rating Enter takes.
+        chosen: The rating Enter takes; None where none is suggested.
         done: Answers given in this session.
         hints: Key as shown, what it does, and what a click on it does.
         notice: A sentence to show above the ratings, or empty.
@@ -63,7 +63,7 @@ class CardView:
     asking: Asking
     revealed: bool
     intervals: tuple[str, ...]
-    chosen: Rating
+    chosen: Rating | None
     counts: Counts
     done: int
     hints: tuple[tuple[str, str, str], ...]

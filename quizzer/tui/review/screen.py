@@ -70,7 +70,7 @@ class ReviewScreen(KeyedScreen):
         self._asking = Asking(_NO_FACE)
         self._revealed = False
         self._passage = ""
-        self._chosen = Rating.GOOD
+        self._chosen: Rating | None = Rating.GOOD
         self._intervals: tuple[str, ...] = ()
         self._began = 0.0
         self._ask()
@@ -170,7 +170,7 @@ class ReviewScreen(KeyedScreen):
     def _choose(self, key: str) -> bool:
         if key not in ("left", "right"):
             return False
-        self._chosen = Rating((self._chosen - 1 + (1 if key == "right" else -1)) % 4 + 1)
+        self._chosen = Rating(((self._chosen or 0) - 1 + (1 if key == "right" else -1)) % 4 + 1)
         self.page.repaint()
         return True
 
@@ -202,7 +202,7 @@ class ReviewScreen(KeyedScreen):
         self._chosen = Rating.GOOD
         self._began = monotonic()
         if shown is not None:
-            self._asking = asking_for(shown.face, shown.seed, typed=self._typed)
+            self._asking = asking_for(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
         elif self._is_over and self.is_attached:
             self._finish()
 
@@ -251,8 +251,12 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.accept")
     def accept(self) -> None:
-        """Take the rating that is chosen."""
-        self._rate(self._chosen)
+        """Take the rating that is chosen; nothing is chosen where an answer was wanted and none was given."""
+        if self._chosen is None:
+            self.notice = "Nothing was answered: rate it 1 Again, 2 Hard, 3 Good or 4 Easy."
+            self.page.repaint()
+        else:
+            self._rate(self._chosen)
 
     @keyed("review.again")
     def rate_again(self) -> None:

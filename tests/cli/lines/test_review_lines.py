@@ -69,8 +69,8 @@ def test_a_choice_takes_numbers_and_says_what_is_wrong(collection: Collection) -
 def test_lists_sequences_and_sorts_are_graded(collection: Collection) -> None:
     plan = Plan(Filter(levels=("academic",)))
     said = talk(collection, "fatigue; low libido\n\n", plan)
-    assert "Nearly. 67% of it." in said
-    assert "missing: less muscle" in said
+    assert "Nearly. 2 of 3: missing less muscle." in said
+    assert "[Enter: Hard]" in said
     said = talk(collection, "b a\nn\nq\n", plan)
     assert "Type each letter once" in said
     said = talk(collection, "n\na\na a a\n\n", plan)

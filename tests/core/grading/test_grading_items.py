@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pytest
 
 from quizzer.core.grading.alignment import Piece
-from quizzer.core.grading.grading import grade_choice, grade_list, grade_sequence, grade_sort, match_item
+from quizzer.core.grading.grading import grade_choice, grade_sequence, grade_sort
+from quizzer.core.grading.items import grade_list, match_item
 from quizzer.core.schedule.progress import Rating
 
 LIGANDS = (("testosterone",), ("estradiol", "oestradiol", "E2"), ("cortisol",), ("T3",))
@@ -21,15 +22,16 @@ GROUPS = (("HPG", ("LH", "FSH")), ("HPA", ("ACTH", "cortisol")))
         (["b"], ["a"], "wrong", Rating.AGAIN),
         (["a", "b"], ["a"], "wrong", Rating.AGAIN),
         (["b", "a"], ["a", "b"], "right", Rating.GOOD),
-        (["a"], ["a", "b"], "near", Rating.HARD),
-        (["a", "b", "x"], ["a", "b"], "near", Rating.HARD),
+        (["a"], ["a", "b"], "near", Rating.AGAIN),
+        (["a", "b", "x"], ["a", "b"], "near", Rating.AGAIN),
+        (["a", "b"], ["a", "b", "c"], "near", Rating.HARD),
         (["a", "b", "x", "y", "z"], ["a", "b"], "wrong", Rating.AGAIN),
         (["x"], ["a", "b"], "wrong", Rating.AGAIN),
-        ([], ["a"], "blank", Rating.GOOD),
+        ([], ["a"], "blank", None),
     ],
 )
 def test_a_choice_is_right_only_with_all_right_options_and_no_other(
-    picked: Sequence[str], answers: Sequence[str], outcome: str, rating: Rating
+    picked: Sequence[str], answers: Sequence[str], outcome: str, rating: Rating | None
 ) -> None:
     verdict = grade_choice(picked, answers)
     assert (verdict.outcome, verdict.rating) == (outcome, rating)

@@ -7,15 +7,8 @@ from collections.abc import Callable, Sequence
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.grading.grading import (
-    Verdict,
-    grade_choice,
-    grade_list,
-    grade_sequence,
-    grade_sort,
-    grade_typed,
-    match_item,
-)
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.items import grade_list, match_item
 
 ANSWERS = (
     "IGF-1", "5-alpha-reductase", "IKKβ", "NF-κB", "Leydig cells", "tumour necrosis factor α", "T3", "RAAS", "β-cell",

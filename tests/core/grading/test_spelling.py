@@ -37,7 +37,12 @@ def test_the_s_of_an_acronym_is_no_plural() -> None:
 def test_an_ending_needs_letters_before_it() -> None:
     assert word_form("hour") == "hour"
     assert word_form("vapour") == "vapor"
-    assert word_form("rise") == word_form("rises") == "ris"
+
+
+def test_words_of_one_direction_share_one_form() -> None:
+    assert word_form("rise") == word_form("risen") == word_form("elevated") == word_form("higher")
+    assert word_form("falls") == word_form("reduced") == word_form("fewer") != word_form("rise")
+    assert word_form("dilates") == word_form("widening") != word_form("raises")
 
 
 def test_folding_drops_accents_of_latin_and_greek_letters_alone() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
+from quizzer.core.grading.items import grade_list
 from quizzer.core.notes.cards import Face
 from quizzer.study.collection.collection import Collection
 from quizzer.study.quiz.quiz import Quiz

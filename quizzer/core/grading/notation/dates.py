@@ -8,11 +8,12 @@ from functools import lru_cache
 from quizzer.core.grading.notation.quantities import Comparison
 
 # The months of the Gregorian calendar, with their usual short forms (Chicago Manual of Style 10.39).
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t)?" if len(month) > 3 else month for month in _MONTHS)
-_ERA = r"(?:\s*(a\.?d\.?|c\.?e\.?|b\.?c\.?(?:e\.?)?))?"
+_MONTHS = "january february march april may june july august september october november december"
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]}|t)?" if len(month) > 3 else month for month in _MONTHS.split())
 _DATES = (
-    re.compile(rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{3,4}})"),
+    re.compile(
+        rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?(?P<month>{_MONTH})\.?,?\s+(?P<year>\d{{3,4}})"
+    ),
     re.compile(rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{3,4}})"),
     re.compile(r"(?P<day>\d{1,2})\s*[./-]\s*(?P<month>\d{1,2})\s*[./-]\s*(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"),
@@ -36,9 +37,11 @@ def parse_dates(text: str) -> frozenset[Date]:
             parts = match.groupdict()
             month = parts.get("month")
             number = (
-                None if not month else int(month) if month.isdigit() else next(
-                    i for i, name in enumerate(_MONTHS, 1) if name[:3] == month[:3]
-                )
+                None
+                if not month
+                else int(month)
+                if month.isdigit()
+                else next(i for i, name in enumerate(_MONTHS.split(), 1) if name[:3] == month[:3])
             )
             day = int(parts["day"]) if parts.get("day") else None
             dates = {(sign * int(parts["year"]), number, day)}
@@ -48,7 +51,7 @@ def parse_dates(text: str) -> frozenset[Date]:
     return frozenset()
 
 
-def compare_dates(given: frozenset[Date], expected: frozenset[Date], question: str) -> Comparison:
+def compare_dates(given: frozenset[Date], expected: frozenset[Date]) -> Comparison:
     """How two dates stand to each other; more than was asked for is no fault, less is near."""
     best: Comparison = "different"
     for one in given:

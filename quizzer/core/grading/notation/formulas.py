@@ -12,25 +12,28 @@ from quizzer.core.grading.spelling import GREEK_NAMES
 
 # The elements by atomic number (IUPAC periodic table of the elements, 2022).
 _ELEMENTS = (
-    "H hydrogen He helium Li lithium Be beryllium B boron C carbon N nitrogen O oxygen F fluorine Ne neon Na sodium "
-    "Mg magnesium Al aluminum Si silicon P phosphorus S sulfur Cl chlorine Ar argon K potassium Ca calcium Sc scandium "
-    "Ti titanium V vanadium Cr chromium Mn manganese Fe iron Co cobalt Ni nickel Cu copper Zn zinc Ga gallium "
-    "Ge germanium As arsenic Se selenium Br bromine Kr krypton Rb rubidium Sr strontium Y yttrium Zr zirconium "
-    "Nb niobium Mo molybdenum Tc technetium Ru ruthenium Rh rhodium Pd palladium Ag silver Cd cadmium In indium Sn tin "
-    "Sb antimony Te tellurium I iodine Xe xenon Cs cesium Ba barium La lanthanum Ce cerium Pr praseodymium "
-    "Nd neodymium Pm promethium Sm samarium Eu europium Gd gadolinium Tb terbium Dy dysprosium Ho holmium Er erbium "
-    "Tm thulium Yb ytterbium Lu lutetium Hf hafnium Ta tantalum W tungsten Re rhenium Os osmium Ir iridium Pt platinum "
-    "Au gold Hg mercury Tl thallium Pb lead Bi bismuth Po polonium At astatine Rn radon Fr francium Ra radium "
-    "Ac actinium Th thorium Pa protactinium U uranium Np neptunium Pu plutonium Am americium Cm curium Bk berkelium "
-    "Cf californium Es einsteinium Fm fermium Md mendelevium No nobelium Lr lawrencium Rf rutherfordium Db dubnium "
-    "Sg seaborgium Bh bohrium Hs hassium Mt meitnerium Ds darmstadtium Rg roentgenium Cn copernicium Nh nihonium "
-    "Fl flerovium Mc moscovium Lv livermorium Ts tennessine Og oganesson"
-).split()
-SYMBOLS = dict(zip(_ELEMENTS[::2], _ELEMENTS[1::2], strict=True))
+    "H hydrogen He helium Li lithium Be beryllium B boron C carbon N nitrogen O oxygen F fluorine Ne neon Na "
+    "sodium Mg magnesium Al aluminum Si silicon P phosphorus S sulfur Cl chlorine Ar argon K potassium Ca "
+    "calcium Sc scandium Ti titanium V vanadium Cr chromium Mn manganese Fe iron Co cobalt Ni nickel Cu copper "
+    "Zn zinc Ga gallium Ge germanium As arsenic Se selenium Br bromine Kr krypton Rb rubidium Sr strontium Y "
+    "yttrium Zr zirconium Nb niobium Mo molybdenum Tc technetium Ru ruthenium Rh rhodium Pd palladium Ag "
+    "silver Cd cadmium In indium Sn tin Sb antimony Te tellurium I iodine Xe xenon Cs cesium Ba barium La "
+    "lanthanum Ce cerium Pr praseodymium Nd neodymium Pm promethium Sm samarium Eu europium Gd gadolinium Tb "
+    "terbium Dy dysprosium Ho holmium Er erbium Tm thulium Yb ytterbium Lu lutetium Hf hafnium Ta tantalum W "
+    "tungsten Re rhenium Os osmium Ir iridium Pt platinum Au gold Hg mercury Tl thallium Pb lead Bi bismuth Po "
+    "polonium At astatine Rn radon Fr francium Ra radium Ac actinium Th thorium Pa protactinium U uranium Np "
+    "neptunium Pu plutonium Am americium Cm curium Bk berkelium Cf californium Es einsteinium Fm fermium Md "
+    "mendelevium No nobelium Lr lawrencium Rf rutherfordium Db dubnium Sg seaborgium Bh bohrium Hs hassium Mt "
+    "meitnerium Ds darmstadtium Rg roentgenium Cn copernicium Nh nihonium Fl flerovium Mc moscovium Lv "
+    "livermorium Ts tennessine Og oganesson"
+)
+SYMBOLS = dict(zip(_ELEMENTS.split()[::2], _ELEMENTS.split()[1::2], strict=True))
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7}
 _SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
-_SPECIES = re.compile(r"((?:[A-Z][a-z]?\d{0,2}|\((?!I{1,3}\)|IV\)|VI{0,2}\))(?:[A-Z][a-z]?\d{0,2})+\)\d{0,2})+)(?:\^?\(?(\d?)([+-])\)?|\((I{1,3}|IV|VI{0,2})\))?")
+_SPECIES = re.compile(
+    r"((?:[A-Z][a-z]?\d{0,2}|\((?!I{1,3}\)|IV\)|VI{0,2}\))(?:[A-Z][a-z]?\d{0,2})+\)\d{0,2})+)(?:\^?\(?(\d?)([+-])\)?|\((I{1,3}|IV|VI{0,2})\))?"
+)
 _ION_SUM = re.compile(r"(?:[A-Z][a-z]?\^?\d?[+-]){2,4}")
 
 Monomial = tuple[Fraction, tuple[tuple[str, int], ...]]
@@ -48,10 +51,16 @@ def parse_species(text: str) -> frozenset[tuple[str, int]]:
     ``SO42-`` written in one line is SO₄²⁻ or SO₄₂⁻, so it has two readings.
     """
     raised = re.sub("([⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda m: "^" + unicodedata.normalize("NFKC", m[1]), text)
-    plain = raised.translate(_SUBSCRIPTS).replace("−", "-").replace("–", "-").replace(" ", "").replace("[", "").replace("]", "")
-    if not plain or not plain[0].isupper() or len(plain) > 30:
-        if not plain.startswith("("):
-            return frozenset()
+    plain = (
+        raised.translate(_SUBSCRIPTS)
+        .replace("−", "-")
+        .replace("–", "-")
+        .replace(" ", "")
+        .replace("[", "")
+        .replace("]", "")
+    )
+    if not plain or len(plain) > 30 or not (plain[0].isupper() or plain[0] == "("):
+        return frozenset()
     found: set[tuple[str, int]] = set()
     if _ION_SUM.fullmatch(plain):
         ions = re.findall(r"([A-Z][a-z]?)\^?(\d?)([+-])", plain)
@@ -83,10 +92,20 @@ def compare_species(given: str, expected: str) -> Comparison:
 @lru_cache(maxsize=512)
 def parse_monomial(text: str) -> Monomial | None:
     """A product of a number and powers of one-letter variables, such as ``½mv²``; None where a text is no such."""
-    plain = text.replace("½", "(1/2)").replace("¼", "(1/4)").replace("¾", "(3/4)").replace("⅓", "(1/3)").replace("⅔", "(2/3)")
+    plain = (
+        text.replace("½", "(1/2)")
+        .replace("¼", "(1/4)")
+        .replace("¾", "(3/4)")
+        .replace("⅓", "(1/3)")
+        .replace("⅔", "(2/3)")
+    )
     plain = plain_notation(plain)
     for letter, name in GREEK_NAMES.items():
-        plain = re.sub(rf"\b{name}\b", letter, plain) if len(name) < 4 or name in ("lambda", "sigma", "theta", "omega") else plain
+        plain = (
+            re.sub(rf"\b{name}\b", letter, plain)
+            if len(name) < 4 or name in ("lambda", "sigma", "theta", "omega")
+            else plain
+        )
     plain = re.sub(r"\b([a-z]) squared\b", r"\1^2", plain)
     plain = re.sub(r"\b([a-z]) cubed\b", r"\1^3", plain)
     plain = re.sub(r"\s+", "", plain).replace("×", "*").replace("·", "*").replace("⋅", "*")
@@ -152,46 +171,6 @@ def compare_monomials(given: str, expected: str) -> Comparison:
     if sign and "=" not in expected and re.fullmatch(r"[\w'’/() ]{1,12}", left):
         given = right
     ours = parse_monomial(given)
-    if ours is None:
-        return "unknown"
-    return "same" if ours == theirs else "different"
-
-
-_WORDS_OF_RELATION = (
-    (r"(?:is |are )?(?:greater|more|larger|bigger|higher|above) than or equal(?:s)? (?:to )?", ">="),
-    (r"(?:is |are )?(?:less|smaller|lower|below) than or equal(?:s)? (?:to )?", "<="),
-    (r"(?:is |are )?(?:greater|more|larger|bigger|higher) than", ">"),
-    (r"(?:is |are )?(?:less|smaller|lower|fewer) than", "<"),
-    (r"(?:is |are )?at least", ">="), (r"(?:is |are )?at most", "<="), (r"\b(?:equals|is equal to)\b", "="),
-)  # fmt: skip
-_RELATION = re.compile(r"\s*(<=|>=|=<|=>|<|>|=)\s*")
-_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "="}
-
-
-@lru_cache(maxsize=512)
-def parse_relation(text: str) -> tuple[str, ...] | None:
-    """A chain of relations, the smaller side first: ``3 < x`` and ``x is greater than 3`` are the same."""
-    plain = plain_notation(text.replace("≤", "<=").replace("≥", ">=").replace("⩽", "<=").replace("⩾", ">="))
-    for pattern, sign in _WORDS_OF_RELATION:
-        plain = re.sub(pattern, sign, plain)
-    parts = _RELATION.split(plain.strip(" ."))
-    if len(parts) not in (3, 5) or not all(part and len(part) < 24 for part in parts):
-        return None
-    sides = ["".join(part.replace("+", "").split()) for part in parts[::2]]
-    signs = [{"=<": "<=", "=>": ">="}.get(sign, sign) for sign in parts[1::2]]
-    if all(sign in (">", ">=") for sign in signs):
-        sides, signs = sides[::-1], [_TURNED[sign] for sign in signs[::-1]]
-    if signs == ["="]:
-        sides.sort()
-    return tuple(side for pair in zip(sides, [*signs, ""], strict=True) for side in pair)
-
-
-def compare_relations(given: str, expected: str) -> Comparison:
-    """How two relations stand to each other; a single letter may be the variable of either."""
-    theirs = parse_relation(expected)
-    if theirs is None or not all(len(side) < 8 or side.isdigit() for side in theirs):
-        return "unknown"
-    ours = parse_relation(given)
     if ours is None:
         return "unknown"
     return "same" if ours == theirs else "different"

@@ -12,19 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from quizzer.core.grading.notation.units import Unit, parse_unit
 
 Comparison = Literal["same", "different", "near", "unknown"]
 
-_CARDINALS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-} | {word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_CARDINALS = {word: value for value, word in enumerate(_UNITS.split())}
+_CARDINALS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "tenths": 10}
 _NUMBER_WORD = "|".join(sorted((*_CARDINALS, *_MULTIPLIERS), key=len, reverse=True))
@@ -34,8 +35,8 @@ _FRACTION_WORDS = re.compile(rf"(\d{{1,3}}|\ba)[ -]({'|'.join(_PARTS)})\b")
 _SUPERSCRIPTS = re.compile("[⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _MINUS = str.maketrans(dict.fromkeys("−‐‑–—", "-") | dict.fromkeys("\u00a0\u2009\u202f\u2007", " ") | {"⁄": "/"})
 _NUMBER = re.compile(
-    r"(?<![\w.,])([+-]?)((?:\d{1,3}(?:[ ,'’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)*|\.\d+))(?:\s*[x*×·]\s*10\s*\^?\s*([+-]?\d+)|e([+-]?\d{1,3})(?![\w])|\^(\d{1,2}))?"
-    r"(?!\d)"
+    r"(?<![\w.,])([+-]?)((?:\d{1,3}(?:[ ,'’]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)*|\.\d+))"
+    r"(?:\s*[x*×·]\s*10\s*\^?\s*([+-]?\d+)|e([+-]?\d{1,3})(?![\w])|\^(\d{1,2}))?(?!\d)"
 )
 _HEDGE = re.compile(
     r"(?:\b(?:about|around|approximately|approx|roughly|circa|ca|some|exactly|nearly|almost|at|in|by|the|an?|of|is|it|are|there|"
@@ -102,9 +103,7 @@ def parse_quantity(text: str) -> Quantity | None:
     found = list(_NUMBER.finditer(unfolded))
     if not found or _HEDGE.sub("", unfolded[: found[0].start()].casefold()).strip():
         return None
-    gaps = [
-        unfolded[match.end() : following.start()] for match, following in zip(found, found[1:], strict=False)
-    ]
+    gaps = [unfolded[match.end() : following.start()] for match, following in pairwise(found)]
     labels: list[str] = []
     separators: list[str] = []
     for gap in gaps:
@@ -161,22 +160,31 @@ def compare_quantities(given: Quantity, expected: Quantity, question: str = "") 
         expected: The accepted one.
         question: The question, folded: the unit or the order of labels may stand there.
     """
-    ordered = any(sign in (":", "/", "over", "to") for sign in expected.separators)
-    if given.labels and not expected.labels:
-        places = [question.find(label.split()[-1][:8]) for label in given.labels]
-        if -1 in places and not all(len(label) <= 2 for label in given.labels):
-            return "unknown"
-        order = sorted(range(len(places)), key=places.__getitem__) if -1 not in places else range(len(places))
-        given = Quantity(tuple(given.values[i] for i in order), given.unit, given.separators)
-    if len(given.values) != len(expected.values):
-        return _of_fractions(given, expected)
-    if not _separators_agree(given.separators, expected.separators):
+    labelled = _in_order_of(given, question) if given.labels and not expected.labels else given
+    if labelled is None:
+        return "unknown"
+    if len(labelled.values) != len(expected.values):
+        return _compare_fractions(labelled, expected)
+    if not _separators_agree(labelled.separators, expected.separators):
         return "different"
-    if given.unit is None and expected.unit is not None:
-        same = _equal(given.values, expected.values, Fraction(1))
-        if not same:
+    if labelled.unit is None and expected.unit is not None:
+        if not _equal(labelled.values, expected.values, Fraction(1)):
             return "different"
         return "same" if _counted_in(expected.unit, question) else "near"
+    return _compare_values(labelled, expected)
+
+
+def _in_order_of(given: Quantity, question: str) -> Quantity | None:
+    """A quantity whose numbers have labels, in the order in which the question has these; None for other labels."""
+    places = [question.find(label.split()[-1][:8]) for label in given.labels]
+    if -1 in places:
+        return given if all(len(label) <= 2 for label in given.labels) else None
+    order = sorted(range(len(places)), key=places.__getitem__)
+    return Quantity(tuple(given.values[place] for place in order), given.unit, given.separators)
+
+
+def _compare_values(given: Quantity, expected: Quantity) -> Comparison:
+    ordered = any(sign in (":", "/", "over", "to") for sign in expected.separators)
     if given.unit is not None and expected.unit is None:
         if given.unit.dimension == "percent" and ordered and _proportional(given.values, expected.values):
             return "same"
@@ -188,9 +196,8 @@ def compare_quantities(given: Quantity, expected: Quantity, question: str = "") 
         factor = given.unit.factor / expected.unit.factor
     if _equal(given.values, expected.values, factor):
         return "same"
-    if ordered and "/" in expected.separators and _proportional(given.values, expected.values):
-        return "near"
-    return "different"
+    proportional = "/" in expected.separators and _proportional(given.values, expected.values)
+    return "near" if proportional else "different"
 
 
 def _separators_agree(given: Sequence[str], expected: Sequence[str]) -> bool:
@@ -202,7 +209,7 @@ def _separators_agree(given: Sequence[str], expected: Sequence[str]) -> bool:
     )
 
 
-def _of_fractions(given: Quantity, expected: Quantity) -> Comparison:
+def _compare_fractions(given: Quantity, expected: Quantity) -> Comparison:
     """A fraction beside a single number: ``1/2`` and ``0.5``."""
     numbers = []
     for quantity in (given, expected):
@@ -219,9 +226,7 @@ def _counted_in(unit: Unit, question: str) -> bool:
 
 
 def _equal(given: Sequence[frozenset[Fraction]], expected: Sequence[frozenset[Fraction]], factor: Fraction) -> bool:
-    return all(
-        any(value * factor in other for value in one) for one, other in zip(given, expected, strict=True)
-    )
+    return all(any(value * factor in other for value in one) for one, other in zip(given, expected, strict=True))
 
 
 def _proportional(given: Sequence[frozenset[Fraction]], expected: Sequence[frozenset[Fraction]]) -> bool:

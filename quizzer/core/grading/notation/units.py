@@ -38,7 +38,8 @@ _TABLE: dict[str, tuple[str, str, str, bool]] = {
     "week": ("week", "T", "604800", False), "month": ("month", "month", "1", False),
     "year": ("year", "year", "1", False), "ha": ("hectare", "L2", "10000", False),
     "eV": ("electronvolt", "eV", "1", True), "Da": ("dalton", "Da", "1", True), "bar": ("bar", "bar", "1", True),
-    "%": ("percent", "percent", "1", False), "ppm": ("ppm", "ppm", "1", False), "IU": ("international unit", "IU", "1", False),
+    "%": ("percent", "percent", "1", False), "ppm": ("ppm", "ppm", "1", False),
+    "IU": ("international unit", "IU", "1", False),
     "U": ("unit", "U", "1", True), "cal": ("calorie", "cal", "1", True), "mmHg": ("mmhg", "mmHg", "1", False),
     "dB": ("decibel", "dB", "1", False), "bit": ("bit", "bit", "1", True), "B": ("byte", "byte", "1", True),
     "in": ("inch", "L", "254/10000", False), "ft": ("foot", "L", "3048/10000", False),
@@ -48,7 +49,8 @@ _TABLE: dict[str, tuple[str, str, str, bool]] = {
 _OTHER_NAMES = {
     "meter": "m", "liter": "l", "L": "l", "ℓ": "l", "gramme": "g", "sec": "s", "deg": "°", "°K": "K", "hr": "h",
     "ohm": "Ω", "feet": "ft", "inche": "in", "degree celsius": "°C", "degrees celsius": "°C", "centigrade": "°C",
-    "degree fahrenheit": "°F", "degrees fahrenheit": "°F", "iu": "IU", "per cent": "%", "mm hg": "mmHg", "mm Hg": "mmHg",
+    "degree fahrenheit": "°F", "degrees fahrenheit": "°F", "iu": "IU", "per cent": "%",
+    "mm hg": "mmHg", "mm Hg": "mmHg",
     "pct": "%", "sq m": "m^2", "hertz": "Hz", "lux": "lx", "siemens": "S", "yr": "year", "wk": "week",
 }  # fmt: skip
 _NAMES = {name: symbol for symbol, (name, *_) in _TABLE.items()}

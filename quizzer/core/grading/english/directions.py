@@ -55,19 +55,17 @@ for _scale, _sign, _words in _SETS:
     _FORMS |= dict.fromkeys(_wholes.split(), _form)
 
 # Words for no change, which share the form of the plainest; "unchanged" can also be said as "not changed".
-_FORMS |= dict.fromkeys("same constant unaltered steady".split(), "unchanged")
+_FORMS |= dict.fromkeys(["same", "constant", "unaltered", "steady"], "unchanged")
 
 # The arrows that stand for a change (Unicode, Arrows).
 ARROWS = {"↑": "increas", "↓": "decreas", "⇑": "increas", "⇓": "decreas", "⬆": "increas", "⬇": "decreas"}
 
 # Phrasal verbs of the same senses (CGEL 16.2), by their forms.
 _GO = ("go", "ge", "goe", "goes", "went", "going", "gone", "come", "move")
-PHRASES: dict[tuple[str, ...], tuple[str, ...]] = (
-    {(verb, "up"): ("increas",) for verb in _GO}
-    | {(verb, "down"): ("decreas",) for verb in _GO}
-    | {(verb, "up"): ("accelerat",) for verb in ("speed", "sped", "speeding")}
-    | {("decelerat", "down"): ("decelerat",)}
-)
+PHRASES: dict[tuple[str, ...], tuple[str, ...]] = {("decelerat", "down"): ("decelerat",)}
+PHRASES |= {(verb, "up"): ("increas",) for verb in _GO}
+PHRASES |= {(verb, "down"): ("decreas",) for verb in _GO}
+PHRASES |= {(verb, "up"): ("accelerat",) for verb in ("speed", "sped", "speeding")}
 
 
 def direction_form(word: str) -> str:
@@ -88,4 +86,6 @@ def agrees(given: str, expected: str) -> bool:
 
 
 def _on_one_scale(one: Direction, other: Direction) -> bool:
-    return one.scale == other.scale or "amount" in (one.scale, other.scale) and "drive" not in (one.scale, other.scale)
+    return one.scale == other.scale or (
+        "amount" in (one.scale, other.scale) and "drive" not in (one.scale, other.scale)
+    )

@@ -16,9 +16,7 @@ def forms_of(words: str) -> frozenset[str]:
 
 # Articles and other determiners without a number or a negation (CGEL 5.10-5.16), pronouns (6.15), wh-words (6.36).
 _DETERMINERS = "a an the this that these those its their his her our your my some any such"
-_PRONOUNS = (
-    "i you he she it we they him them us me itself themselves which who whom whose what where there here"
-)
+_PRONOUNS = "i you he she it we they him them us me itself themselves which who whom whose what where there here"
 # Primary verbs (CGEL 3.32-3.37), and modals (3.39-3.51), whose negation is counted apart.
 AUXILIARIES = (
     "is are was were be been being am do does did done doing has have had having can could will would shall should "
@@ -26,7 +24,9 @@ AUXILIARIES = (
 )
 # Simple prepositions that only attach a phrase (CGEL 9.7), coordinators and subordinators (13.5, 14.12), and focusing
 # adverbs and hedges (8.111-8.116).
-_LINKS = "of in inside on at by for with via through within per as and also both then so thus because since when if while"
+_LINKS = (
+    "of in inside on at by for with via through within per as and also both then so thus because since when if while"
+)
 _HEDGES = "about around approximately roughly circa ca almost nearly just only even at all itself"
 FUNCTION_WORDS = forms_of(f"{_DETERMINERS} {_PRONOUNS} {AUXILIARIES} {_LINKS} {_HEDGES}")
 
@@ -52,8 +52,8 @@ FULL_DENIALS = forms_of(
     "no not non never none nothing nobody nowhere neither nor without cannot "
     "lack lacks lacked lacking fail fails failed failing stop stops stopped stopping cease ceases ceased ceasing "
     "absent absence unable refuse refuses refused prevent prevents prevented preventing "
-    "isnt arent wasnt werent aint dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shant shouldnt mightnt "
-    "mustnt neednt"
+    "isnt arent wasnt werent aint dont doesnt didnt hasnt havent hadnt cant couldnt wont wouldnt shant shouldnt "
+    "mightnt mustnt neednt"
 )
 SEMINEGATIVES = forms_of("hardly scarcely barely rarely seldom little few")
 DENIALS = FULL_DENIALS | (SEMINEGATIVES - forms_of("little few"))
@@ -71,24 +71,20 @@ KINDS = forms_of(
     "hormone enzyme protein molecule substance compound drug medicine gland organ bone muscle nerve vessel tissue cell "
     "city town country state capital river lake sea ocean mountain planet star letter word number digit year month day "
     "unit metal gas element mineral animal plant bird fish disease process reaction method instrument season language "
-    "author king queen president emperor composer painter poet level concentration body region system axis value amount "
-    "part portion lobe area side kind type form"
+    "author king queen president emperor composer painter poet level concentration body region system axis value "
+    "amount part portion lobe area side kind type form"
 )
-# Ratios, sizes and the like that are said of any number.
-MEASURES = forms_of("ratio value level figure rate number total amount")
-
 # Adjectives of which a thing has one of two or more (Terminologia Anatomica, general terms; the contraries of clinical
 # English): put in, they pick another thing.
 CONTRARIES = forms_of(
-    "anterior posterior superior inferior medial lateral proximal distal dorsal ventral cranial caudal internal external "
-    "inner outer deep superficial central peripheral parietal visceral primary secondary tertiary free bound acute "
-    "chronic direct indirect active inactive positive negative systolic diastolic afferent efferent motor sensory "
-    "sympathetic parasympathetic benign malignant ascending descending upper lower saturated unsaturated relative "
-    "absolute early late left right male female maternal paternal major minor total partial pure mixed open closed "
-    "north south east west northern southern eastern western"
+    "anterior posterior superior inferior medial lateral proximal distal dorsal ventral cranial caudal internal "
+    "external inner outer deep superficial central peripheral parietal visceral primary secondary tertiary free bound "
+    "acute chronic direct indirect active inactive positive negative systolic diastolic afferent efferent motor "
+    "sensory sympathetic parasympathetic benign malignant ascending descending upper lower saturated unsaturated "
+    "relative absolute early late left right male female maternal paternal major minor total partial pure mixed open "
+    "closed north south east west northern southern eastern western"
 )
 
 # The articles of the languages most often learnt from English; one left out is a slip, another gender is not.
-FOREIGN_ARTICLES = frozenset(
-    "der die das den dem des ein eine le la les l un une des el los las il lo gli i uno una o os as um uma".split()
-)
+_FOREIGN = "der die das den dem des ein eine le la les l un une des el los las il lo gli i uno una o os as um uma"
+FOREIGN_ARTICLES = frozenset(_FOREIGN.split())

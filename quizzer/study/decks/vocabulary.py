@@ -1,0 +1,43 @@
+"""The words of the learner's decks: one of them typed for another is another answer, not a slip of the pen."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+
+from quizzer.core.grading.spelling import fold
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG = 7  # letters from which the end of a longer word counts as a word: thyronine in triiodothyronine
+
+
+class Vocabulary:
+    """A set of folded words."""
+
+    def __init__(self, texts: Iterator[str]) -> None:
+        self._words = frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+
+    def __contains__(self, word: object) -> bool:
+        if not isinstance(word, str):
+            return False
+        return word in self._words or (len(word) >= _LONG and any(known.endswith(word) for known in self._words))
+
+
+def load_vocabulary(connection: sqlite3.Connection) -> Vocabulary:
+    """Read the words of all notes that are in the decks now."""
+    rows = connection.execute("SELECT content FROM note WHERE NOT retired")
+    return Vocabulary(text for (content,) in rows for text in _texts_of(json.loads(content)))
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    """Every text in a value of JSON, names of fields aside."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts_of(inner)
