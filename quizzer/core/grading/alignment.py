@@ -241,6 +241,8 @@ def _single(
     if one.form == other.form:
         return AlignmentStep("same", g_span, e_span)
     changed = AlignmentStep("changed", g_span, e_span)
+    if len(other.spelling) >= 4 and _has_swapped_letters(one.spelling, other.spelling) and not is_word(one.spelling):
+        return AlignmentStep("slip", g_span, e_span, 1)
     if other.fixed or abs(len(one.spelling) - len(other.spelling)) > SLIPS + 1:
         return changed
     if is_word(one.spelling) or excludes(one.form, other.form):
@@ -255,6 +257,19 @@ def _single(
         ]
     steps = (_pair(*pair, other.fixed, g_span, e_span, is_word) for pair in pairs if all(pair))
     return next((step for step in steps if step is not None), changed)
+
+
+def _has_swapped_letters(given: str, expected: str) -> bool:
+    """Whether two letters side by side changed places, which also happens in an acronym."""
+    places = [i for i, (one, other) in enumerate(zip(given, expected, strict=False)) if one != other]
+    return (
+        len(given) == len(expected)
+        and len(places) == 2
+        and places[1] == places[0] + 1
+        and given[places[0]] == expected[places[1]]
+        and given[places[1]] == expected[places[0]]
+        and given.isalpha()
+    )
 
 
 def _pair(

@@ -155,7 +155,7 @@ def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
 def _compare_order(given: Statement, expected: Statement) -> Comparison:
     ours, theirs = given.words, expected.words
     differing = set(ours) ^ set(theirs)
-    one, other = (_pared(s.parts, differing | _KIND_STEMS) for s in (given, expected))
+    one, other = (_pared(s.parts, differing) for s in (given, expected))
     if len(one) == len(other) and _parts_match(one, other):
         return "same"
     if all(len(part) == 1 for part in (*one, *other)):

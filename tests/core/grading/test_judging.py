@@ -91,8 +91,7 @@ REVERSED: tuple[Case, ...] = (
     ("-40 °C", "40 °C", ""),
     ("CO₃²⁻", "CO3^2+", ""),
     ("F = ma", "F = m/a", ""),
-    ("visceral", "in visceral", ""),
-)[:-1]
+)
 
 LOOK_ALIKES: tuple[Case, ...] = (
     ("3 µg", "3 mg", ""),
@@ -135,9 +134,9 @@ def test_what_lacks_its_unit_its_article_or_a_half_is_near(expected: str, typed:
 
 
 def test_a_word_of_the_decks_is_no_slip_for_another() -> None:
-    known = AnswerContext(is_word={"carotene"}.__contains__)
-    assert grade_typed("carotene", ["carotine"]).outcome == "near"
-    assert grade_typed("carotene", ["carotine"], known).outcome == "wrong"
+    known = AnswerContext(is_word={"amilase"}.__contains__)
+    assert grade_typed("amilase", ["amylase"]).outcome == "near"
+    assert grade_typed("amilase", ["amylase"], known).outcome == "wrong"
 
 
 def test_a_word_of_the_question_is_free_only_beside_a_word_of_the_answer() -> None:
