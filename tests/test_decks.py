@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from quizzer.core.grading.grading import grade_typed
-from quizzer.core.grading.items import grade_list
+from quizzer.core.grading.items import grade_list, split_items
+from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import list_deck_files
@@ -54,6 +55,20 @@ def test_every_accepted_spelling_is_right(note: Note) -> None:
             for spelling in spellings:
                 found = grade_list([spelling], face.accepts).found
                 assert found[index] == spelling, f"{spelling} counts for another item"
+
+
+@each_note
+def test_answers_are_right_as_people_type_them_and_wrong_when_denied(note: Note) -> None:
+    for part in parts_of(note):
+        face = face_of(note, part)
+        context = AnswerContext(face.prompt)
+        if face.typed:
+            assert grade_typed(face.accept[0], face.accept, context).outcome == "right"
+            assert grade_typed(f"it isn't {face.accept[0]}", face.accept, context).outcome != "right"
+        if face.kind == "list":
+            for line in (", ".join(face.answers), " and ".join(face.answers), " / ".join(reversed(face.answers))):
+                verdict = grade_list(split_items(line, face.accepts, context), face.accepts, context)
+                assert verdict.outcome == "right", (line, verdict.unmatched)
 
 
 @each_note

@@ -24,6 +24,7 @@ from quizzer.core.grading.grading import (
     rating_of,
 )
 from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext
+from quizzer.core.grading.spelling import fold
 from quizzer.core.grading.statements import read_statement
 
 GIVEN_ITEMS = 100
@@ -167,6 +168,7 @@ class _Cutter:
         self._accepts = accepts
         self._context = _list_context(context, accepts)
         self._named: dict[str, int] = {}
+        self._texts = {fold(text) for accept in accepts for text in accept}
         self._longest = max((len(_SPACE.split(text)) for accept in accepts for text in accept), default=1)
 
     def cut(self, line: str) -> list[str]:
@@ -234,8 +236,9 @@ class _Cutter:
             if not self._score(part):
                 later = [tail for other in parts[place + 1 :] for tail in _tails(other, hyphen=part.endswith("-"))]
                 glue = "" if part.endswith("-") else " "
-                options = (f"{part.rstrip('-')}{glue}{tail}" for tail in later)
-                whole = next((option for option in options if self._score(option) == 2), part)
+                options = [f"{part.rstrip('-')}{glue}{tail}" for tail in later]
+                exact = next((option for option in options if fold(option) in self._texts), None)
+                whole = exact or next((option for option in options if self._score(option) == 2), part)
             completed.append(whole)
         return completed
 

@@ -77,6 +77,25 @@ def test_lists_sequences_and_sorts_are_graded(collection: Collection) -> None:
     assert "Type 3 letters" in said
 
 
+def test_an_empty_answer_suggests_nothing_so_that_enter_alone_rates_nothing(collection: Collection) -> None:
+    said = talk(collection, "\n\n\n3\nq\n")
+    assert logged(collection) == [("gland", Rating.GOOD)]
+    assert said.count("Type 1, 2, 3 or 4; ? for help.") == 2
+    assert "[Enter:" not in said
+
+
+def test_a_list_is_taken_as_people_write_it(collection: Collection) -> None:
+    said = talk(collection, "fatigue & low libido and less muscle\n\n", Plan(Filter(levels=("academic",))))
+    assert "Right." in said
+
+
+def test_a_wrong_item_is_named_and_suggests_again(collection: Collection) -> None:
+    said = talk(collection, "fatigue, low libido, headache\n\n", Plan(Filter(levels=("academic",))))
+    assert "Nearly. 2 of 3: missing less muscle." in said
+    assert "  not asked for: headache" in said
+    assert "[Enter: Again]" in said
+
+
 def test_text_that_could_steer_the_terminal_is_shown_not_obeyed(
     collection: Collection, paths: Paths, clock: FixedClock
 ) -> None:

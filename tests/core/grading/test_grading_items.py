@@ -8,7 +8,8 @@ import pytest
 
 from quizzer.core.grading.alignment import Piece
 from quizzer.core.grading.grading import grade_choice, grade_sequence, grade_sort
-from quizzer.core.grading.items import grade_list, match_item
+from quizzer.core.grading.items import grade_list, match_item, split_items
+from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
 
 LIGANDS = (("testosterone",), ("estradiol", "oestradiol", "E2"), ("cortisol",), ("T3",))
@@ -148,3 +149,67 @@ def test_a_sort_tells_each_item_with_its_group() -> None:
         Piece("changed", "LH: HPA", "LH: HPG"),
         Piece("same", "FSH: HPG", "FSH: HPG"),
     )
+
+
+HEART = (("atria",), ("ventricles", "chambers below"), ("signs and symptoms",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "atria and ventricles, signs and symptoms",
+        "signs and symptoms; atria & ventricles",
+        "atria / ventricles / signs and symptoms",
+        "ventricles + atria + signs and symptoms",
+        "atria\nventricles\nsigns and symptoms",
+        "atria, ventricles, and signs and symptoms",
+    ],
+)
+def test_a_line_is_cut_at_whatever_stands_between_items(line: str) -> None:
+    assert grade_list(split_items(line, HEART), HEART).outcome == "right"
+
+
+def test_items_may_stand_side_by_side_or_share_an_ending() -> None:
+    assert split_items("atria ventricles", HEART) == ["atria", "ventricles"]
+    ends = (("proximal end",), ("distal end",))
+    assert split_items("proximal and distal end", ends) == ["proximal end", "distal end"]
+    kinds = (("hypotension",), ("hypertension",))
+    assert split_items("hypo- and hypertension", kinds) == ["hypotension", "hypertension"]
+    assert split_items("±2", (("2",), ("-2",))) == ["+2", "-2"]
+
+
+def test_a_text_that_names_nothing_is_left_whole() -> None:
+    assert split_items("mitral valve", HEART) == ["mitral valve"]
+    assert split_items("", HEART) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "rating"),
+    [
+        ("atria", Rating.AGAIN),
+        ("atria, ventricles", Rating.HARD),
+        ("atria, ventricles, septum", Rating.AGAIN),
+        ("atria, ventrickles, signs and symptoms", Rating.HARD),
+    ],
+)
+def test_half_a_list_or_a_wrong_item_suggests_again(line: str, rating: Rating) -> None:
+    assert grade_list(split_items(line, HEART), HEART).rating is rating
+
+
+def test_an_opposite_or_a_denial_is_no_item_found() -> None:
+    accepts = (("raised pressure",), ("slow pulse",))
+    verdict = grade_list(split_items("lowered pressure, no slow pulse", accepts), accepts)
+    assert verdict.found == (None, None)
+    assert verdict.outcome == "wrong"
+
+
+def test_each_item_has_a_finding_of_its_own() -> None:
+    verdict = grade_list(split_items("atria, ventrickles, septum", HEART), HEART)
+    assert verdict.findings == ("right", "near", "missing")
+    assert (verdict.named, verdict.unmatched) == (2, ("septum",))
+
+
+def test_a_word_of_the_question_that_tells_items_apart_is_not_free() -> None:
+    accepts = (("motor nerve",), ("sensory nerve",))
+    context = AnswerContext("Is a motor or a sensory nerve meant?")
+    assert grade_list(["the nerve"], accepts, context).found == (None, None)

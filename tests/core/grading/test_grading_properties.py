@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
-from quizzer.core.grading.items import grade_list, match_item
+from quizzer.core.grading.items import grade_list, match_item, split_items
 
 ANSWERS = (
     "IGF-1", "5-alpha-reductase", "IKKβ", "NF-κB", "Leydig cells", "tumour necrosis factor α", "T3", "RAAS", "β-cell",
@@ -105,3 +107,40 @@ def test_an_order_a_choice_and_a_sort_are_right_exactly_when_nothing_differs(one
     groups = [(group, [str(item)]) for item, group in enumerate(two)]
     same = bool(two) and [assignment.get(str(item)) for item in range(len(two))] == two
     assert (grade_sort(assignment, groups).outcome == "right") == same
+
+
+PLAIN = ("aromatase", "Leydig cells", "insulin secretion", "raises the pressure", "5 mmol/l", "IGF-1", "theca")
+DENYING = (
+    "not {}",
+    "it isn't {}",
+    "never {}",
+    "hardly {}",
+    "without {}",
+    "doesn't have {}",
+    "no longer {}",
+    "cannot be {}",
+)
+
+
+@quick
+@given(st.sampled_from(PLAIN), st.sampled_from(DENYING))
+def test_an_answer_denied_is_neither_right_nor_near(answer: str, denying: str) -> None:
+    assert grade_typed(denying.format(answer), [answer]).outcome == "wrong"
+
+
+@quick
+@given(anything, anything, st.sampled_from(["NFC", "NFD"]))
+def test_the_form_in_which_characters_are_encoded_changes_no_verdict(
+    text: str, answer: str, form: Literal["NFC", "NFD"]
+) -> None:
+    composed, decomposed = unicodedata.normalize("NFC", text), unicodedata.normalize(form, text)
+    assert (grade_typed(composed, [answer]).outcome == "right") == (
+        grade_typed(decomposed, [answer]).outcome == "right"
+    )
+
+
+@quick
+@given(anything, st.lists(st.lists(anything, min_size=1, max_size=2), max_size=3))
+def test_cutting_a_line_ends_and_keeps_to_its_text(line: str, accepts: list[list[str]]) -> None:
+    for piece in split_items(line, accepts):
+        assert piece.strip()

@@ -42,7 +42,7 @@ async def test_a_near_miss_shows_both_spellings_and_suggests_hard(collection: Co
         assert "≈ Nearly right" in text
         assert "you    pituitery" in text
         assert "answer pituitary" in text
-        assert "[1 Again" in text
+        assert "[2 Hard" in text
 
 
 async def test_a_wrong_answer_shows_what_was_typed_and_suggests_again(collection: Collection) -> None:
@@ -115,6 +115,22 @@ async def test_each_item_of_a_list_is_ticked_when_it_is_found(collection: Collec
         assert "≈ Nearly right  2 of 3" in text
         assert "✗ less muscle" in text
         assert "[1 Again" in text
+
+
+async def test_several_items_on_one_line_are_ticked_at_once(collection: Collection) -> None:
+    async with staged(collection, Plan(), size=(60, 15)) as stage:
+        await stage.go_to("signs")
+        await stage.press(*("space" if c == " " else c for c in "fatigue and low libido"), "enter")
+        assert "2 of 3 found" in stage.text
+
+
+async def test_enter_rates_nothing_after_an_empty_answer(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press("enter", "enter")
+        assert "Nothing was answered: rate it 1 Again" in stage.text
+        assert ratings(stage) == []
+        await stage.press("3")
+        assert ratings(stage) == [Rating.GOOD]
 
 
 async def test_a_list_that_is_complete_shows_its_answer_at_once(collection: Collection) -> None:
