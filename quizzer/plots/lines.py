@@ -16,10 +16,11 @@ BAR = "bar"
 OTHER = "other"
 GOOD = "good"
 BAD = "bad"
+CAVEAT = "caveat"
 SHADES = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
-LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, *SHADES)
+LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, CAVEAT, *SHADES)
 """What a run can be: text, text of more or less weight, an axis or rule, a bar or curve and a second one, what is right
-and what is wrong, and the shades from none to most."""
+and what is wrong, a caveat, and the shades from none to most."""
 
 
 class Run(NamedTuple):

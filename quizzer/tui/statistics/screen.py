@@ -20,7 +20,8 @@ from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.statistics.filter_form import FilterForm
-from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
+from quizzer.tui.statistics.pages import PAGES
+from quizzer.tui.statistics.view import StatisticsView, statistics_picture
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
@@ -100,7 +101,7 @@ class StatisticsScreen(KeyedScreen):
             return
         if chosen not in self._statistics:
             self._begin(lambda: self._count(chosen))
-        elif self._at == CALIBRATION and chosen not in self._calibrations:
+        elif PAGES[self._at].needs_calibration and chosen not in self._calibrations:
             self._begin(lambda: self._judge(chosen))
 
     def _count(self, chosen: Chosen) -> None:
@@ -183,10 +184,10 @@ class StatisticsScreen(KeyedScreen):
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
         keymap = self.quizzer.keymap
         ways = PAGES[self._at].ways
-        following = ways[(self._ways[self._at] + 1) % len(ways)] if ways else ""
+        following = ways[(self._ways[self._at] + 1) % len(ways)].name
         first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
         rest = [
-            *([("statistics.switch", following)] if ways else []),
+            *([("statistics.switch", following)] if len(ways) > 1 else []),
             ("statistics.filter", "filter"),
             ("statistics.back", "back"),
             ("app.help", "help"),
@@ -262,8 +263,7 @@ class StatisticsScreen(KeyedScreen):
     @keyed("statistics.switch")
     def switch(self) -> None:
         """Another way to look at the page."""
-        ways = len(PAGES[self._at].ways)
-        self._ways[self._at] = (self._ways[self._at] + 1) % max(1, ways)
+        self._ways[self._at] = (self._ways[self._at] + 1) % len(PAGES[self._at].ways)
 
     @keyed("statistics.filter")
     def choose_filter(self) -> None:

@@ -12,12 +12,10 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
-from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Filter, Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
 from quizzer.study.statistics.figures import Passes, Statistics, Streak
-from quizzer.study.statistics.sections import SECTIONS, section
 from tests.conftest import DECK, START, Opener
 
 DAY = 86_400_000
@@ -333,16 +331,3 @@ def test_a_learner_who_travels_keeps_the_days_of_the_answers(studied: Collection
     assert after.days == before.days
     assert after.retention == before.retention
     assert [hour.answers for hour in after.hours] == [before.hours[(at - 3) % 24].answers for at in range(24)]
-
-
-# Pictures
-
-
-def test_every_section_fits_and_says_something(studied: Collection) -> None:
-    for shown in (statistics(studied), statistics(studied, Filter(tags=("gland",)), 1)):
-        for name in SECTIONS:
-            for width in (60, 78, 120):
-                title, lines = section(name, shown, width)
-                assert title
-                assert all(sum(cells(run.text) for run in line) <= width for line in lines), (name, width)
-                assert len(lines) <= 30
