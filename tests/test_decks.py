@@ -9,13 +9,13 @@ import pytest
 from quizzer.core.grading.grading import grade_list, grade_typed
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.notes import Deck, Note
-from quizzer.deckfile.find import deck_files
+from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.derive.fingerprint import fingerprint
 
 ROOT = Path(__file__).parent.parent
-FILES = deck_files(ROOT / "decks")
+FILES = list_deck_files(ROOT / "decks")
 DOCUMENT = ROOT.parent / "shared" / "source" / "insulin-resistance-and-hormone-receptors.txt"
 
 

@@ -119,9 +119,9 @@ def load_settings(paths: Paths) -> Settings:
         return defaults
     except OSError as error:
         raise WrongUse(f"{paths.config}: the configuration cannot be read: {error.strerror or error}.") from None
-    from quizzer.config.file import sets_nothing, settings_of
+    from quizzer.config.file import parse_settings, sets_nothing
 
-    return defaults if sets_nothing(written) else settings_of(written, paths.config, defaults)
+    return defaults if sets_nothing(written) else parse_settings(written, paths.config, defaults)
 
 
 def default_config_text() -> str:

@@ -1,10 +1,10 @@
-"""The JSON Schema of deck files, for editors that complete and check while one writes."""
+"""The JSON Schema of deck files, with which editors complete and check a deck as it is typed."""
 
 from __future__ import annotations
 
 from importlib import resources
 
 
-def schema_text() -> str:
-    """The JSON Schema (draft 2020-12) as text; it ships with the program."""
+def load_schema() -> str:
+    """Load the JSON Schema (draft 2020-12) as text; it ships with the program."""
     return resources.files("quizzer.deckfile").joinpath("deck.schema.json").read_text(encoding="utf-8")

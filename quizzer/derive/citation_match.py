@@ -1,19 +1,19 @@
-"""Whether a citation and a passage name the same place."""
+"""Compare the sections and places that citations and passages name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizzer.derive.fingerprint import normalised
+from quizzer.derive.fingerprint import normalize
 
 
 def section_key(section: str) -> str:
-    """What a section is compared by: its words, without case and signs."""
-    return normalised(section)
+    """Reduce a section's heading to what it is compared by: its words, without case and signs."""
+    return normalize(section)
 
 
-def same_place(cited: str, places: Iterable[str]) -> bool:
-    """Whether a cited place is among these; a remark in brackets at the end of either may be left out."""
+def is_same_place(cited: str, places: Iterable[str]) -> bool:
+    """Whether a cited place is one of these; either may omit a remark in brackets at its end."""
     keys = _keys(cited)
     return any(keys & _keys(place) for place in places)
 
@@ -21,4 +21,4 @@ def same_place(cited: str, places: Iterable[str]) -> bool:
 def _keys(place: str) -> set[str]:
     place = place.rstrip()
     bare = place[: place.rfind("(")] if place.endswith(")") and "(" in place else place
-    return {normalised(place), normalised(bare)} - {""}
+    return {normalize(place), normalize(bare)} - {""}

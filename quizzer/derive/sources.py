@@ -1,4 +1,4 @@
-"""Which of the decks' sources a document is."""
+"""Recognise which of the decks' sources a document is."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from quizzer.derive.document.passages import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class SourceMatch:
     """The source a document was recognised as.
 
     Attributes:
-        exact: Whether it is the very file the decks name by its SHA-256.
-        found: Citations of the source's notes whose passage stands in the document ...
-        of: ... among all that have a fingerprint.
+        source_id: Id of the source.
+        exact: Whether the decks name exactly this file by its SHA-256.
+        found: Number of citations by the source's notes whose passage is in the document.
+        of: Number of all such citations that have a fingerprint.
     """
 
     source_id: str
@@ -26,11 +27,11 @@ class Match:
     of: int
 
 
-def matching_source(document: Document, decks: Iterable[Deck]) -> Match | None:
-    """The source whose decks name the document's SHA-256, else the one most of whose passages stand in it.
+def match_source(document: Document, decks: Iterable[Deck]) -> SourceMatch | None:
+    """Match a document to the source whose decks name its SHA-256, else to the one with most cited passages in it.
 
     Returns:
-        None when no passage matches, or two sources match alike.
+        The match; None when no passage matches, or two sources match equally well.
     """
     prints = {passage.fingerprint for passage in document.passages}
     found: Counter[str] = Counter()
@@ -50,4 +51,4 @@ def matching_source(document: Document, decks: Iterable[Deck]) -> Match | None:
     if not ranked or (len(ranked) > 1 and found[ranked[0]] == found[ranked[1]]):
         return None
     best = ranked[0]
-    return Match(best, best in exact, found[best], of[best])
+    return SourceMatch(best, best in exact, found[best], of[best])

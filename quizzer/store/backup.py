@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizzer.errors import Problem
 from quizzer.files import replacing
-from quizzer.store.connection import examine, explained
+from quizzer.store.connection import examine, explain_errors
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
 _SIDES = ("", "-wal", "-shm")
@@ -31,11 +31,11 @@ def copy_to(database: Path, target: Path) -> Path:
 
 def _copy(database: Path, target: Path) -> None:
     """Fill an empty file with what the database holds, its journal included."""
-    with explained(database), closing(connect_to_read(database)) as connection:
+    with explain_errors(database), closing(connect_to_read(database)) as connection:
         connection.execute("VACUUM INTO ?", (str(target),))
 
 
-def daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_months: int) -> Path | None:
+def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_months: int) -> Path | None:
     """Make today's backup unless it exists, and drop those too old to keep.
 
     Returns:
@@ -46,12 +46,12 @@ def daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_mon
         return None
     copy_to(database, target)
     found = {path: date.fromisoformat(match[1]) for path in folder.iterdir() if (match := _DAILY.fullmatch(path.name))}
-    for path in surplus(found.items(), keep_days=keep_days, keep_months=keep_months):
+    for path in choose_surplus(found.items(), keep_days=keep_days, keep_months=keep_months):
         path.unlink(missing_ok=True)
     return target
 
 
-def surplus(backups: Iterable[tuple[Path, date]], *, keep_days: int, keep_months: int) -> list[Path]:
+def choose_surplus(backups: Iterable[tuple[Path, date]], *, keep_days: int, keep_months: int) -> list[Path]:
     """Which daily backups to drop: neither among the newest days nor the last of one of the newest months."""
     newest_first = sorted(backups, key=lambda backup: backup[1], reverse=True)
     kept = {path for path, _ in newest_first[:keep_days]}
@@ -62,7 +62,7 @@ def surplus(backups: Iterable[tuple[Path, date]], *, keep_days: int, keep_months
     return [path for path, _ in newest_first if path not in kept]
 
 
-def listing(folder: Path) -> list[Path]:
+def list_backups(folder: Path) -> list[Path]:
     """The backups in the folder, newest first."""
     if not folder.is_dir():
         return []
@@ -110,7 +110,7 @@ def check_sound(path: Path) -> None:
     if not path.exists():
         raise Problem(f"{path}: there is no such backup. `quizzer restore` lists those there are.")
     examine(path)
-    with explained(path):
+    with explain_errors(path):
         connection = connect_to_read(path)
         try:
             answer = connection.execute("PRAGMA integrity_check").fetchone()[0]

@@ -68,7 +68,7 @@ def connect(path: Path) -> sqlite3.Connection:
         raise Problem(
             f"This Python comes with SQLite {sqlite3.sqlite_version}; quizzer needs 3.37 or newer. Use a newer Python."
         )
-    with explained(path):
+    with explain_errors(path):
         connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA journal_mode = WAL")
@@ -79,7 +79,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explain_errors(path: Path) -> Iterator[None]:
     """Turn SQLite's errors into sentences about this file.
 
     Raises:

@@ -11,15 +11,17 @@ from pathlib import Path
 from statistics import median
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.caches.watermarks import forget_all
-from quizzer.store.queries.due_cards import EVERYTHING
-from quizzer.store.queries.mastery_now import counted
+from quizzer.store.caches.watermarks import invalidate_memory
+from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.recall_sql import _pow
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
-from quizzer.study.mastery.axes import mastery
-from quizzer.study.mastery.cards import card_history, cards_of
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.benchmarks.figures import Table, count, duration, run, verdict
 from tests.benchmarks.machine import Size, seconds
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
@@ -42,10 +44,10 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
     now = collection.clock.now()
 
     def figures() -> object:
-        return counted(connection, scheduler, EVERYTHING, now)
+        return count_cards(connection, scheduler, EVERYTHING, now)
 
     def answered() -> None:
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         for _ in range(20):
             if session.current is not None:
                 session.answer(Rating.GOOD, 1_000)
@@ -64,11 +66,11 @@ def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
     card_id = collection.connection.execute("SELECT id FROM card ORDER BY reps DESC LIMIT 1").fetchone()[0]
     weakest = Filter(axes=("HPA",))
     works: list[tuple[str, Callable[[], object], int]] = [
-        ("every axis, with what is due and coming", lambda: mastery(collection, trend=False), size.rounds),
-        ("the same, with the trends of 30 days", lambda: mastery(collection), 3),
-        ("the same, as of 30 days ago", lambda: mastery(collection, at=month_ago, trend=False), 3),
-        ("the 20 weakest cards of an axis", lambda: cards_of(collection, weakest, seen=True, limit=20), 5),
-        ("the history of a card, and its curve", lambda: card_history(collection, card_id), 5),
+        ("every axis, with what is due and coming", lambda: load_mastery(collection, trend=False), size.rounds),
+        ("the same, with the trends of 30 days", lambda: load_mastery(collection), 3),
+        ("the same, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
+        ("the 20 weakest cards of an axis", lambda: load_cards(collection, weakest, seen=True, limit=20), 5),
+        ("the history of a card, and its curve", lambda: load_card_history(collection, card_id), 5),
     ]
     for name, work, rounds in works:
         yield timed(name, work, 1 if size.tiny else rounds)
@@ -80,7 +82,7 @@ def measure(size: Size) -> Iterator[Table]:
         tempfile.TemporaryDirectory() as folder,
         open_collection(copy_of(home_of(size.cards), Path(folder) / "home")) as made,
     ):
-        forget_all(made.connection)
+        invalidate_memory(made.connection)
         cards, answers = (made.connection.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("card", "log"))
         rows = [*time_figures(made, size), *time_screens(made, size)]
     caption = f"{cards:,} cards, {answers:,} answers; {count(size.rounds, 'rounds')}, of the slow ones fewer."

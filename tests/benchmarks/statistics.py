@@ -16,7 +16,7 @@ from pathlib import Path
 from anki.collection import Collection as Anki
 
 from quizzer.store.caches import answer_counts, calibration
-from quizzer.store.queries.due_cards import EVERYTHING
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import no_tell, statistics
 from quizzer.study.statistics.figures import Statistics
@@ -60,8 +60,10 @@ def remember_yesterday(quizzer: Collection) -> None:
     """Let the caches hold what they held yesterday."""
     forget(quizzer)
     known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
-    parameters = quizzer.scheduler.told_parameters()
-    calibration.judged(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, tell=no_tell, keep=True)
+    parameters = quizzer.scheduler.parameters_fingerprint()
+    calibration.sum_predictions(
+        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=no_tell, keep=True
+    )
 
 
 def agree(anki: Anki, shown: Statistics) -> None:

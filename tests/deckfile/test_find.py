@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.deckfile.find import deck_files, digest
+from quizzer.deckfile.find import hash_file, list_deck_files
 
 
 def make(folder: Path, *names: str) -> None:
@@ -18,7 +18,7 @@ def make(folder: Path, *names: str) -> None:
 
 
 def found(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in deck_files(folder)]
+    return [path.relative_to(folder).as_posix() for path in list_deck_files(folder)]
 
 
 def test_decks_are_found_in_all_folders_and_sorted(tmp_path: Path) -> None:
@@ -29,7 +29,7 @@ def test_decks_are_found_in_all_folders_and_sorted(tmp_path: Path) -> None:
 
 
 def test_no_folder_has_no_decks(tmp_path: Path) -> None:
-    assert deck_files(tmp_path / "missing") == []
+    assert list_deck_files(tmp_path / "missing") == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links and pipes as on POSIX")
@@ -49,15 +49,15 @@ def test_links_are_followed_once_and_never_round(tmp_path: Path) -> None:
 def test_a_digest_tells_content_and_nothing_else(tmp_path: Path) -> None:
     make(tmp_path, "a.yaml", "b.yaml")
     (tmp_path / "b.yaml").write_text("a.yaml")
-    before = digest(tmp_path / "a.yaml")
-    assert before == digest(tmp_path / "b.yaml")
+    before = hash_file(tmp_path / "a.yaml")
+    assert before == hash_file(tmp_path / "b.yaml")
     assert before == blake2b(b"a.yaml", digest_size=16).hexdigest()
     os.utime(tmp_path / "a.yaml", (0, 0))
-    assert digest(tmp_path / "a.yaml") == before
+    assert hash_file(tmp_path / "a.yaml") == before
     (tmp_path / "a.yaml").write_text("a.yaml\n")
-    assert digest(tmp_path / "a.yaml") != before
+    assert hash_file(tmp_path / "a.yaml") != before
 
 
 def test_what_can_not_be_read_has_no_digest(tmp_path: Path) -> None:
-    assert digest(tmp_path / "missing.yaml") == ""
-    assert digest(tmp_path) == ""
+    assert hash_file(tmp_path / "missing.yaml") == ""
+    assert hash_file(tmp_path) == ""

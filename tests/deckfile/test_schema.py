@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 import yaml
 
-from quizzer.core.notes.notes import KINDS
+from quizzer.core.notes.kinds import KINDS
 from quizzer.deckfile.read.deck import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
-from quizzer.deckfile.read.kinds import ALLOWED, BODY_KEYS, NEEDED
+from quizzer.deckfile.read.kinds import BODY_KEYS, OPTIONAL_KEYS, REQUIRED_KEYS
 from quizzer.deckfile.read.note import CITE_KEYS, NOTE_KEYS
 from quizzer.deckfile.read.silence import SILENCEABLE
-from quizzer.deckfile.schema import schema_text
+from quizzer.deckfile.schema import load_schema
 
 jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
-SCHEMA: dict[str, Any] = json.loads(schema_text())
+SCHEMA: dict[str, Any] = json.loads(load_schema())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 HEAD = "notes:\n  - id: x\n"
 
@@ -126,8 +126,8 @@ def test_schema_and_reader_tell_kinds_by_the_same_keys() -> None:
     kinds = {kind["title"]: kind for kind in SCHEMA["$defs"]["note"]["oneOf"]}
     assert set(kinds) == set(KINDS)
     for kind in KINDS:
-        allowed = {*NEEDED[kind], *ALLOWED[kind]}
-        assert kinds[kind]["required"] == list(NEEDED[kind])
+        allowed = {*REQUIRED_KEYS[kind], *OPTIONAL_KEYS[kind]}
+        assert kinds[kind]["required"] == list(REQUIRED_KEYS[kind])
         assert {key for key, rule in kinds[kind]["properties"].items() if rule is False} == set(BODY_KEYS) - allowed
 
 

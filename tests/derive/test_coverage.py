@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizzer.core.notes.notes import Basic, Citation, Note
-from quizzer.derive.coverage import Coverage, coverage
-from quizzer.derive.document.passages import TELLING, Document, passages_of
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Citation, Note
+from quizzer.derive.coverage import Coverage, measure_coverage
+from quizzer.derive.document.passages import STATEMENTS, Document, split_passages
 from quizzer.derive.fingerprint import fingerprint
 
 TEXT = (Path(__file__).parent / "document" / "article.txt").read_text("utf-8")
@@ -14,7 +15,7 @@ DECK, PAGE = Path("lamps.yaml"), Path("lamps.txt")
 
 
 def document(text: str = TEXT) -> Document:
-    return Document(PAGE, "0" * 64, passages_of(text))
+    return Document(PAGE, "0" * 64, split_passages(text))
 
 
 def note_at(line: int, *, note_id: str = "", axis: str = "light", ask: str = "Which?", quote: str = "") -> Note:
@@ -25,15 +26,15 @@ def note_at(line: int, *, note_id: str = "", axis: str = "light", ask: str = "Wh
 
 
 def cover(notes: list[Note], text: str = TEXT) -> Coverage:
-    return coverage(document(text), [(DECK, note) for note in notes])
+    return measure_coverage(document(text), [(DECK, note) for note in notes])
 
 
-ALL = [passage.line for passage in document().passages if passage.kind in TELLING]
+ALL = [passage.line for passage in document().passages if passage.kind in STATEMENTS]
 
 
 def test_notes_on_every_passage_leave_nothing_uncovered() -> None:
     found = cover([note_at(line) for line in ALL])
-    assert found.astray == ()
+    assert found.stray_notes == ()
     assert found.uncovered == ()
     assert found.levels == {"fundamentals": (3, 3), "intermediate": (10, 10)}
 
@@ -73,7 +74,7 @@ def test_axes_are_told_by_the_passages_their_notes_cover() -> None:
 
 def test_a_changed_passage_is_told_with_what_stands_in_its_place() -> None:
     found = cover([note_at(line) for line in (5, 7)], TEXT.replace("each evening", "every evening"))
-    (astray,) = found.astray
+    (astray,) = found.stray_notes
     assert (astray.state, astray.nearest and astray.nearest.line) == ("changed", 7)
     assert str(astray).startswith(
         "lamps.yaml:107: note note-7: its passage, “Fundamentals”, paragraph 2, reads otherwise now (lamps.txt:7, "
@@ -86,13 +87,13 @@ def test_an_unchanged_passage_is_never_taken_for_the_changed_one() -> None:
     """The first paragraph went, so another, unchanged one now stands at its place."""
     lines = TEXT.split("\n")
     found = cover([note_at(5, ask="Who wound the clockwork?"), note_at(7)], "\n".join([*lines[:4], *lines[6:]]))
-    assert [(astray.note.id, astray.state) for astray in found.astray] == [("note-5", "gone"), ("note-7", "moved")]
+    assert [(astray.note.id, astray.state) for astray in found.stray_notes] == [("note-5", "gone"), ("note-7", "moved")]
 
 
 def test_of_a_lost_passage_the_nearest_is_in_its_section_by_the_note_s_own_words() -> None:
     text = TEXT.replace("Siren ∞ Driven by steam, later by compressed air, and heard over five miles.", "")
     found = cover([note_at(29, ask="How many miles was a hand bell of harbours heard?")], text.replace("  • \n", ""))
-    (astray,) = found.astray
+    (astray,) = found.stray_notes
     assert astray.state == "gone"
     assert astray.nearest is not None
     assert astray.nearest.place == "item Hand bell"
@@ -100,42 +101,42 @@ def test_of_a_lost_passage_the_nearest_is_in_its_section_by_the_note_s_own_words
 
 def test_a_reworded_heading_still_leads_to_the_section() -> None:
     text = TEXT.replace("How a Lens Gathers Light", "How the Lens Gathers Light").replace("small flame", "little flame")
-    (astray,) = cover([note_at(13)], text).astray
+    (astray,) = cover([note_at(13)], text).stray_notes
     assert (astray.state, astray.nearest and astray.nearest.line) == ("changed", 13)
 
 
 def test_a_quote_finds_its_passage_in_another_section() -> None:
     quote = "Fog defeats any lamp, and so stations were given voices. A horn is heard where no beam is seen."
     text = TEXT.replace("although the ear is poor at telling from where", "but from where is hard to tell")
-    (astray,) = cover([note_at(21, quote=quote)], text.replace("\nIntermediate\n", "\nMist and Murk\n")).astray
+    (astray,) = cover([note_at(21, quote=quote)], text.replace("\nIntermediate\n", "\nMist and Murk\n")).stray_notes
     assert (astray.state, astray.nearest and astray.nearest.line) == ("changed", 21)
 
 
 def test_nothing_near_is_told_as_gone_and_no_more() -> None:
-    (astray,) = cover([note_at(13)], "Cooking\n\nSoup needs salt.").astray
+    (astray,) = cover([note_at(13)], "Cooking\n\nSoup needs salt.").stray_notes
     assert (astray.state, astray.nearest) == ("gone", None)
     assert str(astray).endswith("is gone")
 
 
 def test_a_note_whose_passage_stands_elsewhere_covers_it_and_is_told() -> None:
     found = cover([note_at(line) for line in ALL], TEXT.replace("\nSignals in Fog\n", "\nVoices\n"))
-    assert {astray.state for astray in found.astray} == {"moved"}
+    assert {astray.state for astray in found.stray_notes} == {"moved"}
     assert found.uncovered == ()
     assert found.lost == ()
     assert "note note-25 cites “Signals in Fog”, paragraph 1; its passage now stands in “Voices”" in str(
-        found.astray[0]
+        found.stray_notes[0]
     )
 
 
 def test_a_note_on_a_caption_is_told() -> None:
-    (astray,) = cover([note_at(9)]).astray
+    (astray,) = cover([note_at(9)]).stray_notes
     assert astray.state == "left out"
     assert "(caption)" in str(astray)
 
 
 def test_a_heading_is_no_passage_to_stand_on() -> None:
     cite = Citation("Signals in Fog", "paragraph 1", fingerprint("Signals in Fog"))
-    (astray,) = cover([Note("x", Basic("?", "!"), "light", cite=cite)]).astray
+    (astray,) = cover([Note("x", Basic("?", "!"), "light", cite=cite)]).stray_notes
     assert astray.state == "changed"
 
 
@@ -151,9 +152,9 @@ def test_a_citation_without_fingerprint_covers_what_stands_at_its_place() -> Non
     ):
         found = cover([cited("signals and their ranges", place)])
         assert line not in [passage.line for passage in found.uncovered], place
-        assert found.astray == ()
-    assert cover([cited("Signals in Fog", "")]).astray == ()
-    assert [astray.state for astray in cover([cited("Signals in Fog", "paragraph 9")]).astray] == ["gone"]
+        assert found.stray_notes == ()
+    assert cover([cited("Signals in Fog", "")]).stray_notes == ()
+    assert [astray.state for astray in cover([cited("Signals in Fog", "paragraph 9")]).stray_notes] == ["gone"]
 
 
 def test_findings_are_single_lines_whatever_deck_and_document_hold() -> None:

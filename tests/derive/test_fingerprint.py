@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.derive.fingerprint import fingerprint, normalised
+from quizzer.derive.fingerprint import fingerprint, normalize
 
 
 def test_the_fingerprint_of_a_known_passage_stays_the_same_over_releases() -> None:
@@ -50,14 +50,14 @@ def test_a_changed_moved_joined_or_added_word_changes_the_fingerprint(other: str
 
 
 def test_a_passage_of_signs_alone_is_an_empty_one() -> None:
-    assert normalised("• – ∞ …") == ""
+    assert normalize("• – ∞ …") == ""
     assert fingerprint("•") == fingerprint("")
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.text())
 def test_any_text_comes_down_to_words_and_signs_around_it_do_not_count(text: str) -> None:
-    once = normalised(text)
+    once = normalize(text)
     assert all(sign.isalnum() or sign == " " for sign in once)
     assert "  " not in once
     assert once == once.strip()

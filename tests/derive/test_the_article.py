@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.deckfile.find import deck_files
+from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.read.deck import read_deck
-from quizzer.derive.coverage import Coverage, coverage
+from quizzer.derive.coverage import Coverage, measure_coverage
 from quizzer.derive.document.read import read_document
-from quizzer.derive.sources import matching_source
+from quizzer.derive.sources import match_source
 
 ROOT = Path(__file__).parent.parent.parent
 DOCUMENT = ROOT.parent / "shared" / "source" / "insulin-resistance-and-hormone-receptors.txt"
-READINGS = [read_deck(path) for path in deck_files(ROOT / "decks")]
+READINGS = [read_deck(path) for path in list_deck_files(ROOT / "decks")]
 AXES = {"HPG", "HPA", "HPT", "GH", "insulin", "receptors", "brain", "peptides"}
 
 pytestmark = pytest.mark.skipif(
@@ -26,11 +26,11 @@ pytestmark = pytest.mark.skipif(
 def found() -> Coverage:
     """The decks held against the article."""
     notes = [(reading.path, note) for reading in READINGS if reading.deck for note in reading.deck.notes]
-    return coverage(read_document(DOCUMENT), notes)
+    return measure_coverage(read_document(DOCUMENT), notes)
 
 
 def test_every_note_stands_where_it_says(found: Coverage) -> None:
-    assert [str(note) for note in found.astray] == []
+    assert [str(note) for note in found.stray_notes] == []
 
 
 def test_only_captions_pull_quotes_references_reflection_and_page_links_are_left_out(found: Coverage) -> None:
@@ -56,6 +56,6 @@ def test_every_passage_that_states_something_is_covered(found: Coverage) -> None
 
 
 def test_the_article_is_recognised_by_its_bytes(found: Coverage) -> None:
-    match = matching_source(found.document, [reading.deck for reading in READINGS if reading.deck])
+    match = match_source(found.document, [reading.deck for reading in READINGS if reading.deck])
     assert match is not None
     assert (match.source_id, match.exact, match.found) == ("insulin-resistance-article", True, match.of)

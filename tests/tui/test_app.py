@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 from quizzer.config import Paths
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp, run
 from quizzer.tui.external_editor import editor_command
@@ -59,7 +60,7 @@ async def test_a_theme_is_shown_at_once_and_remembered(collection: Collection) -
         stage.app.theme = "quizzer-light"
         await stage.pilot.pause()
         assert colours(stage).isdisjoint(before)
-        assert collection.recall("theme") == "quizzer-light"
+        assert collection.get("theme") == "quizzer-light"
     async with staged(collection) as stage:
         assert stage.app.theme == "quizzer-light"
 
@@ -73,7 +74,7 @@ def colours(stage: Stage) -> set[str]:
 
 
 async def test_an_unknown_remembered_theme_falls_back(collection: Collection) -> None:
-    collection.remember("theme", "gone")
+    collection.put("theme", "gone")
     async with staged(collection) as stage:
         assert stage.app.theme == "quizzer-dark"
 
@@ -93,7 +94,7 @@ async def test_without_colours_only_the_terminals_own_are_used(
         await stage.press("enter")
         assert not any(colour.startswith("#") for colour in colours(stage))
         assert "╭" in stage.text  # the chosen rating is told by a box
-        assert collection.recall("theme") is None
+        assert collection.get("theme") is None
 
 
 async def test_keys_of_the_configuration_replace_the_defaults(open_collection: Opener) -> None:
@@ -101,7 +102,7 @@ async def test_keys_of_the_configuration_replace_the_defaults(open_collection: O
     (collection.paths.decks / "small.yaml").write_text(
         "deck: O\naxis: {id: O, name: O}\nnotes:\n  - {id: why, ask: Why?, answer: a, typed: 'no'}\n", encoding="utf-8"
     )
-    collection.sync()
+    sync_decks(collection)
     async with staged(collection, Plan()) as stage:
         assert "3 Good" not in await stage.press("space")
         assert "x  show answer" in stage.text

@@ -11,6 +11,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from tests.conftest import Opener
@@ -39,7 +40,7 @@ notes:
 def learnt(collection: Collection, clock: FixedClock) -> Collection:
     """A collection with some days behind it."""
     for day in range(9):
-        session = collection.session(Plan(limit=3))
+        session = Session(collection, Plan(limit=3))
         for turn in range(5):
             if session.current is None or day == 4:
                 break
@@ -58,12 +59,12 @@ def asked(key: str) -> list[str]:
     ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (80, 24)), ("nord", (60, 15))]
 )
 def test_home(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    learnt.remember("theme", theme)
+    learnt.put("theme", theme)
     assert snap_compare(QuizzerApp(learnt), terminal_size=size)
 
 
 def test_home_with_nothing_due(collection: Collection, snap_compare: Compare) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None:
         session.answer(Rating.EASY, 1_000)
     assert snap_compare(QuizzerApp(collection))
@@ -87,7 +88,7 @@ def test_card(collection: Collection, snap_compare: Compare, key: str, keys: lis
 
 @pytest.mark.parametrize("theme", ["quizzer-light", "quizzer-dark"])
 def test_answer_on_a_small_terminal(collection: Collection, snap_compare: Compare, theme: str) -> None:
-    collection.remember("theme", theme)
+    collection.put("theme", theme)
     assert snap_compare(QuizzerApp(collection, Plan()), press=["enter"], terminal_size=(60, 15))
 
 

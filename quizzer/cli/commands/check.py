@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.core.safe_text import one_line
-from quizzer.deckfile.find import deck_files
+from quizzer.deckfile.find import list_deck_files
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
-    from quizzer.deckfile.read.deck import Reading
+    from quizzer.deckfile.read.deck import DeckReading
 
 
 @click.command()
@@ -40,9 +40,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
     from quizzer.deckfile.read.deck import read_deck
 
     if schema:
-        from quizzer.deckfile.schema import schema_text
+        from quizzer.deckfile.schema import load_schema
 
-        click.echo(schema_text())
+        click.echo(load_schema())
         return
     files = _files(paths) if paths else _loaded(ctx.obj)
     readings = [read_deck(path) for path in files]
@@ -58,19 +58,19 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
         ctx.exit(1)
 
 
-def _held_against(source: Path, readings: list[Reading]) -> bool:
+def _held_against(source: Path, readings: list[DeckReading]) -> bool:
     """Print what the decks cover of their document; whether every note stands on it and every passage is covered."""
-    from quizzer.derive.coverage import coverage
+    from quizzer.derive.coverage import measure_coverage
     from quizzer.derive.document.read import read_document
-    from quizzer.derive.sources import matching_source
+    from quizzer.derive.sources import match_source
 
     document = read_document(source)
     decks = [(reading.path, reading.deck) for reading in readings if reading.deck]
-    match = matching_source(document, [deck for _, deck in decks])
+    match = match_source(document, [deck for _, deck in decks])
     if match is None:
         raise WrongUse(f"{source}: no deck here was made from this document: none cites a passage of it.")
     about = [(path, deck) for path, deck in decks if deck.source and deck.source.id == match.source_id]
-    found = coverage(document, [(path, note) for path, deck in about for note in deck.notes])
+    found = measure_coverage(document, [(path, note) for path, deck in about for note in deck.notes])
     for line in found.lines():
         click.echo(one_line(line))
     for line in found.summary():
@@ -82,7 +82,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += deck_files(path)
+            files += list_deck_files(path)
         elif path.exists():
             files.append(path)
         else:

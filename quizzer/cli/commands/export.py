@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 
 
 @click.command()
@@ -36,14 +36,16 @@ def command(
     .apkg is a package for Anki. .csv and .tsv are tables with a row for each card and where it stands. .md is plain
     text that repeater and hashcards read. .json is everything you own here, and `quizzer import` reads it back.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.exchange.export import export
     from quizzer.study.exchange.messages import told_export
 
     if with_progress and file.suffix.lower() not in (".apkg", ".json"):
         raise WrongUse("--with-progress is for .apkg; .json always has everything, the other formats carry no history.")
     plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        with Telling() as telling:
-            exported = collection.export(plan, telling)
+        sync_decks_if_free(collection)
+        with ProgressLine() as telling:
+            exported = export(collection, plan, telling)
     for line in told_export(exported):
         click.echo(one_line(line))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 
 
@@ -25,11 +25,13 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
     Notes become deck files in your deck folder; reviews join the log with their times. Notes that are here already keep
     their deck file, and gain the reviews done elsewhere. Importing twice changes nothing.
     """
+    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.exchange.import_file import import_file
     from quizzer.study.exchange.messages import told_import
 
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
-        with Telling() as telling:
-            imported = collection.import_file(file, dry=dry_run, tell=telling)
+        sync_decks(collection)
+        with ProgressLine() as telling:
+            imported = import_file(collection, file, dry=dry_run, progress=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

@@ -8,7 +8,7 @@ import click
 
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths
-from quizzer.store.backup import listing
+from quizzer.store.backup import list_backups
 from quizzer.study.collection.opening import restore
 
 
@@ -19,7 +19,7 @@ def command(home: str | None, file: Path | None) -> None:
     """Put the backup FILE in the database's place; what it replaces is kept. Without FILE, list the backups."""
     paths = find_paths(home)
     if file is None:
-        backups = listing(paths.backups)
+        backups = list_backups(paths.backups)
         for path in backups:
             click.echo(str(path))
         if not backups:

@@ -31,23 +31,24 @@ def add(home: str | None, document: Path, source_id: str | None) -> None:
     DOCUMENT is plain text or Markdown. Without --id it is kept under the source of the decks that were made from it.
     """
     from quizzer.derive.document.read import read_document
-    from quizzer.derive.library import keep
+    from quizzer.derive.library import store_document
 
     read = read_document(document)
     decks = _loaded_decks(home)
-    kept = keep(find_paths(home).home, read, source_id if source_id is not None else _recognised(read, decks))
-    click.echo(one_line(f"Kept {kept.name} as “{kept.source_id}”: {kept.passages} passages in {kept.path}"))
-    if not any(deck.source and deck.source.id == kept.source_id for deck in decks):
-        click.echo(one_line(f"No deck that is loaded names the source “{kept.source_id}”."), err=True)
+    source = source_id if source_id is not None else _recognised(read, decks)
+    entry = store_document(find_paths(home).home, read, source)
+    click.echo(one_line(f"Kept {entry.name} as “{entry.source_id}”: {entry.passages} passages in {entry.path}"))
+    if not any(deck.source and deck.source.id == entry.source_id for deck in decks):
+        click.echo(one_line(f"No deck that is loaded names the source “{entry.source_id}”."), err=True)
 
 
 @command.command(name="list")
 @click.pass_obj
 def list_(home: str | None) -> None:
     """List the documents that are kept."""
-    from quizzer.derive.library import kept
+    from quizzer.derive.library import list_documents
 
-    documents = kept(find_paths(home).home)
+    documents = list_documents(find_paths(home).home)
     if not documents:
         click.echo("No document is kept. `quizzer source add DOCUMENT` keeps one.")
     for document in documents:
@@ -60,9 +61,9 @@ def list_(home: str | None) -> None:
 @click.pass_obj
 def remove(home: str | None, source_id: str) -> None:
     """Take a document out again; the decks stay."""
-    from quizzer.derive.library import remove as take_out
+    from quizzer.derive.library import remove_document
 
-    take_out(find_paths(home).home, source_id)
+    remove_document(find_paths(home).home, source_id)
     click.echo(one_line(f"The document of “{source_id}” is no longer kept."))
 
 
@@ -77,9 +78,9 @@ def _loaded_decks(home: str | None) -> list[Deck]:
 
 
 def _recognised(document: Document, decks: list[Deck]) -> str:
-    from quizzer.derive.sources import matching_source
+    from quizzer.derive.sources import match_source
 
-    match = matching_source(document, decks)
+    match = match_source(document, decks)
     if match is None:
         sources = dict.fromkeys(deck.source.id for deck in decks if deck.source is not None)
         known = f" The decks' sources are: {', '.join(f'“{source}”' for source in sources)}." if sources else ""

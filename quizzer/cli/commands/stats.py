@@ -9,10 +9,10 @@ from shutil import get_terminal_size
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import statistics
 from quizzer.study.statistics.figures import Statistics
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, draw_section, to_json
@@ -48,11 +48,13 @@ def command(
     as_json: bool,
 ) -> None:
     """Print statistics; the help is ``_HELP``."""
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     names = _section_names(sections, as_json=as_json)
     calibrate = any(SECTIONS[name].needs_calibration for name in names)
-    with open_collection(home, exclusive=False) as collection, Telling() as tell:
-        collection.sync_if_free()
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, tell, calibrate=calibrate)
+    with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
+        sync_decks_if_free(collection)
+        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=calibrate)
     if as_json:
         click.echo(json.dumps(to_json(shown), ensure_ascii=False))
         return

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-DAY = 86_400_000
-"""Milliseconds."""
+from quizzer.core.schedule.study_days import DAY_MILLIS
 
 
-class Curve(NamedTuple):
+class ForgettingCurve(NamedTuple):
     """R(t) = (1 + F t / S) ^ -decay, with F = 0.9 ^ (-1 / decay) - 1, so that R(S) = 0.9.
 
     The curve of open-spaced-repetition, "The Algorithm", and of
@@ -32,7 +31,7 @@ class Curve(NamedTuple):
         """
         if passed <= 0:
             return 1.0
-        return float((1 + passed * (self.factor / DAY) / stability) ** -self.decay)
+        return float((1 + passed * (self.factor / DAY_MILLIS) / stability) ** -self.decay)
 
     def along(self, stability: float, answered: int, instants: Sequence[int]) -> list[float]:
         """Probability of recall at each of some instants, of which there are many.
@@ -42,11 +41,11 @@ class Curve(NamedTuple):
             answered: Milliseconds of the last answer.
             instants: Milliseconds, each after it.
         """
-        pace, power = self.factor / DAY / stability, -self.decay
+        pace, power = self.factor / DAY_MILLIS / stability, -self.decay
         return [(1 + (at - answered) * pace) ** power for at in instants]
 
 
-def curve_of(parameters: Sequence[float]) -> Curve:
+def curve_of(parameters: Sequence[float]) -> ForgettingCurve:
     """The curve that belongs to the 21 parameters of FSRS-6."""
     decay = parameters[20]
-    return Curve(0.9 ** (-1 / decay) - 1, decay)
+    return ForgettingCurve(0.9 ** (-1 / decay) - 1, decay)

@@ -8,6 +8,11 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+DAY_SECONDS = 86_400
+"""Seconds of 24 hours; a study day may have more or fewer."""
+DAY_MILLIS = 1000 * DAY_SECONDS
+"""Milliseconds of 24 hours, the unit of every instant in the database."""
+
 _EPOCH = date(1970, 1, 1).toordinal()
 
 

@@ -1,4 +1,4 @@
-"""Everything there is to say about one or several decks: what reading them told, and what a good note avoids."""
+"""All findings about one or several decks: errors and warnings of reading them, and what a good note avoids."""
 
 from __future__ import annotations
 
@@ -6,44 +6,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from quizzer.core.notes.notes import Note
-from quizzer.deckfile.findings import Finding, quoted
-from quizzer.deckfile.lint.acronyms import acronym_findings
-from quizzer.deckfile.lint.card_lines import Asked, asked_in
-from quizzer.deckfile.lint.duplicates import repeats
-from quizzer.deckfile.lint.quality import deck_findings, note_findings
-from quizzer.deckfile.read.deck import Reading
-from quizzer.deckfile.read.silence import Remark, heard
+from quizzer.deckfile.findings import Finding, quote
+from quizzer.deckfile.lint.acronyms import check_acronyms
+from quizzer.deckfile.lint.card_lines import CardLine, locate_cards
+from quizzer.deckfile.lint.duplicates import check_duplicates
+from quizzer.deckfile.lint.quality import check_header, check_note
+from quizzer.deckfile.lint.suppress import Remark, drop_silenced
+from quizzer.deckfile.read.deck import DeckReading
 
 
-def lint(readings: Sequence[Reading]) -> tuple[Finding, ...]:
-    """All findings about these decks that no note silences, file by file in the order of their lines.
+def lint(readings: Sequence[DeckReading]) -> tuple[Finding, ...]:
+    """Collect all findings about these decks that no note silences, file by file in the order of their lines.
 
-    That is what reading told, the quality of each note, acronyms a deck never writes out, and what only several notes
-    show together, across all of the files: ids used twice, and two notes that ask the same.
+    They are those of reading, of the quality of each note, of acronyms a deck never writes out, and those that take
+    several notes of all files together: ids used twice, and two notes that ask the same.
     """
-    cards = [asked_in(reading) for reading in readings]
-    remarks = [remark for reading, asked in zip(readings, cards, strict=True) for remark in _of_one(reading, asked)]
-    remarks += map(Remark, shared_ids(readings))
-    remarks += repeats(chain.from_iterable(cards))
+    cards = [locate_cards(reading) for reading in readings]
+    remarks = [remark for reading, lines in zip(readings, cards, strict=True) for remark in _check_deck(reading, lines)]
+    remarks += map(Remark, check_shared_ids(readings))
+    remarks += check_duplicates(chain.from_iterable(cards))
     order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}
-    found = sorted(heard(remarks, readings), key=lambda finding: (order[finding.path], finding.line))
+    found = sorted(drop_silenced(remarks, readings), key=lambda finding: (order[finding.path], finding.line))
     return tuple(dict.fromkeys(found))
 
 
-def _of_one(reading: Reading, asked: Sequence[Asked]) -> Iterator[Remark]:
+def _check_deck(reading: DeckReading, cards: Sequence[CardLine]) -> Iterator[Remark]:
     yield from map(Remark, reading.findings)
     if reading.deck is None:
         return
-    yield from map(Remark, deck_findings(reading.deck, reading))
+    yield from map(Remark, check_header(reading.deck, reading))
     for note in reading.deck.notes:
-        place = (reading.path, note.id)
-        yield from (Remark(finding, (place,)) for finding in note_findings(note, reading))
-    yield from acronym_findings(reading.deck, asked)
+        yield from (Remark(finding, ((reading.path, note.id),)) for finding in check_note(note, reading))
+    yield from check_acronyms(reading.deck, cards)
 
 
-def shared_ids(readings: Iterable[Reading]) -> tuple[Finding, ...]:
-    """An error for every note whose id an earlier file uses already; the message names both places."""
-    first: dict[str, tuple[Reading, Note]] = {}
+def check_shared_ids(readings: Iterable[DeckReading]) -> tuple[Finding, ...]:
+    """Find every note whose id an earlier file uses already; the message names both places."""
+    first: dict[str, tuple[DeckReading, Note]] = {}
     found = []
     for reading in readings:
         for note in reading.deck.notes if reading.deck is not None else ():
@@ -51,7 +50,7 @@ def shared_ids(readings: Iterable[Reading]) -> tuple[Finding, ...]:
             if other.path == reading.path:
                 continue
             message = (
-                f"the id {quoted(note.id)} is used twice: here and in {other.path}:{holder.line}; change one of them"
+                f"the id {quote(note.id)} is used twice: here and in {other.path}:{holder.line}; change one of them"
             )
             found.append(Finding(reading.path, note.line, message, "duplicate-id"))
     return tuple(found)

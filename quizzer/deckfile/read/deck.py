@@ -1,8 +1,8 @@
-"""Deck file to deck: what can be used of it, and every finding with its line.
+"""Read a deck file: its usable part, and every finding with its line.
 
-Nothing but findings comes out of bad input: no exception, no half-read note. A note with an error is left out and the
-rest of the deck stays; a file that is not a deck at all gives no deck. What a deck holds is free of control
-characters: each is told, and a visible character stands in for it.
+Bad input gives findings, never an exception or a half-read note. A note with an error is left out and the rest of the
+deck stays; a file that is not a deck at all gives no deck. The texts of a deck are free of control characters: each is
+reported and replaced by a visible one.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
-from quizzer.deckfile.findings import Finding, Report, quoted
-from quizzer.deckfile.read.fields import known_keys, optional, required, shape, text_of, texts
-from quizzer.deckfile.read.note import read_note, written_id
-from quizzer.deckfile.yaml.characters import mend_raw, visible
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import LEVELS, Deck, Note, Source
+from quizzer.deckfile.findings import Finding, Reporter, quote
+from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
+from quizzer.deckfile.read.note import read_id, read_note
+from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
 from quizzer.deckfile.yaml.errors import Unreadable
-from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, refusal
+from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
 DECK_KEYS = ("deck", "axis", "axes", "levels", "source", "notes")
@@ -27,8 +28,8 @@ SOURCE_KEYS = ("id", "title", "sha256")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What reading one deck file came to.
+class DeckReading:
+    """The result of reading one deck file.
 
     Attributes:
         path: The file, as it was named by the caller.
@@ -36,7 +37,7 @@ class Reading:
         findings: In the order of the lines.
         levels: The levels its notes may name.
         lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
-        silenced: For each note that silences warnings, by id, the names that silenced one while reading.
+        silenced: For each note that silences warnings, by id, the names of the warnings dropped while reading.
     """
 
     path: Path
@@ -47,155 +48,157 @@ class Reading:
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
 
-def read_deck(path: Path) -> Reading:
+def read_deck(path: Path) -> DeckReading:
     """Read a deck file; a file that can not be read gives no deck and a finding that says why."""
     try:
         about = path.stat()
         if not S_ISREG(about.st_mode):
-            return _none(path, 1, "unreadable", "this is not a file; name a deck file (*.yaml)")
+            return _no_deck(path, 1, "unreadable", "this is not a file; name a deck file (*.yaml)")
         if about.st_size > LARGEST:
-            return _none(path, 1, "too-large", _too_large(about.st_size))
+            return _no_deck(path, 1, "too-large", _explain_size(about.st_size))
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not a possible one"
-        return _none(path, 1, "unreadable", f"the file can not be read: {reason.lower()}")
+        return _no_deck(path, 1, "unreadable", f"the file can not be read: {reason.lower()}")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return _none(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
+        return _no_deck(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
     return parse_deck(text, path)
 
 
-def parse_deck(text: str, path: Path) -> Reading:
+def parse_deck(text: str, path: Path) -> DeckReading:
     """Read a deck from the text of its file; never raises."""
-    report = Report(path)
+    report = Reporter(path)
     try:
-        return _reading(text, report)
+        return _read(text, report)
     except Unreadable as error:
         report.findings = [finding for finding in report.findings if finding.line != error.line]
         report.error(error.line, error.name, str(error))
-        return Reading(path, None, _in_order(report))
+        return DeckReading(path, None, _sort_findings(report))
 
 
-def _none(path: Path, line: int, name: str, message: str) -> Reading:
-    return Reading(path, None, (Finding(path, line, message, name),))
+def _no_deck(path: Path, line: int, name: str, message: str) -> DeckReading:
+    return DeckReading(path, None, (Finding(path, line, message, name),))
 
 
-def _too_large(size: int) -> str:
+def _explain_size(size: int) -> str:
     return f"the file is {size / 1e6:.0f} MB large; a deck file has at most {LARGEST / 1e6:.0f} MB: divide it"
 
 
-def _in_order(report: Report) -> tuple[Finding, ...]:
+def _sort_findings(report: Reporter) -> tuple[Finding, ...]:
     return tuple(sorted(report.findings, key=lambda finding: finding.line))
 
 
-def _reading(text: str, report: Report) -> Reading:
-    root = _root(text, report)
-    name = optional(root, "deck", report) or visible(report.path.stem) or "deck"
-    axes = _axes(root, name, report)
-    levels = texts(root, "levels", report, spare=True) or LEVELS
-    source = _source(root, report)
+def _read(text: str, report: Reporter) -> DeckReading:
+    root = _read_root(text, report)
+    name = read_optional(root, "deck", report) or replace_refused(report.path.stem) or "deck"
+    axes = _read_axes(root, name, report)
+    levels = read_list(root, "levels", report, spare=True) or LEVELS
+    source = _read_source(root, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
-    notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
-    return Reading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines, silenced)
+    notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
+    return DeckReading(report.path, Deck(name, axes, notes, source), _sort_findings(report), levels, lines, silenced)
 
 
-def _root(text: str, report: Report) -> Fields:
+def _read_root(text: str, report: Reporter) -> Fields:
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST:
-        raise Unreadable(1, "too-large", _too_large(len(text)))
+        raise Unreadable(1, "too-large", _explain_size(len(text)))
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise Unreadable(line, "not-text", "this is not a text file; a deck file is UTF-8 text without NUL bytes")
     text, characters = mend_raw(text)
     for line, character in characters:
-        report.flaw(line, "control-character", refusal(character))
+        report.flaw(line, "control-character", explain_refusal(character))
     root = compose(text, report)
     if root is None or (isinstance(root, Text) and not root.value.strip()):
         raise Unreadable(1, "empty-file", "the file is empty; a deck begins with 'deck: <name>' and 'notes:'")
     if not isinstance(root, Fields):
-        message = f"a deck file begins with 'deck: <name>' and 'notes:', and here stands {shape(root)}"
+        message = f"a deck file begins with 'deck: <name>' and 'notes:', and here stands {describe_shape(root)}"
         raise Unreadable(root.line, "not-a-deck", message)
-    known_keys(root, DECK_KEYS, "a deck", report)
+    check_keys(root, DECK_KEYS, "a deck", report)
     if "notes" not in root.nodes:
         raise Unreadable(root.line, "not-a-deck", "this deck has no 'notes:'")
     return root
 
 
-def _axes(root: Fields, name: str, report: Report) -> tuple[Axis, ...]:
+def _read_axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
     node = root.nodes.get("axis")
     axes = {}
-    if node is not None and (own := _axis(node, "'axis'", report)) is not None:
+    if node is not None and (own := _read_axis(node, "'axis'", report)) is not None:
         axes[own.id] = own
     else:
         axes[name] = Axis(name, name)
     more = root.nodes.get("axes")
     if more is not None and not isinstance(more, Items):
-        message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {shape(more)}"
+        message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {describe_shape(more)}"
         report.error(more.line, "wrong-shape", message)
     elif more is not None:
         for entry in more.nodes:
-            axis = _axis(entry, "an entry of 'axes'", report)
+            axis = _read_axis(entry, "an entry of 'axes'", report)
             if axis is None:
                 continue
             if axis.id in axes:
-                report.error(entry.line, "duplicate-axis", f"the axis {quoted(axis.id)} is declared twice; keep one")
+                report.error(entry.line, "duplicate-axis", f"the axis {quote(axis.id)} is declared twice; keep one")
             axes.setdefault(axis.id, axis)
     return tuple(axes.values())
 
 
-def _axis(node: Node, what: str, report: Report) -> Axis | None:
+def _read_axis(node: Node, what: str, report: Reporter) -> Axis | None:
     if not isinstance(node, Fields):
-        given = text_of(node, what, report)
+        given = read_text(node, what, report)
         return Axis(given, given) if given else None
-    known_keys(node, AXIS_KEYS, what, report)
-    axis = required(node, "id", report)
-    return Axis(axis, optional(node, "name", report) or axis) if axis else None
+    check_keys(node, AXIS_KEYS, what, report)
+    axis = read_required(node, "id", report)
+    return Axis(axis, read_optional(node, "name", report) or axis) if axis else None
 
 
-def _source(root: Fields, report: Report) -> Source | None:
+def _read_source(root: Fields, report: Reporter) -> Source | None:
     node = root.nodes.get("source")
     if node is None:
         return None
     if not isinstance(node, Fields):
-        given = text_of(node, "'source'", report)
+        given = read_text(node, "'source'", report)
         return Source(given) if given else None
-    known_keys(node, SOURCE_KEYS, "'source'", report)
-    source = required(node, "id", report)
-    return Source(source, optional(node, "title", report), optional(node, "sha256", report)) if source else None
+    check_keys(node, SOURCE_KEYS, "'source'", report)
+    source = read_required(node, "id", report)
+    return (
+        Source(source, read_optional(node, "title", report), read_optional(node, "sha256", report)) if source else None
+    )
 
 
-def _notes(
+def _read_notes(
     node: Node,
     axes: tuple[str, ...],
     lines: dict[str, Mapping[str, int]],
     silenced: dict[str, frozenset[str]],
-    report: Report,
+    report: Reporter,
 ) -> tuple[Note, ...]:
     if isinstance(node, Text) and not node.value.strip():
         node = Items(node.line)
     if not isinstance(node, Items):
-        raise Unreadable(node.line, "not-a-deck", f"'notes' must be a list, and here stands {shape(node)}")
+        raise Unreadable(node.line, "not-a-deck", f"'notes' must be a list, and here stands {describe_shape(node)}")
     if not node.nodes:
         report.warning(node.line, "no-notes", "this deck has no notes yet")
     notes = []
-    places: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for entry in node.nodes:
         before = len(report.findings)
-        note = read_note(entry, axes, places, report)
-        note_id = written_id(entry)
-        if note_id in places:
-            first = f"{report.path}:{places[note_id]}"
-            message = f"the id {quoted(note_id)} is used twice: here and in {first}; change one of them"
+        note = read_note(entry, axes, first_lines, report)
+        note_id = read_id(entry)
+        if note_id in first_lines:
+            first = f"{report.path}:{first_lines[note_id]}"
+            message = f"the id {quote(note_id)} is used twice: here and in {first}; change one of them"
             report.error(entry.line, "duplicate-id", message)
             continue
         if note_id:
-            places[note_id] = entry.line
+            first_lines[note_id] = entry.line
         if note is not None and isinstance(entry, Fields):
             notes.append(note)
             lines[note_id] = entry.lines
             if note.silence:
-                silenced[note_id] = report.silence(before, note.silence)
+                silenced[note_id] = report.drop_warnings(before, note.silence)
     return tuple(notes)

@@ -1,4 +1,4 @@
-"""Reading a document's file: what it may be, and the sentence that says why it can not be read."""
+"""Read a document's file; where it can not be read, a sentence says why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.notes import LEVELS
-from quizzer.derive.document.passages import Document, passages_of
+from quizzer.derive.document.passages import Document, split_passages
 from quizzer.errors import Problem, WrongUse
 
 LARGEST = 20_000_000
@@ -22,14 +22,15 @@ def read_document(path: Path, levels: Sequence[str] = LEVELS) -> Document:
     """Read a plain text or Markdown file (``.md``) into its passages.
 
     Args:
-        levels: The headings that open a level, without case.
+        path: The file.
+        levels: The headings that open a level; case does not matter.
 
     Raises:
         Problem: The file can not be read, is larger than 20 MB, is no UTF-8 text, or holds no passage.
         WrongUse: There is no such file.
     """
     raw = _bytes(path)
-    passages = passages_of(_text(raw, path), markdown=path.suffix.lower() in MARKDOWN, levels=levels)
+    passages = split_passages(_text(raw, path), markdown=path.suffix.lower() in MARKDOWN, levels=levels)
     if not passages:
         raise Problem(f"{path}: there is nothing to read in this document.")
     return Document(path, sha256(raw).hexdigest(), passages)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
-from quizzer.deckfile.read.fields import LONGEST
-from quizzer.deckfile.yaml.characters import visible
+from quizzer.deckfile.read.fields import LONGEST_TEXT
+from quizzer.deckfile.yaml.characters import replace_refused
 from quizzer.errors import Problem
 
 LARGEST = 100_000_000
@@ -71,16 +71,16 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
 
 def cleaned(text: str) -> str:
     """The text as a deck may hold it: lines end with ``\\n``, no control characters, no blanks around it."""
-    return visible(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    return replace_refused(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def one_line(text: str) -> str:
     """The text of a name: on one line, without control characters."""
-    return visible(" ".join(text.split()))
+    return replace_refused(" ".join(text.split()))
 
 
 def too_long(length: int) -> str:
     """Why a text of so many characters was left out; empty when it is not too long."""
-    if length <= LONGEST:
+    if length <= LONGEST_TEXT:
         return ""
-    return f"has a field of {length:,} characters; a card can hold {LONGEST:,}"
+    return f"has a field of {length:,} characters; a card can hold {LONGEST_TEXT:,}"

@@ -1,10 +1,9 @@
-"""Answers counted by study day and by hour: caches of the log that prove themselves.
+"""Answers counted by study day and by hour: self-validating caches of the log.
 
-The counts hold every day before today; today's answers, and those of days yet to come (a clock that was set back), are
-counted in the log itself. What is needed to tell whether the counts still follow from the log is remembered beside
-them (:class:`Covered`), so nothing that writes to the log has to know of them: rows that came later for days that were
-counted (a merge, an import), and counted rows that were taken back, are found in a moment, and then all is counted
-anew.
+The counts hold every day before today. Today's answers, and those of later days (after a clock was set back), are
+counted in the log itself. :class:`CountedSpan`, stored beside the counts, holds what it takes to verify that they still
+follow from the log, so nothing that writes to the log needs to know of them: a row added later for a counted day (by a
+merge or an import), or a counted row that was undone, is found in a moment, and then everything is counted anew.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.study_days import day_begins
+from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
 from quizzer.store import key_values
 from quizzer.store.connection import transaction
-from quizzer.store.queries.due_cards import EVERYTHING, Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 KEY = "tally"
 MATURE_DAYS = 21
@@ -31,16 +30,15 @@ MATURE_DAYS = 21
 CHUNK = 30
 """Study days counted in one statement."""
 
-Local = Callable[[int], datetime]
+LocalTime = Callable[[int], datetime]
 """What a clock on the wall shows at an instant (:meth:`quizzer.clock.Clock.local`)."""
 
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
 _PROBE_DAYS = 30
-_DAY = 86_400_000
 
 
-class Kind(IntEnum):
+class AnswerKind(IntEnum):
     """What an answer was given to, by the interval before it; the first four as Anki counts reviews.
 
     The others are steps of a day and more: learning or relearning to the learner, yet measured as retention.
@@ -64,7 +62,7 @@ _BEFORE = (
     "ORDER BY p.at DESC LIMIT 1), 0)"
 )
 _KIND = (
-    f"CASE WHEN before = {State.REVIEW:d} THEN {Kind.YOUNG:d} + (last >= {MATURE_DAYS}) "
+    f"CASE WHEN before = {State.REVIEW:d} THEN {AnswerKind.YOUNG:d} + (last >= {MATURE_DAYS}) "
     f"ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS}) END"
 )
 _COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
@@ -97,7 +95,7 @@ class HourCount(NamedTuple):
     passes: int
 
 
-class Covered(NamedTuple):
+class CountedSpan(NamedTuple):
     """What the counts were made of.
 
     Attributes:
@@ -119,7 +117,7 @@ class Covered(NamedTuple):
     zone: str
 
 
-def covered(connection: sqlite3.Connection, today: int, local: Local) -> Covered | None:
+def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> CountedSpan | None:
     """What the counts hold, if they still follow from the log; they may end before yesterday."""
     known = _known(connection)
     if known is None or known.day >= today or known.zone != _zone(known.first, known.day, local):
@@ -130,14 +128,14 @@ def covered(connection: sqlite3.Connection, today: int, local: Local) -> Covered
     return None if late or _undone(connection, known.day, known.at) != known.undone else known
 
 
-def refresh(connection: sqlite3.Connection, today: int, local: Local, tell: Tell) -> Covered:
+def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progress: ProgressCallback) -> CountedSpan:
     """Bring the counts up to yesterday: add the days since, or count all anew where they no longer follow.
 
     Args:
         today: The study day.
-        tell: Is told how far it has come.
+        progress: Is called with how far it has come.
     """
-    known = covered(connection, today, local)
+    known = load_span(connection, today, local)
     if known is not None and known.day == today - 1:
         return known
     with transaction(connection):
@@ -149,14 +147,14 @@ def refresh(connection: sqlite3.Connection, today: int, local: Local, tell: Tell
             first = connection.execute(f"SELECT min(l.day) FROM log l WHERE {_LIVE}").fetchone()[0]
         else:
             build, first = known.build, known.day + 1
-        _count(connection, today if first is None else first, today - 1, local, tell)
+        _count(connection, today if first is None else first, today - 1, local, progress)
         return _remember(connection, build, today - 1, local)
 
 
-def _count(connection: sqlite3.Connection, first: int, last: int, local: Local, tell: Tell) -> None:
+def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTime, progress: ProgressCallback) -> None:
     """Count the answers of these study days, some at a time."""
     for day in range(first, last + 1, CHUNK):
-        tell("Counting answers", day - first, last + 1 - first)
+        progress("Counting answers", day - first, last + 1 - first)
         until = min(last, day + CHUNK - 1)
         connection.execute(
             f"INSERT INTO tally_day SELECT {_COUNTED} FROM ({_answers(EVERYTHING)} AND l.day BETWEEN ? AND ?) "
@@ -169,19 +167,19 @@ def _count(connection: sqlite3.Connection, first: int, last: int, local: Local, 
         )
 
 
-def _known(connection: sqlite3.Connection) -> Covered | None:
-    told = key_values.recall(connection, KEY)
-    return Covered(*json.loads(told)) if told else None
+def _known(connection: sqlite3.Connection) -> CountedSpan | None:
+    told = key_values.get(connection, KEY)
+    return CountedSpan(*json.loads(told)) if told else None
 
 
-def _remember(connection: sqlite3.Connection, build: int, day: int, local: Local) -> Covered:
+def _remember(connection: sqlite3.Connection, build: int, day: int, local: LocalTime) -> CountedSpan:
     first = connection.execute("SELECT min(day) FROM tally_day").fetchone()[0]
     row, at = connection.execute(
         "SELECT (SELECT coalesce(max(id), 0) FROM log), (SELECT coalesce(max(at), 0) FROM log WHERE day <= ?)", (day,)
     ).fetchone()
     first = day + 1 if first is None else first
-    found = Covered(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
-    key_values.remember(connection, KEY, json.dumps(found))
+    found = CountedSpan(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
+    key_values.put(connection, KEY, json.dumps(found))
     return found
 
 
@@ -192,11 +190,11 @@ def _undone(connection: sqlite3.Connection, day: int, at: int) -> int:
     return int(count)
 
 
-def _zone(first: int, day: int, local: Local) -> str:
+def _zone(first: int, day: int, local: LocalTime) -> str:
     """Where the wall clock was: its distance from UTC in minutes, month by month, each change once."""
     found: list[str] = []
     for probe in range(first, day + 1, _PROBE_DAYS):
-        minutes = str((local(probe * _DAY) - day_begins(probe, 0)) // timedelta(minutes=1))
+        minutes = str((local(probe * DAY_MILLIS) - day_begins(probe, 0)) // timedelta(minutes=1))
         if not found or found[-1] != minutes:
             found.append(minutes)
     return ",".join(found)
@@ -205,8 +203,8 @@ def _zone(first: int, day: int, local: Local) -> str:
 # What is counted
 
 
-def days(
-    connection: sqlite3.Connection, known: Covered | None, first: int, scope: Scope = EVERYTHING
+def count_by_day(
+    connection: sqlite3.Connection, known: CountedSpan | None, first: int, scope: Scope = EVERYTHING
 ) -> Iterator[DayCount]:
     """Answers by study day, kind and rating, from a day on, in the order of the days.
 
@@ -227,8 +225,8 @@ def days(
     )
 
 
-def hours(
-    connection: sqlite3.Connection, known: Covered | None, first: int, local: Local, scope: Scope = EVERYTHING
+def count_by_hour(
+    connection: sqlite3.Connection, known: CountedSpan | None, first: int, local: LocalTime, scope: Scope = EVERYTHING
 ) -> list[HourCount]:
     """Answers by hour of the day, from a study day on; all 24 hours."""
     counts: list[HourCount] = []
@@ -251,7 +249,7 @@ def hours(
 
 
 def _hours(
-    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: Local
+    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: LocalTime
 ) -> Iterable[tuple[int, HourCount]]:
     """Answers by study day and hour, between two study days."""
     until = "" if last is None else f" AND l.day <= {last:d}"

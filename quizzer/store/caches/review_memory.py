@@ -20,7 +20,7 @@ from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.memory_model import MemoryModel
     from quizzer.core.schedule.scheduler import Scheduler
 
@@ -28,7 +28,7 @@ STALE = -1
 """Stands in ``remembered.reps`` for a card whose memory is to be computed anew."""
 TOGETHER = 20_000
 """Cards in one transaction: few, because their rows lie scattered over the whole table; what is done then stays."""
-TOLD = 200
+PROGRESS_EVERY = 200
 """Cards between two words of how far it has come."""
 ALIKE = 1 << 17
 """Steps from one memory to the next that are kept at hand: the first answers to most cards are alike."""
@@ -48,23 +48,25 @@ _CHANGED = (
     f"UNION ALL SELECT card_id FROM remembered WHERE reps = {STALE})"
 )
 
-Row = tuple[int, int, int, float | None, float, float]
+MemoryValues = tuple[int, int, int, float | None, float, float]
 """A row of ``memory``."""
 
 
 def is_current(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
     """Whether every answer's memory is there, computed with these parameters."""
     done, parameters = _done(connection)
-    if parameters != scheduler.told_parameters():
+    if parameters != scheduler.parameters_fingerprint():
         return False
     return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", (done,)).fetchone()[0]
 
 
-def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *, keep: bool = True) -> None:
+def refresh(
+    connection: sqlite3.Connection, scheduler: Scheduler, progress: ProgressCallback, *, keep: bool = True
+) -> None:
     """Compute the memory of every card whose log, or whose parameters, changed since the last time.
 
     Args:
-        tell: Is told how far it has come.
+        progress: Is called with how far it has come.
         keep: Write to the database; the caller holds the collection. Else the tables are shadowed by temporary ones of
             this connection, and the database stays as it is.
     """
@@ -83,8 +85,8 @@ def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *,
     for first in range(0, len(stale), TOGETHER):
         with _changing(connection, keep=keep):
             for done, (card_id, axis) in enumerate(stale[first : first + TOGETHER], first):
-                if done % TOLD == 0:
-                    tell("Computing memory", done, len(stale))
+                if done % PROGRESS_EVERY == 0:
+                    progress("Computing memory", done, len(stale))
                 if axis not in models:
                     models[axis] = _Model(scheduler.of(axis).model)
                 _refresh_card(connection, models[axis], card_id)
@@ -100,14 +102,14 @@ class _Model:
 
 def _done(connection: sqlite3.Connection) -> tuple[int, str]:
     """Up to which log row memory was computed, and with which parameters; 0 and none when it never was."""
-    done, _, parameters = (key_values.recall(connection, KEY) or "0 ").partition(" ")
+    done, _, parameters = (key_values.get(connection, KEY) or "0 ").partition(" ")
     return int(done), parameters
 
 
 def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: bool) -> None:
     """Note which cards are to be computed, so that an interruption loses nothing."""
     done, parameters = _done(connection)
-    if parameters == scheduler.told_parameters():
+    if parameters == scheduler.parameters_fingerprint():
         connection.execute(f"{_MARK}{_CHANGED}", (done,))
     else:
         connection.execute("DELETE FROM memory")
@@ -115,7 +117,7 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
-        key_values.remember(connection, KEY, f"{last} {scheduler.told_parameters()}")
+        key_values.put(connection, KEY, f"{last} {scheduler.parameters_fingerprint()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:
@@ -123,14 +125,14 @@ def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -
     connection.execute("DELETE FROM memory WHERE card_id = ?", (card_id,))
     connection.executemany(
         "INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty) VALUES (?, ?, ?, ?, ?, ?)",
-        remembered(model, card_id, rows.fetchall()),
+        compute_memories(model, card_id, rows.fetchall()),
     )
     connection.execute(_REMEMBER, (card_id,))
 
 
-def remembered(
+def compute_memories(
     model: MemoryModel | _Model, card_id: int, rows: Iterable[tuple[int, int, int, int, int]]
-) -> Iterator[Row]:
+) -> Iterator[MemoryValues]:
     """A card's rows of ``memory``.
 
     Recall is what the model predicted just before the answer, from whole study days, as FSRS is evaluated; none for a

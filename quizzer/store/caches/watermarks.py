@@ -8,6 +8,6 @@ KEY = "memory"
 """The setting that says up to which log row, and with which parameters, memory was computed."""
 
 
-def forget_all(connection: sqlite3.Connection) -> None:
+def invalidate_memory(connection: sqlite3.Connection) -> None:
     """Every memory is to be computed anew; those there are stay until then."""
     connection.execute("DELETE FROM setting WHERE key = ?", (KEY,))

@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.connection import transaction
 from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.log.replay import Standing, refresh_card
+from quizzer.store.log.replay import CardState, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -33,7 +33,7 @@ class StaleCard(Problem):
 
 
 @dataclass(frozen=True, slots=True)
-class Undone:
+class UndoneStep:
     """What an undo took back.
 
     Attributes:
@@ -73,7 +73,7 @@ def append_answer(
         StaleCard: The card's stored progress is no longer ``before``.
     """
     # Position and marks do not change here: an answered card is neither new nor suspended.
-    queue, due, *cached = Standing(after).cache(position=0, retired=0)
+    queue, due, *cached = CardState(after).cache(position=0, retired=0)
     with transaction(connection):
         connection.execute(
             _INSERT,
@@ -149,7 +149,7 @@ def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:
     return at + taken
 
 
-def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) -> Undone | None:
+def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) -> UndoneStep | None:
     """Mark the last row made here that is not undone yet, with those made together with it, and regenerate the cards.
 
     What was taken in from elsewhere (a merge, an import) is not undone answer by answer.
@@ -174,7 +174,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
         )
         card_ids = tuple(card_id for _, card_id in reversed(together))
         unmark(connection, scheduler, card_ids, kind)
-    return Undone(card_ids, kind, value)
+    return UndoneStep(card_ids, kind, value)
 
 
 def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: LogKind) -> list[tuple[int, int]]:

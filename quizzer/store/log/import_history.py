@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quizzer.core.exchange import Entry, Tell
+from quizzer.core.exchange import Entry, ProgressCallback
 from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.connection import transaction
@@ -22,7 +22,7 @@ _ADD = (
 _SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLAG: (LogKind.FLAG,)}
 
 
-class Sifted(NamedTuple):
+class HistoryComparison(NamedTuple):
     """What of a history is new here.
 
     Attributes:
@@ -38,7 +38,9 @@ class Sifted(NamedTuple):
     strangers: int
 
 
-def sift(connection: sqlite3.Connection, entries: Iterable[Entry], coming: frozenset[str], *, exact: bool) -> Sifted:
+def compare_history(
+    connection: sqlite3.Connection, entries: Iterable[Entry], coming: frozenset[str], *, exact: bool
+) -> HistoryComparison:
     """Find what of a history is not in the log yet; nothing is written.
 
     Args:
@@ -52,7 +54,7 @@ def sift(connection: sqlite3.Connection, entries: Iterable[Entry], coming: froze
     for entry in entries:
         by_card.setdefault(entry.card, []).append(entry)
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
-    sifted, already, strangers = Sifted([], [], 0, 0), 0, 0
+    sifted, already, strangers = HistoryComparison([], [], 0, 0), 0, 0
     for card, rows in by_card.items():
         if card in ids:
             already += _sift_card(_Known(connection, ids[card]), rows, sifted, exact=exact)
@@ -98,7 +100,7 @@ class _Known:
         return any(self.marks.get(kind, -1) >= entry.at for kind in kinds)
 
 
-def _sift_card(known: _Known, rows: Sequence[Entry], sifted: Sifted, *, exact: bool) -> int:
+def _sift_card(known: _Known, rows: Sequence[Entry], sifted: HistoryComparison, *, exact: bool) -> int:
     already = 0
     before = len(sifted.new)
     for entry in rows:
@@ -115,7 +117,9 @@ def _sift_card(known: _Known, rows: Sequence[Entry], sifted: Sifted, *, exact: b
     return already
 
 
-def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, tell: Tell) -> None:
+def add_history(
+    connection: sqlite3.Connection, scheduler: Scheduler, sifted: HistoryComparison, progress: ProgressCallback
+) -> None:
     """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
@@ -132,4 +136,4 @@ def join(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Sifted, t
         for done, card in enumerate(touched):
             refresh_card(connection, scheduler, ids[card])
             if done % 500 == 0:
-                tell("Computing schedules", done, len(touched))
+                progress("Computing schedules", done, len(touched))

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
-from quizzer.core.log import LOG_KINDS, LogKind, Queue
-from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, rescheduled
-from quizzer.store.caches.watermarks import forget_all
+from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
+from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, reschedule
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -21,8 +20,8 @@ CACHE = (
 )  # fmt: skip
 SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
 QUEUE = (
-    f"CASE WHEN suspended OR retired THEN {Queue.OFF:d} WHEN state = {State.NEW:d} THEN {Queue.NEW:d} "
-    f"WHEN interval < 0 THEN {Queue.STEP:d} ELSE {Queue.DAY:d} END"
+    f"CASE WHEN suspended OR retired THEN {CardQueue.OFF:d} WHEN state = {State.NEW:d} THEN {CardQueue.NEW:d} "
+    f"WHEN interval < 0 THEN {CardQueue.STEP:d} ELSE {CardQueue.DAY:d} END"
 )
 """The queue of a card by its other columns, as :meth:`Standing.cache` has it, in SQL."""
 LOG = "at, day, kind, value, state, step, interval"
@@ -31,7 +30,7 @@ Row = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CardState:
     """All that the log says of one card: its progress and the marks set by hand."""
 
     progress: Progress = NEW
@@ -43,13 +42,13 @@ class Standing:
         """The values of the ``CACHE`` columns."""
         p = self.progress
         if p.state is State.NEW:
-            queue, due = Queue.NEW, position
+            queue, due = CardQueue.NEW, position
         elif p.due_at is not None:
-            queue, due = Queue.STEP, p.due_at
+            queue, due = CardQueue.STEP, p.due_at
         else:
-            queue, due = Queue.DAY, p.due_day or 0
+            queue, due = CardQueue.DAY, p.due_day or 0
         if self.suspended or retired:
-            queue = Queue.OFF
+            queue = CardQueue.OFF
         return (
             int(queue), due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
             p.lapses, int(p.leech), p.reviews, p.passes, int(self.suspended), self.flag, self.buried_day,
@@ -77,9 +76,9 @@ def progress_of(row: Row) -> Progress:
     )
 
 
-def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
+def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
     """What a card's log rows (``LOG`` columns, in the order of their instants, nothing undone) come to."""
-    standing = Standing()
+    standing = CardState()
     progress = NEW
     for at, day, kind, value, state, step, interval in rows:
         match LOG_KINDS[kind]:
@@ -96,7 +95,7 @@ def replayed(scheduler: Scheduler, rows: Iterable[Row]) -> Standing:
             case LogKind.RESET:
                 progress = NEW
             case LogKind.RESCHEDULE:
-                progress = rescheduled(progress, due_day=value, interval=interval)
+                progress = reschedule(progress, due_day=value, interval=interval)
             case unknown:
                 assert_never(unknown)
     return replace(standing, progress=progress)
@@ -109,7 +108,7 @@ def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: 
         (card_id,),
     ).fetchone()
     rows = connection.execute(f"SELECT {LOG} FROM log WHERE card_id = ? AND undone IS NULL ORDER BY at", (card_id,))
-    values = replayed(scheduler.of(axis), rows).cache(position, retired)
+    values = replay(scheduler.of(axis), rows).cache(position, retired)
     connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*values, card_id))
     refresh_siblings(connection, note_id)
 
@@ -122,62 +121,3 @@ def refresh_siblings(connection: sqlite3.Connection, note_id: int) -> None:
         connection.execute(
             "UPDATE card SET sibling_day = ? WHERE id = ? AND sibling_day <> ?", (sibling_day, card_id, sibling_day)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A cached value that did not follow from the log."""
-
-    card: str
-    column: str
-    stored: Any
-    rebuilt: Any
-
-    def __str__(self) -> str:
-        """The difference on one line."""
-        return f"{self.card}: {self.column} was {self.stored}, the log says {self.rebuilt}"
-
-
-def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Difference]:
-    """Regenerate the cache of every card from the log, inside the caller's transaction.
-
-    Returns:
-        What was different, by card key; empty when the cache told the truth.
-    """
-    forget_all(connection)
-    differences: list[Difference] = []
-    cards = connection.execute(
-        f"SELECT card.id, card.key, axis.key, note_id, position, retired, last_day, sibling_day, {', '.join(CACHE)} "
-        "FROM card JOIN axis ON axis.id = axis_id ORDER BY card.id"
-    ).fetchall()
-    log = connection.execute(f"SELECT card_id, {LOG} FROM log WHERE undone IS NULL ORDER BY card_id, at")
-    by_note: dict[int, list[tuple[int, str, int, int]]] = {}
-    pending = log.fetchone()
-    for card_id, key, axis, note_id, position, retired, _, sibling_day, *stored in cards:
-        rows = []
-        while pending is not None and pending[0] == card_id:
-            rows.append(pending[1:])
-            pending = log.fetchone()
-        standing = replayed(scheduler.of(axis), rows)
-        rebuilt = standing.cache(position, retired)
-        by_note.setdefault(note_id, []).append((card_id, key, standing.progress.last_day or 0, sibling_day))
-        if tuple(stored) != rebuilt:
-            connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*rebuilt, card_id))
-            differences += [
-                Difference(key, name, was, now)
-                for name, was, now in zip(CACHE, stored, rebuilt, strict=True)
-                if was != now
-            ]
-    for siblings in by_note.values():
-        differences += _rebuild_siblings(connection, siblings)
-    return differences
-
-
-def _rebuild_siblings(connection: sqlite3.Connection, siblings: list[tuple[int, str, int, int]]) -> list[Difference]:
-    differences = []
-    for card_id, key, _, stored in siblings:
-        rebuilt = max((day for other, _, day, _ in siblings if other != card_id), default=0)
-        if rebuilt != stored:
-            connection.execute("UPDATE card SET sibling_day = ? WHERE id = ?", (rebuilt, card_id))
-            differences.append(Difference(key, "sibling_day", stored, rebuilt))
-    return differences

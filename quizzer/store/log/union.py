@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.store.backup import check_sound, connect_to_read
-from quizzer.store.connection import SCHEMA, examine, explained, transaction
+from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
 
 _COLUMNS = ("at", "day", "kind", "value", "before", "state", "step", "interval", "took", "undone")
 _READ = (
@@ -25,7 +25,7 @@ _ADD = (
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergeCounts:
     """What a merge did.
 
     Attributes:
@@ -52,7 +52,7 @@ def read_log(path: Path) -> list[tuple[object, ...]]:
         raise Problem(
             f"{path}: written by an older quizzer. Open it once with this one (`quizzer --home`), then merge."
         )
-    with explained(path):
+    with explain_errors(path):
         connection = connect_to_read(path)
         try:
             return connection.execute(_READ).fetchall()
@@ -60,7 +60,7 @@ def read_log(path: Path) -> list[tuple[object, ...]]:
             connection.close()
 
 
-def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> Merged:
+def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> MergeCounts:
     """Take another log's rows in; the caller rebuilds the caches in the same transaction or right after."""
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
     added = undone = unknown = 0
@@ -75,4 +75,4 @@ def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) ->
                     "UPDATE log SET undone = ? WHERE card_id = ? AND at = ? AND undone IS NULL",
                     (undone_at, ids[key], at),
                 ).rowcount
-    return Merged(added, undone, unknown)
+    return MergeCounts(added, undone, unknown)

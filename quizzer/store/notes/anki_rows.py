@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 
 class AxisRules(NamedTuple):
@@ -35,7 +35,7 @@ class AxisRules(NamedTuple):
     bury: bool
 
 
-class Wanted(NamedTuple):
+class CopyPlan(NamedTuple):
     """What is to be copied, and how.
 
     Attributes:
@@ -114,7 +114,7 @@ _TABLES = (
 )
 
 
-def copy_cards(source: Path, target: Path, wanted: Wanted) -> tuple[int, int]:
+def copy_cards(source: Path, target: Path, wanted: CopyPlan) -> tuple[int, int]:
     """Fill the tables ``cards`` and ``revlog`` of a database that has them, empty. May run in a thread of its own.
 
     Args:
@@ -142,7 +142,7 @@ def copy_cards(source: Path, target: Path, wanted: Wanted) -> tuple[int, int]:
     return cards, reviews
 
 
-def _copy_cards(connection: sqlite3.Connection, wanted: Wanted) -> int:
+def _copy_cards(connection: sqlite3.Connection, wanted: CopyPlan) -> int:
     told = {"first": wanted.first, "today": wanted.today, "since": wanted.since}
     names = {f"scope{number}": value for number, value in enumerate(wanted.scope.args)}
     where = wanted.scope.sql

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note
+from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.log.replay import QUEUE
@@ -49,7 +50,7 @@ class StoredDeck:
     problems: tuple[StoredProblem, ...]
 
 
-def stored_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
+def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     """Every deck file known, in the order of first sight."""
     rows = connection.execute(
         "SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems "
@@ -69,7 +70,7 @@ def stored_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     ]
 
 
-def places_of_notes(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
+def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(
         "SELECT note.key, deck.id, deck.path, note.line FROM note JOIN deck ON deck.id = deck_id WHERE NOT retired"
@@ -85,7 +86,7 @@ def save_deck(
     Returns:
         The deck's id.
     """
-    axis_id = axis_ids(connection, [axis])[axis.id] if axis else None
+    axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
         "INSERT INTO deck (path, name, digest, axis_id, bundled, problems) VALUES (?, ?, ?, ?, ?, '[]') "
         "ON CONFLICT (path) DO UPDATE SET name = excluded.name, digest = excluded.digest, "
@@ -104,7 +105,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
     )
 
 
-def axis_ids(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
+def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
     """The row ids of these axes, by axis id; they are stored, and renamed, as needed."""
     ids = {}
     for axis in axes:
@@ -135,7 +136,7 @@ def save_notes(
         changed: Epoch seconds at which what is new or different in the file was written.
         levels: The levels in the order they are learnt.
     """
-    axes = axis_ids(connection, deck.axes)
+    axes = save_axes(connection, deck.axes)
     rank = {level: index for index, level in enumerate(levels)}
     cards: list[tuple[Any, ...]] = []
     known: list[tuple[int, Note]] = []
@@ -210,7 +211,7 @@ def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: 
     retire_notes(connection, [note_id for (note_id,) in rows], changed)
 
 
-def deck_at(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
+def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
     row = connection.execute("SELECT id FROM deck WHERE path = ?", (str(path),)).fetchone()
     if row is not None:
@@ -218,7 +219,7 @@ def deck_at(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)
 
 
-def forget_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
+def retire_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
     """A deck file is gone, seen at this epoch second: retire the notes no other file has taken over."""
     rows = connection.execute("SELECT id FROM note WHERE deck_id = ? AND NOT retired", (deck_id,)).fetchall()
     retire_notes(connection, [note_id for (note_id,) in rows], now)
@@ -254,7 +255,7 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path, bool(bundled), flag, tuple(cached))
 
 
-def deck_totals(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
+def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
     """For each deck id: notes and cards in use, and notes retired."""
     rows = connection.execute(
         "SELECT deck_id, count(DISTINCT CASE WHEN NOT note.retired THEN note.id END), "

@@ -16,7 +16,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.anki_rows import KEPT
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 _PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
 _NOTES = (
@@ -27,7 +27,7 @@ _NOTES = (
 _ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone"
 
 
-def outgoing(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
+def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
     """The notes of a scope with their cards, deck by deck.
 
     Args:
@@ -61,7 +61,7 @@ def _card(row: tuple[Any, ...]) -> OutgoingCard:
     return OutgoingCard(key, part, standing, bool(suspended), flag, position, bool(retired), buried_day)
 
 
-def notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[int, Outgoing]]:
+def stream_notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[int, Outgoing]]:
     """Row id and note of each note for Anki, without its cards: retired ones only when Anki was given them before."""
     rows = connection.execute(
         "SELECT n.id, n.key, content, n.level, tags, n.line, axis.key, axis.name, deck.name, deck.path, changed, "
@@ -75,7 +75,7 @@ def notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tup
         yield note_id, going
 
 
-def entries(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
+def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
     """Every log row of a scope's cards, also what was undone, in the order of the instants."""
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM log JOIN card c ON c.id = card_id WHERE 1{scope.sql} ORDER BY at, log.id", scope.args
@@ -90,4 +90,16 @@ def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
         "UPDATE note SET exported = 1 WHERE NOT exported AND NOT retired "
         f"AND id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})",
         scope.args,
+    )
+
+
+def load_note_texts(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """For each note its key, content, level, tags, axis, and whether it is retired and its deck bundled."""
+    yield from connection.execute(
+        """
+        SELECT note.key, note.content, note.level, note.tags, axis.key, note.retired, deck.bundled
+        FROM note
+        JOIN axis ON axis.id = note.axis_id
+        JOIN deck ON deck.id = deck_id
+        """
     )

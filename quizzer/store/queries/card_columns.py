@@ -12,12 +12,11 @@ from typing import Any
 
 from quizzer.core.notes.cards import DELETION, REVERSE
 from quizzer.core.notes.kinds import BODIES
-from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Moment
-from quizzer.core.search.columns import Cards, findable
+from quizzer.core.schedule.study_days import DAY_MILLIS
+from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.store.log.marks import THESE, ids_of
-
-DAY = 86_400_000
 
 _STANDING = (
     "state", "interval", "stability", "difficulty", "last_day", "reps", "lapses", "leech", "suspended", "flag",
@@ -34,7 +33,7 @@ _AGAIN = f"SELECT c.id, c.due, c.last_at, {_COLUMNS} FROM card c WHERE c.id IN {
 
 
 @dataclass(slots=True)
-class Listed:
+class CardListing:
     """The cards and what of them is shown, each list with an entry for every card, in the order of the deck files.
 
     Attributes:
@@ -48,17 +47,17 @@ class Listed:
         curves: The forgetting curve of each axis, by its row id.
     """
 
-    cards: Cards
+    cards: CardColumns
     ids: list[int] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
     until: list[int] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     answered: list[int | None] = field(default_factory=list)
-    curves: Mapping[int, Curve] = field(default_factory=dict)
+    curves: Mapping[int, ForgettingCurve] = field(default_factory=dict)
 
 
-def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Curve]) -> Listed:
+def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, ForgettingCurve]) -> CardListing:
     """Read all cards, retired ones included.
 
     Args:
@@ -68,12 +67,12 @@ def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Cu
     """
     axes = connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
     decks = connection.execute("SELECT id, name, path FROM deck ORDER BY id").fetchall()
-    cards = Cards(
+    cards = CardColumns(
         moment.day,
         axis_names={axis_id: (key, name) for axis_id, key, name in axes},
         deck_names={deck_id: (name, Path(path).stem) for deck_id, name, path in decks},
     )
-    listed = Listed(cards, curves=curves)
+    listed = CardListing(cards, curves=curves)
     collecting = gc.isenabled()
     gc.disable()  # nothing here is garbage, and looking for some would take as long as all the rest
     try:
@@ -84,7 +83,7 @@ def load(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Cu
     return listed
 
 
-def _fill(listed: Listed, connection: sqlite3.Connection, moment: Moment) -> None:
+def _fill(listed: CardListing, connection: sqlite3.Connection, moment: Moment) -> None:
     cards, notes = listed.cards, _notes(connection)
     rows = connection.execute(_CARDS).fetchall()
     rows.sort(key=lambda row: notes[row[2]][0])
@@ -123,7 +122,7 @@ def _notes(connection: sqlite3.Connection) -> dict[int, tuple[Any, ...]]:
     return known
 
 
-def load_again(connection: sqlite3.Connection, listed: Listed, card_ids: Iterable[int], moment: Moment) -> None:
+def reload_cards(connection: sqlite3.Connection, listed: CardListing, card_ids: Iterable[int], moment: Moment) -> None:
     """Read anew where some cards stand; their notes are as they were."""
     cards = listed.cards
     for card_id, until, answered, *standing in connection.execute(_AGAIN, (ids_of(card_ids),)):
@@ -137,7 +136,7 @@ def load_again(connection: sqlite3.Connection, listed: Listed, card_ids: Iterabl
         cards.recall[row] = _recall(listed.curves[cards.axis[row]], cards.stability[row], answered, moment.at)
 
 
-def card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
+def load_card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
     """The rows of a card that count, in their order: at, day, kind, value, state, step, interval, took."""
     return connection.execute(
         "SELECT at, day, kind, value, state, step, interval, took FROM log "
@@ -150,10 +149,10 @@ def _due(state: int, interval: int, until: int, moment: Moment) -> int | None:
     """Days from today; None for a card never answered and never given a day."""
     if not state:
         return None
-    return (until - moment.day_end) // DAY + 1 if interval < 0 else until - moment.day
+    return (until - moment.day_end) // DAY_MILLIS + 1 if interval < 0 else until - moment.day
 
 
-def _recall(curve: Curve, stability: float | None, answered: int | None, at: int) -> float | None:
+def _recall(curve: ForgettingCurve, stability: float | None, answered: int | None, at: int) -> float | None:
     if stability is None or answered is None:
         return None
     return curve.recall(stability, at - answered)
@@ -169,7 +168,7 @@ def _text_of(kind: str, body: dict[str, Any], more: Iterable[str]) -> str:
             _gather(value, found)
     if BODIES[kind].has_blanks:
         found[0] = DELETION.sub(lambda deletion: deletion["answer"], found[0])
-    return findable(" ".join([*found, *more]))
+    return fold_for_search(" ".join([*found, *more]))
 
 
 def _gather(value: Any, found: list[str]) -> None:

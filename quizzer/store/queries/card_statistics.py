@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.store.caches.answer_counts import MATURE_DAYS
-from quizzer.store.queries.due_cards import Scope
-from quizzer.store.queries.recall_sql import recall_sql
+from quizzer.store.queries.recall_sql import build_recall_sql
+from quizzer.store.scope import Scope
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -31,7 +31,7 @@ RECALLS = tuple(at / 20 for at in range(1, 20))
 _RADIX = 32  # more than bins of anything
 
 
-class Spread(NamedTuple):
+class BinnedFigure(NamedTuple):
     """How a figure is spread over cards.
 
     Attributes:
@@ -43,7 +43,7 @@ class Spread(NamedTuple):
     average: float | None
 
 
-class Cards(NamedTuple):
+class CardMeasures(NamedTuple):
     """The cards that are not retired.
 
     Attributes:
@@ -57,13 +57,13 @@ class Cards(NamedTuple):
 
     sorts: tuple[int, ...]
     leeches: int
-    intervals: Spread
-    stability: Spread
-    difficulty: Spread
-    recall: Spread
+    intervals: BinnedFigure
+    stability: BinnedFigure
+    difficulty: BinnedFigure
+    recall: BinnedFigure
 
 
-class Coming(NamedTuple):
+class ComingCards(NamedTuple):
     """Cards to come.
 
     Attributes:
@@ -75,7 +75,7 @@ class Coming(NamedTuple):
     days: tuple[int, ...]
 
 
-class Missed(NamedTuple):
+class MissedCard(NamedTuple):
     """A card and how often it was forgotten while in review."""
 
     card_id: int
@@ -86,16 +86,19 @@ class Missed(NamedTuple):
 
 def put_off(day: int, *, bury: bool) -> str:
     """The condition for cards ``c`` that wait for the next study day: buried, or a sibling was answered."""
-    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({Queue.NEW:d}, {Queue.DAY:d}))" if bury else ""
+    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({CardQueue.NEW:d}, {CardQueue.DAY:d}))" if bury else ""
     return f"(c.buried_day >= {day:d}{siblings})"
 
 
-def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, *, bury: bool, scope: Scope) -> Cards:
+def measure_cards(
+    connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, *, bury: bool, scope: Scope
+) -> CardMeasures:
     """Count and measure the cards, as they stand now."""
-    recall = recall_sql(connection, scheduler, moment.at)
+    recall = build_recall_sql(connection, scheduler, moment.at)
     later = put_off(moment.day, bury=bury)
     new, buried = connection.execute(
-        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {Queue.NEW:d}{scope.sql}", scope.args
+        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {CardQueue.NEW:d}{scope.sql}",
+        scope.args,
     ).fetchone()
     sort = (
         f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {State.REVIEW:d} "
@@ -112,7 +115,7 @@ def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, 
         f"{8 * _RADIX**4} + {measured} END), total(c.leech), "
         f"avg(c.interval) FILTER (WHERE c.state = {State.REVIEW:d}), avg(c.stability), "
         f"avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
-        f"FROM card c NOT INDEXED WHERE c.queue <> {Queue.NEW:d} AND NOT c.retired{scope.sql}",
+        f"FROM card c NOT INDEXED WHERE c.queue <> {CardQueue.NEW:d} AND NOT c.retired{scope.sql}",
         scope.args,
     ).fetchone()
     found = _unpacked(Counter(numbers.split(",") if numbers else ()), averages)
@@ -120,7 +123,7 @@ def cards(connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, 
     return found._replace(sorts=(first + new - buried, *rest, waiting + buried))
 
 
-def _unpacked(keys: Counter[str], averages: Sequence[float | None]) -> Cards:
+def _unpacked(keys: Counter[str], averages: Sequence[float | None]) -> CardMeasures:
     sorts = [0] * SORTS
     spread = [[0] * (len(DAYS) + 1), [0] * (len(DAYS) + 1), [0] * (len(DIFFICULTIES) + 1), [0] * (len(RECALLS) + 1)]
     for key, count in keys.items():
@@ -136,8 +139,8 @@ def _unpacked(keys: Counter[str], averages: Sequence[float | None]) -> Cards:
             spread[2][max(0, min(len(DIFFICULTIES), difficulty - 1))] += count
             spread[3][min(len(RECALLS), rest % _RADIX)] += count
     leeches, *means = averages
-    spreads = [Spread(tuple(counts), mean) for counts, mean in zip(spread, means, strict=True)]
-    return Cards(tuple(sorts), int(leeches or 0), *spreads)
+    spreads = [BinnedFigure(tuple(counts), mean) for counts, mean in zip(spread, means, strict=True)]
+    return CardMeasures(tuple(sorts), int(leeches or 0), *spreads)
 
 
 def _binned(value: str, edges: Sequence[float]) -> str:
@@ -152,7 +155,7 @@ def _binned(value: str, edges: Sequence[float]) -> str:
     return below(0, len(edges))
 
 
-def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: bool, scope: Scope) -> Coming:
+def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: bool, scope: Scope) -> ComingCards:
     """Cards due on each of the next study days, today first; those put off are due tomorrow.
 
     Args:
@@ -162,7 +165,7 @@ def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: b
     found = [0] * (days + 1)
     rows = connection.execute(
         f"SELECT c.due, count(*), sum(c.due <= {day:d} AND {put_off(day, bury=bury)}) FROM card c "
-        f"WHERE c.queue = {Queue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
+        f"WHERE c.queue = {CardQueue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
         scope.args,
     )
     backlog = tomorrow = 0
@@ -173,14 +176,16 @@ def coming(connection: sqlite3.Connection, moment: Moment, days: int, *, bury: b
             found[due - day] += count - later
         tomorrow += later
     found[0] += connection.execute(
-        f"SELECT count(*) FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql}", scope.args
+        f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql}", scope.args
     ).fetchone()[0]
     if days:
         found[1] += tomorrow
-    return Coming(backlog, tuple(found))
+    return ComingCards(backlog, tuple(found))
 
 
-def most_missed(connection: sqlite3.Connection, *, first: int | None, scope: Scope, limit: int) -> list[Missed]:
+def load_most_missed(
+    connection: sqlite3.Connection, *, first: int | None, scope: Scope, limit: int
+) -> list[MissedCard]:
     """The cards most often forgotten while in review.
 
     Args:
@@ -198,7 +203,8 @@ def most_missed(connection: sqlite3.Connection, *, first: int | None, scope: Sco
             "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
             f"ON c.id = l.card_id WHERE l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL AND l.day >= ? "
             f"AND l.before = {State.REVIEW:d} AND NOT c.retired{scope.sql} GROUP BY c.id "
-            f"HAVING lapses ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
+            # Not HAVING lapses: to SQLite that is the column of the card, which counts all its lapses.
+            f"HAVING sum(l.value = 1) > 0 ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
             (first, *scope.args),
         )
-    return [Missed(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]
+    return [MissedCard(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]

@@ -1,6 +1,6 @@
 """How many cards there are to do. `quizzer due` waits for this module, so it imports next to nothing.
 
-``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.queries.due_cards.Scope` do; the
+``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.scope.Scope` do; the
 card table is ``c``.
 """
 
@@ -55,7 +55,7 @@ def count_reviews(
     return shown
 
 
-def total_reviews(
+def count_reviews_until(
     connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, where: str = "", args: Args = ()
 ) -> int:
     """Reviews due until a study day that a session would show, siblings counted once."""
@@ -71,7 +71,7 @@ def total_reviews(
     return int(count) - len(found) + len(set(found))
 
 
-def new_rows(
+def load_new_cards(
     connection: sqlite3.Connection,
     *,
     day: int,
@@ -113,13 +113,13 @@ def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
     return int(row[0])
 
 
-def next_step(connection: sqlite3.Connection) -> int | None:
+def find_next_step(connection: sqlite3.Connection) -> int | None:
     """Milliseconds at which the next step ends."""
     at: int | None = connection.execute(f"SELECT min(due) FROM card WHERE queue = {_STEP}").fetchone()[0]
     return at
 
 
-def next_day(connection: sqlite3.Connection, day: int) -> int | None:
+def find_next_day(connection: sqlite3.Connection, day: int) -> int | None:
     """The next study day with a review, after this one."""
     due: int | None = connection.execute(
         f"SELECT min(due) FROM card WHERE queue = {_DAY} AND due > ?", (day,)
@@ -127,7 +127,7 @@ def next_day(connection: sqlite3.Connection, day: int) -> int | None:
     return due
 
 
-def any_review(connection: sqlite3.Connection, day: int) -> bool:
+def has_review(connection: sqlite3.Connection, day: int) -> bool:
     """Whether a review is due, though it may be buried or beyond the limit."""
     found = connection.execute(
         f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_DAY} AND due <= ?)", (day,)
@@ -135,6 +135,16 @@ def any_review(connection: sqlite3.Connection, day: int) -> bool:
     return bool(found[0])
 
 
-def any_new(connection: sqlite3.Connection) -> bool:
+def has_new(connection: sqlite3.Connection) -> bool:
     """Whether there is a card never answered."""
     return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_NEW})").fetchone()[0])
+
+
+def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Row id and key of every axis."""
+    return connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
+
+
+def schema_number(connection: sqlite3.Connection) -> int:
+    """The schema that the database was brought to."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.log import Queue
-from quizzer.core.mastery import Counted
-from quizzer.store.queries.due_cards import Scope
-from quizzer.store.queries.recall_sql import recall_sql
+from quizzer.core.log import CardQueue
+from quizzer.core.mastery import CardTotals
+from quizzer.store.queries.recall_sql import build_recall_sql
+from quizzer.store.scope import Scope
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 Group = tuple[int, str]
 """Row id of an axis, and a level."""
 
-LIVE = f"c.queue >= {Queue.NEW:d}"
+LIVE = f"c.queue >= {CardQueue.NEW:d}"
 """Cards neither retired nor suspended."""
 
 BLOCK = 250
 
 
-def counted(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+def count_cards(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, CardTotals]:
     """The cards added up by axis and level, at an instant, with the log as it is.
 
     Args:
@@ -33,13 +33,13 @@ def counted(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, 
     asked = "FILTER (WHERE NOT c.picked)"
     figures = (
         f"count(*), count(c.last_at), count(*) {asked}, "
-        f"coalesce(sum({recall_sql(connection, scheduler, at)}) {asked}, 0.0), "
+        f"coalesce(sum({build_recall_sql(connection, scheduler, at)}) {asked}, 0.0), "
         f"coalesce(sum(c.reviews) {asked}, 0), coalesce(sum(c.passes) {asked}, 0)"
     )
-    found: dict[Group, Counted] = {}
+    found: dict[Group, CardTotals] = {}
     with _one_moment(connection):
         for axis_id, level, *values in _grouped(connection, figures, scope):
-            block = Counted(*values)
+            block = CardTotals(*values)
             known = found.get((axis_id, level))
             found[axis_id, level] = known.plus(block) if known else block
     return found
@@ -85,11 +85,11 @@ def _one_moment(connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("COMMIT")
 
 
-def coming(connection: sqlite3.Connection, scope: Scope, day: int, days: int) -> dict[int, tuple[int, ...]]:
+def count_coming(connection: sqlite3.Connection, scope: Scope, day: int, days: int) -> dict[int, tuple[int, ...]]:
     """For each axis id: cards coming due on each of the next study days, tomorrow first."""
     found: dict[int, list[int]] = {}
     for axis_id, due, cards in connection.execute(
-        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due BETWEEN ? AND ?"
+        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due BETWEEN ? AND ?"
         f"{scope.sql} GROUP BY c.axis_id, c.due",
         (day + 1, day + days, *scope.args),
     ):
@@ -97,7 +97,7 @@ def coming(connection: sqlite3.Connection, scope: Scope, day: int, days: int) ->
     return {axis_id: tuple(cards) for axis_id, cards in found.items()}
 
 
-def weakest_first(
+def load_weakest_first(
     connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int, *, seen: bool, limit: int | None
 ) -> list[tuple[int, float | None]]:
     """Row ids and probabilities of recall: the least recalled first, of equal ones those with more lapses; unseen last.
@@ -107,7 +107,7 @@ def weakest_first(
         seen: Only cards answered at least once.
         limit: At most so many; None for all.
     """
-    recall = recall_sql(connection, scheduler, at)
+    recall = build_recall_sql(connection, scheduler, at)
     return connection.execute(
         f"SELECT c.id, {recall} AS recall FROM card c WHERE {LIVE}{' AND c.last_at IS NOT NULL' if seen else ''}"
         f"{scope.sql} ORDER BY c.last_at IS NULL, recall, c.lapses DESC, c.position, c.id LIMIT ?",

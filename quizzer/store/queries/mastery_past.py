@@ -15,12 +15,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.mastery import Counted
-from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.mastery import CardTotals
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.queries.due_cards import Scope
 from quizzer.store.queries.mastery_now import LIVE, Group
-from quizzer.store.queries.recall_sql import curves
+from quizzer.store.queries.recall_sql import load_curves
+from quizzer.store.scope import Scope
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -31,15 +31,17 @@ Event = tuple[int, int, int, int, int, float | None]
 """A log row: instant, kind, rating, state and interval after, stability after."""
 
 
-def counted_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+def count_cards_at(
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int
+) -> dict[Group, CardTotals]:
     """The cards added up by axis and level, with the log as it was at an instant.
 
     Args:
         at: Milliseconds; answers given before it count.
     """
-    by_axis = curves(connection, scheduler)
+    by_axis = load_curves(connection, scheduler)
     found = {
-        (axis_id, level): Counted(cards, asked=asked)
+        (axis_id, level): CardTotals(cards, recallable=asked)
         for axis_id, level, cards, asked in connection.execute(
             f"SELECT c.axis_id, c.level, count(*), sum(NOT c.picked) FROM card c WHERE {LIVE}{scope.sql} "
             "GROUP BY c.axis_id, c.level",
@@ -55,12 +57,12 @@ def counted_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scop
     for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
         card = _lived((event[4:] for event in events), by_axis[axis_id], at)
         if picked:
-            card = Counted(seen=card.seen)
+            card = CardTotals(seen=card.seen)
         found[axis_id, level] = found[axis_id, level].plus(card)
     return found
 
 
-def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
+def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTotals:
     """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
     answered: tuple[int, float] | None = None
     in_days = False
@@ -76,12 +78,12 @@ def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
             in_days = state == State.REVIEW or interval > 0
             answered = (answered_at, stability) if stability is not None else answered
     if answered is None:
-        return Counted(reviews=reviews, passes=passes)
+        return CardTotals(reviews=reviews, passes=passes)
     recall = curve.recall(answered[1], at - answered[0])
-    return Counted(seen=1, recall=recall, reviews=reviews, passes=passes)
+    return CardTotals(seen=1, recall=recall, reviews=reviews, passes=passes)
 
 
-class Past(NamedTuple):
+class AxisTrend(NamedTuple):
     """An axis at each of some instants.
 
     Attributes:
@@ -93,14 +95,16 @@ class Past(NamedTuple):
     recall: list[float]
 
 
-def trends(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]) -> dict[int, Past]:
-    """For each axis id that was ever answered: what :func:`counted_at` counts as seen and recalled, at many instants.
+def compute_trends(
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]
+) -> dict[int, AxisTrend]:
+    """The cards seen and recalled at many instants, as :func:`count_cards_at` counts them, by the id of each axis.
 
     Args:
         ends: Milliseconds, ascending, at least one.
     """
-    by_axis = curves(connection, scheduler)
-    found: dict[int, Past] = {}
+    by_axis = load_curves(connection, scheduler)
+    found: dict[int, AxisTrend] = {}
     rows = connection.execute(
         "SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall "
         "FROM card c CROSS JOIN memory m ON m.card_id = c.id "
@@ -109,7 +113,7 @@ def trends(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, e
         (*scope.args, ends[0]),
     )
     for (card_id, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3)):
-        past = found.setdefault(axis_id, Past([0] * len(ends), [0.0] * len(ends)))
+        past = found.setdefault(axis_id, AxisTrend([0] * len(ends), [0.0] * len(ends)))
         known = [(at, stability, recall is None) for *_, at, stability, recall in memories]
         for at, stability, until in _segments(connection, card_id, known, reset_last=reps == 0):
             first, last = bisect_right(ends, at), bisect_right(ends, until)

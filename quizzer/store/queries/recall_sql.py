@@ -6,19 +6,20 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
+from quizzer.core.schedule.study_days import DAY_MILLIS
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 
-def curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, Curve]:
+def load_curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, ForgettingCurve]:
     """The forgetting curve of each axis, by row id."""
     axes = connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
     return {axis_id: curve_of(scheduler.of(key).settings.parameters) for axis_id, key in axes}
 
 
-def recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
+def build_recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
     """An expression for the probability of recall of the card ``c`` at an instant, 0..1; NULL without a memory.
 
     Like Anki's (``rslib/src/stats/graphs/retrievability.rs``) it counts the time since the last answer by the clock,
@@ -29,20 +30,20 @@ def recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: int) ->
         at: Milliseconds.
     """
     provide_pow(connection)
-    by_axis = curves(connection, scheduler)
+    by_axis = load_curves(connection, scheduler)
     different = set(by_axis.values())
     if len(different) <= 1:
         return _of(different.pop() if different else curve_of(scheduler.settings.parameters), at)
     return _by_axis(by_axis, at)
 
 
-def _by_axis(by_axis: Mapping[int, Curve], at: int) -> str:
+def _by_axis(by_axis: Mapping[int, ForgettingCurve], at: int) -> str:
     cases = " ".join(f"WHEN {axis_id:d} THEN {_of(curve, at)}" for axis_id, curve in by_axis.items())
     return f"CASE c.axis_id {cases} END"
 
 
-def _of(curve: Curve, at: int) -> str:
-    passed = f"1 + ({at:d} - c.last_at) * {curve.factor / DAY!r} / c.stability"
+def _of(curve: ForgettingCurve, at: int) -> str:
+    passed = f"1 + ({at:d} - c.last_at) * {curve.factor / DAY_MILLIS!r} / c.stability"
     return f"CASE WHEN c.last_at < {at:d} THEN pow({passed}, {-curve.decay!r}) WHEN c.stability THEN 1.0 END"
 
 

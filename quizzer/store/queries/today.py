@@ -27,7 +27,7 @@ class Today:
     took: int
 
 
-def today(connection: sqlite3.Connection, day: int) -> Today:
+def count_today(connection: sqlite3.Connection, day: int) -> Today:
     """What was done on this study day so far."""
     row = connection.execute(
         f"SELECT count(*), coalesce(sum(before = {State.NEW:d}), 0), coalesce(sum(before = {State.REVIEW:d}), 0), "
@@ -37,7 +37,7 @@ def today(connection: sqlite3.Connection, day: int) -> Today:
     return Today(*row)
 
 
-def activity(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
+def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
     """Answers on each of the last study days, this one last."""
     found = dict(
         connection.execute(
@@ -48,7 +48,7 @@ def activity(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, 
     return tuple(found.get(day - ago, 0) for ago in range(days - 1, -1, -1))
 
 
-def streak(connection: sqlite3.Connection, day: int) -> int:
+def count_streak(connection: sqlite3.Connection, day: int) -> int:
     """Study days in a row with at least one answer, ending today or, before today's first answer, yesterday."""
     length = 0
     has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = ?)"
@@ -57,3 +57,8 @@ def streak(connection: sqlite3.Connection, day: int) -> int:
     while connection.execute(has, (day - length,)).fetchone()[0]:
         length += 1
     return length
+
+
+def is_log_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever answered or marked."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]

@@ -15,7 +15,7 @@ _WHERE = {
 }
 
 
-def goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
+def load_goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
     """The goals whose day is this study day or later, the nearest first."""
     rows = connection.execute("SELECT key, day, recall, made FROM goal WHERE day >= ? ORDER BY day, key", (since,))
     return [Goal(*row) for row in rows]
@@ -35,7 +35,7 @@ def remove_goal(connection: sqlite3.Connection, key: str) -> bool:
     return connection.execute("DELETE FROM goal WHERE key = ?", (key,)).rowcount > 0
 
 
-def cards_of(connection: sqlite3.Connection, goal: Goal) -> list[tuple[int, str, Progress]]:
+def load_goal_cards(connection: sqlite3.Connection, goal: Goal) -> list[tuple[int, str, Progress]]:
     """The cards of a goal that are neither retired nor suspended: row id, key, and where the learner stands."""
     kind, _, name = goal.key.partition(":")
     rows = connection.execute(

@@ -1,4 +1,4 @@
-"""Fitted FSRS parameters: those in use, and all that were in use before."""
+"""Fitted FSRS parameters: those in use, and every set that was in use before."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 
-class Fitted(NamedTuple):
+class ParameterSet(NamedTuple):
     """One set of parameters.
 
     Attributes:
@@ -29,24 +29,24 @@ class Fitted(NamedTuple):
     active: bool
 
 
-def history(connection: sqlite3.Connection) -> list[Fitted]:
+def load_all(connection: sqlite3.Connection) -> list[ParameterSet]:
     """Every set ever taken into use, the oldest first."""
     rows = connection.execute(
         "SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active FROM parameters "
         "LEFT JOIN axis ON axis.id = axis_id ORDER BY parameters.id"
     ).fetchall()
     return [
-        Fitted(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(told), bool(active))
+        ParameterSet(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(told), bool(active))
         for i, at, axis, weights, reviews, told, active in rows
     ]
 
 
-def in_use(connection: sqlite3.Connection) -> dict[str | None, tuple[float, ...]]:
+def load_active(connection: sqlite3.Connection) -> dict[str | None, tuple[float, ...]]:
     """The parameters in use, by axis id; under None those of everything else, where they are not the configured."""
-    return {fitted.axis: fitted.weights for fitted in history(connection) if fitted.active}
+    return {fitted.axis: fitted.weights for fitted in load_all(connection) if fitted.active}
 
 
-def take(
+def activate(
     connection: sqlite3.Connection,
     *,
     at: int,
@@ -64,13 +64,13 @@ def take(
     )
 
 
-def go_back(connection: sqlite3.Connection) -> Fitted | None:
+def reactivate_previous(connection: sqlite3.Connection) -> ParameterSet | None:
     """Take the set that came into use last out of use, and the one before it of the same axis into use again.
 
     Returns:
         What was taken out of use; None when nothing fitted is in use.
     """
-    used = [fitted for fitted in history(connection) if fitted.active]
+    used = [fitted for fitted in load_all(connection) if fitted.active]
     if not used:
         return None
     last = used[-1]

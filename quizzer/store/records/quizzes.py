@@ -7,15 +7,15 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.quiz import Candidate
 from quizzer.store.connection import transaction
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.scope import Scope
 
 # A note's content begins with its kind (see quizzer.core.notes.json_content); reading that far is quicker than parsing.
 _KIND_AT = len('{"kind":"') + 1
 _KIND = f"substr(content, {_KIND_AT}, instr(substr(content, {_KIND_AT}), '\"') - 1)"
-_ASKED = f"c.queue >= {Queue.NEW:d}"
+_ASKED = f"c.queue >= {CardQueue.NEW:d}"
 _SEEN = " AND c.reps > 0"
 
 
@@ -55,7 +55,7 @@ class StoredQuiz(NamedTuple):
     scores: tuple[tuple[str, str, int], ...]
 
 
-def candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> list[Candidate]:
+def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> list[Candidate]:
     """The cards that may be asked: neither retired nor suspended.
 
     Args:
@@ -79,7 +79,7 @@ def count_notes(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool
     return int(row[0])
 
 
-def words_of(connection: sqlite3.Connection, scope: Scope) -> dict[str, list[str]]:
+def describe_scope(connection: sqlite3.Connection, scope: Scope) -> dict[str, list[str]]:
     """A scope in words that mean the same whenever it is asked for: axis ids, deck files, levels and tags, sorted."""
     return {
         "axes": _words(connection, "SELECT key FROM axis", scope.axes),
@@ -94,7 +94,7 @@ def _words(connection: sqlite3.Connection, what: str, ids: Sequence[int]) -> lis
     return [word for (word,) in connection.execute(f"{what} WHERE id IN ({marks}) ORDER BY 1", tuple(ids))]
 
 
-def add(
+def save_quiz(
     connection: sqlite3.Connection,
     *,
     at: int,
@@ -120,7 +120,7 @@ def add(
     return int(quiz_id)
 
 
-def all_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
+def load_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
     """Every quiz, in the order they were taken."""
     scores: dict[int, list[tuple[str, str, int]]] = {}
     rows = connection.execute(

@@ -83,7 +83,7 @@ class NoteRow(SQLModel, table=True):
 class CardRow(SQLModel, table=True):
     """A card and, from ``queue`` on, the cache of what its log says.
 
-    ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.Queue`.
+    ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.CardQueue`.
     ``sibling_day``: last study day on which another card of the note was answered.
     ``reviews``, ``passes``: answers that count for retention, and how many of them were not Again.
     ``picked``: answered by picking an option, which is recognition and no recall. ``level``: the note's.
@@ -189,7 +189,7 @@ class RememberedRow(SQLModel, table=True):
 class TallyDayRow(SQLModel, table=True):
     """A cache of the log: the answers of one study day.
 
-    ``kind``: see :class:`quizzer.store.caches.answer_counts.Kind`.
+    ``kind``: see :class:`quizzer.store.caches.answer_counts.AnswerKind`.
     """
 
     __tablename__ = "tally_day"

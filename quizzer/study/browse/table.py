@@ -8,22 +8,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.notes.kinds import BODIES
-from quizzer.core.notes.notes import LEVELS, Cloze, Note
+from quizzer.core.notes.kinds import BODIES, Cloze
+from quizzer.core.notes.notes import LEVELS, Note
 from quizzer.core.schedule.progress import State
-from quizzer.core.search.columns import findable
+from quizzer.core.schedule.study_days import DAY_MILLIS
+from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
-from quizzer.core.search.terms import in_use
-from quizzer.store.connection import explained
-from quizzer.store.log.append import append_marks, undo_last
+from quizzer.core.search.terms import exclude_retired
+from quizzer.core.wording import count
+from quizzer.store.connection import explain_errors
+from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
-from quizzer.store.queries.recall_sql import curves
+from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.review.undo import undone_sentence
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.undo import describe_undone, undo_logged
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-    from quizzer.study.review.values import DeckProblem
+    from quizzer.study.decks.values import DeckProblem
 
 COLUMNS = (
     "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
@@ -94,9 +97,9 @@ class Browser:
 
     def _load(self) -> None:
         collection = self.collection
-        with explained(collection.paths.database):
-            axes = curves(collection.connection, collection.scheduler)
-            self._listed = card_columns.load(collection.connection, collection.moment(), axes)
+        with explain_errors(collection.paths.database):
+            axes = load_curves(collection.connection, collection.scheduler)
+            self._listed = card_columns.load_listing(collection.connection, collection.moment(), axes)
         self.total = self._listed.cards.retired.count(0)
         self._prompts: list[str] = []
         self._earlier: Query | None = None
@@ -114,10 +117,10 @@ class Browser:
             return
         query = read_query(text, self._listed.cards)
         if not query.retired and self.total < len(self._listed.ids):
-            query = replace(query, terms=(in_use(self._listed.cards), *query.terms))
+            query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
         rest = query.within(self._earlier) if self._earlier is not None else None
         self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
-        self.told, self._earlier = query.told, query
+        self.told, self._earlier = query.message, query
 
     def sort(self, column: str, *, backwards: bool = False) -> None:
         """Sort the cards; those without a value come last either way, and equal ones in the order of the deck files."""
@@ -136,24 +139,20 @@ class Browser:
         if column == "axis":
             return [cards.axis_names[axis][0] for axis in cards.axis]
         if column == "deck":
-            return [findable(cards.deck_names[deck][0]) for deck in cards.deck]
+            return [fold_for_search(cards.deck_names[deck][0]) for deck in cards.deck]
         if column == "level":
             ranks = {level: rank for rank, level in enumerate((*LEVELS, *sorted(set(cards.level) - {"", *LEVELS})))}
             return [ranks.get(level) for level in cards.level]
         if column == "question":
             if not self._prompts:
-                self._prompts = [findable(self.prompt(row)) for row in range(len(listed.ids))]
+                self._prompts = [fold_for_search(self.prompt(row)) for row in range(len(listed.ids))]
             return self._prompts
         if column == "state":
             return [_RANKS.index(self._state(row)) for row in range(len(listed.ids))]
         if column == "due":
             # New cards come after all others, in the order they are learnt.
             return [
-                until / card_columns.DAY
-                if cards.interval[row] < 0
-                else _LAST + until
-                if not cards.state[row]
-                else until
+                until / DAY_MILLIS if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
                 for row, until in enumerate(listed.until)
             ]
         if column == "file":
@@ -265,10 +264,10 @@ class Browser:
     def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
         ids = [self._listed.ids[row] for row in rows]
         collection = self.collection
-        with explained(collection.paths.database):
+        with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
-        return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
+        return f"{done} {count(len(ids), 'card')}."
 
     def undo(self) -> str | None:
         """Take back the last answer or action, whenever and wherever it was made.
@@ -276,13 +275,11 @@ class Browser:
         Returns:
             What was taken back, in a sentence; None when there is nothing left.
         """
-        collection = self.collection
-        with explained(collection.paths.database):
-            undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        undone = undo_logged(self.collection)
         if undone is None:
             return None
         self._changed(undone.card_ids)
-        return undone_sentence(collection.connection, undone)
+        return describe_undone(self.collection.connection, undone)
 
     def _changed(self, card_ids: Sequence[int]) -> None:
         """Read anew where cards stand. The order stays: a card does not run away from under the hand."""
@@ -290,7 +287,7 @@ class Browser:
         if moment.day != self._listed.cards.day:
             self._load()
             return
-        card_columns.load_again(collection.connection, self._listed, card_ids, moment)
+        card_columns.reload_cards(collection.connection, self._listed, card_ids, moment)
         self._earlier = None  # others may be found now
 
     # Editing
@@ -309,6 +306,6 @@ class Browser:
         Returns:
             The errors in one of the files; a note with an error keeps its old text.
         """
-        problems = self.collection.sync()
+        problems = sync_decks(self.collection)
         self._load()
         return [problem for problem in problems if problem.path == path and problem.level == "error"]

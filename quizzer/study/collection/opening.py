@@ -6,7 +6,7 @@ from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.config import Paths
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.lock import Hold
 from quizzer.store.schema import upgrade
 
@@ -32,7 +32,7 @@ def prepare(paths: Paths, clock: Clock) -> None:
         upgrade.create(paths.database)
     elif not upgrade.is_current(paths.database):
         backup.copy_to(paths.database, paths.backups / f"before-upgrade-{stamp(clock)}.db")
-        with explained(paths.database):
+        with explain_errors(paths.database):
             upgrade.upgrade(paths.database)
 
 

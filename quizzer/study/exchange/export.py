@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import Outgoing, Tell
+from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
-from quizzer.store.connection import explained
+from quizzer.store.connection import explain_errors
 from quizzer.store.lock import InUse
-from quizzer.store.notes import catalogue, export_rows
-from quizzer.store.queries.due_cards import Scope
+from quizzer.store.notes import catalogue, export_rows, names
+from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
-from quizzer.study.decks.sync import no_search_for_cycles
+from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
 from quizzer.study.filters import scope_of
 
@@ -41,7 +41,7 @@ PROGRESS_ADVICE = (
 )
 
 
-def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
+def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback) -> Exported:
     """Write what the plan says; the file appears whole or not at all.
 
     Raises:
@@ -55,26 +55,26 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
         what = "is a folder" if plan.path.is_dir() else "its folder does not exist"
         raise Problem(f"{plan.path}: {what}; name a file in a folder that is there.")
     scope = scope_of(collection.connection, plan.filter)
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         if ending == ".apkg":
-            return _package(collection, plan, scope, tell)
+            return _package(collection, plan, scope, progress)
         if ending == ".json":
-            return _archive(collection, plan, scope, tell)
-        return _text(collection, plan, scope, tell)
+            return _archive(collection, plan, scope, progress)
+        return _text(collection, plan, scope, progress)
 
 
-def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
+def _package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
     from quizzer.anki.package import FIELDS_SINCE, deck_id, write_package
-    from quizzer.store.notes.anki_rows import AxisRules, Wanted, copy_cards
+    from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 
     connection, moment = collection.connection, collection.moment()
     rules = {axis: collection.scheduler.of(axis).settings for _, axis in _axes(collection)}
-    wanted = Wanted(
+    wanted = CopyPlan(
         scope=scope,
         first=moment.at,
         today=moment.day,
         since=FIELDS_SINCE,
-        decks={row: deck_id(name) for row, name in connection.execute("SELECT id, name FROM deck")},
+        decks={row: deck_id(name) for row, name in names.load_all_deck_names(connection)},
         axes={
             row: AxisRules(
                 rules[axis].retention_of(axis),
@@ -90,11 +90,11 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
     with no_search_for_cycles():
         packed = write_package(
             plan.path,
-            export_rows.notes_for_anki(connection, scope),
+            export_rows.stream_notes_for_anki(connection, scope),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,
-            tell,
+            progress,
         )
     _remember_export(collection, scope)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
@@ -102,7 +102,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
 
 
 def _axes(collection: Collection) -> list[tuple[int, str]]:
-    return collection.connection.execute("SELECT id, key FROM axis").fetchall()
+    return [(row, key) for row, key, _ in names.load_axes(collection.connection)]
 
 
 def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:
@@ -135,33 +135,33 @@ def _remember_export(collection: Collection, scope: Scope) -> None:
         return
 
 
-def _text(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
-    notes = export_rows.outgoing(collection.connection, scope, retired=False)
+def _text(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
+    notes = export_rows.stream_notes(collection.connection, scope, retired=False)
     if plan.path.suffix.lower() == ".md":
         from quizzer.formats.markdown.cards import write_markdown
 
-        written = write_markdown(plan.path, notes, tell)
+        written = write_markdown(plan.path, notes, progress)
     else:
         from quizzer.formats.table.table import write_table
 
-        written = write_table(plan.path, notes, tell)
+        written = write_table(plan.path, notes, progress)
     return Exported(plan.path, written.notes, written.cards, written.entries)
 
 
-def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
+def _archive(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
     from quizzer.formats.archive.write import write_archive
 
     connection = collection.connection
     decks, silences = _decks(collection, scope)
-    settings = [(key, value) for key in KEPT if (value := collection.recall(key)) is not None]
+    settings = [(key, value) for key in KEPT if (value := collection.get(key)) is not None]
     written = write_archive(
         plan.path,
-        _with_silence(export_rows.outgoing(connection, scope, retired=True), silences),
-        export_rows.entries(connection, scope),
+        _with_silence(export_rows.stream_notes(connection, scope, retired=True), silences),
+        export_rows.stream_log(connection, scope),
         decks=decks,
         settings=settings,
         written=collection.clock.now(),
-        tell=tell,
+        progress=progress,
     )
     advice = ("`quizzer import` reads it back, here or on another machine: decks, reviews and marks.",)
     return Exported(plan.path, written.notes, written.cards, written.entries, advice=advice)
@@ -178,13 +178,10 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
     """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
     from quizzer.formats.archive.write import OutgoingDeck
 
-    rows = collection.connection.execute(
-        f"SELECT DISTINCT deck_id FROM note WHERE id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})", scope.args
-    )
-    wanted = {deck_id for (deck_id,) in rows}
+    wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     silences: dict[str, tuple[str, ...]] = {}
-    for stored in catalogue.stored_decks(collection.connection):
+    for stored in catalogue.load_decks(collection.connection):
         if stored.id not in wanted:
             continue
         deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None

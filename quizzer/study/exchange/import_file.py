@@ -10,22 +10,24 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import bundled_decks
-from quizzer.core.exchange import Incoming, Tell
+from quizzer.core.exchange import Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.errors import Problem
-from quizzer.store.connection import explained, transaction
-from quizzer.store.log.import_history import Sifted, join, sift
+from quizzer.store.connection import explain_errors, transaction
+from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.today import is_log_empty
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.new_notes import Arrival, arrival
 from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-Reader = Callable[[Path, Clock, int, Tell], Incoming]
+Reader = Callable[[Path, Clock, int, ProgressCallback], Incoming]
 
 
-def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) -> Imported:
+def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
     """Take a file in, or tell what that would come to.
 
     Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
@@ -34,10 +36,10 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
     Raises:
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
     """
-    incoming, own = _read(path, collection, tell)
+    incoming, own = _read(path, collection, progress)
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = arrival(collection.connection, incoming, folder, bundled, own=own)
-    sifted = sift(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
+    sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
     told = Imported(
         origin=incoming.origin,
         files=tuple(DeckWritten(file.path, file.notes, file.made) for file in coming.files),
@@ -54,22 +56,22 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
     if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
         return told
     backup = _back_up(collection)
-    _take_in(collection, incoming, coming, sifted, tell)
+    _take_in(collection, incoming, coming, sifted, progress)
     return told._replace(backup=backup)
 
 
-def _read(path: Path, collection: Collection, tell: Tell) -> tuple[Incoming, bool]:
+def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tuple[Incoming, bool]:
     """The file's content, and whether it is an archive of this program's own."""
     from quizzer.formats.detect import detect
 
     found = detect(path)
-    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, tell)
+    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, progress)
     return incoming, found == "archive"
 
 
 _READERS = {
     "anki": ("quizzer.anki.read", "read_anki"),
-    "archive": ("quizzer.formats.archive.write", "read_archive"),
+    "archive": ("quizzer.formats.archive.read", "read_archive"),
     "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
     "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
     "table": ("quizzer.formats.table.table", "read_table"),
@@ -85,25 +87,27 @@ def _reader(name: str) -> Reader:
 
 def _back_up(collection: Collection) -> Path | None:
     """A copy of the database, when there is history to lose."""
-    if not collection.connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]:
+    if is_log_empty(collection.connection):
         return None
     return collection.back_up("before-import")
 
 
-def _take_in(collection: Collection, incoming: Incoming, coming: Arrival, sifted: Sifted, tell: Tell) -> None:
-    tell("Writing deck files", 0, 0)
+def _take_in(
+    collection: Collection, incoming: Incoming, coming: Arrival, sifted: HistoryComparison, progress: ProgressCallback
+) -> None:
+    progress("Writing deck files", 0, 0)
     written = coming.write()
-    problems = collection.sync()
+    problems = sync_decks(collection)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:
             raise Problem(f"{problem}. The deck file was written, the history was not taken in; mend it, import again.")
-    with explained(collection.paths.database):
+    with explain_errors(collection.paths.database):
         _store_retired(collection, coming)
         for key, value in incoming.settings:
-            if key in KEPT and collection.recall(key) is None:
-                collection.remember(key, value)
-        join(collection.connection, collection.scheduler, sifted, tell)
+            if key in KEPT and collection.get(key) is None:
+                collection.put(key, value)
+        add_history(collection.connection, collection.scheduler, sifted, progress)
 
 
 def _store_retired(collection: Collection, coming: Arrival) -> None:
@@ -113,6 +117,6 @@ def _store_retired(collection: Collection, coming: Arrival) -> None:
         for incoming, notes in coming.retired:
             deck = replace(incoming.deck, notes=notes)
             path = collection.paths.decks / incoming.file
-            deck_id = catalogue.deck_at(collection.connection, path, deck)
+            deck_id = catalogue.find_or_add_deck(collection.connection, path, deck)
             catalogue.save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
             catalogue.retire_by_key(collection.connection, [note.id for note in notes], now)

@@ -14,6 +14,7 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
+from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckWritten
 
 LARGEST = 15_000_000
@@ -83,11 +84,7 @@ class _Sorting:
         self._folder = folder
         self._bundled = bundled
         self._own = own
-        rows = connection.execute(
-            "SELECT note.key, note.content, note.level, note.tags, axis.key, note.retired, deck.bundled "
-            "FROM note JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id"
-        )
-        self._here = {key: (retired, bundled, told) for key, *told, retired, bundled in rows}
+        self._here = {key: (retired, bundled, told) for key, *told, retired, bundled in load_note_texts(connection)}
         self._seen: set[str] = set()
         self._taken: set[Path] = set()
         self._arrival = Arrival()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.bars import Bar, bar, bars
-from quizzer.plots.columns import columns, sparkline
+from quizzer.core.wording import percent
+from quizzer.plots.bars import Bar, draw_bar, draw_bars
+from quizzer.plots.columns import draw_columns, draw_sparkline
 from quizzer.plots.lines import BAD, BAR, LINE, QUIET, STRONG, Line, Run, line
-from quizzer.plots.scale import round_top, short
+from quizzer.plots.scale import abbreviate_number, round_top
 from quizzer.study.statistics.figures import Day, Four, Hour, Passes, Statistics, TrueRetention
 from quizzer.study.statistics.layout import (
     date_labels,
     figure_lines,
     heading,
-    percent,
     sentence,
     short_duration,
     stacked,
@@ -55,14 +55,14 @@ def _retention_row(row: TrueRetention, cell: int, length: int) -> Line:
         if reviews:
             parts.append(Run(f"{_number(passes.reviews, reviews - 1) if passes.reviews else '':>{reviews}}", QUIET))
     if length and row.all.share is not None:
-        parts += [Run("  "), Run(bar(row.all.share, 1, length), BAR)]
+        parts += [Run("  "), Run(draw_bar(row.all.share, 1, length), BAR)]
     return line(*parts)
 
 
 def _number(count: int, room: int) -> str:
     """The count, in short where it takes more than ``room`` characters."""
     number = f"{count:,}"
-    return number if len(number) <= room else short(count)
+    return number if len(number) <= room else abbreviate_number(count)
 
 
 def _retention_json(shown: Statistics) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def _right(four: Four) -> Passes:
 def _button_bars(name: str, four: Four, digits: int, width: int) -> list[Line]:
     total = sum(four)
     figures = f"{total:,} answers, {percent(_right(four).share)} not Again" if total else "no answers"
-    bars_ = [
+    rows = [
         Bar(
             button,
             count,
@@ -120,7 +120,7 @@ def _button_bars(name: str, four: Four, digits: int, width: int) -> list[Line]:
         )
         for at, (button, count) in enumerate(zip(_RATINGS, four, strict=True))
     ]
-    return [*heading(name, figures, width), *bars(bars_, width, most=max(1, total))]
+    return [*heading(name, figures, width), *draw_bars(rows, width, most=max(1, total))]
 
 
 def time(shown: Statistics, width: int, rows: int) -> list[Line]:
@@ -147,11 +147,11 @@ def time(shown: Statistics, width: int, rows: int) -> list[Line]:
             figure_lines(pairs, width),
             [
                 *heading("Minutes a day", each, width),
-                *columns(minutes, width, height, labels=labels, most=round_top(max(minutes))),
+                *draw_columns(minutes, width, height, labels=labels, most=round_top(max(minutes))),
             ],
             [
                 *heading("Seconds an answer", f"from {min(known):.1f} to {max(known):.1f}", width),
-                sparkline(seconds, width),
+                draw_sparkline(seconds, width),
             ],
         ],
         rows,
@@ -193,11 +193,11 @@ def hours(shown: Statistics, width: int, rows: int) -> list[Line]:
             figure_lines(_hour_figures(answered), width),
             [
                 *heading("Answers by hour", f"{sum(hour.answers for hour in answered):,} answers", width),
-                *columns([hour.answers for hour in shown.hours], width, height, labels=labels),
+                *draw_columns([hour.answers for hour in shown.hours], width, height, labels=labels),
             ],
             [
                 *heading("Of them right, in percent", "not Again", width),
-                *columns(shares, width, height, labels=labels, most=100),
+                *draw_columns(shares, width, height, labels=labels, most=100),
             ],
         ],
         rows,

@@ -9,17 +9,17 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
 from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
-from quizzer.store.connection import connect, explained
+from quizzer.store.caches.answer_counts import AnswerKind
+from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.catalogue import load_card
 from quizzer.store.queries import card_statistics as stored
-from quizzer.store.queries.due_cards import Scope
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Filter
+from quizzer.store.scope import Scope
+from quizzer.study.filters import Filter, scope_of
 from quizzer.study.statistics.figures import (
     Buttons,
     CardCounts,
@@ -46,8 +46,8 @@ TROUBLES = 20
 PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0), ("year", 364, 0), ("all", None, 0))
 """Of true retention: name, and how many days ago the first and the last day are."""
 
-_YOUNG = (answer_counts.Kind.YOUNG, answer_counts.Kind.LEARNING_YOUNG, answer_counts.Kind.RELEARNING_YOUNG)
-_MATURE = (answer_counts.Kind.MATURE, answer_counts.Kind.LEARNING_MATURE, answer_counts.Kind.RELEARNING_MATURE)
+_YOUNG = (AnswerKind.YOUNG, AnswerKind.LEARNING_YOUNG, AnswerKind.RELEARNING_YOUNG)
+_MATURE = (AnswerKind.MATURE, AnswerKind.LEARNING_MATURE, AnswerKind.RELEARNING_MATURE)
 _SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # place among the figures of a day, by kind
 _BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that are told together
 _EVER = -(2**62)
@@ -61,7 +61,7 @@ def statistics(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    tell: Tell = no_tell,
+    progress: ProgressCallback = no_tell,
     *,
     calibrate: bool = True,
 ) -> Statistics:
@@ -73,7 +73,7 @@ def statistics(
     Args:
         wanted: Only these cards.
         days: Only the last so many study days, today included, for what is told of a period; None for all.
-        tell: Is told how far long work has come: after an import the whole log is counted once.
+        progress: Is called with how far long work has come: after an import the whole log is counted once.
         calibrate: Also judge the predictions of recall, which takes the memory after each answer ever given.
 
     Raises:
@@ -82,18 +82,18 @@ def statistics(
     scope = scope_of(collection.connection, wanted)
     moment = collection.moment()
     first = None if days is None else moment.day - days + 1
-    with explained(collection.paths.database), writing(collection) as keep, ThreadPoolExecutor(1) as beside:
+    with explain_errors(collection.paths.database), writing(collection) as keep, ThreadPoolExecutor(1) as beside:
         # SQLite works on the cards while the answers are gathered here.
         path, bury = collection.paths.database, collection.settings.scheduling.bury_siblings
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
-        known = _known(collection, moment.day, tell, keep=keep)
+        known = _known(collection, moment.day, progress, keep=keep)
         answers = _Answers(moment.day, first)
-        answers.add(answer_counts.days(collection.connection, known, _EVER, scope))
+        answers.add(answer_counts.count_by_day(collection.connection, known, _EVER, scope))
         since = _EVER if first is None else first
-        hours = answer_counts.hours(collection.connection, known, since, collection.clock.local, scope)
-        coming = stored.coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
+        hours = answer_counts.count_by_hour(collection.connection, known, since, collection.clock.local, scope)
+        coming = stored.count_coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
         worst = troubles(collection, scope, first, TROUBLES)
-        judged = _calibration(collection, known, scope, first, tell, keep=keep) if calibrate else None
+        judged = _calibration(collection, known, scope, first, progress, keep=keep) if calibrate else None
         cards = measured.result()
     return Statistics(
         day=moment.day,
@@ -116,24 +116,24 @@ def statistics(
     )
 
 
-def _cards(path: Path, scheduler: Scheduler, moment: Moment, bury: bool, scope: Scope) -> stored.Cards:
+def _cards(path: Path, scheduler: Scheduler, moment: Moment, bury: bool, scope: Scope) -> stored.CardMeasures:
     with closing(connect(path)) as connection:
-        return stored.cards(connection, scheduler, moment, bury=bury, scope=scope)
+        return stored.measure_cards(connection, scheduler, moment, bury=bury, scope=scope)
 
 
 def calibration(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    tell: Tell = no_tell,
+    progress: ProgressCallback = no_tell,
 ) -> Evaluation:
     """How well recall was predicted, by itself; arguments and errors are those of :func:`statistics`."""
     scope = scope_of(collection.connection, wanted)
     today = collection.moment().day
-    with explained(collection.paths.database), writing(collection) as keep:
-        known = _known(collection, today, tell, keep=keep)
+    with explain_errors(collection.paths.database), writing(collection) as keep:
+        known = _known(collection, today, progress, keep=keep)
         first = None if days is None else today - days + 1
-        return _calibration(collection, known, scope, first, tell, keep=keep)
+        return _calibration(collection, known, scope, first, progress, keep=keep)
 
 
 @contextmanager
@@ -154,32 +154,34 @@ def writing(collection: Collection) -> Iterator[bool]:
             hold.release()
 
 
-def _known(collection: Collection, today: int, tell: Tell, *, keep: bool) -> answer_counts.Covered | None:
+def _known(
+    collection: Collection, today: int, progress: ProgressCallback, *, keep: bool
+) -> answer_counts.CountedSpan | None:
     if keep:
-        return answer_counts.refresh(collection.connection, today, collection.clock.local, tell)
-    return answer_counts.covered(collection.connection, today, collection.clock.local)
+        return answer_counts.refresh(collection.connection, today, collection.clock.local, progress)
+    return answer_counts.load_span(collection.connection, today, collection.clock.local)
 
 
 def _calibration(
     collection: Collection,
-    known: answer_counts.Covered | None,
+    known: answer_counts.CountedSpan | None,
     scope: Scope,
     first: int | None,
-    tell: Tell,
+    progress: ProgressCallback,
     *,
     keep: bool,
 ) -> Evaluation:
     from quizzer.store.caches import review_memory
-    from quizzer.store.caches.calibration import judged
+    from quizzer.store.caches.calibration import sum_predictions
 
-    review_memory.refresh(collection.connection, collection.scheduler, tell, keep=keep)
-    sums = judged(
+    review_memory.refresh(collection.connection, collection.scheduler, progress, keep=keep)
+    sums = sum_predictions(
         collection.connection,
         known,
-        collection.scheduler.told_parameters(),
+        collection.scheduler.parameters_fingerprint(),
         first=first,
         scope=scope,
-        tell=tell,
+        progress=progress,
         keep=keep,
     )
     return sums.evaluation()
@@ -188,7 +190,7 @@ def _calibration(
 def troubles(collection: Collection, scope: Scope, first: int | None, limit: int) -> tuple[Trouble, ...]:
     """The cards most often forgotten, with their questions."""
     found = []
-    for missed in stored.most_missed(collection.connection, first=first, scope=scope, limit=limit):
+    for missed in stored.load_most_missed(collection.connection, first=first, scope=scope, limit=limit):
         card = load_card(collection.connection, missed.card_id, "card.id")
         question = face_of(card.note, card.part).prompt
         found.append(
@@ -197,12 +199,12 @@ def troubles(collection: Collection, scope: Scope, first: int | None, limit: int
     return tuple(found)
 
 
-def _card_counts(cards: stored.Cards) -> CardCounts:
+def _card_counts(cards: stored.CardMeasures) -> CardCounts:
     new, learning, relearning, young, mature, suspended, buried = cards.sorts
     return CardCounts(new, learning, relearning, young, mature, suspended, buried, cards.leeches)
 
 
-def _spread(edges: tuple[float, ...], least: float, spread: stored.Spread) -> Spread:
+def _spread(edges: tuple[float, ...], least: float, spread: stored.BinnedFigure) -> Spread:
     return Spread((least, *edges), spread.counts, spread.average)
 
 
@@ -216,7 +218,7 @@ class _Answers:
         begins = {_EVER, self._first, today + 1, today}
         begins |= {today - since for _, since, _ in PERIODS if since is not None}
         self._begins = sorted(begins)
-        self._tables = [[0] * (4 * len(answer_counts.Kind)) for _ in begins]
+        self._tables = [[0] * (4 * len(AnswerKind)) for _ in begins]
 
     def add(self, counts: Iterable[answer_counts.DayCount]) -> None:
         """Add the counts."""

@@ -7,10 +7,9 @@ from itertools import zip_longest
 from textwrap import wrap
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.calendar import MONTHS
+from quizzer.core.wording import SHORT_MONTHS, short_day_month
 from quizzer.plots.lines import QUIET, STRONG, Line, cells, line
 
-_DASH = "–"
 _GAP = 3
 _EMPTY: Line = ()
 
@@ -52,9 +51,9 @@ def title_line(title: str, figures: str = "") -> Line:
 
 
 def heading(title: str, figures: str, width: int) -> list[Line]:
-    """The title of a plot and its main figure, which takes a line of its own where both do not fit on one."""
+    """The title of a plot and its main figure, which begins a line of its own where both do not fit on one."""
     together = title_line(title, figures)
-    return [together] if width_of(together) <= width else [title_line(title), line((figures, QUIET))]
+    return [together] if width_of(together) <= width else [title_line(title), *sentence(figures, width)]
 
 
 def figure_lines(pairs: Sequence[tuple[str, str]], width: int) -> list[Line]:
@@ -99,11 +98,6 @@ def stacked(parts: Sequence[Sequence[Line]], rows: int) -> list[Line]:
     return body
 
 
-def percent(share: float | None, digits: int = 1) -> str:
-    """``90.1%``, or a dash without a share."""
-    return _DASH if share is None else f"{share:.{digits}%}"
-
-
 def short_duration(milliseconds: float) -> str:
     """A length of time in few characters: ``9.2 s``, ``14 min``, ``3 h 05``."""
     seconds = milliseconds / 1000
@@ -130,8 +124,8 @@ def date_labels(first: int, count: int, size: int) -> list[str]:
         date = date_of(first + at * size)
         if count * size > 70:
             if month is not None and date.month != month:
-                labels[at] = MONTHS[date.month - 1]
+                labels[at] = SHORT_MONTHS[date.month - 1]
             month = date.month
         elif at % max(1, 7 // size) == 0:
-            labels[at] = f"{date.day} {MONTHS[date.month - 1]}"
+            labels[at] = short_day_month(date)
     return labels

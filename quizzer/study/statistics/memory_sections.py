@@ -6,11 +6,11 @@ from typing import Any
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line
-from quizzer.plots.calibration import Predicted
-from quizzer.plots.calibration import calibration as calibration_plot
-from quizzer.plots.lines import CAVEAT, QUIET, STRONG, Line, Run, fitted, line, widest
+from quizzer.core.wording import percent
+from quizzer.plots.calibration import draw_calibration
+from quizzer.plots.lines import CAVEAT, QUIET, STRONG, Line, Run, fit_text, line, max_cells
 from quizzer.study.statistics.figures import Statistics, Trouble
-from quizzer.study.statistics.layout import beside, percent, sentence, stacked, title_line, width_of
+from quizzer.study.statistics.layout import beside, sentence, stacked, title_line, width_of
 from quizzer.study.statistics.section import Section
 
 _CLOSE = 0.01
@@ -33,8 +33,8 @@ def calibration(shown: Statistics, width: int, rows: int) -> list[Line]:
     right = [line((f"{figure:>9}", STRONG), (f" {words}", QUIET)) for words, figure in pairs]
     signs = ("○ few answers", "◉ a tenth of them", "● a third or more", "╱ as predicted")
     right += [(), *(line((sign, QUIET)) for sign in signs)]
-    plot = calibration_plot(
-        [Predicted(*one) for one in found.bins],
+    plot = draw_calibration(
+        found.bins,
         width - max(map(width_of, right)) - 4,
         max(3, min(_HIGHEST, rows - 4)),
     )
@@ -72,7 +72,7 @@ def leeches(shown: Statistics, width: int, _rows: int) -> list[Line]:
     if width < _NARROW:
         table = [line((f"{'Lapses':>6}         Card", QUIET))]
         return table + [line(*_lapses(trouble), one_line(trouble.question)) for trouble in shown.troubles]
-    axis = widest([trouble.axis.id for trouble in shown.troubles], 8)
+    axis = max_cells([trouble.axis.id for trouble in shown.troubles], 8)
     table = [line((f"{'Lapses':>6} {'Reviews':>8}         {'':{axis}}  Card", QUIET))]
     return table + [_trouble(trouble, axis) for trouble in shown.troubles]
 
@@ -80,7 +80,7 @@ def leeches(shown: Statistics, width: int, _rows: int) -> list[Line]:
 def _trouble(trouble: Trouble, axis: int) -> Line:
     lapses, leech = _lapses(trouble)
     reviews = Run(f" {trouble.reviews:>8,}", QUIET)
-    name = Run(fitted(trouble.axis.id, axis), QUIET)
+    name = Run(fit_text(trouble.axis.id, axis), QUIET)
     return line(lapses, reviews, leech, name, "  ", one_line(trouble.question))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.bars import shares
-from quizzer.plots.calendar import calendar as calendar_plot
-from quizzer.plots.columns import columns
+from quizzer.core.wording import count, plural
+from quizzer.plots.bars import draw_shares
+from quizzer.plots.calendar import draw_calendar
+from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import BAD, BAR, Line
-from quizzer.plots.scale import gathered, round_top, short
+from quizzer.plots.scale import abbreviate_number, round_top, sum_neighbours
 from quizzer.study.statistics.figures import Statistics
 from quizzer.study.statistics.layout import beside, date_labels, figure_lines, heading, short_duration, stacked
 from quizzer.study.statistics.section import Section, Way
@@ -33,9 +34,9 @@ def cards(shown: Statistics, width: int, _rows: int) -> list[Line]:
         ("suspended", counts.suspended),
         ("buried", counts.buried),
     )
-    total = f"{counts.total:,} {'card' if counts.total == 1 else 'cards'}"
-    leeches = f"{counts.leeches:,} {'leech' if counts.leeches == 1 else 'leeches'}"
-    return [*heading(total, leeches, width), *shares(parts, width)]
+    total = count(counts.total, "card")
+    leeches = count(counts.leeches, "leech", "leeches")
+    return [*heading(total, leeches, width), *draw_shares(parts, width)]
 
 
 def cards_and_spreads(shown: Statistics, width: int, rows: int) -> list[Line]:
@@ -61,10 +62,10 @@ def calendar(shown: Statistics, width: int, rows: int) -> list[Line]:
     return stacked(
         [
             [*_today(shown, width), *_streak(shown, width)],
-            calendar_plot(shown.year, shown.day, width),
+            draw_calendar(shown.year, shown.day, width),
             [
                 *heading("Last 30 days", total, width),
-                *columns(month, width, max(3, min(8, rows - 16)), labels=labels),
+                *draw_columns(month, width, max(3, min(8, rows - 16)), labels=labels),
             ],
         ],
         rows,
@@ -85,7 +86,7 @@ def _today(shown: Statistics, width: int) -> list[Line]:
 def _streak(shown: Statistics, width: int) -> list[Line]:
     streak = shown.streak
     pairs = [
-        (f"{streak.current} {'day' if streak.current == 1 else 'days'}", "in a row"),
+        (plural(streak.current, "day"), "in a row"),
         (f"{streak.longest:,}", "the longest"),
         (f"{streak.days:,}", "with answers"),
     ]
@@ -139,10 +140,10 @@ def _due_in_a_month(shown: Statistics, width: int, height: int) -> list[Line]:
 
 def _due_in_a_year(shown: Statistics, width: int, height: int) -> list[Line]:
     backlog, days = shown.forecast
-    weeks, size = gathered(days, len(days) // _WEEK + 1)
+    weeks, size = sum_neighbours(days, len(days) // _WEEK + 1)
     span = "week"
-    if len(weeks) + 1 > width - 2 - len(short(round_top(max(backlog, *weeks)))):
-        weeks, size = gathered(days, len(days) // (2 * _WEEK) + 1)
+    if len(weeks) + 1 > width - 2 - len(abbreviate_number(round_top(max(backlog, *weeks)))):
+        weeks, size = sum_neighbours(days, len(days) // (2 * _WEEK) + 1)
         span = "fortnight"
     each = f"{sum(days[1:]) / (len(days) - 1):,.0f} a day; a column is a {span}"
     labels = date_labels(shown.day, len(weeks), size)
@@ -152,7 +153,7 @@ def _due_in_a_year(shown: Statistics, width: int, height: int) -> list[Line]:
 
 def _due_columns(backlog: int, coming: Sequence[float], labels: Sequence[str], width: int, height: int) -> list[Line]:
     """Columns of the cards coming due, the backlog before them."""
-    return columns(
+    return draw_columns(
         [backlog, *coming],
         width,
         max(3, min(_HIGHEST, height)),

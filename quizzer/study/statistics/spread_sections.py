@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quizzer.plots.columns import columns
+from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import Line
 from quizzer.study.statistics.figures import Spread, Statistics
 from quizzer.study.statistics.layout import cut, sentence, title_line
@@ -66,7 +66,7 @@ def _histogram(name: str, spread: Spread, mean: str, labels: list[str], width: i
     if spread.average is None:
         return [title_line(name), *sentence("No card has been answered yet.", width)]
     figures = mean if width < _NARROW else f"{mean}, {sum(spread.counts):,} cards"
-    return [cut(title_line(name, figures), width), *columns(spread.counts, width, height, labels=labels)]
+    return [cut(title_line(name, figures), width), *draw_columns(spread.counts, width, height, labels=labels)]
 
 
 def _json(name: str, spread: Spread) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.exchange import Tell
-from quizzer.study.decks.choices import offered
+from quizzer.core.exchange import ProgressCallback
+from quizzer.study.decks.choices import load_choices
 from quizzer.study.exchange.messages import told_export
 from quizzer.study.exchange.plan import Exported, ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
 from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
@@ -65,7 +65,7 @@ class ExportScreen(ExchangeScreen):
         super().__init__()
         self._collection = collection
         self.file = LineEditor(_PROPOSED, len(_PROPOSED))
-        there = offered(collection)
+        there = load_choices(collection)
         self._axes = ["", *(axis.id for axis in there.axes)]
         self._axis_names = ["all", *(axis.name for axis in there.axes)]
         self._levels = ["", *there.levels]
@@ -208,8 +208,10 @@ class ExportScreen(ExchangeScreen):
         wanted = Filter(axes=(axes,) if axes else (), levels=(levels,) if levels else ())
         plan = ExportPlan(path, wanted, self._with_progress)
 
-        def work(tell: Tell) -> Exported:
-            return self._collection.export(plan, tell)
+        def work(progress: ProgressCallback) -> Exported:
+            from quizzer.study.exchange.export import export
+
+            return export(self._collection, plan, progress)
 
         self.carry_out(work, self._finished, "Stopped; no file was written.")
 

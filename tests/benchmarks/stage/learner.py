@@ -16,28 +16,19 @@ from random import Random
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import parts_of
-from quizzer.core.notes.notes import (
-    Axis,
-    Basic,
-    Body,
-    Choice,
-    Citation,
-    Cloze,
-    Deck,
-    Listing,
-    Note,
-    Reverse,
-    Sequence,
-    Sort,
-)
+from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating
-from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store.connection import transaction
 from quizzer.store.schema import migrations
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 
 AXES = (
     Axis("HPG", "Hypothalamic-pituitary-gonadal axis"),
@@ -115,11 +106,11 @@ def make(paths: Paths, cards: int, seed: int = 2026) -> None:
     for axis, notes in zip(AXES, _notes_by_axis(cards, Random(seed)), strict=True):
         write_deck(paths.decks / f"{axis.id.lower()}.yaml", Deck(axis.name, (axis,), tuple(notes)))
     with open_collection(paths) as collection:
-        problems = [problem for problem in collection.sync() if problem.level == "error"]
+        problems = [problem for problem in sync_decks(collection) if problem.level == "error"]
         assert not problems, problems[0]
         with transaction(collection.connection) as connection:
             _fill_log(connection, collection.moment(), Random(seed + 1))
-        collection.rebuild()
+        rebuild_collection(collection)
 
 
 # Notes
@@ -224,7 +215,7 @@ def _answered(
     scheduler: Scheduler, card_id: int, progress: Progress, rating: Rating, moment: Moment, chance: Random
 ) -> tuple[Row, Progress]:
     after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-    answer = logged(after, rating, moment)
+    answer = build_answer(after, rating, moment)
     row = (
         card_id, answer.at, answer.day, int(rating), int(progress.state), int(answer.state), answer.step,
         answer.interval, chance.randrange(3_000, 20_000),

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from quizzer.cli.commands.source import command
 from quizzer.core.notes.notes import Citation
 from quizzer.derive.fingerprint import fingerprint
-from quizzer.derive.library import kept, passage_for
+from quizzer.derive.library import find_passage, list_documents
 from quizzer.errors import Problem, WrongUse
 
 TEXT = "Lamps\n\nThe keeper wound the clockwork.\n\nThe lens turned all night.\n"
@@ -51,7 +51,7 @@ def test_the_id_is_that_of_the_deck_whose_source_is_this_file(page: Path, tmp_pa
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout.startswith("Kept lamps.txt as “lamp-article”: 2 passages in ")
     cite = Citation("Lamps", "paragraph 2")
-    assert passage_for(tmp_path, "lamp-article", cite) == "The lens turned all night."
+    assert find_passage(tmp_path, "lamp-article", cite) == "The lens turned all night."
 
 
 def test_another_version_is_recognised_by_its_passages_and_that_is_said(page: Path, tmp_path: Path) -> None:
@@ -65,11 +65,11 @@ def test_a_document_no_deck_knows_needs_an_id(page: Path, tmp_path: Path) -> Non
     result = run(tmp_path, "add", str(page))
     assert isinstance(result.exception, WrongUse)
     assert "--id" in str(result.exception)
-    assert kept(tmp_path) == []
+    assert list_documents(tmp_path) == []
     result = run(tmp_path, "add", str(page), "--id", "my-lamps")
     assert result.exit_code == 0
     assert "No deck that is loaded names the source “my-lamps”" in result.stderr
-    assert [document.source_id for document in kept(tmp_path)] == ["my-lamps"]
+    assert [document.source_id for document in list_documents(tmp_path)] == ["my-lamps"]
 
 
 def test_a_document_that_can_not_be_read_is_a_problem(page: Path, tmp_path: Path) -> None:
@@ -85,5 +85,5 @@ def test_list_tells_what_is_kept_and_remove_takes_it_out(page: Path, tmp_path: P
     run(tmp_path, "add", str(page), "--id", "lamps")
     assert run(tmp_path, "list").stdout.startswith("lamps  lamps.txt, 2 passages  ")
     assert run(tmp_path, "remove", "lamps").exit_code == 0
-    assert kept(tmp_path) == []
+    assert list_documents(tmp_path) == []
     assert isinstance(run(tmp_path, "remove", "lamps").exception, WrongUse)

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.core.schedule.fuzz import bounds
+from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, leech_at, logged
-from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
+from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
+from quizzer.core.schedule.settings import MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 
 AGAIN, HARD, GOOD, EASY = Rating
 HOUR = 60 * MINUTE
@@ -27,7 +28,7 @@ MATURE = Progress(
     difficulty=5.0,
     interval=30,
     due_day=TODAY,
-    last_at=NOON.at - 30 * DAY * 1000,
+    last_at=NOON.at - 30 * DAY_SECONDS * 1000,
     last_day=TODAY - 30,
     reps=9,
 )
@@ -60,14 +61,14 @@ def learning(step: int, state: State = State.LEARNING) -> Progress:
         ((60, 600, 3600), 1, GOOD, (2, -3600)),
         # Hard with a single step: half as long again, but at most a day more.
         ((600,), 0, HARD, (0, -900)),
-        ((3 * DAY,), 0, HARD, (0, 4)),
+        ((3 * DAY_SECONDS,), 0, HARD, (0, 4)),
         # Steps that end after the rollover, here in 16 hours, are due on a day.
         ((16 * HOUR - 1,), 0, AGAIN, (0, -16 * HOUR + 1)),
         ((16 * HOUR,), 0, AGAIN, (0, 1)),
         ((40 * HOUR - 1,), 0, AGAIN, (0, 1)),
         ((40 * HOUR,), 0, AGAIN, (0, 2)),
         # Hard between steps of a day and of two is a whole number of days, whatever the hour.
-        ((DAY, 2 * DAY), 0, HARD, (0, 2)),
+        ((DAY_SECONDS, 2 * DAY_SECONDS), 0, HARD, (0, 2)),
         # There were more steps when the card came here: it is on the last.
         ((60, 600), 5, HARD, (1, -600)),
     ],
@@ -185,14 +186,14 @@ def drawn(progress: Progress, rating: Rating) -> set[int]:
 
 def test_fuzz_reaches_its_bounds_but_never_undoes_growth() -> None:
     plain = after(MATURE, HARD).interval
-    lower, upper = bounds(plain, 1, 36_500)
+    lower, upper = fuzz_bounds(plain, 1, 36_500)
     assert drawn(replace(MATURE, interval=200), HARD) == set(range(lower, upper + 1))
     assert drawn(replace(MATURE, interval=plain - 1), HARD) == set(range(plain, upper + 1))
 
 
 def test_a_graduating_interval_is_fuzzed_as_a_whole_number() -> None:
     card = replace(learning(1), stability=5.25, last_day=TODAY - 1)
-    lower, upper = bounds(after(card, GOOD).interval, 1, 36_500)
+    lower, upper = fuzz_bounds(after(card, GOOD).interval, 1, 36_500)
     assert drawn(card, GOOD) == set(range(lower, upper + 1))
 
 
@@ -216,7 +217,7 @@ def test_load_moves_a_card_to_a_free_day() -> None:
     [(8, [8, 12, 16, 20]), (5, [5, 8, 11, 14, 17, 20]), (1, list(range(1, 21))), (0, [])],
 )
 def test_a_leech_is_marked_at_the_threshold_and_every_half_of_it_after(threshold: int, marked: list[int]) -> None:
-    assert [lapses for lapses in range(21) if leech_at(lapses, threshold)] == marked
+    assert [lapses for lapses in range(21) if marks_leech(lapses, threshold)] == marked
 
 
 def test_a_card_becomes_a_leech_with_its_eighth_lapse_and_stays_one() -> None:
@@ -247,7 +248,7 @@ class Life:
         previews = self.scheduler.previews(before, moment, retention=retention, seed=seed, load=self._load)
         self.progress = self.scheduler.answer(before, rating, moment, retention=retention, seed=seed, load=self._load)
         assert self.progress == previews[rating - 1]
-        self.log.append(logged(self.progress, rating, moment))
+        self.log.append(build_answer(self.progress, rating, moment))
         self.lived.append(self.progress)
 
     def _load(self, first: int, last: int) -> list[int]:
@@ -256,8 +257,8 @@ class Life:
 
 gaps = st.one_of(
     st.integers(-2 * HOUR * 1000, 3 * HOUR * 1000),  # a clock set back, steps within the day
-    st.integers(0, 4 * DAY * 1000),
-    st.integers(0, 400 * DAY * 1000),
+    st.integers(0, 4 * DAY_SECONDS * 1000),
+    st.integers(0, 400 * DAY_SECONDS * 1000),
 )
 answers = st.tuples(
     st.sampled_from(list(Rating)),
@@ -266,7 +267,7 @@ answers = st.tuples(
     st.one_of(st.none(), st.integers(0, 2**64 - 1)),
     st.sampled_from([0.8, 0.9, 0.97]),
 )
-steps = st.sampled_from([(), (60,), (60, 600), (600, DAY), (3 * DAY,)])
+steps = st.sampled_from([(), (60,), (60, 600), (600, DAY_SECONDS), (3 * DAY_SECONDS,)])
 
 
 @settings(deadline=None, max_examples=150)

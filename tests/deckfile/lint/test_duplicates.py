@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.notes.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
-from quizzer.deckfile.read.deck import Reading, parse_deck
+from quizzer.deckfile.read.deck import DeckReading, parse_deck
 
 RULES = {"asks-the-same", "several-answers"}
 
@@ -123,7 +125,7 @@ def test_one_id_in_two_files_is_told_as_that_alone() -> None:
 
 def test_of_many_equal_notes_each_is_told_once_with_the_first() -> None:
     notes = tuple(Note(f"n{at}", Basic("q", "r"), "A", line=at + 2) for at in range(3_000))
-    found = lint([Reading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
+    found = lint([DeckReading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
     assert [finding.line for finding in found] == list(range(3, 3_002))
     assert {finding.message for finding in found} == {"this asks the same as 'n0' (a.yaml:2); keep one of them"}
 
@@ -141,7 +143,7 @@ def test_order_of_words_case_and_punctuation_do_not_make_another_question(
     one = Basic(" ".join(asked) + "?", " ".join(answer))
     two = Basic(", ".join(reversed(asked)).upper(), " ".join(answer).lower() + ".")
     notes = (Note("a", one, "A"), Note("b", Basic(" ".join(other), "z"), "A"), Note("c", two, "A"))
-    found = lint([Reading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
+    found = lint([DeckReading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
     assert [f.message for f in found if f.name == "asks-the-same"] == [
         "this asks the same as 'a' (a.yaml:0); keep one of them"
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.deckfile.lint.lint import lint, shared_ids
+from quizzer.deckfile.lint.lint import check_shared_ids, lint
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 
 PATH = Path("d.yaml")
@@ -124,7 +124,7 @@ def test_an_id_in_two_files_names_both_places() -> None:
     second = parse_deck("deck: b\nnotes:\n\n  - {id: y, ask: p, answer: r}\n", Path("b.yaml"))
     told = ["b.yaml:4: the id 'y' is used twice: here and in a.yaml:3; change one of them [duplicate-id]"]
     assert [str(finding) for finding in lint([first, second])] == told
-    assert [str(finding) for finding in shared_ids([first, second])] == told
+    assert [str(finding) for finding in check_shared_ids([first, second])] == told
     assert lint([first]) == lint([second]) == ()
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.deckfile.lint.lint import lint
-from quizzer.deckfile.read.deck import Reading, parse_deck, read_deck
+from quizzer.deckfile.read.deck import DeckReading, parse_deck, read_deck
 from quizzer.deckfile.yaml.characters import REFUSED
 
 PATH = Path("d.yaml")
@@ -41,7 +41,7 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(part)
 
 
-def check(reading: Reading) -> None:
+def check(reading: DeckReading) -> None:
     """What holds for every reading: a deck or a reason why not, and lines that exist."""
     assert reading.deck is not None or any(finding.level == "error" for finding in reading.findings)
     assert all(finding.line >= 1 and re.match(r"d\.yaml:\d+: \S", str(finding)) for finding in lint([reading]))

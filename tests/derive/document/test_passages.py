@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.derive.document.classify_line import row_name
-from quizzer.derive.document.passages import TELLING, Passage, passages_of
-from quizzer.derive.fingerprint import fingerprint, normalised
+from quizzer.derive.document.classify_line import find_row_name
+from quizzer.derive.document.passages import STATEMENTS, Passage, split_passages
+from quizzer.derive.fingerprint import fingerprint, normalize
 
 HERE = Path(__file__).parent
 TEXT = (HERE / "article.txt").read_text("utf-8")
 MARKDOWN = (HERE / "article.md").read_text("utf-8")
-PASSAGES = passages_of(TEXT)
+PASSAGES = split_passages(TEXT)
 
 
 def at(line: int) -> Passage:
@@ -61,7 +61,7 @@ def test_paragraphs_count_prose_alone_also_past_a_table_with_a_title_of_its_own(
 
 
 def test_levels_hold_until_the_next_one_or_the_references() -> None:
-    levels = Counter(passage.level for passage in PASSAGES if passage.kind in TELLING)
+    levels = Counter(passage.level for passage in PASSAGES if passage.kind in STATEMENTS)
     assert levels == {"fundamentals": 3, "intermediate": 10}
 
 
@@ -84,15 +84,17 @@ def test_the_fingerprint_is_that_of_the_whole_line_in_the_document() -> None:
 
 
 def test_markdown_of_the_same_article_has_the_same_passages() -> None:
-    def telling(passages: tuple[Passage, ...]) -> set[tuple[str, str, str]]:
-        return {(passage.kind, passage.level, passage.fingerprint) for passage in passages if passage.kind in TELLING}
+    def statements(passages: tuple[Passage, ...]) -> set[tuple[str, str, str]]:
+        return {
+            (passage.kind, passage.level, passage.fingerprint) for passage in passages if passage.kind in STATEMENTS
+        }
 
-    in_markdown = [passage for passage in passages_of(MARKDOWN, markdown=True) if passage.section != "Appendix"]
-    assert telling(tuple(in_markdown)) == telling(PASSAGES)
+    in_markdown = [passage for passage in split_passages(MARKDOWN, markdown=True) if passage.section != "Appendix"]
+    assert statements(tuple(in_markdown)) == statements(PASSAGES)
 
 
 def test_markdown_places_tables_by_number_and_ends_the_reflection_at_a_heading_of_its_depth() -> None:
-    passages = {passage.line: passage for passage in passages_of(MARKDOWN, markdown=True)}
+    passages = {passage.line: passage for passage in split_passages(MARKDOWN, markdown=True)}
     assert passages[45].place == "table 1, row Siren / Two-Tone"
     assert "row Siren / Two-Tone" in passages[45].also
     assert passages[35].text == "Siren: Driven by steam, later by compressed air, and heard over five miles."
@@ -128,7 +130,7 @@ def test_wrapped_lines_are_one_paragraph_and_items_go_on_where_they_are_indented
           Twice a month.
         Both come late in bays.
         """)
-    passages = passages_of(wrapped)
+    passages = split_passages(wrapped)
     assert [(passage.kind, passage.line, passage.place) for passage in passages] == [
         ("heading", 1, ""),
         ("prose", 3, "paragraph 1"),
@@ -152,11 +154,11 @@ def test_wrapped_lines_are_one_paragraph_and_items_go_on_where_they_are_indented
     ],
 )
 def test_the_second_cell_begins_with_a_capitalised_word_that_a_small_one_follows(row: str, name: str) -> None:
-    assert row_name(row) == name
+    assert find_row_name(row) == name
 
 
 def test_cells_set_apart_by_tabs_make_a_table() -> None:
-    passages = passages_of("Moons\n\nName\tPlanet\nIo\tJupiter\nRhea \tSaturn\n")
+    passages = split_passages("Moons\n\nName\tPlanet\nIo\tJupiter\nRhea \tSaturn\n")
     assert [(passage.kind, passage.place, passage.text) for passage in passages[1:]] == [
         ("heading", "", "Name Planet"),
         ("row", "table 1, row Io", "Io Jupiter"),
@@ -166,7 +168,7 @@ def test_cells_set_apart_by_tabs_make_a_table() -> None:
 
 def test_a_text_that_never_sets_a_stop_has_prose_and_no_captions() -> None:
     lines = ["the water rises twice a day along this coast and nobody here wonders why"] * 4
-    assert {passage.kind for passage in passages_of("\n\n".join(lines))} == {"prose"}
+    assert {passage.kind for passage in split_passages("\n\n".join(lines))} == {"prose"}
 
 
 def test_a_single_sentence_that_says_something_new_is_no_pull_quote_wherever_it_stands() -> None:
@@ -174,18 +176,18 @@ def test_a_single_sentence_that_says_something_new_is_no_pull_quote_wherever_it_
     crammed = TEXT.replace(
         "Fog defeats every lamp, so that stations on the coast needed voices such as bells, sirens and horns.", new
     )
-    (passage,) = [passage for passage in passages_of(crammed) if passage.text == new]
+    (passage,) = [passage for passage in split_passages(crammed) if passage.text == new]
     assert passage.kind == "prose"
 
 
 def test_levels_can_be_other_headings() -> None:
-    passages = passages_of("Part one\n\nIt rains.\n\nPart Two\n\nIt snows.\n", levels=("part one", "PART TWO"))
+    passages = split_passages("Part one\n\nIt rains.\n\nPart Two\n\nIt snows.\n", levels=("part one", "PART TWO"))
     assert [passage.level for passage in passages if passage.kind == "prose"] == ["part one", "part two"]
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r"])
 def test_line_numbers_do_not_depend_on_how_lines_end(ending: str) -> None:
-    assert passages_of(TEXT.replace("\n", ending)) == PASSAGES
+    assert split_passages(TEXT.replace("\n", ending)) == PASSAGES
 
 
 SIGNS = st.text(st.sampled_from("aB1 .:?\n\t|•-*#>`_[]()!<&∞é中"), max_size=300)
@@ -194,21 +196,21 @@ SIGNS = st.text(st.sampled_from("aB1 .:?\n\t|•-*#>`_[]()!<&∞é中"), max_siz
 @settings(deadline=None, max_examples=200)
 @given(st.one_of(st.text(max_size=300), SIGNS))
 def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
-    passages = passages_of(text)
-    kept = Counter(word for passage in passages for word in normalised(passage.text).split())
-    lost = Counter(normalised(text).split()) - kept
+    passages = split_passages(text)
+    kept = Counter(word for passage in passages for word in normalize(passage.text).split())
+    lost = Counter(normalize(text).split()) - kept
     assert all(re.fullmatch(r"[a-z]|\d{1,3}", word) for word in lost), "only bullets and numbers of items are dropped"
-    assert not kept - Counter(normalised(text).split())
+    assert not kept - Counter(normalize(text).split())
     assert [passage.line for passage in passages] == sorted({passage.line for passage in passages})
 
 
 @settings(deadline=None, max_examples=200)
 @given(st.one_of(st.text(max_size=300), SIGNS))
 def test_any_text_can_be_read_as_markdown(text: str) -> None:
-    for passage in passages_of(text, markdown=True):
+    for passage in split_passages(text, markdown=True):
         assert "\n" not in passage.text
         assert 1 <= passage.line <= text.count("\n") + text.count("\r") + 1
-        assert passage.place if passage.kind in TELLING else True
+        assert passage.place if passage.kind in STATEMENTS else True
 
 
 def test_prose_right_below_a_heading_is_no_table() -> None:
@@ -216,4 +218,4 @@ def test_prose_right_below_a_heading_is_no_table() -> None:
         "Fog Horn\nIt spoke twice a minute, and the keeper counted.\nSailors Listened for it.\nBoats Turned around.\n"
     )
     far = "\n" + "The sea was calm that night. " * 6
-    assert [passage.kind for passage in passages_of(below + far)] == ["heading", "prose", "prose", "prose", "prose"]
+    assert [passage.kind for passage in split_passages(below + far)] == ["heading", "prose", "prose", "prose", "prose"]

@@ -19,13 +19,13 @@ def test_a_document_knows_its_file_by_its_bytes(tmp_path: Path) -> None:
     path.write_bytes("\ufeffTides\n\nThe sea rises.\n".encode())
     document = read_document(path)
     assert document.sha256 == sha256(path.read_bytes()).hexdigest()
-    assert [passage.text for passage in document.telling] == ["The sea rises."]
+    assert [passage.text for passage in document.statements] == ["The sea rises."]
 
 
 def test_the_suffix_tells_markdown(tmp_path: Path) -> None:
     for name, section in (("a.MD", "Tides"), ("a.txt", "# Tides #")):
         (tmp_path / name).write_text("# Tides #\nThe sea *rises* and falls twice a day, said the pilot.\n")
-        assert read_document(tmp_path / name).telling[0].section == section
+        assert read_document(tmp_path / name).statements[0].section == section
 
 
 @pytest.mark.parametrize(

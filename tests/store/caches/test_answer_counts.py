@@ -17,8 +17,8 @@ from quizzer.clock import FixedClock
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import DayCount, HourCount
 from quizzer.store.connection import connect
-from quizzer.store.queries.due_cards import Scope
 from quizzer.store.schema import upgrade
+from quizzer.store.scope import Scope
 
 DAY, HOUR = 86_400_000, 3_600_000
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
@@ -120,9 +120,9 @@ def by_hand(connection: sqlite3.Connection, clock: FixedClock) -> tuple[list[Day
 def told(connection: sqlite3.Connection, clock: FixedClock, today: int) -> tuple[list[DayCount], list[HourCount]]:
     """What the counts say, brought up to yesterday."""
     known = answer_counts.refresh(connection, today, clock.local, no_tell)
-    assert answer_counts.covered(connection, today, clock.local) == known
-    days = sorted(answer_counts.days(connection, known, 0))
-    return days, answer_counts.hours(connection, known, 0, clock.local)
+    assert answer_counts.load_span(connection, today, clock.local) == known
+    days = sorted(answer_counts.count_by_day(connection, known, 0))
+    return days, answer_counts.count_by_hour(connection, known, 0, clock.local)
 
 
 answers = st.tuples(
@@ -180,8 +180,8 @@ def test_the_counts_say_what_the_log_says(empty: Path, history: list[tuple[objec
         today = clock.day_of(clock.at, 4)
         assert told(connection, clock, today) == by_hand(connection, clock)
         straight = (
-            sorted(answer_counts.days(connection, None, 0)),
-            answer_counts.hours(connection, None, 0, clock.local),
+            sorted(answer_counts.count_by_day(connection, None, 0)),
+            answer_counts.count_by_hour(connection, None, 0, clock.local),
         )
         assert straight == by_hand(connection, clock)
 
@@ -208,11 +208,11 @@ def test_the_counts_of_parts_add_up_to_the_whole(empty: Path, history: list[tupl
             live(connection, clock, happened)
         whole: Counter[tuple[int, int, int]] = Counter()
         for axis in (1, 2):
-            for day, kind, rating, count, _ in answer_counts.days(connection, None, 0, Scope(axes=(axis,))):
+            for day, kind, rating, count, _ in answer_counts.count_by_day(connection, None, 0, Scope(axes=(axis,))):
                 whole[day, kind, rating] += count
         days, hours = by_hand(connection, clock)
         assert whole == {(day, kind, rating): count for day, kind, rating, count, _ in days}
-        parts = [answer_counts.hours(connection, None, 0, clock.local, Scope(axes=(axis,))) for axis in (1, 2)]
+        parts = [answer_counts.count_by_hour(connection, None, 0, clock.local, Scope(axes=(axis,))) for axis in (1, 2)]
         assert [(a.answers + b.answers, a.passes + b.passes) for a, b in zip(*parts, strict=True)] == [
             (hour.answers, hour.passes) for hour in hours
         ]
@@ -256,7 +256,7 @@ def test_a_row_that_comes_late_for_a_counted_day_is_noticed(connection: sqlite3.
     clock.at += 2 * DAY
     assert refreshed(connection, clock) == 1
     write(connection, 1, clock.at - 3 * DAY, FIRST - 1, kind=kind, interval=30)
-    assert answer_counts.covered(connection, FIRST + 2, clock.local) is None
+    assert answer_counts.load_span(connection, FIRST + 2, clock.local) is None
     assert refreshed(connection, clock) == 2
 
 
@@ -283,7 +283,7 @@ def test_a_row_of_a_later_day_but_an_earlier_instant_is_noticed(connection: sqli
     assert told(connection, clock, FIRST + 1) == by_hand(connection, clock)
     write(connection, 1, clock.at - DAY - HOUR, FIRST + 1, interval=30)  # given far to the east, and merged
     assert told(connection, clock, FIRST + 1) == by_hand(connection, clock)
-    assert sorted(answer_counts.days(connection, None, 0))[0][1] == answer_counts.Kind.MATURE
+    assert sorted(answer_counts.count_by_day(connection, None, 0))[0][1] == answer_counts.AnswerKind.MATURE
 
 
 def test_days_counted_before_the_clock_was_set_back_are_not_counted_twice(connection: sqlite3.Connection) -> None:

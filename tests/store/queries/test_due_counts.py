@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.store.queries.due_counts import count_reviews, new_rows, total_reviews
+from quizzer.store.queries.due_counts import count_reviews, count_reviews_until, load_new_cards
 
 TODAY, LATER = 100, 102
 OFF, NEW, STEP, DUE = -1, 0, 1, 2
@@ -88,7 +88,7 @@ def test_the_total_of_reviews_is_what_a_session_shows(notes: list[list[Card]], b
     rows = rows_of(notes)
     connection = stored(rows)
     shown = reviews_one_by_one(rows, until_day, bury=bury)
-    assert total_reviews(connection, day=TODAY, until_day=until_day, bury=bury) == len(shown)
+    assert count_reviews_until(connection, day=TODAY, until_day=until_day, bury=bury) == len(shown)
     connection.close()
 
 
@@ -119,7 +119,7 @@ def test_new_cards_wait_for_the_siblings_that_are_due(notes: list[list[Card]], b
             continue
         begun.add(row.note_id)
         expected.append(row.id)
-    found = new_rows(connection, day=TODAY, until_day=TODAY, bury=bury, limit=limit)
+    found = load_new_cards(connection, day=TODAY, until_day=TODAY, bury=bury, limit=limit)
     assert [card_id for card_id, *_ in found] == expected[:limit]
     connection.close()
 
@@ -127,6 +127,6 @@ def test_new_cards_wait_for_the_siblings_that_are_due(notes: list[list[Card]], b
 @pytest.mark.parametrize("bury", [True, False])
 def test_nothing_is_counted_in_an_empty_collection(bury: bool) -> None:
     connection = stored([])
-    assert total_reviews(connection, day=TODAY, until_day=TODAY, bury=bury) == 0
+    assert count_reviews_until(connection, day=TODAY, until_day=TODAY, bury=bury) == 0
     assert count_reviews(connection, day=TODAY, bury=bury, limit=None) == {}
     connection.close()

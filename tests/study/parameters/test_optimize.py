@@ -12,15 +12,17 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import NEW, Rating
-from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.scheduler import build_answer
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.core.schedule.workload import workload
+from quizzer.core.schedule.workload import simulate_workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.parameters import optimize as optimizing
-from quizzer.study.parameters.optimize import Fit, TooFew, go_back, history, optimize
+from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 from tests.conftest import Opener
 
 DAY = 86_400_000
@@ -49,15 +51,15 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
                 rating = Rating.GOOD if known else Rating.AGAIN
             memory, last_day = true.after(*memory, elapsed, rating), moment.day
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-            said = logged(after, rating, moment)
+            said = build_answer(after, rating, moment)
             entries.append(
                 Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
                       said.step, said.interval, 5_000)
             )  # fmt: skip
             progress = after
             at += -after.interval * 1000 if after.interval < 0 else after.interval * DAY
-    sifted = import_history.sift(collection.connection, entries, frozenset(), exact=True)
-    import_history.join(collection.connection, collection.scheduler, sifted, quiet)
+    sifted = import_history.compare_history(collection.connection, entries, frozenset(), exact=True)
+    import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
 
 
 @pytest.fixture
@@ -65,7 +67,7 @@ def learnt(open_collection: Opener, clock: FixedClock) -> Collection:
     collection = open_collection()
     notes = "".join(f"  - {{id: n{n}, ask: 'What is {n}?', answer: 'this {n}'}}\n" for n in range(150))
     (collection.paths.decks / "many.yaml").write_text(f"deck: Many\naxis: MNY\nnotes:\n{notes}", "utf-8")
-    collection.sync()
+    sync_decks(collection)
     lived(collection, clock, 150)
     return collection
 
@@ -79,12 +81,12 @@ needs_engine = pytest.mark.skipif(
 def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection, open_collection: Opener) -> None:
     stabilities = "SELECT key, stability, due FROM card ORDER BY key"
     before = learnt.connection.execute(stabilities).fetchall()
-    fit = optimize(learnt, per_axis=False, dry=True, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
     assert isinstance(fit, Fit)
-    assert (fit.better, fit.taken, history(learnt)) == (True, False, [])
+    assert (fit.better, fit.taken, load_history(learnt)) == (True, False, [])
     assert learnt.connection.execute(stabilities).fetchall() == before
 
-    fit = optimize(learnt, per_axis=False, dry=False, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=False, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert fit.taken
     assert fit.after.log_loss < fit.before.log_loss
@@ -93,33 +95,33 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
     assert [row[2] for row in after] == [row[2] for row in before], "due dates stay"
     assert [row[1] for row in after] != [row[1] for row in before]
     assert learnt.scheduler.settings.parameters == fit.weights
-    assert learnt.rebuild() == []
+    assert rebuild_collection(learnt) == []
     learnt.close()
 
     again = open_collection()
     assert again.scheduler.settings.parameters == fit.weights
-    assert [(fitted.axis, fitted.active) for fitted in history(again)] == [(None, True)]
-    assert go_back(again) is not None
+    assert [(fitted.axis, fitted.active) for fitted in load_history(again)] == [(None, True)]
+    assert restore_previous(again) is not None
     assert again.connection.execute(stabilities).fetchall() == before
-    assert go_back(again) is None
-    assert [fitted.active for fitted in history(again)] == [False]
+    assert restore_previous(again) is None
+    assert [fitted.active for fitted in load_history(again)] == [False]
 
 
 @needs_engine
 def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collection) -> None:
-    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, tell=quiet) if fit.axis}
+    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, progress=quiet) if fit.axis}
     assert isinstance(fits["SML"], TooFew)
     many = fits["MNY"]
     assert isinstance(many, Fit)
     assert many.taken
     assert learnt.scheduler.of("MNY").settings.parameters == many.weights
     assert learnt.scheduler.of("SML").settings.parameters == FSRS_6_DEFAULTS
-    assert learnt.rebuild() == []
+    assert rebuild_collection(learnt) == []
 
 
 def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: object())
-    assert optimize(collection, per_axis=False, dry=False, tell=quiet) == [TooFew(None, 0, optimizing.LEAST)]
+    assert optimize(collection, per_axis=False, dry=False, progress=quiet) == [TooFew(None, 0, optimizing.LEAST)]
 
 
 def test_without_the_extra_a_sentence_says_how_to_install_it(
@@ -127,7 +129,7 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
 ) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: None)
     with pytest.raises(Problem, match="pip install 'fsrs-rs-python"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 @needs_engine
@@ -135,16 +137,16 @@ def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
     weights = ", ".join(f"{weight * 1.01:.4f}" for weight in FSRS_6_DEFAULTS)
     collection = open_collection(f"[scheduling]\nparameters = [{weights}]\n")
     with pytest.raises(Problem, match="parameters"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
     rows = learnt.connection.execute(f"SELECT {PROGRESS} FROM card WHERE key LIKE 'n%'").fetchall()
-    found = workload(
+    found = simulate_workload(
         [progress_of(row) for row in rows], learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97)
     )
     reviews, recalls = [told.reviews_a_day for told in found], [told.recall for told in found]
     assert reviews == sorted(reviews)
     assert reviews[0] * 1.5 < reviews[2]
     assert recalls == sorted(recalls)
-    assert workload([], 0, 10, learnt.scheduler.model) == []
+    assert simulate_workload([], 0, 10, learnt.scheduler.model) == []

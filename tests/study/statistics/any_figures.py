@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from random import Random
 
-from quizzer.core.calibration import Calibrated, Evaluation
+from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.core.notes.axes import Axis
 from quizzer.store.queries.card_statistics import DAYS, DIFFICULTIES, RECALLS
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import PERIODS, YEAR_DAYS
 from quizzer.study.statistics.figures import (
     Buttons,
@@ -94,7 +94,9 @@ class FiguresMaker:
 
     def _evaluation(self) -> Evaluation:
         share = self._random.random
-        bins = tuple(Calibrated((at + share()) / 20, share(), 1 + self._count()) for at in range(20) if share() < 0.4)
+        bins = tuple(
+            CalibrationBin((at + share()) / 20, share(), 1 + self._count()) for at in range(20) if share() < 0.4
+        )
         if not bins or share() < 0.1:
             return Evaluation(0, None, None, (), None, None)
         return Evaluation(sum(bin_.answers for bin_ in bins), 20 * share(), share(), bins, share(), share())

@@ -13,7 +13,13 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
 from quizzer.study.statistics.figures import Passes, Statistics, Streak
 from tests.conftest import DECK, START, Opener
@@ -35,7 +41,7 @@ def study(collection: Collection, clock: FixedClock, days: int, ratings: str = "
     at = 0
     for _ in range(days):
         begun = clock.at
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         while session.current is not None and session.done < 30:
             session.answer(Rating(int(ratings[at % len(ratings)])), 4_000)
             at += 1
@@ -82,7 +88,7 @@ def test_a_collection_without_decks(paths: Paths, open_collection: Opener) -> No
 
 
 def test_one_answer_to_one_card(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     session.answer(Rating.EASY, 7_000)
     shown = statistics(collection)
     assert shown.streak == Streak(1, 1, 1)
@@ -121,14 +127,14 @@ def test_figures_agree_with_one_another(studied: Collection) -> None:
 def test_undo_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
     before = statistics(studied)
     now = clock.at
-    session = studied.session(Plan())
+    session = Session(studied, Plan())
     done = 0
     while session.current is not None and done < 6:
         session.answer(Rating(1 + done % 4), 3_000)
         done += 1
     assert statistics(studied) != before
     for _ in range(done):
-        studied.undo_last()
+        undo_last_action(studied)
     clock.at = now
     assert statistics(studied) == before
 
@@ -139,14 +145,14 @@ def test_undo_of_days_that_were_counted_restores_every_figure(studied: Collectio
     study(studied, clock, 3, "14")
     statistics(studied)
     while studied.connection.execute("SELECT max(at) FROM log WHERE undone IS NULL").fetchone()[0] >= now:
-        studied.undo_last()
+        undo_last_action(studied)
     clock.at = now
     assert statistics(studied) == before
 
 
 def test_a_rebuild_changes_no_figure(studied: Collection) -> None:
     before = statistics(studied)
-    assert studied.rebuild() == []
+    assert rebuild_collection(studied) == []
     assert statistics(studied) == before
     studied.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
     assert statistics(studied) == before
@@ -206,14 +212,14 @@ def test_a_merge_gives_the_figures_of_the_union(
         (there.decks / name).write_bytes((paths.decks / name).read_bytes())
     later = clock.at
     with Collection.open(there, load_settings(there), clock) as other:
-        other.sync()
+        sync_decks(other)
         clock.at = START + 7_000_003
         study(other, clock, 5, "31")
         clock.at = later
         statistics(studied)
         statistics(other)
-        studied.merge(there.database)
-        other.merge(paths.database)
+        merge_log(studied, there.database)
+        merge_log(other, paths.database)
         ours, theirs = statistics(studied), statistics(other)
         answers = studied.connection.execute("SELECT count(*) FROM log WHERE undone IS NULL AND kind = 0").fetchone()
         assert ours == theirs
@@ -228,7 +234,7 @@ def test_answers_to_one_axis_change_only_its_figures(studied: Collection, clock:
     wanted, others = Filter(axes=(axis,)), Filter(axes=("OTH" if axis == "SML" else "SML",))
     clock.at += 30 * DAY
     before, before_others = statistics(studied, wanted), statistics(studied, others)
-    session = studied.session(Plan(filter=wanted))
+    session = Session(studied, Plan(filter=wanted))
     assert session.current is not None
     session.answer(Rating.AGAIN, 1_000)
     assert statistics(studied, wanted) != before
@@ -292,16 +298,16 @@ def test_where_another_program_holds_the_collection_nothing_is_written(
     assert statistics(beside) == statistics(beside)
     for table in ("tally_day", "tally_hour"):
         assert studied.connection.execute(f"SELECT count(*) FROM main.{table}").fetchone() == (0,)
-    assert studied.recall("tally") is None
+    assert studied.get("tally") is None
     assert statistics(studied) == statistics(beside)
-    assert studied.recall("tally") is not None
+    assert studied.get("tally") is not None
 
 
 def test_where_none_holds_it_the_counts_are_kept(studied: Collection, open_collection: Opener) -> None:
     studied.close()
     beside = open_collection(exclusive=False)
     statistics(beside)
-    assert beside.recall("tally") is not None
+    assert beside.get("tally") is not None
     assert open_collection(exclusive=True).exclusive  # and it was let go again
 
 
@@ -313,7 +319,7 @@ def test_a_clock_set_back_gives_sensible_figures(studied: Collection, clock: Fix
     assert all(count >= 0 for count in shown.forecast.days)
     assert shown.recall.average is not None
     assert 0 <= shown.recall.average <= 1
-    session = studied.session(Plan(new=0, ahead_days=60))
+    session = Session(studied, Plan(new=0, ahead_days=60))
     assert session.current is not None
     session.answer(Rating.GOOD, 1_000)
     again = statistics(studied)

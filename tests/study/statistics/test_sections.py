@@ -25,7 +25,7 @@ DRAWINGS = {
 NARROWEST = 38
 """Cells of a terminal of 40 columns, less the indentation."""
 
-drawn = settings(max_examples=40, deadline=None)
+drawn = settings(max_examples=20, deadline=None)
 figures = st.builds(any_figures, st.integers(0, 2**32))
 
 

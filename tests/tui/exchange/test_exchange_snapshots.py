@@ -82,7 +82,7 @@ class Painted(KeyedScreen):
 def test_export(
     collection: Collection, snap_compare: Compare, theme: str, size: tuple[int, int], keys: list[str]
 ) -> None:
-    collection.remember("theme", theme)
+    collection.put("theme", theme)
     assert snap_compare(QuizzerApp(collection), press=["x", *keys], terminal_size=size)
 
 
@@ -101,7 +101,7 @@ def test_import(collection: Collection, snap_compare: Compare) -> None:
 @pytest.mark.parametrize("name", list(VIEWS))
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=["", "small"])
 def test_values(collection: Collection, snap_compare: Compare, name: str, size: tuple[int, int]) -> None:
-    collection.remember("theme", "quizzer-light" if name in ("preview", "exported") else "quizzer-dark")
+    collection.put("theme", "quizzer-light" if name in ("preview", "exported") else "quizzer-dark")
     app = QuizzerApp(collection)
 
     async def show(pilot: Pilot[int]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from textual.worker import WorkerFailed
 
 from quizzer.config import Paths
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.plan import Imported
 from quizzer.study.review.values import Plan
@@ -74,7 +74,7 @@ class Faulty(ImportScreen):
     """Its work has a fault."""
 
     def _go_on(self) -> None:
-        def fails(tell: Tell) -> Imported:
+        def fails(progress: ProgressCallback) -> Imported:
             raise ZeroDivisionError("an invented fault")
 
         self.carry_out(fails, self._forget_it, "")
@@ -160,7 +160,7 @@ async def test_without_a_deck_the_first_screen_names_import(open_collection: Ope
 def test_the_way_to_the_first_screen_does_not_import_the_forms() -> None:
     code = (
         "import sys, quizzer.tui.app, quizzer.tui.home.view\n"
-        "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.told', '.offered'))])"
+        "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.messages', '.choices'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"

@@ -10,12 +10,14 @@ from textual.pilot import Pilot
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.mastery import Counted, mastery_of
-from quizzer.core.notes.notes import Axis
+from quizzer.core.mastery import CardTotals, compute_mastery
+from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.mastery.body_map import axes_picture, moved
@@ -67,7 +69,7 @@ def learn(collection: Collection, clock: FixedClock, axes: tuple[str, ...], days
     """Some days of answers to some axes."""
     for _ in range(days):
         for axis in axes:
-            session = collection.session(Plan(Filter(axes=(axis,))))
+            session = Session(collection, Plan(Filter(axes=(axis,))))
             for _ in range(6):
                 if session.current is None:
                     break
@@ -88,7 +90,10 @@ def body(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collection
 
 def figures(*names: str, recall: float = 0.5) -> list[AxisMastery]:
     """Axes that are all known alike."""
-    return [AxisMastery(Axis(name, f"The {name} axis"), mastery_of(Counted(4, 4, 4, 4 * recall)), {}) for name in names]
+    return [
+        AxisMastery(Axis(name, f"The {name} axis"), compute_mastery(CardTotals(4, 4, 4, 4 * recall)), {})
+        for name in names
+    ]
 
 
 # The picture
@@ -318,7 +323,7 @@ async def _wait(pilot: Pilot[int]) -> None:
     ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (80, 24)), ("quizzer-dark", (60, 15))]
 )
 def test_mastery(body: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    body.remember("theme", theme)
+    body.put("theme", theme)
     assert snap_compare(QuizzerApp(body), terminal_size=size, run_before=_wait)
 
 

@@ -14,7 +14,10 @@ from quizzer.core.calibration import Evaluation
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from quizzer.study.statistics import compute as study
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
@@ -93,7 +96,7 @@ async def test_space_goes_through_the_ways_of_a_page(learnt: Collection) -> None
 
 async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collection, paths: Paths) -> None:
     (paths.decks / "other.yaml").write_text(OTHER)
-    learnt.sync()
+    sync_decks(learnt)
     async with staged(learnt) as stage:
         assert "10 cards" in await counted(stage, "s", "7")
         await stage.press("f", "left")
@@ -142,14 +145,14 @@ class Gate:
         self.reached, self.opened = threading.Event(), threading.Event()
         self.begun = 0
 
-        def held(collection: Collection, wanted: Filter, days: int | None, tell: object, **rest: bool) -> object:
-            assert callable(tell)
+        def held(collection: Collection, wanted: Filter, days: int | None, progress: object, **rest: bool) -> object:
+            assert callable(progress)
             self.begun += 1
-            tell("Counting answers", 30, 120)
+            progress("Counting answers", 30, 120)
             self.reached.set()
             assert self.opened.wait(30)
-            tell("Counting answers", 60, 120)
-            return study.statistics(collection, wanted, days, tell, **rest)
+            progress("Counting answers", 60, 120)
+            return study.statistics(collection, wanted, days, progress, **rest)
 
         monkeypatch.setattr(f"{SCREEN}.statistics", held)
 
@@ -263,7 +266,7 @@ async def test_deck_text_is_text_on_every_page(
     (paths.decks / "small.yaml").write_text(deck_of(HOSTILE[name]), encoding="utf-8")
     collection = open_collection()
     for rating in (Rating.EASY, Rating.AGAIN, Rating.AGAIN):
-        session = collection.session(Plan(ahead_days=30))
+        session = Session(collection, Plan(ahead_days=30))
         for _ in range(9):
             if session.current is not None:
                 session.answer(rating, 1_000)
@@ -299,7 +302,7 @@ def opened(app: QuizzerApp, page: int) -> Callable[[Pilot[int]], Awaitable[None]
     ],
 )
 def test_pictures(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int], page: int) -> None:
-    learnt.remember("theme", theme)
+    learnt.put("theme", theme)
     app = QuizzerApp(learnt)
     assert snap_compare(app, run_before=opened(app, page), terminal_size=size)
 

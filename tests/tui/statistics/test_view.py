@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.calibration import Calibrated, Evaluation
+from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import statistics
 from quizzer.tui.statistics.pages import PAGES
@@ -17,7 +17,7 @@ SIZES = [(80, 24), (60, 15), (160, 40), (24, 8), (20, 8)]
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_is_wider_than_the_terminal_or_needs_scrolling(learnt: Collection, size: tuple[int, int]) -> None:
     found = statistics(learnt)
-    bins = (Calibrated(0.85, 0.9, 10_000), Calibrated(0.2, 0.0, 3))
+    bins = (CalibrationBin(0.85, 0.9, 10_000), CalibrationBin(0.2, 0.0, 3))
     evaluation = Evaluation(10_003, 0.31, 0.02, bins, 0.85, 0.9)
     for at, page in enumerate(PAGES):
         for way in range(len(page.ways)):

@@ -11,18 +11,18 @@ from typing import Any, get_args
 import pytest
 
 from quizzer.anki.fields import anki_note
-from quizzer.cli.lines.answers import ask_lines, graded
+from quizzer.cli.lines.answers import build_prompt, grade_line
 from quizzer.core.exchange import Outgoing, OutgoingCard
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.kinds import BODIES, KINDS, Body, Kind, Part
+from quizzer.core.notes.kinds import BODIES, KINDS, Body, BodyField, Kind
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
-from quizzer.deckfile.lint.quality import note_findings
-from quizzer.deckfile.lint.texts import texts_of
+from quizzer.deckfile.lint.quality import check_note
+from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.schema import schema_text
+from quizzer.deckfile.schema import load_schema
 from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive.note import note_of
 from quizzer.formats.common.plain_card import asked_cards
@@ -38,9 +38,9 @@ def sample(kind: Kind) -> Note:
     return Note("note", BODIES[kind](**{part.name: value(part) for part in BODIES[kind].parts}), AXIS.id)
 
 
-def value(part: Part) -> Any:
+def value(part: BodyField) -> Any:
     """Something of a part's shape; nothing where it may be missing."""
-    if part.spare:
+    if part.optional:
         return None if part.shape == "reverse" else ()
     words = ("one", "two", "three", "four")
     return {
@@ -67,18 +67,18 @@ def in_a_deck_file(note: Note) -> None:
 
 
 def in_the_schema(note: Note) -> None:
-    rules = json.loads(schema_text())["$defs"]["note"]
+    rules = json.loads(load_schema())["$defs"]["note"]
     kinds = {rule["title"]: rule for rule in rules["oneOf"]}
     assert note.kind in kinds, "the schema has no rule for this kind"
-    needed = [part.deck_key for part in note.body.parts if not part.spare]
+    needed = [part.deck_key for part in note.body.parts if not part.optional]
     assert kinds[note.kind]["required"] == needed
     assert {part.deck_key for part in note.body.parts} <= set(rules["properties"])
 
 
 def in_the_lint(note: Note) -> None:
     reading = parse_deck(format_deck(Deck("Small", (AXIS,), (note,))), Path("small.yaml"))
-    assert [finding for finding in note_findings(note, reading) if finding.level == "error"] == []
-    assert {key for key, _ in texts_of(note)} >= {part.deck_key for part in note.body.parts if not part.spare}
+    assert [finding for finding in check_note(note, reading) if finding.level == "error"] == []
+    assert {key for key, _ in list_texts(note)} >= {part.deck_key for part in note.body.parts if not part.optional}
 
 
 def in_an_archive(note: Note) -> None:
@@ -89,10 +89,10 @@ def in_an_archive(note: Note) -> None:
 def on_a_line(note: Note) -> None:
     for part in parts_of(note):
         face = face_of(note, part)
-        asked = ask_lines(Shown(1, note.id, note, face, AXIS, "Small", Progress(), 1, 0))
+        asked = build_prompt(Shown(1, note.id, note, face, AXIS, "Small", Progress(), 1, 0))
         assert asked.invitation
         assert set(asked.choices) == set(face.offered)
-        graded(asked, "a b c d")
+        grade_line(asked, "a b c d")
 
 
 def on_the_screen(note: Note) -> None:
