@@ -13,7 +13,7 @@ from quizzer.cli.progress_line import ProgressLine
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import Statistics
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, draw_section, to_json
 
@@ -54,7 +54,7 @@ def command(
     calibrate = any(SECTIONS[name].needs_calibration for name in names)
     with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
         sync_decks_if_free(collection)
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=calibrate)
+        shown = compute_statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=calibrate)
     if as_json:
         click.echo(json.dumps(to_json(shown), ensure_ascii=False))
         return

@@ -12,7 +12,7 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import told_work
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.exchange.job_screen import Stopped
 from quizzer.tui.exchange.view import Work, exchange_picture
@@ -108,11 +108,11 @@ class StatisticsScreen(KeyedScreen):
         """Count all but the calibration; in a thread."""
         if not self._form.is_loaded:
             self._form.load()
-        self._statistics[chosen] = statistics(self._collection, *chosen, self._tell, calibrate=False)
+        self._statistics[chosen] = compute_statistics(self._collection, *chosen, self._tell, calibrate=False)
 
     def _judge(self, chosen: Chosen) -> None:
         """Judge the predictions; in a thread."""
-        self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
+        self._calibrations[chosen] = compute_calibration(self._collection, *chosen, self._tell)
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._told, self._stopping = ("", 0, 0), False

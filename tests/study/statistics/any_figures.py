@@ -41,7 +41,7 @@ class FiguresMaker:
         self._random = Random(seed)
         self._most = self._random.choice([1, 9, 999, 50_000, 2_000_000])
 
-    def statistics(self) -> Statistics:
+    def make(self) -> Statistics:
         """All figures."""
         period = self._random.choice([None, 1, 7, 30, 365])
         span = period or self._random.choice([1, 100, 4_000])
@@ -104,4 +104,4 @@ class FiguresMaker:
 
 def any_figures(seed: int) -> Statistics:
     """The figures of a seed."""
-    return FiguresMaker(seed).statistics()
+    return FiguresMaker(seed).make()

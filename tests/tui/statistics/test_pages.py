@@ -9,7 +9,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.plots.lines import texts_of
 from quizzer.study.collection.collection import Collection
-from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.section import Way
 from quizzer.study.statistics.sections import SECTIONS, draw_lines, draw_section
 from quizzer.tui.statistics.pages import PAGES
@@ -22,8 +22,8 @@ SIZE = (WIDTH + 6, ROWS + 4 + 2)  # of the terminal in which the app has the sam
 
 def page_text(collection: Collection, page: int, way: int) -> str:
     """What the app shows on a page: counted without the calibration, which comes later and by itself."""
-    found = statistics(collection, calibrate=False)
-    judged = calibration(collection) if PAGES[page].needs_calibration else None
+    found = compute_statistics(collection, calibrate=False)
+    judged = compute_calibration(collection) if PAGES[page].needs_calibration else None
     view = StatisticsView(page, way, "all cards", "all time", (("Esc", "back", ""),), found, judged)
     return "\n".join(line.plain.rstrip() for line in statistics_picture(view, *SIZE).body)
 
@@ -35,12 +35,13 @@ def test_there_is_a_page_for_every_section_in_the_order_of_the_number_keys() -> 
     drawn = {way.draw for page in PAGES for way in page.ways}
     for section in SECTIONS.values():
         assert section.draw in drawn or section.ways
-    ways = [way.name for page in PAGES for way in page.ways if len(page.ways) > 1]
-    assert ways == ["30 days", "365 days", "all", "intervals", "stability", "difficulty", "recall"]
+    ways = {page.title: [way.name for way in page.ways] for page in PAGES}
+    assert ways["Due"] == ["30 days", "365 days"]
+    assert ways["Cards"] == ["all", "intervals", "stability", "difficulty", "recall"]
 
 
 def test_a_page_draws_its_section_line_for_line(learnt: Collection) -> None:
-    found = statistics(learnt)
+    found = compute_statistics(learnt)
     for at, page in enumerate(PAGES):
         for place, way in enumerate(page.ways):
             assert page_text(learnt, at, place) == texts_of(draw_lines(way.draw, found, WIDTH, ROWS)), page.title
@@ -63,7 +64,7 @@ def test_the_command_line_prints_what_the_page_shows(
 
 @pytest.mark.parametrize("name", [name for name, section in SECTIONS.items() if section.ways])
 def test_a_section_that_the_page_shows_in_other_ways_has_the_same_figures(learnt: Collection, name: str) -> None:
-    section = texts_of(draw_section(name, statistics(learnt), WIDTH, ROWS)).splitlines()
+    section = texts_of(draw_section(name, compute_statistics(learnt), WIDTH, ROWS)).splitlines()
     page = next(at for at, page in enumerate(PAGES) if page.title == SECTIONS[name].page)
     for place, way in enumerate(SECTIONS[name].ways):
         lines = page_text(learnt, page, place).splitlines()

@@ -59,7 +59,7 @@ async def test_one_key_shows_today_and_each_number_its_page(learnt: Collection) 
 
 
 async def test_the_figures_shown_are_those_of_the_study(learnt: Collection) -> None:
-    figures = study.statistics(learnt)
+    figures = study.compute_statistics(learnt)
     async with staged(learnt) as stage:
         words = await counted(stage, "s")
         assert f"{figures.streak.current} day" in words
@@ -128,9 +128,9 @@ async def test_calibration_is_judged_only_when_its_page_is_opened(
 
     def calibration(collection: Collection, wanted: Filter, *rest: object) -> Evaluation:
         judged.append(wanted)
-        return study.calibration(collection, wanted, *rest)  # type: ignore[arg-type]
+        return study.compute_calibration(collection, wanted, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(f"{SCREEN}.calibration", calibration)
+    monkeypatch.setattr(f"{SCREEN}.compute_calibration", calibration)
     async with staged(learnt) as stage:
         await counted(stage, "s", "3", "7")
         assert judged == []
@@ -152,9 +152,9 @@ class Gate:
             self.reached.set()
             assert self.opened.wait(30)
             progress("Counting answers", 60, 120)
-            return study.statistics(collection, wanted, days, progress, **rest)
+            return study.compute_statistics(collection, wanted, days, progress, **rest)
 
-        monkeypatch.setattr(f"{SCREEN}.statistics", held)
+        monkeypatch.setattr(f"{SCREEN}.compute_statistics", held)
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the counting has come to the gate."""
@@ -231,7 +231,7 @@ async def test_a_problem_is_a_sentence_and_is_not_tried_for_ever(
         tried.append(1)
         raise Problem("The database is busy.")
 
-    monkeypatch.setattr(f"{SCREEN}.statistics", failing)
+    monkeypatch.setattr(f"{SCREEN}.compute_statistics", failing)
     async with staged(learnt) as stage:
         assert "The database is busy." in await counted(stage, "s", "2", "3")
         assert len(tried) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.study.collection.collection import Collection
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.view import StatisticsView, statistics_picture
 from tests.tui.test_snapshots import learnt as learnt
@@ -16,7 +16,7 @@ SIZES = [(80, 24), (60, 15), (160, 40), (24, 8), (20, 8)]
 
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_is_wider_than_the_terminal_or_needs_scrolling(learnt: Collection, size: tuple[int, int]) -> None:
-    found = statistics(learnt)
+    found = compute_statistics(learnt)
     bins = (CalibrationBin(0.85, 0.9, 10_000), CalibrationBin(0.2, 0.0, 3))
     evaluation = Evaluation(10_003, 0.31, 0.02, bins, 0.85, 0.9)
     for at, page in enumerate(PAGES):
@@ -29,6 +29,6 @@ def test_no_page_is_wider_than_the_terminal_or_needs_scrolling(learnt: Collectio
 
 
 def test_the_calibration_is_not_drawn_before_it_is_there(learnt: Collection) -> None:
-    found = statistics(learnt, calibrate=False)
+    found = compute_statistics(learnt, calibrate=False)
     at = next(at for at, page in enumerate(PAGES) if page.needs_calibration)
     assert statistics_picture(StatisticsView(at, 0, "", "", (), found), 80, 24).body == ()
