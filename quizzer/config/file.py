@@ -16,7 +16,7 @@ from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, check_keys
 
 if TYPE_CHECKING:
-    from quizzer.config import Settings
+    from quizzer.config.settings import Settings
 
 SHOWN_LENGTH = 60
 
