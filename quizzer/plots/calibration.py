@@ -1,4 +1,4 @@
-"""CalibrationBin against actual: on the diagonal a prediction came true."""
+"""Predicted against actual: on the diagonal a prediction came true."""
 
 from __future__ import annotations
 
