@@ -1,8 +1,10 @@
 """Use cases: functions on an open collection. They are thin; the rules are in ``core``, the rows in ``store``.
 
-The rooms, each importing only those below it::
+The rooms and modules, each importing only those below it::
 
-    exchange   browse   quiz   mastery   statistics   parameters   and report.py above them
+    report.py    the values of the report page
+    exchange     browse     quiz     statistics     parameters
+    mastery
     review
     decks
     due
