@@ -28,9 +28,11 @@ from quizzer.errors import Problem
 from quizzer.files import replacing
 
 FIELDS_SINCE = 1_763_856_000
-"""Epoch seconds since which notes are written for Anki as they are now. Anki takes a note only when its time of change
-is newer than the one it has, so this is raised to the day of the release whenever :mod:`quizzer.anki.fields` says the same
-note differently, or :mod:`quizzer.anki.notetypes` shows it differently."""
+"""Epoch seconds since which notes are written for Anki as they are now.
+
+Anki takes a note only when its time of change is newer than the one it has, so this is raised to the day of the release
+whenever :mod:`quizzer.anki.fields` or :mod:`quizzer.anki.notetypes` shows the same note differently.
+"""
 
 ROOT = "Quizzer"
 _BATCH = 1_000

@@ -156,19 +156,19 @@ def read_xml(path: Path) -> Source:
 def _take_log(rows: Iterator[Element], source: Source) -> None:
     tags: dict[str, str] = {}
     for _, row, children in rows:
-        kind, card_id = row.get("type"), row.get("o_id", "")
+        kind, row_id = row.get("type"), row.get("o_id", "")
         if kind == _TAG:
-            tags[card_id] = children.get("name", "")
+            tags[row_id] = children.get("name", "")
         elif kind == _MEDIA:
             source.media.append(one_line(children.get("fname", "")))
-        elif kind == _FACT and card_id:
+        elif kind == _FACT and row_id:
             # Keys that are numbers are no XML names, so three underscores are put before them.
             fields = {key.removeprefix("___"): text for key, text in children.items() if key != "extra"}
-            source.facts[card_id] = Fact(card_id, fields, fault=too_long(max(map(len, fields.values()), default=0)))
+            source.facts[row_id] = Fact(row_id, fields, fault=too_long(max(map(len, fields.values()), default=0)))
         elif kind == _CARD and (fact := source.facts.get(row.get("fact", ""))) is not None:
             last = _last(row.get("gr"), row.get("l_rp"), row.get("n_rp"))
             fact.cards.append(
-                Card(card_id, row.get("card_t", ""), row.get("fact_v", ""), _index(children.get("extra", "")), last)
+                Card(row_id, row.get("card_t", ""), row.get("fact_v", ""), _index(children.get("extra", "")), last)
             )
             fact.tags.update((tags.get(tag, ""), None) for tag in row.get("tags", "").split(","))
 
@@ -202,11 +202,11 @@ def _take_items(rows: Iterator[Element], source: Source, start: int) -> None:
 
 def _item_last(item: Element, start: int) -> Repetition | None:
     """The last repetition of an item; times are whole days since ``start``, so it is put at the middle of its day."""
-    row = item.attributes
-    if start <= 0 or row.get("u") == "1" or "gr" not in row:
+    attributes = item.attributes
+    if start <= 0 or attributes.get("u") == "1" or "gr" not in attributes:
         return None
-    last, following = (start + DAY_SECONDS // 2 + whole(row.get(key)) * DAY_SECONDS for key in ("l_rp", "n_rp"))
-    return _last(row["gr"], str(last), str(following - following % DAY_SECONDS))
+    last, following = (start + DAY_SECONDS // 2 + whole(attributes.get(key)) * DAY_SECONDS for key in ("l_rp", "n_rp"))
+    return _last(attributes["gr"], str(last), str(following - following % DAY_SECONDS))
 
 
 def _last(grade: object, at: object, next_at: object) -> Repetition | None:
@@ -266,7 +266,7 @@ def _copied(path: Path) -> Iterator[Path]:
 
 
 def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
-    facts = {key: Fact(_said(row)) for key, row in connection.execute("SELECT _id, id FROM facts ORDER BY _id")}
+    facts = {key: Fact(_said(fact_id)) for key, fact_id in connection.execute("SELECT _id, id FROM facts ORDER BY _id")}
     data = connection.execute(
         "SELECT _fact_id, key, CASE WHEN length(value) <= ? THEN value END, length(value) "
         "FROM data_for_fact ORDER BY rowid",
@@ -281,10 +281,10 @@ def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
         "FROM cards ORDER BY _id"
     )
     facts_of = {}
-    for key, row, kind, fact_key, view, grade, last, following, extra in cards:
+    for key, card_id, kind, fact_key, view, grade, last, following, extra in cards:
         if (fact := facts.get(fact_key)) is not None:
             facts_of[key] = fact
-            card = Card(_said(row), _said(kind), _said(view), _index(_said(extra)), _last(grade, last, following))
+            card = Card(_said(card_id), _said(kind), _said(view), _index(_said(extra)), _last(grade, last, following))
             fact.cards.append(card)
     names = connection.execute("SELECT _card_id, name FROM tags_for_card JOIN tags ON tags._id = _tag_id ORDER BY name")
     for key, name in names:
@@ -295,9 +295,9 @@ def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
         "SELECT object_id, timestamp, grade, next_rep, thinking_time FROM log "
         f"WHERE event_type = {_REPETITION} ORDER BY timestamp, _id"
     )
-    for row, at, grade, following, took in log:
+    for card_id, at, grade, following, took in log:
         if (repetition := _last(grade, at, following)) is not None:
-            source.repetitions.setdefault(_said(row), []).append(repetition._replace(took=whole(took)))
+            source.repetitions.setdefault(_said(card_id), []).append(repetition._replace(took=whole(took)))
 
 
 def _said(value: object) -> str:
