@@ -1,4 +1,4 @@
-"""What the table of all cards and the details of one have in common: acting on cards, and asking before that."""
+"""What the table of all cards and the details of one have in common: acting on cards, and answer_input before that."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
 from quizzer.study.review.values import DeckProblem
+from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.browse.table_view import Question
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.review.card_view import FLAGS
 
 Hint = tuple[str, str, str]
 ACTIONS = (
@@ -81,7 +81,7 @@ class ActingScreen(KeyedScreen):
         """Read the decks anew, after a file was edited; the errors in it."""
         raise NotImplementedError
 
-    # Asking
+    # AnswerInput
 
     def ask(self, pending: Pending) -> None:
         """Ask something in the place of the hints; nothing is done yet."""
@@ -133,7 +133,7 @@ class ActingScreen(KeyedScreen):
 
     def shown_hints(self, actions: Iterable[tuple[str, str]], *, typing: bool = False) -> tuple[Hint, ...]:
         """Hints for actions and their labels; those that have no key are left out."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         shown = ((keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions)
         return tuple(hint for hint in shown if hint[0])
 
@@ -181,7 +181,7 @@ class ActingScreen(KeyedScreen):
     def edit(self) -> None:
         """Open the note in the editor."""
         path, line = self.browser.edit_place(self.here())
-        self.quizzer.edit_file(path, line)
+        self.shell.edit_file(path, line)
         problems = self.reload(path)
         if problems:
             raise Problem(f"{problems[0]}. The old text stays until the file is right.")

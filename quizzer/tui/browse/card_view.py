@@ -17,10 +17,12 @@ from quizzer.core.wording import abbreviate_interval, count, short_date, spell_i
 from quizzer.study.browse.card import Details, Event
 from quizzer.study.browse.table import Row
 from quizzer.tui.answering.base import answer_lines
-from quizzer.tui.browse.table_view import DENSE, Question, due_shown, foot_of
+from quizzer.tui.answering.card_view import FLAGS, RATING_NAMES
+from quizzer.tui.browse.table_view import Question, due_shown, foot_of
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CAVEAT,
+    DENSE,
     EMPTY,
     QUIET,
     SOURCE,
@@ -35,7 +37,6 @@ from quizzer.tui.kit.paint import (
     wrapped,
 )
 from quizzer.tui.kit.recall_curve import recall_lines
-from quizzer.tui.review.card_view import FLAGS, NAMES
 
 _EVENTS = 200  # of a longer history the latest
 _LABEL = 12
@@ -172,7 +173,7 @@ def _event(event: Event) -> Line:
     when = f"{short_date(event.when):>11}  {event.when:%H:%M}  "
     if event.kind != LogKind.ANSWER:
         return Content.assemble((when, QUIET), _done(event))
-    rating = list(NAMES.values())[event.value - 1]
+    rating = list(RATING_NAMES.values())[event.value - 1]
     recall = f"recall {event.recall:>4.0%}" if event.recall is not None else "first time "
     took = f"{event.took / 1000:.0f}s" if event.took else ""
     style = WRONG if event.value == 1 else ""

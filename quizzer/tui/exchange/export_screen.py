@@ -14,7 +14,7 @@ from quizzer.study.exchange.plan import Exported, ExportPlan
 from quizzer.study.review.values import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
-from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import Picture
 
@@ -80,7 +80,7 @@ class ExportScreen(ExchangeScreen):
     def picture(self, size: Size) -> Picture:
         """The form, or what the export came to."""
         done = self._done
-        view = ExchangeView(
+        view = FormView(
             title="Export" if done is None else "Export done",
             rows=self._rows() if done is None else (),
             at=self._at,
@@ -91,7 +91,7 @@ class ExportScreen(ExchangeScreen):
             work=self.work,
             notice=self.notice,
         )
-        return exchange_picture(view, size.width, size.height)
+        return form_picture(view, size.width, size.height)
 
     @property
     def _ending(self) -> str:
@@ -103,7 +103,7 @@ class ExportScreen(ExchangeScreen):
     def _with_progress(self) -> bool:
         return self._ending == ".json" or (self._progress and self._ending == ".apkg")
 
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> tuple[FormRow, ...]:
         ending = self._ending
         format_told = f"{_FORMATS[ending][0]} ({ending})" if ending else "by the ending of the file name"
         if ending == ".json":
@@ -111,12 +111,12 @@ class ExportScreen(ExchangeScreen):
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
         return (
-            Row("File", self.file.text, self.file),
-            Row("Format", format_told, aside="← →", off=not ending),
-            Row("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
-            Row("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
-            Row("Progress", progress, off=ending != ".apkg"),
-            Row("", "Export"),
+            FormRow("File", self.file.text, self.file),
+            FormRow("Format", format_told, aside="← →", off=not ending),
+            FormRow("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
+            FormRow("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
+            FormRow("Progress", progress, off=ending != ".apkg"),
+            FormRow("", "Export"),
         )
 
     def _explained(self) -> str:

@@ -11,19 +11,15 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import told_work
 from quizzer.tui.exchange.path_completion import completed
-from quizzer.tui.exchange.view import Work
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkProgress, WorkStopped
 
 T = TypeVar("T")
 _EVERY = 0.1  # seconds between looks at how far the work is
 
 Hint = tuple[str, str, str]
-
-
-class Stopped(Problem):
-    """The person wanted no more of it."""
 
 
 class ExchangeScreen(KeyedScreen):
@@ -35,7 +31,7 @@ class ExchangeScreen(KeyedScreen):
         super().__init__()
         self.file = LineEditor()
         self.names: tuple[str, ...] = ()
-        self.work: Work | None = None
+        self.work: WorkProgress | None = None
         self._told: tuple[str, int, int] | None = None
         self._stopping = False
 
@@ -72,7 +68,7 @@ class ExchangeScreen(KeyedScreen):
     ) -> None:
         try:
             done = await asyncio.to_thread(work, self._note_progress)
-        except Stopped:
+        except WorkStopped:
             self.notice = stopped
         except Problem as problem:
             self.notice = str(problem)
@@ -86,14 +82,14 @@ class ExchangeScreen(KeyedScreen):
     def _note_progress(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
-            raise Stopped("Stopped.")
+            raise WorkStopped("Stopped.")
         self._told = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
         if self._told is not None:
             what, done, of = self._told
-            self.work = Work(told_work(what, done, of) or "Working", done, of)
+            self.work = WorkProgress(told_work(what, done, of) or "Working", done, of)
             self.page.repaint()
 
     # Keys
@@ -101,7 +97,7 @@ class ExchangeScreen(KeyedScreen):
     def capture(self, key: str, character: str | None) -> bool:
         """The keys of the form, unless work goes on."""
         if self.is_working:
-            if self.quizzer.keymap.action(self.contexts, key) == "exchange.back":
+            if self.shell.keymap.action(self.contexts, key) == "exchange.back":
                 self.act("exchange.back")
             return True
         return self.attempt(lambda: self.fill_in(key, character))
@@ -165,11 +161,11 @@ class ExchangeScreen(KeyedScreen):
             self._stopping = True
             self.notice = "Stopping."
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()
 
     def common_hints(self, *, typing: bool) -> list[Hint]:
         """The hints at the end."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         back = "stop" if self.work else "back"
         told = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]
         shown = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in told]

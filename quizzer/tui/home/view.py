@@ -23,6 +23,7 @@ from quizzer.tui.kit.paint import (
     WRONG,
     Line,
     Picture,
+    big_number,
     clickable,
     column,
     columns_of,
@@ -36,19 +37,6 @@ from quizzer.tui.kit.paint import (
 
 SECONDS_A_CARD = 9
 LEAST_TOP = 16
-
-_DIGITS = {
-    "0": ("╭─╮", "│ │", "╰─╯"),
-    "1": ("╶╮ ", " │ ", "╶┴╴"),
-    "2": ("╶─╮", "╭─╯", "╰─╴"),
-    "3": ("╶─╮", " ─┤", "╶─╯"),
-    "4": ("╷ ╷", "╰─┤", "  ╵"),
-    "5": ("╭─╴", "╰─╮", "╶─╯"),
-    "6": ("╭─╴", "├─╮", "╰─╯"),
-    "7": ("╶─╮", "  │", "  ╵"),
-    "8": ("╭─╮", "├─┤", "╰─╯"),
-    "9": ("╭─╮", "╰─┤", "╶─╯"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +64,6 @@ def greeting(hour: int) -> str:
     if 4 <= hour < 12:
         return "Good morning"
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
-
-
-def big_number(number: int) -> list[str]:
-    """A number in digits three lines high."""
-    return [" ".join(_DIGITS[digit][line] for digit in str(number)) for line in range(3)]
 
 
 def home_picture(view: HomeView, width: int, height: int) -> Picture:

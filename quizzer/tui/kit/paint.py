@@ -32,7 +32,21 @@ CHOSEN = "chosen"
 
 EMPTY = Content("")
 WIDEST = 84
+DENSE = 18
+"""Rows of a terminal below which empty lines are left out."""
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_DIGITS = {
+    "0": ("╭─╮", "│ │", "╰─╯"),
+    "1": ("╶╮ ", " │ ", "╶┴╴"),
+    "2": ("╶─╮", "╭─╯", "╰─╴"),
+    "3": ("╶─╮", " ─┤", "╶─╯"),
+    "4": ("╷ ╷", "╰─┤", "  ╵"),
+    "5": ("╭─╴", "╰─╮", "╶─╯"),
+    "6": ("╭─╴", "├─╮", "╰─╯"),
+    "7": ("╶─╮", "  │", "  ╵"),
+    "8": ("╭─╮", "├─┤", "╰─╯"),
+    "9": ("╭─╮", "╰─┤", "╶─╯"),
+}
 
 Line = Content
 
@@ -123,6 +137,11 @@ def columns_of(values: Sequence[int], height: int, most: int | None = None) -> l
     rows = [[_EIGHTHS[max(0, min(8, f - 8 * (height - 1 - line)))] for f in filled] for line in range(height)]
     rows[-1] = [bar if value else "·" for bar, value in zip(rows[-1], values, strict=True)]
     return rows
+
+
+def big_number(number: int) -> list[str]:
+    """A number in digits three lines high."""
+    return [" ".join(_DIGITS[digit][line] for digit in str(number)) for line in range(3)]
 
 
 def counts_line(counts: Counts, *, everything: bool = True, styled: bool = True) -> Line:

@@ -16,6 +16,7 @@ from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -33,7 +34,6 @@ from quizzer.tui.kit.paint import (
 )
 from quizzer.tui.mastery.body_map import drawn, filled, marked, recall_told
 from quizzer.tui.mastery.view import DENSE, Hints, foot_of
-from quizzer.tui.review.card_view import NAMES
 
 _ANSWERS = 200  # of a longer history the latest
 _NARROW = 60
@@ -258,7 +258,7 @@ def _answers(view: CardView, wide: int) -> list[Line]:
         local = view.local(review.at)
         line = Content.assemble(
             (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),
-            (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
+            (f"{RATING_NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
             f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
         )

@@ -16,6 +16,7 @@ from quizzer.study.review.values import Filter, Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkStopped
 from quizzer.tui.mastery.axis_view import Around, AxisView, CardView, axis_picture, card_picture, levels_picture
 from quizzer.tui.mastery.body_map import moved
 from quizzer.tui.mastery.goal_form import GoalEntry
@@ -32,10 +33,6 @@ _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards",
 _READING = (*_LEAVING, "mastery.open", "mastery.goal")
 
 Page = Literal["axes", "levels", "axis", "card"]
-
-
-class Stopped(Problem):
-    """The trend is not wanted any more."""
 
 
 class MasteryScreen(KeyedScreen):
@@ -94,7 +91,7 @@ class MasteryScreen(KeyedScreen):
     async def _follow_trend(self) -> None:
         try:
             self._view, self._goals = await asyncio.to_thread(self._trend)
-        except Stopped:
+        except WorkStopped:
             pass
         except Problem as problem:
             self.notice = str(problem)
@@ -113,7 +110,7 @@ class MasteryScreen(KeyedScreen):
 
     def _tell(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
-            raise Stopped("Stopped.")
+            raise WorkStopped("Stopped.")
 
     def act(self, action: str) -> None:
         """What reads the collection waits until the trend is there, or is given up."""
@@ -162,7 +159,7 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _hints(self) -> Hints:
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         usual = [("mastery.back", "back"), ("app.help", "help")]
         rest = usual
         if self._view.axes:
@@ -282,7 +279,7 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _review(self, plan: Plan | None, otherwise: str) -> None:
-        if plan is None or not self.quizzer.review(plan):
+        if plan is None or not self.shell.review(plan):
             self.notice = otherwise
 
     @keyed("mastery.goal")
@@ -304,7 +301,7 @@ class MasteryScreen(KeyedScreen):
     def back(self) -> None:
         """Back to where one came from."""
         if len(self._pages) == 1:
-            self.quizzer.go_home()
+            self.shell.go_home()
             return
         self._pages.pop()
         self.page.repaint(top=0)

@@ -10,11 +10,11 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import day_month, duration, plural
 from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
-from quizzer.tui.home.view import big_number
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
     BAR,
+    DENSE,
     EMPTY,
     LINE,
     NEAR,
@@ -24,6 +24,7 @@ from quizzer.tui.kit.paint import (
     WRONG,
     Line,
     Picture,
+    big_number,
     column,
     columns_of,
     hanging,
@@ -33,7 +34,6 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 LONGEST = 400
 TREND = 12

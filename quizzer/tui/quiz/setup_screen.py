@@ -128,7 +128,7 @@ class QuizSetupScreen(KeyedScreen):
             first.append(("← →", "choose", ""))
         if label in self._ticked:
             first.append(("Space", "tick", "key:space"))
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         rest = [(keymap.shown(a), told, f"do:{a}") for a, told in (("quiz.leave", "back"), ("app.help", "help"))]
         return (*first, *(hint for hint in rest if hint[0]))
 
@@ -215,12 +215,12 @@ class QuizSetupScreen(KeyedScreen):
             self.notice = str(problem)
             self.page.repaint()
             return
-        self.quizzer.show(QuizScreen(quiz, typed=self._collection.settings.typed))
+        self.shell.show(QuizScreen(quiz, typed=self._collection.settings.typed))
 
     @keyed("quiz.leave")
     def leave(self) -> None:
         """Back to the first screen."""
-        self.quizzer.go_home()
+        self.shell.go_home()
 
 
 def _place_of_level(level: str) -> int:

@@ -10,6 +10,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -21,7 +22,6 @@ from quizzer.tui.kit.paint import (
     hints,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import duration, plural
 from quizzer.study.review.values import Missed, Summary
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -27,7 +28,6 @@ from quizzer.tui.kit.paint import (
     padded,
     wrapped,
 )
-from quizzer.tui.review.card_view import NAMES
 
 LONGEST = 400
 
@@ -90,7 +90,9 @@ def _figures(summary: Summary, wide: int) -> list[Line]:
     bar = min(40, wide - 10 - digits)
     for rating, count in zip(Rating, summary.ratings, strict=True):
         filled = meter(count, most, bar, ends=("━", " "))
-        lines.append(Content.assemble(padded(Content.styled(NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", filled))
+        lines.append(
+            Content.assemble(padded(Content.styled(RATING_NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", filled)
+        )
     return lines
 
 
