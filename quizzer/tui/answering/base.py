@@ -92,12 +92,12 @@ def answer_lines(answer: str, width: int) -> list[Line]:
     return [Content.assemble(("▎ ", ACCENT), line) for line in wrapped(plain(answer), width - 2, ACCENT_STRONG)]
 
 
-def verdict_line(verdict: Verdict | None, told: str = "") -> Line:
+def verdict_line(verdict: Verdict | None, remark: str = "") -> Line:
     """The verdict as a sign and a word, and what else there is to say."""
     if verdict is None:
         return EMPTY
     sign, word, style = _SAID[verdict.outcome]
-    return Content.assemble((f"{sign} {word}", style), (f"  {told}" if told else "", QUIET))
+    return Content.assemble((f"{sign} {word}", style), (f"  {remark}" if remark else "", QUIET))
 
 
 _SAID: dict[Outcome, tuple[str, str, str]] = {

@@ -54,8 +54,8 @@ class NotedInput(AnswerInput):
         return Move.CHANGED
 
     def input_lines(self, width: int) -> InputLines:
-        told = wrapped("Think of the answer, or note it down. You judge it yourself.", width, QUIET)
-        return input_line(self._line, width, tuple(told))
+        advice = wrapped("Think of the answer, or note it down. You judge it yourself.", width, QUIET)
+        return input_line(self._line, width, tuple(advice))
 
     def feedback_lines(self, width: int) -> list[Line]:
         lines = answer_lines(self.face.answer, width)

@@ -28,12 +28,12 @@ class Pending:
     """What is done once something was chosen or written.
 
     Attributes:
-        told: What is asked.
+        text: What is asked.
         take: Does it, with the key that was chosen or the text that was written.
         choices: Keys and what they stand for; empty when something is written.
     """
 
-    told: str
+    text: str
     take: Callable[[str], None]
     choices: tuple[tuple[str, str], ...] = ()
     line: LineEditor | None = None
@@ -45,7 +45,7 @@ class Pending:
             shown = (*((key, label, f"pick:{key}") for key, label in self.choices), ("Esc", "leave it", "pick:escape"))
         else:
             shown = (("Enter", "do it", "pick:enter"), ("Esc", "leave it", "pick:escape"))
-        return Question(self.told, shown, self.line)
+        return Question(self.text, shown, self.line)
 
 
 class ActingScreen(KeyedScreen):
@@ -139,8 +139,8 @@ class ActingScreen(KeyedScreen):
 
     # Actions
 
-    def _done(self, told: str) -> None:
-        self.notice = told
+    def _done(self, notice: str) -> None:
+        self.notice = notice
         self.changed()
 
     @keyed("card.suspend")

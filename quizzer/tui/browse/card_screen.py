@@ -78,7 +78,7 @@ class DetailsScreen(ActingScreen):
                 [("details.back", "back"), ("details.previous", "previous"), ("details.next", "next"), *ACTIONS,
                  ("app.help", "help")]
             ),
-            told=self.notice,
+            notice=self.notice,
             question=self.pending.question if self.pending else None,
         )  # fmt: skip
         return details_picture(view, size.width, size.height)

@@ -51,7 +51,7 @@ class DetailsView:
         local: The time on the wall at an instant.
         place: Its number in the table, from 1, and how many there are.
         hints: Key as shown, what it does, and what a click on it does.
-        told: A sentence to show above the keys, or empty.
+        notice: A sentence to show above the keys, or empty.
         question: What is asked in place of the keys.
     """
 
@@ -60,7 +60,7 @@ class DetailsView:
     local: Callable[[int], datetime]
     place: tuple[int, int]
     hints: tuple[tuple[str, str, str], ...]
-    told: str = ""
+    notice: str = ""
     question: Question | None = None
 
 
@@ -72,7 +72,7 @@ def details_picture(view: DetailsView, width: int, height: int) -> Picture:
         body += [EMPTY, *recall_lines(view.details.history, view.local, wide, 4 if height < DENSE else 6)]
     body += [EMPTY, *_history(view.details.events, wide)]
     head = [*([] if height < DENSE else [EMPTY]), _title(view, wide), EMPTY]
-    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.told, view.question, wide, height)))
+    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.notice, view.question, wide, height)))
 
 
 def _title(view: DetailsView, wide: int) -> Line:

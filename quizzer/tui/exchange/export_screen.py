@@ -105,14 +105,14 @@ class ExportScreen(ExchangeScreen):
 
     def _rows(self) -> tuple[FormRow, ...]:
         ending = self._ending
-        format_told = f"{_FORMATS[ending][0]} ({ending})" if ending else "by the ending of the file name"
+        format_name = f"{_FORMATS[ending][0]} ({ending})" if ending else "by the ending of the file name"
         if ending == ".json":
             progress = "with schedule and reviews"
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
         return (
             FormRow("File", self.file.text, self.file),
-            FormRow("Format", format_told, aside="← →", off=not ending),
+            FormRow("Format", format_name, aside="← →", off=not ending),
             FormRow("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
             FormRow("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
             FormRow("Progress", progress, off=ending != ".apkg"),

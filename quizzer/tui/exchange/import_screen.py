@@ -52,12 +52,12 @@ class ImportScreen(ExchangeScreen):
 
     def picture(self, size: Size) -> Picture:
         """The file name, and what came of it so far."""
-        told = self._done or self._seen
+        shown = self._done or self._seen
         view = FormView(
             title="Import" if self._done is None else "Import done",
             rows=(FormRow("File", self.file.text, self.file),) if self._done is None else (),
-            explained=_EXPLAINED if told is None and not self.names else "",
-            result=tuple(told_import(told)) if told else (),
+            explained=_EXPLAINED if shown is None and not self.names else "",
+            result=tuple(told_import(shown)) if shown else (),
             names=self.names,
             hints=self._hints(),
             work=self.work,

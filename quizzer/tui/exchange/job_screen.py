@@ -32,7 +32,7 @@ class ExchangeScreen(KeyedScreen):
         self.file = LineEditor()
         self.names: tuple[str, ...] = ()
         self.work: WorkProgress | None = None
-        self._told: tuple[str, int, int] | None = None
+        self._reported: tuple[str, int, int] | None = None
         self._stopping = False
 
     def on_mount(self) -> None:
@@ -48,7 +48,7 @@ class ExchangeScreen(KeyedScreen):
     @property
     def is_working(self) -> bool:
         """Whether work goes on; keys but those that stop it do nothing meanwhile."""
-        return self._told is not None
+        return self._reported is not None
 
     def carry_out(self, work: Callable[[ProgressCallback], T], then: Callable[[T], None], stopped: str) -> None:
         """Work in a thread; a problem is shown as a sentence, and the form stays as it is.
@@ -60,7 +60,7 @@ class ExchangeScreen(KeyedScreen):
             then: Takes what it came to, on the screen's own thread.
             stopped: What is said when the person stopped it.
         """
-        self._told, self._stopping = ("", 0, 0), False
+        self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work, then, stopped))
 
     async def _carried_out(
@@ -76,19 +76,19 @@ class ExchangeScreen(KeyedScreen):
             self.notice = ""
             then(done)
         finally:
-            self._told = self.work = None
+            self._reported = self.work = None
         self.page.repaint(top=0)
 
     def _note_progress(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
             raise WorkStopped("Stopped.")
-        self._told = (what, done, of)
+        self._reported = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
-        if self._told is not None:
-            what, done, of = self._told
+        if self._reported is not None:
+            what, done, of = self._reported
             self.work = WorkProgress(told_work(what, done, of) or "Working", done, of)
             self.page.repaint()
 
@@ -167,6 +167,6 @@ class ExchangeScreen(KeyedScreen):
         """The hints at the end."""
         keymap = self.shell.keymap
         back = "stop" if self.work else "back"
-        told = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]
-        shown = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in told]
+        actions = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]
+        shown = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions]
         return [hint for hint in shown if hint[0]]

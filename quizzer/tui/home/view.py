@@ -79,8 +79,8 @@ def home_picture(view: HomeView, width: int, height: int) -> Picture:
     if home.decks:
         parts.append(_days(home, wide, dense))
     if home.problems:
-        told = f"! {plural(home.problems, 'problem')} in deck files; quizzer decks tells them."
-        parts.append(list(wrapped(told, wide, WRONG)))
+        text = f"! {plural(home.problems, 'problem')} in deck files; quizzer decks tells them."
+        parts.append(list(wrapped(text, wide, WRONG)))
     rows = len(head) + len(foot) + sum(len(part) for part in parts)
     gap = 2 if rows + 2 * len(parts) <= height else 1
     body = [line for part in parts for line in (*part, *[EMPTY] * gap)]

@@ -123,7 +123,7 @@ def centred(line: Line, width: int) -> Line:
 
 
 def meter(done: int, total: int, width: int, *, ends: tuple[str, str] = ("━", "─")) -> Line:
-    """A bar of ``width`` cells, filled to ``done / total``; told by thickness as well as by colour."""
+    """A bar of ``width`` cells, filled to ``done / total``, by thickness as well as by colour."""
     filled = 0 if total <= 0 else min(width, round(width * done / total))
     if 0 < done < total:
         filled = max(1, min(width - 1, filled))

@@ -17,8 +17,8 @@ from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
-from quizzer.tui.mastery.axis_view import Around, AxisView, CardView, axis_picture, card_picture, levels_picture
-from quizzer.tui.mastery.body_map import moved
+from quizzer.tui.mastery.axis_view import Around, AxisView, MasteryCardView, axis_picture, card_picture, levels_picture
+from quizzer.tui.mastery.body_map import move_selection
 from quizzer.tui.mastery.goal_form import GoalEntry
 from quizzer.tui.mastery.view import AxesView, Hints, axes_shown, mastery_picture
 
@@ -144,12 +144,14 @@ class MasteryScreen(KeyedScreen):
         if self._page == "levels":
             return levels_picture(self._view, self._at, around, size.width, size.height)
         if self._page == "axis":
-            shown = AxisView(self.axis, self._cards, self._card, self._view.day)
-            return axis_picture(shown, around, size.width, size.height)
+            axis_view = AxisView(self.axis, self._cards, self._card, self._view.day)
+            return axis_picture(axis_view, around, size.width, size.height)
         if self._page == "card" and self._history is not None:
             card, place = self._cards[self._card], (self._card + 1, len(self._cards))
             local = self._collection.clock.local
-            return card_picture(CardView(self.axis, card, self._history, place, local), around, size.width, size.height)
+            return card_picture(
+                MasteryCardView(self.axis, card, self._history, place, local), around, size.width, size.height
+            )
         return mastery_picture(self._axes_view(), size.width, size.height)
 
     def _axes_view(self) -> AxesView:
@@ -172,7 +174,7 @@ class MasteryScreen(KeyedScreen):
         if self._page == "card":
             rest = rest[1:4]
         other = (("← →", "other cards", ""),) if self._page == "card" else ()
-        return (*other, *((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a)))
+        return (*other, *((keymap.shown(a), label, f"do:{a}") for a, label in rest if keymap.shown(a)))
 
     # Keys
 
@@ -185,7 +187,7 @@ class MasteryScreen(KeyedScreen):
             return False
         if self._page == "axes":
             rows = axes_shown(self._axes_view(), self.page.size.width, self.page.size.height).rows
-            self._select(moved(rows, self._at, key))
+            self._select(move_selection(rows, self._at, key))
         elif self._page == "levels" and key in ("up", "down"):
             self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.axes) - 1)))
         elif self._page == "axis":
@@ -287,11 +289,11 @@ class MasteryScreen(KeyedScreen):
         """Write a goal for the selected axis."""
         axis = self.axis.axis
         self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
-        self.notice = self._entry.told
+        self.notice = self._entry.message
 
     def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
         entry.press(key, character)
-        self.notice = entry.told
+        self.notice = entry.message
         if entry.done:
             self._entry = None
             self._goals = {line.goal.key: line for line in goals(self._collection)}

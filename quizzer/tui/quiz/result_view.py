@@ -96,8 +96,8 @@ def _remarks(view: ResultView, wide: int) -> list[Line]:
     result = view.result
     lines: list[Line] = []
     if result.ended == "stopped":
-        told = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
-        lines += wrapped(told, wide)
+        text = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
+        lines += wrapped(text, wide)
     elif result.questions < result.drawn:
         left = plural(result.drawn - result.questions, "answer")
         lines += wrapped(f"Left out, for you did not judge them: {left}.", wide)
@@ -105,8 +105,8 @@ def _remarks(view: ResultView, wide: int) -> list[Line]:
         left = plural(result.unasked, "question")
         lines += wrapped(f"The time was up. Not answered, and counted as not known: {left}.", wide, WRONG)
     lines += _earlier(view, wide)
-    told = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
-    return [*lines, *wrapped(told, wide, QUIET)]
+    text = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
+    return [*lines, *wrapped(text, wide, QUIET)]
 
 
 def _earlier(view: ResultView, wide: int) -> list[Line]:
@@ -114,14 +114,14 @@ def _earlier(view: ResultView, wide: int) -> list[Line]:
     if earlier.last is None or view.last_at is None:
         return list(wrapped("The first quiz of this kind; the next one is held against it.", wide, QUIET))
     change = view.result.score - earlier.last
-    told = Content.assemble(
+    text = Content.assemble(
         (_change(change), STRONG),
         f" against the last time ({earlier.last}% on {day_month(view.last_at)}); the best was {earlier.best}%",
     )
     scores = (*earlier.scores, view.result.score)[-TREND:]
     bars = "".join(f"{bar * 2} " for bar in columns_of(scores, 1, 100)[0])
     trend = Content.assemble(("Trend  ", QUIET), (bars, BAR), (f" of {plural(len(scores), 'quiz', 'quizzes')}", QUIET))
-    return [*told.wrap(wide), trend.truncate(wide, ellipsis=True)]
+    return [*text.wrap(wide), trend.truncate(wide, ellipsis=True)]
 
 
 def _change(by: int) -> str:

@@ -104,9 +104,9 @@ class QuizScreen(KeyedScreen):
             first, rest = [(keymap.shown("quiz.submit"), "result", "do:quiz.submit")], [("quiz.leave", "leave")]
         else:
             busy = typing or self._input.takes_digits
-            told = self._input.enter if isinstance(self._input, SilentListInput) else "answer"
-            first = [(keymap.shown("quiz.submit", typing=busy), told, "do:quiz.submit")]
-            first += [(key, told, "") for key, told in self._input.keys]
+            label = self._input.enter if isinstance(self._input, SilentListInput) else "answer"
+            first = [(keymap.shown("quiz.submit", typing=busy), label, "do:quiz.submit")]
+            first += [(key, label, "") for key, label in self._input.keys]
             rest = list(_KEYS_OF_ALL)
         others = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in rest]
         return tuple(hint for hint in (*first, *others) if hint[0])

@@ -91,17 +91,17 @@ def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
 def _head(view: QuizView, wide: int) -> list[Line]:
     """Where the card belongs and the time that is left; below, how far the quiz is."""
     if view.to_judge:
-        told = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
+        aside = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
     elif view.time_left is None:
-        told = EMPTY
+        aside = EMPTY
     else:
         clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
-        told = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
+        aside = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
     titles = [f"Quiz · {title}" for title in titles_of(view.shown)] if view.shown is not None else ["Quiz"]
-    fitting = (title for title in titles if cell_len(title) + 3 + told.cell_length <= wide)
+    fitting = (title for title in titles if cell_len(title) + 3 + aside.cell_length <= wide)
     of = f" {view.done} of {view.drawn}"
     return [
-        spread(Content.styled(next(fitting, titles[-1]), QUIET), told, wide),
+        spread(Content.styled(next(fitting, titles[-1]), QUIET), aside, wide),
         Content.assemble(meter(view.done, view.drawn, wide - len(of)), (of, QUIET)),
     ]
 

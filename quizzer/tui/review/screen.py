@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,7 @@ class ReviewScreen(KeyedScreen):
         if until is None:
             return Picture()
         seconds = max(1, (until - clock.now()) // 1000)
-        told = Content.assemble(
+        when = Content.assemble(
             ("The next card comes at ", ""),
             (f"{clock.local(until):%H:%M}", STRONG),
             (f", in {spell_interval(-seconds)}.", ""),
@@ -130,7 +131,7 @@ class ReviewScreen(KeyedScreen):
             (keymap.shown(action), label, f"do:{action}")
             for action, label in (("review.leave", "leave"), ("review.undo", "undo"), ("app.help", "help"))
         ]
-        return waiting_picture(told, session.counts, session.done, hints, self.notice, size.width, size.height)
+        return waiting_picture(when, session.counts, session.done, hints, self.notice, size.width, size.height)
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
         keymap, typing = self.shell.keymap, self._input.takes_text and not self._revealed
@@ -139,7 +140,7 @@ class ReviewScreen(KeyedScreen):
         else:
             busy = self._input.takes_text or self._input.takes_digits
             first = [(keymap.shown("review.reveal", typing=busy), self._input.enter, "do:review.reveal")]
-            first += [(key, told, "") for key, told in self._input.keys]
+            first += [(key, label, "") for key, label in self._input.keys]
         if self._revealed and self.session.current is not None and self.session.current.note.cite is not None:
             first.append((keymap.shown("review.passage"), "passage", "do:review.passage"))
         rest = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in _KEYS_OF_ALL]
@@ -210,9 +211,8 @@ class ReviewScreen(KeyedScreen):
         session = self.session
         self.notice = ""
         self._revealed = True
-        self._intervals = (
-            () if session.plan.practice else tuple(abbreviate_interval(p.interval) for p in session.previews())
-        )
+        previews = () if session.plan.practice else session.previews()
+        self._intervals = tuple(abbreviate_interval(preview.interval) for preview in previews)
         verdict = self._input.verdict()
         if verdict is not None:
             self._chosen = verdict.rating
@@ -288,10 +288,10 @@ class ReviewScreen(KeyedScreen):
     @keyed("review.undo")
     def undo(self) -> None:
         """Take back the last action; any number of times."""
-        told = self.session.undo()
-        if told is not None:
+        undone = self.session.undo()
+        if undone is not None:
             self._next()
-        self.notice = told or "There is nothing to undo."
+        self.notice = undone or "There is nothing to undo."
 
     @keyed("review.edit")
     def edit(self) -> None:
@@ -311,26 +311,24 @@ class ReviewScreen(KeyedScreen):
     @keyed("review.skip")
     def skip(self) -> None:
         """Put the card at the end."""
-        if self.session.current is not None:
-            self.session.skip()
-            self._next()
-            self.notice = "Put at the end of the session."
+        self._put_off(self.session.skip, "Put at the end of the session.")
 
     @keyed("review.suspend")
     def suspend(self) -> None:
         """Take the card out of all reviews."""
-        if self.session.current is not None:
-            self.session.suspend()
-            self._next()
-            self.notice = "Suspended: it is not asked any more. Undo takes that back."
+        self._put_off(self.session.suspend, "Suspended: it is not asked any more. Undo takes that back.")
 
     @keyed("review.bury")
     def bury(self) -> None:
         """Put the card off until tomorrow."""
+        self._put_off(self.session.bury, "Buried until tomorrow.")
+
+    def _put_off(self, action: Callable[[], None], notice: str) -> None:
+        """Go on to the next card without an answer to this one."""
         if self.session.current is not None:
-            self.session.bury()
+            action()
             self._next()
-            self.notice = "Buried until tomorrow."
+            self.notice = notice
 
     @keyed("review.flag")
     def flag(self) -> None:

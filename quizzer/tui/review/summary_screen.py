@@ -53,7 +53,7 @@ class SummaryScreen(KeyedScreen):
     @keyed("summary.undo")
     def undo(self) -> None:
         """Take back the last answer and go on from there."""
-        told = self.session.undo()
-        if told is None:
+        undone = self.session.undo()
+        if undone is None:
             raise Problem("There is nothing to undo.")
-        self.shell.show_review(self.session, told)
+        self.shell.show_review(self.session, undone)

@@ -84,11 +84,12 @@ def progress_lines(titles: Sequence[str], counts: Counts, done: int, wide: int) 
         done: Answers given.
         wide: Cells of a line.
     """
-    told = counts_line(counts)
-    fitting = (title for title in titles if cell_len(title) + 3 + told.cell_length <= wide)
+    remaining = counts_line(counts)
+    fitting = (title for title in titles if cell_len(title) + 3 + remaining.cell_length <= wide)
     title = Content.styled(next(fitting, titles[-1]), QUIET)
     of = f" {done} of {done + counts.total}"
-    return [spread(title, told, wide), Content.assemble(meter(done, done + counts.total, wide - len(of)), (of, QUIET))]
+    bar = meter(done, done + counts.total, wide - len(of))
+    return [spread(title, remaining, wide), Content.assemble(bar, (of, QUIET))]
 
 
 def _notice(notice: str, wide: int) -> list[Line]:
