@@ -28,8 +28,10 @@ from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from tests.anki.profile import import_package, profile
 
 CARDS = 220
@@ -81,7 +83,7 @@ def filled(home: Path, zone: str) -> Collection:
     notes = tuple(Note(f"n{number}", Basic(f"Question {number}?", f"answer {number}"), "T") for number in range(CARDS))
     write_deck(paths.decks / "test.yaml", Deck("Test", (Axis("T", "Test"),), notes))
     collection = Collection.open(paths, load_settings(paths), clock)
-    collection.sync()
+    sync_decks(collection)
     entries = [entry for number in range(CARDS - 20) for entry in lived(number, clock, chance)]
     # Cards on their steps now: first answers of today, a lapse of today.
     for number in range(CARDS - 20, CARDS - 10):
@@ -175,7 +177,7 @@ def main(zone: str) -> None:
     time.tzset()
     with TemporaryDirectory() as folder, filled(Path(folder) / "home", zone) as collection:
         package = Path(folder) / "progress.apkg"
-        exported = collection.export(ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
+        exported = export(collection, ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
         assert list(Path(folder).glob(".*")) == []
         with profile() as anki:
             import_package(anki, package, progress=True)

@@ -23,6 +23,8 @@ from quizzer.store.lock import Hold, InUse
 from quizzer.store.schema import upgrade as schema
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.opening import restore
+from quizzer.study.due.home import load_due
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
@@ -137,7 +139,7 @@ def test_a_database_of_the_first_schema_keeps_its_rows(tmp_path: Path, monkeypat
 
 
 def test_the_log_can_only_grow(collection: Collection) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         collection.connection.execute("DELETE FROM log")
@@ -169,7 +171,7 @@ def test_a_second_collection_is_refused_and_a_reader_is_let_in(
     with pytest.raises(InUse, match="another quizzer"):
         Collection.open(paths, load_settings(paths), clock)
     with Collection.open(paths, load_settings(paths), clock, exclusive=False) as reader:
-        assert reader.due().counts == collection.due().counts
+        assert load_due(reader).counts == load_due(collection).counts
 
 
 def test_the_lock_is_free_again_when_its_holder_is_gone(paths: Paths) -> None:
@@ -185,7 +187,7 @@ def test_the_lock_is_free_again_when_its_holder_is_gone(paths: Paths) -> None:
 def test_a_backup_is_made_once_a_day_and_opens_as_a_collection(
     collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
 ) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     first = collection.back_up_daily()
     assert first == paths.backups / "quizzer-2026-03-01.db"
     assert collection.back_up_daily() is None
@@ -211,7 +213,7 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
     open_collection: Opener, paths: Paths, clock: FixedClock
 ) -> None:
     collection = open_collection()
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     saved = collection.back_up()
     session.answer(Rating.GOOD, 1_000)
@@ -229,7 +231,7 @@ def answered_twice(collection: Collection) -> Path:
 
     The collection is still open, so a copy of its folder is what a killed program would have left: with a journal.
     """
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     saved = collection.back_up()
     session.answer(Rating.GOOD, 1_000)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
-from quizzer.store.queries.due_counts import open_today
+from quizzer.store.queries.due_counts import REVIEW_DUE, REVIEW_ORDER, open_today
 from quizzer.store.scope import Scope
 
 CHUNK = 64
@@ -36,9 +36,9 @@ def load_reviews(
     chunk = _FIRST_CHUNK
     while True:
         rows = connection.execute(
-            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due <= ? "
-            f"AND (c.due, c.shuffle, c.id) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
-            f"ORDER BY c.due, c.shuffle, c.id LIMIT {chunk}",
+            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE {REVIEW_DUE} "
+            f"AND ({REVIEW_ORDER}) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
+            f"ORDER BY {REVIEW_ORDER} LIMIT {chunk}",
             (until_day, *after, *scope.args),
         ).fetchall()
         for card_id, note_id, due, _ in rows:

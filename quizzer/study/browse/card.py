@@ -20,7 +20,7 @@ from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
 from quizzer.store.queries import card_columns
 from quizzer.study.decks.edit import last_face
-from quizzer.study.mastery.cards import CardHistory, Reviewed, recall_curve
+from quizzer.study.mastery.cards import CardAnswer, CardHistory, recall_curve
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -93,7 +93,7 @@ def details(collection: Collection, card_id: int) -> Details:
             assert told.stability is not None
             assert told.difficulty is not None
             memory = (recall, told.stability, told.difficulty)
-            reviews.append(Reviewed(at, day, Rating(value), before.state, interval, took, *memory))
+            reviews.append(CardAnswer(at, day, Rating(value), before.state, interval, took, *memory))
         elif kind == LogKind.RESET:
             told = NEW
             resets.append(at)
@@ -127,7 +127,7 @@ def _due_at(moment: Moment, due_day: int) -> int:
     return moment.day_end + (due_day - moment.day) * DAY_MILLIS
 
 
-def _until(reviews: Sequence[Reviewed], now: int, due: int) -> int:
+def _until(reviews: Sequence[CardAnswer], now: int, due: int) -> int:
     """Where the curve ends: when the card is due, but not so far ahead that what was is crowded."""
     if not reviews:
         return now

@@ -17,15 +17,16 @@ from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
 from quizzer.core.wording import count
 from quizzer.store.connection import explain_errors
-from quizzer.store.log.append import append_marks, undo_last
+from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.review.undo import undone_sentence
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.undo import describe_undone, undo_logged
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-    from quizzer.study.review.values import DeckProblem
+    from quizzer.study.decks.values import DeckProblem
 
 COLUMNS = (
     "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
@@ -274,13 +275,11 @@ class Browser:
         Returns:
             What was taken back, in a sentence; None when there is nothing left.
         """
-        collection = self.collection
-        with explain_errors(collection.paths.database):
-            undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        undone = undo_logged(self.collection)
         if undone is None:
             return None
         self._changed(undone.card_ids)
-        return undone_sentence(collection.connection, undone)
+        return describe_undone(self.collection.connection, undone)
 
     def _changed(self, card_ids: Sequence[int]) -> None:
         """Read anew where cards stand. The order stays: a card does not run away from under the hand."""
@@ -307,6 +306,6 @@ class Browser:
         Returns:
             The errors in one of the files; a note with an error keeps its old text.
         """
-        problems = self.collection.sync()
+        problems = sync_decks(self.collection)
         self._load()
         return [problem for problem in problems if problem.path == path and problem.level == "error"]

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, duration, plural
-from quizzer.study.review.values import AxisDue, Home
+from quizzer.study.due.values import AxisDue, Home
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from textual.content import Content, Span
 from textual.style import Style
 
-from quizzer.study.review.values import Counts
+from quizzer.study.due.values import Counts
 
 STRONG = "strong"
 QUIET = "quiet"

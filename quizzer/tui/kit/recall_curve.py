@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import short_date
 from quizzer.plots import lines as plot
-from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory
 from quizzer.tui.kit.paint import QUIET, RIGHT, STRONG, WRONG, Line
 
@@ -41,7 +41,7 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
         labels.append((float(until), short_date(local(until))))
     least = min(recall for piece in history.curve for _, recall in piece)
     bottom = next(at for at in _BOTTOMS if at <= least)
-    lines = curves(
+    lines = draw_curves(
         drawn,
         width,
         height,

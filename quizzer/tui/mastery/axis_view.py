@@ -13,7 +13,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, full_percent, plural, short_date
 from quizzer.plots import lines as plot
-from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
 from quizzer.tui.answering.card_view import RATING_NAMES
@@ -235,7 +235,7 @@ def _curve(view: MasteryCardView, wide: int, height: int) -> list[Line]:
         Mark(review.at, "✗", plot.BAD) if review.rating is Rating.AGAIN else Mark(review.at, "●", plot.GOOD)
         for review in answered
     ]
-    lines = curves(
+    lines = draw_curves(
         [Curve(piece) for piece in pieces],
         wide,
         height,

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import full_percent
-from quizzer.plots.columns import sparkline
+from quizzer.plots.columns import draw_sparkline
 from quizzer.study.mastery.axes import TREND_DAYS, AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
@@ -173,7 +173,7 @@ def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
 def trend_line(axis: AxisMastery, width: int) -> Line:
     """Expected recall over the last days, with the first and the last number."""
     first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
-    line = style_runs(sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
+    line = style_runs(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
     change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown

@@ -10,7 +10,8 @@ from textual.content import Content
 
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.review.values import Counts, Shown
+from quizzer.study.due.values import Counts
+from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
 from quizzer.tui.answering.card_view import RATING_NAMES, draw_card, titles_of
 from quizzer.tui.kit.paint import (

@@ -25,7 +25,9 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, MINUTE, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import statistics
 
 NO_ANKI = 77
@@ -92,17 +94,17 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collection,
         (paths.decks / f"a{axis}.yaml").write_text(text, encoding="utf-8")
     clock = FixedClock(SystemClock().now())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quizzer.study.collection.collection.bundled_decks", lambda: folder / "none")
+        patch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: folder / "none")
         with Collection.open(paths, load_settings(paths), clock) as collection:
-            collection.sync()
+            sync_decks(collection)
             with transaction(collection.connection) as connection:
                 answered(connection, clock, clock.at)
-            collection.rebuild()
+            rebuild_collection(collection)
             theirs = ask_anki(paths.database, collection.moment().day, folder / "twin.anki2")
             for kind, cards in ((LogKind.SUSPEND, SUSPENDED), (LogKind.BURY, BURIED)):
                 for card in cards:
                     mark(collection, card, kind)
-            collection.rebuild()
+            rebuild_collection(collection)
             yield collection, theirs
 
 

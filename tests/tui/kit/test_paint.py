@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from quizzer.study.review.values import Counts
+from quizzer.study.due.values import Counts
 from quizzer.tui.home.view import greeting
 from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hints, meter, spread
 from quizzer.tui.kit.themes import needs_plain_colours
