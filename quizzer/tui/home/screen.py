@@ -11,7 +11,6 @@ from textual.geometry import Size
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.keys import Context
-from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
 from quizzer.study.due.values import Home
 from quizzer.study.filters import Filter
@@ -137,6 +136,8 @@ class HomeScreen(KeyedScreen):
     @keyed("home.sync")
     def sync(self) -> None:
         """Read changed deck files."""
+        from quizzer.study.decks.sync import sync_decks
+
         problems = sync_decks(self.shell.collection)
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")

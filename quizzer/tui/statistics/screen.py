@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.exchange.messages import told_work
+from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import calibration, statistics
 from quizzer.study.statistics.figures import Statistics
@@ -73,7 +73,7 @@ class StatisticsScreen(KeyedScreen):
         self._filtering = False
         self._statistics: dict[Chosen, Statistics] = {}
         self._calibrations: dict[Chosen, Evaluation] = {}
-        self._told: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
+        self._reported: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
         self._work: WorkProgress | None = None
         self._stopping = self._leaving = self._failed = self._gone = False
 
@@ -91,7 +91,7 @@ class StatisticsScreen(KeyedScreen):
     @property
     def is_working(self) -> bool:
         """Whether figures are being counted: the collection is the thread's alone meanwhile."""
-        return self._told is not None
+        return self._reported is not None
 
     def _count_what_is_wanted(self) -> None:
         """Begin to count what the page needs and is not there yet; after what is being counted now."""
@@ -114,7 +114,7 @@ class StatisticsScreen(KeyedScreen):
         self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
 
     def _begin(self, work: Callable[[], None]) -> None:
-        self._told, self._stopping = ("", 0, 0), False
+        self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work))
 
     async def _carried_out(self, work: Callable[[], None]) -> None:
@@ -131,7 +131,7 @@ class StatisticsScreen(KeyedScreen):
 
     def _go_on(self) -> None:
         """Leave, or count what is still wanted: nothing is being counted now."""
-        self._told = self._work = None
+        self._reported = self._work = None
         if self._leaving:
             self.shell.go_home()
             return
@@ -142,13 +142,13 @@ class StatisticsScreen(KeyedScreen):
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
             raise WorkStopped("Stopped.")
-        self._told = (what, done, of)
+        self._reported = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
-        if self._told is not None:
-            what, done, of = self._told
-            self._work = WorkProgress(told_work(what, done, of) if what else "Counting", done, of)
+        if self._reported is not None:
+            what, done, of = self._reported
+            self._work = WorkProgress(progress_message(what, done, of) if what else "Counting", done, of)
             self.page.repaint()
 
     # What is shown
