@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.connection import transaction
 from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.log.replay import CardState, refresh_card
+from quizzer.store.log.replay import KNOWN_KINDS, CardState, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -26,6 +26,17 @@ _ADVANCE = (
     "last_at = ?, last_day = ?, reps = ?, lapses = ?, leech = ?, reviews = ?, passes = ? "
     "WHERE id = ? AND reps = ? AND last_at IS ?"
 )
+
+_LAST_STEP = f"""
+    SELECT id, card_id, at, kind, value
+    FROM log
+    WHERE undone IS NULL
+        AND origin = 0
+        AND kind IN {KNOWN_KINDS}
+    ORDER BY id DESC
+    LIMIT 1
+"""
+"""The last row made here and not undone; rows of kinds that only another version knows are passed over."""
 
 
 class StaleCard(Problem):
@@ -161,9 +172,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
         What was taken back; None when there is nothing left.
     """
     with transaction(connection):
-        row = connection.execute(
-            "SELECT id, card_id, at, kind, value FROM log WHERE undone IS NULL AND origin = 0 ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+        row = connection.execute(_LAST_STEP).fetchone()
         if row is None:
             return None
         row_id, card_id, at, number, value = row

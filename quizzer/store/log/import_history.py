@@ -78,13 +78,14 @@ class _Known:
                 "SELECT at, kind, value, interval, undone FROM log WHERE card_id = ?", (card_id,)
             ).fetchall()
         for at, kind, value, interval, undone in rows:
-            self.add(at, LOG_KINDS[kind], value, interval, undone is not None)
+            self.add(at, LOG_KINDS.get(kind), value, interval, undone is not None)
 
-    def add(self, at: int, kind: LogKind, value: int, interval: int, undone: bool) -> None:
+    def add(self, at: int, kind: LogKind | None, value: int, interval: int, undone: bool) -> None:
+        """Note one row; of a kind that is not known here, only its instant."""
         self.undone[at] = undone
         if kind == LogKind.ANSWER:
             self.answers.append((at, value, interval))
-        elif not undone:
+        elif kind is not None and not undone:
             self.marks[kind] = max(at, self.marks.get(kind, at))
 
     def has_shifted(self, entry: Entry) -> bool:

@@ -24,6 +24,8 @@ QUEUE = (
     f"WHEN interval < 0 THEN {Queue.STEP:d} ELSE {Queue.DAY:d} END"
 )
 """The queue of a card by its other columns, as :meth:`Standing.cache` has it, in SQL."""
+KNOWN_KINDS = f"({', '.join(f'{kind:d}' for kind in LogKind)})"
+"""The kinds of log rows that this version knows, in SQL."""
 LOG = "at, day, kind, value, state, step, interval"
 
 Row = Sequence[Any]
@@ -81,7 +83,9 @@ def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
     standing = CardState()
     progress = NEW
     for at, day, kind, value, state, step, interval in rows:
-        match LOG_KINDS[kind]:
+        match LOG_KINDS.get(kind):
+            case None:  # of another version: what it does to a card is not known here, and the log keeps it
+                continue
             case LogKind.ANSWER:
                 progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
             case LogKind.SUSPEND:

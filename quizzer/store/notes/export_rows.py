@@ -80,8 +80,10 @@ def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
     rows = connection.execute(
         f"SELECT {_ENTRY} FROM log JOIN card c ON c.id = card_id WHERE 1{scope.sql} ORDER BY at, log.id", scope.args
     )
-    for key, at, day, kind, *rest in rows:
-        yield Entry(key, at, day, LOG_KINDS[kind], *rest)
+    for key, at, day, number, *rest in rows:
+        kind = LOG_KINDS.get(number)
+        if kind is not None:  # a row of another version; no reader of an archive would know it
+            yield Entry(key, at, day, kind, *rest)
 
 
 def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:

@@ -16,6 +16,7 @@ from quizzer.core.schedule.forgetting_curve import Curve
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.search.columns import Cards, findable
 from quizzer.store.log.marks import THESE, ids_of
+from quizzer.store.log.replay import KNOWN_KINDS
 
 DAY = 86_400_000
 
@@ -140,9 +141,15 @@ def reload_cards(connection: sqlite3.Connection, listed: CardListing, card_ids: 
 def load_card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[int, ...]]:
     """The rows of a card that count, in their order: at, day, kind, value, state, step, interval, took."""
     return connection.execute(
-        "SELECT at, day, kind, value, state, step, interval, took FROM log "
-        "WHERE card_id = ? AND undone IS NULL ORDER BY at",
-        (card_id,),
+        f"""
+        SELECT at, day, kind, value, state, step, interval, took
+        FROM log
+        WHERE card_id = :card
+            AND undone IS NULL
+            AND kind IN {KNOWN_KINDS}
+        ORDER BY at
+        """,
+        {"card": card_id},
     ).fetchall()
 
 
