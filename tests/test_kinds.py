@@ -16,7 +16,7 @@ from quizzer.core.exchange import Outgoing, OutgoingCard
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.kinds import BODIES, KINDS, Body, Kind, Part
+from quizzer.core.notes.kinds import BODIES, KINDS, Body, BodyField, Kind
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
 from quizzer.deckfile.lint.quality import check_note
@@ -38,9 +38,9 @@ def sample(kind: Kind) -> Note:
     return Note("note", BODIES[kind](**{part.name: value(part) for part in BODIES[kind].parts}), AXIS.id)
 
 
-def value(part: Part) -> Any:
+def value(part: BodyField) -> Any:
     """Something of a part's shape; nothing where it may be missing."""
-    if part.spare:
+    if part.optional:
         return None if part.shape == "reverse" else ()
     words = ("one", "two", "three", "four")
     return {
@@ -70,7 +70,7 @@ def in_the_schema(note: Note) -> None:
     rules = json.loads(load_schema())["$defs"]["note"]
     kinds = {rule["title"]: rule for rule in rules["oneOf"]}
     assert note.kind in kinds, "the schema has no rule for this kind"
-    needed = [part.deck_key for part in note.body.parts if not part.spare]
+    needed = [part.deck_key for part in note.body.parts if not part.optional]
     assert kinds[note.kind]["required"] == needed
     assert {part.deck_key for part in note.body.parts} <= set(rules["properties"])
 
@@ -78,7 +78,7 @@ def in_the_schema(note: Note) -> None:
 def in_the_lint(note: Note) -> None:
     reading = parse_deck(format_deck(Deck("Small", (AXIS,), (note,))), Path("small.yaml"))
     assert [finding for finding in check_note(note, reading) if finding.level == "error"] == []
-    assert {key for key, _ in list_texts(note)} >= {part.deck_key for part in note.body.parts if not part.spare}
+    assert {key for key, _ in list_texts(note)} >= {part.deck_key for part in note.body.parts if not part.optional}
 
 
 def in_an_archive(note: Note) -> None:

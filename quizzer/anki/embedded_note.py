@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.notes import Cloze, Note
+from quizzer.core.notes.kinds import Cloze
+from quizzer.core.notes.notes import Note
 
 ID_FIELD, CONTENT_FIELD = "Id", "Content"
 _FOREIGN = "anki-"

@@ -10,9 +10,10 @@ from typing import NamedTuple, assert_never
 from quizzer.anki.embedded_note import Carried, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
 from quizzer.core.exchange import Outgoing
-from quizzer.core.notes.cards import REVERSE, Face, deletions, face_of, parts_of
-from quizzer.core.notes.notes import Basic, Choice, Citation, Cloze, Listing, Note, Sequence, Sort
-from quizzer.core.seeded_random import seed_of, shuffled
+from quizzer.core.notes.cards import REVERSE, Face, face_of, find_deletions, parts_of
+from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
+from quizzer.core.notes.notes import Citation, Note
+from quizzer.core.seeded_random import seed_of, shuffle
 
 RETIRED = "quizzer::retired"
 
@@ -128,7 +129,7 @@ def _answered(note: Note, face: Face) -> dict[str, str]:
 
 
 def _choice(note: Note, face: Face) -> dict[str, str]:
-    order = shuffled(range(len(face.options)), seed_of(note.id))
+    order = shuffle(range(len(face.options)), seed_of(note.id))
     right = len(face.answers)
     plain = "".join(f"<li>{html(face.options[i])}</li>" for i in order)
     marked = "".join(
@@ -144,7 +145,7 @@ def _list(style: str, note: Note, items: str) -> str:
 
 
 def _scrambled(note: Note, texts: tuple[str, ...] | list[str], style: str = "options") -> str:
-    order = shuffled(texts, seed_of(note.id))
+    order = shuffle(texts, seed_of(note.id))
     if tuple(order) == tuple(texts):
         order.reverse()
     return _list(style, note, "".join(f"<li>{html(text)}</li>" for text in order))
@@ -165,7 +166,7 @@ def _lines(texts: tuple[str, ...]) -> str:
 
 def _cloze(note: Note, body: Cloze) -> dict[str, str]:
     pieces, end = [], 0
-    for deletion in deletions(body.text):
+    for deletion in find_deletions(body.text):
         hint = f"::{_inside(deletion.hint)}" if deletion.hint else ""
         pieces += [
             html(body.text[end : deletion.start]),

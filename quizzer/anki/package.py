@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from quizzer.anki.fields import anki_note
 from quizzer.anki.notetypes import note_types
 from quizzer.anki.presets import preset
-from quizzer.core.exchange import Outgoing, Tell
+from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.core.seeded_random import seed_of
@@ -81,7 +81,7 @@ def write_package(
     copy_cards: CopyCards,
     moment: Moment,
     learner: Learner | None,
-    tell: Tell,
+    progress: ProgressCallback,
 ) -> Packed:
     """Write the package whole or not at all.
 
@@ -100,8 +100,8 @@ def write_package(
             tempfile.TemporaryDirectory(prefix="quizzer-") as folder,
         ):
             database = Path(folder) / "collection.anki2"
-            packed = _Package(database, moment, learner, tell).write(notes, copy_cards)
-            tell("Packing", 0, 0)
+            packed = _Package(database, moment, learner, progress).write(notes, copy_cards)
+            progress("Packing", 0, 0)
             # Stored, as genanki does: packing small would take a fifth of the time of the whole export.
             with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
                 archive.write(database, "collection.anki2")
@@ -119,11 +119,11 @@ def write_package(
 class _Package:
     """The database inside a package."""
 
-    def __init__(self, database: Path, moment: Moment, learner: Learner | None, tell: Tell) -> None:
+    def __init__(self, database: Path, moment: Moment, learner: Learner | None, progress: ProgressCallback) -> None:
         self._database = database
         self._moment = moment
         self._learner = learner
-        self._tell = tell
+        self._tell = progress
         self._decks: dict[str, str] = {}
         self._retired = 0
 

@@ -10,38 +10,38 @@ from quizzer.anki.reading.database import CardRow, Database
 from quizzer.anki.reading.history import Days, History
 from quizzer.anki.reading.notes import Sorting, all_decks
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, Skipped, Tell
+from quizzer.core.exchange import Entry, Incoming, ProgressCallback, Skipped
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line
 
 _OFTEN = 2_000
 
 
-def read_anki(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:
+def read_anki(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:
     """Read an ``.apkg``, a ``.colpkg``, or the database inside of one; the file itself stays untouched.
 
     Args:
         path: What it is, is told by what it holds, not by its name.
         clock: Its zone is the one the reviews are taken to have been done in.
         rollover_hour: Local hour at which a study day begins, 0..23.
-        tell: Is told how far it is.
+        progress: Is called with how far the reading has come.
 
     Raises:
         Problem: It cannot be read, is damaged or hostile, or holds nothing that can be used.
     """
-    tell("Opening", 0, 0)
+    progress("Opening", 0, 0)
     with opened(path) as found:
-        return _read(path, found, clock, rollover_hour, tell)
+        return _read(path, found, clock, rollover_hour, progress)
 
 
-def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:
+def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:
     database = Database(path, found.connection)
     cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=lambda card: card.note)}
-    sorting = Sorting(path, database.types, database.decks, tell)
+    sorting = Sorting(path, database.types, database.decks, progress)
     for note in database.notes():
         sorting.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
-    entries = _entries(database, cards, sorting, history, tell)
+    entries = _entries(database, cards, sorting, history, progress)
     gathering, own = sorting.gathering, sorting.decks()
     skipped = list(gathering.skipped)
     skipped += (
@@ -74,7 +74,11 @@ def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, tell: Tel
 
 
 def _entries(
-    database: Database, cards: dict[int, tuple[CardRow, ...]], sorting: Sorting, history: History, tell: Tell
+    database: Database,
+    cards: dict[int, tuple[CardRow, ...]],
+    sorting: Sorting,
+    history: History,
+    progress: ProgressCallback,
 ) -> list[Entry]:
     """The log of all cards that became cards here."""
     entries: list[Entry] = []
@@ -87,7 +91,7 @@ def _entries(
         if card is not None:
             entries += history.entries(card, keys[card_id], rows, marks=not _is_retired(keys[card_id], sorting))
         if done // _OFTEN != (done - len(rows)) // _OFTEN:
-            tell("Reading reviews", done, total)
+            progress("Reading reviews", done, total)
     for card in waiting.values():
         entries += history.entries(card, keys[card.id], (), marks=not _is_retired(keys[card.id], sorting))
     return entries

@@ -52,9 +52,9 @@ def line(axes: list[Axis], next_due: int | None, now: int) -> str:
         return ", ".join(f"{count} {word}" for count, word in zip(counts, _WORDS, strict=True) if count)
     if next_due is None:
         return "nothing due"
-    from quizzer.core.schedule.interval_words import in_words
+    from quizzer.core.schedule.interval_words import spell_interval
 
-    return f"nothing due, next in {in_words((now - next_due) // 1000 or -1)}"
+    return f"nothing due, next in {spell_interval((now - next_due) // 1000 or -1)}"
 
 
 _WORDS = ("new", "learning", "review")

@@ -10,7 +10,7 @@ _PATIENCE, _EVERY = 0.5, 0.1  # seconds before the first line, and between two
 
 
 class Telling:
-    """Shows what it is told (see :data:`quizzer.core.exchange.Tell`) when the work takes long and a terminal is there.
+    """Shows how far long work has come when a terminal is there (see :data:`quizzer.core.exchange.ProgressCallback`).
 
     A context manager; call it with what is being done, how much is done, and of how much (0 for unknown).
     """

@@ -17,10 +17,10 @@ BINS = 20
 
 _LEAST, _MOST = 1e-6, 1 - 1e-6
 
-Bin = tuple[int, int, int]
+ErrorBin = tuple[int, int, int]
 """Of days since the answer before, of answers so far, and of lapses so far: each the name of a range."""
 
-Row = tuple[int, int, int, int, float | None]
+AnswerRow = tuple[int, int, int, int, float | None]
 """An answer: card id, instant, study day, rating, predicted recall (none for a card's first)."""
 
 
@@ -39,10 +39,10 @@ class Prediction(NamedTuple):
     day: int
     recall: float
     passed: bool
-    bin: Bin
+    bin: ErrorBin
 
 
-class Calibrated(NamedTuple):
+class CalibrationBin(NamedTuple):
     """The answers whose recall was predicted alike.
 
     Attributes:
@@ -71,12 +71,12 @@ class Evaluation(NamedTuple):
     answers: int
     log_loss: float | None
     rmse: float | None
-    bins: tuple[Calibrated, ...]
+    bins: tuple[CalibrationBin, ...]
     predicted: float | None
     actual: float | None
 
 
-def predictions(rows: Iterable[Row]) -> Iterator[Prediction]:
+def select_predictions(rows: Iterable[AnswerRow]) -> Iterator[Prediction]:
     """The predictions that can be judged.
 
     Args:
@@ -96,10 +96,10 @@ def predictions(rows: Iterable[Row]) -> Iterator[Prediction]:
         lapses += rating == 1
 
 
-def in_order(found: Iterable[Prediction]) -> Iterator[Prediction]:
+def sort_predictions(found: Iterable[Prediction]) -> Iterator[Prediction]:
     """Predictions by instant. They are kept in little room meanwhile: there may be a million of them."""
     instants, days, recalls, codes = array("q"), array("q"), array("d"), array("q")
-    names: dict[Bin, int] = {}
+    names: dict[ErrorBin, int] = {}
     for at, day, recall, passed, bin_ in found:
         instants.append(at)
         days.append(day)
@@ -111,7 +111,7 @@ def in_order(found: Iterable[Prediction]) -> Iterator[Prediction]:
         yield Prediction(instants[at], days[at], recalls[at], bool(code & 1), bins[code >> 1])
 
 
-def _bin(elapsed: int, length: int, lapses: int) -> Bin:
+def _bin(elapsed: int, length: int, lapses: int) -> ErrorBin:
     return _named(_DAYS, elapsed), _named(_LENGTHS, length), _named(_LAPSES, lapses) if lapses else 0
 
 
@@ -129,7 +129,7 @@ def _named(ranges: _Ranges, number: int) -> int:
     return known[number]
 
 
-class Sums:
+class EvaluationSums:
     """What an evaluation is made of, added up prediction by prediction in the order of time.
 
     The weight of an answer depends on how many come after it. It is a polynomial of its index, so the sums are kept
@@ -139,10 +139,10 @@ class Sums:
     def __init__(self) -> None:
         self.count = 0
         self._loss = [0.0, 0.0]
-        self._bins: dict[Bin, list[float]] = {}
+        self._bins: dict[ErrorBin, list[float]] = {}
         self._calibration = [[0.0, 0, 0] for _ in range(BINS)]
 
-    def add(self, found: Iterable[Prediction]) -> Sums:
+    def add(self, found: Iterable[Prediction]) -> EvaluationSums:
         """Add predictions that come after those before, in the order of time; returns itself."""
         bins, calibration, (loss, late_loss) = self._bins, self._calibration, self._loss
         count = self.count
@@ -186,13 +186,15 @@ class Sums:
             self.count,
             weighted(*self._loss) / weights,
             sqrt(squares / weights),
-            tuple(Calibrated(recall / answers, passes / answers, int(answers)) for recall, passes, answers in shown),
+            tuple(
+                CalibrationBin(recall / answers, passes / answers, int(answers)) for recall, passes, answers in shown
+            ),
             sum(recall for recall, _, _ in shown) / self.count,
             sum(passes for _, passes, _ in shown) / self.count,
         )
 
-    def told(self) -> dict[str, Any]:
-        """The sums as JSON can hold them."""
+    def to_json(self) -> dict[str, Any]:
+        """The sums in types that JSON has."""
         return {
             "count": self.count,
             "loss": self._loss,
@@ -201,10 +203,10 @@ class Sums:
         }
 
     @classmethod
-    def of(cls, told: dict[str, Any]) -> Sums:
-        """The sums, from what :meth:`told` said."""
+    def from_json(cls, data: dict[str, Any]) -> EvaluationSums:
+        """The sums that :meth:`to_json` wrote."""
         sums = cls()
-        sums.count, sums._loss = told["count"], told["loss"]
-        sums._bins = {(days, length, lapses): rest for days, length, lapses, *rest in told["bins"]}
-        sums._calibration = told["calibration"]
+        sums.count, sums._loss = data["count"], data["loss"]
+        sums._bins = {(days, length, lapses): rest for days, length, lapses, *rest in data["bins"]}
+        sums._calibration = data["calibration"]
         return sums

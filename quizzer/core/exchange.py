@@ -14,8 +14,8 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
 
-Tell = Callable[[str, int, int], None]
-"""Is told how long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
+ProgressCallback = Callable[[str, int, int], None]
+"""Called while long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
 
 
 class Entry(NamedTuple):

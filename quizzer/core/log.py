@@ -36,7 +36,7 @@ LOG_KINDS = {int(kind): kind for kind in LogKind}
 """The kinds by number, for the rows of a whole log: ``LogKind(number)`` takes twenty times as long."""
 
 
-class Queue(IntEnum):
+class CardQueue(IntEnum):
     """The queue a card waits in; its ``due`` depends on it. All but ``OFF`` are greater or equal to ``NEW``.
 
     Attributes:

@@ -22,13 +22,13 @@ Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution: an interval of 95%."""
 
 
-class Counted(NamedTuple):
+class CardTotals(NamedTuple):
     """Cards, added up.
 
     Attributes:
         cards: All of them.
         seen: Answered at least once.
-        asked: Those that ask for recall, and ...
+        recallable: Those that ask for recall, and ...
         recall: ... the sum of their probabilities of recall, the unseen at 0.
         reviews: Answers of theirs that count for retention, and ...
         passes: ... how many of these were not Again.
@@ -36,17 +36,17 @@ class Counted(NamedTuple):
 
     cards: int = 0
     seen: int = 0
-    asked: int = 0
+    recallable: int = 0
     recall: float = 0.0
     reviews: int = 0
     passes: int = 0
 
-    def plus(self, other: Counted) -> Counted:
+    def plus(self, other: CardTotals) -> CardTotals:
         """Both together."""
-        return Counted(
+        return CardTotals(
             self.cards + other.cards,
             self.seen + other.seen,
-            self.asked + other.asked,
+            self.recallable + other.recallable,
             self.recall + other.recall,
             self.reviews + other.reviews,
             self.passes + other.passes,
@@ -110,10 +110,10 @@ def wilson(passes: int, reviews: int) -> tuple[float, float]:
     return max(0.0, min(low, share)), min(1.0, max(high, share))
 
 
-def mastery_of(counted: Counted) -> Mastery:
+def compute_mastery(counted: CardTotals) -> Mastery:
     """The figures, and whether they come to mastery."""
     coverage = counted.seen / counted.cards if counted.cards else 0.0
-    recall = min(1.0, counted.recall / counted.asked) if counted.asked else None
+    recall = min(1.0, counted.recall / counted.recallable) if counted.recallable else None
     retention = Retention(counted.passes, counted.reviews, *wilson(counted.passes, counted.reviews))
     missing = tuple(_missing(coverage, recall, retention))
     return Mastery(counted.cards, counted.seen, coverage, recall, retention, not missing, missing)

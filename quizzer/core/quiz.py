@@ -9,11 +9,11 @@ from typing import Literal, NamedTuple
 from quizzer.core.grading.grading import ListVerdict, Outcome, Verdict
 from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.seeded_random import shuffled
+from quizzer.core.seeded_random import shuffle
 
 Mark = Literal["wrong", "partly", "right"]
 MARKS: tuple[Mark, ...] = ("wrong", "partly", "right")
-WORTH: Mapping[Mark, int] = {"wrong": 0, "partly": 50, "right": 100}
+MARK_SCORES: Mapping[Mark, int] = {"wrong": 0, "partly": 50, "right": 100}
 """Percent of a question that the learner judges."""
 
 RATINGS: Mapping[Mark, Rating] = {"wrong": Rating.AGAIN, "partly": Rating.HARD, "right": Rating.GOOD}
@@ -40,7 +40,7 @@ class Candidate(NamedTuple):
     kind: str
 
 
-class Judged(NamedTuple):
+class Grade(NamedTuple):
     """What an answer is worth.
 
     Attributes:
@@ -82,7 +82,7 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
         Ids of ``count`` cards, or of one card a note where there are fewer notes.
     """
     heaps: dict[tuple[int, str, str], list[Candidate]] = defaultdict(list)
-    for card in shuffled(sorted(candidates, key=lambda card: card.key), seed):
+    for card in shuffle(sorted(candidates, key=lambda card: card.key), seed):
         heaps[card.axis, card.level, card.kind].append(card)
     times: Counter[Sequence[int | str]] = Counter()
     notes: set[int] = set()
@@ -98,7 +98,7 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
         notes.add(card.note)
         drawn.append(card)
         times.update(_parts(*least))
-    return [card.card_id for card in shuffled(drawn, seed)]
+    return [card.card_id for card in shuffle(drawn, seed)]
 
 
 def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
@@ -113,7 +113,7 @@ def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
     )
 
 
-def judged(verdict: Verdict, face: Face) -> Judged:
+def grade_verdict(verdict: Verdict, face: Face) -> Grade:
     """What a graded answer is worth.
 
     A list counts what was named of all there is and all that was named besides; a choice of several, a sequence and a
@@ -125,7 +125,7 @@ def judged(verdict: Verdict, face: Face) -> Judged:
     """
     mark = _MARK_OF[verdict.outcome]
     if mark == "right":
-        return Judged(mark, WORTH[mark])
+        return Grade(mark, MARK_SCORES[mark])
     share = verdict.share
     if isinstance(verdict, ListVerdict):
         named = len(verdict.found) - verdict.found.count(None)
@@ -133,26 +133,26 @@ def judged(verdict: Verdict, face: Face) -> Judged:
     elif mark == "wrong" and (face.is_single or len(face.answers) == 1):
         share = 0.0
     elif face.is_single:
-        share = max(share, WORTH["partly"] / 100)
-    return Judged(mark, min(99, round(100 * share)))
+        share = max(share, MARK_SCORES["partly"] / 100)
+    return Grade(mark, min(99, round(100 * share)))
 
 
-def overruled(graded: Judged | None, mark: Mark) -> Judged:
+def override_grade(graded: Grade | None, mark: Mark) -> Grade:
     """What an answer is worth once the learner has said so.
 
     Args:
         graded: What grading says; None where there is nothing to grade.
         mark: What the learner says; where that is the same, the score stays.
     """
-    return graded if graded is not None and graded.mark == mark else Judged(mark, WORTH[mark])
+    return graded if graded is not None and graded.mark == mark else Grade(mark, MARK_SCORES[mark])
 
 
-def percent(scores: Sequence[int]) -> int:
+def mean_score(scores: Sequence[int]) -> int:
     """The mean of scores, each 0..100, rounded half up; 0 for none."""
     return (2 * sum(scores) + len(scores)) // (2 * len(scores)) if scores else 0
 
 
-def by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
+def mean_by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
     """How each axis did.
 
     Args:
@@ -164,4 +164,4 @@ def by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
     axes: dict[str, list[int]] = {}
     for axis, score in scores:
         axes.setdefault(axis, []).append(score)
-    return [AxisMean(axis, len(of_axis), percent(of_axis)) for axis, of_axis in sorted(axes.items())]
+    return [AxisMean(axis, len(of_axis), mean_score(of_axis)) for axis, of_axis in sorted(axes.items())]

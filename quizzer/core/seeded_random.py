@@ -20,7 +20,7 @@ def fraction(seed: int) -> float:
     return (seed >> 11) / (1 << 53)
 
 
-def shuffled(items: Sequence[T], seed: int) -> list[T]:
+def shuffle(items: Sequence[T], seed: int) -> list[T]:
     """The items in an order that depends on the seed alone."""
     from random import Random
 

@@ -1,1 +1,1 @@
-"""Deck files: read, written and linted as text; nothing here knows the database."""
+"""Deck files: found, read, linted and written; nothing here knows the database."""

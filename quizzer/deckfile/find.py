@@ -1,4 +1,4 @@
-"""Where deck files are, and whether their content changed."""
+"""Find the deck files below a folder, and hash them to see whether they changed."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _PIECE = 1 << 20
 
 
 def list_deck_files(folder: Path) -> list[Path]:
-    """The deck files below a folder, sorted; none when there is no such folder.
+    """List the deck files below a folder, sorted; empty when there is no such folder.
 
-    Hidden files and folders are passed over, links are followed, and what can be reached in several ways is listed
+    Hidden files and folders are skipped, links are followed, and a file that can be reached in several ways is listed
     once.
     """
     return sorted(_walk(folder))
 
 
 def hash_file(path: Path) -> str:
-    """Hash of a file's bytes, 32 hexadecimal digits; empty when it can not be read (reading it says why)."""
+    """Hash a file's bytes to 32 hexadecimal digits; empty when it can not be read (reading it says why)."""
     content = blake2b(digest_size=16)
     try:
         with path.open("rb") as file:
@@ -35,18 +35,18 @@ def hash_file(path: Path) -> str:
 
 def _walk(folder: Path) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
-    _meets(folder, S_ISDIR, seen)
-    for place, folders, files in os.walk(folder, followlinks=True):
-        here = Path(place)
-        folders[:] = sorted(name for name in folders if name[0] != "." and _meets(here / name, S_ISDIR, seen))
+    _is_new(folder, S_ISDIR, seen)
+    for parent, folders, files in os.walk(folder, followlinks=True):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if name[0] != "." and _is_new(here / name, S_ISDIR, seen))
         for name in sorted(files):
             path = here / name
-            if name[0] != "." and path.suffix.lower() in SUFFIXES and _meets(path, S_ISREG, seen):
+            if name[0] != "." and path.suffix.lower() in SUFFIXES and _is_new(path, S_ISREG, seen):
                 yield path
 
 
-def _meets(path: Path, is_kind: Callable[[int], bool], seen: set[tuple[int, int]]) -> bool:
-    """Whether this is a file (or folder) not met before, under any name; remembers it."""
+def _is_new(path: Path, is_kind: Callable[[int], bool], seen: set[tuple[int, int]]) -> bool:
+    """Whether this is a file (or folder) not seen before under any name; remembers it."""
     try:
         about = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What there is to say about a deck file: ``file:line: message [name]``."""
+"""Findings about a deck file, each formatted as one line: ``file:line: message [name]``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ class Reporter:
     """Collects the findings of one file while it is read.
 
     Attributes:
-        errors: How many errors were told so far that spoil what they stand in.
+        findings: In the order they were made.
+        errors: Number of errors so far that make a note, or the whole file, unusable.
     """
 
     __slots__ = ("errors", "findings", "path")
@@ -51,48 +52,48 @@ class Reporter:
         self.errors = 0
 
     def error(self, line: int, name: str, message: str) -> None:
-        """Tell what spoils the note (or the file) it stands in."""
+        """Add an error that makes the note (or the file) it is in unusable."""
         self.errors += 1
         self.findings.append(Finding(self.path, line, message, name))
 
     def flaw(self, line: int, name: str, message: str) -> None:
-        """Tell an error that could be mended while reading, so that nothing is left out for it."""
+        """Add an error that was mended while reading, so that nothing is left out because of it."""
         self.findings.append(Finding(self.path, line, message, name))
 
     def warning(self, line: int, name: str, message: str) -> None:
-        """Tell what is worth a look."""
+        """Add a warning: something worth a look."""
         self.findings.append(Finding(self.path, line, message, name, "warning"))
 
-    def silence(self, since: int, names: Collection[str]) -> frozenset[str]:
-        """Take back the warnings of these names.
+    def drop_warnings(self, since: int, names: Collection[str]) -> frozenset[str]:
+        """Drop the warnings that have one of these names.
 
         Args:
-            since: How many findings there were before those in question.
+            since: Number of findings there were before those in question; earlier ones stay.
 
         Returns:
-            The names that took something back.
+            The names of the warnings that were dropped.
         """
-        late = self.findings[since:]
-        quiet = [finding for finding in late if finding.level == "warning" and finding.name in names]
-        self.findings[since:] = [finding for finding in late if finding not in quiet]
-        return frozenset(finding.name for finding in quiet)
+        recent = self.findings[since:]
+        dropped = [finding for finding in recent if finding.level == "warning" and finding.name in names]
+        self.findings[since:] = [finding for finding in recent if finding not in dropped]
+        return frozenset(finding.name for finding in dropped)
 
 
 def format_finding(path: Path, line: int, message: str, name: str, level: str) -> str:
-    """``file:line: message [name]``; a warning says so after the place, as compilers do."""
+    """Format a finding as ``file:line: message [name]``; a warning says so after the line, as compilers do."""
     mark = "warning: " if level == "warning" else ""
     rule = f" [{name}]" if name else ""
     return f"{path}:{line}: {mark}{message}{rule}"
 
 
 def quote(text: str, limit: int = 60) -> str:
-    """A piece of a deck inside a message: in quotes, on one line, cut when long."""
+    """Quote a piece of a deck in a message: on one line, and cut when long."""
     line = one_line(text[: 4 * limit])
     return f"'{line if len(line) <= limit else line[: limit - 1] + '…'}'"
 
 
 def suggest(word: str, known: tuple[str, ...]) -> str:
-    """``; did you mean 'answer'?`` for a word close to a known one, else nothing."""
+    """Suggest the known word that is closest: ``; did you mean 'answer'?``, or empty when none is close."""
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in reversed(known)}

@@ -1,4 +1,4 @@
-"""The JSON Schema of deck files, for editors that complete and check while one writes."""
+"""The JSON Schema of deck files, with which editors complete and check a deck as it is typed."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from importlib import resources
 
 
 def load_schema() -> str:
-    """The JSON Schema (draft 2020-12) as text; it ships with the program."""
+    """Load the JSON Schema (draft 2020-12) as text; it ships with the program."""
     return resources.files("quizzer.deckfile").joinpath("deck.schema.json").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Deck to deck file: YAML a person likes to read, and a file that is never half written."""
+"""Write a deck as a deck file: YAML that reads well, in a file that is never half written."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, assert_never
 
-from quizzer.core.notes.cards import deletions
-from quizzer.core.notes.kinds import Basic, Body, Part, Reverse
-from quizzer.core.notes.notes import LEVELS, Axis, Citation, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
@@ -19,9 +20,9 @@ LONGEST_KEY = 500  # YAML takes 1024 characters before a ':' without a '? '
 
 
 def format_deck(deck: Deck) -> str:
-    """The deck as the text of a deck file; reading it gives an equal deck.
+    """Format a deck as the text of a deck file; reading it gives an equal deck.
 
-    The same deck always gives the same text. Characters a deck may not hold are written as escapes.
+    The same deck always gives the same text. Characters that a deck may not hold are written as escapes.
     """
     lines = [*_header(deck), "notes: []" if not deck.notes else "notes:"]
     notes = ["\n".join(_note(note, deck)) for note in deck.notes]
@@ -48,8 +49,8 @@ def _header(deck: Deck) -> Iterator[str]:
     if not set(used) <= set(LEVELS):
         yield from _texts("levels", used, 0)
     if deck.source is not None:
-        told = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
-        yield from _mapping("source", told, 0)
+        keys = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
+        yield from _mapping("source", keys, 0)
 
 
 def _axis(axis: Axis) -> str:
@@ -81,7 +82,7 @@ def _body(body: Body, indent: int) -> Iterator[str]:
         yield from _part(body, part, getattr(body, part.name), indent)
 
 
-def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
+def _part(body: Body, part: BodyField, value: Any, indent: int) -> Iterator[str]:
     key = part.deck_key
     match part.shape:
         case "text" | "cloze":
@@ -90,10 +91,10 @@ def _part(body: Body, part: Part, value: Any, indent: int) -> Iterator[str]:
             if part.single and len(value) == 1:
                 yield from _entry(key, value[0], indent)
             else:
-                yield from _texts(key, value, indent, spare=part.spare)
+                yield from _texts(key, value, indent, spare=part.optional)
         case "lists":
             text = getattr(body, part.of)
-            if len(value) == 1 and value[0] and isinstance(text, str) and len(deletions(text)) == 1:
+            if len(value) == 1 and value[0] and isinstance(text, str) and len(find_deletions(text)) == 1:
                 yield from _texts(key, value[0], indent)
             else:
                 yield from _lists(key, value, indent)
@@ -131,8 +132,8 @@ def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str
 
 
 def _cite(cite: Citation) -> Iterator[str]:
-    told = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
-    yield from _mapping("cite", told, 4)
+    keys = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
+    yield from _mapping("cite", keys, 4)
 
 
 def _entry(key: str, text: str, indent: int) -> Iterator[str]:
@@ -173,21 +174,21 @@ def _flow(texts: Sequence[str]) -> str:
     return f"[{', '.join(format_scalar(text, flow=True) for text in texts)}]"
 
 
-def _mapping(key: str, told: dict[str, str], indent: int) -> Iterator[str]:
+def _mapping(key: str, texts: dict[str, str], indent: int) -> Iterator[str]:
     """A small mapping of texts, on one line when it is short; empty texts are left out."""
-    pad, told = " " * indent, {name: text for name, text in told.items() if text}
+    pad, texts = " " * indent, {name: text for name, text in texts.items() if text}
     inside = [
-        f"{name}: {text if _is_count(name, text) else format_scalar(text, flow=True)}" for name, text in told.items()
+        f"{name}: {text if _is_count(name, text) else format_scalar(text, flow=True)}" for name, text in texts.items()
     ]
     line = f"{pad}{key}: {{{', '.join(inside)}}}"
-    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in told.values()):
+    if len(line) <= WIDTH + SPARE and not any("\n" in text for text in texts.values()):
         yield line
         return
     yield f"{pad}{key}:"
-    for name, text in told.items():
+    for name, text in texts.items():
         yield from [f"{pad}  {name}: {text}"] if _is_count(name, text) else _entry(name, text, indent + 2)
 
 
 def _is_count(name: str, text: str) -> bool:
-    """Whether the text is the number of a paragraph or the like, which reads better without quotes."""
+    """Whether the text is a number of a paragraph, table, row or item, which reads better without quotes."""
     return name in COUNTED and re.fullmatch("[1-9][0-9]{0,3}", text) is not None

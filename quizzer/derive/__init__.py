@@ -1,1 +1,1 @@
-"""From a document to its passages, each with its place, and what the notes cover of them."""
+"""A document's passages, each with its place, and the notes that cover them."""

@@ -1,4 +1,4 @@
-"""Whether a citation and a passage name the same place."""
+"""Compare the sections and places that citations and passages name."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from quizzer.derive.fingerprint import normalize
 
 
 def section_key(section: str) -> str:
-    """What a section is compared by: its words, without case and signs."""
+    """Reduce a section's heading to what it is compared by: its words, without case and signs."""
     return normalize(section)
 
 
 def is_same_place(cited: str, places: Iterable[str]) -> bool:
-    """Whether a cited place is among these; a remark in brackets at the end of either may be left out."""
+    """Whether a cited place is one of these; either may omit a remark in brackets at its end."""
     keys = _keys(cited)
     return any(keys & _keys(place) for place in places)
 

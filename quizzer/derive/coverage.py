@@ -1,4 +1,4 @@
-"""What the notes of a deck cover of their document, and which of them have lost their passage."""
+"""Measure which passages of a document the notes cover, and find notes that have lost their passage."""
 
 from __future__ import annotations
 
@@ -23,14 +23,16 @@ _SHOWN = 72
 
 @dataclass(frozen=True, slots=True)
 class StrayNote:
-    """A note that does not stand where it says.
+    """A note whose passage is not where the note cites it.
 
     Attributes:
-        path: The deck file, and ...
-        line: ... the line of the note in it.
-        state: ``changed`` when another wording stands at the cited place, ``gone`` when nothing tells where it went,
-            ``moved`` when it stands elsewhere, ``left out`` when it is a caption or the like.
-        nearest: Where it stands, or what comes nearest now.
+        path: The deck file.
+        line: Line of the note in the deck file, from 1.
+        note: The note.
+        state: ``changed`` when the cited place has another wording now, ``gone`` when the passage can not be
+            found, ``moved`` when it is in another place, ``left out`` when it is a caption or the like.
+        nearest: The passage, or the one that is nearest to it now.
+        message: What is wrong, in a sentence.
     """
 
     path: Path
@@ -47,15 +49,17 @@ class StrayNote:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What notes and document have to say of each other.
+    """Notes compared with the document they were made from.
 
     Attributes:
-        astray: Notes whose passage is gone, changed, moved or left out, in the order given.
+        document: The document.
+        stray_notes: Notes whose passage is gone, changed, moved or left out, in the order given.
         uncovered: Passages that state something and that no note covers.
         left_out: Captions, pull quotes, references and the like.
-        levels: For each level (empty for what stands outside them) the passages covered, and all that state something.
-        axes: For each axis the passages its notes cover, and its notes.
-        uncited: Notes that cite nothing.
+        levels: For each level (empty for passages outside the levels) the number of passages covered, and of all that
+            state something.
+        axes: For each axis the number of passages its notes cover, and of its notes.
+        uncited: Number of notes that cite nothing.
     """
 
     document: Document
@@ -72,51 +76,53 @@ class Coverage:
         return tuple(note for note in self.stray_notes if note.state in ("gone", "changed"))
 
     def lines(self) -> Iterator[str]:
-        """All findings: notes first, then uncovered passages, then what is left out."""
+        """Yield all findings, a line each: stray notes, then uncovered passages, then passages left out."""
         yield from map(str, self.stray_notes)
         for passage in self.uncovered:
             level = f" ({one_line(passage.level)})" if passage.level else ""
-            yield f"{_spot(self.document, passage)}: no note covers {_where(passage)}{level}: {_begin(passage)}"
+            yield f"{_locate(self.document, passage)}: no note covers {_where(passage)}{level}: {_excerpt(passage)}"
         for passage in self.left_out:
-            yield f"{_spot(self.document, passage)}: left out, {passage.kind}: {_begin(passage)}"
+            yield f"{_locate(self.document, passage)}: left out, {passage.kind}: {_excerpt(passage)}"
 
     def summary(self) -> Iterator[str]:
-        """What is covered per level and per axis, and what was left out, a line each."""
+        """Yield the numbers covered of each level and axis, and those left out, a line each."""
         for level, (covered, total) in self.levels.items():
-            yield f"{one_line(level) or 'outside the levels'}: {covered} of {_many(total, 'passage')} covered"
+            yield f"{one_line(level) or 'outside the levels'}: {covered} of {_count(total, 'passage')} covered"
         for axis, (covered, notes) in self.axes.items():
-            yield f"{axis}: {_many(notes, 'note')} on {_many(covered, 'passage')}"
+            yield f"{axis}: {_count(notes, 'note')} on {_count(covered, 'passage')}"
         kinds = Counter(passage.kind for passage in self.left_out)
         if kinds:
-            yield f"left out: {', '.join(_many(kinds[kind], kind) for kind in LEFT_OUT if kinds[kind])}"
+            yield f"left out: {', '.join(_count(kinds[kind], kind) for kind in LEFT_OUT if kinds[kind])}"
 
 
 def measure_coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> Coverage:
-    """Hold notes against the document they were made from.
+    """Compare notes with the document they were made from.
 
     Args:
-        notes: Each with the deck file it stands in.
+        document: The document.
+        notes: Each with its deck file.
 
     Returns:
-        A note covers the passage whose fingerprint it cites, or, citing none, the passage at the place it names.
+        The coverage. A note covers the passage whose fingerprint it cites, or, where it cites none, the passage at the
+        place it names.
     """
     placed = [(path, note) for path, note in notes]
-    index = _Index(document)
-    covers = [(note, index.cited(note.cite)) for _, note in placed]
+    index = _PassageIndex(document)
+    covers = [(note, index.find_cited(note.cite)) for _, note in placed]
     covered = {passage for _, found in covers for passage in found}
-    telling = document.statements
+    statements = document.statements
     taken = {passage.fingerprint for passage in covered}
-    astray = [
+    strays = [
         index.explain_stray(path, note, found, taken) for (path, note), (_, found) in zip(placed, covers, strict=True)
     ]
     levels: dict[str, tuple[int, int]] = {}
-    for passage in telling:
+    for passage in statements:
         done, total = levels.get(passage.level, (0, 0))
         levels[passage.level] = (done + (passage in covered), total + 1)
     return Coverage(
         document,
-        tuple(finding for finding in astray if finding is not None),
-        tuple(passage for passage in telling if passage not in covered),
+        tuple(finding for finding in strays if finding is not None),
+        tuple(passage for passage in statements if passage not in covered),
         tuple(passage for passage in document.passages if passage.kind in LEFT_OUT),
         levels,
         _axes(covers),
@@ -133,7 +139,7 @@ def _axes(covers: Iterable[tuple[Note, list[Passage]]]) -> dict[str, tuple[int, 
     return {axis: (len(covered), notes[axis]) for axis, covered in passages.items()}
 
 
-class _Index:
+class _PassageIndex:
     """A document's passages by fingerprint and by section."""
 
     def __init__(self, document: Document) -> None:
@@ -146,13 +152,13 @@ class _Index:
                 self._by_section.setdefault(section_key(passage.section), []).append(passage)
 
     @cached_property
-    def _neighbours(self) -> PassageSearch:
+    def _search(self) -> PassageSearch:
         from quizzer.derive.nearest_passage import PassageSearch
 
         return PassageSearch(self._document.statements)
 
-    def cited(self, cite: Citation | None) -> list[Passage]:
-        """The passage a note stands on; several where one wording stands in several places and the note names none."""
+    def find_cited(self, cite: Citation | None) -> list[Passage]:
+        """Find the passage a note cites; several where one wording is in several places and the note names none."""
         if cite is None:
             return []
         if not cite.fingerprint:
@@ -169,37 +175,39 @@ class _Index:
         ]
 
     def explain_stray(self, path: Path, note: Note, found: list[Passage], taken: set[str]) -> StrayNote | None:
-        """What is wrong with where a note stands, or None."""
+        """Explain where a note's passage is if not where the note cites it; None when all is well."""
         cite = note.cite
         if cite is None:
             return None
         if not found:
-            return self._lost(path, note, cite, taken)
+            return self._explain_lost(path, note, cite, taken)
         passage = found[0]
-        where = f"{_where(passage)} ({_spot(self._document, passage)})"
+        where = f"{_where(passage)} ({_locate(self._document, passage)})"
         if passage.kind in LEFT_OUT:
-            told = f"note {note.id} stands on what is left out ({passage.kind}): {where}; cite a passage that states it"
-            return StrayNote(path, note.line, note, "left out", passage, told)
+            message = (
+                f"note {note.id} stands on what is left out ({passage.kind}): {where}; cite a passage that states it"
+            )
+            return StrayNote(path, note.line, note, "left out", passage, message)
         if cite.place and not self._at(cite, found):
-            told = f"note {note.id} cites {_place(cite)}; its passage now stands in {where}"
-            return StrayNote(path, note.line, note, "moved", passage, told)
+            message = f"note {note.id} cites {_place(cite)}; its passage now stands in {where}"
+            return StrayNote(path, note.line, note, "moved", passage, message)
         return None
 
-    def _lost(self, path: Path, note: Note, cite: Citation, taken: set[str]) -> StrayNote | None:
+    def _explain_lost(self, path: Path, note: Note, cite: Citation, taken: set[str]) -> StrayNote | None:
         if not cite.fingerprint and not cite.place and section_key(cite.section) in self._by_section:
             return None
-        near = self._neighbours.nearest(note, cite, taken)
+        near = self._search.find(note, cite, taken)
         passage = near[0] if near else None
         state: StrayState = "changed" if near and near[1] in ("quote", "place") else "gone"
-        told = f"note {note.id}: its passage, {_place(cite)}, "
-        told += "reads otherwise now" if state == "changed" else "is gone"
+        message = f"note {note.id}: its passage, {_place(cite)}, "
+        message += "reads otherwise now" if state == "changed" else "is gone"
         if passage is not None:
-            told += "" if state == "changed" else "; nearest now"
-            told += f" ({_spot(self._document, passage)}, {_where(passage)}): {_begin(passage)}"
-        return StrayNote(path, note.line, note, state, passage, told)
+            message += "" if state == "changed" else "; nearest now"
+            message += f" ({_locate(self._document, passage)}, {_where(passage)}): {_excerpt(passage)}"
+        return StrayNote(path, note.line, note, state, passage, message)
 
 
-def _spot(document: Document, passage: Passage) -> str:
+def _locate(document: Document, passage: Passage) -> str:
     return f"{document.path}:{passage.line}"
 
 
@@ -212,10 +220,10 @@ def _place(cite: Citation) -> str:
     return ", ".join(filter(None, (section, one_line(cite.place)))) or "which it does not name"
 
 
-def _begin(passage: Passage) -> str:
+def _excerpt(passage: Passage) -> str:
     text = one_line(passage.text[: 4 * _SHOWN])
     return f"“{text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + '…'}”"
 
 
-def _many(number: int, what: str) -> str:
+def _count(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 or what == "boilerplate" else f"{number} {what}s"

@@ -1,4 +1,4 @@
-"""The fingerprint that ties a note to a passage of its document without holding the passage."""
+"""The fingerprint by which a note names a passage of its document without holding the passage."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ DIGITS = 16
 
 
 def normalize(text: str) -> str:
-    """A passage reduced to what its words are: letters and digits, single spaces between them.
+    """Reduce a passage to its words: letters and digits, with single spaces between words.
 
     Compatibility forms are unified (NFKC) and case is folded before everything that is neither a letter nor a digit
-    becomes a space, so quotes, dashes, bullets and line breaks do not matter. A sign inside a word does split it.
+    becomes a space, so quotes, dashes, bullets and line breaks do not matter. A sign inside a word splits it.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
 
 
 def fingerprint(text: str) -> str:
-    """The fingerprint of a passage (a paragraph, a table row or a list item, whole).
+    """Fingerprint a passage: a whole paragraph, table row or list item.
 
     Args:
-        text: The passage as it stands in the document.
+        text: The passage as it is in the document.
 
     Returns:
         The first 16 hexadecimal digits, lower case, of the SHA-256 of the normalised passage in UTF-8.

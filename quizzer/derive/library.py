@@ -1,7 +1,7 @@
-"""Documents kept in the person's data folder, so that the passage behind a card can be shown at once.
+"""Documents stored in the learner's data folder, so that the passage behind a card can be shown at once.
 
-One file a document, ``sources/<source id>.jsonl``: a line that tells the document, then a line for each passage that
-begins with its fingerprint. A passage is found without parsing the others.
+Each document is one file, ``sources/<source id>.jsonl``: a line about the document, then one for each passage, which
+begins with the fingerprint. A passage is found without parsing the others.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SUFFIX = ".jsonl"
 LONGEST_ID = 80
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 _PLAIN = re.compile(rb"[A-Za-z0-9_-]")
-_PLACED = ("prose", "item", "row")
+_STATEMENTS = ("prose", "item", "row")  # as in document.passages, which takes too long to import at a key press
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,10 @@ class LibraryEntry:
     """A document in the data folder.
 
     Attributes:
-        name: The name of its file when it was added; empty where the copy is damaged.
-        passages: How many were kept; headings are not.
+        source_id: Id of the source, as decks name it.
+        path: The stored copy.
+        name: Name of the document's file when it was added; empty where the copy is damaged.
+        passages: Number of passages stored; headings are not among them.
         sha256: Hash of the document's bytes, 64 hexadecimal digits.
     """
 
@@ -48,10 +50,10 @@ class LibraryEntry:
 
 
 def add_document(home: Path, document_path: Path, source_id: str) -> LibraryEntry:
-    """Keep a document's passages under a source's id; one kept under it before is replaced.
+    """Read a document and store its passages under a source's id; one stored under it before is replaced.
 
     Raises:
-        Problem: The document can not be read, or the copy not written; what was kept before is untouched.
+        Problem: The document can not be read, or the copy not written; a copy stored before is untouched.
         WrongUse: The id is empty or too long.
     """
     from quizzer.derive.document.read import read_document
@@ -60,7 +62,7 @@ def add_document(home: Path, document_path: Path, source_id: str) -> LibraryEntr
 
 
 def store_document(home: Path, document: Document, source_id: str) -> LibraryEntry:
-    """The same with a document already read."""
+    """Store the passages of a document that was read already; see :func:`add_document`."""
     from quizzer.derive.citation_match import section_key
 
     target = _path(home, source_id)
@@ -78,13 +80,13 @@ def store_document(home: Path, document: Document, source_id: str) -> LibraryEnt
         for passage in passages
     ]
     text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows))
-    # A name that is no Unicode text is written as the JSON escapes it stands for.
+    # A file name that is no Unicode text is written with JSON escapes.
     write_whole(target, text.encode(errors="backslashreplace"), "the document", make_folder=True)
     return LibraryEntry(source_id, target, document.path.name, len(passages), document.sha256)
 
 
 def list_documents(home: Path) -> list[LibraryEntry]:
-    """The documents in the data folder, by the name of their copy.
+    """List the documents in the data folder, sorted by the name of their copy.
 
     Raises:
         Problem: The folder can not be read.
@@ -92,17 +94,17 @@ def list_documents(home: Path) -> list[LibraryEntry]:
     folder = home / FOLDER
     try:
         paths = sorted(path for path in folder.glob(f"*{SUFFIX}") if not path.name.startswith("."))
-        return [_about(path) for path in paths]
+        return [_read_entry(path) for path in paths]
     except OSError as error:
         raise Problem(f"{error.filename or folder}: can not be read: {error.strerror or error}.") from None
 
 
 def remove_document(home: Path, source_id: str) -> None:
-    """Take a document out of the data folder.
+    """Delete a document from the data folder.
 
     Raises:
-        WrongUse: There is none of this id.
-        Problem: It can not be deleted.
+        WrongUse: No document has this id.
+        Problem: The copy can not be deleted.
     """
     path = _path(home, source_id)
     try:
@@ -116,23 +118,25 @@ def remove_document(home: Path, source_id: str) -> None:
 
 
 def find_passage(home: Path, source_id: str | None, citation: Citation) -> str | None:
-    """The passage a note stands on, from the copy of its document; quick enough for a key press.
+    """Find the passage a note cites in the stored copy of its document; fast enough for a key press.
 
     Args:
-        source_id: The deck's source; None looks in every document kept.
+        home: The data folder.
+        source_id: The deck's source; None searches every document.
+        citation: The note's citation.
 
     Returns:
         The passage with the cited fingerprint, or, where none is cited, the one at the cited place; None when there is
-        no such passage or no (sound) copy of the document.
+        no such passage, or no undamaged copy of the document.
     """
     try:
         paths = sorted((home / FOLDER).glob(f"*{SUFFIX}")) if source_id is None else [_path(home, source_id)]
-        return next(filter(None, (_passage(path, citation) for path in paths)), None)
+        return next(filter(None, (_find_in(path, citation) for path in paths)), None)
     except (OSError, ValueError, WrongUse):
         return None
 
 
-def _passage(path: Path, citation: Citation) -> str | None:
+def _find_in(path: Path, citation: Citation) -> str | None:
     from mmap import ACCESS_READ, mmap
 
     wanted = citation.fingerprint.lower()
@@ -140,32 +144,36 @@ def _passage(path: Path, citation: Citation) -> str | None:
         return None
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
         if wanted:
-            return next((_text(row) for row in _rows(content, b'{"fingerprint": "%s"' % wanted.encode())), None)
-        return _at_place(content, citation)
+            return next((_text(row) for row in _find_rows(content, b'{"fingerprint": "%s"' % wanted.encode())), None)
+        return _find_at_place(content, citation)
 
 
-def _at_place(content: mmap, citation: Citation) -> str | None:
+def _find_at_place(content: mmap, citation: Citation) -> str | None:
     from quizzer.derive.citation_match import is_same_place, section_key
 
     key = json.dumps(section_key(citation.section), ensure_ascii=False)
-    for row in _rows(content, f', "under": {key}, '.encode()):
+    for row in _find_rows(content, f', "under": {key}, '.encode()):
         places = row.get("places")
-        if row.get("kind") in _PLACED and isinstance(places, list) and is_same_place(citation.place, map(str, places)):
+        if (
+            row.get("kind") in _STATEMENTS
+            and isinstance(places, list)
+            and is_same_place(citation.place, map(str, places))
+        ):
             return _text(row)
     return None
 
 
-def _rows(content: mmap, mark: bytes) -> Iterator[dict[str, Any]]:
-    """The rows that hold these bytes; inside a text they can not be, since its quotation marks are escaped."""
+def _find_rows(content: mmap, mark: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the rows that contain these bytes; a text never does, since its quotation marks are escaped."""
     at = content.find(mark)
     while at >= 0:
         end = content.find(b"\n", at)
         end = end if end >= 0 else len(content)
-        yield _row(content[content.rfind(b"\n", 0, at) + 1 : end])
+        yield _parse_row(content[content.rfind(b"\n", 0, at) + 1 : end])
         at = content.find(mark, end)
 
 
-def _row(line: bytes) -> dict[str, Any]:
+def _parse_row(line: bytes) -> dict[str, Any]:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError):
@@ -178,9 +186,9 @@ def _text(row: dict[str, Any]) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _about(path: Path) -> LibraryEntry:
+def _read_entry(path: Path) -> LibraryEntry:
     with path.open("rb") as file:
-        row = _row(file.readline(1_000_000))
+        row = _parse_row(file.readline(1_000_000))
     passages = row.get("passages")
     return LibraryEntry(
         str(row.get("source") or path.stem),
@@ -192,7 +200,7 @@ def _about(path: Path) -> LibraryEntry:
 
 
 def _path(home: Path, source_id: str) -> Path:
-    """Where the copy of a source's document is; no id leads out of the folder."""
+    """The path of a source's copy; no id leads out of the folder."""
     raw = source_id.encode("utf-8", "surrogatepass")
     if not source_id.strip() or len(raw) > LONGEST_ID:
         raise WrongUse(f"The id of a source has 1 to {LONGEST_ID} letters, such as “thyroid-article”.")

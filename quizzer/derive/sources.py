@@ -1,4 +1,4 @@
-"""Which of the decks' sources a document is."""
+"""Recognise which of the decks' sources a document is."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ class SourceMatch:
     """The source a document was recognised as.
 
     Attributes:
-        exact: Whether it is the very file the decks name by its SHA-256.
-        found: Citations of the source's notes whose passage stands in the document ...
-        of: ... among all that have a fingerprint.
+        source_id: Id of the source.
+        exact: Whether the decks name exactly this file by its SHA-256.
+        found: Number of citations by the source's notes whose passage is in the document.
+        of: Number of all such citations that have a fingerprint.
     """
 
     source_id: str
@@ -27,10 +28,10 @@ class SourceMatch:
 
 
 def match_source(document: Document, decks: Iterable[Deck]) -> SourceMatch | None:
-    """The source whose decks name the document's SHA-256, else the one most of whose passages stand in it.
+    """Match a document to the source whose decks name its SHA-256, else to the one with most cited passages in it.
 
     Returns:
-        None when no passage matches, or two sources match alike.
+        The match; None when no passage matches, or two sources match equally well.
     """
     prints = {passage.fingerprint for passage in document.passages}
     found: Counter[str] = Counter()

@@ -1,5 +1,5 @@
-"""The report: what a learner knows, as one page of HTML that stands by itself.
+"""The report: how well a learner knows the cards, as one self-contained page of HTML.
 
-From values to text, nothing else. The page needs no script, loads nothing, and follows the reader's choice of light or
-dark; printed, it is black on white.
+This package turns values into text and does nothing else. The page needs no script, loads nothing, and follows the
+reader's choice of light or dark; printed, it is black on white.
 """

@@ -1,4 +1,4 @@
-"""The page itself."""
+"""Render a report as a page of HTML."""
 
 from __future__ import annotations
 
@@ -33,29 +33,32 @@ _DEFINITIONS = (
 
 
 def render_page(report: Report) -> str:
-    """The report as a document of HTML.
+    """Render the report as a document of HTML.
 
     Args:
-        report: What it tells; texts in it are anyone's, and nothing in them is markup.
+        report: The values to show. Its texts come from anyone's decks, so nothing in them is taken as markup.
+
+    Returns:
+        The document, from its doctype to its last tag.
     """
-    return "\n".join(_document(report))
+    return "\n".join(_render_document(report))
 
 
-def _document(report: Report) -> Iterator[str]:
+def _render_document(report: Report) -> Iterator[str]:
     title = f"Mastery, {date_of(report.day)}"
     yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
-    yield from _head(report)
+    yield from _render_head(report)
     if report.axes:
         yield '<h2>Axes</h2>\n<div class="grid">'
         for axis in report.axes:
-            yield from _axis(axis)
+            yield from _render_axis(axis)
         yield "</div>"
-        yield from _levels(report)
-        yield from _statistics(report)
+        yield from _render_levels(report)
+        yield from _render_statistics(report)
     else:
         yield "<p>There are no cards to tell of.</p>"
     yield "<h2>What the words mean</h2>\n<dl>"
@@ -65,28 +68,28 @@ def _document(report: Report) -> Iterator[str]:
     yield "</body>\n</html>\n"
 
 
-def _head(report: Report) -> Iterator[str]:
+def _render_head(report: Report) -> Iterator[str]:
     whole, mastered = report.whole, sum(not axis.figures.missing for axis in report.axes)
     about = f" · {escape_text(one_line(report.about))}" if report.about else ""
     yield f'<header><h1>How well do I know it?</h1>\n<p class="quiet">{date_of(report.day)}{about}</p>'
     facts = (
-        (_share(whole.recall), "expected recall"),
+        (_format_share(whole.recall), "expected recall"),
         (percent(whole.coverage), f"seen: {whole.seen:,} of {whole.cards:,} cards"),
         (f"{mastered} of {len(report.axes)}", "axes mastered"),
         (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     )
-    told = "".join(f'<div><div class="big">{big}</div><div class="quiet">{what}</div></div>' for big, what in facts)
-    yield f'<div class="sum">{told}</div></header>'
+    sums = "".join(f'<div><div class="big">{big}</div><div class="quiet">{what}</div></div>' for big, what in facts)
+    yield f'<div class="sum">{sums}</div></header>'
 
 
-def _axis(axis: AxisFigures) -> Iterator[str]:
+def _render_axis(axis: AxisFigures) -> Iterator[str]:
     figures = axis.figures
     good = not figures.missing
     badge = '<span class="badge good">✓ mastered</span>' if good else '<span class="badge">not yet</span>'
     yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(axis.name))}</h3>{badge}</div>'
-    yield f"{_meter(figures, wanted=True)}"
-    told = "" if figures.recall is None else " expected recall"
-    yield f'<p><span class="big">{_share(figures.recall)}</span><span class="quiet">{told}</span></p>'
+    yield f"{_render_meter(figures, wanted=True)}"
+    caption = "" if figures.recall is None else " expected recall"
+    yield f'<p><span class="big">{_format_share(figures.recall)}</span><span class="quiet">{caption}</span></p>'
     if not good:
         yield f'<p class="quiet">Missing: {escape_text("; ".join(figures.missing))}.</p>'
     retention = "no review yet"
@@ -104,7 +107,7 @@ def _axis(axis: AxisFigures) -> Iterator[str]:
         first, last = (str(date_of(axis.trend[at][0])) for at in (0, -1))
         values = [value for _, value in axis.trend]
         yield draw_trend(values, first, last)
-        yield f'<p class="quiet">{_trend_told(values)}</p>'
+        yield f'<p class="quiet">{_describe_trend(values)}</p>'
     if axis.weakest:
         yield '<p class="quiet">Weakest cards</p><ol>'
         for recall, question in axis.weakest:
@@ -113,81 +116,81 @@ def _axis(axis: AxisFigures) -> Iterator[str]:
     yield "</section>"
 
 
-def _trend_told(values: Sequence[float | None]) -> str:
+def _describe_trend(values: Sequence[float | None]) -> str:
     first, last = values[0], values[-1]
     if first is None or last is None:
         return "No card asks for recall."
     change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
-    told = f"{change:+d}" if change else "±0"
-    return f"{percent(first)} → {percent(last)} in {len(values)} days ({told} points)"
+    points = f"{change:+d}" if change else "±0"
+    return f"{percent(first)} → {percent(last)} in {len(values)} days ({points} points)"
 
 
-def _share(share: float | None) -> str:
+def _format_share(share: float | None) -> str:
     return "–" if share is None else percent(share)
 
 
-def _meter(figures: Figures, *, wanted: bool = False) -> str:
+def _render_meter(figures: Figures, *, wanted: bool = False) -> str:
     good = "" if figures.missing else " good"
     mark = f'<b style="left:{100 * EXPECTED_RECALL:.0f}%"></b>' if wanted else ""
     return f'<div class="meter{good}"><i style="width:{100 * (figures.recall or 0):.1f}%"></i>{mark}</div>'
 
 
-def _levels(report: Report) -> Iterator[str]:
+def _render_levels(report: Report) -> Iterator[str]:
     yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr><th scope="col">Axis</th>'
     yield "".join(f'<th scope="col">{escape_text(one_line(level))}</th>' for level in (*report.levels, "all"))
     yield "</tr></thead><tbody>"
     for axis in report.axes:
-        cells = "".join(_cell(axis.levels.get(level)) for level in report.levels) + _cell(axis.figures)
+        cells = "".join(_render_cell(axis.levels.get(level)) for level in report.levels) + _render_cell(axis.figures)
         yield f'<tr><th scope="row">{escape_text(one_line(axis.id))}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
-def _cell(figures: Figures | None) -> str:
+def _render_cell(figures: Figures | None) -> str:
     if figures is None:
         return "<td>·</td>"
     sign = "" if figures.missing else " ✓"
-    return f"<td>{_share(figures.recall)}{sign}{_meter(figures)}</td>"
+    return f"<td>{_format_share(figures.recall)}{sign}{_render_meter(figures)}</td>"
 
 
-def _statistics(report: Report) -> Iterator[str]:
+def _render_statistics(report: Report) -> Iterator[str]:
     year = sum(report.activity)
     yield f'<h2>Reviews</h2>\n<figure class="card wide">{draw_calendar(report.activity, report.day)}'
     yield f"<figcaption>{year:,} answers in the last year; a darker day has more.</figcaption></figure>"
     yield '<h2>Retention and what comes</h2>\n<div class="two">'
-    yield from _retention(report)
+    yield from _render_retention(report)
     days = report.forecast[:FORECAST_DAYS]
-    labels = [_day_label(at) for at in range(len(days))]
-    told = f"{sum(days):,} cards come due in {len(days)} days"
+    labels = [_label_day(at) for at in range(len(days))]
+    summary = f"{sum(days):,} cards come due in {len(days)} days"
     late = f", and {report.backlog:,} are overdue (the other colour)" if report.backlog else ""
-    yield f'<figure class="card">{draw_columns(days, labels, told, backlog=report.backlog)}'
-    yield f"<figcaption>Cards due: {told}{late}.</figcaption></figure>"
-    yield from _calibration(report)
-    yield from _states(report)
+    yield f'<figure class="card">{draw_columns(days, labels, summary, backlog=report.backlog)}'
+    yield f"<figcaption>Cards due: {summary}{late}.</figcaption></figure>"
+    yield from _render_calibration(report)
+    yield from _render_states(report)
     yield "</div>"
 
 
-def _day_label(at: int) -> str:
+def _label_day(at: int) -> str:
     if at == 0:
         return "today"
     return f"+{at}" if at % 7 == 0 else ""
 
 
-def _retention(report: Report) -> Iterator[str]:
+def _render_retention(report: Report) -> Iterator[str]:
     yield '<div class="card scroll"><table><thead><tr><th scope="col">True retention</th><th scope="col">young</th>'
     yield '<th scope="col">mature</th><th scope="col">all</th><th scope="col">n</th></tr></thead><tbody>'
     for period in report.retention:
         together = (period.young[0] + period.mature[0], period.young[1] + period.mature[1])
-        cells = "".join(f"<td>{_of(*pair)}</td>" for pair in (period.young, period.mature, together))
+        cells = "".join(f"<td>{_format_ratio(*pair)}</td>" for pair in (period.young, period.mature, together))
         name = escape_text(_PERIODS.get(period.name, period.name))
         yield f'<tr><th scope="row">{name}</th>{cells}<td>{together[1]:,}</td></tr>'
     yield "</tbody></table></div>"
 
 
-def _of(passes: int, reviews: int) -> str:
+def _format_ratio(passes: int, reviews: int) -> str:
     return f"{100 * passes / reviews:.1f}%" if reviews else "–"
 
 
-def _calibration(report: Report) -> Iterator[str]:
+def _render_calibration(report: Report) -> Iterator[str]:
     if report.log_loss is None or report.rmse is None:
         return
     answers = sum(found.answers for found in report.calibration)
@@ -198,7 +201,7 @@ def _calibration(report: Report) -> Iterator[str]:
     )
 
 
-def _states(report: Report) -> Iterator[str]:
+def _render_states(report: Report) -> Iterator[str]:
     total = max(1, sum(number for _, number in report.states))
     yield '<div class="card scroll"><table><thead><tr><th scope="col">Cards</th><th scope="col">number</th>'
     yield '<th scope="col">share</th></tr></thead><tbody>'

@@ -1,4 +1,4 @@
-"""The style sheet of the page: light and dark by the reader's choice, narrow and wide, and on paper."""
+"""The style sheet of the page: for light and dark, for narrow and wide windows, and for paper."""
 
 STYLE = """
 :root{color-scheme:light dark;--ground:#faf7f1;--card:#fffdf9;--ink:#2c2a27;--quiet:#6b655d;--line:#e0d8ca;

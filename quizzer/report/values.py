@@ -1,4 +1,4 @@
-"""What a report tells, as plain values."""
+"""The values a report shows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ class Figures(NamedTuple):
     """How well some cards are known.
 
     Attributes:
-        coverage: 0..1.
+        cards: Number of cards.
+        seen: Number of cards answered at least once.
+        coverage: Share of cards seen, 0..1.
         recall: Expected recall now, 0..1; None where no card asks for recall.
-        passes: Reviews that were not Again, of ...
-        reviews: ... so many.
-        low: Lower end of the 95% interval of passes / reviews, 0..1, and ...
-        high: ... its upper end.
-        missing: What is missing until they count as mastered, each a part of a sentence; empty when mastered.
+        passes: Number of reviews that were not Again.
+        reviews: Number of all reviews.
+        low: Lower end of the 95% interval of passes / reviews, 0..1.
+        high: Its upper end, 0..1.
+        missing: What is missing before the cards count as mastered, each a part of a sentence; empty when mastered.
     """
 
     cards: int
@@ -34,11 +36,15 @@ class AxisFigures(NamedTuple):
     """One axis.
 
     Attributes:
-        trend: Study day and expected recall at its end, 0..1, the last day last.
+        id: Id of the axis.
+        name: Its name.
+        figures: All its cards together.
+        levels: Its cards of each level.
+        trend: Study day and expected recall at the end of the day, 0..1, the last day last.
         due: Cards to do now.
         coming: Cards coming due on each of the next days, tomorrow first.
         weakest: Recall now and question of its least recalled cards.
-        goal: A sentence about its goal, or empty.
+        goal: A sentence about its goal; empty without one.
     """
 
     id: str
@@ -53,7 +59,13 @@ class AxisFigures(NamedTuple):
 
 
 class Period(NamedTuple):
-    """True retention over some days: passes and reviews of young and of mature cards."""
+    """True retention over a period of days.
+
+    Attributes:
+        name: Name of the period.
+        young: Passes and reviews of young cards.
+        mature: Passes and reviews of mature cards.
+    """
 
     name: str
     young: tuple[int, int]
@@ -61,7 +73,13 @@ class Period(NamedTuple):
 
 
 class CalibrationBin(NamedTuple):
-    """Answers whose recall was predicted alike: mean prediction and share recalled, 0..1, and how many."""
+    """Answers with about the same predicted recall.
+
+    Attributes:
+        predicted: Mean predicted recall, 0..1.
+        actual: Share recalled, 0..1.
+        answers: Number of answers.
+    """
 
     predicted: float
     actual: float
@@ -69,20 +87,23 @@ class CalibrationBin(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The whole.
+    """All values of one report.
 
     Attributes:
-        day: Study day it was made on, days since 1970-01-01.
-        about: Which axes it is about, in words; empty for all.
+        day: Study day of the report, days since 1970-01-01.
+        about: The axes it is about, in words; empty for all.
         whole: All axes together.
+        axes: Each axis.
         levels: Every level that has cards, in the order of learning.
+        retention: True retention, by period.
         activity: Answers on each of the last days, today last.
         streak: Study days in a row with an answer, up to today or yesterday.
         backlog: Cards that were due before today.
         forecast: Cards coming due today, tomorrow, and so on.
-        log_loss: Of the predictions; None without any.
-        rmse: In bins; None without any.
-        states: Name and number of cards of each state.
+        calibration: Predicted against actual recall, from low to high.
+        log_loss: Log loss of the predictions; None without any.
+        rmse: Root mean squared error over the bins, 0..1; None without any.
+        states: Name of each state and its number of cards.
     """
 
     day: int

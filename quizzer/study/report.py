@@ -18,7 +18,7 @@ from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetenti
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 WEAKEST = 3
@@ -27,20 +27,20 @@ WEAKEST = 3
 def report(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
-    tell: Tell = quiet,
+    progress: ProgressCallback = quiet,
 ) -> Report:
     """The values of a report; deck files must be synced.
 
     Args:
         wanted: Which cards it is about.
-        tell: Is told how far long work has come.
+        progress: Is called with how far long work has come.
 
     Raises:
         WrongUse: The filter names what does not exist.
         Problem: The database refused.
     """
-    view = mastery(collection, wanted, tell=tell)
-    figures = statistics(collection, wanted, tell=tell)
+    view = mastery(collection, wanted, progress=progress)
+    figures = statistics(collection, wanted, progress=progress)
     aims = {line.goal.key: line for line in goals(collection)}
     judged = figures.calibration
     return Report(
@@ -61,7 +61,7 @@ def report(
     )
 
 
-def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell = quiet) -> Report:
+def write_report(collection: Collection, path: Path, wanted: Filter, progress: ProgressCallback = quiet) -> Report:
     """Write the report to a file, which takes its place when it is whole.
 
     Raises:
@@ -70,7 +70,7 @@ def write_report(collection: Collection, path: Path, wanted: Filter, tell: Tell 
     """
     from quizzer.report.page import render_page
 
-    values = report(collection, wanted, tell)
+    values = report(collection, wanted, progress)
     write_whole(path, render_page(values), "the report")
     return values
 

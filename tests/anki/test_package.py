@@ -21,9 +21,10 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Cloze, Note
+from quizzer.core.notes.kinds import Basic, Cloze
+from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.progress import NEW, Rating
-from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.scheduler import build_answer
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log.append import append_answer, append_marks
@@ -233,7 +234,7 @@ def test_what_waits_for_tomorrow_is_buried_in_anki_by_hand_or_as_a_sibling(
         for key in ("acronym", "gland")
     )
     after = collection.scheduler.answer(NEW, Rating.EASY, moment, retention=0.9, seed=None)
-    append_answer(collection.connection, answered, NEW, after, logged(after, Rating.EASY, moment), 1_000)
+    append_answer(collection.connection, answered, NEW, after, build_answer(after, Rating.EASY, moment), 1_000)
     append_marks(collection.connection, [by_hand], moment, LogKind.BURY, moment.day)
     with profile() as anki:
         import_package(anki, exported(collection, tmp_path, progress=True), progress=True)

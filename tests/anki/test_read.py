@@ -14,7 +14,7 @@ import pytest
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
-from quizzer.core.notes.notes import Basic
+from quizzer.core.notes.kinds import Basic
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.store.log.replay import replay

@@ -91,8 +91,8 @@ def main() -> None:
 def _returned(collection: Collection, path: Path, theirs: dict[str, Any], given: int) -> dict[str, Any]:
     clock = FixedClock(int(time() * 1000) + DAYS * DAY * 1000)
     collection.clock = clock
-    told = collection.import_file(path, dry=False, tell=quiet)
-    again = collection.import_file(path, dry=False, tell=quiet)
+    told = collection.import_file(path, dry=False, progress=quiet)
+    again = collection.import_file(path, dry=False, progress=quiet)
     wrong = []
     for key, (state, interval, due_in, memory) in theirs.items():
         ours = collection.connection.execute(

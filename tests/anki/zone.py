@@ -18,9 +18,10 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import NEW, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
@@ -57,7 +58,7 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
         rating = chance.choices(list(Rating), (15, 15, 55, 15))[0]
         moment = clock.moment_at(at, ROLLOVER)
         after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-        said = logged(after, rating, moment)
+        said = build_answer(after, rating, moment)
         entries.append(
             Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
                   said.step, said.interval, chance.randrange(1_000, 40_000))
@@ -85,7 +86,7 @@ def filled(home: Path, zone: str) -> Collection:
     for number in range(CARDS - 20, CARDS - 10):
         moment = clock.moment_at(clock.now() - 60_000 - number, ROLLOVER)
         after = Scheduler(Scheduling()).answer(NEW, Rating.GOOD, moment, retention=0.9, seed=None)
-        said = logged(after, Rating.GOOD, moment)
+        said = build_answer(after, Rating.GOOD, moment)
         entries.append(
             Entry(f"n{number}", said.at, said.day, LogKind.ANSWER, 3, 0, int(said.state), said.step, said.interval, 900)
         )

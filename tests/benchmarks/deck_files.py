@@ -22,7 +22,8 @@ from typing import NamedTuple
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.notes.notes import Basic, Body, Cloze, Deck, Note
+from quizzer.core.notes.kinds import Basic, Body, Cloze
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck

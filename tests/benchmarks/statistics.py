@@ -60,9 +60,9 @@ def remember_yesterday(quizzer: Collection) -> None:
     """Let the caches hold what they held yesterday."""
     forget(quizzer)
     known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
-    parameters = quizzer.scheduler.told_parameters()
+    parameters = quizzer.scheduler.parameters_fingerprint()
     calibration.sum_predictions(
-        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, tell=no_tell, keep=True
+        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=no_tell, keep=True
     )
 
 

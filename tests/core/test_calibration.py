@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
+from quizzer.core.calibration import AnswerRow, EvaluationSums, Prediction, select_predictions, sort_predictions
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -40,10 +40,10 @@ def histories(cards: int = 400, seed: int = 11) -> tuple[tuple[tuple[int, int, R
     return tuple(found)
 
 
-def predicted(cards: tuple[tuple[tuple[int, int, Rating], ...], ...]) -> list[Row]:
+def predicted(cards: tuple[tuple[tuple[int, int, Rating], ...], ...]) -> list[AnswerRow]:
     """The histories with what the model predicted before each answer."""
     model = MemoryModel(FSRS_6_DEFAULTS)
-    rows: list[Row] = []
+    rows: list[AnswerRow] = []
     for number, card in enumerate(cards, 1):
         memory: tuple[float, float] | None = None
         before = 0
@@ -70,14 +70,14 @@ def test_log_loss_and_rmse_are_those_of_fsrs_rs(seed: int) -> None:
             before = day
     items.sort(key=lambda item: item[0])
     theirs = judge.FSRS(list(FSRS_6_DEFAULTS)).evaluate([judge.FSRSItem(reviews) for _, reviews in items])
-    ours = Sums().add(in_order(predictions(predicted(histories(seed=seed))))).evaluation()
+    ours = EvaluationSums().add(sort_predictions(select_predictions(predicted(histories(seed=seed))))).evaluation()
     assert ours.answers == len(items)
     assert ours.log_loss == pytest.approx(theirs.log_loss, abs=1e-4)
     assert ours.rmse == pytest.approx(theirs.rmse_bins, abs=1e-4)
 
 
 def test_figures_that_can_be_computed_by_hand() -> None:
-    rows: list[Row] = [
+    rows: list[AnswerRow] = [
         (1, 0, 0, 3, None),
         (1, 1, 0, 3, 1.0),  # the same day: nothing to judge
         (1, 2, 5, 3, 0.9),
@@ -85,9 +85,9 @@ def test_figures_that_can_be_computed_by_hand() -> None:
         (2, 4, 0, 1, None),
         (2, 5, 1, 4, 0.7),
     ]
-    found = list(predictions(rows))
+    found = list(select_predictions(rows))
     assert [(one.at, one.recall, one.passed) for one in found] == [(2, 0.9, True), (3, 0.8, False), (5, 0.7, True)]
-    judged = Sums().add(found).evaluation()
+    judged = EvaluationSums().add(found).evaluation()
     weights = [0.25, 0.25 + 0.75 / 8, 1.0]
     losses = [-log(0.9), -log(0.2), -log(0.7)]
     squares = [0.1**2, 0.8**2, 0.3**2]  # each in a bin of its own
@@ -104,17 +104,17 @@ def test_figures_that_can_be_computed_by_hand() -> None:
 
 
 def test_a_card_that_was_reset_begins_anew() -> None:
-    before: list[Row] = [(1, 0, 0, 3, None), (1, 1, 3, 1, 0.9), (1, 2, 9, 3, 0.8)]
-    anew: list[Row] = [(1, 3, 20, 3, None), (1, 4, 23, 3, 0.9)]
-    last = list(predictions(before + anew))[-1]
-    assert last.bin == next(iter(predictions([(9, *row[1:]) for row in anew]))).bin
-    assert len(list(predictions(before + anew))) == 3
+    before: list[AnswerRow] = [(1, 0, 0, 3, None), (1, 1, 3, 1, 0.9), (1, 2, 9, 3, 0.8)]
+    anew: list[AnswerRow] = [(1, 3, 20, 3, None), (1, 4, 23, 3, 0.9)]
+    last = list(select_predictions(before + anew))[-1]
+    assert last.bin == next(iter(select_predictions([(9, *row[1:]) for row in anew]))).bin
+    assert len(list(select_predictions(before + anew))) == 3
 
 
 def test_without_answers_nothing_is_claimed() -> None:
-    judged = Sums().evaluation()
+    judged = EvaluationSums().evaluation()
     assert judged == (0, None, None, (), None, None)
-    one = Sums().add([Prediction(0, 0, 0.9, True, (1, 1, 0))]).evaluation()
+    one = EvaluationSums().add([Prediction(0, 0, 0.9, True, (1, 1, 0))]).evaluation()
     assert one.log_loss == pytest.approx(-log(0.9))
     assert one.rmse == pytest.approx(0.1)
 
@@ -128,15 +128,15 @@ judged_answers = st.lists(
 @given(judged_answers, st.integers(0, 60))
 @settings(deadline=None)
 def test_sums_kept_and_continued_come_to_the_same(found: list[Prediction], cut: int) -> None:
-    whole = Sums().add(found).evaluation()
-    kept = Sums.of(json.loads(json.dumps(Sums().add(found[:cut]).told())))
+    whole = EvaluationSums().add(found).evaluation()
+    kept = EvaluationSums.from_json(json.loads(json.dumps(EvaluationSums().add(found[:cut]).to_json())))
     assert kept.add(found[cut:]).evaluation() == whole
 
 
 @given(judged_answers)
 @settings(deadline=None)
 def test_figures_stay_within_bounds(found: list[Prediction]) -> None:
-    judged = Sums().add(found).evaluation()
+    judged = EvaluationSums().add(found).evaluation()
     assert judged.answers == len(found) == sum(bin_.answers for bin_ in judged.bins)
     for bin_ in judged.bins:
         assert 0 <= bin_.predicted <= 1
@@ -150,4 +150,4 @@ def test_figures_stay_within_bounds(found: list[Prediction]) -> None:
 
 @given(judged_answers)
 def test_the_order_of_time_is_found_again(found: list[Prediction]) -> None:
-    assert list(in_order(found)) == sorted(found, key=lambda one: one.at)
+    assert list(sort_predictions(found)) == sorted(found, key=lambda one: one.at)

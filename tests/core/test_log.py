@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import quizzer
-from quizzer.core.log import LOG_KINDS, LogKind, Queue
+from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.store.queries import due_counts
 from quizzer.study.due import limits
@@ -33,7 +33,7 @@ def test_the_numbers_are_those_in_the_databases_of_people() -> None:
     assert {kind.name: int(kind) for kind in LogKind} == {
         "ANSWER": 0, "SUSPEND": 1, "UNSUSPEND": 2, "BURY": 3, "FLAG": 4, "RESET": 5, "RESCHEDULE": 6,
     }  # fmt: skip
-    assert {queue.name: int(queue) for queue in Queue} == {"OFF": -1, "NEW": 0, "STEP": 1, "DAY": 2}
+    assert {queue.name: int(queue) for queue in CardQueue} == {"OFF": -1, "NEW": 0, "STEP": 1, "DAY": 2}
     assert {state.name: int(state) for state in State} == {"NEW": 0, "LEARNING": 1, "REVIEW": 2, "RELEARNING": 3}
 
 
@@ -43,7 +43,7 @@ def test_every_kind_is_found_by_its_number() -> None:
 
 def test_the_counts_of_due_cards_have_the_same_numbers() -> None:
     assert due_counts._ANSWER == LogKind.ANSWER
-    assert (due_counts._NEW, due_counts._STEP, due_counts._DAY) == (Queue.NEW, Queue.STEP, Queue.DAY)
+    assert (due_counts._NEW, due_counts._STEP, due_counts._DAY) == (CardQueue.NEW, CardQueue.STEP, CardQueue.DAY)
     assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
 
 
@@ -105,7 +105,7 @@ def test_a_bare_number_is_noticed(source: str) -> None:
     "source",
     [
         'sql = f"WHERE kind = {LogKind.ANSWER:d} AND day = 3"',
-        "if queue == Queue.STEP and left > 0: pass",
+        "if queue == CardQueue.STEP and left > 0: pass",
         '"""``kind = 0``"""',
         'sql = "AND undone IS NULL AND kind = ?"',
     ],

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.mastery import Counted, mastery_of, percent, wilson
+from quizzer.core.mastery import CardTotals, compute_mastery, percent, wilson
 from quizzer.core.schedule.forgetting_curve import DAY, curve_of
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
-MASTERED = Counted(cards=20, seen=19, asked=20, recall=17.5, reviews=40, passes=38)
+MASTERED = CardTotals(cards=20, seen=19, recallable=20, recall=17.5, reviews=40, passes=38)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_more_reviews_narrow_the_interval() -> None:
 
 
 def test_the_figures_by_hand() -> None:
-    figures = mastery_of(Counted(cards=8, seen=5, asked=6, recall=3.0, reviews=10, passes=9))
+    figures = compute_mastery(CardTotals(cards=8, seen=5, recallable=6, recall=3.0, reviews=10, passes=9))
     assert figures.coverage == 5 / 8
     assert figures.expected_recall == 0.5
     assert (figures.retention.passes, figures.retention.reviews, figures.retention.value) == (9, 10, 0.9)
@@ -55,10 +55,10 @@ def test_the_figures_by_hand() -> None:
 
 
 def test_an_axis_at_every_threshold_is_mastered() -> None:
-    assert mastery_of(MASTERED).mastered
-    assert mastery_of(MASTERED).missing == ()
-    exact = Counted(cards=20, seen=19, asked=20, recall=17.0, reviews=30, passes=30)
-    assert mastery_of(exact).mastered
+    assert compute_mastery(MASTERED).mastered
+    assert compute_mastery(MASTERED).missing == ()
+    exact = CardTotals(cards=20, seen=19, recallable=20, recall=17.0, reviews=30, passes=30)
+    assert compute_mastery(exact).mastered
 
 
 @pytest.mark.parametrize(
@@ -71,13 +71,13 @@ def test_an_axis_at_every_threshold_is_mastered() -> None:
     ],
 )
 def test_each_threshold_alone_keeps_mastery_away(change: dict[str, int], missing: str) -> None:
-    figures = mastery_of(MASTERED._replace(**change))
+    figures = compute_mastery(MASTERED._replace(**change))
     assert not figures.mastered
     assert figures.missing == (missing,)
 
 
 def test_recognition_alone_is_no_mastery() -> None:
-    figures = mastery_of(Counted(cards=5, seen=5))
+    figures = compute_mastery(CardTotals(cards=5, seen=5))
     assert figures.coverage == 1.0
     assert figures.expected_recall is None
     assert not figures.mastered
@@ -85,7 +85,7 @@ def test_recognition_alone_is_no_mastery() -> None:
 
 
 def test_no_cards_are_no_mastery() -> None:
-    figures = mastery_of(Counted())
+    figures = compute_mastery(CardTotals())
     assert (figures.coverage, figures.expected_recall, figures.mastered) == (0.0, None, False)
 
 

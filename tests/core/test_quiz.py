@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
 from quizzer.core.notes.cards import Face
-from quizzer.core.quiz import MARKS, WORTH, AxisMean, Candidate, Judged, by_axis, draw, judged, overruled, percent
+from quizzer.core.quiz import (
+    MARK_SCORES,
+    MARKS,
+    AxisMean,
+    Candidate,
+    Grade,
+    draw,
+    grade_verdict,
+    mean_by_axis,
+    mean_score,
+    override_grade,
+)
 
 LEVELS = ("", "fundamentals", "academic")
 KINDS = ("basic", "cloze", "choice")
@@ -96,26 +107,26 @@ def test_no_axis_is_asked_in_one_go() -> None:
 @pytest.mark.parametrize(
     ("verdict", "face", "worth"),
     [
-        (grade_typed("Pituitary", TYPED.accept), TYPED, Judged("right", 100)),
-        (grade_typed("pituitery", TYPED.accept), TYPED, Judged("partly", 89)),
-        (grade_typed("pineal gland", TYPED.accept), TYPED, Judged("wrong", 0)),
-        (grade_typed("", TYPED.accept), TYPED, Judged("wrong", 0)),
-        (grade_typed("T4", ["T3"]), Face("cloze", "", "T3"), Judged("wrong", 0)),
-        (grade_list(["thirst", "fever", "fatigue"], ACCEPTS), LIST, Judged("partly", 75)),
-        (grade_list(["thirst"], ACCEPTS), LIST, Judged("wrong", 25)),
-        (grade_list(["thirst", "cough", "fatigue", "fever", "oedema"], ACCEPTS), LIST, Judged("partly", 80)),
-        (grade_list([], ACCEPTS), LIST, Judged("wrong", 0)),
-        (grade_choice(["up"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("right", 100)),
-        (grade_choice(["down"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("wrong", 0)),
-        (grade_choice(["up", "down"], ["up"]), Face("choice", "", "", answers=("up",)), Judged("wrong", 0)),
-        (grade_choice(["a"], ["a", "b"]), Face("choice", "", "", answers=("a", "b")), Judged("partly", 50)),
+        (grade_typed("Pituitary", TYPED.accept), TYPED, Grade("right", 100)),
+        (grade_typed("pituitery", TYPED.accept), TYPED, Grade("partly", 89)),
+        (grade_typed("pineal gland", TYPED.accept), TYPED, Grade("wrong", 0)),
+        (grade_typed("", TYPED.accept), TYPED, Grade("wrong", 0)),
+        (grade_typed("T4", ["T3"]), Face("cloze", "", "T3"), Grade("wrong", 0)),
+        (grade_list(["thirst", "fever", "fatigue"], ACCEPTS), LIST, Grade("partly", 75)),
+        (grade_list(["thirst"], ACCEPTS), LIST, Grade("wrong", 25)),
+        (grade_list(["thirst", "cough", "fatigue", "fever", "oedema"], ACCEPTS), LIST, Grade("partly", 80)),
+        (grade_list([], ACCEPTS), LIST, Grade("wrong", 0)),
+        (grade_choice(["up"], ["up"]), Face("choice", "", "", answers=("up",)), Grade("right", 100)),
+        (grade_choice(["down"], ["up"]), Face("choice", "", "", answers=("up",)), Grade("wrong", 0)),
+        (grade_choice(["up", "down"], ["up"]), Face("choice", "", "", answers=("up",)), Grade("wrong", 0)),
+        (grade_choice(["a"], ["a", "b"]), Face("choice", "", "", answers=("a", "b")), Grade("partly", 50)),
         (grade_sequence(["b", "c", "a"], ["a", "b", "c"]), Face("sequence", "", "", answers=("a", "b", "c")),
-         Judged("partly", 50)),
-        (grade_sort({"a": "1", "b": "1"}, [("1", ["a"]), ("2", ["b"])]), Face("sort", "", ""), Judged("wrong", 50)),
+         Grade("partly", 50)),
+        (grade_sort({"a": "1", "b": "1"}, [("1", ["a"]), ("2", ["b"])]), Face("sort", "", ""), Grade("wrong", 50)),
     ],
 )  # fmt: skip
-def test_an_answer_is_worth_what_was_right_of_it(verdict: Verdict, face: Face, worth: Judged) -> None:
-    assert judged(verdict, face) == worth
+def test_an_answer_is_worth_what_was_right_of_it(verdict: Verdict, face: Face, worth: Grade) -> None:
+    assert grade_verdict(verdict, face) == worth
 
 
 @quick
@@ -127,33 +138,33 @@ def test_a_score_stays_in_bounds_and_is_full_only_for_what_is_right(given_items:
         (grade_sequence(given_items, ["fatigue", "oedema", "thirst"]), Face("sequence", "", "", answers=("a", "b"))),
         (grade_choice(given_items, ["fatigue", "oedema"]), Face("choice", "", "", answers=("fatigue", "oedema"))),
     ):
-        worth = judged(verdict, face)
+        worth = grade_verdict(verdict, face)
         assert 0 <= worth.score <= 100
         assert (worth.score == 100) == (worth.mark == "right") == (verdict.outcome == "right")
 
 
 def test_the_learner_has_the_last_word_and_agreeing_keeps_the_score() -> None:
-    graded = Judged("partly", 89)
-    assert overruled(graded, "partly") == graded
-    assert [overruled(graded, mark).score for mark in ("wrong", "right")] == [0, 100]
-    assert [overruled(None, mark) for mark in MARKS] == [Judged(mark, WORTH[mark]) for mark in MARKS]
+    graded = Grade("partly", 89)
+    assert override_grade(graded, "partly") == graded
+    assert [override_grade(graded, mark).score for mark in ("wrong", "right")] == [0, 100]
+    assert [override_grade(None, mark) for mark in MARKS] == [Grade(mark, MARK_SCORES[mark]) for mark in MARKS]
 
 
 @quick
 @given(st.lists(st.integers(0, 100)))
 def test_a_mean_lies_between_the_least_and_the_most(scores: list[int]) -> None:
-    assert min(scores, default=0) <= percent(scores) <= max(scores, default=0)
+    assert min(scores, default=0) <= mean_score(scores) <= max(scores, default=0)
 
 
 def test_a_half_is_rounded_up() -> None:
-    assert percent([0, 1]) == 1
-    assert percent([0, 100, 100]) == 67
+    assert mean_score([0, 1]) == 1
+    assert mean_score([0, 100, 100]) == 67
 
 
 @quick
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 100))))
 def test_the_axes_count_every_question_once(scores: list[tuple[str, int]]) -> None:
-    means = by_axis(scores)
+    means = mean_by_axis(scores)
     assert sum(axis.questions for axis in means) == len(scores)
     for axis in means:
-        assert axis == AxisMean(axis.axis, axis.questions, percent([s for name, s in scores if name == axis.axis]))
+        assert axis == AxisMean(axis.axis, axis.questions, mean_score([s for name, s in scores if name == axis.axis]))

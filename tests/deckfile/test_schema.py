@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from quizzer.core.notes.notes import KINDS
+from quizzer.core.notes.kinds import KINDS
 from quizzer.deckfile.read.deck import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
 from quizzer.deckfile.read.kinds import BODY_KEYS, OPTIONAL_KEYS, REQUIRED_KEYS
 from quizzer.deckfile.read.note import CITE_KEYS, NOTE_KEYS

@@ -13,22 +13,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.notes.cards import deletions
-from quizzer.core.notes.notes import (
-    Axis,
-    Basic,
-    Body,
-    Choice,
-    Citation,
-    Cloze,
-    Deck,
-    Listing,
-    Note,
-    Reverse,
-    Sequence,
-    Sort,
-    Source,
-)
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.notes import Citation, Deck, Note, Source
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.read.silence import SILENCEABLE
@@ -68,7 +56,7 @@ def clozes(draw: st.DrawFn) -> Cloze:
         mark = draw(st.sampled_from(["{{%s}}", "{{%s::hint}}", "{{c2::%s}}"]))
         pieces += [draw(outside), mark.replace("%s", draw(inside))]
     text = "".join(pieces)
-    return Cloze(text, tuple(draw(st.lists(any_number, max_size=len(deletions(text))))))
+    return Cloze(text, tuple(draw(st.lists(any_number, max_size=len(find_deletions(text))))))
 
 
 @st.composite

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizzer.core.notes.notes import Basic, Citation, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Citation, Note
 from quizzer.derive.coverage import Coverage, measure_coverage
 from quizzer.derive.document.passages import STATEMENTS, Document, split_passages
 from quizzer.derive.fingerprint import fingerprint

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from quizzer.core.notes.notes import Axis, Basic, Citation, Deck, Note, Source
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Citation, Deck, Note, Source
 from quizzer.derive.document.passages import Document, split_passages
 from quizzer.derive.sources import SourceMatch, match_source
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from quizzer.clock import Clock, FixedClock
-from quizzer.core.exchange import Incoming, Outgoing, OutgoingCard, Tell
+from quizzer.core.exchange import Incoming, Outgoing, OutgoingCard, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.notes import Deck, Note
@@ -19,7 +19,7 @@ from tests.conftest import START
 CLOCK = FixedClock(START, "Europe/Berlin")
 ROLLOVER = 4
 HERE = Path(__file__).parent / "mnemosyne"
-Reader = Callable[[Path, Clock, int, Tell], Incoming]
+Reader = Callable[[Path, Clock, int, ProgressCallback], Incoming]
 
 
 def quiet(what: str, done: int, of: int) -> None:

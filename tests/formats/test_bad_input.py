@@ -10,10 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.exchange import Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.exchange import Outgoing, ProgressCallback
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
-from quizzer.formats.archive.write import read_archive, write_archive
+from quizzer.formats.archive.read import read_archive
+from quizzer.formats.archive.write import write_archive
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.markdown.cards import read_markdown, write_markdown
@@ -58,8 +60,8 @@ PIECES = [
     "#html:true\n", "#guid column:1\n", "#tags column:99\n", "#deck:", "<br>", "<img src=a>", "&amp;", "&#0;",
     "&#91;", "<!--", "-->", "\\", "<mnemosyne>", "<item>", "</item>", "<Q>", "</Q>", "<A>", "</A>", "</mnemosyne>",
     "<openSM2sync>", "<!-- quizzer id: a -->\n", "<!-- quizzer deck: b -->\n", "a", "b c", "β", "\u2028", "\x1b[31m",
-    "\x00", "\r", "'=", "\ufeff", "\u202e", '{"format": "quizzer archive", "version": 1, "notes": [', '{"id": "a"',
-    "}", '"log": [', "null",
+    "\x00", "\r", "'=", "\ufeff", "\u202e", '{"format": "quizzer archive", "version": 2}\n',
+    '{"type": "note", ', '"id": "a"', "}", '{"type": "log"', "null", '{"type": "end"}',
 ]  # fmt: skip
 
 
@@ -133,8 +135,8 @@ def test_text_out_of_html(html: str, text: str, media: tuple[str, ...]) -> None:
     assert plain_text(html) == (text, media)
 
 
-def write_all(path: Path, notes: Iterator[Outgoing], tell: Tell) -> Written:
-    return write_archive(path, notes, [], decks=[], settings=[], written=0, tell=tell)
+def write_all(path: Path, notes: Iterator[Outgoing], progress: ProgressCallback) -> Written:
+    return write_archive(path, notes, [], decks=[], settings=[], written=0, progress=progress)
 
 
 @pytest.mark.parametrize("writer", [write_table, write_markdown, write_all])

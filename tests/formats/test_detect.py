@@ -92,7 +92,7 @@ def test_text_is_told_by_how_it_begins_or_by_its_ending(tmp_path: Path, text: st
 
 def test_what_was_written_here_is_known_again(tmp_path: Path) -> None:
     path = tmp_path / "renamed"
-    write_archive(path, [], [], decks=[], settings=[("theme", "x" * 100_000)], written=0, tell=quiet)
+    write_archive(path, [], [], decks=[], settings=[("theme", "x" * 100_000)], written=0, progress=quiet)
     assert detect(path) == "archive"
     assert detect(tmp_path) == "markdown"
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from quizzer.core.notes.cards import BLANK, deletions
-from quizzer.core.notes.notes import Cloze
+from quizzer.core.notes.cards import BLANK, find_deletions
+from quizzer.core.notes.kinds import Cloze
 from quizzer.formats.common.clean_text import cleaned
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
@@ -142,7 +142,7 @@ def cloze_of(pieces: Pieces) -> Cloze | None:
     text = cleaned("".join(plain if natural else numbered for plain, numbered in said))
     if not is_cloze(text):
         return None
-    found = [(deletion.number, deletion.answer, deletion.hint) for deletion in deletions(text)]
+    found = [(deletion.number, deletion.answer, deletion.hint) for deletion in find_deletions(text)]
     return Cloze(text) if found == meant else None
 
 

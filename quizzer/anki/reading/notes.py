@@ -15,10 +15,11 @@ from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading import clozes
 from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
 from quizzer.anki.reading.templates import Side, is_blank, rendered, side_of
-from quizzer.core.exchange import IncomingDeck, Tell
+from quizzer.core.exchange import IncomingDeck, ProgressCallback
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, deletions, parts_of
-from quizzer.core.notes.notes import Basic, Cloze, Deck, Note, Reverse
+from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, find_deletions, parts_of
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.formats.common.clean_text import cleaned, one_line, too_long
 from quizzer.formats.common.html_text import plain_text
@@ -57,11 +58,13 @@ class Sorting:
         gathering: The notes of others.
     """
 
-    def __init__(self, path: Path, types: Mapping[int, NoteType], decks: Mapping[int, str], tell: Tell) -> None:
+    def __init__(
+        self, path: Path, types: Mapping[int, NoteType], decks: Mapping[int, str], progress: ProgressCallback
+    ) -> None:
         """Begin with nothing."""
         self.keys: dict[int, str] = {}
         self.retired: set[str] = set()
-        self.gathering = Gathering(path, "anki", tell)
+        self.gathering = Gathering(path, "anki", progress)
         self._types = types
         self._decks = decks
         self._own: dict[tuple[str, str], _OwnDeck] = {}
@@ -217,10 +220,10 @@ class Sorting:
             return
         body = clozes.cloze_of(pieces)
         if body is not None:
-            if typed and any(not _is_short(deletion.answer) for deletion in deletions(body.text)):
+            if typed and any(not _is_short(deletion.answer) for deletion in find_deletions(body.text)):
                 typed = None
             if self._gather(note, cards[0], note_id, body, below, media, typed=typed):
-                there = {deletion.number for deletion in deletions(body.text)}
+                there = {deletion.number for deletion in find_deletions(body.text)}
                 self.keys.update(
                     (card.id, card_key(note_id, str(card.ord + 1))) for card in cards if card.ord + 1 in there
                 )

@@ -30,6 +30,6 @@ def command(home: str | None, file: Path, dry_run: bool) -> None:
     with open_collection(home, exclusive=True) as collection:
         collection.sync()
         with Telling() as telling:
-            imported = collection.import_file(file, dry=dry_run, tell=telling)
+            imported = collection.import_file(file, dry=dry_run, progress=telling)
     for line in told_import(imported):
         click.echo(one_line(line))

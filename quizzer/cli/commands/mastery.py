@@ -56,8 +56,8 @@ def command(
     with open_collection(home, exclusive=False) as collection:
         collection.sync_if_free()
         day = None if at is None else _day(at, collection.moment().day)
-        with Telling() as tell:
-            view = mastery(collection, Filter(axes, decks, levels, tags), day, tell=tell)
+        with Telling() as progress:
+            view = mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
     if as_json:
         import json
 

@@ -42,7 +42,7 @@ def command(home: str | None, per_axis: bool, dry_run: bool, back: bool, list_hi
             with Telling() as telling:
                 lines = [
                     text
-                    for fit in optimize(collection, per_axis=per_axis, dry=dry_run, tell=telling)
+                    for fit in optimize(collection, per_axis=per_axis, dry=dry_run, progress=telling)
                     for text in _fit(fit)
                 ]
     for text in lines:

@@ -38,7 +38,7 @@ def command(
         raise WrongUse(f"{one_line(str(file))}: a report is a page of HTML; give a name that ends in .html.")
     with open_collection(home, exclusive=False) as collection:
         collection.sync_if_free()
-        with Telling() as tell:
-            told = write_report(collection, file, Filter(axes, decks, levels, tags), tell)
+        with Telling() as progress:
+            told = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
     count = len(told.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

@@ -49,9 +49,9 @@ def command(
     calibration, leeches; or all. True retention and card counts are defined as in Anki, log loss and RMSE as in FSRS.
     """
     wanted = _wanted(sections, as_json=as_json)
-    with open_collection(home, exclusive=False) as collection, Telling() as tell:
+    with open_collection(home, exclusive=False) as collection, Telling() as progress:
         collection.sync_if_free()
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, tell, calibrate=_COSTLY in wanted)
+        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
     if as_json:
         click.echo(json.dumps(_as_data(shown), ensure_ascii=False))
         return

@@ -7,17 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizzer.core.grading.grading import (
-    Piece,
-    Verdict,
-    grade_choice,
-    grade_list,
-    grade_sequence,
-    grade_sort,
-    grade_typed,
-)
+from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.grading import Verdict, grade_choice, grade_list, grade_sequence, grade_sort, grade_typed
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.seeded_random import shuffled
+from quizzer.core.seeded_random import shuffle
 from quizzer.study.review.values import Shown
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -65,7 +58,7 @@ def ask_lines(shown: Shown) -> Asked:
     face = shown.face
     match face.kind:
         case "choice":
-            options = tuple(shuffled(face.options, shown.seed))
+            options = tuple(shuffle(face.options, shown.seed))
             lines = tuple(f"  {number}. {option}" for number, option in enumerate(options, 1))
             several = "the numbers" if len(face.answers) > 1 else "a number"
             return Asked(
@@ -74,7 +67,7 @@ def ask_lines(shown: Shown) -> Asked:
         case "list":
             return Asked(shown, (), (), "Enter, or the items, separated by commas")
         case "sequence":
-            steps = tuple(shuffled(face.answers, shown.seed))
+            steps = tuple(shuffle(face.answers, shown.seed))
             lines = tuple(f"  {letter}. {step}" for letter, step in zip(_LETTERS, steps, strict=False))
             return Asked(
                 shown,
@@ -84,7 +77,7 @@ def ask_lines(shown: Shown) -> Asked:
                 "Type each letter once, such as: b a c; or Enter.",
             )
         case "sort":
-            items = tuple(shuffled([item for _, group in face.groups for item in group], shown.seed))
+            items = tuple(shuffle([item for _, group in face.groups for item in group], shown.seed))
             lines = tuple(f"  {letter}. {name}" for letter, (name, _) in zip(_LETTERS, face.groups, strict=False))
             lines += tuple(f"  - {item}" for item in items)
             return Asked(

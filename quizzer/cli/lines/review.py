@@ -8,7 +8,7 @@ from typing import TextIO
 
 from quizzer.cli.lines.answers import Asked, ask_lines, graded
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
@@ -84,7 +84,7 @@ class _Talk:
             self._say(f"Nothing is due.{when}")
 
     def _until(self, instant: int) -> str:
-        return in_words(min(-1, (self._collection.clock.now() - instant) // 1000))
+        return spell_interval(min(-1, (self._collection.clock.now() - instant) // 1000))
 
     def _wait(self) -> bool:
         until = self._session.waiting_until
@@ -150,7 +150,7 @@ class _Talk:
             labels = [f"{rating:d} {rating.name.capitalize()}" for rating in Rating]
         else:
             labels = [
-                f"{preview.rating:d} {preview.rating.name.capitalize()} {humane(preview.interval)}"
+                f"{preview.rating:d} {preview.rating.name.capitalize()} {abbreviate_interval(preview.interval)}"
                 for preview in self._session.previews()
             ]
         prompt = f"{'  '.join(labels)}  [Enter: {suggested.name.capitalize()}]: "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzer.core.grading.confusables import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
-from quizzer.core.grading.readings import Reading, joined, shortened
+from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
 COMPARED_WORDS = 40
@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class AlignmentStep:
     """Words of the given answer set against words of the expected one.
 
     Attributes:
@@ -55,7 +55,7 @@ _MOVES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
 _COST = {"same": 0.0, "slip": 1.0, "missing": 2.0, "extra": 2.0, "changed": 3.0}
 
 
-def align(given: Sequence[Word], expected: Sequence[Word]) -> list[Step]:
+def align(given: Sequence[Word], expected: Sequence[Word]) -> list[AlignmentStep]:
     """The words of both answers set against each other with the least difference.
 
     Where more than ``COMPARED_WORDS`` words are left between a common beginning and end, they are one changed step.
@@ -65,21 +65,21 @@ def align(given: Sequence[Word], expected: Sequence[Word]) -> list[Step]:
     rest = shorter - head
     tail = next((i for i in range(rest) if given[-1 - i].form != expected[-1 - i].form), rest)
     g_end, e_end = len(given) - tail, len(expected) - tail
-    steps = [Step("same", (i, i + 1), (i, i + 1)) for i in range(head)]
+    steps = [AlignmentStep("same", (i, i + 1), (i, i + 1)) for i in range(head)]
     if max(g_end, e_end) - head <= COMPARED_WORDS:
         steps += _aligned(given, expected, (head, g_end), (head, e_end))
     else:
-        steps.append(Step("changed", (head, g_end), (head, e_end)))
-    steps += [Step("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
+        steps.append(AlignmentStep("changed", (head, g_end), (head, e_end)))
+    steps += [AlignmentStep("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
     return steps
 
 
-def cost_of(steps: Sequence[Step]) -> float:
+def cost_of(steps: Sequence[AlignmentStep]) -> float:
     """How great a difference is; 0 for none."""
     return sum(_COST[step.op] + step.slips / 10 for step in steps)
 
 
-def is_near(steps: Sequence[Step], given: Reading, expected: Reading) -> bool:
+def is_near(steps: Sequence[AlignmentStep], given: AnswerReading, expected: AnswerReading) -> bool:
     """Whether the difference is a slip of the pen, or a word more or less that changes little."""
     if _same_in_other_order(given.words, expected.words):
         return True
@@ -103,7 +103,7 @@ def is_near(steps: Sequence[Step], given: Reading, expected: Reading) -> bool:
     )
 
 
-def pieces_of(steps: Sequence[Step], given: Reading, expected: Reading) -> tuple[Piece, ...]:
+def pieces_of(steps: Sequence[AlignmentStep], given: AnswerReading, expected: AnswerReading) -> tuple[Piece, ...]:
     """The difference in pieces; their texts joined give back both answers as they were written."""
     pieces: list[Piece] = []
     given_ends, expected_ends = _ends(given), _ends(expected)
@@ -119,7 +119,7 @@ def pieces_of(steps: Sequence[Step], given: Reading, expected: Reading) -> tuple
     return tuple(pieces)
 
 
-def _ends(reading: Reading) -> list[int]:
+def _ends(reading: AnswerReading) -> list[int]:
     """Where each word's stretch ends; what stands between two words belongs to the second."""
     return [0, *(word.end for word in reading.words[:-1]), len(reading.text)]
 
@@ -138,8 +138,8 @@ def _letter_pieces(given: str, expected: str) -> Iterator[Piece]:
 
 def _aligned(
     given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
-) -> list[Step]:
-    best: dict[tuple[int, int], tuple[float, Step | None]] = {(g_span[0], e_span[0]): (0.0, None)}
+) -> list[AlignmentStep]:
+    best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
     for g in range(g_span[0], g_span[1] + 1):
         for e in range(e_span[0], e_span[1] + 1):
             for wide, long in _MOVES:
@@ -152,7 +152,7 @@ def _aligned(
                 cost = before[0] + cost_of((step,))
                 if (g, e) not in best or cost < best[g, e][0]:
                     best[g, e] = (cost, step)
-    steps: list[Step] = []
+    steps: list[AlignmentStep] = []
     place = (g_span[1], e_span[1])
     while (last := best[place][1]) is not None:
         steps.append(last)
@@ -162,26 +162,30 @@ def _aligned(
 
 def _step(
     given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
-) -> Step | None:
+) -> AlignmentStep | None:
     ours, theirs = given[slice(*g_span)], expected[slice(*e_span)]
     if not ours or not theirs:
-        return Step("extra" if ours else "missing", g_span, e_span)
+        return AlignmentStep("extra" if ours else "missing", g_span, e_span)
     if len(ours) == len(theirs) == 1:
-        return _pair(ours[0].form, theirs[0].form, theirs[0].fixed, g_span, e_span) or Step("changed", g_span, e_span)
+        return _pair(ours[0].form, theirs[0].form, theirs[0].fixed, g_span, e_span) or AlignmentStep(
+            "changed", g_span, e_span
+        )
     if abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
         return None
     fixed = any(word.fixed for word in theirs)
-    short = [joined([shortened(word) for word in words]) for words in (ours, theirs)]
+    short = [join_words([shorten_greek(word) for word in words]) for words in (ours, theirs)]
     if short[0] == short[1]:
-        return Step("same", g_span, e_span)
-    return _pair(joined(ours), joined(theirs), fixed, g_span, e_span)
+        return AlignmentStep("same", g_span, e_span)
+    return _pair(join_words(ours), join_words(theirs), fixed, g_span, e_span)
 
 
-def _pair(given: str, expected: str, fixed: bool, g_span: tuple[int, int], e_span: tuple[int, int]) -> Step | None:
+def _pair(
+    given: str, expected: str, fixed: bool, g_span: tuple[int, int], e_span: tuple[int, int]
+) -> AlignmentStep | None:
     if given == expected:
-        return Step("same", g_span, e_span)
+        return AlignmentStep("same", g_span, e_span)
     slips = None if fixed else _slips(given, expected)
-    return None if slips is None else Step("slip", g_span, e_span, slips)
+    return None if slips is None else AlignmentStep("slip", g_span, e_span, slips)
 
 
 def _slips(given: str, expected: str) -> int | None:
@@ -214,7 +218,7 @@ def _same_in_other_order(given: Sequence[Word], expected: Sequence[Word]) -> boo
     )
 
 
-def _only_joining(step: Step, given: Sequence[Word], expected: Sequence[Word]) -> bool:
+def _only_joining(step: AlignmentStep, given: Sequence[Word], expected: Sequence[Word]) -> bool:
     words = [*given[slice(*step.given)], *expected[slice(*step.expected)]]
     return all(is_joining(word.form) for word in words)
 

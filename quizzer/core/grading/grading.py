@@ -13,14 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 from typing import Literal
 
-from quizzer.core.grading.alignment import Piece, Step, align, cost_of, is_near, pieces_of
-from quizzer.core.grading.readings import Reading, plural_like_acronyms, readings_of_answer, readings_of_given
+from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
+from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.schedule.progress import Rating
-
-__all__ = [
-    "ListVerdict", "Outcome", "Piece", "Verdict", "grade_choice", "grade_list", "grade_sequence", "grade_sort",
-    "grade_typed", "match_item",
-]  # fmt: skip
 
 Outcome = Literal["blank", "right", "near", "wrong"]
 
@@ -260,9 +255,9 @@ def _is_right(given: str, answer: str) -> bool:
     )
 
 
-def _nearest(given: str, accepted: Sequence[str]) -> tuple[bool, list[Step], Reading, Reading]:
+def _nearest(given: str, accepted: Sequence[str]) -> tuple[bool, list[AlignmentStep], AnswerReading, AnswerReading]:
     """The accepted answer with the least difference, near misses first: near or not, the steps, both readings."""
-    found: list[tuple[tuple[bool, float], tuple[bool, list[Step], Reading, Reading]]] = []
+    found: list[tuple[tuple[bool, float], tuple[bool, list[AlignmentStep], AnswerReading, AnswerReading]]] = []
     for answer in accepted:
         ours = readings_of_given(given, plural_like_acronyms(answer))[0]
         for theirs in readings_of_answer(answer):

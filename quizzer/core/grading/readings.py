@@ -24,7 +24,7 @@ _OF = "of"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnswerReading:
     """One way to read an answer.
 
     Attributes:
@@ -45,7 +45,7 @@ class Reading:
 
 
 @lru_cache(maxsize=512)
-def readings_of_answer(text: str) -> tuple[Reading, ...]:
+def readings_of_answer(text: str) -> tuple[AnswerReading, ...]:
     """How an accepted answer may be read: whole, without its brackets, and a bracketed abbreviation alone."""
     whole = _read(text, frozenset(), ())
     groups = list(_BRACKETS.finditer(text))
@@ -60,7 +60,7 @@ def readings_of_answer(text: str) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=512)
-def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[Reading, ...]:
+def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[AnswerReading, ...]:
     """How a given answer may be read.
 
     Args:
@@ -104,19 +104,19 @@ def _latin(text: str) -> str:
     return "".join(GREEK_NAMES.get(c, c)[0] for c in fold(text))
 
 
-def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]) -> Reading:
+def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]) -> AnswerReading:
     tokens = tokens_of(text, skip)
     words = [word_of(token, acronyms) for token in tokens]
     counted = _without_free(text, words)
     parts = _parts(counted)
     plain = [word for part in parts for word in part] or [w for w in words if w.form not in AND]
-    orders: list[Sequence[Sequence[Word]]] = [[plain], sorted(parts, key=joined), [_turned(counted)]]
-    raw = joined([Word(fold(t.raw), t.start, 0, False) for t in tokens if t.sort != "and"] or [_bare(text)])
-    return Reading(
+    orders: list[Sequence[Sequence[Word]]] = [[plain], sorted(parts, key=join_words), [_turned(counted)]]
+    raw = join_words([Word(fold(t.raw), t.start, 0, False) for t in tokens if t.sort != "and"] or [_bare(text)])
+    return AnswerReading(
         text=text,
         words=tuple(plain),
         keys=frozenset([*(_key(order) for order in orders), f"\0{raw}"]) - {""},
-        short_keys=frozenset(_key([[shortened(w) for w in part] for part in order]) for order in orders) - {""},
+        short_keys=frozenset(_key([[shorten_greek(w) for w in part] for part in order]) for order in orders) - {""},
         symbolic=any(token.sort == "digits" or is_acronym(token.raw) for token in tokens),
         listed=max(len(parts) - 1, 0),
     )
@@ -128,10 +128,10 @@ def _bare(text: str) -> Word:
 
 
 def _key(parts: Sequence[Sequence[Word]]) -> str:
-    return "\x1f".join(joined(part) for part in parts)
+    return "\x1f".join(join_words(part) for part in parts)
 
 
-def joined(words: Sequence[Word]) -> str:
+def join_words(words: Sequence[Word]) -> str:
     """Words written together; two digits that were apart stay apart."""
     text = ""
     for word in words:
@@ -140,7 +140,7 @@ def joined(words: Sequence[Word]) -> str:
     return one_e(text)
 
 
-def shortened(word: Word) -> Word:
+def shorten_greek(word: Word) -> Word:
     """The word, the name of a Greek letter as the Latin letter that stands for it."""
     return Word(LATIN_FOR.get(word.form, word.form), word.start, word.end, word.fixed)
 

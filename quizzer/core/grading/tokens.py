@@ -22,7 +22,7 @@ _SILENT = frozenset("~≈°™®©^`´¨−")
 _HYPHENS = "-−–"
 _VOWELS = frozenset("aeiouy")
 
-Sort = Literal["letters", "digits", "sign", "and"]
+TokenKind = Literal["letters", "digits", "sign", "and"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Token:
 
     raw: str
     start: int
-    sort: Sort
+    sort: TokenKind
 
 
 def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> list[Token]:
@@ -118,7 +118,7 @@ def _number(raw: str) -> str:
     return f"0{plain}" if plain.startswith(".") else plain
 
 
-def _token_at(text: str, place: int) -> tuple[int, Sort | None]:
+def _token_at(text: str, place: int) -> tuple[int, TokenKind | None]:
     """Where the token that begins here ends, and its sort; None where nothing that counts begins."""
     character, after = text[place], text[place + 1 : place + 2]
     if character.isalpha():

@@ -92,7 +92,7 @@ class Face:
 
 
 @lru_cache(maxsize=64)  # a note's cards are looked at one after the other
-def deletions(text: str) -> tuple[Deletion, ...]:
+def find_deletions(text: str) -> tuple[Deletion, ...]:
     """The deletions of a cloze text, in the order they stand in it."""
     found = []
     for index, match in enumerate(DELETION.finditer(text)):
@@ -115,7 +115,7 @@ def parts_of(note: Note) -> tuple[str, ...]:
         case Basic(reverse=reverse) if reverse is not None:
             return ("", REVERSE)
         case Cloze(text=text):
-            return tuple(str(number) for number in sorted({d.number for d in deletions(text)}))
+            return tuple(str(number) for number in sorted({d.number for d in find_deletions(text)}))
         case Basic() | Choice() | Listing() | Sequence() | Sort():
             return ("",)
         case _:
@@ -169,7 +169,7 @@ def _basic_face(basic: Basic, part: str, typed: bool | None) -> Face:
 def _cloze_face(cloze: Cloze, number: int, typed: bool | None) -> Face:
     text, prompt, whole, end = cloze.text, [], [], 0
     asked = []
-    for deletion in deletions(text):
+    for deletion in find_deletions(text):
         before = text[end : deletion.start]
         hidden = deletion.number == number
         if hidden:

@@ -16,15 +16,15 @@ Shape = Literal["text", "cloze", "reverse", "texts", "lists", "groups"]
 """A text, a text with deletions, a second direction, texts, a list of texts for each place, or named groups."""
 
 
-class Part(NamedTuple):
+class BodyField(NamedTuple):
     """One attribute of a body.
 
     Attributes:
         name: The attribute.
         shape: What it holds.
         key: Its key in a deck file, where that differs from the name.
-        spare: It may be missing.
-        least: For texts and groups, how many there are at least.
+        optional: It may be missing.
+        minimum: For texts and groups, how many there are at least.
         of: For lists, the part whose deletions or items they are for.
         single: One text may stand for a list of one.
     """
@@ -32,8 +32,8 @@ class Part(NamedTuple):
     name: str
     shape: Shape
     key: str = ""
-    spare: bool = False
-    least: int = 0
+    optional: bool = False
+    minimum: int = 0
     of: str = ""
     single: bool = False
 
@@ -58,7 +58,7 @@ class _Traits:
     __slots__ = ()
 
     kind: ClassVar[Kind]
-    parts: ClassVar[tuple[Part, ...]]
+    parts: ClassVar[tuple[BodyField, ...]]
     is_single: ClassVar[bool] = False
     is_open: ClassVar[bool] = False
     is_ordered: ClassVar[bool] = False
@@ -81,10 +81,10 @@ class Basic(_Traits):
 
     kind = "basic"
     parts = (
-        Part("ask", "text"),
-        Part("answer", "text"),
-        Part("accept", "texts", spare=True),
-        Part("reverse", "reverse", spare=True),
+        BodyField("ask", "text"),
+        BodyField("answer", "text"),
+        BodyField("accept", "texts", optional=True),
+        BodyField("reverse", "reverse", optional=True),
     )
     is_single = is_open = True
 
@@ -104,7 +104,7 @@ class Cloze(_Traits):
     """
 
     kind = "cloze"
-    parts = (Part("text", "cloze", key="cloze"), Part("accept", "lists", spare=True, of="text"))
+    parts = (BodyField("text", "cloze", key="cloze"), BodyField("accept", "lists", optional=True, of="text"))
     is_single = is_open = has_blanks = True
 
     text: str
@@ -122,9 +122,9 @@ class Choice(_Traits):
 
     kind = "choice"
     parts = (
-        Part("ask", "text"),
-        Part("answers", "texts", key="answer", least=1, single=True),
-        Part("options", "texts", least=1),
+        BodyField("ask", "text"),
+        BodyField("answers", "texts", key="answer", minimum=1, single=True),
+        BodyField("options", "texts", minimum=1),
     )
     is_picked = True
 
@@ -143,9 +143,9 @@ class Listing(_Traits):
 
     kind = "list"
     parts = (
-        Part("ask", "text"),
-        Part("items", "texts", least=1),
-        Part("accept", "lists", spare=True, of="items"),
+        BodyField("ask", "text"),
+        BodyField("items", "texts", minimum=1),
+        BodyField("accept", "lists", optional=True, of="items"),
     )
     is_open = True
 
@@ -159,7 +159,7 @@ class Sequence(_Traits):
     """Steps to be put in order; graded by adjacent pairs."""
 
     kind = "sequence"
-    parts = (Part("ask", "text"), Part("steps", "texts", least=2))
+    parts = (BodyField("ask", "text"), BodyField("steps", "texts", minimum=2))
     is_ordered = True
 
     ask: str
@@ -175,7 +175,7 @@ class Sort(_Traits):
     """
 
     kind = "sort"
-    parts = (Part("ask", "text"), Part("groups", "groups", least=2))
+    parts = (BodyField("ask", "text"), BodyField("groups", "groups", minimum=2))
 
     ask: str
     groups: tuple[tuple[str, tuple[str, ...]], ...]

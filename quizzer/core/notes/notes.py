@@ -12,12 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.kinds import KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
-
-__all__ = [
-    "KINDS", "LEVELS", "Axis", "Basic", "Body", "Choice", "Citation", "Cloze", "Deck", "Kind", "Listing", "Note",
-    "Reverse", "Sequence", "Sort", "Source",
-]  # fmt: skip
+from quizzer.core.notes.kinds import Body, Kind
 
 LEVELS = ("fundamentals", "intermediate", "academic")
 

@@ -9,7 +9,7 @@ DAY = 86_400_000
 """Milliseconds."""
 
 
-class Curve(NamedTuple):
+class ForgettingCurve(NamedTuple):
     """R(t) = (1 + F t / S) ^ -decay, with F = 0.9 ^ (-1 / decay) - 1, so that R(S) = 0.9.
 
     The curve of open-spaced-repetition, "The Algorithm", and of
@@ -46,7 +46,7 @@ class Curve(NamedTuple):
         return [(1 + (at - answered) * pace) ** power for at in instants]
 
 
-def curve_of(parameters: Sequence[float]) -> Curve:
+def curve_of(parameters: Sequence[float]) -> ForgettingCurve:
     """The curve that belongs to the 21 parameters of FSRS-6."""
     decay = parameters[20]
-    return Curve(0.9 ** (-1 / decay) - 1, decay)
+    return ForgettingCurve(0.9 ** (-1 / decay) - 1, decay)

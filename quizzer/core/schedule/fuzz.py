@@ -19,12 +19,12 @@ _SHARES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, inf, 0.05))
 _BALANCED_UP_TO = 90
 
 
-def rounded(days: float) -> int:
+def round_half_up(days: float) -> int:
     """The nearest whole number, halves upwards: Python's own rounding takes halves to the even neighbour."""
     return floor(days + 0.5)
 
 
-def bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
+def fuzz_bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
     """The days an interval may be fuzzed to.
 
     Args:
@@ -38,10 +38,10 @@ def bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
     minimum = min(minimum, maximum)
     interval = min(max(interval, minimum), maximum)
     delta = _delta(interval)
-    return max(rounded(interval - delta), minimum), min(rounded(interval + delta), maximum)
+    return max(round_half_up(interval - delta), minimum), min(round_half_up(interval + delta), maximum)
 
 
-def least_after(interval: float, last_interval: int, maximum: int) -> int:
+def least_interval_after(interval: float, last_interval: int, maximum: int) -> int:
     """Least days for a passed review, so that fuzz does not take back what the memory model gave.
 
     Args:
@@ -53,9 +53,9 @@ def least_after(interval: float, last_interval: int, maximum: int) -> int:
         One more than last time when the interval grew, as long as last time when fuzz could reach it, else 0: a
         shrunken interval (another desired retention, other parameters) is not held up.
     """
-    if rounded(interval) > last_interval:
+    if round_half_up(interval) > last_interval:
         return last_interval + 1
-    return last_interval if last_interval <= bounds(interval, 1, maximum)[1] else 0
+    return last_interval if last_interval <= fuzz_bounds(interval, 1, maximum)[1] else 0
 
 
 def choose_day(lower: int, upper: int, seed: int, load: Load | None) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.fuzz import rounded
+from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.seeded_random import fraction, seed_of
 
@@ -59,7 +59,7 @@ def early_day(stability: float, today: int, goal: Goal, model: MemoryModel, seed
     return goal.day - 1 - int(fraction(seed) * window)
 
 
-def leaned(after: Progress, today: int, goal: Goal, model: MemoryModel, seed: int) -> Progress:
+def pull_forward(after: Progress, today: int, goal: Goal, model: MemoryModel, seed: int) -> Progress:
     """The progress after an answer, its next review brought before the goal's day where the goal asks for it.
 
     Args:
@@ -94,7 +94,7 @@ class Outlook(NamedTuple):
     reviews_a_day: float
 
 
-def outlook(
+def compute_outlook(
     cards: Iterable[Progress], today: int, goal: Goal, model: MemoryModel, *, retention: float, pace: int | None = None
 ) -> Outlook:
     """Look ahead to a goal's day.
@@ -145,7 +145,7 @@ def _followed(
         stability, difficulty = model.after(stability, difficulty, max(0, elapsed), Rating.GOOD)
         times += 1
         last = due
-        due = last + max(1, rounded(model.interval(stability, retention)))
+        due = last + max(1, round_half_up(model.interval(stability, retention)))
         if due >= goal.day:
             due = early_day(stability, last, goal, model, seed_of(seed)) or due
     if stability is None:

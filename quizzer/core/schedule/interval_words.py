@@ -22,7 +22,7 @@ _UNITS = (
 )
 
 
-def humane(interval: int) -> str:
+def abbreviate_interval(interval: int) -> str:
     """An interval as on a button: ``10m``, ``2.5h``, ``3d``, ``1.2mo``, ``2y``.
 
     Args:
@@ -32,7 +32,7 @@ def humane(interval: int) -> str:
     return f"{amount}{short}" if interval else "now"
 
 
-def in_words(interval: int) -> str:
+def spell_interval(interval: int) -> str:
     """An interval as in a sentence: ``10 minutes``, ``1 day``, ``1.2 months``.
 
     Args:

@@ -79,7 +79,7 @@ class Progress:
 NEW = Progress()
 
 
-def rescheduled(progress: Progress, *, due_day: int, interval: int) -> Progress:
+def reschedule(progress: Progress, *, due_day: int, interval: int) -> Progress:
     """The progress of a card put on a day by hand: in review, its memory as it was.
 
     Args:

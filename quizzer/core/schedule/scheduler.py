@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.fuzz import Load, bounds, choose_day, least_after, rounded
+from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.settings import DAY, Scheduling
 from quizzer.core.schedule.study_days import elapsed_days
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Memory = tuple[float, float]
 """Stability in days and difficulty, 1..10."""
 
-Next = tuple[State, int, int]
+Decision = tuple[State, int, int]
 """State, step and interval after an answer; the interval in days when positive, in seconds when negative."""
 
 
@@ -47,10 +47,10 @@ class Scheduler:
         """The scheduler for the cards of an axis, given by its id; this one, where the axis has none of its own."""
         return self._axes.get(axis, self) if axis is not None else self
 
-    def told_parameters(self) -> str:
+    def parameters_fingerprint(self) -> str:
         """All parameters in one line, to tell whether they were changed."""
         told = [",".join(map(repr, self.settings.parameters))]
-        told += [f"{axis}={own.told_parameters()}" for axis, own in sorted(self._axes.items())]
+        told += [f"{axis}={own.parameters_fingerprint()}" for axis, own in sorted(self._axes.items())]
         return ";".join(told)
 
     @cached_property
@@ -80,13 +80,13 @@ class Scheduler:
             seed: Decides the fuzz; from the card's key and repetitions. None for intervals without fuzz.
             load: Cards already due on the coming days, to even them out; None for no evening out.
         """
-        return _Question(self, progress, moment, retention, seed, load).answered(rating)
+        return _Outcomes(self, progress, moment, retention, seed, load).answered(rating)
 
     def previews(
         self, progress: Progress, moment: Moment, *, retention: float, seed: int | None, load: Load | None = None
     ) -> tuple[Progress, Progress, Progress, Progress]:
         """What each of the four ratings would lead to, Again first; arguments and results are those of ``answer``."""
-        question = _Question(self, progress, moment, retention, seed, load)
+        question = _Outcomes(self, progress, moment, retention, seed, load)
         return (
             question.answered(Rating.AGAIN),
             question.answered(Rating.HARD),
@@ -121,13 +121,13 @@ class Scheduler:
             last_day=answer.day if progress.last_day is None else max(answer.day, progress.last_day),
             reps=progress.reps + 1,
             lapses=lapses,
-            leech=progress.leech or (lapsed and leech_at(lapses, self.settings.leech_threshold)),
+            leech=progress.leech or (lapsed and marks_leech(lapses, self.settings.leech_threshold)),
             reviews=progress.reviews + counted,
             passes=progress.passes + (counted and answer.rating is not Rating.AGAIN),
         )
 
 
-def logged(after: Progress, rating: Rating, moment: Moment) -> Answer:
+def build_answer(after: Progress, rating: Rating, moment: Moment) -> Answer:
     """An answer as the log keeps it.
 
     Args:
@@ -138,7 +138,7 @@ def logged(after: Progress, rating: Rating, moment: Moment) -> Answer:
     return Answer(moment.at, moment.day, rating, after.state, after.step, after.interval)
 
 
-def leech_at(lapses: int, threshold: int) -> bool:
+def marks_leech(lapses: int, threshold: int) -> bool:
     """Whether a lapse marks a leech: at the threshold and at every half of it after, halves rounded up.
 
     Args:
@@ -150,7 +150,7 @@ def leech_at(lapses: int, threshold: int) -> bool:
     return (lapses - threshold) % ((threshold + 1) // 2) == 0
 
 
-class _Question:
+class _Outcomes:
     """One card at one moment: what each rating would lead to. Keeps what the ratings share."""
 
     def __init__(
@@ -178,7 +178,7 @@ class _Question:
         answer = Answer(self._moment.at, self._moment.day, rating, state, step, interval)
         return self._scheduler._applied(self._progress, answer, self._memory(rating))
 
-    def _decide(self, rating: Rating) -> Next:
+    def _decide(self, rating: Rating) -> Decision:
         settings = self._scheduler.settings
         match self._progress.state:
             case State.REVIEW if rating is Rating.AGAIN:
@@ -190,12 +190,12 @@ class _Question:
             case _:
                 return self._stepped(rating, State.LEARNING, settings.learning_steps)
 
-    def _forgotten(self, steps: tuple[int, ...]) -> Next:
+    def _forgotten(self, steps: tuple[int, ...]) -> Decision:
         if steps:
             return State.RELEARNING, 0, self._delay(steps[0])
-        return State.REVIEW, 0, min(max(1, rounded(self._days(Rating.AGAIN))), self._maximum)
+        return State.REVIEW, 0, min(max(1, round_half_up(self._days(Rating.AGAIN))), self._maximum)
 
-    def _stepped(self, rating: Rating, state: State, steps: tuple[int, ...]) -> Next:
+    def _stepped(self, rating: Rating, state: State, steps: tuple[int, ...]) -> Decision:
         step = min(self._progress.step, len(steps) - 1)  # there were more steps when the card came here
         if steps and rating is Rating.AGAIN:
             return state, 0, self._delay(steps[0])
@@ -213,14 +213,14 @@ class _Question:
     def _graduated(self, rating: Rating) -> int:
         """Days of a card that leaves its steps; Easy is longer than Good would be."""
         least = self._graduated(Rating.GOOD) + 1 if rating is Rating.EASY else 1
-        return self._fuzzed(max(1, rounded(self._days(rating))), least)
+        return self._fuzzed(max(1, round_half_up(self._days(rating))), least)
 
     def _passed(self, rating: Rating) -> int:
         """Days of a review that was not forgotten; each rating is longer than the one below it."""
         if rating not in self._passes:
             least = 1 if rating is Rating.HARD else self._passed(Rating(rating - 1)) + 1
             days = self._days(rating)
-            held = least_after(days, self._progress.interval, self._maximum)
+            held = least_interval_after(days, self._progress.interval, self._maximum)
             self._passes[rating] = self._fuzzed(days, max(least, held))
         return self._passes[rating]
 
@@ -230,8 +230,8 @@ class _Question:
 
     def _fuzzed(self, days: float, least: int) -> int:
         if self._seed is None:
-            return min(max(rounded(days), least), self._maximum)
-        return choose_day(*bounds(days, least, self._maximum), self._seed, self._load)
+            return min(max(round_half_up(days), least), self._maximum)
+        return choose_day(*fuzz_bounds(days, least, self._maximum), self._seed, self._load)
 
     def _memory(self, rating: Rating) -> Memory:
         if rating not in self._memories:
@@ -244,4 +244,4 @@ def _hard_delay(steps: tuple[int, ...], step: int) -> int:
     if step > 0:
         return steps[step]
     seconds = (steps[0] + steps[1]) // 2 if len(steps) > 1 else min(steps[0] * 3 // 2, steps[0] + DAY)
-    return rounded(seconds / DAY) * DAY if seconds > DAY else seconds
+    return round_half_up(seconds / DAY) * DAY if seconds > DAY else seconds

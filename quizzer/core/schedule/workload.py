@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.fuzz import rounded
+from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating
 from quizzer.core.seeded_random import fraction, seed_of
 
@@ -31,7 +31,7 @@ class Workload(NamedTuple):
     recall: float
 
 
-def workload(
+def simulate_workload(
     cards: Sequence[Progress], today: int, days: int, model: MemoryModel, retentions: Sequence[float] = RETENTIONS
 ) -> list[Workload]:
     """Live through the coming days with the cards that were seen, once for each retention.
@@ -68,7 +68,7 @@ def _lived(
     assert stability is not None
     assert last is not None
     end = today + days
-    due = max(today, last + max(1, rounded(model.interval(stability, retention))))
+    due = max(today, last + max(1, round_half_up(model.interval(stability, retention))))
     while due < end:
         chance = fraction(seed_of("workload", number, times))
         remembered = chance < model.retrievability(stability, due - last)
@@ -76,5 +76,5 @@ def _lived(
         stability, difficulty = model.after(stability, difficulty, due - last, rating)
         times += 1
         last = due
-        due = last + max(1, rounded(model.interval(stability, retention)))
+        due = last + max(1, round_half_up(model.interval(stability, retention)))
     return times, model.retrievability(stability, end - last)

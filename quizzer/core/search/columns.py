@@ -19,12 +19,12 @@ _SIGN = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]")
 
 
 @dataclass(slots=True)
-class Cards:
+class CardColumns:
     """All cards, column by column; each list has an entry for every card.
 
     Attributes:
         day: The study day of today.
-        text: What words are looked for in, as :func:`findable` text.
+        text: What words are looked for in, as :func:`fold_for_search` text.
         axis: Row id of the axis.
         deck: Row id of the deck.
         level: As the note says, or empty.
@@ -71,10 +71,10 @@ class Cards:
         return len(self.text)
 
 
-def findable(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Text as it is searched: without case and accents, Greek letters by name, runs of blanks and lines as one blank.
 
-    >>> findable("IKKβ  blocks Sjögren’s")
+    >>> fold_for_search("IKKβ  blocks Sjögren’s")
     "ikkbeta blocks sjogren's"
     """
     if text.isascii():

@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-Rows = range | list[int]
+RowNumbers = range | list[int]
 """Numbers of cards, in the order they are shown."""
 
 DEEPEST = 30
 """Parentheses inside each other beyond which they are read as if they were not there."""
 
 
-class Word(NamedTuple):
+class SearchWord(NamedTuple):
     """A word of a search.
 
     Attributes:
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 class Term(Protocol):
     """A condition on cards."""
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """Those of the rows for which it holds, in the same order."""
 
 
@@ -43,7 +43,7 @@ class Not:
 
     term: Term
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """All rows but those of the term."""
         found = set(self.term.sieve(rows))
         return [row for row in rows if row not in found]
@@ -55,7 +55,7 @@ class All:
 
     terms: tuple[Term, ...]
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that are left after each term."""
         for term in self.terms:
             rows = term.sieve(rows)
@@ -68,7 +68,7 @@ class AnyOf:
 
     terms: tuple[Term, ...]
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows of one term or another."""
         found: set[int] = set()
         for term in self.terms:
@@ -76,7 +76,7 @@ class AnyOf:
         return [row for row in rows if row in found]
 
 
-def parsed(text: str, meaning: Callable[[Word], Term | None]) -> tuple[Term, ...]:
+def parse_search(text: str, meaning: Callable[[SearchWord], Term | None]) -> tuple[Term, ...]:
     """The conditions of a search, all of which must hold.
 
     Args:
@@ -124,7 +124,7 @@ class _Group:
 
 
 class _Item(NamedTuple):
-    word: Word
+    word: SearchWord
     negated: bool
 
 
@@ -162,7 +162,7 @@ def _tokens(text: str) -> Iterator[_Item | str]:
             negated = False
 
 
-def _word(text: str, at: int) -> tuple[Word, bool, int]:
+def _word(text: str, at: int) -> tuple[SearchWord, bool, int]:
     """The word that begins here, whether it is free of quotes and backslashes, and where it ends."""
     pieces, colon = [""], None
     quoted, bare = False, True
@@ -183,4 +183,4 @@ def _word(text: str, at: int) -> tuple[Word, bool, int]:
                 colon = len(pieces[0])
             pieces[-1] += sign
         at += 1
-    return Word(tuple(pieces), colon), bare, at
+    return SearchWord(tuple(pieces), colon), bare, at

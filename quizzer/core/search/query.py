@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quizzer.core.search.columns import Cards
-from quizzer.core.search.grammar import Rows, Term, parsed
-from quizzer.core.search.terms import Reader, implies
+from quizzer.core.search.columns import CardColumns
+from quizzer.core.search.grammar import RowNumbers, Term, parse_search
+from quizzer.core.search.terms import TermReader, implies
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,15 @@ class Query:
 
     Attributes:
         terms: All of them must hold.
-        told: A sentence about what cannot be or is not finished, or empty.
+        message: A sentence about what cannot be or is not finished, or empty.
         retired: Whether it asks for retired cards.
     """
 
     terms: tuple[Term, ...] = ()
-    told: str = ""
+    message: str = ""
     retired: bool = False
 
-    def rows(self, rows: Rows) -> list[int]:
+    def rows(self, rows: RowNumbers) -> list[int]:
         """Those of the rows that are searched for, in the same order."""
         for term in self.terms:
             rows = term.sieve(rows)
@@ -40,17 +40,17 @@ class Query:
         """
         if all(any(implies(term, old) for term in self.terms) for old in earlier.terms):
             known = set(earlier.terms)
-            return Query(tuple(term for term in self.terms if term not in known), self.told, self.retired)
+            return Query(tuple(term for term in self.terms if term not in known), self.message, self.retired)
         return None
 
 
-def read_query(text: str, cards: Cards) -> Query:
+def read_query(text: str, cards: CardColumns) -> Query:
     """Read a search; it looks at these cards, also after their columns change in place.
 
     Args:
         text: Anything: ``cortisol "negative feedback" axis:HPA -is:suspended (is:due or prop:recall<0.8)``.
         cards: The cards, which also tell what axes, decks, levels and tags there are.
     """
-    reader = Reader(cards)
-    terms = parsed(text, reader.meaning)
-    return Query(terms, reader.told, reader.retired)
+    reader = TermReader(cards)
+    terms = parse_search(text, reader.meaning)
+    return Query(terms, reader.message, reader.retired)

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
-from quizzer.core.notes.notes import KINDS
+from quizzer.core.notes.kinds import KINDS
 from quizzer.core.schedule.progress import State
-from quizzer.core.search.columns import Cards, findable
-from quizzer.core.search.grammar import AnyOf, Rows, Term, Word
+from quizzer.core.search.columns import CardColumns, fold_for_search
+from quizzer.core.search.grammar import AnyOf, RowNumbers, SearchWord, Term
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"<=": le, ">=": ge, "!=": ne, "=": eq, "<": lt, ">": gt}
 _NUMBER = re.compile(r"(<=|>=|!=|=|<|>)?(-?[0-9]+(?:\.[0-9]+)?)")
@@ -24,17 +24,17 @@ _LISTED = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Has:
+class HasText:
     """Cards with a text; with several, in this order.
 
     Attributes:
-        pieces: As :func:`findable` text, none empty.
+        pieces: As :func:`fold_for_search` text, none empty.
     """
 
     pieces: tuple[str, ...]
-    cards: Cards = field(compare=False, repr=False)
+    cards: CardColumns = field(compare=False, repr=False)
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that have it."""
         text, (first, *others) = self.cards.text, self.pieces
         if not others:
@@ -54,36 +54,36 @@ class OneOf:
 
     column: str
     values: frozenset[int | str]
-    cards: Cards = field(compare=False, repr=False)
+    cards: CardColumns = field(compare=False, repr=False)
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that have one."""
         column, values = getattr(self.cards, self.column), self.values
         return [row for row in rows if column[row] in values]
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """Cards with a number in a column that compares so; those without a number do not."""
 
     column: str
     sign: str
     number: float
-    cards: Cards = field(compare=False, repr=False)
+    cards: CardColumns = field(compare=False, repr=False)
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows where it does."""
         column, compare, number = getattr(self.cards, self.column), _COMPARE[self.sign], self.number
         return [row for row in rows if (value := column[row]) is not None and compare(value, number)]
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class IsDue:
     """Cards that can be asked today: due by day or on a step, neither suspended, buried nor retired."""
 
-    cards: Cards = field(compare=False, repr=False)
+    cards: CardColumns = field(compare=False, repr=False)
 
-    def sieve(self, rows: Rows) -> list[int]:
+    def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that are due."""
         cards = self.cards
         due, day, buried_day, suspended, retired = (
@@ -93,35 +93,35 @@ class Due:
         return [row for row in rows if buried_day[row] < day and not suspended[row] and not retired[row]]
 
 
-def in_use(cards: Cards) -> Term:
+def exclude_retired(cards: CardColumns) -> Term:
     """The cards that a deck file holds."""
     return OneOf("retired", frozenset({0}), cards)
 
 
 def implies(term: Term, other: Term) -> bool:
     """Whether cards for which a term holds are sure to fulfil another one."""
-    if isinstance(term, Has) and isinstance(other, Has) and len(other.pieces) == 1:
+    if isinstance(term, HasText) and isinstance(other, HasText) and len(other.pieces) == 1:
         return any(other.pieces[0] in piece for piece in term.pieces)
     if isinstance(term, OneOf) and isinstance(other, OneOf) and term.column == other.column:
         return term.values <= other.values
     return term == other
 
 
-_STATES: Mapping[str, Callable[[Cards], Term]] = {
+_STATES: Mapping[str, Callable[[CardColumns], Term]] = {
     "new": lambda cards: OneOf("state", frozenset({State.NEW}), cards),
     "learning": lambda cards: OneOf("state", frozenset({State.LEARNING, State.RELEARNING}), cards),
     "relearning": lambda cards: OneOf("state", frozenset({State.RELEARNING}), cards),
     "review": lambda cards: OneOf("state", frozenset({State.REVIEW, State.RELEARNING}), cards),
-    "due": Due,
+    "due": IsDue,
     "suspended": lambda cards: OneOf("suspended", frozenset({1}), cards),
-    "buried": lambda cards: Compared("buried_day", ">=", cards.day, cards),
+    "buried": lambda cards: Comparison("buried_day", ">=", cards.day, cards),
     "leech": lambda cards: OneOf("leech", frozenset({1}), cards),
-    "flagged": lambda cards: Compared("flag", ">", 0, cards),
+    "flagged": lambda cards: Comparison("flag", ">", 0, cards),
     "retired": lambda cards: OneOf("retired", frozenset({1}), cards),
 }
 _PROPERTIES = ("stability", "difficulty", "recall", "lapses", "reps", "interval", "due")
 _SHORT = {"s": "stability", "d": "difficulty", "r": "recall", "ivl": "interval", "retrievability": "recall"}
-_PROPERTY_TOLD = (
+_PROPERTY_MESSAGE = (
     f"“prop:” takes {', '.join(_PROPERTIES[:-1])} or {_PROPERTIES[-1]}, a sign and a number: prop:stability>30."
 )
 _NUMBERS = {
@@ -133,26 +133,26 @@ _CHOSEN = ("axis", "deck", "level", "tag", "kind", "is")
 KEYS = (*_CHOSEN, *_NUMBERS, "prop")
 
 
-class Reader:
+class TermReader:
     """Tells what words mean, and keeps what there is to say about them.
 
     Attributes:
-        told: A sentence about the last word that cannot be, or is not finished; or empty.
+        message: A sentence about the last word that cannot be, or is not finished; or empty.
         retired: Whether retired cards are asked for.
     """
 
-    def __init__(self, cards: Cards) -> None:
-        self.told = ""
+    def __init__(self, cards: CardColumns) -> None:
+        self.message = ""
         self.retired = False
         self._cards = cards
 
-    def meaning(self, word: Word) -> Term | None:
+    def meaning(self, word: SearchWord) -> Term | None:
         """The condition of a word; None when it is none yet."""
         if word.colon is None:
             return self._text(word.pieces)
         first = word.pieces[0]
-        key = findable(first[: word.colon])
-        pieces = tuple(findable(piece) for piece in (first[word.colon + 1 :], *word.pieces[1:]))
+        key = fold_for_search(first[: word.colon])
+        pieces = tuple(fold_for_search(piece) for piece in (first[word.colon + 1 :], *word.pieces[1:]))
         value = "*".join(pieces)
         if key == "prop":
             return self._property(value)
@@ -161,12 +161,12 @@ class Reader:
         if key in _CHOSEN:
             return self._chosen(key, pieces, value)
         if key.isalpha():
-            self.told = f"There is no “{key}:”, so it is looked for as text. There are {_listed(KEYS, ':')}."
+            self.message = f"There is no “{key}:”, so it is looked for as text. There are {_listed(KEYS, ':')}."
         return self._text(word.pieces)
 
     def _text(self, pieces: Iterable[str]) -> Term | None:
-        found = tuple(piece for piece in map(findable, pieces) if piece.strip())
-        return Has(found, self._cards) if found else None
+        found = tuple(piece for piece in map(fold_for_search, pieces) if piece.strip())
+        return HasText(found, self._cards) if found else None
 
     def _nothing(self) -> Term:
         return OneOf("kind", frozenset(), self._cards)
@@ -177,13 +177,13 @@ class Reader:
         names = self._names(key)
         shown = [called[0] for called in names.values()]
         if not value:
-            self.told = f"“{key}:” can be {_listed(shown, last='or')}." if shown else f"There is no {key} yet."
+            self.message = f"“{key}:” can be {_listed(shown, last='or')}." if shown else f"There is no {key} yet."
             return None
         found = _named(pieces, names)
         if key == "is":
             return self._state(found, value)
         if not found:
-            self.told = f"There is no {key} “{value}”. There {'are' if shown else 'is'} {_listed(shown) or 'none'}."
+            self.message = f"There is no {key} “{value}”. There {'are' if shown else 'is'} {_listed(shown) or 'none'}."
         if key == "tag":
             lines = frozenset(line for line in set(self._cards.tags) if _tagged(line, found))
             return OneOf("tags", lines, self._cards)
@@ -206,7 +206,7 @@ class Reader:
 
     def _state(self, found: set[Any], value: str) -> Term:
         if not found:
-            self.told = f"A card cannot be “{value}”, only {_listed(_STATES, last='or')}."
+            self.message = f"A card cannot be “{value}”, only {_listed(_STATES, last='or')}."
             return self._nothing()
         self.retired = self.retired or found == {"retired"}
         terms = tuple(_STATES[name](self._cards) for name in sorted(found))
@@ -217,33 +217,35 @@ class Reader:
     def _number(self, key: str, value: str) -> Term | None:
         found = _NUMBER.fullmatch(value)
         if found is None:
-            self.told = f"“{key}:” takes {_NUMBERS[key]}."
+            self.message = f"“{key}:” takes {_NUMBERS[key]}."
             return None
         sign, number = found[1] or "=", float(found[2])
         if key == "rated":
-            return Compared("last_day", ">", self._cards.day - max(1.0, number), self._cards)
-        return Compared(key, sign, number, self._cards)
+            return Comparison("last_day", ">", self._cards.day - max(1.0, number), self._cards)
+        return Comparison(key, sign, number, self._cards)
 
     def _property(self, value: str) -> Term | None:
         found = _PROPERTY.fullmatch(value)
         if found is None:
-            self.told = _PROPERTY_TOLD
+            self.message = _PROPERTY_MESSAGE
             return None
         name, sign, number, percent = found.groups()
         names = {_SHORT[name]} if name in _SHORT else {known for known in _PROPERTIES if known.startswith(name)}
         if not name or not names or (sign and len(names) > 1):
-            self.told = _PROPERTY_TOLD
+            self.message = _PROPERTY_MESSAGE
             return self._nothing() if name and not names else None
         if not sign or not number:
-            self.told = f"“prop:{_listed(sorted(names), last='or')}” is followed by a sign and a number, such as >30."
+            self.message = (
+                f"“prop:{_listed(sorted(names), last='or')}” is followed by a sign and a number, such as >30."
+            )
             return None
         divisor = 100 if names == {"recall"} and (percent or float(number) > 1) else 1
-        return Compared(names.pop(), sign, float(number) / divisor, self._cards)
+        return Comparison(names.pop(), sign, float(number) / divisor, self._cards)
 
 
 def _named(pieces: tuple[str, ...], names: Mapping[Any, tuple[str, ...]]) -> set[Any]:
     """What is called so; else, where nothing is, what is called something that begins so."""
-    called = {thing: [findable(name) for name in all_] for thing, all_ in names.items()}
+    called = {thing: [fold_for_search(name) for name in all_] for thing, all_ in names.items()}
     if len(pieces) > 1:
         like = re.compile(".*".join(map(re.escape, pieces)))
         return {thing for thing, all_ in called.items() if any(map(like.fullmatch, all_))}

@@ -1,1 +1,1 @@
-"""What a good deck avoids, found by reading it."""
+"""Findings about decks that read well: what a good deck avoids."""

@@ -17,7 +17,7 @@ from quizzer.deckfile.lint.card_lines import CardLine
 from quizzer.deckfile.lint.suppress import Remark
 from quizzer.deckfile.lint.texts import list_texts
 
-# What everybody reads without its words, and units that are written in capitals.
+# Acronyms that need no explanation, and units written in capitals.
 COMMON = frozenset({
     "DNA", "RNA", "HIV", "AIDS", "CO2", "H2O", "US", "USA", "UK", "EU", "UN", "FDA", "WHO", "OK", "AM", "PM", "PC",
     "TV", "ID", "IU", "UV", "DB", "HZ", "KB", "MB", "GB", "TB",
@@ -34,36 +34,36 @@ _LINKED = re.compile(r"(?:-\d+)?[,:]?\s+(?:(?:is|are|means?|=)\s+)?(?:an?\s+|the
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"a", "an", "and", "by", "for", "in", "like", "of", "on", "the", "to"})
 _BEFORE, _AFTER = 120, 80  # characters in which the long form is looked for
-_LONGEST = 20  # characters of an acronym with what may hang on it
-_SPARE = 4  # small words a long form may hold beside those that give a letter
+_LONGEST = 20  # characters of an acronym and what may be attached to it
+_SPARE = 4  # small words a long form may have beside those that give a letter
 
 
 def check_acronyms(deck: Deck, cards: Sequence[CardLine]) -> Iterator[Remark]:
-    """A warning for each acronym in questions and answers that the deck never writes out, where it is first met.
+    """Yield a warning for each acronym in questions and answers that the deck never writes out, at its first use.
 
-    Every note that uses the acronym may silence it.
+    Every note that uses the acronym may silence the warning.
     """
     users: dict[str, list[CardLine]] = {}
     for card in cards:
         face = card.face
         for text in (face.whole,) if face.whole else (face.prompt, face.answer, *face.options):
-            for acronym in _acronyms(text):
+            for acronym in _find_acronyms(text):
                 users.setdefault(acronym, []).append(card)
-    for acronym in _missing(users, deck, [card.face for card in cards]):
+    for acronym in _find_missing(users, deck, [card.face for card in cards]):
         first = users[acronym][0]
         message = f"{quote(acronym)} is written out nowhere in this deck; say once, in a note, what it stands for"
         finding = Finding(first.path, first.line, message, "unexpanded-acronym", "warning")
-        yield Remark(finding, tuple(dict.fromkeys(card.place for card in users[acronym])))
+        yield Remark(finding, tuple(dict.fromkeys(card.note for card in users[acronym])))
 
 
-def _acronyms(text: str) -> Iterator[str]:
+def _find_acronyms(text: str) -> Iterator[str]:
     for match in _ACRONYM.finditer(text) if not text.islower() else ():
         if (acronym := _base(match[1])) not in COMMON and not _NO_ACRONYM.fullmatch(acronym):
             yield acronym
 
 
 def _base(acronym: str) -> str:
-    """The acronym without a number at its end: GLUT of GLUT4."""
+    """Strip the number at the end of an acronym: GLUT of GLUT4."""
     return acronym if acronym in COMMON else _TRAILING_DIGITS.sub("", acronym)
 
 
@@ -74,18 +74,18 @@ def _texts(deck: Deck) -> Iterator[str]:
         yield from (text for key, text in list_texts(note) if key not in ("tags", "cite"))
 
 
-def _missing(acronyms: Collection[str], deck: Deck, faces: Sequence[Face]) -> list[str]:
-    """Those of the acronyms that are written out nowhere, in their order."""
+def _find_missing(acronyms: Collection[str], deck: Deck, faces: Sequence[Face]) -> list[str]:
+    """Find those of the acronyms that are written out nowhere, in the order given."""
     left = set(acronyms)
-    left.difference_update(acronym for face in faces for acronym in _by_the_card(face))
+    left.difference_update(acronym for face in faces for acronym in _find_on_card(face))
     texts = list(_texts(deck)) if left else []
-    for way in (_beside_it, _by_initials, _emphasized):  # what costs most comes last
-        left.difference_update(set(way(texts, left)) if left else ())
+    for find in (_find_beside_long_form, _find_by_initials, _find_emphasized):  # the slowest last
+        left.difference_update(set(find(texts, left)) if left else ())
     return [acronym for acronym in acronyms if acronym in left]
 
 
-def _beside_it(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
-    """Acronyms whose long form stands beside them: in brackets or with the acronym in brackets, or linked by a word."""
+def _find_beside_long_form(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """Yield acronyms with their long form beside them: one of the two in brackets, or both linked by a word."""
     for text in texts:
         for match in _ACRONYM.finditer(text):
             if (acronym := _base(match[1])) not in wanted:
@@ -95,13 +95,13 @@ def _beside_it(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
                 yield acronym
         for match in _BRACKETS.finditer(text):
             before, inside = text[max(0, match.start() - _BEFORE) : match.start()], match[1]
-            yield from (short for short in _acronyms(inside) if is_abbreviation(short, _last_words(before, short)))
+            yield from (short for short in _find_acronyms(inside) if is_abbreviation(short, _last_words(before, short)))
             last = before[-_LONGEST:].split()[-1:]
-            yield from (short for short in _acronyms("".join(last)) if is_abbreviation(short, inside))
+            yield from (short for short in _find_acronyms("".join(last)) if is_abbreviation(short, inside))
 
 
-def _by_initials(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
-    """Acronyms that words in a row begin with; two letters are too easily met, so they must be all of a text."""
+def _find_by_initials(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """Yield acronyms spelled by initials of consecutive words; with two letters only where they are a whole text."""
     by_letters = {_letters(acronym): acronym for acronym in wanted}
     lengths = {len(letters) for letters in by_letters}
     for text in texts:
@@ -113,8 +113,8 @@ def _by_initials(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
                 yield from (by_letters[run] for at in places if (run := initials[at : at + length]) in by_letters)
 
 
-def _emphasized(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
-    """What is in capitals for emphasis: the deck has the same word in small letters."""
+def _find_emphasized(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
+    """Yield words in capitals for emphasis: the deck has the same word in small letters."""
     small = {word.upper() for text in texts for word in _WORD.findall(text) if word.islower()}
     yield from wanted & small
 
@@ -131,10 +131,10 @@ def _letters(acronym: str) -> str:
 def _spells(acronym: str, text: str) -> bool:
     """Whether the text begins with the long form: its words give the letters in order, each at least its first."""
     letters = _letters(acronym)
-    return _match(letters, [word.upper() for word in _WORD.findall(text)[: len(letters) + _SPARE]])
+    return _matches(letters, [word.upper() for word in _WORD.findall(text)[: len(letters) + _SPARE]])
 
 
-def _match(letters: str, words: Sequence[str]) -> bool:
+def _matches(letters: str, words: Sequence[str]) -> bool:
     if not letters:
         return True
     if not words:
@@ -144,18 +144,18 @@ def _match(letters: str, words: Sequence[str]) -> bool:
         taken = 0
         while taken < len(letters) and letters[taken] in inside:
             taken += 1
-            if _match(letters[taken:], words[1:]):
+            if _matches(letters[taken:], words[1:]):
                 return True
-    return words[0].lower() in _SMALL and _match(letters, words[1:])
+    return words[0].lower() in _SMALL and _matches(letters, words[1:])
 
 
-def _by_the_card(face: Face) -> Iterator[str]:
-    """Acronyms a card asks for or accepts beside their words."""
+def _find_on_card(face: Face) -> Iterator[str]:
+    """Yield acronyms that a card asks for, or accepts beside their long form."""
     if _NAMING.search(face.prompt):
         for text in (face.prompt, *face.accept, *face.options):
-            yield from _acronyms(text)
+            yield from _find_acronyms(text)
     for spellings in (face.accept, *face.accepts):
         for short in spellings:
-            for acronym in _acronyms(short):
+            for acronym in _find_acronyms(short):
                 if any(is_abbreviation(acronym, long) for long in spellings if long != short and len(long) < _BEFORE):
                     yield acronym

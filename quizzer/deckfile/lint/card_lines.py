@@ -1,4 +1,4 @@
-"""The cards of a deck with the line at which each is asked; worked out once for all that looks at them."""
+"""The cards of a deck with the lines of their questions; computed once for all checks of cards."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from quizzer.deckfile.read.deck import DeckReading
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One card of a deck file.
+    """One card of a deck file and the line of its question.
 
     Attributes:
         path: The deck file.
-        note_id: The note the card is of.
-        line: The line of its question.
-        face: What it asks and accepts.
+        note_id: Id of the card's note.
+        line: Line of the question, from 1.
+        face: What the card asks and accepts.
     """
 
     path: Path
@@ -27,18 +27,18 @@ class CardLine:
     face: Face
 
     @property
-    def place(self) -> NoteRef:
-        """The note, as what a finding is about."""
+    def note(self) -> NoteRef:
+        """The card's note, as a remark names it."""
         return self.path, self.note_id
 
 
 def locate_cards(reading: DeckReading) -> list[CardLine]:
-    """The cards of a deck in the order of its notes."""
-    found = []
+    """List the cards of a deck in the order of its notes, each with the line of its question."""
+    cards = []
     for note in reading.deck.notes if reading.deck is not None else ():
         lines = reading.lines.get(note.id, {})
         for part in parts_of(note):
             face = face_of(note, part)
             key = part if part == REVERSE else note.body.parts[0].deck_key
-            found.append(CardLine(reading.path, note.id, lines.get(key, note.line), face))
-    return found
+            cards.append(CardLine(reading.path, note.id, lines.get(key, note.line), face))
+    return cards

@@ -1,4 +1,4 @@
-"""Everything there is to say about one or several decks: what reading them told, and what a good note avoids."""
+"""All findings about one or several decks: errors and warnings of reading them, and what a good note avoids."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from quizzer.deckfile.read.deck import DeckReading
 
 
 def lint(readings: Sequence[DeckReading]) -> tuple[Finding, ...]:
-    """All findings about these decks that no note silences, file by file in the order of their lines.
+    """Collect all findings about these decks that no note silences, file by file in the order of their lines.
 
-    That is what reading told, the quality of each note, acronyms a deck never writes out, and what only several notes
-    show together, across all of the files: ids used twice, and two notes that ask the same.
+    They are those of reading, of the quality of each note, of acronyms a deck never writes out, and those that take
+    several notes of all files together: ids used twice, and two notes that ask the same.
     """
     cards = [locate_cards(reading) for reading in readings]
-    remarks = [remark for reading, asked in zip(readings, cards, strict=True) for remark in _of_one(reading, asked)]
+    remarks = [remark for reading, lines in zip(readings, cards, strict=True) for remark in _check_deck(reading, lines)]
     remarks += map(Remark, check_shared_ids(readings))
     remarks += check_duplicates(chain.from_iterable(cards))
     order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}
@@ -30,19 +30,18 @@ def lint(readings: Sequence[DeckReading]) -> tuple[Finding, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _of_one(reading: DeckReading, asked: Sequence[CardLine]) -> Iterator[Remark]:
+def _check_deck(reading: DeckReading, cards: Sequence[CardLine]) -> Iterator[Remark]:
     yield from map(Remark, reading.findings)
     if reading.deck is None:
         return
     yield from map(Remark, check_header(reading.deck, reading))
     for note in reading.deck.notes:
-        place = (reading.path, note.id)
-        yield from (Remark(finding, (place,)) for finding in check_note(note, reading))
-    yield from check_acronyms(reading.deck, asked)
+        yield from (Remark(finding, ((reading.path, note.id),)) for finding in check_note(note, reading))
+    yield from check_acronyms(reading.deck, cards)
 
 
 def check_shared_ids(readings: Iterable[DeckReading]) -> tuple[Finding, ...]:
-    """An error for every note whose id an earlier file uses already; the message names both places."""
+    """Find every note whose id an earlier file uses already; the message names both places."""
     first: dict[str, tuple[DeckReading, Note]] = {}
     found = []
     for reading in readings:

@@ -1,4 +1,4 @@
-"""When two texts are the same to a reader, and when one can be read in another."""
+"""Compare texts as a reader does: when two are the same, and when one can be read in another."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ _DASH = re.compile(r"(?<=\w)[-\u2010-\u2014\u2212](?=\w)")
 _BLANKS = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _BETWEEN = frozenset({"or", "vs", "versus", "nor"})
-_NEAR, _REACH = 6, 120  # words, and the characters among which to look for them
+_NEAR, _REACH = 6, 120  # words around an answer, and the characters they are looked for in
 _TOO_SHORT = 2
 
 
 def fold_lightly(text: str) -> str:
-    """The text without what a reader passes over: case, hyphens inside words, blanks, a full stop at the end.
+    """Fold away what a reader does not notice: case, hyphens inside words, blanks, a full stop at the end.
 
     Signs that change the meaning (plus, minus, arrows, Greek letters) stay.
     """
@@ -25,22 +25,22 @@ def fold_lightly(text: str) -> str:
 def reveals(question: str, answer: str) -> bool:
     """Whether the answer can be read in the question, as whole words.
 
-    Not so for answers of one or two letters, and not where the question offers a choice between words ("raise or
-    lower?"): there the answer has to stand in it.
+    Answers of one or two letters do not count, nor words that the question offers as a choice ("raise or lower?"):
+    there the answer has to be in the question.
     """
     wanted = fold_lightly(answer)
     if sum(map(len, _WORD.findall(wanted))) <= _TOO_SHORT:
         return False
-    asked = fold_lightly(question)
-    if wanted not in asked:
+    text = fold_lightly(question)
+    if wanted not in text:
         return False
     return any(
-        not _is_offered(asked, match.start(), match.end())
-        for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", asked)
+        not _is_choice(text, match.start(), match.end())
+        for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", text)
     )
 
 
-def _is_offered(asked: str, start: int, end: int) -> bool:
-    before, after = asked[max(0, start - _REACH) : start], asked[end : end + _REACH]
+def _is_choice(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     near = _WORD.findall(before)[-_NEAR:] + _WORD.findall(after)[:_NEAR]
     return not _BETWEEN.isdisjoint(near)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from quizzer.deckfile.findings import Finding, quote
 from quizzer.deckfile.read.deck import DeckReading
-from quizzer.deckfile.read.silence import NOTHING, SILENCEABLE
+from quizzer.deckfile.read.silence import SILENCEABLE, SILENCES_NOTHING
 
-ACROSS = frozenset({"asks-the-same", "several-answers"})
+CROSS_DECK = frozenset({"asks-the-same", "several-answers"})
 """Warnings that may be about two decks: checking a single file can not show that silencing one has no use."""
 
 NoteRef = tuple[Path, str]
@@ -55,8 +55,10 @@ def _find_idle(path: Path, line: int, names: Sequence[str], used: Collection[str
 
     A note may silence these warnings too; then the only one left is about that name, where there is nothing idle.
     """
-    idle = [name for name in names if name not in used and name != NOTHING and not (alone and name in ACROSS)]
-    if NOTHING in names:
-        idle = [] if idle else [NOTHING]
+    idle = [
+        name for name in names if name not in used and name != SILENCES_NOTHING and not (alone and name in CROSS_DECK)
+    ]
+    if SILENCES_NOTHING in names:
+        idle = [] if idle else [SILENCES_NOTHING]
     for name in idle:
-        yield Finding(path, line, f"{quote(name)} silences nothing here; take it out", NOTHING, "warning")
+        yield Finding(path, line, f"{quote(name)} silences nothing here; take it out", SILENCES_NOTHING, "warning")

@@ -1,4 +1,4 @@
-"""Every text of a note, wherever it stands."""
+"""The texts of a note under all of its keys."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizzer.core.notes.notes import Note
 
 
 def list_texts(note: Note) -> Iterator[tuple[str, str]]:
-    """Every text of a note with the key it stands under."""
+    """Yield every text of a note with its key."""
     yield from (("note", note.extra), ("caveat", note.caveat))
     yield from (("tags", tag) for tag in note.tags)
     if note.cite is not None:

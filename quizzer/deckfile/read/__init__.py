@@ -1,1 +1,1 @@
-"""From YAML nodes to a deck, with every finding at its line."""
+"""A deck read from YAML nodes, with every finding at its line."""

@@ -1,8 +1,8 @@
-"""Deck file to deck: what can be used of it, and every finding with its line.
+"""Read a deck file: its usable part, and every finding with its line.
 
-Nothing but findings comes out of bad input: no exception, no half-read note. A note with an error is left out and the
-rest of the deck stays; a file that is not a deck at all gives no deck. What a deck holds is free of control
-characters: each is told, and a visible character stands in for it.
+Bad input gives findings, never an exception or a half-read note. A note with an error is left out and the rest of the
+deck stays; a file that is not a deck at all gives no deck. The texts of a deck are free of control characters: each is
+reported and replaced by a visible one.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note, Source
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.notes import LEVELS, Deck, Note, Source
 from quizzer.deckfile.findings import Finding, Reporter, quote
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note
@@ -28,7 +29,7 @@ SOURCE_KEYS = ("id", "title", "sha256")
 
 @dataclass(frozen=True, slots=True)
 class DeckReading:
-    """What reading one deck file came to.
+    """The result of reading one deck file.
 
     Attributes:
         path: The file, as it was named by the caller.
@@ -36,7 +37,7 @@ class DeckReading:
         findings: In the order of the lines.
         levels: The levels its notes may name.
         lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
-        silenced: For each note that silences warnings, by id, the names that silenced one while reading.
+        silenced: For each note that silences warnings, by id, the names of the warnings dropped while reading.
     """
 
     path: Path
@@ -52,18 +53,18 @@ def read_deck(path: Path) -> DeckReading:
     try:
         about = path.stat()
         if not S_ISREG(about.st_mode):
-            return _none(path, 1, "unreadable", "this is not a file; name a deck file (*.yaml)")
+            return _no_deck(path, 1, "unreadable", "this is not a file; name a deck file (*.yaml)")
         if about.st_size > LARGEST:
-            return _none(path, 1, "too-large", _too_large(about.st_size))
+            return _no_deck(path, 1, "too-large", _explain_size(about.st_size))
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the name is not a possible one"
-        return _none(path, 1, "unreadable", f"the file can not be read: {reason.lower()}")
+        return _no_deck(path, 1, "unreadable", f"the file can not be read: {reason.lower()}")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return _none(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
+        return _no_deck(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
     return parse_deck(text, path)
 
 
@@ -71,41 +72,41 @@ def parse_deck(text: str, path: Path) -> DeckReading:
     """Read a deck from the text of its file; never raises."""
     report = Reporter(path)
     try:
-        return _reading(text, report)
+        return _read(text, report)
     except Unreadable as error:
         report.findings = [finding for finding in report.findings if finding.line != error.line]
         report.error(error.line, error.name, str(error))
-        return DeckReading(path, None, _in_order(report))
+        return DeckReading(path, None, _sort_findings(report))
 
 
-def _none(path: Path, line: int, name: str, message: str) -> DeckReading:
+def _no_deck(path: Path, line: int, name: str, message: str) -> DeckReading:
     return DeckReading(path, None, (Finding(path, line, message, name),))
 
 
-def _too_large(size: int) -> str:
+def _explain_size(size: int) -> str:
     return f"the file is {size / 1e6:.0f} MB large; a deck file has at most {LARGEST / 1e6:.0f} MB: divide it"
 
 
-def _in_order(report: Reporter) -> tuple[Finding, ...]:
+def _sort_findings(report: Reporter) -> tuple[Finding, ...]:
     return tuple(sorted(report.findings, key=lambda finding: finding.line))
 
 
-def _reading(text: str, report: Reporter) -> DeckReading:
-    root = _root(text, report)
+def _read(text: str, report: Reporter) -> DeckReading:
+    root = _read_root(text, report)
     name = read_optional(root, "deck", report) or replace_refused(report.path.stem) or "deck"
-    axes = _axes(root, name, report)
+    axes = _read_axes(root, name, report)
     levels = read_list(root, "levels", report, spare=True) or LEVELS
-    source = _source(root, report)
+    source = _read_source(root, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
-    notes = _notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
-    return DeckReading(report.path, Deck(name, axes, notes, source), _in_order(report), levels, lines, silenced)
+    notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
+    return DeckReading(report.path, Deck(name, axes, notes, source), _sort_findings(report), levels, lines, silenced)
 
 
-def _root(text: str, report: Reporter) -> Fields:
+def _read_root(text: str, report: Reporter) -> Fields:
     text = text.removeprefix("\ufeff")
     if len(text) > LARGEST:
-        raise Unreadable(1, "too-large", _too_large(len(text)))
+        raise Unreadable(1, "too-large", _explain_size(len(text)))
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise Unreadable(line, "not-text", "this is not a text file; a deck file is UTF-8 text without NUL bytes")
@@ -124,10 +125,10 @@ def _root(text: str, report: Reporter) -> Fields:
     return root
 
 
-def _axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
+def _read_axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
     node = root.nodes.get("axis")
     axes = {}
-    if node is not None and (own := _axis(node, "'axis'", report)) is not None:
+    if node is not None and (own := _read_axis(node, "'axis'", report)) is not None:
         axes[own.id] = own
     else:
         axes[name] = Axis(name, name)
@@ -137,7 +138,7 @@ def _axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
         report.error(more.line, "wrong-shape", message)
     elif more is not None:
         for entry in more.nodes:
-            axis = _axis(entry, "an entry of 'axes'", report)
+            axis = _read_axis(entry, "an entry of 'axes'", report)
             if axis is None:
                 continue
             if axis.id in axes:
@@ -146,7 +147,7 @@ def _axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
     return tuple(axes.values())
 
 
-def _axis(node: Node, what: str, report: Reporter) -> Axis | None:
+def _read_axis(node: Node, what: str, report: Reporter) -> Axis | None:
     if not isinstance(node, Fields):
         given = read_text(node, what, report)
         return Axis(given, given) if given else None
@@ -155,7 +156,7 @@ def _axis(node: Node, what: str, report: Reporter) -> Axis | None:
     return Axis(axis, read_optional(node, "name", report) or axis) if axis else None
 
 
-def _source(root: Fields, report: Reporter) -> Source | None:
+def _read_source(root: Fields, report: Reporter) -> Source | None:
     node = root.nodes.get("source")
     if node is None:
         return None
@@ -169,7 +170,7 @@ def _source(root: Fields, report: Reporter) -> Source | None:
     )
 
 
-def _notes(
+def _read_notes(
     node: Node,
     axes: tuple[str, ...],
     lines: dict[str, Mapping[str, int]],
@@ -183,21 +184,21 @@ def _notes(
     if not node.nodes:
         report.warning(node.line, "no-notes", "this deck has no notes yet")
     notes = []
-    places: dict[str, int] = {}
+    first_lines: dict[str, int] = {}
     for entry in node.nodes:
         before = len(report.findings)
-        note = read_note(entry, axes, places, report)
+        note = read_note(entry, axes, first_lines, report)
         note_id = read_id(entry)
-        if note_id in places:
-            first = f"{report.path}:{places[note_id]}"
+        if note_id in first_lines:
+            first = f"{report.path}:{first_lines[note_id]}"
             message = f"the id {quote(note_id)} is used twice: here and in {first}; change one of them"
             report.error(entry.line, "duplicate-id", message)
             continue
         if note_id:
-            places[note_id] = entry.line
+            first_lines[note_id] = entry.line
         if note is not None and isinstance(entry, Fields):
             notes.append(note)
             lines[note_id] = entry.lines
             if note.silence:
-                silenced[note_id] = report.silence(before, note.silence)
+                silenced[note_id] = report.drop_warnings(before, note.silence)
     return tuple(notes)

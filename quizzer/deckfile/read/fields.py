@@ -1,4 +1,4 @@
-"""Typed access to a mapping's values: a text, several texts, a truth; what does not fit is told with its line."""
+"""Read a mapping's values by type: a text, a list of texts, true or false; a value that does not fit is an error."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _QUOTES = "one with ': ' in it, or that begins with '{' or '[', needs quotes aro
 
 
 def check_keys(fields: Fields, known: tuple[str, ...], owner: str, report: Reporter) -> None:
-    """Tell every key that is not among the known ones, with the one that was probably meant."""
+    """Report every key that is not among the known ones, with the one that was probably meant."""
     for key, line in fields.lines.items():
         if key not in known:
             near = suggest(key, known)
@@ -20,19 +20,19 @@ def check_keys(fields: Fields, known: tuple[str, ...], owner: str, report: Repor
 
 
 def format_keys(keys: tuple[str, ...]) -> str:
-    """``; the keys are a, b and c`` to end a message with."""
+    """Format the keys as the end of a message: ``; the keys are a, b and c``."""
     return f"; the keys are {', '.join(keys[:-1])} and {keys[-1]}"
 
 
 def describe_shape(node: Node) -> str:
-    """What a node is, in a person's words."""
+    """Name the shape of a node in plain words."""
     if isinstance(node, Text):
         return "a text"
     return "a list" if isinstance(node, Items) else "a mapping (key: value)"
 
 
 def read_required(fields: Fields, key: str, report: Reporter) -> str:
-    """The text at a key that must be there and not be empty; told as an error otherwise."""
+    """Read the text at a key that must be there and not be empty; anything else is an error."""
     node = fields.nodes.get(key)
     if node is None:
         report.error(fields.line, "missing-key", f"'{key}' is missing here")
@@ -41,7 +41,7 @@ def read_required(fields: Fields, key: str, report: Reporter) -> str:
 
 
 def read_optional(fields: Fields, key: str, report: Reporter) -> str:
-    """The text at a key, or nothing when it is not there; a key with nothing behind it is worth a warning."""
+    """Read the text at a key; empty when the key is missing, and with a warning when nothing follows it."""
     node = fields.nodes.get(key)
     if node is None:
         return ""
@@ -52,7 +52,7 @@ def read_optional(fields: Fields, key: str, report: Reporter) -> str:
 
 
 def read_text(node: Node, what: str, report: Reporter) -> str:
-    """The text of a node that must hold one."""
+    """Read the text of a node that must hold one."""
     if not isinstance(node, Text):
         report.error(
             node.line, "wrong-shape", f"{what} must be a text, and here stands {describe_shape(node)}; {_QUOTES}"
@@ -69,10 +69,10 @@ def read_text(node: Node, what: str, report: Reporter) -> str:
 
 
 def read_list(fields: Fields, key: str, report: Reporter, *, spare: bool = False) -> tuple[str, ...]:
-    """The texts of a list at a key, or the one text that stands there without a list; none when the key is missing.
+    """Read the list of texts at a key, or the single text there; empty when the key is missing.
 
     Args:
-        spare: The list may be empty, and an empty entry is passed over with a warning instead of being an error.
+        spare: The list may be empty, and an empty entry is skipped with a warning instead of being an error.
     """
     node = fields.nodes.get(key)
     if node is None:
@@ -84,7 +84,7 @@ def read_list(fields: Fields, key: str, report: Reporter, *, spare: bool = False
 
 
 def read_texts(node: Node, what: str, report: Reporter, *, spare: bool = False) -> tuple[str, ...]:
-    """The texts of a list node; a text alone counts as a list of one."""
+    """Read the texts of a list node; a single text counts as a list of one."""
     if isinstance(node, Fields):
         report.error(
             node.line, "wrong-shape", f"{what} must be a list of texts, and here stands {describe_shape(node)}"
@@ -100,7 +100,7 @@ def read_texts(node: Node, what: str, report: Reporter, *, spare: bool = False) 
 
 
 def read_truth(fields: Fields, key: str, report: Reporter) -> bool | None:
-    """True or False as the file says, None when the key is missing."""
+    """Read true or false at a key; None when the key is missing."""
     node = fields.nodes.get(key)
     if node is None:
         return None

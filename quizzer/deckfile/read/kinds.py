@@ -1,4 +1,4 @@
-"""The six kinds of note, told apart by their keys, and how each is read."""
+"""Read the body of a note: its keys decide which of the six kinds it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.kinds import BODIES, KINDS, Basic, Body, Choice, Cloze, Kind, Listing, Reverse, Sequence, Sort
 from quizzer.deckfile.findings import Reporter, quote
 from quizzer.deckfile.read.fields import (
@@ -21,13 +21,13 @@ from quizzer.deckfile.read.fields import (
 from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text
 
 REQUIRED_KEYS: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if not part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if not part.optional) for body in BODIES.values()
 }
 OPTIONAL_KEYS: Mapping[Kind, tuple[str, ...]] = {
-    body.kind: tuple(part.deck_key for part in body.parts if part.spare) for body in BODIES.values()
+    body.kind: tuple(part.deck_key for part in body.parts if part.optional) for body in BODIES.values()
 } | {"choice": ("accept",)}  # does nothing there, and a warning says so
 BODY_KEYS = tuple(dict.fromkeys(key for kind in KINDS for key in REQUIRED_KEYS[kind] + OPTIONAL_KEYS[kind]))
-_MARK: Mapping[str, Kind] = {
+_KIND_BY_KEY: Mapping[str, Kind] = {
     key: kind for kind in KINDS for key in REQUIRED_KEYS[kind] if key not in REQUIRED_KEYS["basic"]
 }
 MOST_DELETIONS = 100
@@ -38,63 +38,65 @@ _NO_SUCH_NUMBER = re.compile(r"\{\{c(?:0[0-9]*|[0-9]{5,})::")
 
 
 def read_body(fields: Fields, report: Reporter, *, misspelt: bool = False) -> Body | None:
-    """What a note asks, or None (and why is told) when its keys make no note.
+    """Read the body of a note; None, with an error that says why, when its keys fit no kind.
 
     Args:
-        misspelt: An unknown key was told already, so a missing one goes without saying.
+        misspelt: An unknown key was reported already, so a missing one need not be.
     """
-    kind = _kind_of(fields, report, misspelt)
-    return _read(kind, fields, report) if kind is not None else None
+    kind = _find_kind(fields, report, misspelt)
+    return _read_kind(kind, fields, report) if kind is not None else None
 
 
-def _read(kind: Kind, fields: Fields, report: Reporter) -> Body:
+def _read_kind(kind: Kind, fields: Fields, report: Reporter) -> Body:
     match kind:
         case "basic":
-            return _basic(fields, report)
+            return _read_basic(fields, report)
         case "cloze":
-            return _cloze(fields, report)
+            return _read_cloze(fields, report)
         case "choice":
-            return _choice(fields, report)
+            return _read_choice(fields, report)
         case "list":
-            return _list(fields, report)
+            return _read_listing(fields, report)
         case "sequence":
-            return _sequence(fields, report)
+            return _read_sequence(fields, report)
         case "sort":
-            return _sort(fields, report)
+            return _read_sort(fields, report)
         case _:
             assert_never(kind)
 
 
-def _kind_of(fields: Fields, report: Reporter, misspelt: bool) -> Kind | None:
+def _find_kind(fields: Fields, report: Reporter, misspelt: bool) -> Kind | None:
     keys = tuple(key for key in BODY_KEYS if key in fields.nodes)
-    marks = [key for key in keys if key in _MARK]
-    kind: Kind = _MARK[marks[0]] if marks else "basic"
+    marks = [key for key in keys if key in _KIND_BY_KEY]
+    kind: Kind = _KIND_BY_KEY[marks[0]] if marks else "basic"
     missing = tuple(key for key in REQUIRED_KEYS[kind] if key not in keys)
     strange = [key for key in keys if key not in REQUIRED_KEYS[kind] + OPTIONAL_KEYS[kind]]
     if not missing and not strange:
         return kind
     if strange:
-        told = _told((kind, *_kinds_with(strange[0])))
-        message = f"'{marks[0]}' and '{strange[0]}' do not go together; {told}"
+        hint = _describe_kinds((kind, *_find_kinds_with(strange[0])))
+        message = f"'{marks[0]}' and '{strange[0]}' do not go together; {hint}"
         report.error(fields.lines[strange[0]], "mixed-kinds", message)
     elif misspelt:
         report.errors += 1
     elif not set(keys) - {"accept", "reverse"}:
-        report.error(fields.line, "no-kind", f"this note asks nothing; {_told(KINDS)}")
+        report.error(fields.line, "no-kind", f"this note asks nothing; {_describe_kinds(KINDS)}")
     elif keys == ("ask",):
         report.error(
-            fields.line, "no-kind", f"this note has a question and nothing to answer; {_told(_kinds_with('ask'))}"
+            fields.line,
+            "no-kind",
+            f"this note has a question and nothing to answer; {_describe_kinds(_find_kinds_with('ask'))}",
         )
     else:
-        report.error(fields.line, "no-kind", f"'{missing[0]}' is missing; {_told((kind,))}")
+        report.error(fields.line, "no-kind", f"'{missing[0]}' is missing; {_describe_kinds((kind,))}")
     return None
 
 
-def _kinds_with(key: str) -> tuple[Kind, ...]:
+def _find_kinds_with(key: str) -> tuple[Kind, ...]:
     return tuple(kind for kind in KINDS if key in REQUIRED_KEYS[kind] + OPTIONAL_KEYS[kind])
 
 
-def _told(kinds: tuple[Kind, ...]) -> str:
+def _describe_kinds(kinds: tuple[Kind, ...]) -> str:
     sayings = []
     for kind in dict.fromkeys(kinds):
         extra = f" (and {' or '.join(OPTIONAL_KEYS[kind])})" if OPTIONAL_KEYS[kind] and kind != "choice" else ""
@@ -102,17 +104,19 @@ def _told(kinds: tuple[Kind, ...]) -> str:
     return "; ".join(sayings)
 
 
-def _basic(fields: Fields, report: Reporter) -> Basic:
+def _read_basic(fields: Fields, report: Reporter) -> Basic:
     if isinstance(fields.nodes["answer"], Items):
         message = "several answers need 'options' beside them, or 'items' in place of 'answer'"
         report.error(fields.lines["answer"], "wrong-shape", message)
     ask, answer = read_required(fields, "ask", report), ""
     if not isinstance(fields.nodes["answer"], Items):
         answer = read_required(fields, "answer", report)
-    return Basic(ask, answer, read_list(fields, "accept", report, spare=True), _reverse(fields, ask, answer, report))
+    return Basic(
+        ask, answer, read_list(fields, "accept", report, spare=True), _read_reverse(fields, ask, answer, report)
+    )
 
 
-def _reverse(fields: Fields, ask: str, answer: str, report: Reporter) -> Reverse | None:
+def _read_reverse(fields: Fields, ask: str, answer: str, report: Reporter) -> Reverse | None:
     node = fields.nodes.get("reverse")
     if not isinstance(node, Fields):
         return Reverse(answer, ask) if read_truth(fields, "reverse", report) else None
@@ -124,17 +128,17 @@ def _reverse(fields: Fields, ask: str, answer: str, report: Reporter) -> Reverse
     )
 
 
-def _cloze(fields: Fields, report: Reporter) -> Cloze:
+def _read_cloze(fields: Fields, report: Reporter) -> Cloze:
     text = read_required(fields, "cloze", report)
     if not text:
         return Cloze(text)
     if (fault := _cloze_fault(text)) is not None:
         report.error(fields.lines["cloze"], *fault)
         return Cloze(text)
-    count = len(deletions(text))
+    count = len(find_deletions(text))
     if count == 1 and _is_flat(fields.nodes.get("accept")):
         return Cloze(text, (read_list(fields, "accept", report, spare=True),))
-    return Cloze(text, _accept_lists(fields, count, "deletion", report))
+    return Cloze(text, _read_accept_lists(fields, count, "deletion", report))
 
 
 def _cloze_fault(text: str) -> tuple[str, str] | None:
@@ -159,7 +163,7 @@ def _is_flat(node: Node | None) -> bool:
     return isinstance(node, Items) and bool(node.nodes) and all(isinstance(entry, Text) for entry in node.nodes)
 
 
-def _accept_lists(fields: Fields, places: int, place: str, report: Reporter) -> tuple[tuple[str, ...], ...]:
+def _read_accept_lists(fields: Fields, places: int, place: str, report: Reporter) -> tuple[tuple[str, ...], ...]:
     node = fields.nodes.get("accept")
     if node is None or (isinstance(node, Text) and not node.value.strip()):
         return ()
@@ -174,28 +178,28 @@ def _accept_lists(fields: Fields, places: int, place: str, report: Reporter) -> 
     return tuple(read_texts(entry, "'accept'", report, spare=True) for entry in node.nodes)
 
 
-def _choice(fields: Fields, report: Reporter) -> Choice:
+def _read_choice(fields: Fields, report: Reporter) -> Choice:
     ask = read_required(fields, "ask", report)
-    answers, options = _some(fields, "answer", report), _some(fields, "options", report)
+    answers, options = _read_entries(fields, "answer", report), _read_entries(fields, "options", report)
     if "accept" in fields.nodes:
         message = "'accept' does nothing in a choice, which is picked and not typed; take it out, or take 'options' out"
         report.warning(fields.lines["accept"], "unused-key", message)
     return Choice(ask, answers, options)
 
 
-def _list(fields: Fields, report: Reporter) -> Listing:
-    ask, items = read_required(fields, "ask", report), _some(fields, "items", report)
-    return Listing(ask, items, _accept_lists(fields, len(items), "item", report))
+def _read_listing(fields: Fields, report: Reporter) -> Listing:
+    ask, items = read_required(fields, "ask", report), _read_entries(fields, "items", report)
+    return Listing(ask, items, _read_accept_lists(fields, len(items), "item", report))
 
 
-def _sequence(fields: Fields, report: Reporter) -> Sequence:
-    ask, steps = read_required(fields, "ask", report), _some(fields, "steps", report)
+def _read_sequence(fields: Fields, report: Reporter) -> Sequence:
+    ask, steps = read_required(fields, "ask", report), _read_entries(fields, "steps", report)
     if len(steps) == 1:
         report.error(fields.lines["steps"], "few-steps", "one step is no sequence; it takes two or more")
     return Sequence(ask, steps)
 
 
-def _some(fields: Fields, key: str, report: Reporter) -> tuple[str, ...]:
+def _read_entries(fields: Fields, key: str, report: Reporter) -> tuple[str, ...]:
     node = fields.nodes[key]
     if isinstance(node, Items) and not node.nodes:
         name = "no-items" if key == "items" else "empty-field"
@@ -204,7 +208,7 @@ def _some(fields: Fields, key: str, report: Reporter) -> tuple[str, ...]:
     return read_list(fields, key, report)
 
 
-def _sort(fields: Fields, report: Reporter) -> Sort:
+def _read_sort(fields: Fields, report: Reporter) -> Sort:
     ask, node = read_required(fields, "ask", report), fields.nodes["groups"]
     if not isinstance(node, Fields):
         message = f"'groups' must be a mapping from each group to its items, and here stands {describe_shape(node)}"

@@ -1,4 +1,4 @@
-"""One note of a deck file: its identity, what every kind may carry, and the citation."""
+"""Read one note of a deck file: its id, its body, the keys that every kind may have, and the citation."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PLACE = re.compile(
     r"(?:table (?P<table>.+?)(?:, (?=(?:paragraph|row|item) )|$))?(?:(?P<word>paragraph|row|item) (?P<value>.+))?", re.S
 )
-_SLUG_WORDS, _SLUG_FROM = 5, 500  # words taken, from so many characters
+_SLUG_WORDS, _SLUG_FROM = 5, 500  # words of a suggested id, and the characters they are taken from
 _SMALL_WORDS = re.compile(
     r"an?|and|are|at|by|do(?:es)?|for|from|has|have|how|in|into|is|it|of|on|or|that|the|this|to|wh(?:at|en|ich|o|y)|with"
 )
 
 
 def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report: Reporter) -> Note | None:
-    """A note from its node, or None (and why is told) when it can not be used.
+    """Read a note from its node; None, with an error that says why, when it can not be used.
 
     Args:
         axes: Ids of the deck's axes, its own first.
-        taken: Ids already used in the file; only to suggest others.
+        taken: Ids already used in the file; a suggested id is none of them.
     """
     if not isinstance(node, Fields):
         message = f"a note is a mapping that begins with '- id: ...', and here stands {describe_shape(node)}"
@@ -43,12 +43,12 @@ def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report:
     before = report.errors
     check_keys(node, NOTE_KEYS, "a note", report)
     body = read_body(node, report, misspelt=report.errors > before)
-    note_id = _id_of(node, taken, report)
-    axis = _axis_of(node, axes, report)
+    note_id = _require_id(node, taken, report)
+    axis = _read_axis(node, axes, report)
     level = read_optional(node, "level", report)
     tags = read_list(node, "tags", report, spare=True)
     extra, caveat = read_optional(node, "note", report), read_optional(node, "caveat", report)
-    cite, typed = _citation(node, report), read_truth(node, "typed", report)
+    cite, typed = _read_citation(node, report), read_truth(node, "typed", report)
     silence = read_silence(node, report)
     if body is None or report.errors > before:
         return None
@@ -56,12 +56,12 @@ def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report:
 
 
 def read_id(node: Node) -> str:
-    """The id a note is written with, also where the note can not be used otherwise; empty when it has none."""
+    """Read the id of a note, even of one that can not be used otherwise; empty when it has no valid one."""
     written = node.nodes.get("id") if isinstance(node, Fields) else None
     return written.value if isinstance(written, Text) and _ID.fullmatch(written.value) else ""
 
 
-def _id_of(fields: Fields, taken: Collection[str], report: Reporter) -> str:
+def _require_id(fields: Fields, taken: Collection[str], report: Reporter) -> str:
     if right := read_id(fields):
         return right
     node = fields.nodes.get("id")
@@ -70,22 +70,22 @@ def _id_of(fields: Fields, taken: Collection[str], report: Reporter) -> str:
         message = (
             f"the id {quote(written)} may hold only A-Z, a-z, 0-9, '-', '_' and '.', and begins with a letter or digit"
         )
-        report.error(node.line if node else fields.line, "bad-id", f"{message}: {_fresh_id(fields, taken)}")
+        report.error(node.line if node else fields.line, "bad-id", f"{message}: {_suggest_id(fields, taken)}")
     else:
-        message = f"a note needs an id that never changes, such as 'id: {_fresh_id(fields, taken)}'"
+        message = f"a note needs an id that never changes, such as 'id: {_suggest_id(fields, taken)}'"
         report.error(node.line if node else fields.line, "no-id", message)
     return ""
 
 
-def _fresh_id(fields: Fields, taken: Collection[str]) -> str:
-    """An id made from the note's own words that the file does not use yet."""
+def _suggest_id(fields: Fields, taken: Collection[str]) -> str:
+    """Suggest an id made from the note's own words that the file does not use yet."""
     spoken = (fields.nodes.get(key) for key in ("id", "cloze", "ask", "answer"))
     text = next((node.value for node in spoken if isinstance(node, Text) and node.value.strip()), "")
     text = DELETION.sub(lambda match: match["answer"], text[:_SLUG_FROM])
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words: list[str] = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in words if not _SMALL_WORDS.fullmatch(word)]
-    base = "-".join((telling if len(telling) > 1 else words)[:_SLUG_WORDS])[:60] or f"note-{fields.line}"
+    significant = [word for word in words if not _SMALL_WORDS.fullmatch(word)]
+    base = "-".join((significant if len(significant) > 1 else words)[:_SLUG_WORDS])[:60] or f"note-{fields.line}"
     fresh, number = base, 1
     while fresh in taken:
         number += 1
@@ -93,7 +93,7 @@ def _fresh_id(fields: Fields, taken: Collection[str]) -> str:
     return fresh
 
 
-def _axis_of(fields: Fields, axes: tuple[str, ...], report: Reporter) -> str:
+def _read_axis(fields: Fields, axes: tuple[str, ...], report: Reporter) -> str:
     axis = read_optional(fields, "axis", report)
     if axis and axis not in axes:
         near = suggest(axis, axes) or f"; the deck has {', '.join(map(quote, axes))}"
@@ -102,7 +102,7 @@ def _axis_of(fields: Fields, axes: tuple[str, ...], report: Reporter) -> str:
     return axis or axes[0]
 
 
-def _citation(fields: Fields, report: Reporter) -> Citation | None:
+def _read_citation(fields: Fields, report: Reporter) -> Citation | None:
     node = fields.nodes.get("cite")
     if node is None:
         return None
@@ -132,13 +132,13 @@ def _citation(fields: Fields, report: Reporter) -> Citation | None:
 
 
 def split_place(place: str) -> dict[str, str]:
-    """The keys of ``cite`` that read back as this place; ``place`` itself where no others do."""
+    """Split a place into the keys of ``cite`` that read back as it; into ``place`` alone where no others do."""
     match = _PLACE.fullmatch(place)
     keys = {}
     if match is not None and place:
         word, value = match["word"], match["value"]
         keys = {key: said for key, said in (("table", match["table"]), (word, value)) if said}
-    told = ", ".join(f"{key} {value}" for key, value in keys.items())
-    if not place or (told == place and all(value.strip() for value in keys.values())):
+    joined = ", ".join(f"{key} {value}" for key, value in keys.items())
+    if not place or (joined == place and all(value.strip() for value in keys.values())):
         return keys
     return {"place": place}

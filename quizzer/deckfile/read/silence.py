@@ -6,7 +6,7 @@ from quizzer.deckfile.findings import Reporter, quote, suggest
 from quizzer.deckfile.read.fields import read_list
 from quizzer.deckfile.yaml.nodes import Fields
 
-NOTHING = "silences-nothing"
+SILENCES_NOTHING = "silences-nothing"
 """The name of the warning about a name under ``silence`` that silences nothing."""
 
 SILENCEABLE = (
@@ -23,7 +23,7 @@ SILENCEABLE = (
     "option-length",
     "several-answers",
     "several-places",
-    NOTHING,
+    SILENCES_NOTHING,
     "single-item",
     "unexpanded-acronym",
     "unused-key",

@@ -1,1 +1,1 @@
-"""YAML as nodes with lines, and how texts are written in it."""
+"""YAML read as nodes with their lines, and texts written as YAML."""

@@ -1,4 +1,4 @@
-"""What a YAML parser's complaint means, in plain words."""
+"""The errors of a YAML parser in plain words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from quizzer.deckfile.findings import quote
 
-# The parser's words (libyaml's and PyYAML's own differ a little) and what a person has to do about it.
+# The parser's words (libyaml's and PyYAML's differ a little), and what a person has to do about them.
 _ADVICE: tuple[tuple[str, str], ...] = (
     ("mapping values are not allowed", "a ': ' inside a text, or a wrong indent; put the text in quotes"),
     ("violates indentation", "a tab in the indent; use spaces"),
@@ -25,7 +25,7 @@ _STARTS_WITH_BRACES = "a text that begins with '{' needs quotes around it"
 
 
 class Unreadable(Exception):
-    """The whole file can not be read as a deck; told as a finding, never raised to a caller.
+    """The whole file can not be read as a deck; becomes a finding and never reaches a caller of the package.
 
     Attributes:
         line: Line, from 1.
@@ -33,14 +33,14 @@ class Unreadable(Exception):
     """
 
     def __init__(self, line: int, name: str, message: str) -> None:
-        """What is wrong, and where."""
+        """Make the error of one line, named by its rule."""
         super().__init__(message)
         self.line = line
         self.name = name
 
 
 def explain_yaml_error(error: Any, text: str) -> Unreadable:
-    """A parser's error as a sentence, at the line where a person has to look."""
+    """Explain a parser's error in a sentence, at the line where a person has to look."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "it can not be parsed")
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)

@@ -1,7 +1,7 @@
-"""YAML as plain nodes with their lines: every scalar a text, nothing resolved, nothing shared, nothing deep.
+"""YAML as plain nodes with their lines: every scalar is a text, and no value is resolved, shared or deeply nested.
 
-The parser's events are put together here rather than by PyYAML's composer: that one recurses (a file of a hundred
-thousand brackets ends the process), expands aliases, keeps the last of two equal keys, and takes twice as long.
+The parser's events are composed here and not by PyYAML's composer, which recurses (a file of a hundred thousand
+brackets ends the process), expands aliases, keeps the last of two equal keys, and takes twice as long.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ DEEPEST = 12
 
 
 class Text:
-    """A scalar, as the text it is written as, and its line from 1."""
+    """A scalar: the text as it is written, and its line from 1."""
 
     __slots__ = ("line", "value")
 
     def __init__(self, value: str, line: int) -> None:
-        """A text at a line."""
+        """Make a text at a line."""
         self.value = value
         self.line = line
 
 
 class Items:
-    """A sequence; ``flawed`` when something inside it could not be taken as it stands."""
+    """A sequence; ``flawed`` when something inside it could not be used as written."""
 
     __slots__ = ("flawed", "line", "nodes")
 
     def __init__(self, line: int) -> None:
-        """An empty sequence at a line."""
+        """Make an empty sequence at a line."""
         self.line = line
         self.nodes: list[Node] = []
         self.flawed = False
@@ -49,7 +49,7 @@ class Fields:
     __slots__ = ("flawed", "key", "line", "lines", "nodes")
 
     def __init__(self, line: int) -> None:
-        """An empty mapping at a line."""
+        """Make an empty mapping at a line."""
         self.line = line
         self.nodes: dict[str, Node] = {}
         self.lines: dict[str, int] = {}
@@ -61,10 +61,10 @@ Node = Text | Items | Fields
 
 
 def compose(text: str, report: Reporter) -> Node | None:
-    """The file's one document as nodes; None for an empty one.
+    """Compose the file's one document into nodes; None for an empty one.
 
-    What spoils only its place (an alias, an anchor, a tag, a key given twice, a key that is no text) is told to the
-    report and marks the collections around it as flawed.
+    An error that spoils only its own place (an alias, an anchor, a tag, a key given twice, a key that is no text) is
+    added to the report and marks the collections around it as flawed.
 
     Raises:
         Unreadable: The text is not YAML, holds several documents, or nests deeper than 12 levels.
@@ -75,7 +75,10 @@ def compose(text: str, report: Reporter) -> Node | None:
         return _Composer(text, report).document()
     except YAMLError as error:
         raise explain_yaml_error(error, text) from None
-    except (ValueError, OverflowError):  # an escape such as "\UFFFFFFFF", in PyYAML's parser for want of libyaml
+    except (
+        ValueError,
+        OverflowError,
+    ):  # an escape such as "\UFFFFFFFF", in PyYAML's own parser, where libyaml is missing
         raise Unreadable(1, "not-yaml", "this is not YAML: it holds an escape that stands for no character") from None
 
 
@@ -119,7 +122,7 @@ class _Composer:
             elif kind is MappingStartEvent:
                 self._open(Fields(event.start_mark.line + 1), event)
             elif kind is AliasEvent:
-                self._alias(event)
+                self._reject_alias(event)
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -140,7 +143,7 @@ class _Composer:
             value = replace_refused(value)
         self._add(Text(value, line))
         if event.tag is not None or event.anchor is not None:
-            self._marked(event, line)
+            self._reject_mark(event, line)
 
     def _open(self, node: Items | Fields, event: Any) -> None:
         if len(self._stack) == DEEPEST:
@@ -149,7 +152,7 @@ class _Composer:
         self._add(node)
         self._stack.append(node)
         if event.tag is not None or event.anchor is not None:
-            self._marked(event, node.line)
+            self._reject_mark(event, node.line)
 
     def _close(self) -> None:
         node = self._stack.pop()
@@ -171,7 +174,7 @@ class _Composer:
             return
         parent.key = None
         if key.value in parent.nodes:
-            self._twice(parent, key)
+            self._reject_duplicate(parent, key)
         else:
             parent.nodes[key.value] = node
             parent.lines[key.value] = key.line
@@ -183,20 +186,20 @@ class _Composer:
         self._spoil(node.line, "key-not-text", message)
         return Text("", node.line)
 
-    def _twice(self, parent: Fields, key: Text) -> None:
+    def _reject_duplicate(self, parent: Fields, key: Text) -> None:
         message = f"{quote(key.value)} is given twice: here and in line {parent.lines[key.value]}; keep one of them"
         if len(self._stack) == 1:
             raise Unreadable(key.line, "duplicate-key", message)
         self._spoil(key.line, "duplicate-key", message)
 
-    def _alias(self, event: Any) -> None:
+    def _reject_alias(self, event: Any) -> None:
         line = event.start_mark.line + 1
         written = f"*{event.anchor}"
         message = f"{quote(written)} is a YAML alias, which decks do not use; put the text in quotes or write it out"
         self._add(Text("", line))
         self._spoil(line, "yaml-mark", message)
 
-    def _marked(self, event: Any, line: int) -> None:
+    def _reject_mark(self, event: Any, line: int) -> None:
         what, written = ("anchor", f"&{event.anchor}") if event.anchor is not None else ("tag", event.tag)
         message = f"{quote(written)} is read as a YAML {what}, which decks do not use; put the text in quotes"
         self._spoil(line, "yaml-mark", message)
@@ -208,6 +211,6 @@ class _Composer:
 
 
 def explain_refusal(character: str) -> str:
-    """The message for a character that has no place in a deck."""
+    """Explain that a character has no place in a deck."""
     shown = replace_refused(character)
     return f"{describe_character(character)} can not stand in a deck; it is shown as {shown!r}: take it out"

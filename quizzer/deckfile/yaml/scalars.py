@@ -1,7 +1,7 @@
-"""How one text is written in YAML: plain where it can be, quoted where it must be, a block where it is long.
+"""Format one text as YAML: plain where it can be, quoted where it must be, a block where it is long.
 
-Every YAML tool reads these back as the same text, not only this one: what another parser would take for a number, a
-truth or a date is quoted too.
+Every YAML tool, and not only this program, reads these back as the same text: what another parser would take for a
+number, a boolean or a date is quoted too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from quizzer.deckfile.yaml.characters import REFUSED, TURNING
 
 WIDTH = 100
-SPARE = 20  # a line may be so much longer before it is broken, or a word or two would be left alone
+SPARE = 20  # characters a line may exceed its width by; breaking it would leave a word or two alone on a line
 NARROWEST = 40
 
 _NOT_TEXT = re.compile(
@@ -32,7 +32,7 @@ _ESCAPED = re.compile(r'["\\\n\t\r]|' + _UNSEEN.pattern)
 
 
 def format_scalar(text: str, *, flow: bool = False) -> str:
-    """The text on one line, quoted only where it would be read as something else.
+    """Format the text on one line, quoted only where it would be read as something else.
 
     Args:
         flow: It stands inside ``[...]`` or ``{...}``.
@@ -40,19 +40,19 @@ def format_scalar(text: str, *, flow: bool = False) -> str:
     if _is_plain(text, flow=flow):
         return text
     if _ESCAPED.search(text.replace('"', "").replace("\\", "")):
-        return _double(text)
-    return _single(text) if '"' in text or "\\" in text else _double(text)
+        return _quote_double(text)
+    return _quote_single(text) if '"' in text or "\\" in text else _quote_double(text)
 
 
 def format_block(text: str, indent: int, room: int) -> str:
-    """The text as the value after ``key:`` or ``-``, over several lines when that reads better.
+    """Format the text as the value after ``key:`` or ``-``, over several lines when that reads better.
 
     Args:
         indent: Columns by which the lines of a block are indented.
         room: Columns left on the line of the key.
 
     Returns:
-        What follows the blank; without a newline at the end.
+        The text after the blank, without a newline at its end.
     """
     if "\n" in text and _fits_literal(text):
         lines = text.split("\n")
@@ -60,7 +60,7 @@ def format_block(text: str, indent: int, room: int) -> str:
     written = format_scalar(text)
     if len(written) <= room + SPARE or not _fits_folded(text):
         return written
-    lines = _wrapped(text, max(NARROWEST, WIDTH - indent))
+    lines = _wrap(text, max(NARROWEST, WIDTH - indent))
     if len(lines) == 1:
         return written
     return "\n".join([">-", *(" " * indent + line for line in lines)])
@@ -76,11 +76,11 @@ def _is_plain(text: str, *, flow: bool) -> bool:
     )
 
 
-def _single(text: str) -> str:
+def _quote_single(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _double(text: str) -> str:
+def _quote_double(text: str) -> str:
     return '"' + _ESCAPED.sub(lambda match: _escape(match[0]), text) + '"'
 
 
@@ -92,7 +92,7 @@ def _escape(character: str) -> str:
 
 
 def _fits_literal(text: str) -> bool:
-    """Whether ``|-`` gives the text back, also after an editor has cut blanks at the ends of lines."""
+    """Whether ``|-`` gives the text back even after an editor has stripped blanks at the ends of lines."""
     if text[0].isspace() or text[-1].isspace() or "\t" in text or _UNSEEN.search(text):
         return False
     return not any(line != line.rstrip() for line in text.split("\n"))
@@ -102,8 +102,8 @@ def _fits_folded(text: str) -> bool:
     return not (text[0].isspace() or text[-1].isspace() or "\n" in text or "\t" in text or _UNSEEN.search(text))
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    """Lines of at most so many characters where words allow it, broken only at single blanks."""
+def _wrap(text: str, width: int) -> list[str]:
+    """Break the text at single blanks into lines of at most this width, where its words allow it."""
     lines: list[str] = []
     for word in _BREAKABLE.split(text):
         if lines and len(lines[-1]) + 1 + len(word) <= width:

@@ -1,1 +1,1 @@
-"""Documents read into passages."""
+"""A document read into blocks, and these placed as passages."""

@@ -1,4 +1,4 @@
-"""What a line of a document is, told by its form alone: its signs, its length, its capitals; never by what it says."""
+"""Classify a line of a document by its form alone: its signs, its length, its capitals; never by its meaning."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NAVIGATION = re.compile(
 
 
 def find_bullet(text: str) -> str:
-    """The bullet or number a list item begins with, its blanks included; empty where the text is no item."""
+    """Find the bullet or number a list item begins with, including its blanks; empty where the text is no item."""
     match = _BULLET.match(text)
     return match[0] if match else ""
 
@@ -38,12 +38,12 @@ def ends_sentence(text: str) -> bool:
 
 
 def count_sentences(text: str) -> int:
-    """How many sentences end in the text; a stop before a small letter ends none."""
+    """Count the sentences that end in the text; a stop before a small letter ends none."""
     return sum(1 for _ in _SENTENCE_END.finditer(text))
 
 
 def has_heading_form(text: str) -> bool:
-    """Whether the line reads like a heading: short, one phrase, no full stop, not begun with a small letter."""
+    """Whether the line reads like a heading: short, one phrase, no full stop, no small letter at its beginning."""
     if len(text) > HEADING_LENGTH or len(text.split()) > HEADING_WORDS:
         return False
     first = next((sign for sign in text if sign.isalnum()), "")
@@ -53,7 +53,7 @@ def has_heading_form(text: str) -> bool:
 
 
 def is_title_case(text: str) -> bool:
-    """Whether the words that count begin with capitals, as in titles and in the header row of a table."""
+    """Whether the longer words begin with capitals, as in titles and in the header row of a table."""
     words = [word for word in re.findall(r"[^\W_]+", text) if len(word) > 3]
     if not words or len(text) > _HEADER_LENGTH or ends_sentence(text):
         return False
@@ -61,26 +61,26 @@ def is_title_case(text: str) -> bool:
 
 
 def is_navigation(text: str) -> bool:
-    """Whether the line is a web page's own furniture (a link past the menu and the like)."""
+    """Whether the line belongs to a web page's navigation (a link past the menu and the like)."""
     return _NAVIGATION.fullmatch(text.strip(" »›>↑|")) is not None
 
 
 def is_caption(text: str) -> bool:
-    """Whether a paragraph reads like the caption of an image: long, and left without the stop that ends prose."""
+    """Whether a paragraph reads like the caption of an image: long, and without the stop that ends prose."""
     if _CAPTION_START.match(text):
         return True
     return lacks_stop(text) and len(text.split()) >= CAPTION_WORDS
 
 
 def lacks_stop(text: str) -> bool:
-    """Whether nothing ends the text, neither a stop nor a sign that announces a list."""
+    """Whether the text ends with neither a stop nor a sign that announces a list."""
     return not ends_sentence(text) and text.rstrip(_CLOSERS)[-1:] not in _OPEN_ENDS
 
 
 def find_term(item: str) -> str:
-    """What a list item defines: the words before the first dash (or colon) that stands between term and definition.
+    """Find what a list item defines: the words before the first dash or colon between term and definition.
 
-    Some web pages print the infinity sign where a dash was meant; it counts as one.
+    Some web pages print an infinity sign in place of a dash; it counts as one.
     """
     match = _TERM.search(item)
     term = item[: match.start()].strip() if match else ""
@@ -88,7 +88,7 @@ def find_term(item: str) -> str:
 
 
 def find_row_name(row: str) -> str:
-    """The first cell of a table row whose cells ran together; empty where no second cell can be told.
+    """Find the first cell of a table row whose cells ran together; empty where no second cell is certain.
 
     The second cell begins with the first capitalised word (small letters after it, so no acronym) outside brackets that
     neither another such word nor a bracket follows: ``Thyroid Gland (neck) | Makes T4 all day``.

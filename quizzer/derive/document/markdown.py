@@ -1,4 +1,4 @@
-"""Markdown to its parts: headings, paragraphs, lists, tables and quotes as CommonMark tells them."""
+"""Parse Markdown into blocks: headings, paragraphs, lists, tables and quotes as CommonMark defines them."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 def parse_markdown(text: str) -> list[Block]:
-    """The parts of a Markdown text, in its order; front matter, comments and raw tags are no part of it."""
+    """Parse a Markdown text into its blocks, in order; front matter, comments and raw tags are left out."""
     from markdown_it import MarkdownIt
 
     if front := _FRONT_MATTER.match(text):
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    return _Walk().parts(MarkdownIt("commonmark").enable("table").parse(text))
+    return _Walk().blocks(MarkdownIt("commonmark").enable("table").parse(text))
 
 
 @dataclass(slots=True)
-class _Item:
-    """A list item that is open: the index of its part once it has text, and its paragraphs."""
+class _OpenItem:
+    """An open list item: the index of its block once it has text, and its paragraphs."""
 
     index: int | None = None
     texts: list[str] = field(default_factory=list)
 
 
 class _Walk:
-    """One pass over the tokens; knows which item, quote or row it is in."""
+    """One pass over the tokens, which knows the item, quote or row it is in."""
 
     def __init__(self) -> None:
-        self._parts: list[Block] = []
-        self._items: list[_Item] = []  # those that are open, the outermost first
+        self._blocks: list[Block] = []
+        self._items: list[_OpenItem] = []  # those that are open, the outermost first
         self._quotes = 0
         self._row: list[str] | None = None
         self._row_line = 1
         self._in_header = False
         self._depth = 0  # of the heading that is open, 0 outside
 
-    def parts(self, tokens: Sequence[Token]) -> list[Block]:
+    def blocks(self, tokens: Sequence[Token]) -> list[Block]:
         for token in tokens:
             match token.type:
                 case "inline":
@@ -58,7 +58,7 @@ class _Walk:
                     self._paragraph(_TAG.sub(" ", token.content), token)
                 case _:
                     self._enter_or_leave(token)
-        return self._parts
+        return self._blocks
 
     def _enter_or_leave(self, token: Token) -> None:
         opens = token.nesting > 0
@@ -66,7 +66,7 @@ class _Walk:
             case "heading":
                 self._depth = int(token.tag[1:]) if opens else 0
             case "list_item":
-                self._items.append(_Item()) if opens else self._end_item()
+                self._items.append(_OpenItem()) if opens else self._end_item()
             case "blockquote":
                 self._quotes += token.nesting
             case "thead":
@@ -75,7 +75,7 @@ class _Walk:
                 self._row, self._row_line = [], _line(token)
             case "tr":
                 self._end_row()
-            case _:  # what a paragraph or a table holds is met inside it
+            case _:  # the content of a paragraph or a table has tokens of its own
                 pass
 
     def _inline(self, token: Token) -> None:
@@ -100,18 +100,18 @@ class _Walk:
         else:
             self._add(Block("caption" if is_caption(text) else "prose", text, _line(token)))
 
-    def _item(self, part: Block) -> None:
+    def _item(self, block: Block) -> None:
         """An item is its first paragraph and those that follow in it; an inner list has items of its own."""
         item = self._items[-1]
         if item.index is not None:
-            item.texts.append(part.text)
-        elif self._add(part):
-            item.index, item.texts = len(self._parts) - 1, [part.text]
+            item.texts.append(block.text)
+        elif self._add(block):
+            item.index, item.texts = len(self._blocks) - 1, [block.text]
 
     def _end_item(self) -> None:
         item = self._items.pop()
         if item.index is not None:
-            self._parts[item.index] = replace(self._parts[item.index], text=" ".join(filter(None, item.texts)))
+            self._blocks[item.index] = replace(self._blocks[item.index], text=" ".join(filter(None, item.texts)))
 
     def _end_row(self) -> None:
         cells, self._row = self._row or [""], None
@@ -119,11 +119,11 @@ class _Walk:
         name = "" if self._in_header else cells[0]
         self._add(Block(kind, " ".join(filter(None, cells)), self._row_line, name))
 
-    def _add(self, part: Block) -> bool:
-        """Take the part unless nothing can be read in it; a table begins with its header even so."""
-        taken = part.kind == "header" or any(map(str.isalnum, part.text))
+    def _add(self, block: Block) -> bool:
+        """Add the block if it has a letter or digit; a table's header is added even without one."""
+        taken = block.kind == "header" or any(map(str.isalnum, block.text))
         if taken:
-            self._parts.append(part)
+            self._blocks.append(block)
         return taken
 
 
@@ -132,7 +132,7 @@ def _line(token: Token) -> int:
 
 
 def _text(children: Sequence[Token]) -> str:
-    """What a reader reads of a line: no markup, no addresses, no images."""
+    """The text of a line as a reader sees it, without markup, addresses and images."""
     return " ".join("".join(map(_piece, children)).split())
 
 

@@ -1,4 +1,4 @@
-"""A document as passages, each with its level, its section, its place in it and its fingerprint.
+"""Split a document into passages, each with its level, its section, its place there and its fingerprint.
 
 Sections and places are counted as the citations of deck files count them: paragraphs of prose from 1 in each section,
 list items by the term they define, table rows by their first cell under the title of their table.
@@ -20,9 +20,9 @@ PassageKind = Literal[
     "prose", "item", "row", "caption", "pull quote", "reference", "reflection", "heading", "boilerplate"
 ]
 STATEMENTS: tuple[PassageKind, ...] = ("prose", "item", "row")
-"""The kinds that state something, so that a note should ask for it."""
+"""The kinds of passage that state something, so that a note should ask for it."""
 LEFT_OUT: tuple[PassageKind, ...] = ("caption", "pull quote", "reference", "reflection", "boilerplate")
-"""The kinds that repeat, adorn or point elsewhere."""
+"""The kinds of passage that repeat, adorn or point elsewhere."""
 
 _APPARATUS: dict[str, PassageKind] = {
     **dict.fromkeys(
@@ -31,18 +31,19 @@ _APPARATUS: dict[str, PassageKind] = {
     **dict.fromkeys(("reflection", "reflections", "closing reflection", "closing thoughts", "final thoughts"),
                     "reflection"),
 }  # fmt: skip
-_HABIT = 2 / 3
+_OPEN_ENDED_SHARE = 2 / 3
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of a document, with all that a citation needs.
+    """One passage of a document, with all that a citation needs.
 
     Attributes:
-        level: The level it stands under, in small letters; empty outside the levels.
-        section: The heading it stands under; for the rows of a table with a title, that title.
+        kind: What kind of passage it is; see ``STATEMENTS`` and ``LEFT_OUT``.
+        level: The level it belongs to, in small letters; empty outside the levels.
+        section: The heading above it; for the rows of a table with a title, that title.
         place: As in a citation: ``paragraph 2``, ``item PT-141``, ``row Sermorelin``, ``table 1, row Sermorelin`` where
-            the table has no title of its own; empty for what is not cited.
+            the table has no title of its own; empty for passages that are not cited.
         text: The whole passage on one line, without bullet or markup.
         line: Its first line in the document, counted from 1.
         also: Other places that mean the same, such as ``item 3``.
@@ -59,13 +60,13 @@ class Passage:
 
     @property
     def where(self) -> str:
-        """Section and place, as a person reads them."""
+        """Section and place, as a reader writes them."""
         return ", ".join(filter(None, (f"“{self.section}”" if self.section else "", self.place)))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was read.
+    """A document and its passages.
 
     Attributes:
         path: The file, as it was named by the caller.
@@ -84,39 +85,41 @@ class Document:
 
 
 def split_passages(text: str, *, markdown: bool = False, levels: Sequence[str] = LEVELS) -> tuple[Passage, ...]:
-    """The passages of a text; any text has some, or none.
+    """Split a text into passages; any text is accepted, and an empty one has none.
 
     Args:
-        levels: The headings that open a level, without case.
+        text: The text of the document.
+        markdown: Whether it is Markdown; plain text otherwise.
+        levels: The headings that open a level; case does not matter.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if markdown:
         from quizzer.derive.document.markdown import parse_markdown
 
-        parts = parse_markdown(text)
+        blocks = parse_markdown(text)
     else:
         from quizzer.derive.document.text import parse_plain_text
 
-        parts = parse_plain_text(text)
-    return _Placing(levels).passages([_on_one_line(part) for part in _without_habit(parts)])
+        blocks = parse_plain_text(text)
+    return _Placer(levels).passages([_on_one_line(block) for block in _recast_captions(blocks)])
 
 
-def _on_one_line(part: Block) -> Block:
-    text, name, title = (" ".join(said.split()) for said in (part.text, part.name, part.title))
-    return part if text == part.text else replace(part, text=text, name=name, title=title)
+def _on_one_line(block: Block) -> Block:
+    text, name, title = (" ".join(said.split()) for said in (block.text, block.name, block.title))
+    return block if text == block.text else replace(block, text=text, name=name, title=title)
 
 
-def _without_habit(parts: list[Block]) -> list[Block]:
-    """Where most paragraphs end without a stop, ending so does not make a caption."""
-    paragraphs = [part for part in parts if part.kind in ("caption", "aside", "prose")]
-    open_ended = sum(lacks_stop(part.text) for part in paragraphs)
-    if open_ended < 3 or open_ended < _HABIT * len(paragraphs):
-        return parts
-    return [replace(part, kind="prose") if part.kind == "caption" else part for part in parts]
+def _recast_captions(blocks: list[Block]) -> list[Block]:
+    """Make captions prose where most paragraphs end without a stop, so that a missing stop means nothing."""
+    paragraphs = [block for block in blocks if block.kind in ("caption", "aside", "prose")]
+    open_ended = sum(lacks_stop(block.text) for block in paragraphs)
+    if open_ended < 3 or open_ended < _OPEN_ENDED_SHARE * len(paragraphs):
+        return blocks
+    return [replace(block, kind="prose") if block.kind == "caption" else block for block in blocks]
 
 
-class _Placing:
-    """Gives each part its level, section and place, in the order of the text."""
+class _Placer:
+    """Gives each block its level, section and place, in the order of the text."""
 
     def __init__(self, levels: Sequence[str]) -> None:
         self._levels = {normalize(level): level.casefold() for level in levels}
@@ -125,59 +128,59 @@ class _Placing:
         self._depth = 0  # of the heading that opened the level or the apparatus
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
 
-    def passages(self, parts: Sequence[Block]) -> tuple[Passage, ...]:
+    def passages(self, blocks: Sequence[Block]) -> tuple[Passage, ...]:
         from quizzer.derive.document.pull_quotes import find_pull_quotes
 
-        repeated = find_pull_quotes(parts)
-        return tuple(self._passage(part, repeated=index in repeated) for index, part in enumerate(parts))
+        repeated = find_pull_quotes(blocks)
+        return tuple(self._passage(block, repeated=index in repeated) for index, block in enumerate(blocks))
 
-    def _passage(self, part: Block, *, repeated: bool) -> Passage:
-        if part.kind in ("heading", "prose") and is_navigation(part.text):
-            return self._made("boilerplate", part)
-        if part.kind in ("heading", "title", "header"):
-            self._open(part)
-            return self._made("heading", part, section=part.title or (part.text if part.kind == "title" else ""))
+    def _passage(self, block: Block, *, repeated: bool) -> Passage:
+        if block.kind in ("heading", "prose") and is_navigation(block.text):
+            return self._build("boilerplate", block)
+        if block.kind in ("heading", "title", "header"):
+            self._open_section(block)
+            return self._build("heading", block, section=block.title or (block.text if block.kind == "title" else ""))
         if repeated:
-            return self._made("pull quote", part)
-        if part.kind == "caption":
-            return self._made("caption", part)
-        if part.kind == "item":
-            return self._made(self._apparatus or "item", part, *self._item_places(part))
-        if part.kind == "row":
-            return self._made(self._apparatus or "row", part, *self._row_places(part), section=part.title)
+            return self._build("pull quote", block)
+        if block.kind == "caption":
+            return self._build("caption", block)
+        if block.kind == "item":
+            return self._build(self._apparatus or "item", block, *self._item_places(block))
+        if block.kind == "row":
+            return self._build(self._apparatus or "row", block, *self._row_places(block), section=block.title)
         self._counts["paragraph"] += 1
-        return self._made(self._apparatus or "prose", part, f"paragraph {self._counts['paragraph']}")
+        return self._build(self._apparatus or "prose", block, f"paragraph {self._counts['paragraph']}")
 
-    def _made(self, kind: PassageKind, part: Block, place: str = "", *also: str, section: str = "") -> Passage:
-        text = part.text
+    def _build(self, kind: PassageKind, block: Block, place: str = "", *also: str, section: str = "") -> Passage:
+        text = block.text
         return Passage(
-            kind, self._level, section or self._section, place, text, part.line, fingerprint(text), tuple(also)
+            kind, self._level, section or self._section, place, text, block.line, fingerprint(text), tuple(also)
         )
 
-    def _open(self, part: Block) -> None:
-        """A heading opens a section, and a level or the references where it is called so."""
-        if part.kind == "header":
+    def _open_section(self, block: Block) -> None:
+        """Open a section at a heading, and a level or the references where the heading names one."""
+        if block.kind == "header":
             self._counts["table"] += 1
             self._counts["row"] = 0
-        if part.kind != "heading":
+        if block.kind != "heading":
             return
-        name = normalize(part.text)
+        name = normalize(block.text)
         if name in self._levels or name in _APPARATUS:
             self._level, self._apparatus = self._levels.get(name, ""), _APPARATUS.get(name)
-            self._depth = part.depth
-        elif part.depth and part.depth <= self._depth:
+            self._depth = block.depth
+        elif block.depth and block.depth <= self._depth:
             self._level, self._apparatus, self._depth = "", None, 0
-        self._section = part.text
+        self._section = block.text
         self._counts = dict.fromkeys(self._counts, 0)
 
-    def _item_places(self, part: Block) -> tuple[str, ...]:
+    def _item_places(self, block: Block) -> tuple[str, ...]:
         self._counts["item"] += 1
         number = f"item {self._counts['item']}"
-        return (f"item {part.name}", number) if part.name and not self._apparatus else (number,)
+        return (f"item {block.name}", number) if block.name and not self._apparatus else (number,)
 
-    def _row_places(self, part: Block) -> tuple[str, ...]:
+    def _row_places(self, block: Block) -> tuple[str, ...]:
         self._counts["row"] += 1
         table, number = f"table {self._counts['table']}", f"row {self._counts['row']}"
-        rows = [f"row {part.name}", number] if part.name else [number]
+        rows = [f"row {block.name}", number] if block.name else [number]
         in_table = [f"{table}, {row}" for row in rows]
-        return (*rows, *in_table) if part.title else (*in_table, *rows)
+        return (*rows, *in_table) if block.title else (*in_table, *rows)

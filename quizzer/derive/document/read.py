@@ -1,4 +1,4 @@
-"""Reading a document's file: what it may be, and the sentence that says why it can not be read."""
+"""Read a document's file; where it can not be read, a sentence says why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def read_document(path: Path, levels: Sequence[str] = LEVELS) -> Document:
     """Read a plain text or Markdown file (``.md``) into its passages.
 
     Args:
-        levels: The headings that open a level, without case.
+        path: The file.
+        levels: The headings that open a level; case does not matter.
 
     Raises:
         Problem: The file can not be read, is larger than 20 MB, is no UTF-8 text, or holds no passage.

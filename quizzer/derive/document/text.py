@@ -1,8 +1,7 @@
-"""Plain text, as it comes from a web page or an editor, to its parts.
+"""Parse plain text, as it comes from a web page or an editor, into blocks.
 
-Nothing marks a heading, a table or a caption there; their form and their neighbours tell
-(see ``quizzer.derive.document.classify_line``).
-Blank lines, and lines of signs alone, part the text into blocks.
+Nothing marks a heading, a table or a caption in it; their form and their neighbours decide (see
+``quizzer.derive.document.classify_line``). Blank lines, and lines of signs alone, divide the text into groups of lines.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from quizzer.derive.document.classify_line import (
 )
 
 WRAPPED = 120
-"""A text without longer lines is taken to be wrapped: lines in a row are one paragraph."""
+"""A text without lines longer than this counts as wrapped: consecutive lines are one paragraph."""
 _HEADING_SHARE = 0.6
 _CELLS = ("\t", "|")
 
@@ -37,7 +36,7 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A line, or several that belong together."""
+    """One line, or several that continue it."""
 
     line: int
     indent: int
@@ -50,46 +49,46 @@ class _Unit:
 
 
 def parse_plain_text(text: str) -> list[Block]:
-    """The parts of a plain text, in its order."""
-    blocks = list(_blocks(text))
-    width = max((len(line.text) + line.indent for block in blocks for line in block), default=0)
-    return [part for block in blocks for part in _parts(block, width if width <= WRAPPED else None)]
+    """Parse a plain text into its blocks, in order."""
+    groups = list(_split_groups(text))
+    width = max((len(line.text) + line.indent for group in groups for line in group), default=0)
+    return [block for group in groups for block in _parse_group(group, width if width <= WRAPPED else None)]
 
 
-def _blocks(text: str) -> Iterator[list[_Line]]:
-    block: list[_Line] = []
+def _split_groups(text: str) -> Iterator[list[_Line]]:
+    group: list[_Line] = []
     for number, raw in enumerate(text.split("\n"), 1):
         line = raw.strip()
         if any(map(str.isalnum, line)):
             raw = raw.expandtabs(4)
-            block.append(_Line(number, len(raw) - len(raw.lstrip()), line))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
+            group.append(_Line(number, len(raw) - len(raw.lstrip()), line))
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
-def _parts(block: list[_Line], width: int | None) -> list[Block]:
-    """The parts of one block.
+def _parse_group(group: list[_Line], width: int | None) -> list[Block]:
+    """Parse one group of lines.
 
     Args:
         width: The longest line of a wrapped text; None where every line is a paragraph of its own.
     """
-    if table := _cells(block) or _flattened(block):
+    if table := _parse_cells(group) or _parse_flattened(group):
         return table
-    first, *others = block
+    first, *others = group
     heading = Block("heading", first.text, first.number)
     if not others and has_heading_form(first.text) and not find_bullet(first.text):
         return [heading]
     headed = bool(others) and _heads(first, others[0], width)
-    units = _units(others if headed else block, wrapped=width is not None)
-    parts = _beside_each_other([_part(unit) for unit in units])
-    return [heading, *parts] if headed else parts
+    units = _units(others if headed else group, wrapped=width is not None)
+    blocks = _mark_asides([_make_block(unit) for unit in units])
+    return [heading, *blocks] if headed else blocks
 
 
 def _heads(first: _Line, following: _Line, width: int | None) -> bool:
-    """Whether the first line of a block is a heading that no blank line sets apart."""
+    """Whether the first line of a group is a heading that no blank line sets apart."""
     if find_bullet(first.text) or not has_heading_form(first.text):
         return False
     if width is None or find_bullet(following.text):
@@ -98,9 +97,9 @@ def _heads(first: _Line, following: _Line, width: int | None) -> bool:
     return short and is_title_case(first.text) and not following.text[0].islower()
 
 
-def _units(block: list[_Line], *, wrapped: bool) -> list[_Unit]:
+def _units(group: list[_Line], *, wrapped: bool) -> list[_Unit]:
     units: list[_Unit] = []
-    for line in block:
+    for line in group:
         bullet = find_bullet(line.text)
         last = units[-1] if units else None
         if not bullet and last is not None and _continues(line, last, wrapped=wrapped):
@@ -116,40 +115,40 @@ def _continues(line: _Line, last: _Unit, *, wrapped: bool) -> bool:
     return wrapped
 
 
-def _part(unit: _Unit) -> Block:
+def _make_block(unit: _Unit) -> Block:
     if unit.bulleted:
         return Block("item", unit.text, unit.line, find_term(unit.text))
     return Block("caption" if is_caption(unit.text) else "prose", unit.text, unit.line)
 
 
-def _beside_each_other(parts: list[Block]) -> list[Block]:
-    """A single sentence that runs into a caption, or out of a list, stands there like a pull quote."""
-    placed = list(parts)
-    for index, part in enumerate(parts):
-        after_item = index > 0 and parts[index - 1].kind == "item"
-        before_caption = index + 1 < len(parts) and parts[index + 1].kind == "caption"
-        if part.kind == "prose" and (after_item or before_caption) and count_sentences(part.text) == 1:
-            placed[index] = replace(part, kind="aside")
+def _mark_asides(blocks: list[Block]) -> list[Block]:
+    """Make single sentences asides where they precede a caption or follow a list, as pull quotes do."""
+    placed = list(blocks)
+    for index, block in enumerate(blocks):
+        after_item = index > 0 and blocks[index - 1].kind == "item"
+        before_caption = index + 1 < len(blocks) and blocks[index + 1].kind == "caption"
+        if block.kind == "prose" and (after_item or before_caption) and count_sentences(block.text) == 1:
+            placed[index] = replace(block, kind="aside")
     return placed
 
 
-def _cells(block: list[_Line]) -> list[Block] | None:
-    """A table whose cells are set apart by tabs or bars, its first line the header."""
-    sign = next((sign for sign in _CELLS if len(block) > 1 and all(sign in line.text for line in block)), None)
+def _parse_cells(group: list[_Line]) -> list[Block] | None:
+    """Parse a table whose cells are separated by tabs or bars; its first line is the header."""
+    sign = next((sign for sign in _CELLS if len(group) > 1 and all(sign in line.text for line in group)), None)
     if sign is None:
         return None
-    rows = [[" ".join(cell.split()) for cell in line.text.strip("| ").split(sign)] for line in block]
-    parts = [
-        Block("row", " ".join(filter(None, row)), line.number, row[0]) for row, line in zip(rows, block, strict=True)
+    rows = [[" ".join(cell.split()) for cell in line.text.strip("| ").split(sign)] for line in group]
+    blocks = [
+        Block("row", " ".join(filter(None, row)), line.number, row[0]) for row, line in zip(rows, group, strict=True)
     ]
-    return [replace(parts[0], kind="header", name=""), *parts[1:]]
+    return [replace(blocks[0], kind="header", name=""), *blocks[1:]]
 
 
-def _flattened(block: list[_Line]) -> list[Block] | None:
-    """A table whose cells ran together: a title, a header, and rows in most of which a second cell can be told."""
-    if len(block) < 3 or any(find_bullet(line.text) for line in block):
+def _parse_flattened(group: list[_Line]) -> list[Block] | None:
+    """Parse a table whose cells ran together: a title, a header, and rows that mostly show a second cell."""
+    if len(group) < 3 or any(find_bullet(line.text) for line in group):
         return None
-    title, header, *rows = block
+    title, header, *rows = group
     if not (has_heading_form(title.text) and is_title_case(title.text) and is_title_case(header.text)):
         return None
     names = [find_row_name(row.text) for row in rows]

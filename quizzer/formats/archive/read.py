@@ -1,39 +1,36 @@
-"""Reading an archive: every value is looked at before it is believed, for a file may have been changed by hand."""
+"""Reads an archive line by line, and believes no value unchecked: the file may have been edited by hand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, ProgressCallback, Skipped
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
 from quizzer.core.schedule.progress import State
 from quizzer.errors import Problem
-from quizzer.formats.archive.json_stream import JsonStream
-from quizzer.formats.archive.note import Unusable, note_of, optional_text, text_of
+from quizzer.formats.archive.lines import JsonLines
+from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
+from quizzer.formats.archive.note import UnusableRecord, note_of, optional_text, text_of
 from quizzer.formats.common.clean_text import one_line, unreadable
 from quizzer.formats.common.incoming_notes import file_names
 
-FORMAT = "quizzer archive"
-VERSION = 1
-KINDS = {kind: kind.name.lower() for kind in LogKind}
-STATES = {state: state.name.lower() for state in State}
 LARGEST = 4_000_000_000
 """Bytes of an archive."""
 
-_KINDS = {name: kind for kind, name in KINDS.items()}
-_STATES = {name: int(state) for state, name in STATES.items()}
+_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
+_STATES = {name: int(state) for state, name in STATE_NAMES.items()}
 _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
-_MOST_SETTINGS, _LONGEST_SETTING = 200, 100_000
+MOST_SETTINGS, LONGEST_NAME, LONGEST_SETTING = 200, 200, 100_000
 _LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
 _LAST_DAY = 2_932_532  # the same in study days
-_LONGEST = 36_500 * 86_400
+_LONGEST_INTERVAL = 36_500 * 86_400
 _MOST = 1 << 53
 _VALUES: Mapping[LogKind, tuple[int, int]] = {
     LogKind.ANSWER: (1, 4),
@@ -47,8 +44,8 @@ _VALUES: Mapping[LogKind, tuple[int, int]] = {
 
 
 @dataclass(slots=True)
-class _Holding:
-    """A deck of the archive."""
+class _ArchivedDeck:
+    """A deck while its notes are being read."""
 
     axes: dict[str, Axis] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
@@ -56,11 +53,11 @@ class _Holding:
     bundled: bool = False
 
 
-_Key = tuple[str, str]
+_DeckKey = tuple[str, str]
 """File and name of a deck."""
 
 
-def read_archive(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+def read_archive(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
     """Read an archive; a deck, note or log row that cannot be used is skipped with its line.
 
     Raises:
@@ -69,117 +66,131 @@ def read_archive(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> In
     try:
         if path.stat().st_size > LARGEST:
             raise Problem(f"{path}: the archive is larger than {LARGEST / 1e9:.0f} GB.")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reading = _Reading(path, JsonStream(path, file), tell)
-            reading.read()
+        with path.open("rb") as file:
+            reader = _ArchiveReader(path, JsonLines(path, file), progress)
+            reader.read()
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
-    return reading.incoming()
+    return reader.incoming()
 
 
-class _Reading:
-    def __init__(self, path: Path, stream: JsonStream, tell: Tell) -> None:
+class _ArchiveReader:
+    def __init__(self, path: Path, lines: JsonLines, progress: ProgressCallback) -> None:
         self._path = path
-        self._stream = stream
-        self._tell = tell
-        self._told: dict[str, Any] = {}
-        self._decks: dict[_Key, _Holding] = {}
+        self._lines = lines
+        self._progress = progress
+        self._decks: dict[_DeckKey, _ArchivedDeck] = {}
         self._ids: set[str] = set()
         self._retired: set[str] = set()
         self._entries: list[Entry] = []
         self._skipped: list[Skipped] = []
-        self._settings: tuple[tuple[str, str], ...] = ()
+        self._settings: dict[str, str] = {}
         self._cards: dict[str, str] = {}
 
     def read(self) -> None:
         """Read all of it."""
-        mark = self._stream.peek()
-        if not mark:
+        lines = iter(self._lines)
+        self._check_header(next(lines, ""))
+        take = {"setting": self._setting, "deck": self._deck, "note": self._note, "log": self._entry}
+        what = {"setting": "Reading decks", "deck": "Reading decks", "note": "Reading notes", "log": "Reading reviews"}
+        counts = dict.fromkeys(take, 0)
+        for line in lines:
+            record = self._lines.value(line)
+            kind = record.get("type") if isinstance(record, dict) else None
+            if kind == "end":
+                break
+            try:
+                if not isinstance(kind, str) or kind not in take:
+                    raise UnusableRecord(_no_type(record))
+                take[kind](record)
+            except UnusableRecord as error:
+                self._skip(record, str(error))
+                continue
+            if counts[kind] % 1000 == 0:
+                self._progress(what[kind], counts[kind], 0)
+            counts[kind] += 1
+        else:
+            self._lines.fail_cut()
+        if next(lines, ""):
+            self._lines.fail("something stands behind the end")
+
+    def _check_header(self, line: str) -> None:
+        if not line:
             raise Problem(f"{self._path}: the file is empty.")
-        if mark != "{":
+        if FORMAT not in line:
             raise self._stranger()
-        lists = {"decks": self._deck, "notes": self._note, "log": self._entry}
-        for key in self._stream.members():
-            if key in lists:
-                self._list(key, lists[key])
-            elif key == "settings":
-                self._settings = _settings_of(self._stream.value())
-            else:
-                self._told[key] = self._stream.value()
-                self._check(key)
-        if self._told.get("format") != FORMAT:
+        header = self._lines.value(line)
+        if not isinstance(header, dict) or header.get("format") != FORMAT:
+            raise self._stranger()
+        version = header.get("version")
+        if isinstance(version, int) and version > VERSION:
+            raise Problem(f"{self._path}: written by a newer quizzer (version {version}); upgrade quizzer.")
+        if version != VERSION:
             raise self._stranger()
 
     def _stranger(self) -> Problem:
         return Problem(f"{self._path}: this is no archive of quizzer’s; `quizzer export FILE.json` writes one.")
 
-    def _check(self, key: str) -> None:
-        value = self._told[key]
-        if key == "format" and value != FORMAT:
-            raise self._stranger()
-        if key == "version" and value != VERSION:
-            if isinstance(value, int) and value > VERSION:
-                raise Problem(f"{self._path}: written by a newer quizzer (version {value}); upgrade quizzer.")
-            raise self._stranger()
+    def _skip(self, record: Any, why: str) -> None:
+        line = f"line {self._lines.number}"
+        note_id = record.get("id") if isinstance(record, dict) and record.get("type") == "note" else None
+        where = f"{note_id} ({line})" if isinstance(note_id, str) and note_id else line
+        self._skipped.append(Skipped(one_line(where[:200]), why))
 
-    def _list(self, name: str, take: Callable[[dict[str, Any]], None]) -> None:
-        what = {"decks": "Reading decks", "notes": "Reading notes", "log": "Reading reviews"}[name]
-        for count, (line, told) in enumerate(self._stream.elements()):
-            try:
-                if not isinstance(told, dict):
-                    raise Unusable("is not in braces")
-                take(told)
-            except Unusable as error:
-                named = told.get("id") if name == "notes" and isinstance(told, dict) else None
-                where = f"{named} (line {line})" if isinstance(named, str) and named else f"line {line}"
-                self._skipped.append(Skipped(one_line(where[:200]), str(error)))
-            if count % 1000 == 0:
-                self._tell(what, count, 0)
+    def _setting(self, record: dict[str, Any]) -> None:
+        name, value = record.get("name"), record.get("value")
+        if not isinstance(name, str) or not isinstance(value, str) or not _is_text(name + value):
+            raise UnusableRecord("is a setting without a name and a text")
+        if len(name) > LONGEST_NAME or len(value) > LONGEST_SETTING:
+            raise UnusableRecord("is a setting that is too long")
+        if len(self._settings) >= MOST_SETTINGS:
+            raise UnusableRecord(f"is a setting beyond the first {MOST_SETTINGS}")
+        self._settings[name] = value
 
-    def _deck(self, told: dict[str, Any]) -> None:
-        axes, source = told.get("axes", []), told.get("source")
+    def _deck(self, record: dict[str, Any]) -> None:
+        axes, source = record.get("axes", []), record.get("source")
         if not isinstance(axes, list) or not all(isinstance(axis, dict) for axis in axes):
-            raise Unusable("has axes that are no list of id and name")
-        holding = _Holding(bundled=told.get("bundled") is True)
+            raise UnusableRecord("has axes that are no list of id and name")
+        archived = _ArchivedDeck(bundled=record.get("bundled") is True)
         for axis in axes:
             known = Axis(text_of(axis, "id"), text_of(axis, "name"))
-            holding.axes.setdefault(known.id, known)
+            archived.axes.setdefault(known.id, known)
         if isinstance(source, dict):
-            holding.source = Source(
+            archived.source = Source(
                 text_of(source, "id"), optional_text(source, "title"), optional_text(source, "sha256")
             )
-        self._decks.setdefault((text_of(told, "file"), text_of(told, "name")), holding)
+        self._decks.setdefault((text_of(record, "file"), text_of(record, "name")), archived)
 
-    def _note(self, told: dict[str, Any]) -> None:
-        note = note_of(told)
+    def _note(self, record: dict[str, Any]) -> None:
+        note = note_of(record)
         if note.id in self._ids:
-            raise Unusable("is in the file twice")
-        holding = self._decks.setdefault((text_of(told, "file"), text_of(told, "deck")), _Holding())
-        holding.axes.setdefault(note.axis, Axis(note.axis, note.axis))
-        holding.notes.append(note)
+            raise UnusableRecord("is in the file twice")
+        archived = self._decks.setdefault((text_of(record, "file"), text_of(record, "deck")), _ArchivedDeck())
+        archived.axes.setdefault(note.axis, Axis(note.axis, note.axis))
+        archived.notes.append(note)
         self._ids.add(note.id)
-        if told.get("retired") is True:
+        if record.get("retired") is True:
             self._retired.add(note.id)
 
-    def _entry(self, told: dict[str, Any]) -> None:
-        kind = _KINDS.get(_word(told, "kind", ""))
+    def _entry(self, record: dict[str, Any]) -> None:
+        kind = _KINDS.get(_word(record, "kind", ""))
         if kind is None:
-            raise Unusable(f"is a log row of no known kind: {one_line(repr(told.get('kind'))[:60])}")
-        undone = told.get("undone")
-        card = text_of(told, "card")
+            raise UnusableRecord(f"is a log row of no known kind: {one_line(repr(record.get('kind'))[:60])}")
+        undone = record.get("undone")
+        card = text_of(record, "card")
         self._entries.append(
             Entry(
                 card=self._cards.setdefault(card, card),  # one text for all rows of a card
-                at=_number(told, "at", 0, _LATEST),
-                day=_number(told, "day", -_LAST_DAY, _LAST_DAY),
+                at=_number(record, "at", 0, _LATEST),
+                day=_number(record, "day", -_LAST_DAY, _LAST_DAY),
                 kind=kind,
-                value=_number(told, "value", *_VALUES[kind]),
-                before=_state(told, "before"),
-                state=_state(told, "state"),
-                step=_number(told, "step", 0, 10_000, 0),
-                interval=_number(told, "interval", -_LONGEST, _LONGEST, 0),
-                took=_number(told, "took", -_MOST, _MOST, 0),
-                undone=None if undone is None else _number(told, "undone", 0, _LATEST),
+                value=_number(record, "value", *_VALUES[kind]),
+                before=_state(record, "before"),
+                state=_state(record, "state"),
+                step=_number(record, "step", 0, 10_000, 0),
+                interval=_number(record, "interval", -_LONGEST_INTERVAL, _LONGEST_INTERVAL, 0),
+                took=_number(record, "took", -_MOST, _MOST, 0),
+                undone=None if undone is None else _number(record, "undone", 0, _LATEST),
             )
         )
 
@@ -187,17 +198,17 @@ class _Reading:
         """What was read."""
         files = _files([file for file, _ in self._decks])
         decks = []
-        for number, ((_, name), holding) in enumerate(self._decks.items()):
-            axes = tuple(holding.axes.values()) or (Axis(name, name),)
-            deck = Deck(name, axes, tuple(holding.notes), holding.source)
-            decks.append(IncomingDeck(deck, files[number], holding.bundled))
+        for number, ((_, name), archived) in enumerate(self._decks.items()):
+            axes = tuple(archived.axes.values()) or (Axis(name, name),)
+            deck = Deck(name, axes, tuple(archived.notes), archived.source)
+            decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(
             "quizzer archive",
             tuple(decks),
             self._entries,
             tuple(self._skipped),
-            settings=self._settings,
+            settings=tuple(self._settings.items()),
             retired=frozenset(self._retired),
         )
 
@@ -219,36 +230,31 @@ def _files(written: list[str]) -> list[str]:
     return names
 
 
-def _settings_of(told: Any) -> tuple[tuple[str, str], ...]:
-    """The remembered values, as far as they are texts of a sensible length."""
-    if not isinstance(told, dict):
-        return ()
-    found = [
-        (key, value)
-        for key, value in told.items()
-        if isinstance(value, str) and len(key) <= 200 and len(value) <= _LONGEST_SETTING and _encodable(key + value)
-    ]
-    return tuple(found[:_MOST_SETTINGS])
+def _no_type(record: Any) -> str:
+    if not isinstance(record, dict):
+        return "is not in braces"
+    return f"is of no known type: {one_line(repr(record.get('type'))[:60])}"
 
 
-def _encodable(text: str) -> bool:
+def _is_text(text: str) -> bool:
+    """Whether the text can be stored: JSON allows halves of surrogate pairs, UTF-8 does not."""
     return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _number(told: dict[str, Any], key: str, least: int, most: int, otherwise: int | None = None) -> int:
-    value = told.get(key, otherwise)
+def _number(record: dict[str, Any], key: str, least: int, most: int, otherwise: int | None = None) -> int:
+    value = record.get(key, otherwise)
     if type(value) is not int or not least <= value <= most:  # a bool is an int
-        raise Unusable(f"is a log row whose “{key}” is no whole number from {least} to {most}")
+        raise UnusableRecord(f"is a log row whose “{key}” is no whole number from {least} to {most}")
     return value
 
 
-def _word(told: dict[str, Any], key: str, otherwise: str) -> str:
-    value = told.get(key, otherwise)
+def _word(record: dict[str, Any], key: str, otherwise: str) -> str:
+    value = record.get(key, otherwise)
     return value if isinstance(value, str) else ""
 
 
-def _state(told: dict[str, Any], key: str) -> int:
-    state = _STATES.get(_word(told, key, STATES[State.NEW]))
+def _state(record: dict[str, Any], key: str) -> int:
+    state = _STATES.get(_word(record, key, STATE_NAMES[State.NEW]))
     if state is None:
-        raise Unusable(f"is a log row whose “{key}” is no state")
+        raise UnusableRecord(f"is a log row whose “{key}” is no state")
     return state

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizzer.core.notes.cards import BLANK, deletions
-from quizzer.core.notes.notes import Basic, Cloze
+from quizzer.core.notes.cards import BLANK, find_deletions
+from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.deckfile.read.kinds import MOST_DELETIONS
 
 _PAIR = re.compile(r"\{\{[^{}]*\}\}")
@@ -45,7 +45,7 @@ def cloze_of(pieces: Sequence[Piece]) -> Cloze | None:
     if not is_cloze(text):
         return None
     hidden = [piece for piece in pieces if isinstance(piece, Hidden)]
-    said = [(deletion.answer, deletion.hint, deletion.number) for deletion in deletions(text)]
+    said = [(deletion.answer, deletion.hint, deletion.number) for deletion in find_deletions(text)]
     meant = [(piece.answer.strip(), piece.hint.strip(), number) for number, piece in enumerate(hidden, 1)]
     return Cloze(text) if said == meant else None
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Skipped, Tell
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, ProgressCallback, Skipped
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Body, Citation, Cloze, Deck, Note, Reverse
+from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
+from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import cleaned, one_line, too_long
 
@@ -53,7 +54,7 @@ class Gathering:
         media: Names of pictures and sounds left out so far.
     """
 
-    def __init__(self, path: Path, prefix: str, tell: Tell) -> None:
+    def __init__(self, path: Path, prefix: str, progress: ProgressCallback) -> None:
         """Begin with nothing.
 
         Args:
@@ -64,7 +65,7 @@ class Gathering:
         self.skipped: list[Skipped] = []
         self.media: dict[str, None] = {}
         self._prefix = prefix
-        self._tell = tell
+        self._tell = progress
         self._decks: dict[str, _Gathered] = {}
         self._notes: dict[str, tuple[str, int]] = {}
 

@@ -19,8 +19,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
+from quizzer.core.exchange import Incoming, Outgoing, ProgressCallback
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.files import writing
 from quizzer.formats.common.clean_text import read_text, unreadable
@@ -56,13 +57,13 @@ class _Block:
     fault: str = ""
 
 
-def read_markdown(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+def read_markdown(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
     """Read a file, or all Markdown files of a folder and the folders in it.
 
     Raises:
         Problem: It cannot be read, or has no card that can be used. In a folder, a file that cannot be read is skipped.
     """
-    gathering = Gathering(path, "md", tell)
+    gathering = Gathering(path, "md", progress)
     if path.is_dir():
         for file in _files(path):
             told = file.relative_to(path).as_posix()
@@ -219,7 +220,7 @@ class _Page:
     blocks: list[str] = field(default_factory=list)
 
 
-def write_markdown(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
+def write_markdown(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> Written:
     """Write the cards in use, deck by deck; choices, lists, sequences and sorts become a question and lines of answer.
 
     The remark and the caveat of a question come below its answer; those of a cloze would give it away.
@@ -236,7 +237,7 @@ def write_markdown(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written
         pages.setdefault(note.deck, _Page(note.deck)).blocks += blocks
         count, cards = count + 1, cards + len(blocks)
         if count % 1000 == 0:
-            tell("Writing notes", count, 0)
+            progress("Writing notes", count, 0)
     with writing(path, "the file") as file:
         if len(pages) == 1:
             file.write(f"---\nname = {_toml(next(iter(pages)))}\n---\n\n")

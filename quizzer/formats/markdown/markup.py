@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from quizzer.core.notes.cards import deletions
+from quizzer.core.notes.cards import find_deletions
 from quizzer.formats.common.clozes import Hidden, Piece
 
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
@@ -94,7 +94,7 @@ def written(text: str, *, answer: bool = False) -> str:
 def written_cloze(text: str) -> str:
     """A cloze text of this program in brackets; hints and numbers have no place there."""
     pieces, end = [], 0
-    for deletion in deletions(text):
+    for deletion in find_deletions(text):
         before = _literal(text[end : deletion.start], behind=end > 0)
         pieces.append(f"{_apart(before)}[{_apart(_literal(deletion.answer, behind=False))}]")
         end = deletion.end

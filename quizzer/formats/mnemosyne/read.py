@@ -18,10 +18,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, Tell
+from quizzer.core.exchange import Entry, Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable
@@ -42,7 +42,7 @@ _PLAIN_NAMES = ("<default>", UNTAGGED, "")
 _DEFAULT = "default"
 
 
-def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:
+def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:
     """Read a file of Mnemosyne's.
 
     Raises:
@@ -53,7 +53,7 @@ def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> 
             head = file.read(16)
     except (OSError, ValueError) as error:
         raise unreadable(path, error) from None
-    tell("Reading cards", 0, 0)
+    progress("Reading cards", 0, 0)
     if head.startswith(b"PK"):
         source, origin = read_export(path), "export of Mnemosyne’s"
     elif head.startswith(b"SQLite format 3"):
@@ -62,7 +62,7 @@ def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> 
         source, origin = read_xml(path), "Mnemosyne XML"
     else:
         raise Problem(f"{path}: the file is empty.")
-    gathering = Gathering(path, "mnemosyne", tell)
+    gathering = Gathering(path, "mnemosyne", progress)
     deck = source.name or ("Mnemosyne" if path.stem in (_DEFAULT, "cards") else path.stem)
     entries: list[Entry] = []
     for done, fact in enumerate(source.facts.values()):
@@ -70,7 +70,7 @@ def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> 
             history = _history(source.repetitions.get(card.id, []), card.last)
             entries += _entries(key, history, clock, rollover_hour)
         if done % 1000 == 0:
-            tell("Reading cards", done, len(source.facts))
+            progress("Reading cards", done, len(source.facts))
     gathering.media.update(dict.fromkeys(filter(None, source.media)))
     return gathering.incoming(origin, entries)
 

@@ -25,8 +25,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Incoming, Outgoing, Tell
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.exchange import Incoming, Outgoing, ProgressCallback
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import Problem
@@ -50,7 +50,7 @@ _GUID = re.compile(r"quizzer:(?:cloze:)?(.+)", re.S)
 _LONGEST_GUID = 64
 
 
-def read_table(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Incoming:  # noqa: ARG001 - as all readers
+def read_table(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
     """Read a table.
 
     Raises:
@@ -58,7 +58,7 @@ def read_table(path: Path, clock: Clock, rollover_hour: int, tell: Tell) -> Inco
     """
     text = read_text(path)
     shape = shape_of(text)
-    gathering = Gathering(path, "csv", tell)
+    gathering = Gathering(path, "csv", progress)
     rows = _rows(path, text, shape, gathering)
     if shape.header:
         next(rows, None)
@@ -212,7 +212,7 @@ class _Reading:
         return True
 
 
-def write_table(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
+def write_table(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> Written:
     """Write the cards in use as a table; tab-separated when the file's name ends with ``.tsv``.
 
     Raises:
@@ -231,7 +231,7 @@ def write_table(path: Path, notes: Iterable[Outgoing], tell: Tell) -> Written:
                 cards += 1
             count += cards > written
             if count % 1000 == 0:
-                tell("Writing notes", count, 0)
+                progress("Writing notes", count, 0)
     return Written(count, cards)
 
 

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import day_begins
@@ -129,12 +129,12 @@ def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> C
     return None if late or _undone(connection, known.day, known.at) != known.undone else known
 
 
-def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, tell: Tell) -> CountedSpan:
+def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progress: ProgressCallback) -> CountedSpan:
     """Bring the counts up to yesterday: add the days since, or count all anew where they no longer follow.
 
     Args:
         today: The study day.
-        tell: Is told how far it has come.
+        progress: Is called with how far it has come.
     """
     known = load_span(connection, today, local)
     if known is not None and known.day == today - 1:
@@ -148,14 +148,14 @@ def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, tell: 
             first = connection.execute(f"SELECT min(l.day) FROM log l WHERE {_LIVE}").fetchone()[0]
         else:
             build, first = known.build, known.day + 1
-        _count(connection, today if first is None else first, today - 1, local, tell)
+        _count(connection, today if first is None else first, today - 1, local, progress)
         return _remember(connection, build, today - 1, local)
 
 
-def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTime, tell: Tell) -> None:
+def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTime, progress: ProgressCallback) -> None:
     """Count the answers of these study days, some at a time."""
     for day in range(first, last + 1, CHUNK):
-        tell("Counting answers", day - first, last + 1 - first)
+        progress("Counting answers", day - first, last + 1 - first)
         until = min(last, day + CHUNK - 1)
         connection.execute(
             f"INSERT INTO tally_day SELECT {_COUNTED} FROM ({_answers(EVERYTHING)} AND l.day BETWEEN ? AND ?) "

@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from quizzer.core.calibration import Prediction, Row, Sums, in_order, predictions
-from quizzer.core.exchange import Tell
+from quizzer.core.calibration import AnswerRow, EvaluationSums, Prediction, select_predictions, sort_predictions
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.store import key_values
 from quizzer.store.caches.answer_counts import CountedSpan
@@ -29,9 +29,9 @@ def sum_predictions(
     *,
     first: int | None,
     scope: Scope,
-    tell: Tell,
+    progress: ProgressCallback,
     keep: bool,
-) -> Sums:
+) -> EvaluationSums:
     """The predictions of recall and what came of them; ``memory`` must be up to date.
 
     Args:
@@ -39,33 +39,33 @@ def sum_predictions(
         parameters: With which the predictions were made, in one line.
         first: Only answers from this study day on; None for all.
         scope: Only answers to these cards.
-        tell: Is told how far it has come.
+        progress: Is called with how far it has come.
         keep: Whether the sums may be written to the database.
     """
     if known is None or first is not None or scope != EVERYTHING:
         from_day = _NEVER if first is None else first
-        return Sums().add(in_order(_between(connection, from_day, None, scope, tell)))
+        return EvaluationSums().add(sort_predictions(_between(connection, from_day, None, scope, progress)))
     sums, day = _kept(connection, known, parameters)
     if day < known.day:
-        sums.add(in_order(_between(connection, day + 1, known.day, EVERYTHING, tell)))
+        sums.add(sort_predictions(_between(connection, day + 1, known.day, EVERYTHING, progress)))
         if keep:
             with transaction(connection):
-                told = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.told()}
+                told = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.to_json()}
                 key_values.put(connection, KEY, json.dumps(told))
-    return sums.add(in_order(_between(connection, known.day + 1, None, EVERYTHING, tell)))
+    return sums.add(sort_predictions(_between(connection, known.day + 1, None, EVERYTHING, progress)))
 
 
-def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[Sums, int]:
+def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[EvaluationSums, int]:
     """The sums as they were kept, and the last study day in them; none where they no longer hold."""
     text = key_values.get(connection, KEY)
     told = json.loads(text) if text else {}
     if (told.get("build"), told.get("parameters")) != (known.build, parameters) or told["day"] > known.day:
-        return Sums(), _NEVER
-    return Sums.of(told["sums"]), told["day"]
+        return EvaluationSums(), _NEVER
+    return EvaluationSums.from_json(told["sums"]), told["day"]
 
 
 def _between(
-    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, tell: Tell
+    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, progress: ProgressCallback
 ) -> Iterator[Prediction]:
     """The predictions for the answers of these study days, card by card."""
     until = 2**62 if last is None else last
@@ -79,10 +79,10 @@ def _between(
         )
     cards = [card_id for (card_id,) in rows]
     for at in range(0, len(cards), CHUNK):
-        tell("Judging predictions", at, len(cards))
-        answers: Iterator[Row] = connection.execute(
+        progress("Judging predictions", at, len(cards))
+        answers: Iterator[AnswerRow] = connection.execute(
             "SELECT l.card_id, l.at, l.day, l.value, m.recall FROM log l JOIN memory m ON m.log_id = l.id "
             f"WHERE {_LIVE} AND l.card_id IN (SELECT value FROM json_each(?)) ORDER BY l.card_id, l.at",
             (json.dumps(cards[at : at + CHUNK]),),
         )
-        yield from (found for found in predictions(answers) if first <= found.day <= until)
+        yield from (found for found in select_predictions(answers) if first <= found.day <= until)

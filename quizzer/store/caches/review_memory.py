@@ -20,7 +20,7 @@ from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.memory_model import MemoryModel
     from quizzer.core.schedule.scheduler import Scheduler
 
@@ -55,16 +55,18 @@ MemoryValues = tuple[int, int, int, float | None, float, float]
 def is_current(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
     """Whether every answer's memory is there, computed with these parameters."""
     done, parameters = _done(connection)
-    if parameters != scheduler.told_parameters():
+    if parameters != scheduler.parameters_fingerprint():
         return False
     return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", (done,)).fetchone()[0]
 
 
-def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *, keep: bool = True) -> None:
+def refresh(
+    connection: sqlite3.Connection, scheduler: Scheduler, progress: ProgressCallback, *, keep: bool = True
+) -> None:
     """Compute the memory of every card whose log, or whose parameters, changed since the last time.
 
     Args:
-        tell: Is told how far it has come.
+        progress: Is called with how far it has come.
         keep: Write to the database; the caller holds the collection. Else the tables are shadowed by temporary ones of
             this connection, and the database stays as it is.
     """
@@ -84,7 +86,7 @@ def refresh(connection: sqlite3.Connection, scheduler: Scheduler, tell: Tell, *,
         with _changing(connection, keep=keep):
             for done, (card_id, axis) in enumerate(stale[first : first + TOGETHER], first):
                 if done % PROGRESS_EVERY == 0:
-                    tell("Computing memory", done, len(stale))
+                    progress("Computing memory", done, len(stale))
                 if axis not in models:
                     models[axis] = _Model(scheduler.of(axis).model)
                 _refresh_card(connection, models[axis], card_id)
@@ -107,7 +109,7 @@ def _done(connection: sqlite3.Connection) -> tuple[int, str]:
 def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: bool) -> None:
     """Note which cards are to be computed, so that an interruption loses nothing."""
     done, parameters = _done(connection)
-    if parameters == scheduler.told_parameters():
+    if parameters == scheduler.parameters_fingerprint():
         connection.execute(f"{_MARK}{_CHANGED}", (done,))
     else:
         connection.execute("DELETE FROM memory")
@@ -115,7 +117,7 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
-        key_values.put(connection, KEY, f"{last} {scheduler.told_parameters()}")
+        key_values.put(connection, KEY, f"{last} {scheduler.parameters_fingerprint()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:

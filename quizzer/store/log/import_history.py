@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from quizzer.core.exchange import Entry, Tell
+from quizzer.core.exchange import Entry, ProgressCallback
 from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.connection import transaction
@@ -118,7 +118,9 @@ def _sift_card(known: _Known, rows: Sequence[Entry], sifted: HistoryComparison, 
     return already
 
 
-def add_history(connection: sqlite3.Connection, scheduler: Scheduler, sifted: HistoryComparison, tell: Tell) -> None:
+def add_history(
+    connection: sqlite3.Connection, scheduler: Scheduler, sifted: HistoryComparison, progress: ProgressCallback
+) -> None:
     """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
@@ -135,4 +137,4 @@ def add_history(connection: sqlite3.Connection, scheduler: Scheduler, sifted: Hi
         for done, card in enumerate(touched):
             refresh_card(connection, scheduler, ids[card])
             if done % 500 == 0:
-                tell("Computing schedules", done, len(touched))
+                progress("Computing schedules", done, len(touched))

@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.store.log.replay import LOG, QUEUE, SET_CACHE, replay
 
@@ -56,7 +56,7 @@ def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, to
         today: The study day.
     """
     if kind == LogKind.SUSPEND:
-        _change(connection, ids, f"suspended = 1, queue = {Queue.OFF:d}")
+        _change(connection, ids, f"suspended = 1, queue = {CardQueue.OFF:d}")
     elif kind == LogKind.UNSUSPEND:
         _change(connection, ids, f"suspended = 0, queue = {QUEUE.replace('suspended', '0')}")
     elif kind == LogKind.BURY:
@@ -64,10 +64,10 @@ def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, to
     elif kind == LogKind.FLAG:
         _change(connection, ids, f"flag = {value:d}")
     elif kind == LogKind.RESET:
-        _change(connection, ids, f"{_NEW}, queue = {_unless_off(Queue.NEW)}")
+        _change(connection, ids, f"{_NEW}, queue = {_unless_off(CardQueue.NEW)}")
         connection.execute(_SIBLINGS, (ids,))
     elif kind == LogKind.RESCHEDULE:
-        placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_unless_off(Queue.DAY)}"
+        placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_unless_off(CardQueue.DAY)}"
         _change(connection, ids, f"state = {State.REVIEW:d}, step = 0, {placed}")
 
 
@@ -86,9 +86,9 @@ def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Seque
         connection.execute(_SIBLINGS, (ids,))
 
 
-def _unless_off(queue: Queue) -> str:
+def _unless_off(queue: CardQueue) -> str:
     """The queue of a card that is neither suspended nor retired, else ``OFF``; in SQL."""
-    return f"CASE WHEN suspended OR retired THEN {Queue.OFF:d} ELSE {queue:d} END"
+    return f"CASE WHEN suspended OR retired THEN {CardQueue.OFF:d} ELSE {queue:d} END"
 
 
 def _last(kind: LogKind) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
-from quizzer.core.log import LOG_KINDS, LogKind, Queue
-from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, rescheduled
+from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
+from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, reschedule
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -20,8 +20,8 @@ CACHE = (
 )  # fmt: skip
 SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
 QUEUE = (
-    f"CASE WHEN suspended OR retired THEN {Queue.OFF:d} WHEN state = {State.NEW:d} THEN {Queue.NEW:d} "
-    f"WHEN interval < 0 THEN {Queue.STEP:d} ELSE {Queue.DAY:d} END"
+    f"CASE WHEN suspended OR retired THEN {CardQueue.OFF:d} WHEN state = {State.NEW:d} THEN {CardQueue.NEW:d} "
+    f"WHEN interval < 0 THEN {CardQueue.STEP:d} ELSE {CardQueue.DAY:d} END"
 )
 """The queue of a card by its other columns, as :meth:`Standing.cache` has it, in SQL."""
 KNOWN_KINDS = f"({', '.join(f'{kind:d}' for kind in LogKind)})"
@@ -44,13 +44,13 @@ class CardState:
         """The values of the ``CACHE`` columns."""
         p = self.progress
         if p.state is State.NEW:
-            queue, due = Queue.NEW, position
+            queue, due = CardQueue.NEW, position
         elif p.due_at is not None:
-            queue, due = Queue.STEP, p.due_at
+            queue, due = CardQueue.STEP, p.due_at
         else:
-            queue, due = Queue.DAY, p.due_day or 0
+            queue, due = CardQueue.DAY, p.due_day or 0
         if self.suspended or retired:
-            queue = Queue.OFF
+            queue = CardQueue.OFF
         return (
             int(queue), due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
             p.lapses, int(p.leech), p.reviews, p.passes, int(self.suspended), self.flag, self.buried_day,
@@ -99,7 +99,7 @@ def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
             case LogKind.RESET:
                 progress = NEW
             case LogKind.RESCHEDULE:
-                progress = rescheduled(progress, due_day=value, interval=interval)
+                progress = reschedule(progress, due_day=value, interval=interval)
             case unknown:
                 assert_never(unknown)
     return replace(standing, progress=progress)

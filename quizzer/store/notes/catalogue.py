@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.notes import LEVELS, Axis, Deck, Note
+from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.log.replay import QUEUE

@@ -12,9 +12,9 @@ from typing import Any
 
 from quizzer.core.notes.cards import DELETION, REVERSE
 from quizzer.core.notes.kinds import BODIES
-from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Moment
-from quizzer.core.search.columns import Cards, findable
+from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.log.replay import KNOWN_KINDS
 
@@ -49,17 +49,17 @@ class CardListing:
         curves: The forgetting curve of each axis, by its row id.
     """
 
-    cards: Cards
+    cards: CardColumns
     ids: list[int] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     asks: list[str] = field(default_factory=list)
     until: list[int] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     answered: list[int | None] = field(default_factory=list)
-    curves: Mapping[int, Curve] = field(default_factory=dict)
+    curves: Mapping[int, ForgettingCurve] = field(default_factory=dict)
 
 
-def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, Curve]) -> CardListing:
+def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, ForgettingCurve]) -> CardListing:
     """Read all cards, retired ones included.
 
     Args:
@@ -69,7 +69,7 @@ def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping
     """
     axes = connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
     decks = connection.execute("SELECT id, name, path FROM deck ORDER BY id").fetchall()
-    cards = Cards(
+    cards = CardColumns(
         moment.day,
         axis_names={axis_id: (key, name) for axis_id, key, name in axes},
         deck_names={deck_id: (name, Path(path).stem) for deck_id, name, path in decks},
@@ -160,7 +160,7 @@ def _due(state: int, interval: int, until: int, moment: Moment) -> int | None:
     return (until - moment.day_end) // DAY + 1 if interval < 0 else until - moment.day
 
 
-def _recall(curve: Curve, stability: float | None, answered: int | None, at: int) -> float | None:
+def _recall(curve: ForgettingCurve, stability: float | None, answered: int | None, at: int) -> float | None:
     if stability is None or answered is None:
         return None
     return curve.recall(stability, at - answered)
@@ -176,7 +176,7 @@ def _text_of(kind: str, body: dict[str, Any], more: Iterable[str]) -> str:
             _gather(value, found)
     if BODIES[kind].has_blanks:
         found[0] = DELETION.sub(lambda deletion: deletion["answer"], found[0])
-    return findable(" ".join([*found, *more]))
+    return fold_for_search(" ".join([*found, *more]))
 
 
 def _gather(value: Any, found: list[str]) -> None:

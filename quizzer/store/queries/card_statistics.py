@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.store.caches.answer_counts import MATURE_DAYS
 from quizzer.store.queries.recall_sql import build_recall_sql
@@ -86,7 +86,7 @@ class MissedCard(NamedTuple):
 
 def put_off(day: int, *, bury: bool) -> str:
     """The condition for cards ``c`` that wait for the next study day: buried, or a sibling was answered."""
-    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({Queue.NEW:d}, {Queue.DAY:d}))" if bury else ""
+    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({CardQueue.NEW:d}, {CardQueue.DAY:d}))" if bury else ""
     return f"(c.buried_day >= {day:d}{siblings})"
 
 
@@ -97,7 +97,8 @@ def measure_cards(
     recall = build_recall_sql(connection, scheduler, moment.at)
     later = put_off(moment.day, bury=bury)
     new, buried = connection.execute(
-        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {Queue.NEW:d}{scope.sql}", scope.args
+        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {CardQueue.NEW:d}{scope.sql}",
+        scope.args,
     ).fetchone()
     sort = (
         f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {State.REVIEW:d} "
@@ -114,7 +115,7 @@ def measure_cards(
         f"{8 * _RADIX**4} + {measured} END), total(c.leech), "
         f"avg(c.interval) FILTER (WHERE c.state = {State.REVIEW:d}), avg(c.stability), "
         f"avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
-        f"FROM card c NOT INDEXED WHERE c.queue <> {Queue.NEW:d} AND NOT c.retired{scope.sql}",
+        f"FROM card c NOT INDEXED WHERE c.queue <> {CardQueue.NEW:d} AND NOT c.retired{scope.sql}",
         scope.args,
     ).fetchone()
     found = _unpacked(Counter(numbers.split(",") if numbers else ()), averages)
@@ -164,7 +165,7 @@ def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, b
     found = [0] * (days + 1)
     rows = connection.execute(
         f"SELECT c.due, count(*), sum(c.due <= {day:d} AND {put_off(day, bury=bury)}) FROM card c "
-        f"WHERE c.queue = {Queue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
+        f"WHERE c.queue = {CardQueue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
         scope.args,
     )
     backlog = tomorrow = 0
@@ -175,7 +176,7 @@ def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, b
             found[due - day] += count - later
         tomorrow += later
     found[0] += connection.execute(
-        f"SELECT count(*) FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql}", scope.args
+        f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql}", scope.args
     ).fetchone()[0]
     if days:
         found[1] += tomorrow

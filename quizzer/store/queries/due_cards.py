@@ -9,9 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.queue import Item
+from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.store.queries.due_counts import open_today
 from quizzer.store.scope import Scope
 
@@ -19,49 +19,51 @@ CHUNK = 64
 _FIRST_CHUNK = 4  # the first card does not wait for the others
 
 
-def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[Item]:
+def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
     """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {Queue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
         scope.args,
     )
-    return [Item(*row) for row in rows]
+    return [QueueItem(*row) for row in rows]
 
 
 def load_reviews(
     connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool
-) -> Iterator[Item]:
+) -> Iterator[QueueItem]:
     """Cards due by day, the longest due first and shuffled within a day; read in chunks, as far as they are wanted."""
     after = (-1, -1, -1)
     chunk = _FIRST_CHUNK
     while True:
         rows = connection.execute(
-            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due <= ? "
+            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due <= ? "
             f"AND (c.due, c.shuffle, c.id) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
             f"ORDER BY c.due, c.shuffle, c.id LIMIT {chunk}",
             (until_day, *after, *scope.args),
         ).fetchall()
         for card_id, note_id, due, _ in rows:
-            yield Item(card_id, note_id, due)
+            yield QueueItem(card_id, note_id, due)
         if len(rows) < chunk:
             return
         chunk = CHUNK
         after = (rows[-1][2], rows[-1][3], rows[-1][0])
 
 
-def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[Item]:
+def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
     """Every card in the scope, those answered before and least certain now first, the unseen last."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY "
+        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY "
         f"c.state = {State.NEW:d}, (? - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC, c.due",
         (*scope.args, day),
     )
-    return [Item(*row) for row in rows]
+    return [QueueItem(*row) for row in rows]
 
 
 def count_due_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
-    row = connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.DAY:d} AND due = ?", (day,)).fetchone()
+    row = connection.execute(
+        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = ?", (day,)
+    ).fetchone()
     return int(row[0])
 
 
@@ -69,7 +71,7 @@ def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tup
     """Cards coming due on each of the next days, tomorrow first."""
     found = dict(
         connection.execute(
-            f"SELECT due, count(*) FROM card WHERE queue = {Queue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
+            f"SELECT due, count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
             (day + 1, day + days),
         ).fetchall()
     )
@@ -81,7 +83,7 @@ def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, str, str, i
     # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
     return connection.execute(
         "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN ("
-        f"SELECT axis_id, count(*) AS cards, sum(queue > {Queue.NEW:d}) AS seen "
-        f"FROM card INDEXED BY card_queue WHERE queue >= {Queue.NEW:d} GROUP BY axis_id) AS found "
+        f"SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen "
+        f"FROM card INDEXED BY card_queue WHERE queue >= {CardQueue.NEW:d} GROUP BY axis_id) AS found "
         "ON found.axis_id = axis.id ORDER BY axis.id"
     ).fetchall()

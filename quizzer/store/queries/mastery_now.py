@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.log import Queue
-from quizzer.core.mastery import Counted
+from quizzer.core.log import CardQueue
+from quizzer.core.mastery import CardTotals
 from quizzer.store.queries.recall_sql import build_recall_sql
 from quizzer.store.scope import Scope
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 Group = tuple[int, str]
 """Row id of an axis, and a level."""
 
-LIVE = f"c.queue >= {Queue.NEW:d}"
+LIVE = f"c.queue >= {CardQueue.NEW:d}"
 """Cards neither retired nor suspended."""
 
 BLOCK = 250
 
 
-def count_cards(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+def count_cards(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, CardTotals]:
     """The cards added up by axis and level, at an instant, with the log as it is.
 
     Args:
@@ -36,10 +36,10 @@ def count_cards(connection: sqlite3.Connection, scheduler: Scheduler, scope: Sco
         f"coalesce(sum({build_recall_sql(connection, scheduler, at)}) {asked}, 0.0), "
         f"coalesce(sum(c.reviews) {asked}, 0), coalesce(sum(c.passes) {asked}, 0)"
     )
-    found: dict[Group, Counted] = {}
+    found: dict[Group, CardTotals] = {}
     with _one_moment(connection):
         for axis_id, level, *values in _grouped(connection, figures, scope):
-            block = Counted(*values)
+            block = CardTotals(*values)
             known = found.get((axis_id, level))
             found[axis_id, level] = known.plus(block) if known else block
     return found
@@ -89,7 +89,7 @@ def count_coming(connection: sqlite3.Connection, scope: Scope, day: int, days: i
     """For each axis id: cards coming due on each of the next study days, tomorrow first."""
     found: dict[int, list[int]] = {}
     for axis_id, due, cards in connection.execute(
-        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {Queue.DAY:d} AND c.due BETWEEN ? AND ?"
+        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due BETWEEN ? AND ?"
         f"{scope.sql} GROUP BY c.axis_id, c.due",
         (day + 1, day + days, *scope.args),
     ):

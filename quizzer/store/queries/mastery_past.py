@@ -15,8 +15,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.mastery import Counted
-from quizzer.core.schedule.forgetting_curve import Curve
+from quizzer.core.mastery import CardTotals
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.mastery_now import LIVE, Group
 from quizzer.store.queries.recall_sql import load_curves
@@ -31,7 +31,9 @@ Event = tuple[int, int, int, int, int, float | None]
 """A log row: instant, kind, rating, state and interval after, stability after."""
 
 
-def count_cards_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, Counted]:
+def count_cards_at(
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int
+) -> dict[Group, CardTotals]:
     """The cards added up by axis and level, with the log as it was at an instant.
 
     Args:
@@ -39,7 +41,7 @@ def count_cards_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: 
     """
     by_axis = load_curves(connection, scheduler)
     found = {
-        (axis_id, level): Counted(cards, asked=asked)
+        (axis_id, level): CardTotals(cards, recallable=asked)
         for axis_id, level, cards, asked in connection.execute(
             f"SELECT c.axis_id, c.level, count(*), sum(NOT c.picked) FROM card c WHERE {LIVE}{scope.sql} "
             "GROUP BY c.axis_id, c.level",
@@ -55,12 +57,12 @@ def count_cards_at(connection: sqlite3.Connection, scheduler: Scheduler, scope: 
     for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
         card = _lived((event[4:] for event in events), by_axis[axis_id], at)
         if picked:
-            card = Counted(seen=card.seen)
+            card = CardTotals(seen=card.seen)
         found[axis_id, level] = found[axis_id, level].plus(card)
     return found
 
 
-def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
+def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTotals:
     """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
     answered: tuple[int, float] | None = None
     in_days = False
@@ -76,9 +78,9 @@ def _lived(events: Iterator[Event], curve: Curve, at: int) -> Counted:
             in_days = state == State.REVIEW or interval > 0
             answered = (answered_at, stability) if stability is not None else answered
     if answered is None:
-        return Counted(reviews=reviews, passes=passes)
+        return CardTotals(reviews=reviews, passes=passes)
     recall = curve.recall(answered[1], at - answered[0])
-    return Counted(seen=1, recall=recall, reviews=reviews, passes=passes)
+    return CardTotals(seen=1, recall=recall, reviews=reviews, passes=passes)
 
 
 class AxisTrend(NamedTuple):

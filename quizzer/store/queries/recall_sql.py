@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 
-def load_curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, Curve]:
+def load_curves(connection: sqlite3.Connection, scheduler: Scheduler) -> dict[int, ForgettingCurve]:
     """The forgetting curve of each axis, by row id."""
     axes = connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
     return {axis_id: curve_of(scheduler.of(key).settings.parameters) for axis_id, key in axes}
@@ -36,12 +36,12 @@ def build_recall_sql(connection: sqlite3.Connection, scheduler: Scheduler, at: i
     return _by_axis(by_axis, at)
 
 
-def _by_axis(by_axis: Mapping[int, Curve], at: int) -> str:
+def _by_axis(by_axis: Mapping[int, ForgettingCurve], at: int) -> str:
     cases = " ".join(f"WHEN {axis_id:d} THEN {_of(curve, at)}" for axis_id, curve in by_axis.items())
     return f"CASE c.axis_id {cases} END"
 
 
-def _of(curve: Curve, at: int) -> str:
+def _of(curve: ForgettingCurve, at: int) -> str:
     passed = f"1 + ({at:d} - c.last_at) * {curve.factor / DAY!r} / c.stability"
     return f"CASE WHEN c.last_at < {at:d} THEN pow({passed}, {-curve.decay!r}) WHEN c.stability THEN 1.0 END"
 

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.quiz import Candidate
 from quizzer.store.connection import transaction
 from quizzer.store.scope import Scope
@@ -15,7 +15,7 @@ from quizzer.store.scope import Scope
 # A note's content begins with its kind (see quizzer.core.notes.json_content); reading that far is quicker than parsing.
 _KIND_AT = len('{"kind":"') + 1
 _KIND = f"substr(content, {_KIND_AT}, instr(substr(content, {_KIND_AT}), '\"') - 1)"
-_ASKED = f"c.queue >= {Queue.NEW:d}"
+_ASKED = f"c.queue >= {CardQueue.NEW:d}"
 _SEEN = " AND c.reps > 0"
 
 

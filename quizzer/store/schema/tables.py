@@ -88,7 +88,7 @@ class NoteRow(SQLModel, table=True):
 class CardRow(SQLModel, table=True):
     """A card and, from ``queue`` on, the cache of what its log says.
 
-    ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.Queue`.
+    ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.CardQueue`.
     ``sibling_day``: last study day on which another card of the note was answered.
     ``reviews``, ``passes``: answers that count for retention, and how many of them were not Again.
     ``picked``: answered by picking an option, which is recognition and no recall. ``level``: the note's.

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.notes.kinds import BODIES
-from quizzer.core.notes.notes import LEVELS, Cloze, Note
+from quizzer.core.notes.kinds import BODIES, Cloze
+from quizzer.core.notes.notes import LEVELS, Note
 from quizzer.core.schedule.progress import State
-from quizzer.core.search.columns import findable
+from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
-from quizzer.core.search.terms import in_use
+from quizzer.core.search.terms import exclude_retired
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks, undo_last
 from quizzer.store.queries import card_columns
@@ -114,10 +114,10 @@ class Browser:
             return
         query = read_query(text, self._listed.cards)
         if not query.retired and self.total < len(self._listed.ids):
-            query = replace(query, terms=(in_use(self._listed.cards), *query.terms))
+            query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
         rest = query.within(self._earlier) if self._earlier is not None else None
         self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
-        self.told, self._earlier = query.told, query
+        self.told, self._earlier = query.message, query
 
     def sort(self, column: str, *, backwards: bool = False) -> None:
         """Sort the cards; those without a value come last either way, and equal ones in the order of the deck files."""
@@ -136,13 +136,13 @@ class Browser:
         if column == "axis":
             return [cards.axis_names[axis][0] for axis in cards.axis]
         if column == "deck":
-            return [findable(cards.deck_names[deck][0]) for deck in cards.deck]
+            return [fold_for_search(cards.deck_names[deck][0]) for deck in cards.deck]
         if column == "level":
             ranks = {level: rank for rank, level in enumerate((*LEVELS, *sorted(set(cards.level) - {"", *LEVELS})))}
             return [ranks.get(level) for level in cards.level]
         if column == "question":
             if not self._prompts:
-                self._prompts = [findable(self.prompt(row)) for row in range(len(listed.ids))]
+                self._prompts = [fold_for_search(self.prompt(row)) for row in range(len(listed.ids))]
             return self._prompts
         if column == "state":
             return [_RANKS.index(self._state(row)) for row in range(len(listed.ids))]

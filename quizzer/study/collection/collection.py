@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import Paths, Settings, bundled_decks
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.scheduler import Scheduler
@@ -35,7 +35,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import AxisDue, Counts, DeckLine, DeckProblem, Due, Filter, Home, Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.store.log.union import MergeCounts
     from quizzer.store.rebuild import Difference
     from quizzer.study.exchange.plan import Exported, ExportPlan, Imported
@@ -220,7 +220,7 @@ class Collection:
         counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
         done = count_today(self.connection, moment.day)
         decks = self.connection.execute("SELECT count(*) FROM deck WHERE digest <> 'gone'").fetchone()[0]
-        new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {Queue.NEW:d}").fetchone()[0]
+        new = self.connection.execute(f"SELECT count(*) FROM card WHERE queue = {CardQueue.NEW:d}").fetchone()[0]
         return Home(
             counts=now_due.counts,
             axes=tuple(
@@ -335,7 +335,7 @@ class Collection:
         """Whether it was opened to be changed."""
         return self._hold is not None
 
-    def export(self, plan: ExportPlan, tell: Tell) -> Exported:
+    def export(self, plan: ExportPlan, progress: ProgressCallback) -> Exported:
         """Write decks and progress to a file.
 
         Raises:
@@ -344,21 +344,21 @@ class Collection:
         """
         from quizzer.study.exchange.export import export
 
-        return export(self, plan, tell)
+        return export(self, plan, progress)
 
-    def import_file(self, path: Path, *, dry: bool, tell: Tell) -> Imported:
+    def import_file(self, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
         """Take in a file of another program, or an archive of a collection; deck files must be synced.
 
         Args:
             dry: Only tell what it would come to.
-            tell: Is told how far long work has come.
+            progress: Is called with how far long work has come.
 
         Raises:
             Problem: The file cannot be used; nothing was changed.
         """
         from quizzer.study.exchange.import_file import import_file
 
-        return import_file(self, path, dry=dry, tell=tell)
+        return import_file(self, path, dry=dry, progress=progress)
 
     def rebuild(self) -> list[Difference]:
         """Regenerate every cached value from the log.
@@ -375,7 +375,7 @@ class Collection:
 
     def _follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters were changed since the last time."""
-        used = self.scheduler.told_parameters()
+        used = self.scheduler.parameters_fingerprint()
         known = self.get(_PARAMETERS)
         if known == used:
             return

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import Outgoing, Tell
+from quizzer.core.exchange import Outgoing, ProgressCallback
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
@@ -41,7 +41,7 @@ PROGRESS_ADVICE = (
 )
 
 
-def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
+def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback) -> Exported:
     """Write what the plan says; the file appears whole or not at all.
 
     Raises:
@@ -57,13 +57,13 @@ def export(collection: Collection, plan: ExportPlan, tell: Tell) -> Exported:
     scope = scope_of(collection.connection, plan.filter)
     with explain_errors(collection.paths.database):
         if ending == ".apkg":
-            return _package(collection, plan, scope, tell)
+            return _package(collection, plan, scope, progress)
         if ending == ".json":
-            return _archive(collection, plan, scope, tell)
-        return _text(collection, plan, scope, tell)
+            return _archive(collection, plan, scope, progress)
+        return _text(collection, plan, scope, progress)
 
 
-def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
+def _package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
     from quizzer.anki.package import FIELDS_SINCE, deck_id, write_package
     from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 
@@ -94,7 +94,7 @@ def _package(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,
-            tell,
+            progress,
         )
     _remember_export(collection, scope)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
@@ -135,20 +135,20 @@ def _remember_export(collection: Collection, scope: Scope) -> None:
         return
 
 
-def _text(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
+def _text(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
     notes = export_rows.stream_notes(collection.connection, scope, retired=False)
     if plan.path.suffix.lower() == ".md":
         from quizzer.formats.markdown.cards import write_markdown
 
-        written = write_markdown(plan.path, notes, tell)
+        written = write_markdown(plan.path, notes, progress)
     else:
         from quizzer.formats.table.table import write_table
 
-        written = write_table(plan.path, notes, tell)
+        written = write_table(plan.path, notes, progress)
     return Exported(plan.path, written.notes, written.cards, written.entries)
 
 
-def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell) -> Exported:
+def _archive(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
     from quizzer.formats.archive.write import write_archive
 
     connection = collection.connection
@@ -161,7 +161,7 @@ def _archive(collection: Collection, plan: ExportPlan, scope: Scope, tell: Tell)
         decks=decks,
         settings=settings,
         written=collection.clock.now(),
-        tell=tell,
+        progress=progress,
     )
     advice = ("`quizzer import` reads it back, here or on another machine: decks, reviews and marks.",)
     return Exported(plan.path, written.notes, written.cards, written.entries, advice=advice)

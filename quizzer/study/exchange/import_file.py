@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import Clock
 from quizzer.config import bundled_decks
-from quizzer.core.exchange import Incoming, Tell
+from quizzer.core.exchange import Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors, transaction
@@ -22,10 +22,10 @@ from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-Reader = Callable[[Path, Clock, int, Tell], Incoming]
+Reader = Callable[[Path, Clock, int, ProgressCallback], Incoming]
 
 
-def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) -> Imported:
+def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
     """Take a file in, or tell what that would come to.
 
     Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
@@ -34,7 +34,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
     Raises:
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
     """
-    incoming, own = _read(path, collection, tell)
+    incoming, own = _read(path, collection, progress)
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = arrival(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
@@ -54,22 +54,22 @@ def import_file(collection: Collection, path: Path, *, dry: bool, tell: Tell) ->
     if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
         return told
     backup = _back_up(collection)
-    _take_in(collection, incoming, coming, sifted, tell)
+    _take_in(collection, incoming, coming, sifted, progress)
     return told._replace(backup=backup)
 
 
-def _read(path: Path, collection: Collection, tell: Tell) -> tuple[Incoming, bool]:
+def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tuple[Incoming, bool]:
     """The file's content, and whether it is an archive of this program's own."""
     from quizzer.formats.detect import detect
 
     found = detect(path)
-    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, tell)
+    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, progress)
     return incoming, found == "archive"
 
 
 _READERS = {
     "anki": ("quizzer.anki.read", "read_anki"),
-    "archive": ("quizzer.formats.archive.write", "read_archive"),
+    "archive": ("quizzer.formats.archive.read", "read_archive"),
     "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
     "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
     "table": ("quizzer.formats.table.table", "read_table"),
@@ -91,9 +91,9 @@ def _back_up(collection: Collection) -> Path | None:
 
 
 def _take_in(
-    collection: Collection, incoming: Incoming, coming: Arrival, sifted: HistoryComparison, tell: Tell
+    collection: Collection, incoming: Incoming, coming: Arrival, sifted: HistoryComparison, progress: ProgressCallback
 ) -> None:
-    tell("Writing deck files", 0, 0)
+    progress("Writing deck files", 0, 0)
     written = coming.write()
     problems = collection.sync()
     paths = {file.path for file in written}
@@ -105,7 +105,7 @@ def _take_in(
         for key, value in incoming.settings:
             if key in KEPT and collection.get(key) is None:
                 collection.put(key, value)
-        add_history(collection.connection, collection.scheduler, sifted, tell)
+        add_history(collection.connection, collection.scheduler, sifted, progress)
 
 
 def _store_retired(collection: Collection, coming: Arrival) -> None:

@@ -7,7 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.clock import Clock
-from quizzer.core.mastery import Counted, Mastery, mastery_of
+from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.errors import WrongUse
@@ -19,7 +19,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import Counts, Filter, Plan
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 TREND_DAYS = 30
@@ -104,7 +104,7 @@ def mastery(
     at: int | None = None,
     *,
     trend: bool = True,
-    tell: Tell = quiet,
+    progress: ProgressCallback = quiet,
 ) -> MasteryView:
     """How well each axis is known.
 
@@ -112,7 +112,7 @@ def mastery(
         wanted: Which cards are meant.
         at: Study day at whose end, from 2000-01-01 to today; None, like today, for now.
         trend: Compute the trends as well, for which all of the log's memory must be known.
-        tell: Is told how far long work has come.
+        progress: Is called with how far long work has come.
 
     Raises:
         WrongUse: The filter names what does not exist, or the day is out of range.
@@ -124,7 +124,7 @@ def mastery(
         raise WrongUse("Mastery can be told for today and for days before it, back to 2000-01-01.")
     past = day < moment.day
     if trend or past:
-        refresh_memory(collection, tell)
+        refresh_memory(collection, progress)
     scope = scope_of(collection.connection, wanted)
     instant = end_of_day(collection.clock, day, collection.settings.scheduling.rollover_hour) if past else moment.at
     count = count_cards_at if past else count_cards
@@ -135,18 +135,18 @@ def mastery(
     if not past:
         axes = _with_due(collection, wanted, scope, axes, moment.day)
     levels = tuple(level for level in _in_order({level for _, level in groups}))
-    return MasteryView(day, instant, tuple(axes.values()), levels, mastery_of(_sum(groups, None)))
+    return MasteryView(day, instant, tuple(axes.values()), levels, compute_mastery(_sum(groups, None)))
 
 
-def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, AxisMastery]:
+def _axes(collection: Collection, groups: Mapping[Group, CardTotals]) -> dict[int, AxisMastery]:
     rows = collection.connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
     present = {axis_id for axis_id, _ in groups}
     return {
         axis_id: AxisMastery(
             Axis(key, name),
-            mastery_of(_sum(groups, axis_id)),
+            compute_mastery(_sum(groups, axis_id)),
             {
-                level: mastery_of(groups[axis_id, level])
+                level: compute_mastery(groups[axis_id, level])
                 for level in _in_order({level for other, level in groups if other == axis_id})
             },
         )
@@ -155,9 +155,11 @@ def _axes(collection: Collection, groups: Mapping[Group, Counted]) -> dict[int, 
     }
 
 
-def _sum(groups: Mapping[Group, Counted], axis_id: int | None) -> Counted:
+def _sum(groups: Mapping[Group, CardTotals], axis_id: int | None) -> CardTotals:
     """The cards of an axis, or of all."""
-    return reduce(Counted.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), Counted())
+    return reduce(
+        CardTotals.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), CardTotals()
+    )
 
 
 def _in_order(levels: set[str]) -> list[str]:
@@ -169,7 +171,7 @@ def _with_trends(
     collection: Collection,
     scope: Scope,
     axes: dict[int, AxisMastery],
-    groups: Mapping[Group, Counted],
+    groups: Mapping[Group, CardTotals],
     day: int,
     instant: int,
 ) -> dict[int, AxisMastery]:
@@ -181,7 +183,7 @@ def _with_trends(
     told = {}
     for axis_id, axis in axes.items():
         seen, recall = found.get(axis_id, nothing)
-        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).asked
+        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).recallable
         points = [
             Point(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
             for place, past in enumerate(days[:-1])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import DAY, Curve, curve_of
+from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
@@ -17,7 +17,7 @@ from quizzer.study.filters import scope_of
 from quizzer.study.review.values import Filter
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import Tell
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
 POINTS = 240
@@ -142,8 +142,8 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
         recall=recall,
         stability=stability,
         difficulty=difficulty,
-        due_at=due if queue == Queue.STEP else None,
-        due_day=due if queue == Queue.DAY else None,
+        due_at=due if queue == CardQueue.STEP else None,
+        due_day=due if queue == CardQueue.DAY else None,
         lapses=lapses,
         reps=reps,
         leech=bool(leech),
@@ -151,18 +151,20 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
     )
 
 
-def card_history(collection: Collection, card_id: int, *, points: int = POINTS, tell: Tell = quiet) -> CardHistory:
+def card_history(
+    collection: Collection, card_id: int, *, points: int = POINTS, progress: ProgressCallback = quiet
+) -> CardHistory:
     """A card's answers, and its recall between them and a while on.
 
     Args:
         card_id: Its number in the database.
         points: About so many points of the curve in all, beside the two ends of each piece.
-        tell: Is told how far long work has come.
+        progress: Is called with how far long work has come.
 
     Raises:
         Problem: The database refused.
     """
-    refresh_memory(collection, tell)
+    refresh_memory(collection, progress)
     now, connection = collection.clock.now(), collection.connection
     with explain_errors(collection.paths.database):
         rows = connection.execute(
@@ -189,7 +191,7 @@ def card_history(collection: Collection, card_id: int, *, points: int = POINTS, 
 
 
 def recall_curve(
-    reviews: tuple[Reviewed, ...], resets: tuple[int, ...], curve: Curve, until: int, points: int
+    reviews: tuple[Reviewed, ...], resets: tuple[int, ...], curve: ForgettingCurve, until: int, points: int
 ) -> tuple[tuple[Point, ...], ...]:
     """Recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
     if not reviews:
@@ -202,7 +204,7 @@ def recall_curve(
     return tuple(pieces)
 
 
-def _piece(review: Reviewed, end: int, curve: Curve, pace: int) -> tuple[Point, ...]:
+def _piece(review: Reviewed, end: int, curve: ForgettingCurve, pace: int) -> tuple[Point, ...]:
     """From an answer to an instant, at even distances, both ends included."""
     steps = max(1, ceil((end - review.at) / pace))
     instants = [review.at + (end - review.at) * step // steps for step in range(steps + 1)]

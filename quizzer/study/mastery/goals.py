@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.goals import Goal, Outlook, early_day, outlook
+from quizzer.core.schedule.goals import Goal, Outlook, compute_outlook, early_day
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
@@ -63,7 +63,7 @@ def line(collection: Collection, goal: Goal) -> GoalLine:
         name = row[0] if row else name
     cards = [progress for _, _, progress in store.load_goal_cards(collection.connection, goal)]
     today = collection.moment().day
-    ahead = outlook(cards, today, goal, collection.scheduler.model, retention=retention)
+    ahead = compute_outlook(cards, today, goal, collection.scheduler.model, retention=retention)
     return GoalLine(goal, name, _DAY_0 + timedelta(goal.day), ahead, ahead.projected >= goal.recall)
 
 

@@ -8,7 +8,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -66,7 +66,7 @@ class TooFew(NamedTuple):
     needed: int
 
 
-def optimize(collection: Collection, *, per_axis: bool, dry: bool, tell: Tell) -> list[Fit | TooFew]:
+def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: ProgressCallback) -> list[Fit | TooFew]:
     """Fit parameters to the log, for everything or for each axis that has enough answers.
 
     They are taken into use only where parameters fitted to the earlier answers predict the later ones better than those
@@ -90,9 +90,9 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, tell: Tell) -
         if reviews < needed:
             fits.append(TooFew(axis, reviews, needed))
             continue
-        fits.append(_fitted(collection, axis, histories, dry=dry, tell=tell))
+        fits.append(_fitted(collection, axis, histories, dry=dry, progress=progress))
     if any(isinstance(fit, Fit) and fit.taken for fit in fits):
-        tell("Computing memory states", 0, 0)
+        progress("Computing memory states", 0, 0)
         collection.renew_scheduler()
     return fits
 
@@ -145,10 +145,10 @@ def _fitted(
     histories: list[list[tuple[int, int, int]]],
     *,
     dry: bool,
-    tell: Tell,
+    progress: ProgressCallback,
 ) -> Fit:
     weights = collection.scheduler.of(axis.id if axis else None).settings.parameters
-    told = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", tell)
+    told = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", progress)
     before, after = Evaluation(**told["before"]), Evaluation(**told["after"])
     better = after.log_loss < before.log_loss and after.rmse <= before.rmse
     fit = Fit(axis, told["reviews"], told["held_out"], before, after, tuple(told["weights"]), better, taken=False)
@@ -167,7 +167,7 @@ def _fitted(
     return fit._replace(taken=True)
 
 
-def _run(asked: object, prefix: str, tell: Tell) -> dict[str, Any]:
+def _run(asked: object, prefix: str, progress: ProgressCallback) -> dict[str, Any]:
     """Run the fit in a process of its own, and pass on what it is doing."""
     process = subprocess.Popen(
         [sys.executable, "-m", "quizzer.study.parameters.fit_process"],
@@ -185,7 +185,7 @@ def _run(asked: object, prefix: str, tell: Tell) -> dict[str, Any]:
         result = None
         for number, line in enumerate(process.stdout):
             result = json.loads(line)
-            tell(prefix + result.get("doing", ""), number + 1, 4)
+            progress(prefix + result.get("doing", ""), number + 1, 4)
         said = process.stderr.read()
     if process.returncode or result is None or "weights" not in result:
         why = said.strip().splitlines()[-1] if said.strip() else f"exit code {process.returncode}"

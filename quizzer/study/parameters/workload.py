@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.workload import RETENTIONS, Workload, workload
+from quizzer.core.schedule.workload import RETENTIONS, Workload, simulate_workload
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.filters import scope_of
 from quizzer.study.review.values import Filter
@@ -42,7 +42,7 @@ def costs(collection: Collection, wanted: Filter) -> Costs:
     connection = collection.connection
     scope = scope_of(connection, wanted)
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM card c WHERE c.reps > 0 AND c.queue >= {Queue.NEW:d}{scope.sql} ORDER BY c.id",
+        f"SELECT {_COLUMNS} FROM card c WHERE c.reps > 0 AND c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY c.id",
         scope.args,
     )
     cards = [progress_of(row) for row in rows]
@@ -55,5 +55,5 @@ def costs(collection: Collection, wanted: Filter) -> Costs:
     now = rules.retention_of(axis) if axis else rules.desired_retention
     levels = sorted({*RETENTIONS, now})
     model = collection.scheduler.of(axis).model
-    found = workload(cards, collection.moment().day, DAYS, model, levels)
+    found = simulate_workload(cards, collection.moment().day, DAYS, model, levels)
     return Costs(tuple(found), now, took / 1000 / answers if answers else 0.0, len(cards))

@@ -6,7 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 from quizzer.core.notes.cards import face_of
-from quizzer.core.quiz import RATINGS, Judged, Mark, draw, judged, overruled
+from quizzer.core.quiz import RATINGS, Grade, Mark, draw, grade_verdict, override_grade
 from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log.replay import PROGRESS, progress_of
@@ -138,7 +138,7 @@ class Quiz:
             return False
         place, _ = self._left[0]
         shown = self.current
-        worth = None if verdict is None else judged(verdict, shown.face)
+        worth = None if verdict is None else grade_verdict(verdict, shown.face)
         answered = Answered(place, shown, given, worth, max(0, took_ms))
         if self.plan.feedback == "each":
             self.pending = answered
@@ -158,7 +158,7 @@ class Quiz:
             Problem: It counts as a review, and the database refused; the answer stays pending.
         """
         assert self.pending is not None, "there is no answer to judge"
-        self._count(self.pending, overruled(self.pending.judged, mark))
+        self._count(self.pending, override_grade(self.pending.judged, mark))
         self.pending = None
         self._go_on()
 
@@ -203,7 +203,7 @@ class Quiz:
         if self._unjudged:
             self.pending = self._unjudged.popleft()
 
-    def _count(self, answered: Answered, worth: Judged) -> None:
+    def _count(self, answered: Answered, worth: Grade) -> None:
         """Take an answer with its worth; as a review as well where it is one."""
         if self.plan.as_reviews:
             # As the card and the coming days are now: a quiz may be judged long after its questions were answered.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.quiz import Judged, by_axis, percent
+from quizzer.core.quiz import Grade, mean_by_axis, mean_score
 from quizzer.core.schedule.progress import Moment
 from quizzer.store.connection import explain_errors
 from quizzer.store.records import quizzes
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 _SCOPE = ("axes", "decks", "levels", "tags", "only_seen")
-_UNANSWERED = Judged("wrong", 0)
+_UNANSWERED = Grade("wrong", 0)
 _LONGEST_GIVEN = 2_000
 
 
@@ -70,7 +70,7 @@ def kept_result(
     return QuizResult(
         questions=len(counted),
         drawn=drawn,
-        score=percent([worth.score for _, worth in counted]),
+        score=mean_score([worth.score for _, worth in counted]),
         right=marks.count("right"),
         partly=marks.count("partly"),
         wrong=marks.count("wrong"),
@@ -115,21 +115,21 @@ def _same_scope(quiz: StoredQuiz, written: dict[str, Any]) -> bool:
 
 
 def _score(quiz: StoredQuiz) -> int:
-    return percent([score for _, _, score in quiz.scores])
+    return mean_score([score for _, _, score in quiz.scores])
 
 
-def _axes(counted: Sequence[tuple[Answered, Judged]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
+def _axes(counted: Sequence[tuple[Answered, Grade]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
     axes = {answered.shown.axis.id: answered.shown.axis for answered, _ in counted}
     earlier: dict[str, int] = {}
     for quiz in before:
-        earlier |= {mean.axis: mean.score for mean in by_axis((axis, score) for axis, _, score in quiz.scores)}
+        earlier |= {mean.axis: mean.score for mean in mean_by_axis((axis, score) for axis, _, score in quiz.scores)}
     return tuple(
         AxisScore(axes[mean.axis], mean.questions, mean.score, earlier.get(mean.axis))
-        for mean in by_axis((answered.shown.axis.id, worth.score) for answered, worth in counted)
+        for mean in mean_by_axis((answered.shown.axis.id, worth.score) for answered, worth in counted)
     )
 
 
-def _missed(question: Answered, worth: Judged, *, answered: bool) -> MissedQuestion:
+def _missed(question: Answered, worth: Grade, *, answered: bool) -> MissedQuestion:
     shown, cite = question.shown, question.shown.note.cite
     return MissedQuestion(
         card_id=shown.card_id,
@@ -156,7 +156,7 @@ def _line(quiz: StoredQuiz) -> QuizLine:
         ended=plan["ended"],
         axes=tuple(
             (Axis(mean.axis, names[mean.axis]), mean.questions, mean.score)
-            for mean in by_axis((axis, score) for axis, _, score in quiz.scores)
+            for mean in mean_by_axis((axis, score) for axis, _, score in quiz.scores)
         ),
         scope=Filter(*(tuple(plan[word]) for word in ("axes", "decks", "levels", "tags"))),
         feedback=plan["feedback"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.quiz import Judged
+from quizzer.core.quiz import Grade
 from quizzer.study.review.values import Filter, Shown
 
 Feedback = Literal["each", "end"]
@@ -51,7 +51,7 @@ class Answered(NamedTuple):
     place: int
     shown: Shown
     given: str
-    judged: Judged | None
+    judged: Grade | None
     took: int
 
 
@@ -84,7 +84,7 @@ class MissedQuestion(NamedTuple):
     prompt: str
     answer: str
     given: str
-    judged: Judged
+    judged: Grade
     source: str
     answered: bool
 

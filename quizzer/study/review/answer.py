@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from quizzer.core.schedule.progress import Moment, Progress, Rating
-from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.scheduler import build_answer
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_answer, free_instant
@@ -125,7 +125,7 @@ def answer_card(
         # Just after the card's last row where the clock was set back, or the card was marked in this millisecond.
         moment = replace(moment, at=free_instant(connection, shown.card_id, moment.at))
         after = coming_days.after(shown, rating, moment)
-        answer, took = logged(after, rating, moment), capped(collection, took_ms)
+        answer, took = build_answer(after, rating, moment), capped(collection, took_ms)
         append_answer(connection, shown.card_id, shown.progress, after, answer, took)
     coming_days.load.moved(shown.progress, after)
     return after

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.schedule.goals import Goal, leaned
+from quizzer.core.schedule.goals import Goal, pull_forward
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.records.goals import load_goals
@@ -23,4 +23,4 @@ class Leaning:
         """What an answer leads to, brought before a goal's day where the goal asks for it."""
         found = [self._goals.get(f"axis:{shown.axis.id}"), self._goals.get(f"deck:{shown.deck}")]
         ahead = sorted((goal for goal in found if goal is not None), key=lambda goal: goal.day)
-        return leaned(after, day, ahead[0], scheduler.model, shown.seed) if ahead else after
+        return pull_forward(after, day, ahead[0], scheduler.model, shown.seed) if ahead else after

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from quizzer.core.log import Queue
+from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import Moment, State
-from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.store.queries import due_cards, due_counts
 from quizzer.store.scope import Scope
@@ -63,7 +63,7 @@ def filled(
         where=scope.sql,
         args=scope.args,
     )
-    new = [Item(card_id, note_id, position) for card_id, note_id, position, _ in rows]
+    new = [QueueItem(card_id, note_id, position) for card_id, note_id, position, _ in rows]
     reviews = due_counts.count_reviews_until(
         connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
     )
@@ -85,7 +85,7 @@ def practised(
 ) -> SessionQueue:
     """The queue of a session that leaves the schedule alone."""
     if plan.only:
-        items = [Item(card_id, card_id, 0) for card_id in plan.only]
+        items = [QueueItem(card_id, card_id, 0) for card_id in plan.only]
     else:
         items = due_cards.load_practice_cards(connection, scope, moment.day)
     return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
@@ -109,14 +109,14 @@ def chosen(
     """
     rows = connection.execute(
         "SELECT card.id, note_id, queue, due FROM json_each(?) AS these JOIN card ON card.id = these.value "
-        f"WHERE queue >= {Queue.NEW:d} ORDER BY these.key",
+        f"WHERE queue >= {CardQueue.NEW:d} ORDER BY these.key",
         (json.dumps(plan.cards),),
     ).fetchall()
-    steps = [Item(card_id, note_id, due_cards) for card_id, note_id, queue, due_cards in rows if queue == Queue.STEP]
+    steps = [QueueItem(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == CardQueue.STEP]
     waiting = [
-        Item(card_id, note_id, 0)
+        QueueItem(card_id, note_id, 0)
         for card_id, note_id, queue, _ in rows
-        if queue != Queue.STEP and card_id not in answered
+        if queue != CardQueue.STEP and card_id not in answered
     ]
     kinds = {item.card_id: (item, "step") for item in steps} | {item.card_id: (item, "review") for item in waiting}
     return SessionQueue(
@@ -126,22 +126,22 @@ def chosen(
         learn_ahead=rules.learn_ahead * 1000,
         bury_siblings=False,
         limit=limit,
-        first=None if first is None else kinds.get(first, (Item(first, first, 0), "extra")),
+        first=None if first is None else kinds.get(first, (QueueItem(first, first, 0), "extra")),
     )
 
 
 def _first(
-    connection: sqlite3.Connection, scope: Scope, card_id: int, new: Sequence[Item], until_day: int
-) -> tuple[Item, str]:
+    connection: sqlite3.Connection, scope: Scope, card_id: int, new: Sequence[QueueItem], until_day: int
+) -> tuple[QueueItem, str]:
     """The card to show first, and whether the queue's counts know of it."""
     queue, note_id, position, counted = connection.execute(
         f"SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = ?{scope.sql}) "
         "FROM card c WHERE c.id = ?",
         (card_id, *scope.args, card_id),
     ).fetchone()
-    item = Item(card_id, note_id, position)
-    if counted and queue == Queue.STEP:
+    item = QueueItem(card_id, note_id, position)
+    if counted and queue == CardQueue.STEP:
         return item, "step"
-    if counted and queue == Queue.DAY and position <= until_day:
+    if counted and queue == CardQueue.DAY and position <= until_day:
         return item, "review"
     return item, "new" if item in new else "extra"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.log import LogKind, Queue
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, Rating
-from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks, undo_last
@@ -146,7 +146,7 @@ class Session:
             if rating is Rating.AGAIN:
                 self._queue.skip()
             else:
-                self._queue.answered(None)
+                self._queue.answer(None)
             self._show(moment)
             return
         try:
@@ -157,7 +157,7 @@ class Session:
             raise
         self._tally.given.append(given)
         self._leave_current(shown.card_id)
-        self._queue.answered(after.due_at)
+        self._queue.answer(after.due_at)
         self._show(moment)
 
     def _leave_current(self, card_id: int) -> None:
@@ -232,7 +232,7 @@ class Session:
         last = self._tally.given.pop()
         first = last.shown.card_id
         ids = [first, *(item.card_id for item in self._queue.remaining() if item.card_id != first)]
-        items = [Item(card_id, card_id, 0) for card_id in ids]
+        items = [QueueItem(card_id, card_id, 0) for card_id in ids]
         self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
         return sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
@@ -268,7 +268,7 @@ class Session:
         problems = self._collection.sync()
         card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
         queue = self._connection.execute("SELECT queue FROM card WHERE id = ?", (shown.card_id,)).fetchone()[0]
-        if queue == Queue.OFF:
+        if queue == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:

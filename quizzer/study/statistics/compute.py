@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
 from quizzer.errors import Problem
@@ -62,7 +62,7 @@ def statistics(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    tell: Tell = no_tell,
+    progress: ProgressCallback = no_tell,
     *,
     calibrate: bool = True,
 ) -> Statistics:
@@ -74,7 +74,7 @@ def statistics(
     Args:
         wanted: Only these cards.
         days: Only the last so many study days, today included, for what is told of a period; None for all.
-        tell: Is told how far long work has come: after an import the whole log is counted once.
+        progress: Is called with how far long work has come: after an import the whole log is counted once.
         calibrate: Also judge the predictions of recall, which takes the memory after each answer ever given.
 
     Raises:
@@ -87,14 +87,14 @@ def statistics(
         # SQLite works on the cards while the answers are gathered here.
         path, bury = collection.paths.database, collection.settings.scheduling.bury_siblings
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
-        known = _known(collection, moment.day, tell, keep=keep)
+        known = _known(collection, moment.day, progress, keep=keep)
         answers = _Answers(moment.day, first)
         answers.add(answer_counts.count_by_day(collection.connection, known, _EVER, scope))
         since = _EVER if first is None else first
         hours = answer_counts.count_by_hour(collection.connection, known, since, collection.clock.local, scope)
         coming = stored.count_coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
         worst = troubles(collection, scope, first, TROUBLES)
-        judged = _calibration(collection, known, scope, first, tell, keep=keep) if calibrate else None
+        judged = _calibration(collection, known, scope, first, progress, keep=keep) if calibrate else None
         cards = measured.result()
     return Statistics(
         day=moment.day,
@@ -126,15 +126,15 @@ def calibration(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    tell: Tell = no_tell,
+    progress: ProgressCallback = no_tell,
 ) -> Evaluation:
     """How well recall was predicted, by itself; arguments and errors are those of :func:`statistics`."""
     scope = scope_of(collection.connection, wanted)
     today = collection.moment().day
     with explain_errors(collection.paths.database), writing(collection) as keep:
-        known = _known(collection, today, tell, keep=keep)
+        known = _known(collection, today, progress, keep=keep)
         first = None if days is None else today - days + 1
-        return _calibration(collection, known, scope, first, tell, keep=keep)
+        return _calibration(collection, known, scope, first, progress, keep=keep)
 
 
 @contextmanager
@@ -155,9 +155,11 @@ def writing(collection: Collection) -> Iterator[bool]:
             hold.release()
 
 
-def _known(collection: Collection, today: int, tell: Tell, *, keep: bool) -> answer_counts.CountedSpan | None:
+def _known(
+    collection: Collection, today: int, progress: ProgressCallback, *, keep: bool
+) -> answer_counts.CountedSpan | None:
     if keep:
-        return answer_counts.refresh(collection.connection, today, collection.clock.local, tell)
+        return answer_counts.refresh(collection.connection, today, collection.clock.local, progress)
     return answer_counts.load_span(collection.connection, today, collection.clock.local)
 
 
@@ -166,21 +168,21 @@ def _calibration(
     known: answer_counts.CountedSpan | None,
     scope: Scope,
     first: int | None,
-    tell: Tell,
+    progress: ProgressCallback,
     *,
     keep: bool,
 ) -> Evaluation:
     from quizzer.store.caches import review_memory
     from quizzer.store.caches.calibration import sum_predictions
 
-    review_memory.refresh(collection.connection, collection.scheduler, tell, keep=keep)
+    review_memory.refresh(collection.connection, collection.scheduler, progress, keep=keep)
     sums = sum_predictions(
         collection.connection,
         known,
-        collection.scheduler.told_parameters(),
+        collection.scheduler.parameters_fingerprint(),
         first=first,
         scope=scope,
-        tell=tell,
+        progress=progress,
         keep=keep,
     )
     return sums.evaluation()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import zip_longest
 
-from quizzer.core.calibration import BINS, Calibrated
+from quizzer.core.calibration import BINS, CalibrationBin
 from quizzer.plots.bars import bar
 from quizzer.plots.calibration import Predicted, calibration
 from quizzer.plots.lines import BAD, BAR, GOOD, QUIET, STRONG, Line, Run, cells, fitted, line
@@ -115,7 +115,7 @@ def calibrated(shown: Statistics, width: int, height: int) -> Table:
     return title, lines
 
 
-def _bins(bins: tuple[Calibrated, ...], most: int) -> list[Line]:
+def _bins(bins: tuple[CalibrationBin, ...], most: int) -> list[Line]:
     """The bins as a table, from the highest prediction; those for which there is no line are one."""
     lines = [line((f"{'predicted':>14}{'actual':>9}{'answers':>11}", QUIET))]
     shown = list(reversed(bins))
@@ -124,7 +124,7 @@ def _bins(bins: tuple[Calibrated, ...], most: int) -> list[Line]:
         total = sum(bin_.answers for bin_ in rest)
         predicted = sum(bin_.predicted * bin_.answers for bin_ in rest) / total
         actual = sum(bin_.actual * bin_.answers for bin_ in rest) / total
-        shown = [*shown[: most - 1], Calibrated(predicted, actual, total)]
+        shown = [*shown[: most - 1], CalibrationBin(predicted, actual, total)]
     for bin_ in shown:
         low = int(min(BINS - 1, bin_.predicted * BINS)) * 100 // BINS
         name = f"{low}–{low + 100 // BINS}%"

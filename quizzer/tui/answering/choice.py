@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
-from quizzer.core.seeded_random import shuffled
+from quizzer.core.seeded_random import shuffle
 from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
@@ -23,7 +23,7 @@ class ChoiceAsking(Asking):
 
     def __init__(self, face: Face, seed: int) -> None:
         super().__init__(face)
-        self._options = shuffled(face.options, seed)
+        self._options = shuffle(face.options, seed)
         self._several = len(face.answers) > 1
         self._picked: set[int] = set()
         self._at: int | None = None

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
-from quizzer.core.seeded_random import shuffled
+from quizzer.core.seeded_random import shuffle
 from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
@@ -104,5 +104,5 @@ class SequenceAsking(Asking):
 
 def _out_of_order(steps: tuple[str, ...], seed: int) -> list[str]:
     """The steps shuffled, never in the order they belong."""
-    order = shuffled(steps, seed)
+    order = shuffle(steps, seed)
     return order[1:] + order[:1] if tuple(order) == steps and len(steps) > 1 else order

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.seeded_random import shuffled
+from quizzer.core.seeded_random import shuffle
 from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
@@ -25,7 +25,7 @@ class SortAsking(Asking):
         super().__init__(face)
         self._groups = face.groups
         pairs = [(item, place) for place, (_, items) in enumerate(face.groups) for item in items]
-        self._mixed = shuffled(pairs, seed)
+        self._mixed = shuffle(pairs, seed)
         self._items = [item for item, _ in self._mixed]
         self._given: list[int] = []
         self.keys = ((digits_shown(len(face.groups)), "group"), ("⌫", "back"))

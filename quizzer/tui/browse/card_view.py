@@ -12,7 +12,7 @@ from textual.content import Content
 
 from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.study_days import date_of
 from quizzer.study.browse.card import Details, Event
 from quizzer.study.browse.table import Row
@@ -115,7 +115,7 @@ def _figures(view: DetailsView, wide: int) -> list[Line]:
         ("State", state),
         ("Due", _due(view)),
         ("Recall now", f"{row.recall:.0%}" if row.recall is not None else "not answered yet"),
-        ("Interval", in_words(row.interval) if row.interval else "none yet"),
+        ("Interval", spell_interval(row.interval) if row.interval else "none yet"),
         ("Stability", f"{row.stability:,.1f} days" if known and row.stability is not None else "none yet"),
         ("Difficulty", f"{row.difficulty:.1f} of 10" if known and row.difficulty is not None else "none yet"),
         ("Answers", f"{row.reps:,}, {row.lapses:,} lapse{'' if row.lapses == 1 else 's'}"),
@@ -150,7 +150,7 @@ def _due(view: DetailsView) -> str:
     day = "" if due_day is None else f", {_date(due_day)}"
     if row.due == 0:
         return "today"
-    return f"in {in_words(row.due)}{day}" if row.due > 0 else f"{in_words(-row.due)} ago{day}"
+    return f"in {spell_interval(row.due)}{day}" if row.due > 0 else f"{spell_interval(-row.due)} ago{day}"
 
 
 def _date(day: int) -> str:
@@ -182,7 +182,10 @@ def _event(event: Event) -> Line:
     took = f"{event.took / 1000:.0f}s" if event.took else ""
     style = WRONG if event.value == 1 else ""
     return Content.assemble(
-        (when, QUIET), (f"{rating:<6}", style), (f"→ {humane(event.interval):<7}", ""), (f"  {recall}   {took}", QUIET)
+        (when, QUIET),
+        (f"{rating:<6}", style),
+        (f"→ {abbreviate_interval(event.interval):<7}", ""),
+        (f"  {recall}   {took}", QUIET),
     )
 
 

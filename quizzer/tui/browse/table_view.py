@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.interval_words import abbreviate_interval
 from quizzer.study.browse.table import Row
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import (
@@ -252,7 +252,7 @@ def shown_in(row: Row, column: str) -> str:
         case "difficulty":
             return "" if row.difficulty is None else f"{row.difficulty:.1f}"
         case "interval":
-            return humane(row.interval) if row.interval else ""
+            return abbreviate_interval(row.interval) if row.interval else ""
         case "lapses" | "reps":
             return f"{getattr(row, column):,}" if row.reps else ""
         case _:
@@ -264,13 +264,19 @@ def due_shown(row: Row) -> str:
     if row.due is None:
         return ""
     if row.seconds is not None:
-        return humane(-row.seconds) if row.seconds > 0 else "now"
-    return "today" if row.due == 0 else f"-{humane(-row.due)}" if row.due < 0 else humane(row.due)
+        return abbreviate_interval(-row.seconds) if row.seconds > 0 else "now"
+    return (
+        "today"
+        if row.due == 0
+        else f"-{abbreviate_interval(-row.due)}"
+        if row.due < 0
+        else abbreviate_interval(row.due)
+    )
 
 
 def humane_days(days: float) -> str:
     """A length in days, as short as on a button: ``0.4d``, ``12d``, ``1.2mo``."""
-    return f"{days:.1f}d" if days < 10 else humane(round(days))
+    return f"{days:.1f}d" if days < 10 else abbreviate_interval(round(days))
 
 
 def _fitted(text: str, width: int, *, right: bool = False) -> str:

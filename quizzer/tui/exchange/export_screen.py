@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.study.decks.choices import offered
 from quizzer.study.exchange.messages import told_export
 from quizzer.study.exchange.plan import Exported, ExportPlan
@@ -208,8 +208,8 @@ class ExportScreen(ExchangeScreen):
         wanted = Filter(axes=(axes,) if axes else (), levels=(levels,) if levels else ())
         plan = ExportPlan(path, wanted, self._with_progress)
 
-        def work(tell: Tell) -> Exported:
-            return self._collection.export(plan, tell)
+        def work(progress: ProgressCallback) -> Exported:
+            return self._collection.export(plan, progress)
 
         self.carry_out(work, self._finished, "Stopped; no file was written.")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.study.exchange.messages import told_import
 from quizzer.study.exchange.plan import Imported
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
@@ -111,8 +111,8 @@ class ImportScreen(ExchangeScreen):
         self.names = ()
         dry = self._seen is None or self._looked_at != path
 
-        def work(tell: Tell) -> Imported:
-            return self._collection.import_file(path, dry=dry, tell=tell)
+        def work(progress: ProgressCallback) -> Imported:
+            return self._collection.import_file(path, dry=dry, progress=progress)
 
         self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import told_work
@@ -54,22 +54,24 @@ class ExchangeScreen(KeyedScreen):
         """Whether work goes on; keys but those that stop it do nothing meanwhile."""
         return self._told is not None
 
-    def carry_out(self, work: Callable[[Tell], T], then: Callable[[T], None], stopped: str) -> None:
+    def carry_out(self, work: Callable[[ProgressCallback], T], then: Callable[[T], None], stopped: str) -> None:
         """Work in a thread; a problem is shown as a sentence, and the form stays as it is.
 
         The collection is the thread's alone meanwhile: nothing here touches it before the work is over.
 
         Args:
-            work: To be done; told how to tell how far it is.
+            work: To be done; is given the callback that notes how far it has come.
             then: Takes what it came to, on the screen's own thread.
             stopped: What is said when the person stopped it.
         """
         self._told, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work, then, stopped))
 
-    async def _carried_out(self, work: Callable[[Tell], T], then: Callable[[T], None], stopped: str) -> None:
+    async def _carried_out(
+        self, work: Callable[[ProgressCallback], T], then: Callable[[T], None], stopped: str
+    ) -> None:
         try:
-            done = await asyncio.to_thread(work, self._tell)
+            done = await asyncio.to_thread(work, self._note_progress)
         except Stopped:
             self.notice = stopped
         except Problem as problem:
@@ -81,7 +83,7 @@ class ExchangeScreen(KeyedScreen):
             self._told = self.work = None
         self.page.repaint(top=0)
 
-    def _tell(self, what: str, done: int, of: int) -> None:
+    def _note_progress(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
             raise Stopped("Stopped.")

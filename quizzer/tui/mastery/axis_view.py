@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.mastery import Mastery, percent
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.interval_words import abbreviate_interval
 from quizzer.core.schedule.progress import Rating
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, curves
@@ -176,7 +176,7 @@ def _due(card: CardMastery, day: int) -> str:
     if card.due_day is None:
         return ""
     days = card.due_day - day
-    return "due" if days <= 0 else humane(days)
+    return "due" if days <= 0 else abbreviate_interval(days)
 
 
 # One card
@@ -263,7 +263,7 @@ def _answers(view: CardView, wide: int) -> list[Line]:
         line = Content.assemble(
             (f"{local.day:>2} {local:%b %Y  %H:%M}  ", QUIET),
             (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
-            f"→ {humane(review.interval):<7}",
+            f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
         )
         lines.append(line.truncate(wide, ellipsis=True))

@@ -108,7 +108,7 @@ class MasteryScreen(KeyedScreen):
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
         """In a thread of its own."""
-        view = mastery(self._collection, tell=self._tell)
+        view = mastery(self._collection, progress=self._tell)
         return view, {line.goal.key: line for line in goals(self._collection)}
 
     def _tell(self, _what: str, _done: int, _total: int) -> None:

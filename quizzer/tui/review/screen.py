@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
-from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.keys import Context
@@ -123,7 +123,7 @@ class ReviewScreen(KeyedScreen):
         told = Content.assemble(
             ("The next card comes at ", ""),
             (f"{clock.local(until):%H:%M}", STRONG),
-            (f", in {in_words(-seconds)}.", ""),
+            (f", in {spell_interval(-seconds)}.", ""),
         )
         keymap = self.quizzer.keymap
         hints = [("Wait", "it comes by itself", "")] + [
@@ -210,7 +210,9 @@ class ReviewScreen(KeyedScreen):
         session = self.session
         self.notice = ""
         self._revealed = True
-        self._intervals = () if session.plan.practice else tuple(humane(p.interval) for p in session.previews())
+        self._intervals = (
+            () if session.plan.practice else tuple(abbreviate_interval(p.interval) for p in session.previews())
+        )
         verdict = self._asking.verdict()
         if verdict is not None:
             self._chosen = verdict.rating

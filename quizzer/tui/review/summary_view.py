@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizzer.core.notes.notes import Axis
+from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.review.values import Missed, Summary

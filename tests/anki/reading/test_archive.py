@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from quizzer.anki.read import read_anki
 from quizzer.anki.reading import archive as reading
 from quizzer.core.log import LogKind
-from quizzer.core.notes.notes import Basic
+from quizzer.core.notes.kinds import Basic
 from quizzer.errors import Problem
 from tests.formats.given import CLOCK, ROLLOVER, bodies, quiet, read
 

@@ -12,7 +12,8 @@ from quizzer.anki.embedded_note import foreign_id, guid_of
 from quizzer.anki.read import read_anki
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
-from quizzer.core.notes.notes import Basic, Cloze, Deck, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.plan import ExportPlan

@@ -10,7 +10,7 @@ from quizzer.anki.reading import clozes
 from quizzer.anki.reading.notes import Face, face_of
 from quizzer.anki.reading.protobuf import message
 from quizzer.anki.reading.templates import rendered, side_of
-from quizzer.core.notes.notes import Cloze
+from quizzer.core.notes.kinds import Cloze
 
 FIELDS = {"Front": "one", "Back": "two", "Empty": "<br>", "漢字": "日本[にほん]の 山[やま]", "Tags": "a b"}
 

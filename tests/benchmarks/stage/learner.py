@@ -16,23 +16,12 @@ from random import Random
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import parts_of
-from quizzer.core.notes.notes import (
-    Axis,
-    Basic,
-    Body,
-    Choice,
-    Citation,
-    Cloze,
-    Deck,
-    Listing,
-    Note,
-    Reverse,
-    Sequence,
-    Sort,
-)
+from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating
-from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
 from quizzer.store import schema
@@ -224,7 +213,7 @@ def _answered(
     scheduler: Scheduler, card_id: int, progress: Progress, rating: Rating, moment: Moment, chance: Random
 ) -> tuple[Row, Progress]:
     after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-    answer = logged(after, rating, moment)
+    answer = build_answer(after, rating, moment)
     row = (
         card_id, answer.at, answer.day, int(rating), int(progress.state), int(answer.state), answer.step,
         answer.interval, chance.randrange(3_000, 20_000),

@@ -16,7 +16,8 @@ from random import Random
 from quizzer.clock import SystemClock
 from quizzer.config import Paths
 from quizzer.core.notes.json_content import encode
-from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store import schema
 from quizzer.store.caches.watermarks import KEY
@@ -109,7 +110,7 @@ def _remember(connection: sqlite3.Connection, scheduler: Scheduler, log: list[tu
     ]
     _insert(connection, "memory", "log_id, card_id, at, recall, stability, difficulty", rows)
     connection.execute("INSERT INTO remembered SELECT id, reps, last_at FROM card WHERE reps")
-    state = f"{len(log)} {scheduler.told_parameters()}"
+    state = f"{len(log)} {scheduler.parameters_fingerprint()}"
     connection.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (KEY, state))
 
 

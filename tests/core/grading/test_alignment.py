@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.grading.alignment import Step, cost_of
+from quizzer.core.grading.alignment import AlignmentStep, cost_of
 from quizzer.core.grading.grading import grade_typed
 
 
@@ -13,16 +13,16 @@ def test_the_cost_grows_with_what_is_wrong() -> None:
     costs = [
         cost_of([step])
         for step in (
-            Step("same", *word),
-            Step("slip", *word, slips=1),
-            Step("slip", *word, slips=2),
-            Step("missing", (0, 0), (0, 1)),
-            Step("changed", *word),
+            AlignmentStep("same", *word),
+            AlignmentStep("slip", *word, slips=1),
+            AlignmentStep("slip", *word, slips=2),
+            AlignmentStep("missing", (0, 0), (0, 1)),
+            AlignmentStep("changed", *word),
         )
     ]
     assert costs[0] == 0
     assert costs == sorted(set(costs))
-    assert cost_of([Step("extra", (0, 1), (0, 0))]) == costs[3]
+    assert cost_of([AlignmentStep("extra", (0, 1), (0, 0))]) == costs[3]
 
 
 @pytest.mark.parametrize("order", [1, -1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.grading.grading import Piece, grade_typed
+from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.grading import grade_typed
 from quizzer.core.schedule.progress import Rating
 
 RIGHT = [

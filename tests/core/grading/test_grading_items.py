@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from quizzer.core.grading.grading import Piece, grade_choice, grade_list, grade_sequence, grade_sort, match_item
+from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.grading import grade_choice, grade_list, grade_sequence, grade_sort, match_item
 from quizzer.core.schedule.progress import Rating
 
 LIGANDS = (("testosterone",), ("estradiol", "oestradiol", "E2"), ("cortisol",), ("T3",))

@@ -23,10 +23,10 @@ from typing import Any
 import pytest
 
 from quizzer.clock import FixedClock
-from quizzer.core.schedule.fuzz import bounds
-from quizzer.core.schedule.interval_words import humane
+from quizzer.core.schedule.fuzz import fuzz_bounds
+from quizzer.core.schedule.interval_words import abbreviate_interval
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 
 ROLLOVER = 4
@@ -77,7 +77,7 @@ def histories(zone: str) -> list[list[tuple[Answer, State]]]:
             rating = chance.choices(list(Rating), (15, 15, 55, 15))[0]
             moment = clock.moment_at(at, ROLLOVER)
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-            card.append((logged(after, rating, moment), progress.state))
+            card.append((build_answer(after, rating, moment), progress.state))
             progress = after
             if after.interval < 0:
                 at += -after.interval * 1000 + chance.randrange(20 * MINUTE * 1000)
@@ -231,7 +231,7 @@ def test_answers_lead_where_anki_leads(settings: Scheduling) -> None:
         moment = FixedClock(anki["at"], zone).moment(ROLLOVER)
         before = before_answer(case, moment)
         previews = scheduler.previews(before, moment, retention=retention, seed=None)
-        assert [humane(after.interval) for after in previews] == anki["labels"], case
+        assert [abbreviate_interval(after.interval) for after in previews] == anki["labels"], case
 
         after = previews[case["rating"] - 1]
         steps = settings.relearning_steps if after.state is State.RELEARNING else settings.learning_steps
@@ -247,7 +247,7 @@ def test_fuzz_reaches_as_far_as_ankis_and_no_farther() -> None:
     intervals = [1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 17, 19, 20, 21, 24, 30, 37, 60, 90, 200, 1000]
     drawn = ask_anki("fuzz", {"intervals": intervals}, fuzz=True)
     for interval, days in zip(intervals, drawn, strict=True):
-        lower, upper = bounds(interval, 1, 36_500)
+        lower, upper = fuzz_bounds(interval, 1, 36_500)
         assert lower <= min(days)
         assert max(days) <= upper
         if upper - lower < 9:  # 200 draws meet both ends of a short range

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.fuzz import bounds, choose_day, least_after, rounded
+from quizzer.core.schedule.fuzz import choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.seeded_random import seed_of
 
 
@@ -32,17 +32,17 @@ from quizzer.core.seeded_random import seed_of
     ],
 )
 def test_bounds_are_ankis(interval: float, minimum: int, maximum: int, expected: tuple[int, int]) -> None:
-    assert bounds(interval, minimum, maximum) == expected
+    assert fuzz_bounds(interval, minimum, maximum) == expected
 
 
 @given(st.floats(0, 1e6), st.integers(1, 40_000), st.integers(1, 36_500))
 def test_bounds_keep_to_minimum_and_maximum(interval: float, minimum: int, maximum: int) -> None:
-    lower, upper = bounds(interval, minimum, maximum)
+    lower, upper = fuzz_bounds(interval, minimum, maximum)
     assert min(minimum, maximum) <= lower <= upper <= maximum
 
 
 def test_halves_are_rounded_upwards() -> None:
-    assert [rounded(days) for days in (0.5, 1.5, 2.5, 2.49)] == [1, 2, 3, 2]
+    assert [round_half_up(days) for days in (0.5, 1.5, 2.5, 2.49)] == [1, 2, 3, 2]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_halves_are_rounded_upwards() -> None:
     ],
 )
 def test_fuzz_does_not_take_back_a_grown_interval(interval: float, last_interval: int, least: int) -> None:
-    assert least_after(interval, last_interval, 36_500) == least
+    assert least_interval_after(interval, last_interval, 36_500) == least
 
 
 @given(st.integers(1, 300), st.integers(0, 30), st.integers(0, 2**64 - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.schedule.interval_words import humane, in_words
+from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 
 MINUTE, HOUR = 60, 3600
 
@@ -31,4 +31,4 @@ MINUTE, HOUR = 60, 3600
     ],
 )
 def test_an_interval_is_told_in_its_natural_unit(interval: int, short: str, long: str) -> None:
-    assert (humane(interval), in_words(interval)) == (short, long)
+    assert (abbreviate_interval(interval), spell_interval(interval)) == (short, long)

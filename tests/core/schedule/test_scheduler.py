@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.core.schedule.fuzz import bounds
+from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, leech_at, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
 from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
 
 AGAIN, HARD, GOOD, EASY = Rating
@@ -185,14 +185,14 @@ def drawn(progress: Progress, rating: Rating) -> set[int]:
 
 def test_fuzz_reaches_its_bounds_but_never_undoes_growth() -> None:
     plain = after(MATURE, HARD).interval
-    lower, upper = bounds(plain, 1, 36_500)
+    lower, upper = fuzz_bounds(plain, 1, 36_500)
     assert drawn(replace(MATURE, interval=200), HARD) == set(range(lower, upper + 1))
     assert drawn(replace(MATURE, interval=plain - 1), HARD) == set(range(plain, upper + 1))
 
 
 def test_a_graduating_interval_is_fuzzed_as_a_whole_number() -> None:
     card = replace(learning(1), stability=5.25, last_day=TODAY - 1)
-    lower, upper = bounds(after(card, GOOD).interval, 1, 36_500)
+    lower, upper = fuzz_bounds(after(card, GOOD).interval, 1, 36_500)
     assert drawn(card, GOOD) == set(range(lower, upper + 1))
 
 
@@ -216,7 +216,7 @@ def test_load_moves_a_card_to_a_free_day() -> None:
     [(8, [8, 12, 16, 20]), (5, [5, 8, 11, 14, 17, 20]), (1, list(range(1, 21))), (0, [])],
 )
 def test_a_leech_is_marked_at_the_threshold_and_every_half_of_it_after(threshold: int, marked: list[int]) -> None:
-    assert [lapses for lapses in range(21) if leech_at(lapses, threshold)] == marked
+    assert [lapses for lapses in range(21) if marks_leech(lapses, threshold)] == marked
 
 
 def test_a_card_becomes_a_leech_with_its_eighth_lapse_and_stays_one() -> None:
@@ -247,7 +247,7 @@ class Life:
         previews = self.scheduler.previews(before, moment, retention=retention, seed=seed, load=self._load)
         self.progress = self.scheduler.answer(before, rating, moment, retention=retention, seed=seed, load=self._load)
         assert self.progress == previews[rating - 1]
-        self.log.append(logged(self.progress, rating, moment))
+        self.log.append(build_answer(self.progress, rating, moment))
         self.lived.append(self.progress)
 
     def _load(self, first: int, last: int) -> list[int]:

@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.grading.spelling import fold
-from quizzer.core.search.columns import Cards, findable
+from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import KEYS
 
@@ -24,11 +24,11 @@ TEXTS = (
 )
 
 
-def cards() -> Cards:
+def cards() -> CardColumns:
     """Five cards that differ in everything."""
-    return Cards(
+    return CardColumns(
         day=TODAY,
-        text=[findable(text) for text in TEXTS],
+        text=[fold_for_search(text) for text in TEXTS],
         axis=[1, 1, 2, 2, 3],
         deck=[1, 1, 2, 2, 2],
         level=["fundamentals", "fundamentals", "academic", "", ""],
@@ -160,7 +160,7 @@ def test_the_columns_are_of_one_length() -> None:
 def test_a_search_finds_what_an_anki_user_expects(text: str, rows: list[int]) -> None:
     assert found(text) == rows
     if text not in ("12:30",):
-        assert read_query(text, CARDS).told == ""
+        assert read_query(text, CARDS).message == ""
 
 
 @pytest.mark.parametrize(
@@ -188,8 +188,8 @@ def test_a_search_finds_what_an_anki_user_expects(text: str, rows: list[int]) ->
 def test_what_cannot_be_or_is_not_finished_is_told_in_a_sentence(text: str, rows: list[int], told: str) -> None:
     assert found(text) == rows
     query = read_query(text, CARDS)
-    assert told in query.told
-    assert query.told.endswith(".") or query.told.endswith("stability>30.")
+    assert told in query.message
+    assert query.message.endswith(".") or query.message.endswith("stability>30.")
 
 
 @pytest.mark.parametrize(
@@ -221,11 +221,11 @@ def test_retired_cards_are_asked_for_only_by_name() -> None:
 
 
 def test_without_a_single_card_everything_can_be_searched() -> None:
-    nothing = Cards(day=TODAY)
+    nothing = CardColumns(day=TODAY)
     for key in KEYS:
         query = read_query(f"{key}:x", nothing)
         assert query.rows(range(0)) == []
-        assert query.told or key in ("kind",)
+        assert query.message or key in ("kind",)
 
 
 @settings(deadline=None, max_examples=400)
@@ -310,11 +310,11 @@ def test_parentheses_of_any_depth_are_read() -> None:
 @given(st.text(st.characters(max_codepoint=0x3FF)))
 def test_what_counts_as_the_same_in_an_answer_is_the_same_in_a_search(text: str) -> None:
     assume("ʼ" not in text.casefold())  # an answer's apostrophe is left out, a search's is another sign for the same
-    assert findable(fold(text)) == findable(text)
+    assert fold_for_search(fold(text)) == fold_for_search(text)
 
 
 @settings(deadline=None, max_examples=300)
 @given(st.text())
 def test_what_is_findable_stays_as_it_is(text: str) -> None:
-    once = findable(text)
-    assert findable(once) == once
+    once = fold_for_search(text)
+    assert fold_for_search(once) == once

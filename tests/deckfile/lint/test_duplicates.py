@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.notes.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import DeckReading, parse_deck
 

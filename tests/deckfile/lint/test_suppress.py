@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 import quizzer.deckfile
-from quizzer.core.notes.notes import Axis, Basic, Deck, Note
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
-from quizzer.deckfile.lint.suppress import ACROSS
+from quizzer.deckfile.lint.suppress import CROSS_DECK
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.deckfile.read.silence import NOTHING, SILENCEABLE
+from quizzer.deckfile.read.silence import SILENCEABLE, SILENCES_NOTHING
 from quizzer.deckfile.write import format_deck
 
 # For each warning a note in which nothing else is wrong, without its id.
@@ -30,7 +32,7 @@ WARNED = {
     "option-length": f"ask: q, answer: r, options: [{'s' * 30}]",
     "several-answers": "ask: The first?, answer: another answer",
     "several-places": "ask: q, answer: r, cite: {section: s, row: 1, item: 2}",
-    NOTHING: "ask: q, answer: r, silence: no-count",
+    SILENCES_NOTHING: "ask: q, answer: r, silence: no-count",
     "single-item": "ask: q, items: [a]",
     "unexpanded-acronym": "ask: What is FSH?, answer: r",
     "unused-key": "ask: q, answer: r, options: [s], accept: [t]",
@@ -115,7 +117,7 @@ def test_what_silences_nothing_is_told_at_its_line() -> None:
     assert told("ask: q, answer: r, silence: silences-nothing") == ["2 warning silences-nothing"]
 
 
-@pytest.mark.parametrize("name", sorted(ACROSS))
+@pytest.mark.parametrize("name", sorted(CROSS_DECK))
 def test_what_silences_a_warning_about_two_decks_is_not_called_idle_when_one_is_checked_alone(name: str) -> None:
     first = parse_deck(f"notes:\n  - {{id: a, {FIRST}, silence: {name}}}\n", Path("a.yaml"))
     second = parse_deck(f"notes:\n  - {{id: b, {WARNED[name]}}}\n", Path("b.yaml"))

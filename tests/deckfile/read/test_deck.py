@@ -8,22 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes.notes import (
-    LEVELS,
-    Axis,
-    Basic,
-    Body,
-    Choice,
-    Citation,
-    Cloze,
-    Deck,
-    Listing,
-    Note,
-    Reverse,
-    Sequence,
-    Sort,
-    Source,
-)
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, Source
 from quizzer.deckfile.read.deck import DeckReading, parse_deck, read_deck
 
 PATH = Path("hpg-axis.yaml")

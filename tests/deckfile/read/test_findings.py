@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes.notes import Axis, Basic, Citation
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Citation
 from quizzer.deckfile.read.deck import LARGEST, parse_deck, read_deck
 
 PATH = Path("d.yaml")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 from quizzer.core.exchange import Entry, Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.formats.archive.write import OutgoingDeck, read_archive, write_archive
+from quizzer.formats.archive.read import read_archive
+from quizzer.formats.archive.write import OutgoingDeck, write_archive
 from quizzer.formats.target import Written
 from tests.conftest import DECK, START
 from tests.deckfile.test_write import CALM, decks
@@ -67,7 +70,7 @@ def write(
     decks: list[OutgoingDeck] | None = None,
     settings: tuple[tuple[str, str], ...] = (),
 ) -> Written:
-    return write_archive(path, notes, entries, decks=decks or [], settings=settings, written=START, tell=quiet)
+    return write_archive(path, notes, entries, decks=decks or [], settings=settings, written=START, progress=quiet)
 
 
 def small(tmp_path: Path, entries: list[Entry] | None = None) -> Path:
@@ -118,29 +121,30 @@ def test_what_went_in_comes_out(
     assert (counts.notes, counts.entries) == (len(ids), len(entries))
 
 
+def records(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
 def test_it_is_json_with_a_line_for_each_thing(tmp_path: Path) -> None:
     entry = Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 1, -600, 4200)
-    lines = small(tmp_path, [entry]).read_text("utf-8").splitlines()
-    told = json.loads("\n".join(lines))
-    assert (told["format"], told["version"], told["written"]) == ("quizzer archive", 1, "2026-03-01T10:00:00Z")
-    assert [note["id"] for note in told["notes"]] == [
+    header, *rows, last = records(small(tmp_path, [entry]))
+    assert header == {"format": "quizzer archive", "version": 2, "written": "2026-03-01T10:00:00Z"}
+    assert [row["type"] for row in rows] == ["deck", *["note"] * 7, "log"]
+    assert [row["id"] for row in rows if row["type"] == "note"] == [
         "gland", "acronym", "aromatase", "direction", "signs", "chain", "sexes",
     ]  # fmt: skip
-    assert told["log"] == [
-        {
-            "card": "gland", "at": START, "day": 20_513, "kind": "answer", "value": 3, "state": "learning", "step": 1,
-            "interval": -600, "took": 4200,
-        }
-    ]  # fmt: skip
-    assert sum(line.startswith('{"id"') for line in lines) == 7
-    assert sum(line.startswith('{"card"') for line in lines) == 1
+    assert rows[-1] == {
+        "type": "log", "card": "gland", "at": START, "day": 20_513, "kind": "answer", "value": 3, "state": "learning",
+        "step": 1, "interval": -600, "took": 4200,
+    }  # fmt: skip
+    assert last == {"type": "end"}
 
 
 def test_it_tells_where_every_card_stands(tmp_path: Path) -> None:
     progress = Progress(State.REVIEW, 0, 12.34567, 5.4321, 12, None, 20_530, START, 20_513, reps=4, lapses=1)
     path = tmp_path / "all.json"
     write(path, outgoing([Note("a", Basic("ä?", "ö"), "x")], progress=progress))
-    note = json.loads(path.read_text("utf-8"))["notes"][0]
+    note = records(path)[1]
     assert note["cards"] == [
         {
             "key": "a", "state": "review", "due": "2026-03-18", "stability": 12.3457, "difficulty": 5.432,
@@ -153,10 +157,12 @@ def test_it_tells_where_every_card_stands(tmp_path: Path) -> None:
 def test_what_another_program_laid_out_anew_is_the_same_archive(tmp_path: Path) -> None:
     path = small(tmp_path, [Entry("gland", START, 20_513, LogKind.ANSWER, 3)])
     first = read(read_archive, path)
-    told = json.loads(path.read_text("utf-8"))
-    for layout in ({"indent": 4, "sort_keys": True}, {"separators": (",", ":")}, {"ensure_ascii": True}):
-        path.write_bytes(b"\xef\xbb\xbf" + json.dumps(told, **layout).encode())
-        assert read(read_archive, path) == first
+    rows = records(path)
+    for end in ("\n", "\r\n", "\n \n"):
+        for layout in ({"sort_keys": True}, {"separators": (",", ":")}, {"ensure_ascii": True}):
+            text = end.join(json.dumps(row, **layout) for row in rows)
+            path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+            assert read(read_archive, path) == first
 
 
 def test_notes_of_a_deck_that_is_not_listed_still_come_in(tmp_path: Path) -> None:

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from quizzer.core.exchange import Entry, Incoming, Outgoing
 from quizzer.core.log import LogKind
-from quizzer.core.notes.notes import Basic, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
-from quizzer.formats.archive.write import read_archive
+from quizzer.formats.archive.read import MOST_SETTINGS, read_archive
 from tests.conftest import START
-from tests.formats.archive.test_archive import small, write
+from tests.formats.archive.test_archive import records, small, write
 from tests.formats.given import left_out, notes_of, outgoing, quiet, read
 
 
@@ -68,7 +69,7 @@ def test_a_note_that_cannot_be_one_is_left_out_with_its_line(tmp_path: Path, old
 def test_a_log_row_that_cannot_be_one_is_left_out_with_its_line(tmp_path: Path, old: str, new: str, why: str) -> None:
     good = Entry("gland", START + 1, 20_513, LogKind.ANSWER, 3)
     path = small(tmp_path, [Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 0, -60), good])
-    line = next(number for number, text in enumerate(lines_of(path), 1) if text.startswith('{"card"'))
+    line = next(number for number, text in enumerate(lines_of(path), 1) if '"type": "log"' in text)
     incoming = changed(path, old, new)
     assert left_out(incoming) == [(f"line {line}", why)]
     assert incoming.entries == [good]
@@ -80,17 +81,23 @@ def test_a_note_that_is_there_twice_is_taken_once(tmp_path: Path) -> None:
     assert [why for _, why in left_out(incoming)] == ["is in the file twice"]
 
 
+HEADER = '{"format": "quizzer archive", "version": 2}'
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
         ("{}", "this is no archive of quizzer’s"),
         ("[1, 2]", "this is no archive of quizzer’s"),
         ('{"format": "anki"}', "this is no archive of quizzer’s"),
-        ('{"format": "quizzer archive", "version": 2}', r"written by a newer quizzer \(version 2\)"),
-        ('{"format": "quizzer archive",\n"version": 1,\n"notes": [\n{"id" "x"}\n]}', r":4: .*expecting ':' delimiter"),
-        ('{"format": "quizzer archive",\n"notes": {}}', r":2: .*here belongs “\["),
-        ('{"format": "quizzer archive"} x', "something stands behind the end"),
-        ('{"format": "quizzer archive", "version": NaN}', "NaN is no JSON"),
+        ('{"format": "quizzer archive", "version": 1}', "this is no archive of quizzer’s"),
+        ('{"format": "quizzer archive", "version": 3}', r"written by a newer quizzer \(version 3\)"),
+        (f'{HEADER}\n\n{{"type": "note", "id" "x"}}\n', r":3: .*expecting ':' delimiter"),
+        (f'{HEADER}\n{{"type": "end"}}\n{{"type": "end"}}', ":3: .*something stands behind the end"),
+        ('{"format": "quizzer archive", "version": NaN}', ":1: .*NaN is no JSON"),
+        (f"{HEADER}\n", ":1: the file ends too early, after 1 line;"),
+        (f'{HEADER}\n{{"type": "log", "ca', ":2: the file ends too early, after 1 line;"),
+        (f'{HEADER}\n{{"type": "x"}}\n{{"type": "log", "ca', ":3: the file ends too early, after 2 lines;"),
         ("  \n", "the file is empty"),
     ],
 )
@@ -101,16 +108,52 @@ def test_what_is_no_archive_is_a_sentence(tmp_path: Path, text: str, told: str) 
         read(read_archive, path)
 
 
+def test_what_is_no_text_is_a_sentence_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    path.write_bytes(HEADER.encode() + b'\n{"type": "note", "id": "\xff"}\n')
+    with pytest.raises(Problem, match=r":2: .*byte 25 of the line is no UTF-8 text"):
+        read(read_archive, path)
+
+
 @pytest.mark.parametrize(
     ("piece", "count", "told"),
     [("9", 5_000, ":2: .*limit"), ("[", 200_000, ":2: .*nested too deep"), ('{"a":', 200_000, ":2: .*nested too deep")],
 )
-def test_numbers_and_nesting_without_end_are_a_sentence(tmp_path: Path, piece: str, count: int, told: str) -> None:
+@pytest.mark.parametrize("kind", ["note", "log", "x"])
+def test_numbers_and_nesting_without_end_are_a_sentence(
+    tmp_path: Path, kind: str, piece: str, count: int, told: str
+) -> None:
     path = tmp_path / "all.json"
-    for name in ("notes", "log", "x"):
-        path.write_text('{"format": "quizzer archive",\n"%s": [%s' % (name, piece * count), encoding="utf-8")  # noqa: UP031
-        with pytest.raises(Problem, match=told):
-            read(read_archive, path)
+    path.write_text(f'{HEADER}\n{{"type": "{kind}", "id": {piece * count}', encoding="utf-8")
+    with pytest.raises(Problem, match=told):
+        read(read_archive, path)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('["note"]', "is not in braces"),
+        ('{"id": "a"}', "is of no known type: None"),
+        ('{"type": ["note"]}', "is of no known type: ['note']"),
+        ('{"type": "card"}', "is of no known type: 'card'"),
+        ('{"type": "setting", "name": "theme"}', "is a setting without a name and a text"),
+        ('{"type": "setting", "name": "theme", "value": "\\ud800"}', "is a setting without a name and a text"),
+        ('{"type": "setting", "name": "%s", "value": ""}' % ("x" * 201), "is a setting that is too long"),
+    ],
+)
+def test_a_line_that_is_nothing_known_is_left_out(tmp_path: Path, line: str, why: str) -> None:
+    path = small(tmp_path)
+    incoming = changed(path, '{"type": "end"}', f'{line}\n{{"type": "end"}}')
+    assert left_out(incoming) == [("line 10", why)]
+    assert len(notes_of(incoming)) == 7
+
+
+def test_settings_beyond_a_sensible_number_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "all.json"
+    write(path, [], settings=tuple((f"name {number}", "x") for number in range(MOST_SETTINGS + 2)))
+    incoming = read(read_archive, path)
+    assert len(incoming.settings) == MOST_SETTINGS
+    assert [what for what, _ in left_out(incoming)] == ["line 202", "line 203"]
 
 
 def test_a_truncated_archive_is_never_taken_for_a_whole_one(tmp_path: Path) -> None:
@@ -119,17 +162,17 @@ def test_a_truncated_archive_is_never_taken_for_a_whole_one(tmp_path: Path) -> N
         [Entry("gland", START, 20_513, LogKind.ANSWER, 3), Entry("gland", START + 1, 20_513, LogKind.ANSWER, 3)],
     )
     whole = path.read_bytes()
-    for end in range(0, len(whole.rstrip()), 3):
+    for end in range(len(whole.rstrip())):
         path.write_bytes(whole[:end])
         with pytest.raises(Problem) as caught:
             read(read_archive, path)
         assert str(caught.value).startswith(str(path))
 
 
-def test_an_entry_of_gigantic_length_is_a_sentence(tmp_path: Path) -> None:
+def test_a_line_of_gigantic_length_is_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "all.json"
-    path.write_text('{"format": "quizzer archive", "notes": [{"id": "' + "x" * 25_000_000 + '"}]}')
-    with pytest.raises(Problem, match="a value is larger than 20 million characters"):
+    path.write_text(f'{HEADER}\n{{"type": "note", "id": "{"x" * 25_000_000}"}}\n{{"type": "end"}}\n')
+    with pytest.raises(Problem, match=r":2: .*the line is longer than 20 MB"):
         read(read_archive, path)
 
 
@@ -163,7 +206,7 @@ def test_whatever_stands_in_an_archive_nothing_unsound_comes_out(
     path = small(
         tmp_path_factory.mktemp("changed"), [Entry("gland", START, 20_513, LogKind.ANSWER, 3, 0, 1, 0, -60, 9, START)]
     )
-    told = json.loads(path.read_text("utf-8"))
+    told = records(path)
     for _ in range(data.draw(st.integers(1, 3))):
         ways = [way for way in places(told) if len(way) > 1]
         way = data.draw(st.sampled_from(ways))
@@ -171,7 +214,7 @@ def test_whatever_stands_in_an_archive_nothing_unsound_comes_out(
         for key in way[:-1]:
             inside = inside[key]
         inside[way[-1]] = data.draw(values)
-    path.write_text(json.dumps(told), encoding="utf-8")
+    path.write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
     try:
         incoming = read(read_archive, path)
     except Problem:

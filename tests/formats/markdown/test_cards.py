@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes.notes import Basic, Cloze
+from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.formats.markdown.cards import read_markdown
 from tests.formats.given import bodies, left_out, notes_of, read
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.notes.cards import deletions
-from quizzer.core.notes.notes import Basic, Choice, Cloze, Listing, Note, Reverse, Sequence, Sort
+from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Reverse, Sequence, Sort
+from quizzer.core.notes.notes import Note
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import cleaned
@@ -193,9 +194,9 @@ def test_any_cloze_comes_back(tmp_path_factory: pytest.TempPathFactory, text: st
 def test_hints_and_numbers_are_all_a_cloze_loses(tmp_path_factory: pytest.TempPathFactory, cloze: Cloze) -> None:
     folder = tmp_path_factory.mktemp("hints")
     incoming = read(read_markdown, written(folder, [Note("n", cloze, "x")]))
-    said = [deletion.answer for deletion in deletions(cloze.text)]
+    said = [deletion.answer for deletion in find_deletions(cloze.text)]
     found = [body for body in bodies(incoming) if isinstance(body, Cloze)]
-    assert [deletion.answer for body in found for deletion in deletions(body.text)] == said
+    assert [deletion.answer for body in found for deletion in find_deletions(body.text)] == said
 
 
 # hashcards' parser in a few lines, after its source: lines begin cards, errors where it has them.

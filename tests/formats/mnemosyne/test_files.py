@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.errors import Problem
 from quizzer.formats.mnemosyne.read import read_mnemosyne
 from tests.formats.given import CLOCK, HERE, ROLLOVER, assert_usable, bodies, left_out, notes_of, quiet, read

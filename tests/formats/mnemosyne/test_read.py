@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from quizzer.clock import FixedClock
-from quizzer.core.notes.notes import Basic, Cloze, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import Scheduling

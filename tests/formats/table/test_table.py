@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizzer.anki.embedded_note import foreign_id, guid_of
-from quizzer.core.notes.notes import Basic, Cloze, Note, Reverse
+from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.formats.table.table import read_table
 from tests.formats.given import bodies, left_out, notes_of, read

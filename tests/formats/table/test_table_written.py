@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Citation, Note, Reverse, Sequence
+from quizzer.core.notes.kinds import Basic, Reverse, Sequence
+from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.schedule.progress import NEW, Progress, State
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.formats.common.clean_text import cleaned

@@ -75,25 +75,23 @@ def test_an_archive_is_the_collection_again(
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as restored:
         restored.sync()
-        told = restored.import_file(archive, dry=False, tell=quiet)
+        told = restored.import_file(archive, dry=False, progress=quiet)
         assert told.strangers == 0
         assert contents(restored) == contents(collection)
         assert restored.rebuild() == []
         again = tmp_path / "again.json"
         restored.export(ExportPlan(again), quiet)
         assert _without_positions(again) == _without_positions(archive)
-        once_more = restored.import_file(archive, dry=False, tell=quiet)
+        once_more = restored.import_file(archive, dry=False, progress=quiet)
         assert (once_more.files, once_more.reviews, once_more.marks) == ((), 0, 0)
 
 
-def _without_positions(path: Path) -> dict[str, Any]:
-    """The archive, its notes and cards by their keys; when notes were written does not count."""
-    told: dict[str, Any] = json.loads(path.read_text("utf-8"))
-    for note in told["notes"]:
-        note.pop("changed", None)
-    told["notes"].sort(key=lambda note: note["id"])
-    told["log"].sort(key=lambda row: (row["card"], row["at"]))
-    return told
+def _without_positions(path: Path) -> list[dict[str, Any]]:
+    """The lines of an archive sorted by what they are about, without the instants at which notes changed."""
+    rows: list[dict[str, Any]] = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    for row in rows:
+        row.pop("changed", None)
+    return sorted(rows, key=lambda row: (row.get("type", ""), row.get("id", ""), row.get("card", ""), row.get("at", 0)))
 
 
 def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(
@@ -106,10 +104,10 @@ def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(
     with Collection.open(other, load_settings(other), clock) as fresh:
         fresh.sync()
         before = contents(fresh)
-        dry = fresh.import_file(archive, dry=True, tell=quiet)
+        dry = fresh.import_file(archive, dry=True, progress=quiet)
         assert contents(fresh) == before
         assert not other.decks.exists() or not list(other.decks.iterdir())
-        assert fresh.import_file(archive, dry=False, tell=quiet) == dry._replace(dry=False)
+        assert fresh.import_file(archive, dry=False, progress=quiet) == dry._replace(dry=False)
 
 
 @pytest.mark.parametrize("legacy", [True, False], ids=["older format", "newer format"])
@@ -148,12 +146,12 @@ def test_answers_given_in_anki_join_the_log_once(
         anki.export_anki_package(out_path=str(back), options=options, limit=None)
         states = {(card.note()["Id"], card.ord): card for card in map(anki.get_card, anki.find_cards("-is:new"))}
         clock.at = SystemClock().now()
-        told = collection.import_file(back, dry=False, tell=quiet)
+        told = collection.import_file(back, dry=False, progress=quiet)
         assert told.reviews == given
         assert (told.files, told.known, told.differing) == ((), 7, 0)
         assert told.backup is not None
         assert collection.rebuild() == []
-        once_more = collection.import_file(back, dry=False, tell=quiet)
+        once_more = collection.import_file(back, dry=False, progress=quiet)
         assert (once_more.reviews, once_more.marks) == (0, 0)
         for (key, order), theirs in states.items():
             cloze = key == "aromatase"
@@ -176,7 +174,7 @@ def test_a_package_of_ours_makes_the_decks_where_they_are_not(
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as fresh:
         fresh.sync()
-        told = fresh.import_file(package, dry=False, tell=quiet)
+        told = fresh.import_file(package, dry=False, progress=quiet)
         assert [(file.path.name, file.notes, file.made) for file in told.files] == [("small.yaml", 7, True)]
         assert [row[:4] for row in contents(fresh)] == [row[:4] for row in contents(collection)]
 
@@ -186,7 +184,7 @@ def test_a_table_or_text_of_ours_brings_nothing_new_here(collection: Collection,
     path = tmp_path / f"out{ending}"
     exported = collection.export(ExportPlan(path), quiet)
     assert exported.notes == 7
-    told: Imported = collection.import_file(path, dry=False, tell=quiet)
+    told: Imported = collection.import_file(path, dry=False, progress=quiet)
     assert told.files == ()
 
 
@@ -215,9 +213,9 @@ def test_a_failed_export_keeps_the_file_that_was_there(
 def test_an_import_backs_up_what_there_is_to_lose(collection: Collection, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("front,back\nWhat is it?,this\n", "utf-8")
-    assert collection.import_file(table, dry=False, tell=quiet).backup is None
+    assert collection.import_file(table, dry=False, progress=quiet).backup is None
     collection.session(Plan()).answer(Rating.GOOD, 1_000)
     table.write_text("front,back\nAnd that?,that\n", "utf-8")
-    backup = collection.import_file(table, dry=False, tell=quiet).backup
+    backup = collection.import_file(table, dry=False, progress=quiet).backup
     assert backup is not None
     assert backup.name.startswith("before-import-")

@@ -8,7 +8,8 @@ import pytest
 
 from quizzer.core.exchange import Incoming, IncomingDeck
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import Basic, Deck, Note
+from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.new_notes import Arrival, arrival

@@ -12,9 +12,9 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import NEW, Rating
-from quizzer.core.schedule.scheduler import logged
+from quizzer.core.schedule.scheduler import build_answer
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.core.schedule.workload import workload
+from quizzer.core.schedule.workload import simulate_workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
 from quizzer.store.log.replay import PROGRESS, progress_of
@@ -49,7 +49,7 @@ def lived(collection: Collection, clock: FixedClock, cards: int, seed: int = 3) 
                 rating = Rating.GOOD if known else Rating.AGAIN
             memory, last_day = true.after(*memory, elapsed, rating), moment.day
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-            said = logged(after, rating, moment)
+            said = build_answer(after, rating, moment)
             entries.append(
                 Entry(f"n{number}", at, said.day, LogKind.ANSWER, int(rating), int(progress.state), int(said.state),
                       said.step, said.interval, 5_000)
@@ -79,12 +79,12 @@ needs_engine = pytest.mark.skipif(
 def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection, open_collection: Opener) -> None:
     stabilities = "SELECT key, stability, due FROM card ORDER BY key"
     before = learnt.connection.execute(stabilities).fetchall()
-    fit = optimize(learnt, per_axis=False, dry=True, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert (fit.better, fit.taken, history(learnt)) == (True, False, [])
     assert learnt.connection.execute(stabilities).fetchall() == before
 
-    fit = optimize(learnt, per_axis=False, dry=False, tell=quiet)[0]
+    fit = optimize(learnt, per_axis=False, dry=False, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert fit.taken
     assert fit.after.log_loss < fit.before.log_loss
@@ -107,7 +107,7 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
 
 @needs_engine
 def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collection) -> None:
-    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, tell=quiet) if fit.axis}
+    fits = {fit.axis.id: fit for fit in optimize(learnt, per_axis=True, dry=False, progress=quiet) if fit.axis}
     assert isinstance(fits["SML"], TooFew)
     many = fits["MNY"]
     assert isinstance(many, Fit)
@@ -119,7 +119,7 @@ def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collecti
 
 def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: object())
-    assert optimize(collection, per_axis=False, dry=False, tell=quiet) == [TooFew(None, 0, optimizing.LEAST)]
+    assert optimize(collection, per_axis=False, dry=False, progress=quiet) == [TooFew(None, 0, optimizing.LEAST)]
 
 
 def test_without_the_extra_a_sentence_says_how_to_install_it(
@@ -127,7 +127,7 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
 ) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: None)
     with pytest.raises(Problem, match="pip install 'fsrs-rs-python"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 @needs_engine
@@ -135,16 +135,16 @@ def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
     weights = ", ".join(f"{weight * 1.01:.4f}" for weight in FSRS_6_DEFAULTS)
     collection = open_collection(f"[scheduling]\nparameters = [{weights}]\n")
     with pytest.raises(Problem, match="parameters"):
-        optimize(collection, per_axis=False, dry=False, tell=quiet)
+        optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 
 def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
     rows = learnt.connection.execute(f"SELECT {PROGRESS} FROM card WHERE key LIKE 'n%'").fetchall()
-    found = workload(
+    found = simulate_workload(
         [progress_of(row) for row in rows], learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97)
     )
     reviews, recalls = [told.reviews_a_day for told in found], [told.recall for told in found]
     assert reviews == sorted(reviews)
     assert reviews[0] * 1.5 < reviews[2]
     assert recalls == sorted(recalls)
-    assert workload([], 0, 10, learnt.scheduler.model) == []
+    assert simulate_workload([], 0, 10, learnt.scheduler.model) == []

@@ -20,7 +20,7 @@ from quizzer.clock import FixedClock, SystemClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import NEW, Rating
-from quizzer.core.schedule.scheduler import Scheduler, logged
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
@@ -57,7 +57,7 @@ def answered(connection: Any, clock: FixedClock, now: int) -> None:
             rating = chance.choices(list(Rating), (18, 12, 60, 10))[0]
             moment = clock.moment_at(at, 4)
             after = scheduler.answer(progress, rating, moment, retention=0.9, seed=chance.getrandbits(64))
-            given = logged(after, rating, moment)
+            given = build_answer(after, rating, moment)
             rows.append(
                 (card, at, given.day, int(rating), int(progress.state), int(given.state), given.step, given.interval,
                  chance.randrange(1000, 60_000))

@@ -28,15 +28,15 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
-        tell = ExchangeScreen._tell
+        progress = ExchangeScreen._note_progress
 
         def told(screen: ExchangeScreen, what: str, done: int, of: int) -> None:
-            tell(screen, what, done, of)
+            progress(screen, what, done, of)
             self.reached.set()
             assert self.opened.wait(30)
-            tell(screen, what, done, of)
+            progress(screen, what, done, of)
 
-        monkeypatch.setattr(ExchangeScreen, "_tell", told)
+        monkeypatch.setattr(ExchangeScreen, "_note_progress", told)
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the work has come to the gate."""

@@ -12,7 +12,7 @@ import pytest
 from textual.worker import WorkerFailed
 
 from quizzer.config import Paths
-from quizzer.core.exchange import Tell
+from quizzer.core.exchange import ProgressCallback
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.plan import Imported
 from quizzer.study.review.values import Plan
@@ -74,7 +74,7 @@ class Faulty(ImportScreen):
     """Its work has a fault."""
 
     def _go_on(self) -> None:
-        def fails(tell: Tell) -> Imported:
+        def fails(progress: ProgressCallback) -> Imported:
             raise ZeroDivisionError("an invented fault")
 
         self.carry_out(fails, self._forget_it, "")

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.mastery import Counted, mastery_of
-from quizzer.core.notes.notes import Axis
+from quizzer.core.mastery import CardTotals, compute_mastery
+from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.mastery.axes import AxisMastery
@@ -88,7 +88,10 @@ def body(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collection
 
 def figures(*names: str, recall: float = 0.5) -> list[AxisMastery]:
     """Axes that are all known alike."""
-    return [AxisMastery(Axis(name, f"The {name} axis"), mastery_of(Counted(4, 4, 4, 4 * recall)), {}) for name in names]
+    return [
+        AxisMastery(Axis(name, f"The {name} axis"), compute_mastery(CardTotals(4, 4, 4, 4 * recall)), {})
+        for name in names
+    ]
 
 
 # The picture

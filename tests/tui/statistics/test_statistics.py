@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.calibration import Calibrated, Evaluation
+from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
@@ -143,14 +143,14 @@ class Gate:
         self.reached, self.opened = threading.Event(), threading.Event()
         self.begun = 0
 
-        def held(collection: Collection, wanted: Filter, days: int | None, tell: object, **rest: bool) -> object:
-            assert callable(tell)
+        def held(collection: Collection, wanted: Filter, days: int | None, progress: object, **rest: bool) -> object:
+            assert callable(progress)
             self.begun += 1
-            tell("Counting answers", 30, 120)
+            progress("Counting answers", 30, 120)
             self.reached.set()
             assert self.opened.wait(30)
-            tell("Counting answers", 60, 120)
-            return study.statistics(collection, wanted, days, tell, **rest)
+            progress("Counting answers", 60, 120)
+            return study.statistics(collection, wanted, days, progress, **rest)
 
         monkeypatch.setattr(f"{SCREEN}.statistics", held)
 
@@ -282,7 +282,7 @@ async def test_deck_text_is_text_on_every_page(
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_is_wider_than_the_terminal_or_needs_scrolling(learnt: Collection, size: tuple[int, int]) -> None:
     found = study.statistics(learnt)
-    bins = (Calibrated(0.85, 0.9, 10_000), Calibrated(0.2, 0.0, 3))
+    bins = (CalibrationBin(0.85, 0.9, 10_000), CalibrationBin(0.2, 0.0, 3))
     evaluation = Evaluation(10_003, 0.31, 0.02, bins, 0.85, 0.9)
     for at, page in enumerate(PAGES):
         for way in range(max(1, len(page.ways))):

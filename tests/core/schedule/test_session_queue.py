@@ -7,42 +7,42 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.queue import Item, SessionQueue
+from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 
 AHEAD = 20 * 60_000
 
 
-def reviews(count: int, first: int = 100) -> list[Item]:
-    return [Item(first + i, first + i, i) for i in range(count)]
+def reviews(count: int, first: int = 100) -> list[QueueItem]:
+    return [QueueItem(first + i, first + i, i) for i in range(count)]
 
 
-def new(count: int, first: int = 500) -> list[Item]:
-    return [Item(first + i, first + i, i) for i in range(count)]
+def new(count: int, first: int = 500) -> list[QueueItem]:
+    return [QueueItem(first + i, first + i, i) for i in range(count)]
 
 
 def drain(queue: SessionQueue, now: int = 0) -> list[int]:
     order = []
     while (item := queue.next(now)) is not None:
         order.append(item.card_id)
-        queue.answered(None)
+        queue.answer(None)
     return order
 
 
 def test_steps_that_have_ended_come_before_everything() -> None:
-    queue = SessionQueue(steps=[Item(1, 1, 50)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[QueueItem(1, 1, 50)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
     assert drain(queue, now=50)[0] == 1
 
 
 def test_steps_yet_to_end_come_after_everything_when_within_the_learn_ahead_time() -> None:
-    queue = SessionQueue(steps=[Item(1, 1, AHEAD)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[QueueItem(1, 1, AHEAD)], reviews=reviews(2), review_count=2, learn_ahead=AHEAD)
     assert drain(queue, now=0) == [100, 101, 1]
 
 
 def test_a_step_beyond_the_learn_ahead_time_is_waited_for() -> None:
-    queue = SessionQueue(steps=[Item(1, 1, AHEAD + 5_000)], learn_ahead=AHEAD)
+    queue = SessionQueue(steps=[QueueItem(1, 1, AHEAD + 5_000)], learn_ahead=AHEAD)
     assert queue.next(0) is None
     assert queue.waiting_until == 5_000
-    assert queue.next(5_000) == Item(1, 1, AHEAD + 5_000)
+    assert queue.next(5_000) == QueueItem(1, 1, AHEAD + 5_000)
 
 
 def test_new_cards_and_reviews_are_mixed_evenly() -> None:
@@ -55,10 +55,10 @@ def test_new_cards_and_reviews_are_mixed_evenly() -> None:
 
 def test_an_answer_with_a_step_comes_again_when_the_step_ends() -> None:
     queue = SessionQueue(new=new(2), learn_ahead=0)
-    assert queue.next(0) == Item(500, 500, 0)
-    queue.answered(60_000)
-    assert queue.next(0) == Item(501, 501, 1)
-    queue.answered(None)
+    assert queue.next(0) == QueueItem(500, 500, 0)
+    queue.answer(60_000)
+    assert queue.next(0) == QueueItem(501, 501, 1)
+    queue.answer(None)
     assert queue.next(59_999) is None
     again = queue.next(60_000)
     assert again is not None
@@ -66,12 +66,12 @@ def test_an_answer_with_a_step_comes_again_when_the_step_ends() -> None:
 
 
 def test_siblings_are_shown_once() -> None:
-    items = [Item(1, 7, 0), Item(2, 7, 0), Item(3, 8, 0)]
+    items = [QueueItem(1, 7, 0), QueueItem(2, 7, 0), QueueItem(3, 8, 0)]
     assert drain(SessionQueue(reviews=items, review_count=2)) == [1, 3]
 
 
 def test_siblings_are_shown_when_burying_is_off() -> None:
-    items = [Item(1, 7, 0), Item(2, 7, 0), Item(3, 8, 0)]
+    items = [QueueItem(1, 7, 0), QueueItem(2, 7, 0), QueueItem(3, 8, 0)]
     assert drain(SessionQueue(reviews=items, review_count=3, bury_siblings=False)) == [1, 2, 3]
 
 
@@ -121,9 +121,9 @@ def test_counts_always_tell_what_is_still_to_come(acts: list[str], review_count:
             break
         before = sum(queue.counts(now))
         if act == "answer":
-            queue.answered(None)
+            queue.answer(None)
         elif act == "again":
-            queue.answered(now + 60_000)
+            queue.answer(now + 60_000)
         elif act == "skip":
             queue.skip()
         else:

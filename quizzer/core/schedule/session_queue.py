@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
-class Item(NamedTuple):
+class QueueItem(NamedTuple):
     """A card waiting to be shown.
 
     Attributes:
@@ -42,20 +42,20 @@ class SessionQueue:
     def __init__(
         self,
         *,
-        steps: Iterable[Item] = (),
-        reviews: Iterable[Item] = (),
+        steps: Iterable[QueueItem] = (),
+        reviews: Iterable[QueueItem] = (),
         review_count: int = 0,
-        new: Iterable[Item] = (),
+        new: Iterable[QueueItem] = (),
         learn_ahead: int = 0,
         bury_siblings: bool = True,
         limit: int | None = None,
-        first: tuple[Item, str] | None = None,
+        first: tuple[QueueItem, str] | None = None,
     ) -> None:
         ahead = first[0].card_id if first else None
         self._steps = sorted((item.due, item) for item in steps if item.card_id != ahead)
-        self._reviews: Iterator[Item] = iter(reviews)
+        self._reviews: Iterator[QueueItem] = iter(reviews)
         self._new = deque(new)
-        self._skipped: deque[tuple[Item, str]] = deque()
+        self._skipped: deque[tuple[QueueItem, str]] = deque()
         self._learn_ahead = learn_ahead
         self._bury = bury_siblings
         self._notes: set[int] = set()
@@ -86,7 +86,7 @@ class SessionQueue:
             return "review" if reviews else "new"
         return "review" if reviews * all_new >= new * all_reviews else "new"
 
-    def next(self, now: int) -> Item | None:
+    def next(self, now: int) -> QueueItem | None:
         """The card to show now; it stays current until it is answered, skipped or dropped.
 
         Returns:
@@ -98,12 +98,12 @@ class SessionQueue:
             )
         return self._current[0] if self._current else None
 
-    def _step_by(self, instant: int) -> tuple[Item, str] | None:
+    def _step_by(self, instant: int) -> tuple[QueueItem, str] | None:
         if self._steps and self._steps[0][0] <= instant:
             return self._steps.pop(0)[1], "step"
         return None
 
-    def _fresh(self) -> tuple[Item, str] | None:
+    def _fresh(self) -> tuple[QueueItem, str] | None:
         while self._left["review"] or self._left["new"]:
             kind = self._kind_next(self._left["review"], self._left["new"], *self._ratio)
             item = next(self._reviews, None) if kind == "review" else (self._new.popleft() if self._new else None)
@@ -116,11 +116,11 @@ class SessionQueue:
             return item, kind
         return None
 
-    def _begin(self, item: Item) -> None:
+    def _begin(self, item: QueueItem) -> None:
         self._cards.add(item.card_id)
         self._notes.add(item.note_id)
 
-    def _from_skipped(self) -> tuple[Item, str] | None:
+    def _from_skipped(self) -> tuple[QueueItem, str] | None:
         if not self._skipped:
             return None
         item, kind = self._skipped.popleft()
@@ -128,7 +128,7 @@ class SessionQueue:
             self._left[kind] += 1
         return item, kind
 
-    def answered(self, due_at: int | None) -> None:
+    def answer(self, due_at: int | None) -> None:
         """The current card was answered; with ``due_at`` (milliseconds) it comes again on a step."""
         item, _ = self._leave()
         if due_at is not None:
@@ -142,7 +142,7 @@ class SessionQueue:
         """The current card is not asked any more in this session."""
         self._leave()
 
-    def _leave(self) -> tuple[Item, str]:
+    def _leave(self) -> tuple[QueueItem, str]:
         assert self._current is not None, "no card is current"
         item, kind = self._current
         if kind in self._left:
@@ -155,7 +155,7 @@ class SessionQueue:
         """``new``, ``review``, ``step`` or ``extra``; empty without a current card."""
         return self._current[1] if self._current else ""
 
-    def remaining(self) -> list[Item]:
+    def remaining(self) -> list[QueueItem]:
         """Every card still to come, the current one first; the queue is used up by this."""
         items = [self._current[0]] if self._current else []
         items += [item for _, item in self._steps] + list(self._new)
