@@ -1,4 +1,4 @@
-"""What the log tells of days gone by: answers a day, streaks, today's share of the limits."""
+"""Answers by study day: today's share of the limits, recent activity, the streak."""
 
 from __future__ import annotations
 
@@ -28,11 +28,19 @@ class Today:
 
 
 def count_today(connection: sqlite3.Connection, day: int) -> Today:
-    """What was done on this study day so far."""
+    """Count the answers of this study day so far."""
     row = connection.execute(
-        f"SELECT count(*), coalesce(sum(before = {State.NEW:d}), 0), coalesce(sum(before = {State.REVIEW:d}), 0), "
-        f"coalesce(sum(took), 0) FROM log WHERE {_COUNTED} AND day = ?",
-        (day,),
+        f"""
+        SELECT
+            count(*),
+            coalesce(sum(before = {State.NEW:d}), 0),
+            coalesce(sum(before = {State.REVIEW:d}), 0),
+            coalesce(sum(took), 0)
+        FROM log
+        WHERE {_COUNTED}
+            AND day = :day
+        """,
+        {"day": day},
     ).fetchone()
     return Today(*row)
 
@@ -41,8 +49,14 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
     """Answers on each of the last study days, this one last."""
     found = dict(
         connection.execute(
-            f"SELECT day, count(*) FROM log WHERE {_COUNTED} AND day BETWEEN ? AND ? GROUP BY day",
-            (day - days + 1, day),
+            f"""
+            SELECT day, count(*)
+            FROM log
+            WHERE {_COUNTED}
+                AND day BETWEEN :first AND :last
+            GROUP BY day
+            """,
+            {"first": day - days + 1, "last": day},
         ).fetchall()
     )
     return tuple(found.get(day - ago, 0) for ago in range(days - 1, -1, -1))
@@ -51,9 +65,9 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
 def count_streak(connection: sqlite3.Connection, day: int) -> int:
     """Study days in a row with at least one answer, ending today or, before today's first answer, yesterday."""
     length = 0
-    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = ?)"
-    if not connection.execute(has, (day,)).fetchone()[0]:
+    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day)"
+    if not connection.execute(has, {"day": day}).fetchone()[0]:
         day -= 1
-    while connection.execute(has, (day - length,)).fetchone()[0]:
+    while connection.execute(has, {"day": day - length}).fetchone()[0]:
         length += 1
     return length

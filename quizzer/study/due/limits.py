@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.store.queries import due_counts
-from quizzer.store.queries.due_counts import Args
+from quizzer.store.queries.due_counts import NO_ARGS, Args
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day:
 
 
 def remaining(
-    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = ()
+    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = NO_ARGS
 ) -> tuple[PerAxis, PerAxis, PerAxis]:
     """New cards, cards on steps, and reviews to be done now, each by axis id.
 

@@ -135,9 +135,12 @@ def _first(
 ) -> tuple[QueueItem, str]:
     """The card to show first, and whether the queue's counts know of it."""
     queue, note_id, position, counted = connection.execute(
-        f"SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = ?{scope.sql}) "
-        "FROM card c WHERE c.id = ?",
-        (card_id, *scope.args, card_id),
+        f"""
+        SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = :card {scope.sql})
+        FROM card c
+        WHERE c.id = :card
+        """,
+        {"card": card_id, **scope.args},
     ).fetchone()
     item = QueueItem(card_id, note_id, position)
     if counted and queue == CardQueue.STEP:
