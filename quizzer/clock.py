@@ -6,14 +6,14 @@ import time
 from abc import ABC, abstractmethod
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from quizzer.core.schedule.study_days import day_begins, study_day
+from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins, study_day
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module: neither typing nor a data class is imported here
 if TYPE_CHECKING:
     from quizzer.core.schedule.progress import Moment
 
 _MILLISECOND = timedelta(milliseconds=1)
-_THREE_DAYS = 3 * 86_400_000  # more than any study day, also one that a change of zone rules stretches
+_THREE_DAYS = 3 * DAY_MILLIS  # more than any study day, also one that a change of zone rules stretches
 
 
 class Clock(ABC):

@@ -10,6 +10,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 
 START = 1_772_359_200_000  # 2026-03-01 10:00 UTC
 
@@ -61,7 +62,7 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
     for name in ("EDITOR", "VISUAL", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr("quizzer.study.collection.collection.bundled_decks", lambda: bundled)
+    monkeypatch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: bundled)
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ def open_collection(paths: Paths, clock: FixedClock) -> Iterator[Opener]:
             paths.config.write_text(config, encoding="utf-8")
         collection = Collection.open(paths, settings or load_settings(paths), clock, exclusive=exclusive)
         opened.append(collection)
-        collection.sync()
+        sync_decks(collection)
         return collection
 
     yield opener

@@ -267,10 +267,10 @@ def test_a_table_written_twice_is_told_even_when_it_is_empty(paths: Paths) -> No
     )
 )
 def test_any_file_gives_settings_or_a_sentence_with_its_place(lines: list[str]) -> None:
-    from quizzer.config.file import settings_of
+    from quizzer.config.file import parse_settings
 
     try:
-        settings_of("\n".join(lines).encode("utf-8", "surrogatepass"), Path("config.toml"), Settings())
+        parse_settings("\n".join(lines).encode("utf-8", "surrogatepass"), Path("config.toml"), Settings())
     except WrongUse as told:
         for line in str(told).split("\n"):
             assert re.match(r"config\.toml:[1-9][0-9]*: \S", line), line

@@ -11,15 +11,15 @@ from quizzer.study.due.prompt import Axis, glance
 def print_due(home: str | None, *, as_json: bool) -> None:
     """Print what is due, in words or as JSON."""
     clock = SystemClock()
-    axes, next_due = glance(_home(home), clock) or _looked_at_in_full(home)
+    axes, next_due = glance(_home(home), clock) or _count_in_full(home)
     if as_json:
         import json
         from datetime import datetime
 
         when = None if next_due is None else datetime.fromtimestamp(next_due / 1000).astimezone()
-        print(json.dumps(as_data(axes, when.isoformat(timespec="seconds") if when else None)))  # noqa: T201
+        print(json.dumps(due_to_json(axes, when.isoformat(timespec="seconds") if when else None)))  # noqa: T201
     else:
-        print(line(axes, next_due, clock.now()))  # noqa: T201
+        print(format_due(axes, next_due, clock.now()))  # noqa: T201
 
 
 def _home(home: str | None) -> str:
@@ -32,12 +32,14 @@ def _home(home: str | None) -> str:
     return os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111 - pathlib takes longer than counting
 
 
-def _looked_at_in_full(home: str | None) -> tuple[list[Axis], int | None]:
+def _count_in_full(home: str | None) -> tuple[list[Axis], int | None]:
     from quizzer.cli.open_collection import open_collection
+    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.due.home import load_due
 
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        due = collection.due()
+        sync_decks_if_free(collection)
+        due = load_due(collection)
     return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
 
 
@@ -45,14 +47,14 @@ def _total(axes: list[Axis]) -> tuple[int, int, int]:
     return sum(axis[1] for axis in axes), sum(axis[2] for axis in axes), sum(axis[3] for axis in axes)
 
 
-def line(axes: list[Axis], next_due: int | None, now: int) -> str:
+def format_due(axes: list[Axis], next_due: int | None, now: int) -> str:
     """What is due, in words."""
     counts = _total(axes)
     if any(counts):
         return ", ".join(f"{count} {word}" for count, word in zip(counts, _WORDS, strict=True) if count)
     if next_due is None:
         return "nothing due"
-    from quizzer.core.schedule.interval_words import spell_interval
+    from quizzer.core.wording import spell_interval
 
     return f"nothing due, next in {spell_interval((now - next_due) // 1000 or -1)}"
 
@@ -60,7 +62,7 @@ def line(axes: list[Axis], next_due: int | None, now: int) -> str:
 _WORDS = ("new", "learning", "review")
 
 
-def as_data(axes: list[Axis], next_due: str | None) -> dict[str, object]:
+def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
     """What is due, for ``--json``; ``next_due`` as ISO 8601 text."""
     counts = _total(axes)
     return {

@@ -22,8 +22,8 @@ _COMMANDS = {
     "check": "Check deck files; every finding is file:line: message.",
     "source": "Keep a document, to read the passage behind a card.",
     "config": "Show or write the configuration.",
-    "export": "Write decks and progress for Anki or as a file: .apkg, .csv, .tsv, .md, .json.",
-    "import": "Take in decks and reviews from Anki, Mnemosyne, CSV, Markdown or JSON.",
+    "export": "Write decks and progress for Anki or as a file: {endings}.",
+    "import": "Take in decks and reviews from {formats}.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",
     "merge": "Take in the answers given on another machine.",
@@ -59,8 +59,13 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        from quizzer.formats import registry
+
+        endings, formats = ", ".join(registry.export_endings()), registry.join_words(registry.names(), " or")
         with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
+            formatter.write_dl(
+                [(name, text.format(endings=endings, formats=formats)) for name, text in _COMMANDS.items()]
+            )
 
 
 @click.group(

@@ -39,6 +39,8 @@ def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], 
     Raises:
         WrongUse: Standard input or output is no terminal.
     """
+    from quizzer.study.decks.sync import sync_decks
+
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(
             "the terminal app needs a terminal on standard input and output. Without one, use "
@@ -48,7 +50,7 @@ def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], 
     # switches the collector on again.
     gc.disable()
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
+        sync_decks(collection)
         from quizzer.tui.app import run
 
         code = run(collection, plan, first)

@@ -9,7 +9,7 @@ from types import TracebackType
 _PATIENCE, _EVERY = 0.5, 0.1  # seconds before the first line, and between two
 
 
-class Telling:
+class ProgressLine:
     """Shows how far long work has come when a terminal is there (see :data:`quizzer.core.exchange.ProgressCallback`).
 
     A context manager; call it with what is being done, how much is done, and of how much (0 for unknown).
@@ -31,7 +31,7 @@ class Telling:
         sys.stderr.write(f"\r\x1b[K{what} {amount}")
         sys.stderr.flush()
 
-    def __enter__(self) -> Telling:
+    def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

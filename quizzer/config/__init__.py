@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
-from quizzer.core.schedule.settings import Scheduling
+from quizzer.config.settings import Settings as Settings
 from quizzer.errors import WrongUse
 from quizzer.files import write_whole
 
@@ -51,36 +49,6 @@ class Paths:
         return self.home / "quizzer.lock"
 
 
-def _none() -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person can set.
-
-    Attributes:
-        deck_folders: Folders of own decks, absolute; the bundled ones are not among them.
-        editor: Command that opens a file; None for ``$VISUAL``, then ``$EDITOR``.
-        theme: Name of the theme to begin with; None for the program's own.
-        keys: Keys by action id, only those that differ from the defaults (see ``quizzer.keys``).
-        backups_daily: Daily backups kept.
-        backups_monthly: Months of which the last backup is kept.
-        answer_cap_seconds: The most time an answer is said to have taken.
-        typed: Whether short answers are asked to be typed.
-    """
-
-    scheduling: Scheduling = field(default_factory=Scheduling)
-    deck_folders: tuple[Path, ...] = ()
-    editor: str | None = None
-    theme: str | None = None
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
-    backups_daily: int = 30
-    backups_monthly: int = 12
-    answer_cap_seconds: int = 60
-    typed: bool = True
-
-
 def find_paths(home_option: str | None) -> Paths:
     """Where everything is: the option, else ``QUIZZER_HOME``, else the user's data folder. Nothing is created.
 
@@ -119,9 +87,9 @@ def load_settings(paths: Paths) -> Settings:
         return defaults
     except OSError as error:
         raise WrongUse(f"{paths.config}: the configuration cannot be read: {error.strerror or error}.") from None
-    from quizzer.config.file import sets_nothing, settings_of
+    from quizzer.config.file import parse_settings, sets_nothing
 
-    return defaults if sets_nothing(written) else settings_of(written, paths.config, defaults)
+    return defaults if sets_nothing(written) else parse_settings(written, paths.config, defaults)
 
 
 def default_config_text() -> str:

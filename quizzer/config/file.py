@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from quizzer.config.schema import KEY_NAMES, RETENTION, TABLES
-from quizzer.config.values import Kind
+from quizzer.config.values import ValueKind
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, check_keys
 
 if TYPE_CHECKING:
-    from quizzer.config import Settings
+    from quizzer.config.settings import Settings
 
 SHOWN_LENGTH = 60
 
@@ -32,7 +32,7 @@ def sets_nothing(written: bytes) -> bool:
     return all(line in headers for line in seen) and len(set(seen)) == len(seen)
 
 
-def settings_of(written: bytes, file: Path, defaults: Settings) -> Settings:
+def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
     """The settings a file makes.
 
     Args:
@@ -44,14 +44,14 @@ def settings_of(written: bytes, file: Path, defaults: Settings) -> Settings:
         WrongUse: Something in it is wrong; one sentence a line, each with file and line.
     """
     text = _decoded(written, file)
-    reading = _Reading(_parsed(text, file), _lines(text), file)
+    reading = _SettingsReader(_parsed(text, file), _lines(text), file)
     settings = reading.settings(defaults)
     if reading.problems:
         raise WrongUse("\n".join(f"{file}:{line}: {told}" for line, told in sorted(reading.problems)))
     return settings
 
 
-class _Reading:
+class _SettingsReader:
     """Reads a parsed file, and collects all that is wrong with it."""
 
     def __init__(self, data: dict[str, Any], lines: Mapping[Place, int], file: Path) -> None:
@@ -127,7 +127,7 @@ class _Reading:
             except RuntimeError:
                 self._tell(("decks", "folders"), f"decks.folders names {_shown(folder)}, and there is no such user.")
 
-    def _wrong(self, path: Place, value: object, kind: Kind, detail: str = "") -> None:
+    def _wrong(self, path: Place, value: object, kind: ValueKind, detail: str = "") -> None:
         self._tell(path, f"{_dotted(path)} is {_shown(value)}; it must be {kind.allowed}{detail}.")
 
     def _tell(self, path: Place, sentence: str) -> None:

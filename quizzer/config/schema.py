@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizzer.config.values import (
-    Kind,
+    ValueKind,
     duration,
     durations,
     flag,
@@ -22,7 +22,7 @@ from quizzer.keys import CONTEXTS, DEFAULT_KEYS
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class ConfigKey:
     """One key of the file.
 
     Attributes:
@@ -35,7 +35,7 @@ class Key:
 
     name: str
     field: str
-    kind: Kind
+    kind: ValueKind
     default: str
     meaning: str
 
@@ -43,12 +43,12 @@ class Key:
 RETENTION = number(0.70, 0.99)
 KEY_NAMES = key_names()
 
-TABLES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
+TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
     "review": (
         "How cards are asked.",
         (
-            Key("typed", "typed", flag(), "true", "Whether short answers are asked to be typed."),
-            Key(
+            ConfigKey("typed", "typed", flag(), "true", "Whether short answers are asked to be typed."),
+            ConfigKey(
                 "answer_cap", "answer_cap_seconds", duration("1s", "2h"), '"60s"',
                 "The most time one answer is said to have taken, so that a walk away does not count.",
             ),
@@ -57,11 +57,11 @@ TABLES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "app": (
         "The terminal app.",
         (
-            Key(
+            ConfigKey(
                 "theme", "theme", text_or_empty("quizzer's own"), '""',
                 "The theme to begin with; one chosen in the app is remembered and goes before it.",
             ),
-            Key(
+            ConfigKey(
                 "editor", "editor", text_or_empty("$VISUAL, then $EDITOR"), '""',
                 "The command that opens a note's file for editing.",
             ),
@@ -70,7 +70,7 @@ TABLES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "decks": (
         "Where decks are read from, besides those that come with quizzer.",
         (
-            Key(
+            ConfigKey(
                 "folders", "deck_folders", texts(), '["decks"]',
                 "Folders of your own decks; ~ is your home, anything else relative is beside this file.",
             ),
@@ -79,37 +79,39 @@ TABLES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "scheduling": (
         "When cards come back. The defaults are Anki's.",
         (
-            Key(
+            ConfigKey(
                 "desired_retention", "desired_retention", RETENTION, "0.90",
                 "The probability of recall at which a card comes due; higher means more reviews.",
             ),
-            Key("new_per_day", "new_per_day", whole(0, 9999), "20", "New cards a day."),
-            Key(
+            ConfigKey("new_per_day", "new_per_day", whole(0, 9999), "20", "New cards a day."),
+            ConfigKey(
                 "reviews_per_day", "reviews_per_day", whole(0, 9999, "unlimited"), '"unlimited"', "Reviews a day."
             ),
-            Key(
+            ConfigKey(
                 "learning_steps", "learning_steps", durations("1s", "30d"), '["1m", "10m"]',
                 "Waits between the first answers to a new card, before its intervals grow from day to day.",
             ),
-            Key(
+            ConfigKey(
                 "relearning_steps", "relearning_steps", durations("1s", "30d"), '["10m"]',
                 "The same for a card that was forgotten.",
             ),
-            Key(
+            ConfigKey(
                 "learn_ahead", "learn_ahead", duration("0s", "1d"), '"20m"',
                 "How much of such a wait is cut short when nothing else is left to do.",
             ),
-            Key("maximum_interval", "maximum_interval", whole(1, 36_500), "36500", "The longest interval, in days."),
-            Key("rollover_hour", "rollover_hour", whole(0, 23), "4", "The hour at which a study day begins."),
-            Key(
+            ConfigKey(
+                "maximum_interval", "maximum_interval", whole(1, 36_500), "36500", "The longest interval, in days."
+            ),
+            ConfigKey("rollover_hour", "rollover_hour", whole(0, 23), "4", "The hour at which a study day begins."),
+            ConfigKey(
                 "bury_siblings", "bury_siblings", flag(), "true",
                 "Whether the other cards of an answered note wait for the next day.",
             ),
-            Key(
+            ConfigKey(
                 "leech_threshold", "leech_threshold", whole(1, 9999), "8",
                 "At how many lapses a card is marked a leech; again after every half as many.",
             ),
-            Key(
+            ConfigKey(
                 "parameters", "parameters", parameters(), f"[{', '.join(map(str, FSRS_6_DEFAULTS))}]",
                 "The parameters of FSRS-6.",
             ),
@@ -119,8 +121,8 @@ TABLES: Mapping[str, tuple[str, tuple[Key, ...]]] = {
     "backups": (
         "Backups of the database, made at the first start of a day.",
         (
-            Key("daily", "backups_daily", whole(1, 3650), "30", "How many daily backups are kept."),
-            Key("monthly", "backups_monthly", whole(0, 1200), "12", "Of how many months the last one is kept."),
+            ConfigKey("daily", "backups_daily", whole(1, 3650), "30", "How many daily backups are kept."),
+            ConfigKey("monthly", "backups_monthly", whole(0, 1200), "12", "Of how many months the last one is kept."),
         ),
     ),
     "keys": ("Keys of the terminal app.", ()),

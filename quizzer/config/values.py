@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzer.core.schedule.settings import DAY, MINUTE
+from quizzer.core.schedule.settings import MINUTE
+from quizzer.core.schedule.study_days import DAY_SECONDS
 
 HOUR = 60 * MINUTE
-UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY}
+UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY_SECONDS}
 
 # The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS); told
 # again here so that reading the settings does not import the memory model.
@@ -21,7 +22,7 @@ PARAMETER_BOUNDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ValueKind:
     """What a value may be.
 
     Attributes:
@@ -34,7 +35,7 @@ class Kind:
     read: Callable[[Any], Any]
 
 
-def number(low: float, high: float) -> Kind:
+def number(low: float, high: float) -> ValueKind:
     """A number within bounds, both included."""
 
     def read(value: object) -> float:
@@ -42,10 +43,10 @@ def number(low: float, high: float) -> Kind:
             raise ValueError
         return float(value)
 
-    return Kind(f"a number between {low:.2f} and {high:.2f}", read)
+    return ValueKind(f"a number between {low:.2f} and {high:.2f}", read)
 
 
-def whole(low: int, high: int, unlimited: str = "") -> Kind:
+def whole(low: int, high: int, unlimited: str = "") -> ValueKind:
     """A whole number within bounds, both included; with ``unlimited``, that word as well, which is None."""
 
     def read(value: object) -> int | None:
@@ -56,10 +57,10 @@ def whole(low: int, high: int, unlimited: str = "") -> Kind:
         return value
 
     words = f"a whole number between {low} and {high}"
-    return Kind(f'{words}, or "{unlimited}"' if unlimited else words, read)
+    return ValueKind(f'{words}, or "{unlimited}"' if unlimited else words, read)
 
 
-def flag() -> Kind:
+def flag() -> ValueKind:
     """True or false."""
 
     def read(value: object) -> bool:
@@ -67,10 +68,10 @@ def flag() -> Kind:
             raise ValueError
         return value
 
-    return Kind("true or false", read)
+    return ValueKind("true or false", read)
 
 
-def text_or_empty(empty: str) -> Kind:
+def text_or_empty(empty: str) -> ValueKind:
     """A text; an empty one is None.
 
     Args:
@@ -82,10 +83,10 @@ def text_or_empty(empty: str) -> Kind:
             raise ValueError
         return value.strip() or None
 
-    return Kind(f'a text in quotes, "" for {empty}', read)
+    return ValueKind(f'a text in quotes, "" for {empty}', read)
 
 
-def duration(low: str, high: str) -> Kind:
+def duration(low: str, high: str) -> ValueKind:
     """A duration such as ``20m`` within bounds, both included; read as seconds."""
 
     def read(value: object) -> int:
@@ -94,10 +95,10 @@ def duration(low: str, high: str) -> Kind:
             raise ValueError
         return seconds
 
-    return Kind(f'a duration between "{low}" and "{high}", written like "90s", "10m", "1h" or "1d"', read)
+    return ValueKind(f'a duration between "{low}" and "{high}", written like "90s", "10m", "1h" or "1d"', read)
 
 
-def durations(low: str, high: str) -> Kind:
+def durations(low: str, high: str) -> ValueKind:
     """Several durations within bounds, as an array or as one text; read as seconds."""
     one = duration(low, high)
 
@@ -108,10 +109,10 @@ def durations(low: str, high: str) -> Kind:
             raise ValueError
         return tuple(one.read(item) for item in value)
 
-    return Kind(f'an array such as ["1m", "10m"] of durations between "{low}" and "{high}", or [] for none', read)
+    return ValueKind(f'an array such as ["1m", "10m"] of durations between "{low}" and "{high}", or [] for none', read)
 
 
-def parameters() -> Kind:
+def parameters() -> ValueKind:
     """The 21 parameters of FSRS-6, each within its bounds."""
     bounded = [number(low, high) for low, high in PARAMETER_BOUNDS]
 
@@ -127,10 +128,10 @@ def parameters() -> Kind:
                 raise ValueError(f" (number {place} is {item}, allowed is {low} to {high})") from None
         return tuple(found)
 
-    return Kind(f"an array of {len(bounded)} numbers within the bounds of FSRS-6", read)
+    return ValueKind(f"an array of {len(bounded)} numbers within the bounds of FSRS-6", read)
 
 
-def texts() -> Kind:
+def texts() -> ValueKind:
     """Texts, as an array; none of them empty."""
 
     def read(value: object) -> tuple[str, ...]:
@@ -138,10 +139,10 @@ def texts() -> Kind:
             raise ValueError
         return tuple(value)
 
-    return Kind("an array of texts in quotes", read)
+    return ValueKind("an array of texts in quotes", read)
 
 
-def key_names() -> Kind:
+def key_names() -> ValueKind:
     """Names of keys, as an array or as one text with commas; an empty one leaves the action without a key."""
 
     def read(value: object) -> tuple[str, ...]:
@@ -153,7 +154,7 @@ def key_names() -> Kind:
             raise ValueError
         return tuple(name for name in names if isinstance(name, str) and name.strip())
 
-    return Kind('keys such as "u, ctrl+z", or "" for none', read)
+    return ValueKind('keys such as "u, ctrl+z", or "" for none', read)
 
 
 def seconds_of(value: object) -> int:

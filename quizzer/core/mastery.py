@@ -10,8 +10,10 @@ and suspended cards count for nothing, as on the first screen.
 
 from __future__ import annotations
 
-from math import floor, sqrt
+from math import sqrt
 from typing import NamedTuple
+
+from quizzer.core.wording import full_percent
 
 COVERAGE = 0.95
 EXPECTED_RECALL = 0.85
@@ -122,18 +124,13 @@ def compute_mastery(counted: CardTotals) -> Mastery:
 def _missing(coverage: float, recall: float | None, retention: Retention) -> list[str]:
     found = []
     if coverage < COVERAGE:
-        found.append(f"coverage {percent(coverage)} of {percent(COVERAGE)}")
+        found.append(f"coverage {full_percent(coverage)} of {full_percent(COVERAGE)}")
     if recall is None:
         return [*found, "no card asks for recall: picking an option is recognition"]
     if recall < EXPECTED_RECALL:
-        found.append(f"expected recall {percent(recall)} of {percent(EXPECTED_RECALL)}")
+        found.append(f"expected recall {full_percent(recall)} of {full_percent(EXPECTED_RECALL)}")
     if retention.reviews < REVIEWS:
         found.append(f"only {retention.reviews} of {REVIEWS} reviews")
     elif retention.low < RETENTION:
-        found.append(f"retention's lower end {percent(retention.low)} is under {percent(RETENTION)}")
+        found.append(f"retention's lower end {full_percent(retention.low)} is under {full_percent(RETENTION)}")
     return found
-
-
-def percent(share: float) -> str:
-    """A share in whole percent, rounded down: what is not reached is never shown as reached."""
-    return f"{floor(share * 100 + 1e-9)}%"

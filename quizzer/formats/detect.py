@@ -1,55 +1,34 @@
-"""What a file is: told by its content where that tells, else by the ending of its name."""
+"""Detection: a file is known by its content where that says what it is, else by the ending of its name."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
-from typing import Literal
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
+from quizzer.formats import registry
 from quizzer.formats.common.clean_text import unreadable
-from quizzer.formats.mnemosyne.files import CARDS
+from quizzer.formats.registry import Format
 
-Format = Literal["anki", "archive", "markdown", "mnemosyne", "table"]
-
-KNOWN = (
-    "What can be imported: Anki’s .apkg, .colpkg and collection.anki2, Mnemosyne’s .cards, .db and .xml, tables (.csv, "
-    ".tsv, .txt), Markdown with Q:, A: and C: (a .md file or a folder of them), and quizzer’s own .json"
-)
 _HEAD = 1 << 16
-_ANKI_ENDINGS = (".apkg", ".colpkg")
-_BY_ENDING: dict[str, Format] = {
-    ".csv": "table",
-    ".tsv": "table",
-    ".tab": "table",
-    ".txt": "table",
-    ".md": "markdown",
-    ".markdown": "markdown",
-}
-_ANKI_TABLES, _MNEMOSYNE_TABLES, _OWN_TABLES = ("notes", "cards", "revlog"), ("facts", "cards", "log"), ("note", "card")
-_MARKER = re.compile(rb'"format"\s*:\s*"quizzer archive"')
-_MARKDOWN = re.compile(rb"^(?:Q|C):", re.M)
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|mnemosyne|openSM2sync)\b")
+_OWN_TABLES = ("note", "card")
 
 
 def detect(path: Path) -> Format:
-    """Which reader takes a file.
+    """Find the format of a file in the registry.
 
-    A zip is an Anki package, or an export of Mnemosyne's when ``cards.xml`` is in it; a SQLite database is told by its
-    tables, XML and JSON by how they begin. Of text, the ending of the name decides; a ``.txt`` with ``Q:`` or ``C:`` at
-    the beginning of a line is Markdown. A folder is one of Markdown files. Whether the file is sound is for the reader
-    to find out.
+    A zip is known by its members, a SQLite database by its tables, text by how it begins and then by the ending of its
+    name. Whether the file is sound is for the reader to find out.
 
     Raises:
         Problem: It cannot be read, is empty, or is nothing that can be imported; the sentence lists what can be.
     """
     try:
         if path.is_dir():
-            return "markdown"
+            return next(row for row in registry.FORMATS if row.recognition.is_folder)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:
@@ -58,62 +37,66 @@ def detect(path: Path) -> Format:
         raise Problem(f"{path}: the file is empty.")
     ending = path.suffix.lower()
     if head.startswith(b"PK"):
-        return _of_zip(path, ending)
+        return _format_of_zip(path, ending)
     if head.startswith(b"SQLite format 3\0"):
-        return _of_database(path, ending)
-    if _XML.match(head):
-        return "mnemosyne"
-    if _MARKER.search(head) or (ending == ".json" and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
-        return "archive"
-    if ending == ".txt" and _MARKDOWN.search(head):
-        return "markdown"
-    if ending in _BY_ENDING:
-        return _BY_ENDING[ending]
-    return _otherwise(path, ending)
+        return _format_of_database(path, ending)
+    return _format_of_text(path, ending, head)
 
 
-def _otherwise(path: Path, ending: str) -> Format:
+def _format_of_text(path: Path, ending: str, head: bytes) -> Format:
+    for row in registry.FORMATS:
+        for begins in row.recognition.heads:
+            if begins.ending in ("", ending) and begins.pattern.search(head):
+                return row
+    for row in registry.FORMATS:
+        if ending in row.recognition.endings:
+            return row
     if ending in (".yaml", ".yml"):
         raise Problem(f"{path}: this is a deck file already; put it into your deck folder.")
-    if ending in _ANKI_ENDINGS:
-        return "anki"  # damaged, which its reader tells better
+    return _format_by_name(path, ending)
+
+
+def _format_by_name(path: Path, ending: str) -> Format:
+    """The format that the name alone is sure of: the file is damaged, and its reader has the better error."""
+    for row in registry.FORMATS:
+        if ending in row.recognition.certain_endings:
+            return row
     raise _unknown(path)
 
 
-def _of_zip(path: Path, ending: str) -> Format:
+def _format_of_zip(path: Path, ending: str) -> Format:
+    zips = [row for row in registry.FORMATS if row.recognition.zip_member is not None]
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return "mnemosyne" if ending == ".cards" else "anki"
-    if any(name.startswith("collection.anki2") for name in names):
-        return "anki"
-    if CARDS in names:
-        return "mnemosyne"
-    if ending in _ANKI_ENDINGS:
-        return "anki"
-    raise _unknown(path)
+        return next((row for row in zips if ending in row.recognition.zip_endings), zips[0])
+    for row in zips:
+        member = row.recognition.zip_member
+        if member is not None and any(map(member.match, names)):
+            return row
+    return _format_by_name(path, ending)
 
 
-def _of_database(path: Path, ending: str) -> Format:
-    by_ending: Format = "anki" if ending.startswith(".anki") else "mnemosyne"
+def _format_of_database(path: Path, ending: str) -> Format:
+    rows = [row for row in registry.FORMATS if row.recognition.tables]
+    by_ending = next(row for row in rows if ending.startswith(row.recognition.database_ending))
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"  # immutable: nothing is written beside it
         with closing(sqlite3.connect(address, uri=True)) as connection:
-            rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     except sqlite3.Error:
         return by_ending
-    tables = {name for (name,) in rows}
-    if tables.issuperset(_ANKI_TABLES):
-        return "anki"
-    if tables.issuperset(_MNEMOSYNE_TABLES):
-        return "mnemosyne"
+    tables = {name for (name,) in found}
+    for row in rows:
+        if row.recognition.tables <= tables:
+            return row
     if tables.issuperset(_OWN_TABLES):
         raise Problem(f"{path}: this is a quizzer database; `quizzer merge` takes in its reviews.")
-    if not tables or ending.startswith(".anki"):
+    if not tables or by_ending.recognition.database_ending:
         return by_ending
     raise _unknown(path)
 
 
 def _unknown(path: Path) -> Problem:
-    return Problem(f"{one_line(str(path))}: this is no file that can be imported. {KNOWN}.")
+    return Problem(f"{one_line(str(path))}: this is no file that can be imported. {registry.known_files()}.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from quizzer.plots.lines import BAR, GOOD, LINE, OTHER, QUIET, STRONG, Line, cells, fitted, line, widest
+from quizzer.plots.lines import BAR, GOOD, LINE, OTHER, QUIET, STRONG, Line, cells, fit_text, line, max_cells
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _FILLINGS = (("█", BAR), ("▓", OTHER), ("▒", GOOD), ("░", QUIET), ("·", LINE), ("╱", LINE), ("╲", LINE))
@@ -19,17 +19,17 @@ class Bar(NamedTuple):
     Attributes:
         label: What it is.
         value: Its length, >= 0.
-        told: The number behind it, as text.
+        number: The number behind it, as text.
         level: How the bar is shown.
     """
 
     label: str
     value: float
-    told: str
+    number: str
     level: str = BAR
 
 
-def bar(value: float, most: float, width: int) -> str:
+def draw_bar(value: float, most: float, width: int) -> str:
     """A bar in eighths of a cell, filled up with blanks to so many cells.
 
     Args:
@@ -44,7 +44,7 @@ def bar(value: float, most: float, width: int) -> str:
     return f"{text:<{width}}"
 
 
-def bars(rows: Sequence[Bar], width: int, *, most: float | None = None, labels: int = 28) -> list[Line]:
+def draw_bars(rows: Sequence[Bar], width: int, *, most: float | None = None, labels: int = 28) -> list[Line]:
     """A chart of bars, one below the other.
 
     Args:
@@ -54,20 +54,20 @@ def bars(rows: Sequence[Bar], width: int, *, most: float | None = None, labels: 
         labels: Cells the labels may take at most.
     """
     top = most if most is not None else max((row.value for row in rows), default=0)
-    numbers = max((cells(row.told) for row in rows), default=0)
-    names = widest([row.label for row in rows], min(labels, max(1, width - numbers - _LEAST - 2)))
+    numbers = max((cells(row.number) for row in rows), default=0)
+    names = max_cells([row.label for row in rows], min(labels, max(1, width - numbers - _LEAST - 2)))
     length = max(0, width - names - numbers - 2)
     lines = []
     for row in rows:
-        told = fitted(row.told, min(numbers, width - names - 1), right=True)
-        drawn = line(fitted(row.label, names), " ", (told, STRONG if row.value else QUIET))
+        number = fit_text(row.number, min(numbers, width - names - 1), right=True)
+        drawn = line(fit_text(row.label, names), " ", (number, STRONG if row.value else QUIET))
         if length:
-            drawn = line(*drawn, " ", (bar(row.value, top, length), row.level))
+            drawn = line(*drawn, " ", (draw_bar(row.value, top, length), row.level))
         lines.append(drawn)
     return lines
 
 
-def shares(parts: Sequence[tuple[str, int]], width: int) -> list[Line]:
+def draw_shares(parts: Sequence[tuple[str, int]], width: int) -> list[Line]:
     """How a whole is made up: one bar of several parts, and a legend with the numbers below it.
 
     Args:
@@ -79,9 +79,7 @@ def shares(parts: Sequence[tuple[str, int]], width: int) -> list[Line]:
     legend: list[Line] = []
     taken = 0
     for (name, number), (character, level) in zip(parts, _FILLINGS, strict=False):
-        item = line(
-            (character, level), " ", (f"{number:,}", STRONG if number else QUIET), f" {fitted_name(name, width)}"
-        )
+        item = line((character, level), " ", (f"{number:,}", STRONG if number else QUIET), f" {fit_name(name, width)}")
         size = sum(cells(run.text) for run in item)
         if legend and taken + 3 + size <= width:
             legend[-1] = line(*legend[-1], "   ", *item)
@@ -92,9 +90,9 @@ def shares(parts: Sequence[tuple[str, int]], width: int) -> list[Line]:
     return lines + legend
 
 
-def fitted_name(name: str, width: int) -> str:
+def fit_name(name: str, width: int) -> str:
     """A name for a legend, cut where even alone it has no room."""
-    return fitted(name, widest([name], max(1, width - 12)))
+    return fit_text(name, max_cells([name], max(1, width - 12)))
 
 
 def _filled(parts: Sequence[tuple[str, int]], total: int, width: int) -> list[tuple[str, str, int]]:

@@ -7,21 +7,21 @@ from datetime import timedelta
 from math import ceil
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.frame import labelled
+from quizzer.core.wording import SHORT_MONTHS
+from quizzer.plots.frame import place_labels
 from quizzer.plots.lines import QUIET, SHADES, Line, Run, line
-from quizzer.plots.scale import short
+from quizzer.plots.scale import abbreviate_number
 
 WEEKS = 53
 SIGNS = ("·", "░", "▒", "▓", "█")
 """The five shades in characters: no answer, then quarters of a busy day."""
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LEFT = 4
 _WIDE = 2  # cells of a day where there is room, so that days are as wide as high
 
 
-def calendar(counts: Sequence[int], last_day: int, width: int) -> list[Line]:
+def draw_calendar(counts: Sequence[int], last_day: int, width: int) -> list[Line]:
     """The calendar: a line of months, seven of days (Monday first), and one that tells the shades.
 
     A year takes 57 cells, or 110 with days two cells wide; on fewer cells it begins later.
@@ -35,8 +35,8 @@ def calendar(counts: Sequence[int], last_day: int, width: int) -> list[Line]:
     cell = _WIDE if width >= _LEFT + _WIDE * WEEKS else 1
     weeks = max(1, min(WEEKS, (width - _LEFT) // cell))
     first = last_day - weekday - 7 * (weeks - 1)
-    steps = thresholds(counts)
-    lines = [line(" " * _LEFT, (labelled(_months(first, weeks, cell), weeks * cell, keep_last=False), QUIET))]
+    steps = shade_thresholds(counts)
+    lines = [line(" " * _LEFT, (place_labels(_months(first, weeks, cell), weeks * cell, keep_last=False), QUIET))]
     for row in range(7):
         runs = [Run(f"{_WEEKDAYS[row]:<{_LEFT}}", QUIET)]
         for day in range(first + row, last_day + 1, 7):
@@ -46,7 +46,7 @@ def calendar(counts: Sequence[int], last_day: int, width: int) -> list[Line]:
     return [*lines, _legend(steps, width)]
 
 
-def thresholds(counts: Sequence[int]) -> tuple[int, int, int, int]:
+def shade_thresholds(counts: Sequence[int]) -> tuple[int, int, int, int]:
     """The least number for each shade above none: quarters of a busy day, of which one active day in ten is busier."""
     active = sorted(count for count in counts if count > 0)
     busy = active[max(0, ceil(len(active) * 0.9) - 1)] if active else 4
@@ -68,7 +68,7 @@ def _months(first: int, weeks: int, cell: int) -> list[tuple[int, str]]:
         begins = date_of(first + 7 * week)
         ends = begins + timedelta(days=6)
         if ends.day <= 7:
-            names.append((week * cell + 1, MONTHS[ends.month - 1]))
+            names.append((week * cell + 1, SHORT_MONTHS[ends.month - 1]))
     return names
 
 
@@ -77,8 +77,12 @@ def _legend(steps: Sequence[int], width: int) -> Line:
     runs: list[Run] = [Run(" " * _LEFT), Run(SIGNS[0], SHADES[0]), Run(" none", QUIET)]
     for shade, step in enumerate(steps, 1):
         last = shade == len(steps)
-        to = "" if last or steps[shade] - 1 == step else f"–{short(steps[shade] - 1)}"
-        runs += [Run("  "), Run(SIGNS[shade], SHADES[shade]), Run(f" {short(step)}{'+' if last else to}", QUIET)]
+        to = "" if last or steps[shade] - 1 == step else f"–{abbreviate_number(steps[shade] - 1)}"
+        runs += [
+            Run("  "),
+            Run(SIGNS[shade], SHADES[shade]),
+            Run(f" {abbreviate_number(step)}{'+' if last else to}", QUIET),
+        ]
     if sum(len(run.text) for run in runs) <= width:
         return line(*runs)
     scale = [Run(sign, shade) for sign, shade in zip(SIGNS, SHADES, strict=True)]

@@ -1,12 +1,12 @@
-"""Predicted against actual: on the diagonal a prediction came true."""
+"""CalibrationBin against actual: on the diagonal a prediction came true."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor
-from typing import NamedTuple
 
-from quizzer.plots.frame import framed
+from quizzer.core.calibration import CalibrationBin
+from quizzer.plots.frame import frame_plot
 from quizzer.plots.lines import BAR, LINE, Line, Run, line
 
 SIGNS = ("○", "◉", "●")
@@ -16,21 +16,7 @@ _DIAGONAL = "╱"
 _LEFT = 6  # "100% ┤"
 
 
-class Predicted(NamedTuple):
-    """The answers whose recall was predicted alike.
-
-    Attributes:
-        predicted: Mean of the predictions, 0..1.
-        actual: Share that was remembered, 0..1.
-        answers: How many.
-    """
-
-    predicted: float
-    actual: float
-    answers: int
-
-
-def calibration(bins: Sequence[Predicted], width: int, height: int) -> list[Line]:
+def draw_calibration(bins: Sequence[CalibrationBin], width: int, height: int) -> list[Line]:
     """Each bin as a dot, to the right as predicted, upwards as remembered; the diagonal is drawn.
 
     Both axes show the same range, from a whole tenth below everything to 100%.
@@ -59,4 +45,4 @@ def calibration(bins: Sequence[Predicted], width: int, height: int) -> list[Line
         ticks[height // 2] = f"{middle:.0%}"
     ticks = {row: f"{told:>4}" for row, told in ticks.items()}
     below = [(0, f"{low:.0%}"), ((wide - 1) // 2, f"{middle:.0%}"), (wide - 1, "100%")]
-    return framed([line(*row) for row in grid], ticks, below, wide)
+    return frame_plot([line(*row) for row in grid], ticks, below, wide)

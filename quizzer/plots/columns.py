@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizzer.plots.frame import framed, margin
+from quizzer.plots.frame import frame_plot, margin
 from quizzer.plots.lines import BAR, LINE, Line, Run, line
-from quizzer.plots.scale import gathered, round_top, short
+from quizzer.plots.scale import abbreviate_number, round_top, sum_neighbours
 
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _WIDEST_COLUMN = 8
@@ -15,7 +15,7 @@ NONE = "·"
 """What stands where a value is none at all."""
 
 
-def columns(
+def draw_columns(
     values: Sequence[float],
     width: int,
     height: int,
@@ -27,8 +27,8 @@ def columns(
 ) -> list[Line]:
     """Upright bars with numbers on the left and labels below.
 
-    Where there are more values than cells, neighbours are added up (:func:`quizzer.plots.scale.gathered`); a caller to
-    whom it matters gathers them before, and says so in the title.
+    Where there are more values than cells, :func:`quizzer.plots.scale.sum_neighbours` adds neighbours up. A caller
+    whose title should say so does that itself before.
 
     Args:
         values: From the left, each >= 0.
@@ -42,7 +42,7 @@ def columns(
     height = max(1, height)
     for wide in range(1, _WIDEST_NUMBER):
         room = max(1, width - wide - 2)
-        shown, size = gathered(values, room)
+        shown, size = sum_neighbours(values, room)
         top = float(most) if most is not None else round_top(max(shown, default=0))
         ticks = _ticks(top, height)
         if margin(ticks.values()) <= wide:
@@ -57,13 +57,13 @@ def columns(
                 for run in (_bar(bar, cell - len(gap), levels[at * size] if levels else BAR), Run(gap))
             )
         )
-        for row in upright(shown, height, top)
+        for row in draw_upright(shown, height, top)
     ]
     below, further = (
         [(at // size * cell + (cell - len(gap) - 1) // 2, text) for at, text in enumerate(texts) if text]
         for texts in (labels, notes)
     )
-    return framed(rows, ticks, below, len(shown) * cell, notes=further)
+    return frame_plot(rows, ticks, below, len(shown) * cell, notes=further)
 
 
 def _bar(character: str, cells: int, level: str) -> Run:
@@ -74,13 +74,13 @@ def _bar(character: str, cells: int, level: str) -> Run:
 
 def _ticks(top: float, height: int) -> dict[int, str]:
     """The top on the first row and, where there is a row for it and it is whole, the half of it."""
-    ticks = {0: short(top)}
+    ticks = {0: abbreviate_number(top)}
     if height >= 4 and height % 2 == 0 and (top / 2).is_integer():
-        ticks[height // 2] = short(top / 2)
+        ticks[height // 2] = abbreviate_number(top / 2)
     return ticks
 
 
-def upright(values: Sequence[float], height: int, most: float) -> list[str]:
+def draw_upright(values: Sequence[float], height: int, most: float) -> list[str]:
     """Upright bars in eighths of a cell, without axes: the rows from the top, one character for each value.
 
     Args:
@@ -97,7 +97,7 @@ def upright(values: Sequence[float], height: int, most: float) -> list[str]:
     return rows
 
 
-def sparkline(values: Sequence[float | None], width: int, *, most: float | None = None, level: str = BAR) -> Line:
+def draw_sparkline(values: Sequence[float | None], width: int, *, most: float | None = None, level: str = BAR) -> Line:
     """Values as one line of bars; each cell shows the mean of the values that fall into it.
 
     Args:
@@ -111,7 +111,10 @@ def sparkline(values: Sequence[float | None], width: int, *, most: float | None 
     means = [_mean([value for value in part if value is not None]) for part in parts]
     top = most if most is not None else max((mean for mean in means if mean is not None), default=0)
     return line(
-        *(Run(" ") if mean is None else _bar(upright([mean], 1, top if top > 0 else 1)[0], 1, level) for mean in means)
+        *(
+            Run(" ") if mean is None else _bar(draw_upright([mean], 1, top if top > 0 else 1)[0], 1, level)
+            for mean in means
+        )
     )
 
 

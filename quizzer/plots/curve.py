@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from quizzer.plots.frame import framed, margin
+from quizzer.plots.frame import frame_plot, margin
 from quizzer.plots.lines import BAR, LINE, PLAIN, Line, Run, line
 
-Point = tuple[float, float]
+CurvePoint = tuple[float, float]
 
 _DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
 _RULE = "┈"
@@ -22,7 +22,7 @@ class Curve(NamedTuple):
         level: How it is shown.
     """
 
-    points: Sequence[Point]
+    points: Sequence[CurvePoint]
     level: str = BAR
 
 
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
     level: str = PLAIN
 
 
-def curves(
+def draw_curves(
     drawn: Sequence[Curve],
     width: int,
     height: int,
@@ -87,7 +87,7 @@ def curves(
     if marks:
         rows.append(_marked(marks, across, wide))
     below = [(_cell(at, across, wide), told) for at, told in labels if across[0] <= at <= across[1]]
-    return framed(rows, by_row, below, wide)
+    return frame_plot(rows, by_row, below, wide)
 
 
 def _marked(marks: Sequence[Mark], across: tuple[float, float], wide: int) -> Line:
@@ -103,7 +103,7 @@ def _cell(at: float, across: tuple[float, float], wide: int) -> int:
 
 
 def _dots(
-    points: Sequence[Point], across: tuple[float, float], up: tuple[float, float], wide: int, high: int
+    points: Sequence[CurvePoint], across: tuple[float, float], up: tuple[float, float], wide: int, high: int
 ) -> Iterable[tuple[int, int]]:
     """The dots of a curve, from the left and the top; so many across and down."""
     scaled = [

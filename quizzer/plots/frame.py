@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quizzer.plots.lines import LINE, QUIET, Line, cells, line
 
 
-def framed(
+def frame_plot(
     rows: Sequence[Line],
     ticks: Mapping[int, str],
     labels: Sequence[tuple[int, str]],
@@ -36,7 +36,7 @@ def framed(
     drawn.append(line(" " * (wide + 1), ("└" + "─" * width, LINE)))
     for texts in (labels, notes):
         if texts:
-            drawn.append(line(" " * (wide + 2), (labelled(texts, width), QUIET)))
+            drawn.append(line(" " * (wide + 2), (place_labels(texts, width), QUIET)))
     return drawn
 
 
@@ -45,7 +45,7 @@ def margin(ticks: Iterable[str]) -> int:
     return max(map(cells, ticks), default=0)
 
 
-def labelled(labels: Sequence[tuple[int, str]], width: int, *, keep_last: bool = True) -> str:
+def place_labels(labels: Sequence[tuple[int, str]], width: int, *, keep_last: bool = True) -> str:
     """A line of labels, each centred on its cell as far as there is room; those before give way to the last."""
     placed: list[tuple[int, str]] = []
     for cell, label in labels:

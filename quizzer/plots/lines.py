@@ -67,7 +67,7 @@ def _cells_of(character: str) -> int:
     return 2 if east_asian_width(character) in "WF" else 1
 
 
-def fitted(text: str, width: int, *, right: bool = False) -> str:
+def fit_text(text: str, width: int, *, right: bool = False) -> str:
     """The text on one line in exactly so many cells, cut with an ellipsis or filled up with blanks.
 
     Args:
@@ -91,6 +91,6 @@ def _cut(text: str, room: int) -> str:
     return text
 
 
-def widest(texts: Sequence[str], most: int) -> int:
-    """Cells of the widest of the texts as :func:`fitted` sets them, at most so many."""
+def max_cells(texts: Sequence[str], most: int) -> int:
+    """Cells of the widest of the texts as :func:`fit_text` sets them, at most so many."""
     return min(most, max((cells(one_line(text)) for text in texts), default=0))

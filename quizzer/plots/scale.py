@@ -22,7 +22,7 @@ def round_top(most: float) -> float:
     return next((step * power for step in steps if step * power >= most), 10 * power)
 
 
-def short(value: float) -> str:
+def abbreviate_number(value: float) -> str:
     """A number in at most five characters: ``7``, ``0.5``, ``999``, ``1.5k``, ``3.4M``.
 
     Args:
@@ -36,7 +36,7 @@ def short(value: float) -> str:
     return f"{value:.0e}"
 
 
-def gathered(values: Sequence[float], most: int) -> tuple[list[float], int]:
+def sum_neighbours(values: Sequence[float], most: int) -> tuple[list[float], int]:
     """Neighbouring values added up, until there are at most so many; the total stays.
 
     Args:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS, percent
+from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import full_percent
 from quizzer.report.style import STYLE
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
 from quizzer.report.values import AxisFigures, Figures, Report
@@ -23,9 +24,9 @@ _DEFINITIONS = (
     ("Retention", "The share of reviews that were not Again, with its 95% interval (Wilson); n is their number."),
     (
         "Mastered",
-        f"Coverage {percent(COVERAGE)}, expected recall {percent(EXPECTED_RECALL)}, and the lower end of retention's "
-        f"interval {percent(RETENTION)} on at least {REVIEWS} reviews. Picking an option is recognition: such cards "
-        "count for coverage alone.",
+        f"Coverage {full_percent(COVERAGE)}, expected recall {full_percent(EXPECTED_RECALL)}, and the lower end of "
+        f"retention's interval {full_percent(RETENTION)} on at least {REVIEWS} reviews. Picking an option is "
+        "recognition: such cards count for coverage alone.",
     ),
     ("True retention", "Reviews of cards with an interval of a day or more; mature from 21 days on."),
     ("Predicted recall", "On the diagonal the memory model is right; below it, it promised too much."),
@@ -74,7 +75,7 @@ def _render_head(report: Report) -> Iterator[str]:
     yield f'<header><h1>How well do I know it?</h1>\n<p class="quiet">{date_of(report.day)}{about}</p>'
     facts = (
         (_format_share(whole.recall), "expected recall"),
-        (percent(whole.coverage), f"seen: {whole.seen:,} of {whole.cards:,} cards"),
+        (full_percent(whole.coverage), f"seen: {whole.seen:,} of {whole.cards:,} cards"),
         (f"{mastered} of {len(report.axes)}", "axes mastered"),
         (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     )
@@ -94,10 +95,10 @@ def _render_axis(axis: AxisFigures) -> Iterator[str]:
         yield f'<p class="quiet">Missing: {escape_text("; ".join(figures.missing))}.</p>'
     retention = "no review yet"
     if figures.reviews:
-        interval = f"{percent(figures.low)[:-1]}–{percent(figures.high)}"
-        retention = f"{percent(figures.passes / figures.reviews)} ({interval}, n {figures.reviews:,})"
+        interval = f"{full_percent(figures.low)[:-1]}–{full_percent(figures.high)}"
+        retention = f"{full_percent(figures.passes / figures.reviews)} ({interval}, n {figures.reviews:,})"
     yield "<dl>"
-    yield f"<dt>Coverage</dt><dd>{percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
+    yield f"<dt>Coverage</dt><dd>{full_percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
     yield f"<dt>Retention</dt><dd>{retention}</dd>"
     yield f"<dt>Due</dt><dd>{axis.due:,} now, {sum(axis.coming):,} in the next {len(axis.coming)} days</dd>"
     if axis.goal:
@@ -111,7 +112,7 @@ def _render_axis(axis: AxisFigures) -> Iterator[str]:
     if axis.weakest:
         yield '<p class="quiet">Weakest cards</p><ol>'
         for recall, question in axis.weakest:
-            yield f"<li>{percent(recall)} · {escape_text(one_line(question))}</li>"
+            yield f"<li>{full_percent(recall)} · {escape_text(one_line(question))}</li>"
         yield "</ol>"
     yield "</section>"
 
@@ -120,13 +121,13 @@ def _describe_trend(values: Sequence[float | None]) -> str:
     first, last = values[0], values[-1]
     if first is None or last is None:
         return "No card asks for recall."
-    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
+    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown
     points = f"{change:+d}" if change else "±0"
-    return f"{percent(first)} → {percent(last)} in {len(values)} days ({points} points)"
+    return f"{full_percent(first)} → {full_percent(last)} in {len(values)} days ({points} points)"
 
 
 def _format_share(share: float | None) -> str:
-    return "–" if share is None else percent(share)
+    return "–" if share is None else full_percent(share)
 
 
 def _render_meter(figures: Figures, *, wanted: bool = False) -> str:

@@ -8,9 +8,8 @@ from math import ceil
 
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import SHORT_MONTHS
 from quizzer.report.values import CalibrationBin
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def escape_text(raw: str) -> str:
@@ -104,7 +103,7 @@ def draw_calendar(counts: Sequence[int], last_day: int) -> str:
         if begins.month != month:
             month = begins.month
             if week - labelled >= 3:
-                parts.append(_draw_label(left + week * cell, top - 4, _MONTHS[month - 1], "start"))
+                parts.append(_draw_label(left + week * cell, top - 4, SHORT_MONTHS[month - 1], "start"))
                 labelled = week
         for row in range(7):
             ago = last_day - (first + 7 * week + row)

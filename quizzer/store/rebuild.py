@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quizzer.store.caches.watermarks import invalidate_memory
+from quizzer.store.connection import transaction
 from quizzer.store.log.replay import CACHE, LOG, UPDATE_CACHE, replay
 
 if TYPE_CHECKING:
@@ -81,3 +82,15 @@ def _rebuild_siblings(connection: sqlite3.Connection, siblings: list[tuple[int, 
             connection.execute("UPDATE card SET sibling_day = :day WHERE id = :card", {"card": card_id, "day": rebuilt})
             differences.append(Difference(key, "sibling_day", stored, rebuilt))
     return differences
+
+
+def rebuild_caches(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Difference]:
+    """Regenerate the cache of every card from the log, and drop the counts of earlier days; all or nothing.
+
+    Returns:
+        The cached values that differed from the log.
+    """
+    with transaction(connection):
+        # The counts are taken anew when they are next needed.
+        connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
+        return rebuild(connection, scheduler)

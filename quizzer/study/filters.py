@@ -1,30 +1,46 @@
-"""From the words of a filter to rows: which axes, decks, levels and tags a person means."""
+"""Filters: which cards a person means, in words, and the rows of the database that these words name."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quizzer.errors import WrongUse
+from quizzer.store.notes import names
 from quizzer.store.scope import EVERYTHING, Scope
-from quizzer.study.review.values import Filter
 
-T = TypeVar("T")
+Value = TypeVar("Value")
+
+
+class Filter(NamedTuple):
+    """Which cards a session, a quiz or a figure is about; an empty part means all. Case is ignored.
+
+    Attributes:
+        axes: Ids or names.
+        decks: Names, or deck files without their ending.
+        levels: As in the deck files.
+        tags: Cards with at least one of them are meant.
+    """
+
+    axes: tuple[str, ...] = ()
+    decks: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
-    """The rows a filter means.
+    """Find the rows that a filter means.
 
     Raises:
         WrongUse: A word names nothing; the sentence lists what there is.
     """
     if wanted == Filter():
         return EVERYTHING
-    axis_rows = connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
-    deck_rows = connection.execute("SELECT id, path, name FROM deck WHERE digest <> 'gone' ORDER BY id").fetchall()
-    note_rows = connection.execute("SELECT DISTINCT level, tags FROM note WHERE NOT retired").fetchall()
+    axis_rows = names.load_axes(connection)
+    deck_rows = names.load_decks(connection)
+    note_rows = names.load_levels_and_tags(connection)
     levels = sorted({level for level, _ in note_rows if level})
     tags = sorted({tag for _, line in note_rows for tag in line.split()})
     axes = {name.casefold(): axis_id for axis_id, _, name in axis_rows}
@@ -32,14 +48,14 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
     decks = {name.casefold(): deck_id for deck_id, _, name in deck_rows}
     decks |= {Path(path).stem.casefold(): deck_id for deck_id, path, _ in deck_rows}
     return Scope(
-        axes=tuple(_named("axis", wanted.axes, axes, [key for _, key, _ in axis_rows])),
-        decks=tuple(_named("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
-        levels=tuple(_named("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
-        tags=tuple(_named("tag", wanted.tags, {tag.casefold(): tag for tag in tags}, tags)),
+        axes=tuple(_find("axis", wanted.axes, axes, [key for _, key, _ in axis_rows])),
+        decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
+        levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
+        tags=tuple(_find("tag", wanted.tags, {tag.casefold(): tag for tag in tags}, tags)),
     )
 
 
-def _named(what: str, words: Sequence[str], known: Mapping[str, T], shown: Sequence[str]) -> list[T]:
+def _find(what: str, words: Sequence[str], known: Mapping[str, Value], shown: Sequence[str]) -> list[Value]:
     found = []
     for word in words:
         if word.casefold() not in known:

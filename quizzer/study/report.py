@@ -1,17 +1,18 @@
-"""What the report tells of a collection."""
+"""The values of a collection's report."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.core.mastery import Mastery, percent
+from quizzer.core.mastery import Mastery
+from quizzer.core.wording import full_percent
 from quizzer.files import write_whole
 from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
 from quizzer.study.collection.memory_cache import quiet
-from quizzer.study.mastery.axes import AxisMastery, mastery
-from quizzer.study.mastery.cards import cards_of
-from quizzer.study.mastery.goals import GoalLine, goals
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import AxisMastery, load_mastery
+from quizzer.study.mastery.cards import load_cards
+from quizzer.study.mastery.goals import GoalLine, load_goals
 from quizzer.study.statistics.compute import statistics
 from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
 
@@ -24,24 +25,24 @@ if TYPE_CHECKING:
 WEAKEST = 3
 
 
-def report(
+def build_report(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     progress: ProgressCallback = quiet,
 ) -> Report:
-    """The values of a report; deck files must be synced.
+    """Compute the values of a report; deck files must be synced.
 
     Args:
-        wanted: Which cards it is about.
-        progress: Is called with how far long work has come.
+        wanted: The cards it is about.
+        progress: Called with the progress of long work.
 
     Raises:
         WrongUse: The filter names what does not exist.
         Problem: The database refused.
     """
-    view = mastery(collection, wanted, progress=progress)
+    view = load_mastery(collection, wanted, progress=progress)
     figures = statistics(collection, wanted, progress=progress)
-    aims = {line.goal.key: line for line in goals(collection)}
+    aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration
     return Report(
         day=view.day,
@@ -62,7 +63,7 @@ def report(
 
 
 def write_report(collection: Collection, path: Path, wanted: Filter, progress: ProgressCallback = quiet) -> Report:
-    """Write the report to a file, which takes its place when it is whole.
+    """Write the report to a file, which appears whole or not at all.
 
     Raises:
         WrongUse: The filter names what does not exist.
@@ -70,13 +71,13 @@ def write_report(collection: Collection, path: Path, wanted: Filter, progress: P
     """
     from quizzer.report.page import render_page
 
-    values = report(collection, wanted, progress)
+    values = build_report(collection, wanted, progress)
     write_whole(path, render_page(values), "the report")
     return values
 
 
 def _axis(collection: Collection, wanted: Filter, axis: AxisMastery, goal: GoalLine | None) -> AxisFigures:
-    weakest = cards_of(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
+    weakest = load_cards(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
     return AxisFigures(
         id=axis.axis.id,
         name=axis.axis.name,
@@ -105,7 +106,9 @@ def _period(found: TrueRetention) -> Period:
 
 def _goal(goal: GoalLine) -> str:
     course = "on course" if goal.on_course else "not on course"
-    return f"{percent(goal.goal.recall)} by {goal.date}; projected {percent(goal.outlook.projected)}, {course}."
+    return (
+        f"{full_percent(goal.goal.recall)} by {goal.date}; projected {full_percent(goal.outlook.projected)}, {course}."
+    )
 
 
 def _states(figures: Statistics) -> tuple[tuple[str, int], ...]:

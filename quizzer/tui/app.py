@@ -87,10 +87,12 @@ class QuizzerApp(App[int]):
         Raises:
             WrongUse: As for :func:`run`.
         """
+        from quizzer.study.review.session import Session
+
         self.collection = collection
         self.keymap = Keymap(collection.settings.keys)
         self.fault: Exception | None = None
-        self._first_session = None if start is None else collection.session(start)
+        self._first_session = None if start is None else Session(collection, start)
         self._first = first
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
@@ -196,7 +198,9 @@ class QuizzerApp(App[int]):
         Raises:
             WrongUse: The plan names what does not exist.
         """
-        session = self.collection.session(plan)
+        from quizzer.study.review.session import Session
+
+        session = Session(self.collection, plan)
         if session.current is None and session.waiting_until is None:
             return False
         self.show_review(session)

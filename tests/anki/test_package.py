@@ -29,8 +29,12 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem
 from quizzer.store.log.append import append_answer, append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
 
@@ -62,7 +66,7 @@ notes:
 def strange(paths: Paths, open_collection: Callable[..., Collection]) -> Collection:
     (paths.decks / "strange.yaml").write_text(STRANGE, "utf-8")
     collection = open_collection()
-    errors = [str(problem) for problem in collection.sync() if problem.level == "error"]
+    errors = [str(problem) for problem in sync_decks(collection) if problem.level == "error"]
     assert errors == []
     return collection
 
@@ -73,7 +77,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 def exported(collection: Collection, folder: Path, **wanted: Any) -> Path:
     path = folder / "out.apkg"
-    collection.export(ExportPlan(path, **wanted), quiet)
+    export(collection, ExportPlan(path, **wanted), quiet)
     return path
 
 
@@ -172,7 +176,7 @@ def test_exporting_again_updates_what_changed_and_nothing_else(
             .replace("What does LH stand for?", "What do the letters LH stand for?"),
             "utf-8",
         )
-        collection.sync()
+        sync_decks(collection)
         edited = card("acronym").note()
         edited["Prompt"] = "Edited in Anki"
         anki.update_note(edited)  # later than the deck file's edit: the clock here stands in the past
@@ -194,7 +198,7 @@ def test_a_retired_note_is_tagged_and_keeps_its_schedule_in_anki(
         cards = anki.card_count()
         clock.at += 3_600_000
         file.write_text(DECK[: DECK.index("  - id: gland")] + DECK[DECK.index("  - id: acronym") :], "utf-8")
-        collection.sync()
+        sync_decks(collection)
         assert import_package(anki, exported(collection, tmp_path))["updated"] == 1
         note = anki.get_note(anki.find_notes("Id:gland")[0])
         assert "quizzer::retired" in note.tags
@@ -202,12 +206,12 @@ def test_a_retired_note_is_tagged_and_keeps_its_schedule_in_anki(
         assert anki.card_count() == cards
         clock.at += 3_600_000
         file.write_text(DECK, "utf-8")
-        collection.sync()
+        sync_decks(collection)
         import_package(anki, exported(collection, tmp_path))
         assert "quizzer::retired" not in anki.get_note(anki.find_notes("Id:gland")[0]).tags
     with profile() as fresh:
         file.write_text(DECK[: DECK.index("  - id: gland")] + DECK[DECK.index("  - id: acronym") :], "utf-8")
-        collection.sync()
+        sync_decks(collection)
         import_package(fresh, exported(collection, tmp_path))
         assert fresh.find_cards("Id:gland") == []
     with profile() as fresh:
@@ -218,7 +222,7 @@ def test_a_retired_note_is_tagged_and_keeps_its_schedule_in_anki(
 def test_a_note_anki_never_had_is_not_sent_to_be_retired(collection: Collection, paths: Paths, tmp_path: Path) -> None:
     require_anki()
     (paths.decks / "small.yaml").write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
-    collection.sync()
+    sync_decks(collection)
     exported(collection, tmp_path)
     with profile() as anki:
         assert import_package(anki, exported(collection, tmp_path))["new"] == 5
@@ -250,8 +254,8 @@ def test_a_day_that_begins_at_midnight_stays_the_same_day_in_a_zone_west_of_it(p
     clock = FixedClock(int(now.timestamp() * 1000), timezone((now.utcoffset() or timedelta()) + timedelta(hours=1)))
     paths.config.write_text("[scheduling]\nrollover_hour = 0\n", "utf-8")
     with Collection.open(paths, load_settings(paths), clock) as collection, profile() as anki:
-        collection.sync()
-        session = collection.session(Plan())
+        sync_decks(collection)
+        session = Session(collection, Plan())
         assert session.current is not None
         session.answer(Rating.EASY, 1_000)
         due = collection.connection.execute("SELECT due FROM card WHERE state = 2").fetchone()[0]
@@ -261,7 +265,7 @@ def test_a_day_that_begins_at_midnight_stays_the_same_day_in_a_zone_west_of_it(p
 
 def test_a_reset_and_an_undone_answer_travel_rightly(collection: Collection, clock: FixedClock, tmp_path: Path) -> None:
     require_anki()
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     clock.at += 1_000
     session.answer(Rating.EASY, 1_000)

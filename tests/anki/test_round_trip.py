@@ -18,8 +18,13 @@ from typing import Any
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.exchange.export import export
+from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.anki.profile import import_package, require_anki
 from tests.anki.reading.test_history import Learner
 from tests.anki.zone import filled, quiet
@@ -66,7 +71,7 @@ class Visitor(Learner):
 def main() -> None:
     with TemporaryDirectory() as folder, filled(Path(folder) / "home", "UTC") as collection:
         package = Path(folder) / "out.apkg"
-        collection.export(ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
+        export(collection, ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
         (Path(folder) / "anki").mkdir()
         visitor = Visitor(Path(folder) / "anki", package)
         before = visitor.col.db.scalar("select count() from revlog")
@@ -91,8 +96,8 @@ def main() -> None:
 def _returned(collection: Collection, path: Path, theirs: dict[str, Any], given: int) -> dict[str, Any]:
     clock = FixedClock(int(time() * 1000) + DAYS * DAY * 1000)
     collection.clock = clock
-    told = collection.import_file(path, dry=False, progress=quiet)
-    again = collection.import_file(path, dry=False, progress=quiet)
+    told = import_file(collection, path, dry=False, progress=quiet)
+    again = import_file(collection, path, dry=False, progress=quiet)
     wrong = []
     for key, (state, interval, due_in, memory) in theirs.items():
         ours = collection.connection.execute(
@@ -101,8 +106,8 @@ def _returned(collection: Collection, path: Path, theirs: dict[str, Any], given:
         apart = max(abs(ours[3] / memory.stability - 1), abs(ours[4] / memory.difficulty - 1))
         if (ours[0], ours[1], ours[2] - collection.moment().day) != (state, interval, due_in) or apart > 1e-3:
             wrong.append([key, ours, state, interval, due_in, memory.stability, memory.difficulty])
-    differences = len(collection.rebuild())
-    session = collection.session(Plan())
+    differences = len(rebuild_collection(collection))
+    session = Session(collection, Plan())
     if session.current is not None:
         session.answer(Rating.GOOD, 1_000)
     return {

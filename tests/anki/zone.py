@@ -22,13 +22,16 @@ from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import NEW, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
-from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
+from quizzer.core.schedule.settings import MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.deckfile.write import write_deck
 from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from tests.anki.profile import import_package, profile
 
 CARDS = 220
@@ -49,7 +52,7 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
     scheduler, progress = Scheduler(Scheduling()), NEW
     entries: list[Entry] = []
     now = clock.now()
-    at = now - chance.randrange(DAY * 1000, DAYS * DAY * 1000)
+    at = now - chance.randrange(DAY_SECONDS * 1000, DAYS * DAY_SECONDS * 1000)
     while len(entries) < 30:
         if clock.local(at).hour in (3, 4):
             at += 2 * 3_600_000
@@ -67,7 +70,7 @@ def lived(number: int, clock: SystemClock, chance: Random) -> list[Entry]:
         if after.interval < 0:
             at += -after.interval * 1000 + chance.randrange(20 * MINUTE * 1000)
         else:
-            at += after.interval * DAY * 1000 + chance.randrange(-DAY * 400, DAY * 400)
+            at += after.interval * DAY_SECONDS * 1000 + chance.randrange(-DAY_SECONDS * 400, DAY_SECONDS * 400)
     return entries
 
 
@@ -80,7 +83,7 @@ def filled(home: Path, zone: str) -> Collection:
     notes = tuple(Note(f"n{number}", Basic(f"Question {number}?", f"answer {number}"), "T") for number in range(CARDS))
     write_deck(paths.decks / "test.yaml", Deck("Test", (Axis("T", "Test"),), notes))
     collection = Collection.open(paths, load_settings(paths), clock)
-    collection.sync()
+    sync_decks(collection)
     entries = [entry for number in range(CARDS - 20) for entry in lived(number, clock, chance)]
     # Cards on their steps now: first answers of today, a lapse of today.
     for number in range(CARDS - 20, CARDS - 10):
@@ -105,7 +108,7 @@ def _is_apart(collection: Collection, anki: Any, key: str) -> bool:
     rows = collection.connection.execute(
         "SELECT at, log.day FROM log JOIN card ON card.id = card_id WHERE key = ? AND kind = 0", (key,)
     )
-    return any(tomorrow - 1 - (next_day - at // 1000) // DAY != day for at, day in rows)
+    return any(tomorrow - 1 - (next_day - at // 1000) // DAY_SECONDS != day for at, day in rows)
 
 
 def compared(collection: Collection, anki: Any) -> dict[str, Any]:
@@ -174,7 +177,7 @@ def main(zone: str) -> None:
     time.tzset()
     with TemporaryDirectory() as folder, filled(Path(folder) / "home", zone) as collection:
         package = Path(folder) / "progress.apkg"
-        exported = collection.export(ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
+        exported = export(collection, ExportPlan(package, Filter(decks=("Test",)), progress=True), quiet)
         assert list(Path(folder).glob(".*")) == []
         with profile() as anki:
             import_package(anki, package, progress=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import anki.collection  # noqa: F401 - before anki.cards, which cannot be imported first
@@ -19,6 +20,8 @@ from anki.scheduler.v3 import CardAnswer, QueuedCards
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.due.home import load_due
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.benchmarks.figures import COMPARED, Comparison, Table, count, run
 from tests.benchmarks.machine import Size
@@ -35,7 +38,7 @@ def first_card(anki: Anki, quizzer: Collection, size: Size) -> Comparison:
     for _ in range(size.rounds):
         begin(anki)
         work.take_turns(
-            lambda: anki.sched.get_queued_cards(fetch_limit=1).cards[0], lambda: quizzer.session(Plan()).counts
+            lambda: anki.sched.get_queued_cards(fetch_limit=1).cards[0], lambda: Session(quizzer, Plan()).counts
         )
     return work
 
@@ -44,7 +47,7 @@ def due_counts(anki: Anki, quizzer: Collection, size: Size) -> Comparison:
     """The deck list's counts, against the counts per axis."""
     work = Comparison("due counts per axis", size.goal(1 / 5))
     for _ in range(size.rounds):
-        work.take_turns(lambda: anki._backend.deck_tree(now=int(time.time())), quizzer.due)
+        work.take_turns(lambda: anki._backend.deck_tree(now=int(time.time())), partial(load_due, quizzer))
     return work
 
 
@@ -54,7 +57,7 @@ def answers(anki: Anki, quizzer: Collection, size: Size) -> tuple[Comparison, Co
     whole = Comparison("the same, with what its ratings would schedule")
     begin(anki)
     queued = anki.sched.get_queued_cards(fetch_limit=1)
-    session = quizzer.session(Plan())
+    session = Session(quizzer, Plan())
     session.previews()
 
     def theirs() -> QueuedCards:
@@ -99,7 +102,7 @@ def measure(size: Size) -> Iterator[Table]:
 def describe(anki: Anki, quizzer: Collection) -> str:
     """How many cards there are, and that about as many are due on both sides."""
     cards = quizzer.connection.execute("SELECT count(*) FROM card").fetchone()[0]
-    due = quizzer.due().counts
+    due = load_due(quizzer).counts
     tree = next(deck for deck in anki._backend.deck_tree(now=int(time.time())).children if deck.name == "quizzer")
     return (
         f"{cards:,} cards; due in quizzer: {due.new} new, {due.learning} learning, {due.review} review; "

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from tests.benchmarks.figures import COMPARED, Comparison, Table, count, number, run, verdict
 from tests.benchmarks.machine import Size, peak_memory
@@ -60,7 +61,7 @@ def compare(size: Size) -> Table:
         with learner.open_collection(paths) as collection:
             with_reviews(collection, TINY_REVIEWS if size.tiny else REVIEWS)
             plan = ExportPlan(package, progress=True)
-            collection.export(plan, quiet)
+            export(collection, plan, quiet)
             anki = AnkiCollection(str(Path(folder) / "collection.anki2"))
             import_package(anki, package, progress=True)
 
@@ -70,8 +71,8 @@ def compare(size: Size) -> Table:
 
             works = [Comparison(f"export, Anki in its {which} format", size.goal(1)) for which in ("newest", "older")]
             for _ in range(size.rounds):
-                works[0].take_turns(lambda: theirs(False), lambda: collection.export(plan, quiet))
-                works[1].take_turns(lambda: theirs(True), lambda: collection.export(plan, quiet))
+                works[0].take_turns(lambda: theirs(False), lambda: export(collection, plan, quiet))
+                works[1].take_turns(lambda: theirs(True), lambda: export(collection, plan, quiet))
             notes, cards = anki.note_count(), anki.card_count()
             reviews = anki.db.scalar("select count() from revlog")
             anki.close()
@@ -83,7 +84,7 @@ def export_large(cards: int) -> None:
     """Export a large collection, and print as JSON how much that was and the peak memory of this process in MiB."""
     learner.in_utc()
     with TemporaryDirectory() as folder, learner.open_collection(learner.home_of(cards)) as collection:
-        done = collection.export(ExportPlan(Path(folder) / "large.apkg", progress=True), quiet)
+        done = export(collection, ExportPlan(Path(folder) / "large.apkg", progress=True), quiet)
     print(json.dumps([done.notes, done.reviews, peak_memory()]))
 
 

@@ -17,9 +17,11 @@ from quizzer.store.queries.recall_sql import _pow
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
-from quizzer.study.mastery.axes import mastery
-from quizzer.study.mastery.cards import card_history, cards_of
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.benchmarks.figures import Table, count, duration, run, verdict
 from tests.benchmarks.machine import Size, seconds
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
@@ -45,7 +47,7 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
         return count_cards(connection, scheduler, EVERYTHING, now)
 
     def answered() -> None:
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         for _ in range(20):
             if session.current is not None:
                 session.answer(Rating.GOOD, 1_000)
@@ -64,11 +66,11 @@ def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
     card_id = collection.connection.execute("SELECT id FROM card ORDER BY reps DESC LIMIT 1").fetchone()[0]
     weakest = Filter(axes=("HPA",))
     works: list[tuple[str, Callable[[], object], int]] = [
-        ("every axis, with what is due and coming", lambda: mastery(collection, trend=False), size.rounds),
-        ("the same, with the trends of 30 days", lambda: mastery(collection), 3),
-        ("the same, as of 30 days ago", lambda: mastery(collection, at=month_ago, trend=False), 3),
-        ("the 20 weakest cards of an axis", lambda: cards_of(collection, weakest, seen=True, limit=20), 5),
-        ("the history of a card, and its curve", lambda: card_history(collection, card_id), 5),
+        ("every axis, with what is due and coming", lambda: load_mastery(collection, trend=False), size.rounds),
+        ("the same, with the trends of 30 days", lambda: load_mastery(collection), 3),
+        ("the same, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
+        ("the 20 weakest cards of an axis", lambda: load_cards(collection, weakest, seen=True, limit=20), 5),
+        ("the history of a card, and its curve", lambda: load_card_history(collection, card_id), 5),
     ]
     for name, work, rounds in works:
         yield timed(name, work, 1 if size.tiny else rounds)

@@ -170,7 +170,7 @@ def test_a_fault_of_its_own_is_a_sentence_too(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("quizzer.study.collection.collection.Collection.due", fail)
+    monkeypatch.setattr("quizzer.study.due.home.load_due", fail)
     assert run(["due"]) == 1
     told = capsys.readouterr().err
     assert "fault of quizzer's own" in told

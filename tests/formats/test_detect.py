@@ -12,7 +12,7 @@ import pytest
 
 from quizzer.errors import Problem
 from quizzer.formats.archive.write import write_archive
-from quizzer.formats.detect import Format, detect
+from quizzer.formats.detect import detect
 from tests.conftest import Opener
 from tests.formats.given import HERE, quiet
 
@@ -43,8 +43,8 @@ def database(path: Path, *tables: str) -> Path:
         (["cards.xml"], ".zip", "mnemosyne"),
     ],
 )
-def test_zips_are_told_by_their_members(tmp_path: Path, names: list[str], ending: str, expected: Format) -> None:
-    assert detect(zipped(tmp_path / f"x{ending}", *names)) == expected
+def test_zips_are_told_by_their_members(tmp_path: Path, names: list[str], ending: str, expected: str) -> None:
+    assert detect(zipped(tmp_path / f"x{ending}", *names)).name == expected
 
 
 @pytest.mark.parametrize(
@@ -57,16 +57,16 @@ def test_zips_are_told_by_their_members(tmp_path: Path, names: list[str], ending
         (["cards"], "collection.anki2", "anki"),
     ],
 )
-def test_databases_are_told_by_their_tables(tmp_path: Path, tables: list[str], name: str, expected: Format) -> None:
+def test_databases_are_told_by_their_tables(tmp_path: Path, tables: list[str], name: str, expected: str) -> None:
     path = database(tmp_path / name, *tables)
-    assert detect(path) == expected
+    assert detect(path).name == expected
     assert [beside.name for beside in tmp_path.iterdir() if beside.is_file()] == [name]
 
 
 def test_the_files_that_mnemosyne_wrote(tmp_path: Path) -> None:
     path = tmp_path / "any.name"
     path.write_bytes(gzip.decompress((HERE / "collection.db.gz").read_bytes()))
-    assert detect(path) == detect(HERE / "shared.cards") == "mnemosyne"
+    assert detect(path).name == detect(HERE / "shared.cards").name == "mnemosyne"
 
 
 @pytest.mark.parametrize(
@@ -84,17 +84,17 @@ def test_the_files_that_mnemosyne_wrote(tmp_path: Path) -> None:
         ("not a zip", "x.apkg", "anki"),
     ],
 )
-def test_text_is_told_by_how_it_begins_or_by_its_ending(tmp_path: Path, text: str, name: str, expected: Format) -> None:
+def test_text_is_told_by_how_it_begins_or_by_its_ending(tmp_path: Path, text: str, name: str, expected: str) -> None:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    assert detect(path) == expected
+    assert detect(path).name == expected
 
 
 def test_what_was_written_here_is_known_again(tmp_path: Path) -> None:
     path = tmp_path / "renamed"
     write_archive(path, [], [], decks=[], settings=[("theme", "x" * 100_000)], written=0, progress=quiet)
-    assert detect(path) == "archive"
-    assert detect(tmp_path) == "markdown"
+    assert detect(path).name == "archive"
+    assert detect(tmp_path).name == "markdown"
 
 
 @pytest.mark.parametrize("raw", [b"", b"   \n", b"\0" * 5000])
@@ -136,7 +136,7 @@ def test_a_damaged_zip_is_left_to_the_reader_of_its_kind(tmp_path: Path) -> None
     for name, expected in (("x.cards", "mnemosyne"), ("x.apkg", "anki")):
         path = tmp_path / name
         path.write_bytes(b"PK\x03\x04 broken off")
-        assert detect(path) == expected
+        assert detect(path).name == expected
 
 
 def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:

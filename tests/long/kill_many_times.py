@@ -23,6 +23,9 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 
@@ -38,12 +41,12 @@ def learn(paths: Paths, start: int, chance: random.Random, acknowledge: int) -> 
     """Answer cards without end; one line for each answer that is stored, one empty line to begin with."""
     clock = FixedClock(start)
     collection = Collection.open(paths, load_settings(paths), clock)
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     os.write(acknowledge, b"\n")
     while True:
         if session.current is None:
             clock.at += DAY
-            session = collection.session(Plan())
+            session = Session(collection, Plan())
             continue
         clock.at += 20_000
         card_id = session.current.card_id
@@ -87,7 +90,7 @@ def find_faults(paths: Paths, acknowledged: Sequence[Answer]) -> list[str]:
         sound = collection.connection.execute("PRAGMA integrity_check").fetchone()[0]
         if sound != "ok":
             faults.append(f"integrity_check: {sound}")
-        faults += [f"rebuild corrected {difference}" for difference in collection.rebuild()]
+        faults += [f"rebuild corrected {difference}" for difference in rebuild_collection(collection)]
     return faults
 
 
@@ -105,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         paths.decks.mkdir()
         (paths.decks / "small.yaml").write_text(DECK, encoding="utf-8")
         with Collection.open(paths, load_settings(paths), FixedClock(START)) as collection:
-            collection.sync()
+            sync_decks(collection)
         for turn in range(chosen.rounds):
             learner = random.Random(chosen.seed + turn)
             acknowledged += kill_once(paths, START + turn * DAY * 40, learner, chance)

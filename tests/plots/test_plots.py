@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizzer.core.calibration import CalibrationBin
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.bars import Bar, bar, bars, shares
-from quizzer.plots.calendar import SIGNS, WEEKS, calendar, thresholds
-from quizzer.plots.calibration import Predicted, calibration
-from quizzer.plots.columns import columns, sparkline, upright
-from quizzer.plots.curve import Curve, Mark, curves
-from quizzer.plots.lines import LEVELS, Line, cells, fitted, line, text_of, texts_of
-from quizzer.plots.scale import gathered, round_top, short
+from quizzer.plots.bars import Bar, draw_bar, draw_bars, draw_shares
+from quizzer.plots.calendar import SIGNS, WEEKS, draw_calendar, shade_thresholds
+from quizzer.plots.calibration import draw_calibration
+from quizzer.plots.columns import draw_columns, draw_sparkline, draw_upright
+from quizzer.plots.curve import Curve, Mark, draw_curves
+from quizzer.plots.lines import LEVELS, Line, cells, fit_text, line, text_of, texts_of
+from quizzer.plots.scale import abbreviate_number, round_top, sum_neighbours
 
 counts = st.lists(st.integers(0, 10**7), max_size=400)
 shares_of_one = st.floats(0, 1)
@@ -43,14 +44,14 @@ def fits(lines: Sequence[Line], width: int) -> None:
 
 @given(words, st.integers(0, 40), st.booleans())
 def test_a_fitted_text_takes_exactly_its_cells(text: str, width: int, right: bool) -> None:
-    assert cells(fitted(text, width, right=right)) == width
+    assert cells(fit_text(text, width, right=right)) == width
 
 
 def test_a_text_that_does_not_fit_is_cut_between_characters() -> None:
-    assert fitted("pituitary", 5) == "pitu…"
-    assert fitted("垂体前叶", 6) == "垂体… "
-    assert fitted("gland", 8, right=True) == "   gland"
-    assert fitted("\x1b[31mred", 6) == "␛[31m…"
+    assert fit_text("pituitary", 5) == "pitu…"
+    assert fit_text("垂体前叶", 6) == "垂体… "
+    assert fit_text("gland", 8, right=True) == "   gland"
+    assert fit_text("\x1b[31mred", 6) == "␛[31m…"
 
 
 def test_neighbouring_runs_of_one_level_are_joined() -> None:
@@ -66,18 +67,18 @@ def test_a_round_top_is_above_and_not_far(most: int) -> None:
 
 @given(st.floats(0, 1e12))
 def test_a_short_number_is_short(value: float) -> None:
-    assert len(short(value)) <= 5
+    assert len(abbreviate_number(value)) <= 5
 
 
 def test_short_numbers() -> None:
-    assert [short(n) for n in (0, 7, 0.5, 999, 1234, 12_500, 999_600, 3_400_000)] == [
+    assert [abbreviate_number(n) for n in (0, 7, 0.5, 999, 1234, 12_500, 999_600, 3_400_000)] == [
         "0", "7", "0.5", "999", "1.23k", "12.5k", "1M", "3.4M",
     ]  # fmt: skip
 
 
 @given(counts, st.integers(1, 100))
 def test_gathered_values_keep_their_total(values: list[int], most: int) -> None:
-    sums, size = gathered(values, most)
+    sums, size = sum_neighbours(values, most)
     assert sum(sums) == sum(values)
     assert len(sums) <= most
     assert sums[: len(values) // size] == [sum(values[i * size : (i + 1) * size]) for i in range(len(values) // size)]
@@ -88,21 +89,21 @@ def test_gathered_values_keep_their_total(values: list[int], most: int) -> None:
 
 @given(st.floats(0, 1e9), st.floats(0.001, 1e9), st.integers(0, 80))
 def test_a_bar_takes_exactly_its_cells_and_what_there_is_is_seen(value: float, most: float, width: int) -> None:
-    drawn = bar(value, most, width)
+    drawn = draw_bar(value, most, width)
     assert len(drawn) == width
     assert (drawn.strip() != "") == (value > 0 and width > 0)
 
 
 @given(st.lists(st.tuples(words, st.floats(0, 1e6)), max_size=10), widths)
 def test_bars_are_never_wider(rows: list[tuple[str, float]], width: int) -> None:
-    drawn = bars([Bar(label, value, f"{value:.0f}") for label, value in rows], width)
+    drawn = draw_bars([Bar(label, value, f"{value:.0f}") for label, value in rows], width)
     assert len(drawn) == len(rows)
     fits(drawn, width)
 
 
 def test_bars_read_as_label_number_length() -> None:
     rows = [Bar("HPA axis", 0.75, "75%"), Bar("GH", 0.5, "50%"), Bar("Insulin", 0, "0%")]
-    assert texts_of(bars(rows, 33, most=1)) == (
+    assert texts_of(draw_bars(rows, 33, most=1)) == (
         "HPA axis 75% ███████████████\n"
         "GH       50% ██████████\n"
         "Insulin   0%"
@@ -111,7 +112,7 @@ def test_bars_read_as_label_number_length() -> None:
 
 @given(st.lists(st.tuples(words, st.integers(0, 10**6)), min_size=1, max_size=7), widths)
 def test_shares_fill_the_line_and_show_whatever_there_is(parts: list[tuple[str, int]], width: int) -> None:
-    drawn = shares(parts, width)
+    drawn = draw_shares(parts, width)
     fits(drawn, width)
     assert sum(len(run.text) for run in drawn[0]) == width
     if sum(number for _, number in parts):
@@ -124,13 +125,13 @@ def test_shares_fill_the_line_and_show_whatever_there_is(parts: list[tuple[str, 
 @given(counts, widths, st.integers(1, 20), st.booleans())
 def test_columns_are_never_wider_or_higher(values: list[int], width: int, height: int, labelled: bool) -> None:
     labels = [f"label {i}" for i in range(len(values))] if labelled else []
-    drawn = columns(values, width, height, labels=labels, notes=labels)
+    drawn = draw_columns(values, width, height, labels=labels, notes=labels)
     fits(drawn, width)
     assert len(drawn) <= height + 3
 
 
 def test_columns_have_numbers_and_labels() -> None:
-    assert texts_of(columns([0, 1, 4, 2], 18, 4, labels=["Mo", "Tu", "We", "Th"])) == (
+    assert texts_of(draw_columns([0, 1, 4, 2], 18, 4, labels=["Mo", "Tu", "We", "Th"])) == (
         "4 ┤      ██\n"
         "  │      ██\n"
         "2 ┤      ██ ██\n"
@@ -142,21 +143,21 @@ def test_columns_have_numbers_and_labels() -> None:
 
 @given(st.lists(st.integers(1, 50), min_size=1, max_size=60), st.integers(1, 12))
 def test_upright_bars_are_as_high_as_their_values(values: list[int], height: int) -> None:
-    rows = upright(values, height, 50)
+    rows = draw_upright(values, height, 50)
     for at, value in enumerate(values):
         eighths = sum(" ▁▂▃▄▅▆▇█".index(row[at]) for row in rows)
         assert abs(eighths - 8 * height * value / 50) <= 0.5 or eighths == 1
 
 
 def test_a_sparkline_shows_gaps_and_means() -> None:
-    assert text_of(sparkline([None, 0, 0.5, 1], 10)) == " ·▄█"
-    assert text_of(sparkline([0, 1, 1, 1, 0.5, 0.5], 3, most=1)) == "▄█▄"
-    assert sparkline([], 10) == ()
+    assert text_of(draw_sparkline([None, 0, 0.5, 1], 10)) == " ·▄█"
+    assert text_of(draw_sparkline([0, 1, 1, 1, 0.5, 0.5], 3, most=1)) == "▄█▄"
+    assert draw_sparkline([], 10) == ()
 
 
 @given(st.lists(st.none() | st.floats(0, 1e6), max_size=300), st.integers(0, 80))
 def test_a_sparkline_is_never_wider(values: list[float | None], width: int) -> None:
-    fits([sparkline(values, width)], min(width, len(values)))
+    fits([draw_sparkline(values, width)], min(width, len(values)))
 
 
 # Calendar
@@ -164,16 +165,16 @@ def test_a_sparkline_is_never_wider(values: list[float | None], width: int) -> N
 
 @given(counts, st.integers(0, 40_000), st.integers(16, 140))
 def test_the_calendar_is_never_wider(values: list[int], last: int, width: int) -> None:
-    drawn = calendar(values, last, width)
+    drawn = draw_calendar(values, last, width)
     assert len(drawn) == 9
     fits(drawn, width)
 
 
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=360), st.integers(15_000, 25_000))
 def test_each_day_of_the_year_stands_where_it_belongs(values: list[int], last: int) -> None:
-    rows = ["".join(run.text for run in row)[4:] for row in calendar(values, last, 80)[1:8]]
+    rows = ["".join(run.text for run in row)[4:] for row in draw_calendar(values, last, 80)[1:8]]
     assert sum(map(len, rows)) == 7 * (WEEKS - 1) + date_of(last).weekday() + 1
-    steps = thresholds(values)
+    steps = shade_thresholds(values)
     for ago, count in enumerate(reversed(values)):
         weeks_ago = (date_of(last - ago).weekday() - date_of(last).weekday() + ago) // 7
         shade = rows[date_of(last - ago).weekday()][WEEKS - 1 - weeks_ago]
@@ -181,21 +182,21 @@ def test_each_day_of_the_year_stands_where_it_belongs(values: list[int], last: i
 
 
 def test_the_shades_are_quarters_of_a_busy_day() -> None:
-    assert thresholds([]) == (1, 2, 3, 4)
-    assert thresholds([0, 0, 1]) == (1, 2, 3, 4)
-    assert thresholds([40] * 20) == (1, 10, 20, 30)
-    assert thresholds([40] * 20 + [4000]) == (1, 10, 20, 30)
+    assert shade_thresholds([]) == (1, 2, 3, 4)
+    assert shade_thresholds([0, 0, 1]) == (1, 2, 3, 4)
+    assert shade_thresholds([40] * 20) == (1, 10, 20, 30)
+    assert shade_thresholds([40] * 20 + [4000]) == (1, 10, 20, 30)
 
 
 def test_months_stand_over_the_week_in_which_they_begin() -> None:
-    months = text_of(calendar([1] * 400, day("2026-02-28"), 80)[0])
+    months = text_of(draw_calendar([1] * 400, day("2026-02-28"), 80)[0])
     assert " ".join(months.split()) == "Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb"
     first = day("2026-02-28") - 5 - 7 * (WEEKS - 1)  # the Monday of the first week
     assert months.index("Jan") == 4 + (day("2026-01-01") - first) // 7
 
 
 def test_a_wide_calendar_has_days_two_cells_wide_and_a_narrow_one_fewer_weeks() -> None:
-    wide, narrow = (calendar([1] * 400, day("2026-03-01"), width) for width in (120, 30))
+    wide, narrow = (draw_calendar([1] * 400, day("2026-03-01"), width) for width in (120, 30))
     assert cells(text_of(wide[1])) == 4 + 2 * WEEKS
     assert cells(text_of(narrow[1])) == 30
     assert "more" in text_of(narrow[-1])
@@ -211,7 +212,7 @@ points = st.lists(st.tuples(st.floats(-50, 150), st.floats(-0.5, 1.5)), max_size
 def test_curves_are_never_wider_and_stay_in_their_frame(
     drawn: list[list[tuple[float, float]]], width: int, height: int
 ) -> None:
-    lines = curves(
+    lines = draw_curves(
         [Curve(of, "bar") for of in drawn],
         width,
         height,
@@ -225,7 +226,7 @@ def test_curves_are_never_wider_and_stay_in_their_frame(
 
 
 def test_a_curve_falls_from_the_top_left_to_the_bottom_right() -> None:
-    assert texts_of(curves([Curve([(0, 1.0), (10, 0.0)])], 14, 4, across=(0, 10), marks=[Mark(10, "✗")])) == (
+    assert texts_of(draw_curves([Curve([(0, 1.0), (10, 0.0)])], 14, 4, across=(0, 10), marks=[Mark(10, "✗")])) == (
         "100% ┤⠑⢄\n"
         "     │  ⠑⢄\n"
         " 50% ┤    ⠑⢄\n"
@@ -236,23 +237,23 @@ def test_a_curve_falls_from_the_top_left_to_the_bottom_right() -> None:
 
 
 def test_a_single_point_is_seen() -> None:
-    assert any(ord("⠀") < ord(c) <= ord("⣿") for c in texts_of(curves([Curve([(5, 0.5)])], 20, 3, across=(0, 10))))
+    assert any(ord("⠀") < ord(c) <= ord("⣿") for c in texts_of(draw_curves([Curve([(5, 0.5)])], 20, 3, across=(0, 10))))
 
 
 # Calibration
 
 
-@given(st.lists(st.builds(Predicted, shares_of_one, shares_of_one, st.integers(0, 10**6)), max_size=20), widths)
-def test_the_calibration_is_never_wider(bins: list[Predicted], width: int) -> None:
-    drawn = calibration(bins, width, 9)
+@given(st.lists(st.builds(CalibrationBin, shares_of_one, shares_of_one, st.integers(0, 10**6)), max_size=20), widths)
+def test_the_calibration_is_never_wider(bins: list[CalibrationBin], width: int) -> None:
+    drawn = draw_calibration(bins, width, 9)
     fits(drawn, width)
     assert len(drawn) == 11
 
 
 @pytest.mark.parametrize(("actual", "apart"), [(1.0, -2), (0.9, 0), (0.8, 2), (0.7, 4)])
 def test_a_prediction_that_came_true_lies_on_the_diagonal(actual: float, apart: int) -> None:
-    plot = [Predicted(0.9, actual, 9), Predicted(0.6, 0.6, 1)]
-    dot, empty = (list(map(text_of, calibration(bins, 60, 9))) for bins in (plot, plot[1:]))
+    plot = [CalibrationBin(0.9, actual, 9), CalibrationBin(0.6, 0.6, 1)]
+    dot, empty = (list(map(text_of, draw_calibration(bins, 60, 9))) for bins in (plot, plot[1:]))
     row = next(at for at, text in enumerate(dot) if "●" in text)
     column = dot[row].index("●")
     diagonal = next(at for at, text in enumerate(empty) if text[column : column + 1] in ("╱", "●"))

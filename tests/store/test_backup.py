@@ -17,6 +17,7 @@ from quizzer.store import backup
 from quizzer.store.lock import InUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.opening import restore
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
@@ -24,7 +25,7 @@ from tests.conftest import Opener
 def test_a_backup_is_made_once_a_day_and_opens_as_a_collection(
     collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
 ) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     first = collection.back_up_daily()
     assert first == paths.backups / "quizzer-2026-03-01.db"
     assert collection.back_up_daily() is None
@@ -50,7 +51,7 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
     open_collection: Opener, paths: Paths, clock: FixedClock
 ) -> None:
     collection = open_collection()
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     saved = collection.back_up()
     session.answer(Rating.GOOD, 1_000)
@@ -68,7 +69,7 @@ def answered_twice(collection: Collection) -> Path:
 
     The collection is still open, so a copy of its folder is what a killed program would have left: with a journal.
     """
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     saved = collection.back_up()
     session.answer(Rating.GOOD, 1_000)

@@ -15,7 +15,10 @@ from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import mastery
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import statistics
 from tests.conftest import START
@@ -32,12 +35,12 @@ def lived(home: Path) -> Iterator[Collection]:
     for file in BUNDLED.glob("*.yaml"):
         (paths.decks / file.name).write_bytes(file.read_bytes())
     with Collection.open(paths, load_settings(paths), clock) as collection:
-        collection.sync()
+        sync_decks(collection)
         for day in range(DAYS):
             clock.at = START + day * DAY + chance.randrange(8 * HOUR)
             if chance.random() < 1 / 9:
                 continue
-            session = collection.session(Plan())
+            session = Session(collection, Plan())
             for _ in range(400):
                 if session.current is None:
                     if session.waiting_until is None:
@@ -62,7 +65,7 @@ def lived(home: Path) -> Iterator[Collection]:
 def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) -> None:
     with lived(tmp_path / "home") as collection:
         found = statistics(collection)
-        known = mastery(collection)
+        known = load_mastery(collection)
         assert known.whole.coverage == 1
         assert known.whole.expected_recall is not None
         assert 0.88 < known.whole.expected_recall < 0.97
@@ -82,5 +85,5 @@ def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) 
         well_filled = [told for told in judged.bins if told.answers >= 150]
         assert well_filled
         assert all(abs(told.predicted - told.actual) < 0.06 for told in well_filled)
-        assert collection.rebuild() == []
+        assert rebuild_collection(collection) == []
         assert statistics(collection) == found

@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 from quizzer.config import Paths
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp, run
 from quizzer.tui.external_editor import editor_command
@@ -101,7 +102,7 @@ async def test_keys_of_the_configuration_replace_the_defaults(open_collection: O
     (collection.paths.decks / "small.yaml").write_text(
         "deck: O\naxis: {id: O, name: O}\nnotes:\n  - {id: why, ask: Why?, answer: a, typed: 'no'}\n", encoding="utf-8"
     )
-    collection.sync()
+    sync_decks(collection)
     async with staged(collection, Plan()) as stage:
         assert "3 Good" not in await stage.press("space")
         assert "x  show answer" in stage.text

@@ -11,6 +11,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from tests.conftest import Opener
@@ -39,7 +40,7 @@ notes:
 def learnt(collection: Collection, clock: FixedClock) -> Collection:
     """A collection with some days behind it."""
     for day in range(9):
-        session = collection.session(Plan(limit=3))
+        session = Session(collection, Plan(limit=3))
         for turn in range(5):
             if session.current is None or day == 4:
                 break
@@ -63,7 +64,7 @@ def test_home(learnt: Collection, snap_compare: Compare, theme: str, size: tuple
 
 
 def test_home_with_nothing_due(collection: Collection, snap_compare: Compare) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None:
         session.answer(Rating.EASY, 1_000)
     assert snap_compare(QuizzerApp(collection))

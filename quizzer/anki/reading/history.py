@@ -15,12 +15,12 @@ from quizzer.clock import Clock
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.settings import DAY
+from quizzer.core.schedule.study_days import DAY_SECONDS
 
 _LEARN, _REVIEW, _RELEARN, _FILTERED, _MANUAL, _RESCHEDULED = range(6)
 _LAST_INSTANT = 4_102_444_800_000  # 2100-01-01: what is said to be later is a damaged row
 _MOST_DAYS = 36_500
-_MOST_SECONDS = 400 * DAY
+_MOST_SECONDS = 400 * DAY_SECONDS
 _QUARTER = 900_000  # milliseconds; every zone's days begin at a quarter of an hour
 _AGAIN, _GOOD = 1, 3
 _STATES = (State.LEARNING, State.REVIEW, State.RELEARNING)
@@ -42,7 +42,7 @@ class Days:
         if not 0 <= day_0 * 1000 < _LAST_INSTANT:
             day_0, offset = 0, 0
         # To Anki it is a date, whatever the hour: sched_timing_today_v2_legacy in rslib/src/scheduler/timing.rs.
-        self._day_0 = clock.day_of(day_0 * 1000, 0) if offset is None else (day_0 - offset * 60) // DAY
+        self._day_0 = clock.day_of(day_0 * 1000, 0) if offset is None else (day_0 - offset * 60) // DAY_SECONDS
 
     def of(self, at: int) -> int:
         """The study day of an instant."""
@@ -172,7 +172,7 @@ class _Card:
         self._entries.append(
             Entry(
                 self._key, row.id, self._days.of(row.id), LogKind.ANSWER, row.ease, int(before), int(after), self._step,
-                interval, min(max(row.took, 0), DAY * 1000),
+                interval, min(max(row.took, 0), DAY_SECONDS * 1000),
             )
         )  # fmt: skip
         self._fresh = False
@@ -195,11 +195,11 @@ class _Card:
         if row.ivl > 0:
             return min(row.ivl, _MOST_DAYS)
         if after is State.REVIEW:
-            return min(max(-row.ivl // DAY, 1), _MOST_DAYS)
+            return min(max(-row.ivl // DAY_SECONDS, 1), _MOST_DAYS)
         return max(row.ivl, -_MOST_SECONDS) or -60
 
     def _in_days(self, interval: int) -> int:
-        return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY, 0)
+        return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY_SECONDS, 0)
 
     def _reset(self, at: int) -> None:
         self._entries.append(Entry(self._key, at, self._days.of(at), LogKind.RESET, 0))

@@ -6,16 +6,19 @@ import click
 
 from quizzer.cli.open_collection import open_collection
 from quizzer.core.safe_text import one_line
-from quizzer.study.review.values import DeckLine
+from quizzer.study.decks.values import DeckLine
 
 
 @click.command()
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """List the decks, with counts and problems."""
+    from quizzer.study.decks.lines import load_deck_lines
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     with open_collection(ctx.obj, exclusive=False) as collection:
-        collection.sync_if_free()
-        decks = collection.decks()
+        sync_decks_if_free(collection)
+        decks = load_deck_lines(collection)
         folders = collection.settings.deck_folders
     if not decks:
         places = ", ".join(str(folder) for folder in folders)

@@ -7,20 +7,30 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.formats import registry
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+
+_ON_REQUEST = registry.join_words(registry.export_endings("on request"))
+_ALWAYS = registry.join_words(registry.export_endings("always"))
+_HELP = f"""Write decks and progress to FILE, whose ending decides the format.
+
+{registry.export_help()}
+"""
 
 
-@click.command()
+@click.command(help=_HELP)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be repeated.")
 @click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="Only this deck; may be repeated.")
 @click.option("--level", "-l", "levels", multiple=True, metavar="LEVEL", help="Only this level; may be repeated.")
 @click.option("--tag", "-t", "tags", multiple=True, metavar="TAG", help="Only notes with this tag; may be repeated.")
-@click.option("--with-progress", is_flag=True, help="With schedule, review history and FSRS parameters (.apkg).")
+@click.option(
+    "--with-progress", is_flag=True, help=f"With schedule, review history and FSRS parameters ({_ON_REQUEST})."
+)
 @click.pass_obj
 def command(
     home: str | None,
@@ -31,19 +41,19 @@ def command(
     tags: tuple[str, ...],
     with_progress: bool,
 ) -> None:
-    """Write decks and progress to FILE, whose ending decides the format.
-
-    .apkg is a package for Anki. .csv and .tsv are tables with a row for each card and where it stands. .md is plain
-    text that repeater and hashcards read. .json is everything you own here, and `quizzer import` reads it back.
-    """
+    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.exchange.export import export
     from quizzer.study.exchange.messages import told_export
 
-    if with_progress and file.suffix.lower() not in (".apkg", ".json"):
-        raise WrongUse("--with-progress is for .apkg; .json always has everything, the other formats carry no history.")
+    if with_progress and file.suffix.lower() not in registry.export_endings("on request", "always"):
+        raise WrongUse(
+            f"--with-progress is for {_ON_REQUEST}; {_ALWAYS} always has everything, the other formats carry no "
+            "history."
+        )
     plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        with Telling() as telling:
-            exported = collection.export(plan, telling)
+        sync_decks_if_free(collection)
+        with ProgressLine() as telling:
+            exported = export(collection, plan, telling)
     for line in told_export(exported):
         click.echo(one_line(line))

@@ -9,8 +9,8 @@ import click
 from quizzer.cli.open_collection import open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.study.mastery.goals import EXPLAINED, GoalLine, goals, remove_goal, set_goal
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_goal, set_goal
 
 
 @click.command(epilog=EXPLAINED)
@@ -33,6 +33,8 @@ def command(
     past: bool,
 ) -> None:
     """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90."""
+    from quizzer.study.decks.sync import sync_decks
+
     wanted = Filter(axes=axes, decks=decks)
     if by is None and not remove:
         _list(home, wanted, past=past)
@@ -40,7 +42,7 @@ def command(
     if by is not None and remove:
         raise WrongUse("--by sets a goal and --remove removes one: use one of the two.")
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
+        sync_decks(collection)
         if by is None:
             removed = remove_goal(collection, wanted)
             click.echo(
@@ -56,11 +58,13 @@ def command(
 
 
 def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     if wanted != Filter():
         raise WrongUse("name the day with --by YYYY-MM-DD, or --remove to remove the goal.")
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        lines = goals(collection, past=past)
+        sync_decks_if_free(collection)
+        lines = load_goals(collection, past=past)
     for line in lines:
         _tell(line)
     if not lines:
@@ -68,11 +72,11 @@ def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
 
 
 def _tell(line: GoalLine) -> None:
-    for text in told_goal(line):
+    for text in goal_lines(line):
         click.echo(one_line(text) if not text.startswith(" ") else f"  {one_line(text)}")
 
 
-def told_goal(line: GoalLine) -> list[str]:
+def goal_lines(line: GoalLine) -> list[str]:
     """What there is to say of a goal, a line each."""
     ahead = line.outlook
     lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {ahead.days} days left."]

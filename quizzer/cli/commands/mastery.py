@@ -9,16 +9,17 @@ from textwrap import wrap
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
-from quizzer.core.mastery import Mastery, percent
+from quizzer.cli.progress_line import ProgressLine
+from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import full_percent
 from quizzer.errors import WrongUse
-from quizzer.plots.bars import bar
-from quizzer.plots.columns import sparkline
-from quizzer.plots.lines import cells, fitted, text_of
-from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, Point, mastery
-from quizzer.study.review.values import Filter
+from quizzer.plots.bars import draw_bar
+from quizzer.plots.columns import draw_sparkline
+from quizzer.plots.lines import cells, fit_text, text_of
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
 _NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
@@ -53,17 +54,19 @@ def command(
     Mastered: coverage 95%, expected recall 85%, and the interval's lower end
     80% on at least 30 reviews. Picking an option does not count as recall.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
+        sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
-        with Telling() as progress:
-            view = mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
+        with ProgressLine() as progress:
+            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
     if as_json:
         import json
 
-        click.echo(json.dumps(as_data(view), ensure_ascii=False))
+        click.echo(json.dumps(mastery_to_json(view), ensure_ascii=False))
         return
-    for text in table(view, by_level=by_level):
+    for text in mastery_table(view, by_level=by_level):
         click.echo(text)
 
 
@@ -87,7 +90,7 @@ def _day(text: str, today: int) -> int:
 # As a table
 
 
-def table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
+def mastery_table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
     """The figures in lines of at most 80 cells, and below them what is missing."""
     if not view.axes:
         yield "There are no cards to tell of."
@@ -96,12 +99,12 @@ def table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
     yield ""
     yield _HEAD
     for axis in view.axes:
-        yield _row(fitted(axis.axis.id, _NAME), axis.mastery, axis)
+        yield _row(fit_text(axis.axis.id, _NAME), axis.mastery, axis)
         if by_level:
             for level, figures in axis.levels.items():
-                yield _row(" " + fitted(level, _NAME - 1), figures)
+                yield _row(" " + fit_text(level, _NAME - 1), figures)
     if len(view.axes) > 1:
-        yield _row(fitted("all", _NAME), view.whole)
+        yield _row(fit_text("all", _NAME), view.whole)
     yield ""
     for axis in view.axes:
         yield from _missing(axis)
@@ -109,12 +112,12 @@ def table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
 
 def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
     recall, retention = figures.expected_recall, figures.retention
-    interval = f"{percent(retention.low)[:-1]}–{percent(retention.high)}" if retention.reviews else ""
+    interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}" if retention.reviews else ""
     parts = [
         name,
         f"{figures.seen}/{figures.cards}".rjust(_SEEN),
-        f" {percent(figures.coverage):>4}",
-        f"  {bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
+        f" {full_percent(figures.coverage):>4}",
+        f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
         f"  {_percent(retention.value):>4} {interval:>7} {retention.reviews:>5}",
         f"  {_trend(axis)}" if axis is not None else "",
     ]
@@ -122,11 +125,11 @@ def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
 
 
 def _percent(share: float | None) -> str:
-    return "–" if share is None else percent(share)
+    return "–" if share is None else full_percent(share)
 
 
 def _trend(axis: AxisMastery) -> str:
-    line = text_of(sparkline([point.expected_recall for point in axis.trend], _TREND, most=1.0))
+    line = text_of(draw_sparkline([point.expected_recall for point in axis.trend], _TREND, most=1.0))
     return line if axis.change is None else f"{line:<{_TREND}} {round(axis.change * 100):+4d}"
 
 
@@ -135,15 +138,15 @@ def _missing(axis: AxisMastery) -> Iterator[str]:
     room = WIDTH - _NAME - 1
     said = "mastered." if axis.mastery.mastered else f"{'; '.join(axis.mastery.missing)}."
     name = f"{one_line(axis.axis.name)}:"
-    lines = [f"{name} {said}"] if cells(name) + 1 + len(said) <= room else [fitted(name, room), *wrap(said, room)]
+    lines = [f"{name} {said}"] if cells(name) + 1 + len(said) <= room else [fit_text(name, room), *wrap(said, room)]
     for first, text in zip([axis.axis.id, *[""] * len(lines)], lines, strict=False):
-        yield f"{fitted(first, _NAME)} {text}".rstrip()
+        yield f"{fit_text(first, _NAME)} {text}".rstrip()
 
 
 # As JSON
 
 
-def as_data(view: MasteryView) -> dict[str, object]:
+def mastery_to_json(view: MasteryView) -> dict[str, object]:
     """The figures for ``--json``; shares as numbers from 0 to 1, days as ISO 8601 dates."""
     return {
         "as_of": date_of(view.day).isoformat(),
@@ -178,7 +181,7 @@ def _figures(figures: Mastery) -> dict[str, object]:
     }
 
 
-def _points(trend: Sequence[Point]) -> list[dict[str, object]]:
+def _points(trend: Sequence[TrendPoint]) -> list[dict[str, object]]:
     return [
         {
             "day": date_of(point.day).isoformat(),

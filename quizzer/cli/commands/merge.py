@@ -17,8 +17,11 @@ def command(home: str | None, file: Path) -> None:
 
     Merging twice changes nothing, and both machines end with the same schedule once each has merged the other.
     """
+    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.exchange.merge import merge_log
+
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
-        merged = collection.merge(file)
+        sync_decks(collection)
+        merged = merge_log(collection, file)
     left_out = f"; {merged.unknown} belong to cards no deck here holds" if merged.unknown else ""
     click.echo(f"{merged.added} answers and marks taken in, {merged.undone} undone{left_out}.")

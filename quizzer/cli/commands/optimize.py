@@ -5,12 +5,12 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.store.records.parameters import ParameterSet
 from quizzer.study.collection.collection import Collection
-from quizzer.study.parameters.optimize import Fit, TooFew, go_back, history, optimize
+from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 
 
 @click.command()
@@ -26,20 +26,22 @@ def command(home: str | None, per_axis: bool, dry_run: bool, back: bool, list_hi
     in use. The new ones are taken only when they predict better. Due dates stay as they are; memory states are computed
     anew, and the coming intervals follow them. Earlier parameters are kept.
     """
+    from quizzer.study.decks.sync import sync_decks
+
     if sum((back, list_history, per_axis or dry_run)) > 1:
         raise WrongUse("--back, --history and a fit exclude each other.")
     with open_collection(home, exclusive=True) as collection:
-        collection.sync()
+        sync_decks(collection)
         if list_history:
-            lines = [_set_line(collection, fitted) for fitted in history(collection)]
+            lines = [_set_line(collection, fitted) for fitted in load_history(collection)]
             lines = lines or ["No parameters were fitted yet; the defaults of FSRS-6 are in use."]
         elif back:
-            left = go_back(collection)
+            left = restore_previous(collection)
             lines = (
                 ["Back to the parameters from before the last fit."] if left else ["There is nothing to go back from."]
             )
         else:
-            with Telling() as telling:
+            with ProgressLine() as telling:
                 lines = [
                     text
                     for fit in optimize(collection, per_axis=per_axis, dry=dry_run, progress=telling)

@@ -10,9 +10,10 @@ import click
 
 from quizzer.cli.open_collection import open_app, open_collection
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
+from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import LONGEST, MOST, Feedback, QuizLine, QuizPlan
-from quizzer.study.review.values import Filter
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -80,27 +81,30 @@ def command(
 
 
 def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
+    from quizzer.study.quiz.quiz import Quiz
     from quizzer.tui.quiz.screen import QuizScreen
 
-    return QuizScreen(collection.quiz(plan), typed=collection.settings.typed)
+    return QuizScreen(Quiz(collection, plan), typed=collection.settings.typed)
 
 
 def _in_lines(home: str | None, plan: QuizPlan) -> None:
-    from quizzer.cli.lines.quiz import quiz_lines
+    from quizzer.cli.lines.quiz import run_quiz
+    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.quiz.quiz import Quiz
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
-        for problem in collection.sync():
+        for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)
-        quiz_lines(collection.quiz(plan), sys.stdin, sys.stdout)
+        run_quiz(Quiz(collection, plan), sys.stdin, sys.stdout)
 
 
 def _list(home: str | None, *, as_json: bool) -> None:
-    from quizzer.study.quiz.results import quiz_lines
+    from quizzer.study.quiz.results import load_quiz_lines
 
     with open_collection(home, exclusive=False) as collection:
-        lines = quiz_lines(collection)
+        lines = load_quiz_lines(collection)
         local = [collection.clock.local(line.at) for line in lines]
     if as_json:
         import json
@@ -110,13 +114,13 @@ def _list(home: str | None, *, as_json: bool) -> None:
         click.echo("No quiz was taken yet; `quizzer quiz` begins one.")
     else:
         for line, at in zip(lines, local, strict=True):
-            click.echo(_told(line, at))
+            click.echo(_format_quiz(line, at))
 
 
-def _told(line: QuizLine, at: datetime) -> str:
+def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
-    questions = f"{line.questions} question{'' if line.questions == 1 else 's'}"
-    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", scope_told(line)]
+    questions = plural(line.questions, "question")
+    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")
     if line.ended == "time":
@@ -127,7 +131,7 @@ def _told(line: QuizLine, at: datetime) -> str:
     return f"{', '.join(parts)}: {axes}"
 
 
-def scope_told(line: QuizLine) -> str:
+def describe_scope(line: QuizLine) -> str:
     """What a quiz was about: ``HPA HPG academic``, or ``everything``."""
     scope = line.scope
     decks = [deck.rpartition("/")[2] for deck in scope.decks]

@@ -11,8 +11,10 @@ from quizzer.cli.open_collection import open_collection
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Regenerate every cached value from the review log and tell what was different: nothing, as it should be."""
+    from quizzer.study.collection.rebuild import rebuild_collection
+
     with open_collection(ctx.obj, exclusive=True) as collection:
-        differences = collection.rebuild()
+        differences = rebuild_collection(collection)
     for difference in differences:
         click.echo(str(difference))
     if differences:

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.study.filters import Filter
 from quizzer.study.report import write_report
-from quizzer.study.review.values import Filter
 
 
 @click.command()
@@ -34,11 +34,13 @@ def command(
     The file stands by itself: it loads nothing and needs no script. A file of
     that name is replaced once the new one is whole.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     if file.suffix.lower() not in (".html", ".htm"):
         raise WrongUse(f"{one_line(str(file))}: a report is a page of HTML; give a name that ends in .html.")
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        with Telling() as progress:
+        sync_decks_if_free(collection)
+        with ProgressLine() as progress:
             told = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
     count = len(told.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

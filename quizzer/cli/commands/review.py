@@ -7,7 +7,8 @@ import sys
 import click
 
 from quizzer.cli.open_collection import open_app, open_collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.values import Plan
 
 
 @click.command()
@@ -35,15 +36,18 @@ def command(
 
     With --plain: Enter shows the answer, 1 to 4 rate it, u undoes, q leaves; it works in a pipe.
     """
+    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.review.session import Session
+
     plan = Plan(Filter(axes, decks, levels, tags), limit=limit, new=new, practice=practice)
     if not plain:
         open_app(home, plan)
         return
-    from quizzer.cli.lines.review import review_lines
+    from quizzer.cli.lines.review import run_review
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
-        for problem in collection.sync():
+        for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)
-        review_lines(collection, collection.session(plan), sys.stdin, sys.stdout)
+        run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.progress_line import Telling
+from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import statistics
 from quizzer.study.statistics.figures import Passes, Spread, Statistics
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, section
@@ -48,9 +48,11 @@ def command(
     Sections: cards, calendar, retention, forecast, buttons, time, hours, intervals, stability, difficulty, recall,
     calibration, leeches; or all. True retention and card counts are defined as in Anki, log loss and RMSE as in FSRS.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     wanted = _wanted(sections, as_json=as_json)
-    with open_collection(home, exclusive=False) as collection, Telling() as progress:
-        collection.sync_if_free()
+    with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
+        sync_decks_if_free(collection)
         shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
     if as_json:
         click.echo(json.dumps(_as_data(shown), ensure_ascii=False))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.study.parameters.workload import DAYS, Costs, costs
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
+from quizzer.study.parameters.workload import DAYS, WorkloadTable, estimate_workload
 
 
 @click.command()
@@ -18,17 +18,19 @@ def command(home: str | None, axes: tuple[str, ...], decks: tuple[str, ...]) -> 
 
     Your own cards are lived through half a year ahead by the memory model, without new ones.
     """
+    from quizzer.study.decks.sync import sync_decks_if_free
+
     with open_collection(home, exclusive=False) as collection:
-        collection.sync_if_free()
-        found = costs(collection, Filter(axes=axes, decks=decks))
+        sync_decks_if_free(collection)
+        found = estimate_workload(collection, Filter(axes=axes, decks=decks))
         config = collection.paths.config
-    for line in told_costs(found):
+    for line in cost_lines(found):
         click.echo(line)
     if found.workloads:
         click.echo(f"Change it with `desired_retention` in {config}; [retention] sets it for single axes.")
 
 
-def told_costs(found: Costs) -> list[str]:
+def cost_lines(found: WorkloadTable) -> list[str]:
     """The table, a line each."""
     if not found.workloads:
         return ["No card was answered yet, so there is nothing to tell the cost from."]

@@ -18,7 +18,7 @@ _VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LinePrompt:
     """A card as it is asked in lines.
 
     Attributes:
@@ -41,7 +41,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Graded:
+class LineGrade:
     """What is said about an answer, and the verdict behind it, with the rating it suggests."""
 
     lines: tuple[str, ...]
@@ -53,7 +53,7 @@ class Graded:
         return self.verdict.rating
 
 
-def ask_lines(shown: Shown) -> Asked:
+def build_prompt(shown: Shown) -> LinePrompt:
     """The lines below a question, and the invitation to answer it."""
     face = shown.face
     match face.kind:
@@ -61,15 +61,15 @@ def ask_lines(shown: Shown) -> Asked:
             options = tuple(shuffle(face.options, shown.seed))
             lines = tuple(f"  {number}. {option}" for number, option in enumerate(options, 1))
             several = "the numbers" if len(face.answers) > 1 else "a number"
-            return Asked(
+            return LinePrompt(
                 shown, lines, options, f"Enter, or {several}", f"Type {several} from 1 to {len(options)}, or Enter."
             )
         case "list":
-            return Asked(shown, (), (), "Enter, or the items, separated by commas")
+            return LinePrompt(shown, (), (), "Enter, or the items, separated by commas")
         case "sequence":
             steps = tuple(shuffle(face.answers, shown.seed))
             lines = tuple(f"  {letter}. {step}" for letter, step in zip(_LETTERS, steps, strict=False))
-            return Asked(
+            return LinePrompt(
                 shown,
                 lines,
                 steps,
@@ -80,7 +80,7 @@ def ask_lines(shown: Shown) -> Asked:
             items = tuple(shuffle([item for _, group in face.groups for item in group], shown.seed))
             lines = tuple(f"  {letter}. {name}" for letter, (name, _) in zip(_LETTERS, face.groups, strict=False))
             lines += tuple(f"  - {item}" for item in items)
-            return Asked(
+            return LinePrompt(
                 shown,
                 lines,
                 items,
@@ -88,52 +88,58 @@ def ask_lines(shown: Shown) -> Asked:
                 f"Type {len(items)} letters, one for each item, such as: a b a; or Enter.",
             )
         case "basic" | "cloze":
-            return Asked(shown, (), (), "Enter, or your answer" if face.typed else "Enter")
+            return LinePrompt(shown, (), (), "Enter, or your answer" if face.typed else "Enter")
         case _:
             assert_never(face.kind)
 
 
-def graded(asked: Asked, line: str) -> Graded | None:
+def grade_line(prompt: LinePrompt, line: str) -> LineGrade | None:
     """What a typed line is worth; None when it cannot be read as an answer to this card."""
-    face = asked.shown.face
+    face = prompt.shown.face
     match face.kind:
         case "choice":
-            picked = _numbers(line, len(asked.choices))
-            return None if picked is None else _said(grade_choice([asked.choices[n] for n in picked], face.answers))
+            picked = _numbers(line, len(prompt.choices))
+            return (
+                None
+                if picked is None
+                else _build_grade(grade_choice([prompt.choices[n] for n in picked], face.answers))
+            )
         case "list":
             listed = grade_list([item.strip() for item in re.split(r"[,;]", line) if item.strip()], face.accepts)
-            return _said(listed, _listed(listed.pieces))
+            return _build_grade(listed, _list_differences(listed.pieces))
         case "sequence":
-            order = _letters(line, len(asked.choices))
-            if order is None or len(set(order)) != len(asked.choices):
+            order = _letters(line, len(prompt.choices))
+            if order is None or len(set(order)) != len(prompt.choices):
                 return None
-            return _said(grade_sequence([asked.choices[n] for n in order], face.answers))
+            return _build_grade(grade_sequence([prompt.choices[n] for n in order], face.answers))
         case "sort":
             places = _letters(line, len(face.groups))
-            if places is None or len(places) != len(asked.choices):
+            if places is None or len(places) != len(prompt.choices):
                 return None
-            assignment = {item: face.groups[place][0] for item, place in zip(asked.choices, places, strict=True)}
-            return _said(grade_sort(assignment, face.groups))
+            assignment = {item: face.groups[place][0] for item, place in zip(prompt.choices, places, strict=True)}
+            return _build_grade(grade_sort(assignment, face.groups))
         case "basic" | "cloze":
             verdict = grade_typed(line, face.accept)
-            return _said(verdict, () if verdict.outcome == "right" else (f"  {marked(verdict.pieces)}",))
+            return _build_grade(
+                verdict, () if verdict.outcome == "right" else (f"  {mark_difference(verdict.pieces)}",)
+            )
         case _:
             assert_never(face.kind)
 
 
-def _said(verdict: Verdict, more: Sequence[str] = ()) -> Graded:
+def _build_grade(verdict: Verdict, more: Sequence[str] = ()) -> LineGrade:
     head = _VERDICTS.get(verdict.outcome, "")
     if verdict.outcome == "near" and "\n" in verdict.expected:
         head += f" {verdict.share:.0%} of it."
-    return Graded(tuple(line for line in (head, *more) if line), verdict)
+    return LineGrade(tuple(line for line in (head, *more) if line), verdict)
 
 
-def _listed(pieces: Sequence[Piece]) -> tuple[str, ...]:
+def _list_differences(pieces: Sequence[Piece]) -> tuple[str, ...]:
     signs = {"missing": "missing", "extra": "not asked for"}
     return tuple(f"  {signs[piece.op]}: {piece.expected or piece.given}" for piece in pieces if piece.op in signs)
 
 
-def marked(pieces: Sequence[Piece]) -> str:
+def mark_difference(pieces: Sequence[Piece]) -> str:
     """A difference on one line: ``[-too much-]`` and ``{+missing+}``, as wdiff writes it."""
     line = ""
     for piece in pieces:

@@ -6,14 +6,16 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from quizzer.cli.lines.answers import Asked, Graded, ask_lines, graded
+from quizzer.cli.lines.answers import LineGrade, LinePrompt, build_prompt, grade_line
+from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.quiz.quiz import Quiz
-from quizzer.study.quiz.values import Answered, QuizResult
+from quizzer.study.quiz.values import QuizAnswer, QuizResult
 from quizzer.study.review.values import Shown
 
 _HELP = """Type an answer, or Enter for none; n puts the question behind the others.
@@ -25,66 +27,36 @@ _SAID: dict[Mark, str] = {"wrong": "Not right", "partly": "Partly", "right": "Ri
 _ASIDE = "Enter, or your answer in a few words; you judge it yourself"
 
 
-class _Left(Exception):
-    """The learner leaves."""
-
-
-class _InputEnded(Exception):
-    """There are no more lines."""
-
-
-class _Moved(Exception):
-    """A command changed which question is current."""
-
-
-def quiz_lines(quiz: Quiz, source: TextIO, out: TextIO) -> QuizResult | None:
+def run_quiz(quiz: Quiz, source: TextIO, out: TextIO) -> QuizResult | None:
     """Run a quiz on two streams; when the input ends, what was answered counts.
 
     Returns:
         Its result; None when the learner left it.
     """
-    talk = _Talk(quiz, source, out)
+    dialogue = _QuizDialogue(quiz, source, out)
     try:
-        result = talk.run()
-    except _Left:
-        talk.say(_left(quiz))
+        result = dialogue.run()
+    except Left:
+        dialogue.say(_parting_line(quiz))
         return None
     for line in result_lines(result):
-        talk.say(line)
+        dialogue.say(line)
     return result
 
 
-class _Talk:
+class _QuizDialogue(Dialogue):
     def __init__(self, quiz: Quiz, source: TextIO, out: TextIO) -> None:
+        super().__init__(source, out)
         self._quiz = quiz
-        self._source = source
-        self._out = out
-        self._echoed = source.isatty()
-        self._graded: Graded | None = None
-
-    def say(self, text: str = "") -> None:
-        """Write a line."""
-        self._out.write(f"{text}\n")
-        self._out.flush()
-
-    def _read(self, prompt: str) -> str:
-        self._out.write(prompt)
-        self._out.flush()
-        line = self._source.readline()
-        if not line:
-            self.say()
-            raise _InputEnded
-        if not self._echoed:
-            self.say(plain(line.rstrip("\n")))
-        return line.strip()
+        self._graded: LineGrade | None = None
 
     def run(self) -> QuizResult:
         quiz = self._quiz
         for line in _first_lines(quiz):
             self.say(line)
-        with suppress(_InputEnded):
+        with suppress(InputEnded):
             while not quiz.is_over:
-                with suppress(_Moved):
+                with suppress(Moved):
                     if quiz.pending is not None:
                         self._judge(quiz.pending)
                     elif quiz.current is not None:
@@ -107,11 +79,11 @@ class _Talk:
         self.say()
         self.say(f"[{' · '.join(part for part in where if part)}]")
         self.say(plain(shown.face.prompt))
-        asked = ask_lines(shown)
-        for line in asked.lines:
+        prompt = build_prompt(shown)
+        for line in prompt.lines:
             self.say(plain(line))
         began = time.monotonic()
-        given, verdict = self._given(asked)
+        given, verdict = self._given(prompt)
         try:
             in_time = quiz.answer(given, verdict, int((time.monotonic() - began) * 1000))
         except Problem as problem:
@@ -122,29 +94,29 @@ class _Talk:
         elif quiz.current is None and quiz.pending is None and quiz.done < quiz.drawn:
             self.say("The time is up.")
 
-    def _given(self, asked: Asked) -> tuple[str, Verdict | None]:
+    def _given(self, prompt: LinePrompt) -> tuple[str, Verdict | None]:
         """What was answered, and its verdict where it can be graded."""
-        face = asked.shown.face
+        face = prompt.shown.face
         judged_by_learner = face.is_single and not face.typed
-        invitation = _ASIDE if judged_by_learner else asked.invitation
+        invitation = _ASIDE if judged_by_learner else prompt.invitation
         while True:
-            line = self._read(f"{invitation}: ")
+            line = self.read(f"{invitation}: ")
             self._graded = None
-            if line in _COMMANDS and not asked.takes(line):
+            if line in _COMMANDS and not prompt.takes(line):
                 self._command(line)
             elif judged_by_learner:
                 return line, None
             elif not line:
                 return "", Verdict("blank", Rating.AGAIN, "", face.answer, (), 0.0)
             else:
-                self._graded = graded(asked, line)
+                self._graded = grade_line(prompt, line)
                 if self._graded is not None:
                     return self._graded.verdict.given, self._graded.verdict
-                self.say(asked.complaint)
+                self.say(prompt.complaint)
 
     # Its answer
 
-    def _judge(self, answered: Answered) -> None:
+    def _judge(self, answered: QuizAnswer) -> None:
         shown = answered.shown
         if self._quiz.plan.feedback == "end":
             self.say()
@@ -154,8 +126,7 @@ class _Talk:
         elif self._graded is not None:
             for line in self._graded.lines:
                 self.say(plain(line))
-        for line in _answer_lines(shown):
-            self.say(line)
+        self.say_answer(shown)
         suggested = None if answered.judged is None else answered.judged.mark
         try:
             self._quiz.judge(self._mark(suggested))
@@ -166,7 +137,7 @@ class _Talk:
         labels = "  ".join(f"{number} {_SAID[mark]}" for number, mark in enumerate(MARKS, 1))
         prompt = f"{labels}  [Enter: {_SAID[suggested]}]: " if suggested else f"{labels}: "
         while True:
-            line = self._read(prompt)
+            line = self.read(prompt)
             if not line and suggested is not None:
                 return suggested
             if line in ("1", "2", "3"):
@@ -180,30 +151,25 @@ class _Talk:
         """Carry out a command.
 
         Raises:
-            _Left: It was ``q``, and meant.
-            _InputEnded: It was ``f``: the rest is not asked.
-            _Moved: Another question is current now.
+            Left: It was ``q``, and meant.
+            InputEnded: It was ``f``: the rest is not prompt.
+            Moved: Another question is current now.
         """
         match line:
             case "?":
                 self.say(_HELP)
             case "n":
                 self._quiz.skip()
-                raise _Moved
+                raise Moved
             case "f":
-                raise _InputEnded
+                raise InputEnded
             case _:
                 if not self._quiz.done:
-                    raise _Left
-                with suppress(_InputEnded):
-                    if self._read(f"q again throws {many(self._quiz.done, 'answer')} away; Enter goes on: ") != "q":
-                        raise _Moved
-                raise _Left
-
-
-def many(number: int, word: str) -> str:
-    """``1 answer``, ``2 answers``."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+                    raise Left
+                with suppress(InputEnded):
+                    if self.read(f"q again throws {plural(self._quiz.done, 'answer')} away; Enter goes on: ") != "q":
+                        raise Moved
+                raise Left
 
 
 def _first_lines(quiz: Quiz) -> list[str]:
@@ -213,27 +179,12 @@ def _first_lines(quiz: Quiz) -> list[str]:
     shown = "after each question" if plan.feedback == "each" else "at the end"
     counts = "Each answer counts as a review." if plan.as_reviews else "This is practice: the schedule is left alone."
     return [
-        f"A quiz of {many(quiz.drawn, 'question')}{there}; the answers come {shown}.{limit}",
+        f"A quiz of {plural(quiz.drawn, 'question')}{there}; the answers come {shown}.{limit}",
         f"{counts} f finishes, q leaves, ? for help.",
     ]
 
 
-def _answer_lines(shown: Shown) -> list[str]:
-    lines = ["Answer:"]
-    if shown.face.whole:
-        lines.append(f"  {plain(shown.face.whole)}")
-    lines += [f"  {line}" for line in plain(shown.face.answer).split("\n")]
-    if shown.note.extra:
-        lines.append(f"Note: {plain(shown.note.extra)}")
-    if shown.note.caveat:
-        lines.append(f"Caveat: {plain(shown.note.caveat)}")
-    cite = shown.note.cite
-    if cite is not None:
-        lines.append(f"Source: {one_line(', '.join(part for part in (cite.section, cite.place) if part))}")
-    return lines
-
-
-def _left(quiz: Quiz) -> str:
+def _parting_line(quiz: Quiz) -> str:
     if quiz.plan.as_reviews and quiz.done:
         return "The quiz was left without a result. The answers that were judged stay in the log as reviews."
     return "The quiz was left; nothing was kept."
@@ -243,15 +194,16 @@ def result_lines(result: QuizResult) -> list[str]:
     """What a quiz came to, in words."""
     if not result.kept:
         return ["", "No answer counts; nothing was kept."]
-    lines = ["", f"Score {result.score}% of {many(result.questions, 'question')}: {_counted(result)}."]
+    lines = ["", f"Score {result.score}% of {plural(result.questions, 'question')}: {_counted(result)}."]
     minutes, seconds = divmod(result.seconds, 60)
     lines.append(f"Time {minutes} min {seconds} s.")
     if result.ended == "stopped":
-        lines.append(f"Stopped after {result.questions} of {many(result.drawn, 'question')}; the others are left out.")
+        drawn = plural(result.drawn, "question")
+        lines.append(f"Stopped after {result.questions} of {drawn}; the others are left out.")
     elif result.questions < result.drawn:
-        lines.append(f"Left out, for you did not judge them: {many(result.drawn - result.questions, 'answer')}.")
+        lines.append(f"Left out, for you did not judge them: {plural(result.drawn - result.questions, 'answer')}.")
     if result.unasked:
-        lines.append(f"The time was up. Not answered, and counted as not known: {many(result.unasked, 'question')}.")
+        lines.append(f"The time was up. Not answered, and counted as not known: {plural(result.unasked, 'question')}.")
     if result.earlier.scores:
         times = len(result.earlier.scores)
         change = result.score - (result.earlier.last or 0)
@@ -262,7 +214,7 @@ def result_lines(result: QuizResult) -> list[str]:
     width = max(len(one_line(axis.axis.name)) for axis in result.axes)
     for axis in result.axes:
         before = "" if axis.before is None else f", {axis.before}% before"
-        of = many(axis.questions, "question")
+        of = plural(axis.questions, "question")
         lines.append(f"  {one_line(axis.axis.name):<{width}}  {axis.score:>3}% of {of}{before}")
     for missed in result.missed:
         worth = f" ({missed.judged.score}%)" if missed.judged.score else ""

@@ -6,10 +6,11 @@ import time
 from contextlib import suppress
 from typing import TextIO
 
-from quizzer.cli.lines.answers import Asked, ask_lines, graded
+from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
+from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
@@ -22,46 +23,19 @@ q leaves (nothing is lost), ? shows this. It is study material about an article,
 _COMMANDS = frozenset("uqnsbf?")
 
 
-class _Left(Exception):
-    """The learner leaves, or the input has ended."""
-
-
-class _Moved(Exception):
-    """A command changed which card is current."""
-
-
-def review_lines(collection: Collection, session: Session, source: TextIO, out: TextIO) -> None:
+def run_review(collection: Collection, session: Session, source: TextIO, out: TextIO) -> None:
     """Run a session on two streams until it is finished, left, or the input ends."""
-    talk = _Talk(collection, session, source, out)
-    with suppress(_Left):
-        talk.run()
-    talk.end()
+    dialogue = _ReviewDialogue(collection, session, source, out)
+    with suppress(Left, InputEnded):
+        dialogue.run()
+    dialogue.end()
 
 
-class _Talk:
+class _ReviewDialogue(Dialogue):
     def __init__(self, collection: Collection, session: Session, source: TextIO, out: TextIO) -> None:
+        super().__init__(source, out)
         self._collection = collection
         self._session = session
-        self._source = source
-        self._out = out
-        # A terminal shows what is typed; in a pipe the transcript would lack it.
-        self._echoed = source.isatty()
-
-    def _say(self, text: str = "") -> None:
-        self._out.write(f"{text}\n")
-        self._out.flush()
-
-    def _read(self, prompt: str) -> str:
-        """A line of input; commands that may come at any time are carried out here."""
-        self._out.write(prompt)
-        self._out.flush()
-        line = self._source.readline()
-        if not line:
-            self._say()
-            raise _Left
-        if not self._echoed:
-            self._say(plain(line.rstrip("\n")))
-        return line.strip()
 
     def run(self) -> None:
         if self._session.current is None:
@@ -74,14 +48,16 @@ class _Talk:
                 continue
             try:
                 self._card(self._session.current)
-            except _Moved:
+            except Moved:
                 continue
 
     def _nothing_due(self) -> None:
+        from quizzer.study.due.home import load_due
+
         if self._session.waiting_until is None:
-            next_due = self._collection.due().next_due
+            next_due = load_due(self._collection).next_due
             when = "" if next_due is None else f" The next card comes in {self._until(next_due)}."
-            self._say(f"Nothing is due.{when}")
+            self.say(f"Nothing is due.{when}")
 
     def _until(self, instant: int) -> str:
         return spell_interval(min(-1, (self._collection.clock.now() - instant) // 1000))
@@ -90,60 +66,46 @@ class _Talk:
         until = self._session.waiting_until
         if until is None:
             return False
-        line = self._read(f"The next card comes in {self._until(until)}. Enter looks again, q leaves: ")
+        line = self.read(f"The next card comes in {self._until(until)}. Enter looks again, q leaves: ")
         if line == "q":
-            raise _Left
+            raise Left
         if line == "u":
             self._undo()
         return True
 
     def _card(self, shown: Shown) -> None:
         counts = self._session.counts
-        self._say()
+        self.say()
         where = " · ".join(one_line(part) for part in (shown.axis.name, shown.note.level) if part)
-        self._say(f"[{where}] {counts.new} new, {counts.learning} learning, {counts.review} review left")
-        self._say(plain(shown.face.prompt))
-        asked = ask_lines(shown)
-        for line in asked.lines:
-            self._say(plain(line))
+        self.say(f"[{where}] {counts.new} new, {counts.learning} learning, {counts.review} review left")
+        self.say(plain(shown.face.prompt))
+        prompt = build_prompt(shown)
+        for line in prompt.lines:
+            self.say(plain(line))
         began = time.monotonic()
-        suggested = self._question(asked)
-        self._answer(shown)
+        suggested = self._question(prompt)
+        self.say_answer(shown)
         rating = self._rating(suggested)
         try:
             self._session.answer(rating, int((time.monotonic() - began) * 1000))
         except Problem as problem:
-            self._say(str(problem))
+            self.say(str(problem))
 
-    def _question(self, asked: Asked) -> Rating:
+    def _question(self, prompt: LinePrompt) -> Rating:
         while True:
-            line = self._read(f"{asked.invitation}: ")
-            if line in _COMMANDS and not asked.takes(line):
+            line = self.read(f"{prompt.invitation}: ")
+            if line in _COMMANDS and not prompt.takes(line):
                 self._command(line)
                 continue
             if not line:
                 return Rating.GOOD
-            verdict = graded(asked, line)
+            verdict = grade_line(prompt, line)
             if verdict is None:
-                self._say(asked.complaint)
+                self.say(prompt.complaint)
                 continue
             for text in verdict.lines:
-                self._say(plain(text))
+                self.say(plain(text))
             return verdict.rating
-
-    def _answer(self, shown: Shown) -> None:
-        self._say("Answer:")
-        if shown.face.whole:
-            self._say(f"  {plain(shown.face.whole)}")
-        for line in plain(shown.face.answer).split("\n"):
-            self._say(f"  {line}")
-        if shown.note.extra:
-            self._say(f"Note: {plain(shown.note.extra)}")
-        if shown.note.caveat:
-            self._say(f"Caveat: {plain(shown.note.caveat)}")
-        cite = shown.note.cite
-        if cite is not None:
-            self._say(f"Source: {one_line(', '.join(part for part in (cite.section, cite.place) if part))}")
 
     def _rating(self, suggested: Rating) -> Rating:
         if self._session.plan.practice:
@@ -155,7 +117,7 @@ class _Talk:
             ]
         prompt = f"{'  '.join(labels)}  [Enter: {suggested.name.capitalize()}]: "
         while True:
-            line = self._read(prompt)
+            line = self.read(prompt)
             if not line:
                 return suggested
             if line in ("1", "2", "3", "4"):
@@ -163,26 +125,26 @@ class _Talk:
             if line in _COMMANDS:
                 self._command(line)
                 continue
-            self._say("Type 1, 2, 3 or 4, or Enter for the one suggested; ? for help.")
+            self.say("Type 1, 2, 3 or 4, or Enter for the one suggested; ? for help.")
 
     def _command(self, line: str) -> None:
         """Carry out a command.
 
         Raises:
-            _Left: It was ``q``.
-            _Moved: Another card is current now.
+            Left: It was ``q``.
+            Moved: Another card is current now.
         """
         session = self._session
         match line:
             case "q":
-                raise _Left
+                raise Left
             case "?":
-                self._say(_HELP)
+                self.say(_HELP)
                 return
             case "f":
                 assert session.current is not None
                 session.flag((session.current.flag + 1) % 8)
-                self._say(f"Flag {session.current.flag}." if session.current.flag else "No flag.")
+                self.say(f"Flag {session.current.flag}." if session.current.flag else "No flag.")
                 return
             case "u":
                 if not self._undo():
@@ -191,23 +153,23 @@ class _Talk:
                 session.skip()
             case "s":
                 session.suspend()
-                self._say("Suspended.")
+                self.say("Suspended.")
             case "b":
                 session.bury()
-                self._say("Buried until tomorrow.")
+                self.say("Buried until tomorrow.")
             case _:
                 raise AssertionError(f"{line} is no command")
-        raise _Moved
+        raise Moved
 
     def _undo(self) -> bool:
         sentence = self._session.undo()
-        self._say(one_line(sentence) if sentence else "There is nothing to undo.")
+        self.say(one_line(sentence) if sentence else "There is nothing to undo.")
         return sentence is not None
 
     def end(self) -> None:
         """Say what the session came to."""
         for line in summary_lines(self._session.summary()):
-            self._say(line)
+            self.say(line)
 
 
 def summary_lines(summary: Summary) -> list[str]:

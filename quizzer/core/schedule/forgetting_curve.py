@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-DAY = 86_400_000
-"""Milliseconds."""
+from quizzer.core.schedule.study_days import DAY_MILLIS
 
 
 class ForgettingCurve(NamedTuple):
@@ -32,7 +31,7 @@ class ForgettingCurve(NamedTuple):
         """
         if passed <= 0:
             return 1.0
-        return float((1 + passed * (self.factor / DAY) / stability) ** -self.decay)
+        return float((1 + passed * (self.factor / DAY_MILLIS) / stability) ** -self.decay)
 
     def along(self, stability: float, answered: int, instants: Sequence[int]) -> list[float]:
         """Probability of recall at each of some instants, of which there are many.
@@ -42,7 +41,7 @@ class ForgettingCurve(NamedTuple):
             answered: Milliseconds of the last answer.
             instants: Milliseconds, each after it.
         """
-        pace, power = self.factor / DAY / stability, -self.decay
+        pace, power = self.factor / DAY_MILLIS / stability, -self.decay
         return [(1 + (at - answered) * pace) ** power for at in instants]
 
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.settings import DAY, Scheduling
-from quizzer.core.schedule.study_days import elapsed_days
+from quizzer.core.schedule.settings import Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
@@ -208,7 +208,7 @@ class _Outcomes:
     def _delay(self, seconds: int) -> int:
         """A step as an interval: a step that ends after the rollover is due on a day, not at an instant."""
         beyond = seconds * 1000 - (self._moment.day_end - self._moment.at)
-        return -seconds if beyond < 0 else beyond // (DAY * 1000) + 1
+        return -seconds if beyond < 0 else beyond // (DAY_SECONDS * 1000) + 1
 
     def _graduated(self, rating: Rating) -> int:
         """Days of a card that leaves its steps; Easy is longer than Good would be."""
@@ -243,5 +243,5 @@ def _hard_delay(steps: tuple[int, ...], step: int) -> int:
     """Seconds of Hard: the step again; on the first one more than Again, and less than Good."""
     if step > 0:
         return steps[step]
-    seconds = (steps[0] + steps[1]) // 2 if len(steps) > 1 else min(steps[0] * 3 // 2, steps[0] + DAY)
-    return round_half_up(seconds / DAY) * DAY if seconds > DAY else seconds
+    seconds = (steps[0] + steps[1]) // 2 if len(steps) > 1 else min(steps[0] * 3 // 2, steps[0] + DAY_SECONDS)
+    return round_half_up(seconds / DAY_SECONDS) * DAY_SECONDS if seconds > DAY_SECONDS else seconds

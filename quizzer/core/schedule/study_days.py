@@ -6,7 +6,13 @@ between two answers are the rollovers a learner lived through, as in Anki, never
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
+
+DAY_SECONDS = 86_400
+"""Seconds of 24 hours; a study day may have more or fewer."""
+DAY_MILLIS = 1000 * DAY_SECONDS
+"""Milliseconds of 24 hours, the unit of every instant in the database."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -38,3 +44,18 @@ def day_begins(day: int, rollover_hour: int) -> datetime:
     """What the clock on the wall shows when a study day begins; naive."""
     begins = date_of(day)
     return datetime(begins.year, begins.month, begins.day, rollover_hour)  # noqa: DTZ001 - a wall clock has no zone
+
+
+def streak_until(day: int, is_active: Callable[[int], bool]) -> int:
+    """Study days in a row with an answer, ending on a day or, before its first answer, on the day before.
+
+    Args:
+        day: The last study day.
+        is_active: Whether there was an answer on a study day.
+    """
+    if not is_active(day):
+        day -= 1
+    length = 0
+    while is_active(day - length):
+        length += 1
+    return length

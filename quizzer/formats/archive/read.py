@@ -14,6 +14,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
@@ -30,7 +31,7 @@ _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
 MOST_SETTINGS, LONGEST_NAME, LONGEST_SETTING = 200, 200, 100_000
 _LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
 _LAST_DAY = 2_932_532  # the same in study days
-_LONGEST_INTERVAL = 36_500 * 86_400
+_LONGEST_INTERVAL = 36_500 * DAY_SECONDS
 _MOST = 1 << 53
 _VALUES: Mapping[LogKind, tuple[int, int]] = {
     LogKind.ANSWER: (1, 4),

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line, too_long, unreadable
@@ -27,7 +28,6 @@ from quizzer.formats.mnemosyne.xml import Element, elements
 CARDS = "cards.xml"
 METADATA = "METADATA"
 UNTAGGED = "__UNTAGGED__"
-DAY = 86_400
 _TABLES = ("facts", "data_for_fact", "cards", "tags", "tags_for_card", "log")
 _REPETITION, _CARD, _TAG, _MEDIA, _FACT = "9", "6", "10", "13", "16"
 _INDEX = re.compile(r"'index':\s*([0-9]{1,4})\b")
@@ -205,8 +205,8 @@ def _item_last(item: Element, start: int) -> Repetition | None:
     told = item.attributes
     if start <= 0 or told.get("u") == "1" or "gr" not in told:
         return None
-    last, following = (start + DAY // 2 + whole(told.get(key)) * DAY for key in ("l_rp", "n_rp"))
-    return _last(told["gr"], str(last), str(following - following % DAY))
+    last, following = (start + DAY_SECONDS // 2 + whole(told.get(key)) * DAY_SECONDS for key in ("l_rp", "n_rp"))
+    return _last(told["gr"], str(last), str(following - following % DAY_SECONDS))
 
 
 def _last(grade: object, at: object, next_at: object) -> Repetition | None:

@@ -23,12 +23,13 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Rating, State
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.common.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.common.incoming_notes import ID, Gathering, Remarks, digest
-from quizzer.formats.mnemosyne.files import DAY, UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
+from quizzer.formats.mnemosyne.files import UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
 
 _RATINGS = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD, Rating.EASY)
 _LEARNING_STEP, _RELEARNING_STEP = -60, -600
@@ -209,7 +210,7 @@ def _entries(key: str, history: list[Repetition], clock: Clock, rollover_hour: i
         at = max(repetition.at * 1000, before + 1)
         day = clock.day_of(at, rollover_hour)
         if repetition.grade >= 2:
-            after, interval = State.REVIEW, min(max(repetition.next_at // DAY - day, 1), _LONGEST_INTERVAL)
+            after, interval = State.REVIEW, min(max(repetition.next_at // DAY_SECONDS - day, 1), _LONGEST_INTERVAL)
         elif state in (State.REVIEW, State.RELEARNING):
             after, interval = State.RELEARNING, _RELEARNING_STEP
         else:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.core.schedule.study_days import day_begins
+from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
 from quizzer.store import key_values
 from quizzer.store.connection import transaction
 from quizzer.store.scope import EVERYTHING, Scope
@@ -36,7 +36,6 @@ LocalTime = Callable[[int], datetime]
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
 _PROBE_DAYS = 30
-_DAY = 86_400_000
 
 
 class AnswerKind(IntEnum):
@@ -225,7 +224,7 @@ def _zone(first: int, day: int, local: LocalTime) -> str:
     """Where the wall clock was: its distance from UTC in minutes, month by month, each change once."""
     found: list[str] = []
     for probe in range(first, day + 1, _PROBE_DAYS):
-        minutes = str((local(probe * _DAY) - day_begins(probe, 0)) // timedelta(minutes=1))
+        minutes = str((local(probe * DAY_MILLIS) - day_begins(probe, 0)) // timedelta(minutes=1))
         if not found or found[-1] != minutes:
             found.append(minutes)
     return ",".join(found)

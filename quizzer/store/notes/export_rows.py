@@ -124,3 +124,15 @@ def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
         """,
         scope.args,
     )
+
+
+def load_note_texts(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """For each note its key, content, level, tags, axis, and whether it is retired and its deck bundled."""
+    yield from connection.execute(
+        """
+        SELECT note.key, note.content, note.level, note.tags, axis.key, note.retired, deck.bundled
+        FROM note
+        JOIN axis ON axis.id = note.axis_id
+        JOIN deck ON deck.id = deck_id
+        """
+    )

@@ -14,11 +14,10 @@ from quizzer.core.notes.cards import DELETION, REVERSE
 from quizzer.core.notes.kinds import BODIES
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Moment
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.log.replay import KNOWN_KINDS
-
-DAY = 86_400_000
 
 _STANDING = (
     "state", "interval", "stability", "difficulty", "last_day", "reps", "lapses", "leech", "suspended", "flag",
@@ -167,7 +166,7 @@ def _due(state: int, interval: int, until: int, moment: Moment) -> int | None:
     """Days from today; None for a card never answered and never given a day."""
     if not state:
         return None
-    return (until - moment.day_end) // DAY + 1 if interval < 0 else until - moment.day
+    return (until - moment.day_end) // DAY_MILLIS + 1 if interval < 0 else until - moment.day
 
 
 def _recall(curve: ForgettingCurve, stability: float | None, answered: int | None, at: int) -> float | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, Rating, State
 from quizzer.store.caches.answer_counts import MATURE_DAYS
+from quizzer.store.queries.due_counts import put_off
 from quizzer.store.queries.recall_sql import build_recall_sql
 from quizzer.store.scope import Scope
 
@@ -82,12 +83,6 @@ class MissedCard(NamedTuple):
     lapses: int
     reviews: int
     leech: bool
-
-
-def put_off(day: int, *, bury: bool) -> str:
-    """The condition for cards ``c`` that wait for the next study day: buried, or a sibling was answered."""
-    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({CardQueue.NEW:d}, {CardQueue.DAY:d}))" if bury else ""
-    return f"(c.buried_day >= {day:d}{siblings})"
 
 
 def measure_cards(
@@ -203,7 +198,13 @@ def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, b
             found[due - day] += count - later
         tomorrow += later
     found[0] += connection.execute(
-        f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql}", scope.args
+        f"""
+        SELECT count(*)
+        FROM card c
+        WHERE c.queue = {CardQueue.STEP:d}
+            {scope.sql}
+        """,
+        scope.args,
     ).fetchone()[0]
     if days:
         found[1] += tomorrow

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
-from quizzer.store.queries.due_counts import open_today
+from quizzer.store.queries.due_counts import REVIEW_DUE, REVIEW_ORDER, open_today
 from quizzer.store.scope import Scope
 
 CHUNK = 64
@@ -45,12 +45,11 @@ def load_reviews(
             f"""
             SELECT c.id, c.note_id, c.due, c.shuffle
             FROM card c
-            WHERE c.queue = {CardQueue.DAY:d}
-                AND c.due <= :until
-                AND (c.due, c.shuffle, c.id) > (:due, :shuffle, :id)
+            WHERE {REVIEW_DUE}
+                AND ({REVIEW_ORDER}) > (:due, :shuffle, :id)
                 {open_today(day, bury=bury)}
                 {scope.sql}
-            ORDER BY c.due, c.shuffle, c.id
+            ORDER BY {REVIEW_ORDER}
             LIMIT {chunk}
             """,
             {"until": until_day, **after, **scope.args},

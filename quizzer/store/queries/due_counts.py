@@ -17,10 +17,26 @@ _NEW, _STEP, _DAY = 0, 1, 2
 Args = Mapping[str, int | str]
 NO_ARGS: Args = {}
 
+REVIEW_ORDER = "c.due, c.shuffle, c.id"
+"""Reviews: the longest due first, shuffled within a day."""
+NEW_ORDER = "c.due, c.id"
+"""New cards: by position, the order of learning."""
+REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= :until"
+"""The condition for reviews that are due by a study day, the parameter ``until``."""
+
 
 def open_today(day: int, *, bury: bool) -> str:
-    """The condition for cards that are not put off until tomorrow."""
+    """The condition for new cards and reviews that are not put off until tomorrow; begins with ``AND``."""
     return f"AND c.buried_day < {day:d}" + (f" AND c.sibling_day < {day:d}" if bury else "")
+
+
+def put_off(day: int, *, bury: bool) -> str:
+    """The condition for cards that wait for the next study day: buried, or a sibling was answered.
+
+    For new cards and reviews it is the opposite of :func:`open_today`; a sibling's answer puts no step off.
+    """
+    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({_NEW}, {_DAY}))" if bury else ""
+    return f"(c.buried_day >= {day:d}{siblings})"
 
 
 def count_steps(connection: sqlite3.Connection, until: int, where: str = "", args: Args = NO_ARGS) -> dict[int, int]:
@@ -47,12 +63,11 @@ def count_reviews(
     what = "count(DISTINCT c.note_id)" if bury else "count(*)"
     due = f"""
         FROM card c
-        WHERE c.queue = {_DAY}
-            AND c.due <= :day
+        WHERE {REVIEW_DUE}
             {open_today(day, bury=bury)}
             {where}
     """
-    named = {"day": day, **args}
+    named = {"until": day, **args}
     counts: dict[int, int] = dict(
         connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", named).fetchall()
     )
@@ -60,7 +75,7 @@ def count_reviews(
         return counts
     shown: dict[int, int] = {}
     notes: set[int] = set()
-    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY c.due, c.shuffle, c.id", named)
+    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY {REVIEW_ORDER}", named)
     for axis_id, note_id in rows:
         if len(notes) >= limit:
             break
@@ -81,8 +96,7 @@ def count_reviews_until(
         f"""
         SELECT count(*), {notes}
         FROM card c
-        WHERE c.queue = {_DAY}
-            AND c.due <= :until
+        WHERE {REVIEW_DUE}
             {open_today(day, bury=bury)}
             {where}
         """,
@@ -125,7 +139,7 @@ def load_new_cards(
             {open_today(day, bury=bury)}
             {waits if bury else ""}
             {where}
-        ORDER BY c.due, c.id
+        ORDER BY {NEW_ORDER}
         """,
         args,
     )
@@ -173,12 +187,20 @@ def find_next_day(connection: sqlite3.Connection, day: int) -> int | None:
 
 def has_review(connection: sqlite3.Connection, day: int) -> bool:
     """Whether a review is due, though it may be buried or beyond the limit."""
-    found = connection.execute(
-        f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_DAY} AND due <= :day)", {"day": day}
-    ).fetchone()
+    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM card c WHERE {REVIEW_DUE})", {"until": day}).fetchone()
     return bool(found[0])
 
 
 def has_new(connection: sqlite3.Connection) -> bool:
     """Whether there is a card never answered."""
     return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_NEW})").fetchone()[0])
+
+
+def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Row id and key of every axis."""
+    return connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
+
+
+def schema_number(connection: sqlite3.Connection) -> int:
+    """The schema that the database was brought to."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])

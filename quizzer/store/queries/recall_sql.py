@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
+from quizzer.core.schedule.study_days import DAY_MILLIS
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -42,7 +43,7 @@ def _by_axis(by_axis: Mapping[int, ForgettingCurve], at: int) -> str:
 
 
 def _of(curve: ForgettingCurve, at: int) -> str:
-    passed = f"1 + ({at:d} - c.last_at) * {curve.factor / DAY!r} / c.stability"
+    passed = f"1 + ({at:d} - c.last_at) * {curve.factor / DAY_MILLIS!r} / c.stability"
     return f"CASE WHEN c.last_at < {at:d} THEN pow({passed}, {-curve.decay!r}) WHEN c.stability THEN 1.0 END"
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import streak_until
 
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 
@@ -63,11 +64,11 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
 
 
 def count_streak(connection: sqlite3.Connection, day: int) -> int:
-    """Study days in a row with at least one answer, ending today or, before today's first answer, yesterday."""
-    length = 0
+    """Count the study days in a row with an answer, up to this one; the log is read only as far back as they go."""
     has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day)"
-    if not connection.execute(has, {"day": day}).fetchone()[0]:
-        day -= 1
-    while connection.execute(has, {"day": day - length}).fetchone()[0]:
-        length += 1
-    return length
+    return streak_until(day, lambda one: bool(connection.execute(has, {"day": one}).fetchone()[0]))
+
+
+def is_log_empty(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever answered or marked."""
+    return not connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]

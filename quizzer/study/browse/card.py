@@ -11,16 +11,16 @@ from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Note
-from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.core.schedule.study_days import elapsed_days
+from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
 from quizzer.store.queries import card_columns
 from quizzer.study.decks.edit import last_face
-from quizzer.study.mastery.cards import CardHistory, Reviewed, recall_curve
+from quizzer.study.mastery.cards import CardAnswer, CardHistory, recall_curve
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -93,7 +93,7 @@ def details(collection: Collection, card_id: int) -> Details:
             assert told.stability is not None
             assert told.difficulty is not None
             memory = (recall, told.stability, told.difficulty)
-            reviews.append(Reviewed(at, day, Rating(value), before.state, interval, took, *memory))
+            reviews.append(CardAnswer(at, day, Rating(value), before.state, interval, took, *memory))
         elif kind == LogKind.RESET:
             told = NEW
             resets.append(at)
@@ -124,12 +124,12 @@ def _recall_on(scheduler: Scheduler, progress: Progress, day: int) -> float | No
 
 def _due_at(moment: Moment, due_day: int) -> int:
     """Milliseconds at which a study day ends, daylight saving left aside."""
-    return moment.day_end + (due_day - moment.day) * DAY
+    return moment.day_end + (due_day - moment.day) * DAY_MILLIS
 
 
-def _until(reviews: Sequence[Reviewed], now: int, due: int) -> int:
+def _until(reviews: Sequence[CardAnswer], now: int, due: int) -> int:
     """Where the curve ends: when the card is due, but not so far ahead that what was is crowded."""
     if not reviews:
         return now
     now = max(now, reviews[-1].at)
-    return max(now + DAY, min(due, now + max(_AHEAD * DAY, (now - reviews[0].at) // 2)))
+    return max(now + DAY_MILLIS, min(due, now + max(_AHEAD * DAY_MILLIS, (now - reviews[0].at) // 2)))

@@ -11,19 +11,22 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import BODIES, Cloze
 from quizzer.core.notes.notes import LEVELS, Note
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
+from quizzer.core.wording import count
 from quizzer.store.connection import explain_errors
-from quizzer.store.log.append import append_marks, undo_last
+from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.review.undo import undone_sentence
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.undo import describe_undone, undo_logged
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-    from quizzer.study.review.values import DeckProblem
+    from quizzer.study.decks.values import DeckProblem
 
 COLUMNS = (
     "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
@@ -149,11 +152,7 @@ class Browser:
         if column == "due":
             # New cards come after all others, in the order they are learnt.
             return [
-                until / card_columns.DAY
-                if cards.interval[row] < 0
-                else _LAST + until
-                if not cards.state[row]
-                else until
+                until / DAY_MILLIS if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
                 for row, until in enumerate(listed.until)
             ]
         if column == "file":
@@ -268,7 +267,7 @@ class Browser:
         with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
-        return f"{done} {len(ids):,} card{'' if len(ids) == 1 else 's'}."
+        return f"{done} {count(len(ids), 'card')}."
 
     def undo(self) -> str | None:
         """Take back the last answer or action, whenever and wherever it was made.
@@ -276,13 +275,11 @@ class Browser:
         Returns:
             What was taken back, in a sentence; None when there is nothing left.
         """
-        collection = self.collection
-        with explain_errors(collection.paths.database):
-            undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        undone = undo_logged(self.collection)
         if undone is None:
             return None
         self._changed(undone.card_ids)
-        return undone_sentence(collection.connection, undone)
+        return describe_undone(self.collection.connection, undone)
 
     def _changed(self, card_ids: Sequence[int]) -> None:
         """Read anew where cards stand. The order stays: a card does not run away from under the hand."""
@@ -309,6 +306,6 @@ class Browser:
         Returns:
             The errors in one of the files; a note with an error keeps its old text.
         """
-        problems = self.collection.sync()
+        problems = sync_decks(self.collection)
         self._load()
         return [problem for problem in problems if problem.path == path and problem.level == "error"]

@@ -37,7 +37,7 @@ def refresh_memory(collection: Collection, progress: ProgressCallback = quiet) -
         if review_memory.is_current(collection.connection, collection.scheduler):
             return
         with suppress(InUse), opening.hold(collection.paths, collection.clock):
-            collection._follow_parameters()
+            collection.follow_parameters()
             review_memory.refresh(collection.connection, collection.scheduler, progress)
             return
         review_memory.refresh(collection.connection, collection.scheduler, progress, keep=False)

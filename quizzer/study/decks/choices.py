@@ -1,28 +1,24 @@
-"""What there is to choose among: the axes and levels that notes have."""
+"""The axes and levels that a person can choose among."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.axes import Axis
+from quizzer.store.notes.names import load_axes_of_notes, load_levels
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
-class Offered(NamedTuple):
-    """Axes in the order of the first screen, and levels in the order in which the decks bring them."""
+class Choices(NamedTuple):
+    """Axes in the order of the home screen, and levels in the order in which the decks introduce them."""
 
     axes: tuple[Axis, ...]
     levels: tuple[str, ...]
 
 
-def offered(collection: Collection) -> Offered:
+def load_choices(collection: Collection) -> Choices:
     """The axes and levels of the notes that are in a deck file."""
-    axes = collection.connection.execute(
-        "SELECT key, name FROM axis WHERE id IN (SELECT axis_id FROM note WHERE NOT retired) ORDER BY id"
-    ).fetchall()
-    levels = collection.connection.execute(
-        "SELECT level FROM note WHERE NOT retired AND level <> '' GROUP BY level ORDER BY min(id)"
-    ).fetchall()
-    return Offered(tuple(Axis(key, name) for key, name in axes), tuple(level for (level,) in levels))
+    axes = load_axes_of_notes(collection.connection)
+    return Choices(tuple(Axis(key, name) for key, name in axes), tuple(load_levels(collection.connection)))

@@ -1,19 +1,23 @@
-"""The deck files on disk, and whether the store already holds what they say; nothing is parsed here."""
+"""The deck files on disk, and whether the database has their content already; nothing is parsed here."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from quizzer.deckfile.find import hash_file, list_deck_files
-from quizzer.study.review.values import DeckProblem
+from quizzer.store.notes.deck_files import load_digests
 
 
 class DeckFile(NamedTuple):
-    """A deck file as it is on disk."""
+    """A deck file on disk.
+
+    Attributes:
+        digest: Of its content; empty when it cannot be read.
+        bundled: It comes with the program.
+    """
 
     path: Path
     digest: str
@@ -21,9 +25,9 @@ class DeckFile(NamedTuple):
 
 
 def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
-    """The deck files to load: the person's own, and those bundled files none of them replaces.
+    """Find the deck files to load: the learner's own, and the bundled ones that none of those replaces.
 
-    A file in one's own folder with the name of a bundled one takes its place: that is how bundled decks are edited.
+    A file in the learner's folder replaces the bundled one of the same name; that is how bundled decks are edited.
     """
     own = [path for folder in folders for path in list_deck_files(folder)]
     names = {path.name for path in own}
@@ -41,18 +45,8 @@ def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
 
 
 def is_current(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> bool:
-    """Whether the store already holds exactly these files with this content."""
-    stored = dict(connection.execute("SELECT path, digest FROM deck WHERE digest <> 'gone'").fetchall())
+    """Whether exactly these files are in the database, with this content."""
+    stored = load_digests(connection)
     return len(stored) == len(files) and all(
         file.digest and stored.get(str(file.path)) == file.digest for file in files
     )
-
-
-def problems(connection: sqlite3.Connection) -> list[DeckProblem]:
-    """The findings of every loaded deck file, as they were when it was read."""
-    rows = connection.execute("SELECT path, problems FROM deck WHERE digest <> 'gone' AND problems <> '[]' ORDER BY id")
-    return [
-        DeckProblem(Path(path), line, message, level, name)
-        for path, found in rows
-        for line, level, message, name in json.loads(found)
-    ]

@@ -1,4 +1,4 @@
-"""Where a note stands in its deck file, for an editor."""
+"""The place of a note in its deck file, for an editor, and the face of a card whose note has changed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def edit_place(collection: Collection, card_id: int) -> tuple[Path, int]:
-    """File and line of a card's note.
+    """The file and line of a card's note.
 
-    A bundled deck is copied to the person's own deck folder first, where it takes the bundled one's place.
+    A bundled deck is first copied to the learner's own deck folder, where it replaces the bundled one.
 
     Raises:
         Problem: The copy cannot be written.
@@ -25,13 +25,13 @@ def edit_place(collection: Collection, card_id: int) -> tuple[Path, int]:
     card = catalogue.load_card(collection.connection, card_id, PROGRESS)
     path = Path(card.deck_path)
     if card.bundled:
-        from quizzer.study.decks.sync import fresh_copy
+        from quizzer.study.decks.update import copy_bundled
 
-        path = fresh_copy(path, collection.settings.deck_folders[0])
+        path = copy_bundled(path, collection.settings.deck_folders[0])
     return path, card.note.line
 
 
 def last_face(note: Note, part: str) -> Face:
-    """What a card asks; of a retired card whose part the note has no more, what the note's first card asks."""
+    """The face of a card; for a retired card whose part is no longer in the note, that of the note's first card."""
     parts = parts_of(note)
     return face_of(note, part if part in parts else parts[0])

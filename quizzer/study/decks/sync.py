@@ -1,119 +1,82 @@
-"""Bringing the store up to date with the deck files that changed."""
+"""Keeping the database in step with the deck files.
+
+A start waits for this module, so the reading of deck files is imported only when one has changed.
+"""
 
 from __future__ import annotations
 
-import gc
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizzer.core.notes.notes import Note
-from quizzer.files import replacing
-from quizzer.store.connection import transaction
-from quizzer.store.notes import catalogue
-from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
-from quizzer.study.decks.discover import DeckFile
+from quizzer.config import bundled_decks
+from quizzer.store.lock import InUse
+from quizzer.store.notes.deck_files import load_findings
+from quizzer.study.collection import opening
+from quizzer.study.decks.discover import DeckFile, find_deck_files, is_current
+from quizzer.study.decks.values import DeckProblem
+from quizzer.study.due import prompt
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from quizzer.study.collection.collection import Collection
 
 
-def sync(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) -> None:
-    """Read the deck files that changed, and store what they hold; all or nothing.
+def sync_decks(collection: Collection) -> list[DeckProblem]:
+    """Read the deck files that changed; quick when none did.
 
-    Args:
-        now: Epoch seconds; what a file with a later or unknown time of change counts as changed at.
+    Returns:
+        The findings of all deck files.
     """
-    from quizzer.deckfile.read.deck import read_deck
+    note = _note(collection)
+    files = _find_files(collection)
+    if not is_current(collection.connection, files):
+        _update(collection, files)
+    _write_note(collection, note)
+    return load_problems(collection.connection)
 
-    known = {deck.path: deck for deck in catalogue.load_decks(connection)}
-    changed = [
-        file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
+
+def sync_decks_if_free(collection: Collection) -> None:
+    """Read changed deck files unless another program is at work: it has read them, or will."""
+    note = _note(collection)
+    files = _find_files(collection)
+    current = is_current(collection.connection, files)
+    if current and collection.get(prompt.NOTE) == note:
+        return
+    with suppress(InUse), nullcontext() if collection.exclusive else opening.hold(collection.paths, collection.clock):
+        if not current:
+            _update(collection, files)
+        _write_note(collection, note)
+
+
+def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:
+    """The findings of every loaded deck file, as they were when it was read."""
+    return [
+        DeckProblem(Path(path), line, message, level, name)
+        for path, (line, level, message, name) in load_findings(connection)
     ]
-    with transaction(connection), no_search_for_cycles():
-        owners = _owners(connection, known, files, changed)
-        for file in changed:
-            # One at a time: many decks are many objects.
-            _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
-        present = {file.path for file in files}
-        for deck in known.values():
-            if deck.path not in present and deck.digest != "gone":
-                catalogue.retire_deck(connection, deck.id, now)
 
 
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Reading decks makes many objects and no cycles; to look for some among them takes a good part of the time."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
+def _find_files(collection: Collection) -> list[DeckFile]:
+    return find_deck_files(bundled_decks(), collection.settings.deck_folders)
 
 
-Owners = dict[str, tuple[Path, int]]
-"""For each note id the file and line that hold it."""
+def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
+    from quizzer.study.decks.update import update_decks
+
+    update_decks(collection.connection, files, collection.clock.now() // 1000)
 
 
-def _owners(
-    connection: sqlite3.Connection,
-    known: dict[Path, StoredDeck],
-    files: Sequence[DeckFile],
-    changed: Sequence[DeckFile],
-) -> Owners:
-    """Who holds which note: the unchanged files; changed ones are added as they are stored."""
-    fresh = {file.path for file in changed}
-    unchanged = {known[file.path].id for file in files if file.path not in fresh}
-    places = catalogue.load_note_locations(connection)
-    return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
+def _note(collection: Collection) -> str:
+    """What `quizzer due` needs to know; to be taken before the deck files are read."""
+    folders = [bundled_decks(), *collection.settings.deck_folders]
+    config = prompt.format_stamp(str(collection.paths.config), collection.config_stat)
+    return prompt.note(str(collection.paths.home), config, collection.settings.scheduling, map(str, folders))
 
 
-def _changed_at(path: Path, now: int) -> int:
-    """When a deck file was written: an edit made in Anki after that is the later one, however late it is read here."""
-    try:
-        return min(int(path.stat().st_mtime), now)
-    except OSError:
-        return now
-
-
-def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
-    from quizzer.deckfile.read.deck import DeckReading
-
-    assert isinstance(reading, DeckReading)
-    deck = reading.deck
-    deck_id = catalogue.save_deck(
-        connection,
-        file.path,
-        name=deck.name if deck else file.path.stem,
-        digest=file.digest,
-        axis=deck.axis if deck else None,
-        bundled=file.bundled,
-    )
-    found: list[StoredProblem] = [(told.line, told.level, told.message, told.name) for told in reading.findings]
-    if deck is not None:
-        notes: list[Note] = []
-        for note in deck.notes:
-            if note.id in owners:
-                place, line = owners[note.id]
-                message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
-                found.append((note.line, "error", message, "duplicate-id"))
-                continue
-            owners[note.id] = (file.path, note.line)
-            notes.append(note)
-        failed = any(level == "error" for _, level, _, _ in found)
-        catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
-    catalogue.save_problems(connection, deck_id, found)
-
-
-def fresh_copy(path: Path, folder: Path) -> Path:
-    """Copy a bundled deck into the person's own folder, where it takes the bundled one's place.
-
-    Raises:
-        Problem: It cannot be written.
-    """
-    target = folder / path.name
-    if target.exists():
-        return target
-    with replacing(target, "the deck", make_folder=True) as fresh:
-        fresh.write_bytes(path.read_bytes())
-    return target
+def _write_note(collection: Collection, note: str) -> None:
+    with suppress(UnicodeEncodeError):  # a folder whose name is not text; then `quizzer due` always looks in full
+        if collection.get(prompt.NOTE) != note:
+            collection.put(prompt.NOTE, note)

@@ -1,9 +1,10 @@
-"""What remains to be done today, by the settings and the answers given. `quizzer due` waits for this module as well."""
+"""The daily limits, and the cards left to do today within them. `quizzer due` waits for this module as well."""
 
 from __future__ import annotations
 
 import sqlite3
 
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries import due_counts
 from quizzer.store.queries.due_counts import NO_ARGS, Args
 
@@ -12,14 +13,16 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
-_DAY = 86_400_000
 
 PerAxis = dict[int, int]
 """Cards by axis id."""
 
 
 class Rules:
-    """What of the settings decides what is due; a :class:`quizzer.core.schedule.settings.Scheduling` serves as well."""
+    """The settings that decide what is due.
+
+    A :class:`quizzer.core.schedule.settings.Scheduling` has them, too; importing it takes longer than the counting.
+    """
 
     __slots__ = ("bury_siblings", "learn_ahead", "new_per_day", "reviews_per_day", "rollover_hour")
 
@@ -45,15 +48,15 @@ def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day:
     return max(0, rules.reviews_per_day - due_counts.count_answers(connection, day, _REVIEW))
 
 
-def remaining(
+def count_due(
     connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = NO_ARGS
 ) -> tuple[PerAxis, PerAxis, PerAxis]:
-    """New cards, cards on steps, and reviews to be done now, each by axis id.
+    """Count new cards, cards on steps, and reviews to do now, each by axis id.
 
     Args:
         at: This instant, in milliseconds.
         day: Its study day.
-        where: Which cards are meant, with ``args``: the parts of a ``Scope``.
+        where: Narrows the cards, together with ``args``: the parts of a ``Scope``.
     """
     bury = rules.bury_siblings
     steps = due_counts.count_steps(connection, at + rules.learn_ahead * 1000, where, args)
@@ -73,13 +76,18 @@ def remaining(
     return new, steps, reviews
 
 
-def next_due(connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, day_end: int) -> int | None:
-    """Milliseconds at which the next card comes when nothing is due now; None when none will.
+def find_next_due(
+    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, day_end: int
+) -> int | None:
+    """Find when the next card comes, for when nothing is due now.
 
     Args:
         at: This instant.
         day: Its study day.
         day_end: The next rollover, in milliseconds.
+
+    Returns:
+        Milliseconds; None when no card will come.
     """
     instants = []
     step_at = due_counts.find_next_step(connection)
@@ -87,8 +95,8 @@ def next_due(connection: sqlite3.Connection, rules: Rules | Scheduling, at: int,
         instants.append(step_at)
     later = due_counts.find_next_day(connection, day)
     if later is not None:
-        instants.append(day_end + (later - day - 1) * _DAY)
-    # What is held back by a limit or a burial is there again at the next rollover.
+        instants.append(day_end + (later - day - 1) * DAY_MILLIS)
+    # A card held back by a limit or a burial is available again from the next rollover on.
     if due_counts.has_review(connection, day) or (rules.new_per_day > 0 and due_counts.has_new(connection)):
         instants.append(day_end)
     return max(at, min(instants)) if instants else None

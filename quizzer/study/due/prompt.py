@@ -1,8 +1,8 @@
-"""What is due, at a glance: `quizzer due` in a prompt waits for it.
+"""What is due, at a glance: a shell prompt that calls `quizzer due` waits for this module.
 
-A full look at the collection (:meth:`quizzer.study.collection.collection.Collection.sync`) notes the rules that decide
-what is due, and a stamp of every file it depends on. While all those stamps hold, a glance only counts in the
-database. Where one does not, there is no glance, and the collection is looked at in full again.
+A full look at the collection (:func:`quizzer.study.decks.sync.sync_decks`) writes a note: the rules that decide what is
+due, and a stamp of every file this depends on. While all stamps hold, a glance only counts in the database. Once one
+does not, there is no glance, and the collection is looked at in full again.
 
 Nothing is imported here that takes longer than the counting: data classes and pathlib alone would double the time.
 """
@@ -16,17 +16,19 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from quizzer.clock import Clock
-from quizzer.study.due.limits import Rules, next_due, remaining
+from quizzer.store import key_values
+from quizzer.store.queries import due_counts
+from quizzer.study.due.limits import Rules, count_due, find_next_due
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 NOTE = "glance"
-"""The name under which the note is remembered."""
+"""The key of the note among the small values."""
 
 SCHEMA = 3
-"""The database schema that is counted in; a test holds it to the store's."""
+"""The database schema whose cards are counted here; a test holds it equal to the store's."""
 
 _SUFFIXES = (".yaml", ".yml")
 _UNLIMITED = -1
@@ -36,29 +38,35 @@ Axis = tuple[str, int, int, int]
 
 
 def stamp(path: str) -> str:
-    """What changes when a file does, and its path; for a folder, when something in it comes, goes or is renamed."""
+    """A text that changes when a file does; for a folder, when something in it is added, removed or renamed."""
     try:
-        found = os.stat(path)
+        return format_stamp(path, os.stat(path))
     except OSError:
+        return format_stamp(path, None)
+
+
+def format_stamp(path: str, found: os.stat_result | None) -> str:
+    """The stamp of a file, from what the file system says of it; None where there is no file."""
+    if found is None:
         return f"none {path}"
     return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size} {path}"
 
 
 def note(home: str, config: str, rules: Scheduling, folders: Iterable[str]) -> str:
-    """What a full look notes. To be taken before the deck files are read, so that a change meanwhile is not missed.
+    """Compose the note of a full look, before the deck files are read, so that a change meanwhile is not missed.
 
     Args:
         home: The folder of the collection, absolute.
-        config: Stamp of the configuration, taken when it was read.
+        config: Stamp of the configuration as it was when it was read.
         folders: Every folder that decks are read from, absolute.
     """
     reviews = _UNLIMITED if rules.reviews_per_day is None else rules.reviews_per_day
     numbers = (rules.rollover_hour, rules.new_per_day, reviews, rules.learn_ahead, int(rules.bury_siblings))
-    paths = (path for folder in folders for path in _below(folder))
+    paths = (path for folder in folders for path in _walk(folder))
     return "\n".join([" ".join(map(str, numbers)), home, config, *map(stamp, paths)])
 
 
-def _below(folder: str) -> Iterator[str]:
+def _walk(folder: str) -> Iterator[str]:
     """The folder, and every folder and deck file below it that is not hidden."""
     seen: set[tuple[int, int]] = set()
     yield folder
@@ -77,13 +85,14 @@ def _below(folder: str) -> Iterator[str]:
 
 
 def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
-    """What is to be done now, and milliseconds at which the next card comes when that is nothing.
+    """Count what is to be done now from the note of the last full look.
 
     Args:
         home: The folder of the collection, absolute.
 
     Returns:
-        None when the collection has to be looked at in full.
+        The counts of each axis, and, when they are all 0, milliseconds at which the next card comes. None when the
+        collection has to be looked at in full.
     """
     database = os.path.join(home, "quizzer.db")
     if not os.path.exists(database):
@@ -91,36 +100,37 @@ def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
     try:
         connection = sqlite3.connect(database, isolation_level=None)
         try:
-            return _looked(connection, home, clock)
+            return _count(connection, home, clock)
         finally:
             connection.close()
     except (sqlite3.Error, ValueError, OSError):
         return None  # the full look says what is wrong
 
 
-def _looked(connection: sqlite3.Connection, home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
-    rules = _rules_that_hold(connection, home)
+def _count(connection: sqlite3.Connection, home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
+    rules = _read_valid_rules(connection, home)
     if rules is None:
         return None
     at = clock.now()
     day = clock.day_of(at, rules.rollover_hour)
-    new, steps, reviews = remaining(connection, rules, at, day)
+    new, steps, reviews = count_due(connection, rules, at, day)
     axes = [
         (key, new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0))
-        for axis_id, key in connection.execute("SELECT id, key FROM axis ORDER BY id").fetchall()
+        for axis_id, key in due_counts.load_axis_keys(connection)
     ]
     if new or steps or reviews:
         return axes, None
-    return axes, next_due(connection, rules, at, day, clock.day_end(at, rules.rollover_hour))
+    return axes, find_next_due(connection, rules, at, day, clock.day_end(at, rules.rollover_hour))
 
 
-def _rules_that_hold(connection: sqlite3.Connection, home: str) -> Rules | None:
-    if connection.execute("PRAGMA user_version").fetchone()[0] != SCHEMA:
+def _read_valid_rules(connection: sqlite3.Connection, home: str) -> Rules | None:
+    """The rules in the note; None where there is no note or one of its stamps no longer holds."""
+    if due_counts.schema_number(connection) != SCHEMA:
         return None
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (NOTE,)).fetchone()
-    if row is None:
+    noted = key_values.get(connection, NOTE)
+    if noted is None:
         return None
-    numbers, noted_home, *stamps = row[0].split("\n")
+    numbers, noted_home, *stamps = noted.split("\n")
     if noted_home != home or any(stamp(line.partition(" ")[2]) != line for line in stamps):
         return None
     rollover_hour, new_per_day, reviews, learn_ahead, bury = map(int, numbers.split())

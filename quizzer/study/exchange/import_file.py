@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.clock import Clock
 from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.errors import Problem
+from quizzer.formats.registry import Reader
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.today import is_log_empty
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.new_notes import Arrival, arrival
 from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-
-Reader = Callable[[Path, Clock, int, ProgressCallback], Incoming]
 
 
 def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
@@ -63,29 +62,13 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
     from quizzer.formats.detect import detect
 
     found = detect(path)
-    incoming = _reader(found)(path, collection.clock, collection.settings.scheduling.rollover_hour, progress)
-    return incoming, found == "archive"
-
-
-_READERS = {
-    "anki": ("quizzer.anki.read", "read_anki"),
-    "archive": ("quizzer.formats.archive.read", "read_archive"),
-    "markdown": ("quizzer.formats.markdown.cards", "read_markdown"),
-    "mnemosyne": ("quizzer.formats.mnemosyne.read", "read_mnemosyne"),
-    "table": ("quizzer.formats.table.table", "read_table"),
-}
-
-
-def _reader(name: str) -> Reader:
-    """The reader of a format, imported when it is wanted."""
-    module, function = _READERS[name]
-    reader: Reader = getattr(import_module(module), function)
-    return reader
+    reader: Reader = load_reference(found.reader)
+    return reader(path, collection.clock, collection.settings.scheduling.rollover_hour, progress), found.is_own
 
 
 def _back_up(collection: Collection) -> Path | None:
     """A copy of the database, when there is history to lose."""
-    if not collection.connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]:
+    if is_log_empty(collection.connection):
         return None
     return collection.back_up("before-import")
 
@@ -95,7 +78,7 @@ def _take_in(
 ) -> None:
     progress("Writing deck files", 0, 0)
     written = coming.write()
-    problems = collection.sync()
+    problems = sync_decks(collection)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:

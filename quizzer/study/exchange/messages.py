@@ -7,6 +7,7 @@ from pathlib import Path
 
 from quizzer.core.exchange import Skipped
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import count
 from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
 
 EXAMPLES = 3
@@ -37,9 +38,9 @@ def told_work(what: str, done: int, of: int) -> str:
 
 def told_export(done: Exported) -> list[str]:
     """What was written where, then what to do with it; a sentence each."""
-    parts = [_counted(done.notes, "note"), _counted(done.cards, "card")]
+    parts = [count(done.notes, "note"), count(done.cards, "card")]
     if done.reviews:
-        parts.append(_counted(done.reviews, "review"))
+        parts.append(count(done.reviews, "review"))
     lines = [f"{_joined(parts)} written to {_path(done.path)}."]
     if done.retired:
         which = "One note is" if done.retired == 1 else f"{done.retired:,} notes are"
@@ -67,21 +68,21 @@ def told_import(done: Imported) -> list[str]:
 def _decks(files: Sequence[DeckWritten], *, dry: bool) -> list[str]:
     lines = []
     for file in files[:DECKS]:
-        notes = _counted(file.notes, "note")
+        notes = count(file.notes, "note")
         if file.made:
             lines.append(f"{'Would make the deck' if dry else 'Made the deck'} {_path(file.path)}: {notes}.")
         else:
             lines.append(f"{'Would add' if dry else 'Added'} {notes} to {_path(file.path)}.")
     rest = files[DECKS:]
     if rest:
-        lines.append(f"And {_counted(len(rest), 'more deck')} with {_counted(sum(f.notes for f in rest), 'note')}.")
+        lines.append(f"And {count(len(rest), 'more deck')} with {count(sum(f.notes for f in rest), 'note')}.")
     return lines
 
 
 def _known(done: Imported) -> list[str]:
     if not done.known:
         return []
-    told = f"{_counted(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
+    told = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
     if not done.differing:
         return [f"{told}; what the deck files say stays."]
     which = "it says" if done.known == 1 else f"{done.differing:,} of them {'says' if done.differing == 1 else 'say'}"
@@ -92,9 +93,9 @@ def _log(done: Imported) -> list[str]:
     lines = []
     parts = []
     if done.reviews:
-        parts.append(_counted(done.reviews, "review"))
+        parts.append(count(done.reviews, "review"))
     if done.marks:
-        parts.append(_counted(done.marks, "mark") + " (suspended, buried, flagged, set back)")
+        parts.append(count(done.marks, "mark") + " (suspended, buried, flagged, set back)")
     if parts:
         how = "would join" if done.dry else "joined"
         lines.append(f"{_joined(parts)} {how} your history.")
@@ -102,7 +103,7 @@ def _log(done: Imported) -> list[str]:
         what = "One review or mark" if done.already == 1 else f"{done.already:,} reviews and marks"
         lines.append(f"{what} in it {'was' if done.already == 1 else 'were'} here already.")
     if done.strangers:
-        lines.append(f"{_counted(done.strangers, 'review')} left out: of cards that no deck here holds.")
+        lines.append(f"{count(done.strangers, 'review')} left out: of cards that no deck here holds.")
     return lines
 
 
@@ -142,10 +143,6 @@ def _shortened(text: str, longest: int = LONGEST) -> str:
 
 def _path(path: Path) -> str:
     return one_line(str(path))
-
-
-def _counted(number: int, word: str, words: str = "") -> str:
-    return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
+from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckWritten
 
 LARGEST = 15_000_000
@@ -83,11 +84,7 @@ class _Sorting:
         self._folder = folder
         self._bundled = bundled
         self._own = own
-        rows = connection.execute(
-            "SELECT note.key, note.content, note.level, note.tags, axis.key, note.retired, deck.bundled "
-            "FROM note JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id"
-        )
-        self._here = {key: (retired, bundled, told) for key, *told, retired, bundled in rows}
+        self._here = {key: (bool(retired), rest) for key, *rest, retired, _ in load_note_texts(connection)}
         self._seen: set[str] = set()
         self._taken: set[Path] = set()
         self._arrival = Arrival()
@@ -122,17 +119,12 @@ class _Sorting:
         return note.id in self._incoming.retired or (incoming.bundled and note.id not in self._here)
 
     def _is_new(self, note: Note) -> bool:
-        retired, _, _ = self._here.get(note.id, (1, 0, ()))
-        if retired:
+        here = self._here.get(note.id)
+        if here is None or here[0]:
             return True
         self._arrival.known += 1
-        self._arrival.differing += self._differs(note)
+        self._arrival.differing += _differs(note, here[1])
         return False
-
-    def _differs(self, note: Note) -> bool:
-        _, _, told = self._here[note.id]
-        tags = f" {' '.join(note.tags)} " if note.tags else ""
-        return list(told) != [encode(note), note.level, tags, note.axis]
 
     def _retire(self, incoming: IncomingDeck, notes: tuple[Note, ...]) -> None:
         fresh = tuple(note for note in notes if note.id not in self._here)
@@ -198,6 +190,12 @@ class _Sorting:
             self._arrival.skipped += [Skipped(note.id, f"cannot be a note of a deck file: {why}") for note in lost]
             gone = {note.id for note in lost}
             deck = replace(deck, notes=tuple(note for note in deck.notes if note.id not in gone))
+
+
+def _differs(note: Note, here: list[str]) -> bool:
+    """Whether a note differs from its content, level, tags and axis in the store."""
+    tags = f" {' '.join(note.tags)} " if note.tags else ""
+    return here != [encode(note), note.level, tags, note.axis]
 
 
 def _extended(path: Path, deck: Deck) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quizzer.core.exchange import Skipped
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 
 KEPT = ("theme",)
 """The remembered values that go into an archive, and are taken from one."""

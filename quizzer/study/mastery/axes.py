@@ -1,4 +1,4 @@
-"""How well each axis is known, now or as of an earlier day, and the sessions that would better it."""
+"""Mastery of each axis, now or at the end of an earlier day, and the sessions that would raise it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ from quizzer.clock import Clock
 from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.errors import WrongUse
+from quizzer.store.notes.names import load_axes
 from quizzer.store.queries.mastery_now import Group, count_cards, count_coming
 from quizzer.store.queries.mastery_past import AxisTrend, compute_trends, count_cards_at
 from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Counts, Filter, Plan
+from quizzer.study.due.home import load_due
+from quizzer.study.due.values import Counts
+from quizzer.study.filters import Filter, scope_of
+from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
@@ -28,10 +32,10 @@ WEAKEST = 20
 """Cards of a session on the weakest ones."""
 FIRST_DAY = 10_957
 """2000-01-01: no answer is older."""
-_HOUR, _DAY = 3_600_000, 86_400_000
+_HOUR = 3_600_000
 
 
-class Point(NamedTuple):
+class TrendPoint(NamedTuple):
     """One day of a trend.
 
     Attributes:
@@ -50,32 +54,32 @@ class AxisMastery(NamedTuple):
 
     Attributes:
         levels: The same figures for each level that has cards, in the order of learning.
-        trend: The last 30 study days, the day asked for last; empty when it was not asked for.
-        due: What is to be done now, as the first screen has it; None for an earlier day.
+        trend: The last 30 study days up to the day of the view; empty when it was left out.
+        due: Cards to do now, as on the home screen; None for an earlier day.
         coming: Cards coming due on each of the next 7 days, tomorrow first; empty for an earlier day.
     """
 
     axis: Axis
     mastery: Mastery
     levels: Mapping[str, Mastery]
-    trend: tuple[Point, ...] = ()
+    trend: tuple[TrendPoint, ...] = ()
     due: Counts | None = None
     coming: tuple[int, ...] = ()
 
     @property
     def change(self) -> float | None:
-        """By how much expected recall changed over the trend, -1..1; None where it is not known."""
+        """The change of expected recall over the trend, -1..1; None where it is not known."""
         if not self.trend or self.trend[0].expected_recall is None or self.trend[-1].expected_recall is None:
             return None
         return self.trend[-1].expected_recall - self.trend[0].expected_recall
 
 
 class MasteryView(NamedTuple):
-    """Every axis that has cards, in the order they came to the collection.
+    """Mastery of every axis that has cards, in the order in which they were first loaded.
 
     Attributes:
-        day: Study day the figures are of.
-        at: The instant they are of, in milliseconds: now, or the end of an earlier day.
+        day: Study day of the figures.
+        at: Their instant in milliseconds: now, or the end of an earlier day.
         levels: Every level that has cards, in the order of learning.
         whole: All axes together.
     """
@@ -98,7 +102,7 @@ def _weakness(axis: AxisMastery) -> tuple[bool, float, float]:
     return mastery.mastered, recall, mastery.coverage
 
 
-def mastery(
+def load_mastery(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     at: int | None = None,
@@ -106,13 +110,13 @@ def mastery(
     trend: bool = True,
     progress: ProgressCallback = quiet,
 ) -> MasteryView:
-    """How well each axis is known.
+    """Compute the mastery of each axis.
 
     Args:
-        wanted: Which cards are meant.
-        at: Study day at whose end, from 2000-01-01 to today; None, like today, for now.
-        trend: Compute the trends as well, for which all of the log's memory must be known.
-        progress: Is called with how far long work has come.
+        wanted: The cards to count.
+        at: A study day from 2000-01-01 to today, for the figures at its end; None, like today, for those of now.
+        trend: Compute the trends as well, for which the memory state after every answer is brought up to date.
+        progress: Called with the progress of long work.
 
     Raises:
         WrongUse: The filter names what does not exist, or the day is out of range.
@@ -139,7 +143,7 @@ def mastery(
 
 
 def _axes(collection: Collection, groups: Mapping[Group, CardTotals]) -> dict[int, AxisMastery]:
-    rows = collection.connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
+    rows = load_axes(collection.connection)
     present = {axis_id for axis_id, _ in groups}
     return {
         axis_id: AxisMastery(
@@ -180,23 +184,23 @@ def _with_trends(
     ends = [end_of_day(collection.clock, past, rollover) for past in days[:-1]] + [instant]
     found = compute_trends(collection.connection, collection.scheduler, scope, ends)
     nothing = AxisTrend([0] * len(days), [0.0] * len(days))
-    told = {}
+    with_trends = {}
     for axis_id, axis in axes.items():
         seen, recall = found.get(axis_id, nothing)
         cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).recallable
         points = [
-            Point(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
+            TrendPoint(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
             for place, past in enumerate(days[:-1])
         ]
-        points.append(Point(day, axis.mastery.expected_recall, axis.mastery.coverage))
-        told[axis_id] = axis._replace(trend=tuple(points))
-    return told
+        points.append(TrendPoint(day, axis.mastery.expected_recall, axis.mastery.coverage))
+        with_trends[axis_id] = axis._replace(trend=tuple(points))
+    return with_trends
 
 
 def _with_due(
     collection: Collection, wanted: Filter, scope: Scope, axes: dict[int, AxisMastery], day: int
 ) -> dict[int, AxisMastery]:
-    due = {axis.id: counts for axis, counts in collection.due(wanted).axes}
+    due = {axis.id: counts for axis, counts in load_due(collection, wanted).axes}
     later = count_coming(collection.connection, scope, day, COMING_DAYS)
     none = (0,) * COMING_DAYS
     return {
@@ -206,14 +210,14 @@ def _with_due(
 
 
 def end_of_day(clock: Clock, day: int, rollover_hour: int) -> int:
-    """The first instant after a study day, where the clock's wall is now.
+    """The first instant after a study day, in the clock's zone.
 
     Args:
         day: Days since 1970-01-01.
     """
-    at = day * _DAY + (rollover_hour + 12) * _HOUR
+    at = day * DAY_MILLIS + (rollover_hour + 12) * _HOUR
     while clock.day_of(at, rollover_hour) > day:
-        at -= _DAY
+        at -= DAY_MILLIS
     while clock.day_of(at, rollover_hour) <= day:  # a day that a change of zone skipped has no instant of its own
         at = clock.day_end(at, rollover_hour)
     return at
@@ -223,7 +227,7 @@ def end_of_day(clock: Clock, day: int, rollover_hour: int) -> int:
 
 
 def axis_plan(collection: Collection, axis_id: str) -> Plan:
-    """A session on an axis: what is due and new there, or its weakest cards when nothing is.
+    """Plan a session on an axis: the cards due and new there, or its weakest ones when there are none.
 
     Args:
         axis_id: As written in the deck files.
@@ -232,20 +236,20 @@ def axis_plan(collection: Collection, axis_id: str) -> Plan:
         WrongUse: There is no such axis.
     """
     wanted = Filter(axes=(axis_id,))
-    if collection.due(wanted).counts.total:
+    if load_due(collection, wanted).counts.total:
         return Plan(wanted)
     return weakest_plan(collection, wanted)
 
 
 def weakest_plan(collection: Collection, wanted: Filter, count: int = WEAKEST) -> Plan:
-    """A session on the weakest cards, reviewed ahead of time where they are not due.
+    """Plan a session on the weakest cards, reviewed ahead of time where they are not due.
 
     Args:
-        count: At most so many cards.
+        count: The most cards.
 
     Raises:
         WrongUse: The filter names what does not exist.
     """
-    from quizzer.study.mastery.cards import cards_of
+    from quizzer.study.mastery.cards import load_cards
 
-    return Plan(wanted, cards=tuple(card.card_id for card in cards_of(collection, wanted, seen=True, limit=count)))
+    return Plan(wanted, cards=tuple(card.card_id for card in load_cards(collection, wanted, seen=True, limit=count)))

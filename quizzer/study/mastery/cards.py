@@ -1,20 +1,21 @@
-"""From an axis down to its cards, and from a card down to its answers and the curve of its recall."""
+"""Mastery of single cards: the cards of a filter, and the answers and recall curve of one card."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import CardQueue, LogKind
+from quizzer.core.log import CardQueue
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import DAY, ForgettingCurve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
 from quizzer.store.queries.mastery_now import load_weakest_first
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
 POINTS = 240
 _COLUMNS = "queue, due, state, stability, difficulty, lapses, reps, leech, picked"
 
-Point = tuple[int, float]
+CurvePoint = tuple[int, float]
 """Milliseconds, and the probability of recall then."""
 
 
 class CardMastery(NamedTuple):
-    """Where the learner stands with one card.
+    """The memory of one card.
 
     Attributes:
-        card_id: Its number in the database.
+        card_id: Its row id.
         key: Its key, ``note-id#part``.
         recall: Probability of recall now, 0..1; None for a card never answered.
         stability: Days; None for a card never answered.
@@ -58,7 +59,7 @@ class CardMastery(NamedTuple):
     picked: bool
 
 
-class Reviewed(NamedTuple):
+class CardAnswer(NamedTuple):
     """One answer to a card.
 
     Attributes:
@@ -84,7 +85,7 @@ class Reviewed(NamedTuple):
 
 
 class CardHistory(NamedTuple):
-    """What became of one card.
+    """The answers of one card, and its recall over time.
 
     Attributes:
         reviews: Its answers in order; nothing undone.
@@ -96,26 +97,26 @@ class CardHistory(NamedTuple):
     """
 
     card_id: int
-    reviews: tuple[Reviewed, ...]
+    reviews: tuple[CardAnswer, ...]
     resets: tuple[int, ...]
-    curve: tuple[tuple[Point, ...], ...]
+    curve: tuple[tuple[CurvePoint, ...], ...]
     now: int
     until: int
 
 
-def cards_of(
+def load_cards(
     collection: Collection,
     wanted: Filter,
     *,
     seen: bool = False,
     limit: int | None = None,
 ) -> list[CardMastery]:
-    """The cards a filter means, but for retired and suspended ones: the least recalled first, the unseen last.
+    """Load the cards a filter means, without retired and suspended ones: least recalled first, the unseen last.
 
     Args:
         wanted: Such as ``Filter(axes=("HPA",))``.
         seen: Only cards answered at least once.
-        limit: At most so many; None for all.
+        limit: The most cards; None for all.
 
     Raises:
         WrongUse: The filter names what does not exist.
@@ -151,15 +152,15 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
     )
 
 
-def card_history(
+def load_card_history(
     collection: Collection, card_id: int, *, points: int = POINTS, progress: ProgressCallback = quiet
 ) -> CardHistory:
-    """A card's answers, and its recall between them and a while on.
+    """Load a card's answers, and compute its recall between them and for a while from now.
 
     Args:
-        card_id: Its number in the database.
-        points: About so many points of the curve in all, beside the two ends of each piece.
-        progress: Is called with how far long work has come.
+        card_id: Its row id.
+        points: Points of the whole curve, roughly, besides the two ends of each piece.
+        progress: Called with the progress of long work.
 
     Raises:
         Problem: The database refused.
@@ -167,33 +168,26 @@ def card_history(
     refresh_memory(collection, progress)
     now, connection = collection.clock.now(), collection.connection
     with explain_errors(collection.paths.database):
-        rows = connection.execute(
-            "SELECT l.at, l.day, l.value, l.before, l.interval, l.took, m.recall, m.stability, m.difficulty "
-            "FROM memory m JOIN log l ON l.id = m.log_id WHERE m.card_id = ? ORDER BY m.at",
-            (card_id,),
-        ).fetchall()
-        resets = connection.execute(
-            "SELECT at FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL ORDER BY at", (card_id, LogKind.RESET)
-        ).fetchall()
-        axis = connection.execute(
-            "SELECT axis.key FROM card JOIN axis ON axis.id = axis_id WHERE card.id = ?", (card_id,)
-        ).fetchone()
-    reviews = tuple(Reviewed(at, day, Rating(rating), State(before), *rest) for at, day, rating, before, *rest in rows)
-    reset_at = tuple(at for (at,) in resets)
+        rows = load_answers(connection, card_id)
+        resets = tuple(load_resets(connection, card_id))
+        axis = find_axis_of_card(connection, card_id)
+    reviews = tuple(
+        CardAnswer(at, day, Rating(rating), State(before), *rest) for at, day, rating, before, *rest in rows
+    )
     until = now
     if reviews:
         last = max(now, reviews[-1].at)
-        until = last + max(DAY, (last - reviews[0].at) // 10)
-    parameters = collection.scheduler.of(axis[0] if axis else None).settings.parameters
+        until = last + max(DAY_MILLIS, (last - reviews[0].at) // 10)
+    parameters = collection.scheduler.of(axis).settings.parameters
     return CardHistory(
-        card_id, reviews, reset_at, recall_curve(reviews, reset_at, curve_of(parameters), until, points), now, until
+        card_id, reviews, resets, recall_curve(reviews, resets, curve_of(parameters), until, points), now, until
     )
 
 
 def recall_curve(
-    reviews: tuple[Reviewed, ...], resets: tuple[int, ...], curve: ForgettingCurve, until: int, points: int
-) -> tuple[tuple[Point, ...], ...]:
-    """Recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
+    reviews: tuple[CardAnswer, ...], resets: tuple[int, ...], curve: ForgettingCurve, until: int, points: int
+) -> tuple[tuple[CurvePoint, ...], ...]:
+    """Compute recall over time by the clock, a piece for each answer; see :class:`CardHistory`."""
     if not reviews:
         return ()
     pace = max(1, (until - reviews[0].at) // max(1, points))
@@ -204,7 +198,7 @@ def recall_curve(
     return tuple(pieces)
 
 
-def _piece(review: Reviewed, end: int, curve: ForgettingCurve, pace: int) -> tuple[Point, ...]:
+def _piece(review: CardAnswer, end: int, curve: ForgettingCurve, pace: int) -> tuple[CurvePoint, ...]:
     """From an answer to an instant, at even distances, both ends included."""
     steps = max(1, ceil((end - review.at) / pace))
     instants = [review.at + (end - review.at) * step // steps for step in range(steps + 1)]

@@ -1,4 +1,4 @@
-"""Goals: what is to be known by a day, how likely it will be, and what it takes."""
+"""Goals: the recall wanted by a day, its projection, and the reviews it brings forward."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from quizzer.core.schedule.goals import Goal, Outlook, compute_outlook, early_da
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
+from quizzer.store.notes import names
 from quizzer.store.records import goals as store
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -28,7 +28,7 @@ EXPLAINED = (
 
 
 class GoalLine(NamedTuple):
-    """One goal, as a person is told of it.
+    """One goal with its projection.
 
     Attributes:
         name: Of the axis or deck.
@@ -43,24 +43,23 @@ class GoalLine(NamedTuple):
     on_course: bool
 
 
-def goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
-    """The goals from today on, the nearest first.
+def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
+    """Load the goals from today on, the nearest first.
 
     Args:
-        past: Those whose day is over, too.
+        past: Include those whose day is over.
     """
     since = 0 if past else collection.moment().day
-    return [line(collection, goal) for goal in store.load_goals(collection.connection, since)]
+    return [load_goal_line(collection, goal) for goal in store.load_goals(collection.connection, since)]
 
 
-def line(collection: Collection, goal: Goal) -> GoalLine:
-    """What there is to tell of a goal."""
+def load_goal_line(collection: Collection, goal: Goal) -> GoalLine:
+    """Name a goal and project its recall."""
     kind, _, name = goal.key.partition(":")
     rules = collection.settings.scheduling
     retention = rules.retention_of(name) if kind == "axis" else rules.desired_retention
     if kind == "axis":
-        row = collection.connection.execute("SELECT name FROM axis WHERE key = ?", (name,)).fetchone()
-        name = row[0] if row else name
+        name = names.find_axis_name(collection.connection, name) or name
     cards = [progress for _, _, progress in store.load_goal_cards(collection.connection, goal)]
     today = collection.moment().day
     ahead = compute_outlook(cards, today, goal, collection.scheduler.model, retention=retention)
@@ -91,11 +90,15 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     with explain_errors(collection.paths.database):
         store.save_goal(collection.connection, goal)
         moved = _bring_forward(collection, goal)
-    return line(collection, goal), moved
+    return load_goal_line(collection, goal), moved
 
 
 def remove_goal(collection: Collection, wanted: Filter) -> bool:
-    """Remove the goal of one axis or deck; whether there was one. Cards brought forward stay where they are."""
+    """Remove the goal of one axis or deck; cards brought forward keep their day.
+
+    Returns:
+        Whether there was one.
+    """
     with explain_errors(collection.paths.database):
         return store.remove_goal(collection.connection, _key(collection, wanted))
 
@@ -106,14 +109,12 @@ def _key(collection: Collection, wanted: Filter) -> str:
         raise WrongUse("A goal is for one axis or one deck: name it with --axis or --deck.")
     scope = scope_of(collection.connection, wanted)
     if scope.axes:
-        row = collection.connection.execute("SELECT key FROM axis WHERE id = ?", scope.axes).fetchone()
-        return f"axis:{row[0]}"
-    row = collection.connection.execute("SELECT name FROM deck WHERE id = ?", scope.decks).fetchone()
-    return f"deck:{row[0]}"
+        return f"axis:{names.find_axis_key(collection.connection, scope.axes[0])}"
+    return f"deck:{names.find_deck_name(collection.connection, scope.decks[0])}"
 
 
 def _bring_forward(collection: Collection, goal: Goal) -> int:
-    """Put cards that come due after the goal's day, and would be known too little on it, before it."""
+    """Move cards before the goal's day that would come due after it and be recalled too little on it."""
     from quizzer.core.seeded_random import seed_of
     from quizzer.store.log.append import append_days
 

@@ -1,4 +1,4 @@
-"""Fitting FSRS parameters, run as a program of its own: fsrs-rs keeps the interpreter to itself while it works.
+"""Fitting FSRS parameters, run as a process of its own because fsrs-rs holds the interpreter lock while it works.
 
 Reads one JSON object from standard input: ``histories``, for each card its answers in order as ``[rating, days since
 the answer before, milliseconds]``, and ``weights``, the parameters in use. Writes lines of JSON to standard output:
@@ -6,7 +6,7 @@ the answer before, milliseconds]``, and ``weights``, the parameters in use. Writ
 "reviews"}``.
 
 The evaluation is ordered in time: parameters fitted to the first four fifths of the answers predict the last fifth, and
-so do the parameters in use. What is taken into use is then fitted to all answers.
+so do the parameters in use. The parameters in the result are fitted to all answers.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ def fit(histories: Sequence[History], weights: Sequence[float]) -> dict[str, Any
     items = sorted(_items(engine, histories), key=lambda found: found[0])
     cut = int(len(items) * TRAINED_SHARE)
     early, late = [item for _, item in items[:cut]], [item for _, item in items[cut:]]
-    _tell("Fitting to the first four fifths")
+    _report("Fitting to the first four fifths")
     trained = engine.FSRS([]).compute_parameters(early)
-    _tell("Predicting the last fifth")
+    _report("Predicting the last fifth")
     before, after = engine.FSRS(list(weights)).evaluate(late), engine.FSRS(trained).evaluate(late)
-    _tell("Fitting to all answers")
+    _report("Fitting to all answers")
     return {
         "weights": [round(weight, 4) for weight in engine.FSRS([]).compute_parameters([item for _, item in items])],
         "before": {"log_loss": before.log_loss, "rmse": before.rmse_bins},
@@ -50,7 +50,7 @@ def fit(histories: Sequence[History], weights: Sequence[float]) -> dict[str, Any
 
 
 def _items(engine: Any, histories: Sequence[History]) -> list[tuple[int, Any]]:
-    """For each answer a day or more after the one before: the history up to it, as fsrs-rs is trained on, and when."""
+    """The instant of each answer a day or more after the one before it, and its history to train fsrs-rs on."""
     found = []
     for history in histories:
         reviews = [engine.FSRSReview(rating, days) for rating, days, _ in history]
@@ -60,15 +60,15 @@ def _items(engine: Any, histories: Sequence[History]) -> list[tuple[int, Any]]:
     return found
 
 
-def _tell(doing: str) -> None:
+def _report(doing: str) -> None:
     sys.stdout.write(json.dumps({"doing": doing}) + "\n")
     sys.stdout.flush()
 
 
 def main() -> None:
-    """Read the question from standard input, and write the result to standard output."""
-    asked = json.load(sys.stdin)
-    sys.stdout.write(json.dumps(fit(asked["histories"], asked["weights"])) + "\n")
+    """Read the request from standard input, and write the result to standard output."""
+    request = json.load(sys.stdin)
+    sys.stdout.write(json.dumps(fit(request["histories"], request["weights"])) + "\n")
 
 
 if __name__ == "__main__":

@@ -14,52 +14,54 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors, transaction
+from quizzer.store.notes.names import load_axes
+from quizzer.store.queries.fit_rows import load_answers_and_resets
 from quizzer.store.records import parameters
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 LEAST = 400
-"""Answers that a fit of everything needs; below that, chance decides more than the learner's memory."""
+"""Answers that a fit to all axes needs; with fewer, chance decides more than the learner's memory."""
 
 LEAST_OF_AXIS = 1_000
 INSTALL = "python -m pip install 'fsrs-rs-python>=0.9'"
 WEIGHTS = 21
 
 
-class Evaluation(NamedTuple):
-    """How well parameters predict answers they were not fitted to; less is better in both."""
+class FitError(NamedTuple):
+    """The error of parameters on answers they were not fitted to; less is better in both."""
 
     log_loss: float
     rmse: float
 
 
 class Fit(NamedTuple):
-    """What a fit came to.
+    """The result of a fit.
 
     Attributes:
-        axis: None for everything.
+        axis: None for all axes together.
         reviews: Answers fitted to.
-        held_out: Of these, the last ones, kept apart for the evaluation.
-        before: The parameters in use, on the answers kept apart.
-        after: Parameters fitted to the others, on the same.
-        weights: Fitted to all answers.
-        better: The evaluation improved.
-        taken: So they are in use now.
+        held_out: The last of these, kept apart for the evaluation.
+        before: The error of the parameters in use on the answers kept apart.
+        after: The error of parameters fitted to the other answers, on the same.
+        weights: The 21 parameters fitted to all answers.
+        better: Whether the error became smaller.
+        taken: Whether they were put into use.
     """
 
     axis: Axis | None
     reviews: int
     held_out: int
-    before: Evaluation
-    after: Evaluation
+    before: FitError
+    after: FitError
     weights: tuple[float, ...]
     better: bool
     taken: bool
 
 
 class TooFew(NamedTuple):
-    """An axis, or everything (None), that has too few answers yet."""
+    """An axis, or all together (None), with too few answers yet."""
 
     axis: Axis | None
     reviews: int
@@ -67,13 +69,14 @@ class TooFew(NamedTuple):
 
 
 def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: ProgressCallback) -> list[Fit | TooFew]:
-    """Fit parameters to the log, for everything or for each axis that has enough answers.
+    """Fit parameters to the log, for all axes together or for each axis that has enough answers.
 
-    They are taken into use only where parameters fitted to the earlier answers predict the later ones better than those
-    in use do, by log loss and without a worse RMSE. Due dates stay; memory states are computed anew.
+    They are put into use only where parameters fitted to the earlier answers predict the later ones better than those
+    in use do: with a smaller log loss and no larger RMSE. Due dates stay; memory states are computed anew.
 
     Args:
-        dry: Take nothing into use.
+        per_axis: Fit each axis on its own.
+        dry: Put nothing into use.
 
     Raises:
         Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, or the fit failed.
@@ -90,15 +93,19 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         if reviews < needed:
             fits.append(TooFew(axis, reviews, needed))
             continue
-        fits.append(_fitted(collection, axis, histories, dry=dry, progress=progress))
+        fits.append(_fit(collection, axis, histories, dry=dry, progress=progress))
     if any(isinstance(fit, Fit) and fit.taken for fit in fits):
         progress("Computing memory states", 0, 0)
         collection.renew_scheduler()
     return fits
 
 
-def go_back(collection: Collection) -> parameters.ParameterSet | None:
-    """Use the parameters again that were in use before the last fit; None when there is nothing to go back from."""
+def restore_previous(collection: Collection) -> parameters.ParameterSet | None:
+    """Put the parameters back into use that the last fit replaced.
+
+    Returns:
+        The parameters that were given up; None when there was no fit.
+    """
     with explain_errors(collection.paths.database), transaction(collection.connection):
         left = parameters.reactivate_previous(collection.connection)
     if left is not None:
@@ -106,7 +113,7 @@ def go_back(collection: Collection) -> parameters.ParameterSet | None:
     return left
 
 
-def history(collection: Collection) -> list[parameters.ParameterSet]:
+def load_history(collection: Collection) -> list[parameters.ParameterSet]:
     """Every set of parameters that was ever in use, the oldest first."""
     return parameters.load_all(collection.connection)
 
@@ -114,18 +121,12 @@ def history(collection: Collection) -> list[parameters.ParameterSet]:
 def _scopes(collection: Collection, *, per_axis: bool) -> list[Axis | None]:
     if not per_axis:
         return [None]
-    return [Axis(*row) for row in collection.connection.execute("SELECT key, name FROM axis ORDER BY id")]
+    return [Axis(key, name) for _, key, name in load_axes(collection.connection)]
 
 
 def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int, int, int]]]:
     """For each card its answers since it was last new: rating, days since the answer before, instant."""
-    of_axis = "AND card_id IN (SELECT card.id FROM card JOIN axis ON axis.id = axis_id WHERE axis.key = ?)"
-    where = "" if axis is None else of_axis
-    rows = collection.connection.execute(
-        f"SELECT card_id, at, day, kind, value FROM log "
-        f"WHERE undone IS NULL AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) {where} ORDER BY card_id, at",
-        () if axis is None else (axis.id,),
-    )
+    rows = load_answers_and_resets(collection.connection, None if axis is None else axis.id)
     histories: list[list[tuple[int, int, int]]] = []
     card, last = None, 0
     for card_id, at, day, kind, value in rows:
@@ -139,7 +140,7 @@ def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int
     return [history for history in histories if history]
 
 
-def _fitted(
+def _fit(
     collection: Collection,
     axis: Axis | None,
     histories: list[list[tuple[int, int, int]]],
@@ -148,10 +149,10 @@ def _fitted(
     progress: ProgressCallback,
 ) -> Fit:
     weights = collection.scheduler.of(axis.id if axis else None).settings.parameters
-    told = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", progress)
-    before, after = Evaluation(**told["before"]), Evaluation(**told["after"])
+    result = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", progress)
+    before, after = FitError(**result["before"]), FitError(**result["after"])
     better = after.log_loss < before.log_loss and after.rmse <= before.rmse
-    fit = Fit(axis, told["reviews"], told["held_out"], before, after, tuple(told["weights"]), better, taken=False)
+    fit = Fit(axis, result["reviews"], result["held_out"], before, after, tuple(result["weights"]), better, taken=False)
     if dry or not better or len(fit.weights) != WEIGHTS:
         return fit
     evaluation = {"before": before.log_loss, "after": after.log_loss, "rmse_before": before.rmse, "rmse": after.rmse}
@@ -167,8 +168,8 @@ def _fitted(
     return fit._replace(taken=True)
 
 
-def _run(asked: object, prefix: str, progress: ProgressCallback) -> dict[str, Any]:
-    """Run the fit in a process of its own, and pass on what it is doing."""
+def _run(request: object, prefix: str, progress: ProgressCallback) -> dict[str, Any]:
+    """Run the fit in a process of its own, and report its progress."""
     process = subprocess.Popen(
         [sys.executable, "-m", "quizzer.study.parameters.fit_process"],
         stdin=subprocess.PIPE,
@@ -180,7 +181,7 @@ def _run(asked: object, prefix: str, progress: ProgressCallback) -> dict[str, An
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        json.dump(asked, process.stdin)
+        json.dump(request, process.stdin)
         process.stdin.close()
         result = None
         for number, line in enumerate(process.stdout):

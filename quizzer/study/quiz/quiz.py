@@ -1,4 +1,4 @@
-"""A quiz: a test of so many questions, which leaves the schedule alone unless it is to count as reviews."""
+"""A quiz: a test with a fixed number of questions, which leaves the schedule alone unless it counts as reviews."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
 from quizzer.store.records import quizzes
 from quizzer.study.filters import scope_of
-from quizzer.study.quiz.values import LONGEST, MOST, Answered, Ended, QuizPlan, QuizResult
-from quizzer.study.review.answer import ComingDays, answer_card, reread
+from quizzer.study.quiz.values import LONGEST, MOST, Ended, QuizAnswer, QuizPlan, QuizResult
+from quizzer.study.review.answer import ComingDays, answer_card, reload_shown
 from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 _GRACE = 2_000
-"""Milliseconds after the time is up in which what was written by then may still arrive."""
+"""Milliseconds after the time is up in which an answer written by then may still arrive."""
 
 
-def questions_there_are(collection: Collection, plan: QuizPlan) -> int:
-    """The most questions a quiz over this scope can have.
+def count_questions(collection: Collection, plan: QuizPlan) -> int:
+    """Count the questions that a quiz over this scope can have at most.
 
     Raises:
         WrongUse: The plan names an axis, deck, level or tag that does not exist.
@@ -36,14 +36,14 @@ def questions_there_are(collection: Collection, plan: QuizPlan) -> int:
 
 
 class Quiz:
-    """One quiz, from the first question to its result. Begin it with :meth:`Collection.quiz`.
+    """One quiz, from the first question to its result.
 
     While there is a ``pending`` answer it waits to be judged; else while there is a ``current`` card it waits to be
     answered; else the quiz :attr:`is_over` and waits to be finished. A quiz that is not finished leaves no result.
 
     Attributes:
-        plan: What the quiz is to be.
-        drawn: How many questions it has.
+        plan: The plan it follows.
+        drawn: Number of its questions.
         current: The card to ask.
         pending: An answer to show, and to be judged: with feedback after each question every answer, else after the
             last question those that cannot be graded.
@@ -62,7 +62,7 @@ class Quiz:
             raise WrongUse(f"The time limit of a quiz is 1 to {LONGEST} minutes.")
         self.plan = plan
         self.current: Shown | None = None
-        self.pending: Answered | None = None
+        self.pending: QuizAnswer | None = None
         self._collection = collection
         self._connection = collection.connection
         self._moment = collection.moment()
@@ -74,8 +74,8 @@ class Quiz:
             raise Problem(_NONE_SEEN if plan.only_seen else "There is no card for this quiz.")
         self.drawn = len(self._cards)
         self._left = deque(enumerate(self._cards))
-        self._unjudged: deque[Answered] = deque()
-        self._answers: list[Answered] = []
+        self._unjudged: deque[QuizAnswer] = deque()
+        self._answers: list[QuizAnswer] = []
         self._ended: Ended = "done"
         self._asking = True
         self._result: QuizResult | None = None
@@ -96,7 +96,7 @@ class Quiz:
 
     @property
     def is_asking(self) -> bool:
-        """Whether there are questions to come; else at most answers to be judged."""
+        """Whether questions are still to come; otherwise only answers to be judged may be left."""
         return self._asking
 
     @property
@@ -106,13 +106,13 @@ class Quiz:
 
     @property
     def time_left(self) -> int | None:
-        """Seconds, begun ones counted; None without a limit and once all questions are answered."""
+        """Seconds left, rounded up; None without a limit and once all questions are answered."""
         if self.plan.limit is None or not self._asking or not self._left:
             return None
         return max(0, min(self.plan.limit, -((self._elapsed() - 1000 * self.plan.limit) // 1000)))
 
     def _elapsed(self) -> int:
-        """Milliseconds since it began; 0 when the clock was set back behind that."""
+        """Milliseconds since it began; 0 when the clock was set back to before that."""
         return max(0, self._collection.clock.now() - self._moment.at)
 
     # Answers
@@ -121,12 +121,12 @@ class Quiz:
         """Answer the current question.
 
         Args:
-            given: What was written or chosen.
-            verdict: What grading says; None where the learner is to judge.
+            given: The text written or chosen.
+            verdict: The result of grading; None where the learner is to judge.
             took_ms: Milliseconds since the question was shown.
 
         Returns:
-            False when the time was up before: then the answer does not count, and no further question comes.
+            False when the time was up before; then the answer does not count and no further question comes.
 
         Raises:
             Problem: It counts as a review, and the database refused; the question stays.
@@ -139,7 +139,7 @@ class Quiz:
         place, _ = self._left[0]
         shown = self.current
         worth = None if verdict is None else grade_verdict(verdict, shown.face)
-        answered = Answered(place, shown, given, worth, max(0, took_ms))
+        answered = QuizAnswer(place, shown, given, worth, max(0, took_ms))
         if self.plan.feedback == "each":
             self.pending = answered
         elif worth is None:
@@ -152,7 +152,7 @@ class Quiz:
         return True
 
     def judge(self, mark: Mark) -> None:
-        """Say what the pending answer is worth; where grading says the same its score stays.
+        """Mark the pending answer; where grading gave the same mark, its score stays.
 
         Raises:
             Problem: It counts as a review, and the database refused; the answer stays pending.
@@ -163,16 +163,16 @@ class Quiz:
         self._go_on()
 
     def skip(self) -> None:
-        """Put the current question behind the others that are left."""
+        """Put the current question behind the others that are left to ask."""
         assert self.current is not None, "there is no question to skip"
         self._left.rotate(-1)
         self._go_on()
 
     def look(self) -> bool:
-        """Look at the clock: end the questions when the time is up.
+        """Check the clock, and end the questions when the time is up.
 
         Returns:
-            Whether it is up just now.
+            Whether this call ended them.
         """
         if self.time_left != 0 or self.pending is not None:
             return False
@@ -180,7 +180,7 @@ class Quiz:
         return True
 
     def stop(self) -> None:
-        """Ask no more; what was answered counts, and what was not is left out. Then finish."""
+        """End the questions: those answered count, the others are left out. To be followed by :meth:`finish`."""
         self._end("stopped")
 
     def _end(self, ended: Ended) -> None:
@@ -203,12 +203,12 @@ class Quiz:
         if self._unjudged:
             self.pending = self._unjudged.popleft()
 
-    def _count(self, answered: Answered, worth: Grade) -> None:
-        """Take an answer with its worth; as a review as well where it is one."""
+    def _count(self, answered: QuizAnswer, worth: Grade) -> None:
+        """Count an answer with its score; log it as a review, too, where the plan says so."""
         if self.plan.as_reviews:
-            # As the card and the coming days are now: a quiz may be judged long after its questions were answered.
+            # The card and the coming days are read now: answers may be judged long after they were given.
             coming_days = ComingDays(self._collection, self._collection.moment().day)
-            shown = reread(self._collection, answered.shown)
+            shown = reload_shown(self._collection, answered.shown)
             answer_card(self._collection, coming_days, shown, RATINGS[worth.mark], answered.took)
         self._answers.append(answered._replace(judged=worth))
 
@@ -229,18 +229,18 @@ class Quiz:
     # The end
 
     def finish(self) -> QuizResult:
-        """The result, kept on disk when this returns; the same one when asked again.
+        """Compute the result and save it; further calls return the same one.
 
-        Answers not judged by now are left out. Where nothing was answered there is nothing to keep.
+        Answers not judged by now are left out. A quiz without answers is not saved.
 
         Raises:
-            Problem: The database refused; nothing was kept, and it can be tried again.
+            Problem: The database refused; nothing was saved, and it can be tried again.
         """
         if self._result is None:
-            from quizzer.study.quiz.results import kept_result
+            from quizzer.study.quiz.results import save_result
 
             unasked = [(place, self._shown(card_id)) for place, card_id in self._left if self._ended == "time"]
-            self._result = kept_result(
+            self._result = save_result(
                 self._collection,
                 self.plan._replace(seed=self._seed),
                 self._scope,

@@ -1,4 +1,4 @@
-"""What quizzes came to: the result of one, held against earlier ones, and the list of all."""
+"""Results of quizzes: one compared with earlier ones, and the list of all."""
 
 from __future__ import annotations
 
@@ -11,17 +11,18 @@ from quizzer.core.schedule.progress import Moment
 from quizzer.store.connection import explain_errors
 from quizzer.store.records import quizzes
 from quizzer.store.records.quizzes import StoredAnswer, StoredQuiz
+from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import (
-    Answered,
     AxisScore,
     Earlier,
     Ended,
     MissedQuestion,
+    QuizAnswer,
     QuizLine,
     QuizPlan,
     QuizResult,
 )
-from quizzer.study.review.values import Filter, Shown
+from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:
     from quizzer.store.scope import Scope
@@ -32,7 +33,7 @@ _UNANSWERED = Grade("wrong", 0)
 _LONGEST_GIVEN = 2_000
 
 
-def kept_result(
+def save_result(
     collection: Collection,
     plan: QuizPlan,
     scope: Scope,
@@ -41,24 +42,26 @@ def kept_result(
     drawn: int,
     took: int,
     ended: Ended,
-    answers: Sequence[Answered],
+    answers: Sequence[QuizAnswer],
     unasked: Sequence[tuple[int, Shown]],
 ) -> QuizResult:
-    """The result of a quiz, kept unless nothing was answered.
+    """Compute the result of a quiz, and save it unless nothing was answered.
 
     Args:
-        drawn: Questions it would have had.
+        scope: The cards that the plan's filter means.
+        began: The moment of the first question.
+        drawn: Questions drawn for it.
         took: Milliseconds.
-        answers: Those that were judged, in the order given.
-        unasked: Place and card of the questions that the time did not suffice for; they count as not known.
+        answers: The judged ones, in the order given.
+        unasked: Place and card of the questions there was no time for; they count as wrong.
 
     Raises:
-        Problem: The database refused; nothing was kept.
+        Problem: The database refused; nothing was saved.
     """
-    missed_time = [Answered(place, shown, "", _UNANSWERED, 0) for place, shown in unasked] if answers else []
+    missed_time = [QuizAnswer(place, shown, "", _UNANSWERED, 0) for place, shown in unasked] if answers else []
     counted = [(answered, answered.judged or _UNANSWERED) for answered in (*answers, *missed_time)]
     with explain_errors(collection.paths.database):
-        written = _written(plan, drawn, ended, quizzes.describe_scope(collection.connection, scope))
+        written = _plan_to_json(plan, drawn, ended, quizzes.describe_scope(collection.connection, scope))
         before = [quiz for quiz in quizzes.load_quizzes(collection.connection) if _same_scope(quiz, written)]
         if answers:
             rows = [
@@ -89,14 +92,14 @@ def kept_result(
     )
 
 
-def quiz_lines(collection: Collection) -> tuple[QuizLine, ...]:
-    """Every quiz that was kept, in the order they were taken."""
+def load_quiz_lines(collection: Collection) -> tuple[QuizLine, ...]:
+    """Every saved quiz, in the order they were taken."""
     with explain_errors(collection.paths.database):
         return tuple(_line(quiz) for quiz in quizzes.load_quizzes(collection.connection))
 
 
-def _written(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, list[str]]) -> dict[str, Any]:
-    """A plan as it is kept, with what became of it."""
+def _plan_to_json(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, list[str]]) -> dict[str, Any]:
+    """A plan as it is stored, with the way the quiz ended."""
     return {
         **words,
         "only_seen": plan.only_seen,
@@ -118,7 +121,7 @@ def _score(quiz: StoredQuiz) -> int:
     return mean_score([score for _, _, score in quiz.scores])
 
 
-def _axes(counted: Sequence[tuple[Answered, Grade]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
+def _axes(counted: Sequence[tuple[QuizAnswer, Grade]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
     axes = {answered.shown.axis.id: answered.shown.axis for answered, _ in counted}
     earlier: dict[str, int] = {}
     for quiz in before:
@@ -129,7 +132,7 @@ def _axes(counted: Sequence[tuple[Answered, Grade]], before: Sequence[StoredQuiz
     )
 
 
-def _missed(question: Answered, worth: Grade, *, answered: bool) -> MissedQuestion:
+def _missed(question: QuizAnswer, worth: Grade, *, answered: bool) -> MissedQuestion:
     shown, cite = question.shown, question.shown.note.cite
     return MissedQuestion(
         card_id=shown.card_id,

@@ -1,4 +1,4 @@
-"""What a person asks of a quiz, and what is shown of one."""
+"""The plan of a quiz, its answers and its result, as values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Grade
-from quizzer.study.review.values import Filter, Shown
+from quizzer.study.filters import Filter
+from quizzer.study.review.values import Shown
 
 Feedback = Literal["each", "end"]
 Ended = Literal["done", "time", "stopped"]
@@ -18,10 +19,10 @@ LONGEST = 24 * 60
 
 
 class QuizPlan(NamedTuple):
-    """What a quiz is to be.
+    """The plan of a quiz.
 
     Attributes:
-        questions: Questions wanted, 1..``MOST``.
+        questions: Questions wanted, 1..``MOST``; there are fewer where the filter has fewer.
         feedback: Whether an answer is shown after each question, or all at the end.
         limit: Seconds for all questions; None for no limit.
         as_reviews: Each answer is a review: it is logged and the card scheduled by it.
@@ -38,13 +39,13 @@ class QuizPlan(NamedTuple):
     seed: int | None = None
 
 
-class Answered(NamedTuple):
-    """One question that was answered.
+class QuizAnswer(NamedTuple):
+    """One answer in a quiz.
 
     Attributes:
         place: Its place in the quiz, from 0.
-        given: What was written or chosen; items one a line; empty where nothing was.
-        judged: What it is worth; None until the learner has judged it.
+        given: The text written or chosen, items one a line; empty where there was none.
+        judged: Its mark and score; None until the learner has judged it.
         took: Milliseconds.
     """
 
@@ -56,11 +57,11 @@ class Answered(NamedTuple):
 
 
 class AxisScore(NamedTuple):
-    """How one axis did.
+    """The score on one axis.
 
     Attributes:
         score: Percent.
-        before: Percent in the last earlier quiz of the same scope that asked of it; None where there is none.
+        before: Percent in the last earlier quiz of the same scope that had the axis; None where there is none.
     """
 
     axis: Axis
@@ -74,8 +75,8 @@ class MissedQuestion(NamedTuple):
 
     Attributes:
         answer: The right answer.
-        given: What was given; empty for nothing.
-        source: Where it stands in the document; empty where that is not known.
+        given: The answer given; empty for none.
+        source: Its place in the document; empty where that is not known.
         answered: False when the time was up before it was asked.
     """
 
@@ -112,20 +113,20 @@ class Earlier(NamedTuple):
 
 
 class QuizResult(NamedTuple):
-    """What a quiz came to.
+    """The result of a quiz.
 
     Attributes:
         questions: Questions that count.
-        drawn: Questions it would have had.
-        score: Percent: the mean over the questions that count.
-        right: Questions answered in full, ...
-        partly: ... in part ...
-        wrong: ... and not, those that the time did not suffice for included.
-        unasked: How many of the wrong ones the time did not suffice for.
+        drawn: Questions drawn for it.
+        score: Percent, the mean over the questions that count.
+        right: Questions answered in full.
+        partly: Questions answered in part.
+        wrong: Questions answered wrongly or, for lack of time, not at all.
+        unasked: Those of ``wrong`` that there was no time for.
         seconds: From the first question to the last answer.
         ended: ``done``, ``time`` when the time was up, ``stopped`` when the learner had enough.
         as_reviews: Whether each answer was a review.
-        kept: False where nothing was answered, so that there is nothing to keep.
+        kept: Whether it was saved; False where nothing was answered.
     """
 
     questions: int
@@ -149,10 +150,10 @@ class QuizLine(NamedTuple):
 
     Attributes:
         at: Milliseconds at which it began.
-        seconds: How long it took.
-        drawn: Questions it would have had.
+        seconds: From the first question to the last answer.
+        drawn: Questions drawn for it.
         axes: Axis, questions and percent.
-        scope: The axes, decks, levels and tags it was about; empty for all.
+        scope: Its axes, decks, levels and tags; empty for all.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""Answers to cards, in a session and in a quiz that counts as reviews: both schedule and log through here."""
+"""Answering cards: sessions, and quizzes that count as reviews, schedule and log every answer here."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizzer.store.log.append import append_answer, free_instant
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
 from quizzer.study.review.load_balance import DueLoad
-from quizzer.study.review.queue_builder import leaning
+from quizzer.study.review.queue_builder import load_goal_pull
 from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ FourRatings = tuple[Progress, Progress, Progress, Progress]
 
 @dataclass(frozen=True, slots=True)
 class _Promised:
-    """What the buttons of a card said, so that they keep their word and nothing is computed twice."""
+    """The progress that the buttons of a card promised, so that an answer keeps to it and is not computed again."""
 
     card_id: int
     progress: Progress
@@ -34,29 +34,29 @@ class _Promised:
     ratings: FourRatings
 
     def holds(self, shown: Shown, moment: Moment) -> bool:
-        """Whether it is the same card as it stood, on the same study day."""
+        """Whether this is still the same card with the same progress, on the same study day."""
         return (self.card_id, self.day) == (shown.card_id, moment.day) and self.progress == shown.progress
 
 
 class ComingDays:
-    """The coming days as an answer is scheduled into them: the cards due on each, the goals ahead, promises made.
+    """The coming days, into which answers are scheduled: the cards due on each, the goals ahead, the promised progress.
 
     Attributes:
-        load: Cards due on the coming days; forget it when something else than an answer changes them.
+        load: Cards due on the coming days; to be forgotten when something other than an answer changes them.
     """
 
     def __init__(self, collection: Collection, day: int) -> None:
         """Look ahead from a study day."""
         self.load = DueLoad(collection.connection)
         self._collection = collection
-        self._goals = leaning(collection.connection, day)
+        self._goals = load_goal_pull(collection.connection, day)
         self._promised: _Promised | None = None
 
     def previews(self, shown: Shown, moment: Moment) -> FourRatings:
-        """What each rating would lead to, Again first; an answer on the same study day keeps to it."""
+        """Compute the progress after each rating, Again first; an answer on the same study day keeps to it."""
         scheduler = self._scheduler(shown)
         again, hard, good, easy = (
-            self._before_goals(shown, after, moment)
+            self._pull_to_goals(shown, after, moment)
             for after in scheduler.previews(
                 shown.progress,
                 moment,
@@ -69,7 +69,7 @@ class ComingDays:
         return self._promised.ratings
 
     def after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
-        """What an answer leads to: what its button said, when the buttons were looked at on this study day."""
+        """Compute the progress after an answer: the promised one, when previews were computed on this study day."""
         promised = self._promised
         if promised is not None and promised.holds(shown, moment):
             said = promised.ratings[rating - 1]
@@ -83,13 +83,13 @@ class ComingDays:
             seed=shown.seed,
             load=self._load_from(moment.day),
         )
-        return self._before_goals(shown, after, moment)
+        return self._pull_to_goals(shown, after, moment)
 
-    def _before_goals(self, shown: Shown, after: Progress, moment: Moment) -> Progress:
-        """What an answer leads to, with the next review before the day of a goal that needs it."""
+    def _pull_to_goals(self, shown: Shown, after: Progress, moment: Moment) -> Progress:
+        """The progress after an answer, with the next review before the day of a goal that needs it."""
         if self._goals is None:
             return after
-        return self._goals.towards(shown, after, moment.day, self._scheduler(shown))
+        return self._goals.apply(shown, after, moment.day, self._scheduler(shown))
 
     def _scheduler(self, shown: Shown) -> Scheduler:
         return self._collection.scheduler.of(shown.axis.id)
@@ -99,14 +99,14 @@ class ComingDays:
 
     def _load_from(self, day: int) -> Load:
         """Cards already due on the coming days, counted from this one."""
-        on = self.load.on
-        return lambda first, last: [on(day + ahead) for ahead in range(first, last + 1)]
+        count_on = self.load.count_on
+        return lambda first, last: [count_on(day + ahead) for ahead in range(first, last + 1)]
 
 
 def answer_card(
     collection: Collection, coming_days: ComingDays, shown: Shown, rating: Rating, took_ms: int
 ) -> Progress:
-    """Schedule a card by an answer given now; it is on disk when this returns, and undone like any other.
+    """Schedule a card by an answer given now; the answer is on disk when this returns, and can be undone.
 
     Args:
         coming_days: Decides the day of the next review, together with the rating.
@@ -122,22 +122,22 @@ def answer_card(
     """
     connection, moment = collection.connection, collection.moment()
     with explain_errors(collection.paths.database):
-        # Just after the card's last row where the clock was set back, or the card was marked in this millisecond.
+        # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
         moment = replace(moment, at=free_instant(connection, shown.card_id, moment.at))
         after = coming_days.after(shown, rating, moment)
-        answer, took = build_answer(after, rating, moment), capped(collection, took_ms)
+        answer, took = build_answer(after, rating, moment), cap_time(collection, took_ms)
         append_answer(connection, shown.card_id, shown.progress, after, answer, took)
-    coming_days.load.moved(shown.progress, after)
+    coming_days.load.move(shown.progress, after)
     return after
 
 
-def capped(collection: Collection, took_ms: int) -> int:
-    """The milliseconds an answer took, as they are logged: never below zero, nor above the configured cap."""
+def cap_time(collection: Collection, took_ms: int) -> int:
+    """The milliseconds of an answer as they are logged: 0 up to the configured cap."""
     return max(0, min(took_ms, collection.settings.answer_cap_seconds * 1000))
 
 
-def reread(collection: Collection, shown: Shown) -> Shown:
-    """The card with its progress as it is stored now.
+def reload_shown(collection: Collection, shown: Shown) -> Shown:
+    """Load the card again, with the progress that is stored now.
 
     Raises:
         Problem: The database refused.

@@ -1,8 +1,7 @@
-"""The queue of a session, as the database stands now."""
+"""Building the queue of a session from the database."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -13,29 +12,30 @@ from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.store.queries import due_cards, due_counts
+from quizzer.store.queries.session_cards import is_goal_ahead, load_chosen, load_place
 from quizzer.store.scope import Scope
 from quizzer.study.due.limits import reviews_left
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
-    from quizzer.study.review.goal_pull import Leaning
+    from quizzer.study.review.goal_pull import GoalPull
 
 
-def leaning(connection: sqlite3.Connection, day: int) -> Leaning | None:
-    """What brings cards before the day of a goal; None while there is no goal ahead."""
-    if not connection.execute("SELECT EXISTS (SELECT 1 FROM goal WHERE day > ?)", (day,)).fetchone()[0]:
+def load_goal_pull(connection: sqlite3.Connection, day: int) -> GoalPull | None:
+    """Load the goals after a study day, which pull reviews before their day; None while there is none."""
+    if not is_goal_ahead(connection, day):
         return None
-    from quizzer.study.review.goal_pull import Leaning
+    from quizzer.study.review.goal_pull import GoalPull
 
-    return Leaning(connection, day)
+    return GoalPull(connection, day)
 
 
-def begun_today(connection: sqlite3.Connection, moment: Moment) -> int:
-    """New cards answered on this study day so far."""
+def count_begun(connection: sqlite3.Connection, moment: Moment) -> int:
+    """Count the new cards answered on this study day so far."""
     return due_counts.count_answers(connection, moment.day, State.NEW)
 
 
-def filled(
+def build_queue(
     connection: sqlite3.Connection,
     rules: Scheduling,
     scope: Scope,
@@ -46,11 +46,12 @@ def filled(
     limit: int | None,
     first: int | None = None,
 ) -> SessionQueue:
-    """The queue of a session that schedules.
+    """Build the queue of a session that schedules.
 
     Args:
+        scope: The cards that the plan's filter means.
         new_until: New cards that may have been begun on this study day when the session ends.
-        limit: Cards still allowed in this session; None for all.
+        limit: The most cards this session may still begin; None for no limit.
         first: A card to put before all others, as after an undo.
     """
     until, bury = moment.day + plan.ahead_days, rules.bury_siblings
@@ -59,7 +60,7 @@ def filled(
         day=moment.day,
         until_day=until,
         bury=bury,
-        limit=max(0, new_until - begun_today(connection, moment)),
+        limit=max(0, new_until - count_begun(connection, moment)),
         where=scope.sql,
         args=scope.args,
     )
@@ -80,10 +81,10 @@ def filled(
     )
 
 
-def practised(
+def build_practice_queue(
     connection: sqlite3.Connection, scope: Scope, plan: Plan, moment: Moment, *, limit: int | None
 ) -> SessionQueue:
-    """The queue of a session that leaves the schedule alone."""
+    """Build the queue of a session that leaves the schedule alone."""
     if plan.only:
         items = [QueueItem(card_id, card_id, 0) for card_id in plan.only]
     else:
@@ -91,7 +92,7 @@ def practised(
     return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
 
 
-def chosen(
+def build_chosen_queue(
     connection: sqlite3.Connection,
     rules: Scheduling,
     plan: Plan,
@@ -100,18 +101,14 @@ def chosen(
     limit: int | None,
     first: int | None = None,
 ) -> SessionQueue:
-    """The queue of a session that schedules the plan's own cards, due or not.
+    """Build the queue of a session that schedules the cards named in its plan, due or not.
 
     Args:
-        answered: Cards of the plan that this session is done with, but for those on a step.
-        limit: Cards still allowed in this session; None for all.
+        answered: Cards of the plan that need no further answer in this session, unless they are on a step.
+        limit: The most cards this session may still begin; None for no limit.
         first: A card to put before all others, as after an undo.
     """
-    rows = connection.execute(
-        "SELECT card.id, note_id, queue, due FROM json_each(?) AS these JOIN card ON card.id = these.value "
-        f"WHERE queue >= {CardQueue.NEW:d} ORDER BY these.key",
-        (json.dumps(plan.cards),),
-    ).fetchall()
+    rows = load_chosen(connection, plan.cards)
     steps = [QueueItem(card_id, note_id, due) for card_id, note_id, queue, due in rows if queue == CardQueue.STEP]
     waiting = [
         QueueItem(card_id, note_id, 0)
@@ -133,18 +130,11 @@ def chosen(
 def _first(
     connection: sqlite3.Connection, scope: Scope, card_id: int, new: Sequence[QueueItem], until_day: int
 ) -> tuple[QueueItem, str]:
-    """The card to show first, and whether the queue's counts know of it."""
-    queue, note_id, position, counted = connection.execute(
-        f"""
-        SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = :card {scope.sql})
-        FROM card c
-        WHERE c.id = :card
-        """,
-        {"card": card_id, **scope.args},
-    ).fetchone()
-    item = QueueItem(card_id, note_id, position)
+    """The card to show first, and the kind under which the queue counts it; ``extra`` where it does not."""
+    queue, note_id, due, counted = load_place(connection, card_id, scope)
+    item = QueueItem(card_id, note_id, due)
     if counted and queue == CardQueue.STEP:
         return item, "step"
-    if counted and queue == CardQueue.DAY and position <= until_day:
+    if counted and queue == CardQueue.DAY and due <= until_day:
         return item, "review"
     return item, "new" if item in new else "extra"

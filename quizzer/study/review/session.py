@@ -10,23 +10,27 @@ from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
-from quizzer.store.log.append import StaleCard, append_marks, undo_last
+from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes import catalogue
+from quizzer.store.queries.session_cards import find_queue
 from quizzer.study.decks.edit import edit_place, last_face
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.decks.values import DeckProblem
+from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
-from quizzer.study.review.answer import ComingDays, answer_card, capped
-from quizzer.study.review.queue_builder import begun_today, chosen, filled, practised
-from quizzer.study.review.summary import Given, Tally
-from quizzer.study.review.undo import sentence, undone_sentence
-from quizzer.study.review.values import Counts, DeckProblem, Plan, Preview, Shown, Summary
+from quizzer.study.review.answer import ComingDays, answer_card, cap_time
+from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, count_begun
+from quizzer.study.review.summary import GivenAnswer, SessionTally
+from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
+from quizzer.study.review.values import Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
 class Session:
-    """What a learner does in one sitting. Begin it with :meth:`Collection.session`.
+    """A sitting of reviews over the cards of a plan.
 
     Attributes:
         plan: What the session is about.
@@ -34,34 +38,41 @@ class Session:
     """
 
     def __init__(self, collection: Collection, plan: Plan) -> None:
+        """Build the queue and show the first card.
+
+        Raises:
+            WrongUse: The plan names an axis, deck, level or tag that does not exist.
+        """
         self.plan = plan
         self.current: Shown | None = None
         self._collection = collection
         self._connection = collection.connection
         self._scope = scope_of(self._connection, plan.filter)
-        self._tally = Tally()
+        self._tally = SessionTally()
         self._begun: set[int] = set()
         moment = collection.moment()
         rules = collection.settings.scheduling
-        begun = begun_today(self._connection, moment)
+        begun = count_begun(self._connection, moment)
         extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
         self._new_until = begun + extra
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
-        self._queue = self._fill(moment)
+        self._queue = self._build_queue(moment)
         self._show(moment)
 
     # The queue
 
-    def _fill(self, moment: Moment, first: int | None = None) -> SessionQueue:
-        """The queue as the database stands now, with one card put first where asked."""
+    def _build_queue(self, moment: Moment, first: int | None = None) -> SessionQueue:
+        """Build the queue from the database, with one card before all others if given."""
         limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
         if self.plan.practice:
-            return practised(self._connection, self._scope, self.plan, moment, limit=limit)
+            return build_practice_queue(self._connection, self._scope, self.plan, moment, limit=limit)
         if self.plan.cards:
             rules = self._collection.settings.scheduling
-            return chosen(self._connection, rules, self.plan, answered=self._begun, limit=limit, first=first)
-        return filled(
+            return build_chosen_queue(
+                self._connection, rules, self.plan, answered=self._begun, limit=limit, first=first
+            )
+        return build_queue(
             self._connection,
             self._collection.settings.scheduling,
             self._scope,
@@ -93,7 +104,7 @@ class Session:
 
     @property
     def counts(self) -> Counts:
-        """What remains, the current card included."""
+        """Cards left to do, the current one included."""
         return Counts(*self._queue.counts(self._collection.clock.now()))
 
     @property
@@ -107,19 +118,19 @@ class Session:
         return self._queue.waiting_until if self.current is None else None
 
     def poll(self) -> None:
-        """Look at the clock again: a step may have ended, or a study day begun."""
+        """Check the clock: a step may have ended, or a study day begun."""
         if self.current is not None:
             return
         moment = self._collection.moment()
         if moment.day != self._day:
             self._day = moment.day
-            self._queue = self._fill(moment)
+            self._queue = self._build_queue(moment)
         self._show(moment)
 
     # Answers
 
     def previews(self) -> tuple[Preview, Preview, Preview, Preview]:
-        """What each rating would schedule for the current card."""
+        """Compute the interval that each rating would give the current card."""
         again, hard, good, easy = self._coming_days.previews(self._current(), self._collection.moment())
         return (
             Preview(Rating.AGAIN, again.interval),
@@ -135,11 +146,11 @@ class Session:
             took_ms: Milliseconds since the question was shown; capped as configured.
 
         Raises:
-            StaleCard: The card was answered elsewhere; nothing was stored, and it is shown as it stands now.
+            StaleCard: The card was answered elsewhere; nothing was stored, and it is shown with its new progress.
             Problem: The database refused; nothing was stored and the card stays.
         """
         shown = self._current()
-        given = Given(shown, rating, capped(self._collection, took_ms))
+        given = GivenAnswer(shown, rating, cap_time(self._collection, took_ms))
         moment = self._collection.moment()
         if self.plan.practice:
             self._tally.given.append(given)
@@ -171,12 +182,12 @@ class Session:
     # Marks
 
     def suspend(self) -> None:
-        """Ask the current card no more until it is unsuspended; move on."""
+        """Suspend the current card, so that it is not shown until it is unsuspended; move on."""
         self._mark(LogKind.SUSPEND, 1)
         self._drop()
 
     def bury(self) -> None:
-        """Ask the current card no more today; move on."""
+        """Bury the current card until tomorrow; move on."""
         self._mark(LogKind.BURY, self._collection.moment().day)
         self._drop()
 
@@ -205,16 +216,15 @@ class Session:
     # Undo
 
     def undo(self) -> str | None:
-        """Take back the last answer or mark, also of an earlier session; its card becomes the current one.
+        """Undo the last answer or mark, even one of an earlier session; its card becomes the current one.
 
         Returns:
-            A sentence that says what was taken back; None when there is nothing left.
+            A sentence that says what was undone; None when there is nothing left to undo.
         """
         moment = self._collection.moment()
         if self.plan.practice:
             return self._undo_practice(moment)
-        with explain_errors(self._collection.paths.database):
-            undone = undo_last(self._connection, self._collection.scheduler, moment.at)
+        undone = undo_logged(self._collection)
         if undone is None:
             return None
         given = self._tally.given
@@ -222,9 +232,9 @@ class Session:
             given.pop()
         self._begun.difference_update(undone.card_ids)
         self._coming_days.load.forget()
-        self._queue = self._fill(moment, first=undone.card_id)
+        self._queue = self._build_queue(moment, first=undone.card_id)
         self._show(moment)
-        return undone_sentence(self._connection, undone)
+        return describe_undone(self._connection, undone)
 
     def _undo_practice(self, moment: Moment) -> str | None:
         if not self._tally.given:
@@ -235,12 +245,12 @@ class Session:
         items = [QueueItem(card_id, card_id, 0) for card_id in ids]
         self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
-        return sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
+        return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
     # The document
 
     def passage(self) -> str | None:
-        """The passage behind the current card; None where the document is not kept or has it no more."""
+        """The passage behind the current card; None where the document is not kept or no longer has it."""
         from quizzer.derive.library import find_passage
 
         cite = self._current().note.cite
@@ -249,9 +259,9 @@ class Session:
     # Editing
 
     def edit_place(self) -> tuple[Path, int]:
-        """File and line of the current note, for an editor.
+        """The file and line of the current note, for an editor.
 
-        A bundled deck is copied to the person's own deck folder first, where it takes the bundled one's place.
+        A bundled deck is first copied to the learner's own deck folder, where it replaces the bundled one.
 
         Raises:
             Problem: The copy cannot be written.
@@ -265,10 +275,9 @@ class Session:
             The errors of the current card's file; a note with an error keeps its old text.
         """
         shown = self._current()
-        problems = self._collection.sync()
+        problems = sync_decks(self._collection)
         card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
-        queue = self._connection.execute("SELECT queue FROM card WHERE id = ?", (shown.card_id,)).fetchone()[0]
-        if queue == CardQueue.OFF:
+        if find_queue(self._connection, shown.card_id) == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:
@@ -278,10 +287,10 @@ class Session:
     # The end
 
     def summary(self) -> Summary:
-        """What the session came to so far."""
+        """The result of the session so far."""
         return self._tally.summary(practice=self.plan.practice)
 
     def again_now(self) -> Session:
-        """A practice session over the cards missed in this one; the schedule is left alone."""
+        """Begin a practice session over the cards missed in this one; the schedule is left alone."""
         missed = tuple(missed.card_id for missed in self._tally.missed())
         return Session(self._collection, Plan(practice=True, only=missed))

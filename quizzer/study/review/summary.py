@@ -1,4 +1,4 @@
-"""What a session came to: its answers, counted."""
+"""The answers of a session, and their summary."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.study.review.values import Missed, Shown, Summary
+from quizzer.study.review.values import MissedCard, Shown, Summary
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class GivenAnswer:
     """One answer of the session.
 
     Attributes:
@@ -23,24 +23,24 @@ class Given:
 
 
 @dataclass(slots=True)
-class Tally:
+class SessionTally:
     """The answers of one session, in order."""
 
-    given: list[Given] = field(default_factory=list)
+    given: list[GivenAnswer] = field(default_factory=list)
 
-    def missed(self) -> tuple[Missed, ...]:
+    def missed(self) -> tuple[MissedCard, ...]:
         """The cards answered Again, in the order they were first missed."""
-        times: dict[int, list[Given]] = {}
+        times: dict[int, list[GivenAnswer]] = {}
         for given in self.given:
             if given.rating is Rating.AGAIN:
                 times.setdefault(given.shown.card_id, []).append(given)
         return tuple(
-            Missed(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
+            MissedCard(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
             for card_id, all_ in times.items()
         )
 
     def summary(self, *, practice: bool) -> Summary:
-        """All of it, for the last screen."""
+        """The summary for the last screen."""
         ratings = [sum(1 for given in self.given if given.rating is rating) for rating in Rating]
         reviews = [given for given in self.given if given.shown.progress.state is State.REVIEW]
         axes: dict[Axis, list[Rating]] = {}

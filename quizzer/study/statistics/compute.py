@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
+from quizzer.core.schedule.study_days import streak_until
 from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import AnswerKind
@@ -19,8 +20,7 @@ from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.catalogue import load_card
 from quizzer.store.queries import card_statistics as stored
 from quizzer.store.scope import Scope
-from quizzer.study.filters import scope_of
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter, scope_of
 from quizzer.study.statistics.figures import (
     Buttons,
     CardCounts,
@@ -256,14 +256,10 @@ class _Answers:
 
     def streak(self) -> Streak:
         """Days in a row."""
-        longest = run = current = 0
-        before = None
-        for day, *_ in self._days:
-            run = run + 1 if before == day - 1 else 1
-            longest, before = max(longest, run), day
-            if self._today - 1 <= day <= self._today:
-                current = run
-        return Streak(current, longest, len(self._days))
+        active = {day for day, *_ in self._days}
+        ends = [day for day in active if day + 1 not in active]
+        longest = max((streak_until(day, active.__contains__) for day in ends), default=0)
+        return Streak(streak_until(self._today, active.__contains__), longest, len(self._days))
 
     def retention(self) -> tuple[TrueRetention, ...]:
         """True retention, period by period."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.notes.axes import Axis
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 
 Four = tuple[int, int, int, int]
 """Answers by rating, Again first."""

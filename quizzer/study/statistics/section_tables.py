@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from quizzer.core.calibration import BINS, CalibrationBin
-from quizzer.plots.bars import bar
-from quizzer.plots.calibration import Predicted, calibration
-from quizzer.plots.lines import BAD, BAR, GOOD, QUIET, STRONG, Line, Run, cells, fitted, line
+from quizzer.plots.bars import draw_bar
+from quizzer.plots.calibration import draw_calibration
+from quizzer.plots.lines import BAD, BAR, GOOD, QUIET, STRONG, Line, Run, cells, fit_text, line
 from quizzer.study.statistics.figures import Passes, Statistics
 
 _PERIODS = {
@@ -60,7 +60,7 @@ def retention(shown: Statistics, width: int, _height: int) -> Table:
         for passes in (row.young, row.mature, row.all):
             parts += _passed(passes, wide)
         if room and row.all.share is not None:
-            parts += ["  ", Run(bar(row.all.share, 1, room), BAR)]
+            parts += ["  ", Run(draw_bar(row.all.share, 1, room), BAR)]
         lines.append(line(*parts))
     return title, lines
 
@@ -83,13 +83,14 @@ def buttons(shown: Statistics, width: int, _height: int) -> Table:
     if not total:
         return "Buttons: no answers in this period", []
     names = [f"{name} {sum(answers):,}" for name, answers in groups]
-    lines = [line(" " * 6, *((f"{fitted('  ' + name, room + 8)}", QUIET) for name in names))]
+    lines = [line(" " * 6, *((f"{fit_text('  ' + name, room + 8)}", QUIET) for name in names))]
     for at, rating in enumerate(_RATINGS):
         parts: list[Run | str] = [f"{rating:<6}"]
         for _, answers in groups:
             share = answers[at] / sum(answers) if sum(answers) else 0.0
             level = BAD if at == 0 else GOOD if at > 1 else BAR
-            parts += [Run(f"{share:6.0%}", STRONG if answers[at] else QUIET), "  ", Run(bar(share, 1, room), level)]
+            parts += [Run(f"{share:6.0%}", STRONG if answers[at] else QUIET), "  "]
+            parts.append(Run(draw_bar(share, 1, room), level))
         lines.append(line(*parts))
     return f"Buttons of {count(total, 'answer')}", lines
 
@@ -103,7 +104,7 @@ def calibrated(shown: Statistics, width: int, height: int) -> Table:
     told = f"over {count(judged.answers, 'answer')}; log loss {judged.log_loss:.4f}, RMSE {percent(judged.rmse)}"
     high = height + 1 - height % 2
     beside = width >= _SIDE + 16 + 6
-    plot = calibration([Predicted(*bin_) for bin_ in judged.bins], width - _SIDE - 3 if beside else width, high)
+    plot = draw_calibration(judged.bins, width - _SIDE - 3 if beside else width, high)
     table = _bins(judged.bins, high + 1)
     lines = [line(told)]
     if not beside:
@@ -143,7 +144,7 @@ def leeches(shown: Statistics, width: int, _height: int) -> Table:
     for trouble in shown.troubles:
         told = f"{trouble.lapses:>3} of {trouble.reviews:<4}"
         parts: list[Run | str] = [Run(told, STRONG), Run("leech " if trouble.leech else " " * 6, BAD)]
-        parts += [Run(fitted(trouble.axis.id, min(axes, 12)), QUIET), " "]
+        parts += [Run(fit_text(trouble.axis.id, min(axes, 12)), QUIET), " "]
         room = max(10, width - sum(cells(part if isinstance(part, str) else part.text) for part in parts))
-        lines.append(line(*parts, fitted(trouble.question, room).rstrip()))
+        lines.append(line(*parts, fit_text(trouble.question, room).rstrip()))
     return title, lines

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.bars import shares
-from quizzer.plots.calendar import MONTHS, calendar
-from quizzer.plots.columns import columns
+from quizzer.core.wording import SHORT_MONTHS, short_day_month
+from quizzer.plots.bars import draw_shares
+from quizzer.plots.calendar import draw_calendar
+from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import BAR, OTHER, Line, line
-from quizzer.plots.scale import gathered
+from quizzer.plots.scale import sum_neighbours
 from quizzer.study.statistics import section_tables as tables
 from quizzer.study.statistics.figures import Spread, Statistics
 from quizzer.study.statistics.section_tables import count, percent
@@ -55,13 +56,13 @@ def _cards(shown: Statistics, width: int, _height: int) -> Section:
     parts += [("learning", cards.learning), ("new", cards.new)]
     parts += [("suspended", cards.suspended), ("buried", cards.buried)]
     leeches = f", {count(cards.leeches, 'leech', 'leeches')}" if cards.leeches else ""
-    return Section(f"{count(cards.total, 'card')}{leeches}", shares(parts, width))
+    return Section(f"{count(cards.total, 'card')}{leeches}", draw_shares(parts, width))
 
 
 def _calendar(shown: Statistics, width: int, _height: int) -> Section:
     streak = shown.streak
     told = f"{count(streak.current, 'day')} in a row" if streak.current else "No streak now"
-    lines = calendar(shown.year, shown.day, width)
+    lines = draw_calendar(shown.year, shown.day, width)
     lines.append(line(f"{told}; the longest {count(streak.longest, 'day')}, {streak.days:,} in all."))
     return Section(f"{count(sum(shown.year), 'answer')} in the last 53 weeks", lines)
 
@@ -73,11 +74,11 @@ def _forecast(shown: Statistics, width: int, height: int) -> Section:
     labels = [_date(shown.day + ahead) if ahead % 7 == 0 else "" for ahead in range(_FORECAST)]
     labels[0] = "today"
     late = f" and {backlog:,} overdue" if backlog else ""
-    lines = columns(days[:_FORECAST], width, height, labels=labels)
-    weeks, _ = gathered(days[: 7 * 52], 52)
+    lines = draw_columns(days[:_FORECAST], width, height, labels=labels)
+    weeks, _ = sum_neighbours(days[: 7 * 52], 52)
     months = [_month(shown.day + 7 * week) for week in range(52)]
     lines.append(line(f"The next year, week by week: {count(sum(days) + backlog, 'card')}"))
-    lines += columns(weeks, width, max(4, height // 2), labels=months)
+    lines += draw_columns(weeks, width, max(4, height // 2), labels=months)
     return Section(f"{days[0]:,} due today{late}, {sum(days[1:_FORECAST]):,} in the 30 days after", lines)
 
 
@@ -93,7 +94,7 @@ def _time(shown: Statistics, width: int, height: int) -> Section:
     first = shown.day - span + 1
     labels = [_date(day) if (shown.day - day) % 7 == 0 else "" for day in range(first, shown.day + 1)]
     lines = [line(f"Minutes a day, the last {span} days")]
-    lines += columns([spent.get(day, 0) for day in range(first, shown.day + 1)], width, height, labels=labels)
+    lines += draw_columns([spent.get(day, 0) for day in range(first, shown.day + 1)], width, height, labels=labels)
     return Section(title, lines)
 
 
@@ -102,7 +103,7 @@ def _hours(shown: Statistics, width: int, height: int) -> Section:
     if not sum(answers):
         return Section("Hours: no answers in this period", [])
     rates = [f"{100 * hour.passes / hour.answers:.0f}"[:2] if hour.answers else "" for hour in shown.hours]
-    lines = columns(answers, width, height, labels=[str(hour.hour) for hour in shown.hours], notes=rates)
+    lines = draw_columns(answers, width, height, labels=[str(hour.hour) for hour in shown.hours], notes=rates)
     lines.append(line("Below each hour: percent remembered."))
     return Section(f"{count(sum(answers), 'answer')} by hour of the day", lines)
 
@@ -119,7 +120,7 @@ def _by_days(name: str, spread: Spread, width: int, height: int) -> Section:
     if spread.average is None:
         return Section(f"{name}: no card answered yet", [])
     levels = [BAR if edge >= _MATURE else OTHER for edge in spread.edges]
-    lines = columns(spread.counts, width, height, labels=_INTERVALS, levels=levels)
+    lines = draw_columns(spread.counts, width, height, labels=_INTERVALS, levels=levels)
     told = f"{name} of {count(sum(spread.counts), 'card')}: {spread.average:,.1f} days on average"
     return Section(told, lines)
 
@@ -129,7 +130,7 @@ def _difficulty(shown: Statistics, width: int, height: int) -> Section:
     if spread.average is None:
         return Section("Difficulty: no card answered yet", [])
     labels = [f"{edge:g}–{edge + 1:g}" for edge in spread.edges]
-    lines = columns(spread.counts, width, height, labels=labels)
+    lines = draw_columns(spread.counts, width, height, labels=labels)
     told = f"Difficulty of {count(sum(spread.counts), 'card')}: {spread.average:.1f} on average, of 1 to 10"
     return Section(told, lines)
 
@@ -140,7 +141,7 @@ def _recall(shown: Statistics, width: int, height: int) -> Section:
         return Section("Recall now: no card answered yet", [])
     first = 0 if any(spread.counts[:_HALF]) else _HALF
     labels = [f"{edge:.0%}" if at % 2 == 0 or first else "" for at, edge in enumerate(spread.edges)][first:]
-    lines = columns(spread.counts[first:], width, height, labels=labels)
+    lines = draw_columns(spread.counts[first:], width, height, labels=labels)
     told = f"Recall now of {count(sum(spread.counts), 'card')}: {percent(spread.average)} on average"
     return Section(told, lines)
 
@@ -148,12 +149,12 @@ def _recall(shown: Statistics, width: int, height: int) -> Section:
 def _month(day: int) -> str:
     """The month, in the first week of it."""
     date = date_of(day)
-    return MONTHS[date.month - 1] if date.day <= 7 else ""
+    return SHORT_MONTHS[date.month - 1] if date.day <= 7 else ""
 
 
 def _date(day: int) -> str:
     date = date_of(day)
-    return f"{date.day} {MONTHS[date.month - 1]}"
+    return short_day_month(date)
 
 
 def _table(build: Callable[[Statistics, int, int], tuple[str, list[Line]]]) -> Callable[..., Section]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
-from quizzer.study.review.values import DeckProblem
+from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.table_view import Question
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor

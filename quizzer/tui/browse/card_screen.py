@@ -10,7 +10,7 @@ from textual.geometry import Size
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.card import Details, details
-from quizzer.study.review.values import DeckProblem
+from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
 from quizzer.tui.browse.card_view import DetailsView, details_picture
 from quizzer.tui.kit.keymap import keyed

@@ -12,8 +12,8 @@ from textual.content import Content
 
 from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.study_days import date_of
+from quizzer.core.wording import abbreviate_interval, count, short_date, spell_interval
 from quizzer.study.browse.card import Details, Event
 from quizzer.study.browse.table import Row
 from quizzer.tui.answering.base import answer_lines
@@ -118,7 +118,7 @@ def _figures(view: DetailsView, wide: int) -> list[Line]:
         ("Interval", spell_interval(row.interval) if row.interval else "none yet"),
         ("Stability", f"{row.stability:,.1f} days" if known and row.stability is not None else "none yet"),
         ("Difficulty", f"{row.difficulty:.1f} of 10" if known and row.difficulty is not None else "none yet"),
-        ("Answers", f"{row.reps:,}, {row.lapses:,} lapse{'' if row.lapses == 1 else 's'}"),
+        ("Answers", f"{row.reps:,}, {count(row.lapses, 'lapse')}"),
         ("Remembered", passed),
         ("Id", one_line(details.key)),
         ("Kind", details.note.kind),
@@ -147,15 +147,10 @@ def _due(view: DetailsView) -> str:
     if row.seconds is not None:
         return f"in {due_shown(row)}" if row.seconds > 0 else "now"
     due_day = view.details.progress.due_day
-    day = "" if due_day is None else f", {_date(due_day)}"
+    day = "" if due_day is None else f", {short_date(date_of(due_day))}"
     if row.due == 0:
         return "today"
     return f"in {spell_interval(row.due)}{day}" if row.due > 0 else f"{spell_interval(-row.due)} ago{day}"
-
-
-def _date(day: int) -> str:
-    date = date_of(day)
-    return f"{date.day} {date:%b %Y}"
 
 
 # History
@@ -174,7 +169,7 @@ def _history(events: Sequence[Event], wide: int) -> list[Line]:
 
 
 def _event(event: Event) -> Line:
-    when = f"{event.when.day:>2} {event.when:%b %Y  %H:%M}  "
+    when = f"{short_date(event.when):>11}  {event.when:%H:%M}  "
     if event.kind != LogKind.ANSWER:
         return Content.assemble((when, QUIET), _done(event))
     rating = list(NAMES.values())[event.value - 1]
@@ -202,7 +197,7 @@ def _done(event: Event) -> str:
         case LogKind.RESET:
             return "made new again"
         case LogKind.RESCHEDULE:
-            return f"made due on {_date(event.value)}"
+            return f"made due on {short_date(date_of(event.value))}"
         case LogKind.ANSWER:
             raise ValueError("an answer is no mark")
         case unknown:

@@ -11,7 +11,8 @@ from textual.geometry import Size
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.table import Browser
-from quizzer.study.review.values import DeckProblem, Plan
+from quizzer.study.decks.values import DeckProblem
+from quizzer.study.review.values import Plan
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen, Hint, Pending
 from quizzer.tui.browse.table_view import BrowseView, browse_picture, rows_that_fit
 from quizzer.tui.kit.keymap import keyed

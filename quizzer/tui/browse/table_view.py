@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import abbreviate_interval
+from quizzer.core.wording import abbreviate_interval
 from quizzer.study.browse.table import Row
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import (
@@ -265,13 +265,9 @@ def due_shown(row: Row) -> str:
         return ""
     if row.seconds is not None:
         return abbreviate_interval(-row.seconds) if row.seconds > 0 else "now"
-    return (
-        "today"
-        if row.due == 0
-        else f"-{abbreviate_interval(-row.due)}"
-        if row.due < 0
-        else abbreviate_interval(row.due)
-    )
+    if row.due == 0:
+        return "today"
+    return f"-{abbreviate_interval(-row.due)}" if row.due < 0 else abbreviate_interval(row.due)
 
 
 def humane_days(days: float) -> str:

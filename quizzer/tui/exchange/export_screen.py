@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.exchange import ProgressCallback
-from quizzer.study.decks.choices import offered
+from quizzer.formats import registry
+from quizzer.study.decks.choices import load_choices
 from quizzer.study.exchange.messages import told_export
 from quizzer.study.exchange.plan import Exported, ExportPlan
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
 from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
@@ -23,26 +24,12 @@ if TYPE_CHECKING:
 
 _PROPOSED = "~/quizzer.apkg"
 _FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN = range(6)
-_FORMATS = {
-    ".apkg": ("Anki package", "Cards for Anki on desktop and phone; exporting again later updates them there."),
-    ".csv": ("Table", "A row for each card and where it stands, for spreadsheets; commas between the columns."),
-    ".tsv": ("Table", "A row for each card and where it stands, for spreadsheets; tabs between the columns."),
-    ".md": ("Markdown", "Text with Q:, A: and C:, which repeater and hashcards read; without any progress."),
-    ".json": ("Everything", "Notes, reviews and schedule; quizzer reads it back to the same collection."),
-}
 _WITHOUT_FORMAT = "The ending of the file name decides the format; Space goes through those there are."
 _EXPLAINED = {
-    _FILE: "Where the file is written. Its ending decides the format: .apkg, .csv, .tsv, .md or .json.",
     _AXIS: "The notes of one axis, or of all.",
     _LEVEL: "The notes of one level, or of all.",
     _RUN: "Writes the file. Your decks and your progress here stay as they are.",
 }
-_PROGRESS_EXPLAINED = {
-    ".apkg": "Your schedule and every review go along, so that Anki goes on where you are; cards that Anki has already "
-    "keep the schedule they have there.",
-    ".json": "A JSON file always has the schedule and the reviews in it.",
-}
-_NO_PROGRESS = "This format has no reviews in it; they go with .apkg and .json."
 
 
 class ExportScreen(ExchangeScreen):
@@ -65,7 +52,7 @@ class ExportScreen(ExchangeScreen):
         super().__init__()
         self._collection = collection
         self.file = LineEditor(_PROPOSED, len(_PROPOSED))
-        there = offered(collection)
+        there = load_choices(collection)
         self._axes = ["", *(axis.id for axis in there.axes)]
         self._axis_names = ["all", *(axis.name for axis in there.axes)]
         self._levels = ["", *there.levels]
@@ -97,33 +84,46 @@ class ExportScreen(ExchangeScreen):
     def _ending(self) -> str:
         """The ending written, when it names a format; else nothing."""
         ending = Path(self.file.text.strip()).suffix.lower()
-        return ending if ending in _FORMATS else ""
+        return ending if ending in registry.export_choices() else ""
+
+    @property
+    def _choice(self) -> registry.ExportChoice | None:
+        """The format of that ending."""
+        return registry.export_choices().get(self._ending)
+
+    @property
+    def _carries(self) -> registry.Carries:
+        """Whether that format has the schedule and the reviews in it."""
+        return self._choice.carries if self._choice is not None else "nothing"
 
     @property
     def _with_progress(self) -> bool:
-        return self._ending == ".json" or (self._progress and self._ending == ".apkg")
+        return self._carries == "always" or (self._progress and self._carries == "on request")
 
     def _rows(self) -> tuple[Row, ...]:
-        ending = self._ending
-        format_told = f"{_FORMATS[ending][0]} ({ending})" if ending else "by the ending of the file name"
-        if ending == ".json":
+        choice = self._choice
+        format_name = f"{choice.label} ({choice.ending})" if choice else "by the ending of the file name"
+        if self._carries == "always":
             progress = "with schedule and reviews"
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
         return (
             Row("File", self.file.text, self.file),
-            Row("Format", format_told, aside="← →", off=not ending),
+            Row("Format", format_name, aside="← →", off=choice is None),
             Row("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
             Row("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
-            Row("Progress", progress, off=ending != ".apkg"),
+            Row("Progress", progress, off=self._carries != "on request"),
             Row("", "Export"),
         )
 
     def _explained(self) -> str:
         if self._at == _FORMAT:
-            return _FORMATS[self._ending][1] if self._ending else _WITHOUT_FORMAT
+            return self._choice.summary if self._choice else _WITHOUT_FORMAT
         if self._at == _PROGRESS:
-            return _PROGRESS_EXPLAINED.get(self._ending, _NO_PROGRESS)
+            return (self._choice.carries_summary if self._choice else "") or _no_progress()
+        if self._at == _FILE:
+            endings = registry.join_words(registry.export_endings(), " or")
+            return f"Where the file is written. Its ending decides the format: {endings}."
         return _EXPLAINED[self._at]
 
     def _hints(self) -> tuple[Hint, ...]:
@@ -185,14 +185,14 @@ class ExportScreen(ExchangeScreen):
             self._axis = (self._axis + by) % len(self._axes)
         elif self._at == _LEVEL:
             self._level = (self._level + by) % len(self._levels)
-        elif self._at == _PROGRESS and self._ending == ".apkg":
+        elif self._at == _PROGRESS and self._carries == "on request":
             self._progress = not self._progress
         elif self._at == _RUN and go:
             self._export()
 
     def _change_format(self, by: int) -> None:
         """Write the next format's ending in the place of the one that is there."""
-        text, ending, all_endings = self.file.text.rstrip(), self._ending, list(_FORMATS)
+        text, ending, all_endings = self.file.text.rstrip(), self._ending, registry.export_endings()
         place = all_endings.index(ending) + by if ending else 0
         text = text[: len(text) - len(ending)] if ending else text.rstrip(".")
         text += all_endings[place % len(all_endings)]
@@ -209,12 +209,19 @@ class ExportScreen(ExchangeScreen):
         plan = ExportPlan(path, wanted, self._with_progress)
 
         def work(progress: ProgressCallback) -> Exported:
-            return self._collection.export(plan, progress)
+            from quizzer.study.exchange.export import export
+
+            return export(self._collection, plan, progress)
 
         self.carry_out(work, self._finished, "Stopped; no file was written.")
 
     def _finished(self, done: Exported) -> None:
         self._done = done
+
+
+def _no_progress() -> str:
+    endings = registry.join_words(registry.export_endings("on request", "always"))
+    return f"This format has no reviews in it; they go with {endings}."
 
 
 def _place(at: int, choices: list[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.exchange import ProgressCallback
+from quizzer.formats import registry
 from quizzer.study.exchange.messages import told_import
 from quizzer.study.exchange.plan import Imported
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
@@ -19,11 +20,7 @@ from quizzer.tui.kit.paint import Picture
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-_EXPLAINED = (
-    "An Anki package or collection (.apkg, .colpkg), Mnemosyne’s .cards, .db or .xml, a table (.csv, .tsv, .txt), "
-    "Markdown with Q:, A: and C: (.md, or a folder of them), or quizzer’s own .json.\n\n"
-    "Enter looks through the file and says what would happen. Nothing is written before you press Enter again."
-)
+_EXPLAINED = "Enter looks through the file and says what would happen. Nothing is written before you press Enter again."
 _STOPPED_LOOKING = "Stopped; nothing was written."
 _STOPPED = "Stopped. What was taken in by then stays; importing again goes on from there."
 
@@ -56,7 +53,7 @@ class ImportScreen(ExchangeScreen):
         view = ExchangeView(
             title="Import" if self._done is None else "Import done",
             rows=(Row("File", self.file.text, self.file),) if self._done is None else (),
-            explained=_EXPLAINED if told is None and not self.names else "",
+            explained=f"{registry.import_form_help()}\n\n{_EXPLAINED}" if told is None and not self.names else "",
             result=tuple(told_import(told)) if told else (),
             names=self.names,
             hints=self._hints(),
@@ -112,7 +109,9 @@ class ImportScreen(ExchangeScreen):
         dry = self._seen is None or self._looked_at != path
 
         def work(progress: ProgressCallback) -> Imported:
-            return self._collection.import_file(path, dry=dry, progress=progress)
+            from quizzer.study.exchange.import_file import import_file
+
+            return import_file(self._collection, path, dry=dry, progress=progress)
 
         self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)
 

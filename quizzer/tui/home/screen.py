@@ -9,10 +9,15 @@ from textual.app import SystemCommand
 from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.keys import Context
-from quizzer.study.review.values import Filter, Home, Plan
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.due.home import load_home
+from quizzer.study.due.values import Home
+from quizzer.study.filters import Filter
+from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
 MORE_NEW = 10
@@ -49,7 +54,7 @@ class HomeScreen(KeyedScreen):
     def home(self) -> Home:
         """What is shown; read once until something changes."""
         if self._home is None:
-            self._home = self.quizzer.collection.home()
+            self._home = load_home(self.quizzer.collection)
         return self._home
 
     def picture(self, size: Size) -> Picture:
@@ -125,12 +130,14 @@ class HomeScreen(KeyedScreen):
     @keyed("home.undo")
     def undo(self) -> None:
         """Take back the last answer."""
-        self.refreshed(self.quizzer.collection.undo_last() or "There is nothing to undo.")
+        from quizzer.study.review.undo import undo_last_action
+
+        self.refreshed(undo_last_action(self.quizzer.collection) or "There is nothing to undo.")
 
     @keyed("home.sync")
     def sync(self) -> None:
         """Read changed deck files."""
-        problems = self.quizzer.collection.sync()
+        problems = sync_decks(self.quizzer.collection)
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
 

@@ -10,7 +10,8 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.study.review.values import AxisDue, Home
+from quizzer.core.wording import WEEKDAYS, day_month, duration, plural
+from quizzer.study.due.values import AxisDue, Home
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
@@ -26,20 +27,13 @@ from quizzer.tui.kit.paint import (
     column,
     columns_of,
     counts_line,
-    duration,
     hints,
     meter,
     padded,
-    plural,
     spread,
     wrapped,
 )
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 SECONDS_A_CARD = 9
 LEAST_TOP = 16
 
@@ -111,7 +105,7 @@ def home_picture(view: HomeView, width: int, height: int) -> Picture:
 
 
 def _title(view: HomeView, wide: int, dense: bool) -> list[Line]:
-    date = f"{WEEKDAYS[view.now.weekday()]} {view.now.day} {MONTHS[view.now.month - 1]}"
+    date = f"{WEEKDAYS[view.now.weekday()]} {day_month(view.now)}"
     title = spread(Content.styled("quizzer", ACCENT_STRONG), Content.styled(date, QUIET), wide)
     return [title, EMPTY] if dense else [EMPTY, title, EMPTY]
 
@@ -149,7 +143,7 @@ def nothing_due(view: HomeView) -> str:
     elif days < 7:
         when = f"on {WEEKDAYS[view.next_at.weekday()]}"
     else:
-        when = f"on {view.next_at.day} {MONTHS[view.next_at.month - 1]}"
+        when = f"on {day_month(view.next_at)}"
     return f"{done} The next card comes {when}."
 
 

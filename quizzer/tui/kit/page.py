@@ -14,7 +14,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-from quizzer.tui.kit.paint import EMPTY, QUIET, Line, Picture, centred, column, plural
+from quizzer.core.wording import plural
+from quizzer.tui.kit.paint import EMPTY, QUIET, Line, Picture, centred, column
 from quizzer.tui.kit.themes import text_styles
 
 _WHEEL = 2

@@ -13,7 +13,7 @@ from functools import lru_cache
 from textual.content import Content, Span
 from textual.style import Style
 
-from quizzer.study.review.values import Counts
+from quizzer.study.due.values import Counts
 
 STRONG = "strong"
 QUIET = "quiet"
@@ -164,19 +164,3 @@ def hints(pairs: Iterable[tuple[str, str, str]], width: int, lines: int = 1, *, 
 def clickable(line: Line, target: str) -> Line:
     """The line, so that a click on it names the target."""
     return line.stylize(Style.from_meta({"target": target}))
-
-
-def plural(number: int, word: str, words: str = "") -> str:
-    """``1 card``, ``2 cards``."""
-    return f"{number} {word if number == 1 else words or word + 's'}"
-
-
-def duration(seconds: int) -> str:
-    """A length of time in words: ``40 seconds``, ``6 minutes``, ``1 hour 5 minutes``."""
-    if seconds < 60:
-        return plural(seconds, "second")
-    minutes = round(seconds / 60)
-    if minutes < 60:
-        return plural(minutes, "minute")
-    hours, rest = divmod(minutes, 60)
-    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")

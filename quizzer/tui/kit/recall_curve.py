@@ -8,8 +8,9 @@ from datetime import datetime
 from textual.content import Content
 
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import short_date
 from quizzer.plots import lines as plot
-from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory
 from quizzer.tui.kit.paint import QUIET, RIGHT, STRONG, WRONG, Line
 
@@ -35,12 +36,12 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
     signs = [(review.rating is Rating.AGAIN, float(review.at)) for review in history.reviews]
     signs.sort(key=lambda sign: sign[0])  # where some fall together the last one is seen
     marks = [Mark(at, "✗", plot.BAD) if missed else Mark(at, "●", plot.GOOD) for missed, at in signs]
-    labels = [(float(first), _date(local(first))), (float(now), "now")]
+    labels = [(float(first), short_date(local(first))), (float(now), "now")]
     if (until - now) / (until - first) * width > _DATE_CELLS:
-        labels.append((float(until), _date(local(until))))
+        labels.append((float(until), short_date(local(until))))
     least = min(recall for piece in history.curve for _, recall in piece)
     bottom = next(at for at in _BOTTOMS if at <= least)
-    lines = curves(
+    lines = draw_curves(
         drawn,
         width,
         height,
@@ -58,7 +59,3 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
 
 def _styled(runs: Iterable[plot.Run]) -> Line:
     return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
-
-
-def _date(when: datetime) -> str:
-    return f"{when.day} {when:%b %Y}"

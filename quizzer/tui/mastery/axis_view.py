@@ -8,12 +8,12 @@ from datetime import datetime
 
 from textual.content import Content
 
-from quizzer.core.mastery import Mastery, percent
+from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.schedule.interval_words import abbreviate_interval
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import abbreviate_interval, full_percent, plural, short_date
 from quizzer.plots import lines as plot
-from quizzer.plots.curve import Curve, Mark, curves
+from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
 from quizzer.tui.kit.paint import (
@@ -28,7 +28,6 @@ from quizzer.tui.kit.paint import (
     clickable,
     column,
     padded,
-    plural,
     spread,
     wrapped,
 )
@@ -144,8 +143,10 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
     retention = figures.retention
     told = "–"
     if retention.value is not None:
-        interval = f"{percent(retention.low)[:-1]}–{percent(retention.high)}"
-        told = f"{percent(retention.value)}" + (f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else "")
+        interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}"
+        told = f"{full_percent(retention.value)}" + (
+            f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else ""
+        )
     line = Content.assemble(
         padded(Content(one_line(name)), 14),
         (f"{figures.seen:,}/{figures.cards:,}".rjust(11), ""),
@@ -159,7 +160,7 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
 
 def _card(card: CardMastery, view: AxisView, place: int, wide: int) -> Line:
     chosen = place == view.at
-    recall = " new" if card.recall is None else f"{percent(card.recall):>4}"
+    recall = " new" if card.recall is None else f"{full_percent(card.recall):>4}"
     told = f" {recall} {_due(card, view.day):>6}  "
     sign = Content("▸" if chosen else " ")
     prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(told) - 1), ellipsis=True)
@@ -209,7 +210,7 @@ def card_picture(view: CardView, around: Around, width: int, height: int) -> Pic
         body.append(Content.styled("Not answered yet: it counts 0 in expected recall.", QUIET))
         return around.page(title, body, width, height)
     figures = [
-        f"recall {percent(card.recall)} now",
+        f"recall {full_percent(card.recall)} now",
         f"stability {card.stability:,.1f} days",
         f"difficulty {card.difficulty or 0:.1f}",
         plural(len(view.history.reviews), "answer"),
@@ -234,23 +235,18 @@ def _curve(view: CardView, wide: int, height: int) -> list[Line]:
         Mark(review.at, "✗", plot.BAD) if review.rating is Rating.AGAIN else Mark(review.at, "●", plot.GOOD)
         for review in answered
     ]
-    lines = curves(
+    lines = draw_curves(
         [Curve(piece) for piece in pieces],
         wide,
         height,
         across=(float(first), float(max(until, first + 1))),
         up=(bottom, 1.0),
         ticks=[(at, f"{at:.0%}") for at in (1.0, (1 + bottom) / 2, bottom)],
-        labels=[(float(first), _date(view, first)), (float(history.now), "now")],
+        labels=[(float(first), short_date(view.local(first))), (float(history.now), "now")],
         marks=marks,
     )
     title = Content.assemble(("Recall", STRONG), ("  ● answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET))
     return [title, *map(drawn, lines)]
-
-
-def _date(view: CardView, at: int) -> str:
-    local = view.local(at)
-    return f"{local.day} {local:%b %Y}"
 
 
 def _answers(view: CardView, wide: int) -> list[Line]:
@@ -258,10 +254,10 @@ def _answers(view: CardView, wide: int) -> list[Line]:
     reviews = view.history.reviews
     lines = [Content.styled("Answers", STRONG)]
     for review in reversed(reviews[-_ANSWERS:]):
-        recall = f"recall {percent(review.recall):>4}" if review.recall is not None else "first time "
+        recall = f"recall {full_percent(review.recall):>4}" if review.recall is not None else "first time "
         local = view.local(review.at)
         line = Content.assemble(
-            (f"{local.day:>2} {local:%b %Y  %H:%M}  ", QUIET),
+            (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),
             (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
             f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),

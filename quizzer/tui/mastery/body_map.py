@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from quizzer.core.mastery import Mastery, percent
+from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import full_percent
 from quizzer.plots import lines as plot
 from quizzer.study.mastery.axes import AxisMastery
 from quizzer.tui.kit.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT, STRONG, WRONG, Line, clickable, padded
@@ -92,7 +93,7 @@ def filled(recall: float | None, width: int) -> Line:
 
 def recall_told(mastery: Mastery) -> str:
     """Expected recall in percent, and the mark of mastery, in five cells."""
-    told = "–" if mastery.expected_recall is None else percent(mastery.expected_recall)
+    told = "–" if mastery.expected_recall is None else full_percent(mastery.expected_recall)
     return f"{told:>4}{MASTERED if mastery.mastered else ' '}"
 
 

@@ -6,11 +6,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from quizzer.core.notes.axes import Axis
+from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
+from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, remove_goal, set_goal
-from quizzer.study.review.values import Filter
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import plural
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

@@ -9,10 +9,11 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, mastery, weakest_plan
-from quizzer.study.mastery.cards import CardHistory, CardMastery, card_history, cards_of
-from quizzer.study.mastery.goals import GoalLine, goals
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, load_mastery, weakest_plan
+from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
+from quizzer.study.mastery.goals import GoalLine, load_goals
+from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
@@ -61,7 +62,7 @@ class MasteryScreen(KeyedScreen):
         """
         super().__init__()
         self._collection = collection
-        self._view: MasteryView = mastery(collection, trend=False)
+        self._view: MasteryView = load_mastery(collection, trend=False)
         self._at = self._view.axes.index(self._view.weakest) if self._view.weakest else 0
         self._pages: list[Page] = ["axes"]
         self._goals: dict[str, GoalLine] = {}
@@ -108,8 +109,8 @@ class MasteryScreen(KeyedScreen):
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
         """In a thread of its own."""
-        view = mastery(self._collection, progress=self._tell)
-        return view, {line.goal.key: line for line in goals(self._collection)}
+        view = load_mastery(self._collection, progress=self._tell)
+        return view, {line.goal.key: line for line in load_goals(self._collection)}
 
     def _tell(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
@@ -231,10 +232,10 @@ class MasteryScreen(KeyedScreen):
     def _read_weakest(self) -> None:
         """The weakest cards of the selected axis, unless the collection is in use."""
         if self._view.axes and self._at not in self._weakest and not self._working:
-            self._weakest[self._at] = cards_of(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
+            self._weakest[self._at] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
 
     def _read_history(self) -> None:
-        self._history = card_history(self._collection, self._cards[self._card].card_id)
+        self._history = load_card_history(self._collection, self._cards[self._card].card_id)
 
     def _wanted(self) -> Filter:
         return Filter(axes=(self.axis.axis.id,))
@@ -245,7 +246,7 @@ class MasteryScreen(KeyedScreen):
     def open(self) -> None:
         """Show the axis with its cards; there, one card."""
         if self._page in ("axes", "levels"):
-            self._cards, self._card = cards_of(self._collection, self._wanted(), limit=CARDS), 0
+            self._cards, self._card = load_cards(self._collection, self._wanted(), limit=CARDS), 0
             self._pages.append("axis")
         elif self._page == "axis" and self._cards:
             self._read_history()
@@ -297,7 +298,7 @@ class MasteryScreen(KeyedScreen):
         self.notice = entry.told
         if entry.done:
             self._entry = None
-            self._goals = {line.goal.key: line for line in goals(self._collection)}
+            self._goals = {line.goal.key: line for line in load_goals(self._collection)}
         self.page.repaint()
 
     @keyed("mastery.back")

@@ -8,9 +8,9 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from quizzer.core.mastery import percent
 from quizzer.core.safe_text import one_line, plain
-from quizzer.plots.columns import sparkline
+from quizzer.core.wording import full_percent
+from quizzer.plots.columns import draw_sparkline
 from quizzer.study.mastery.axes import TREND_DAYS, AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
@@ -98,9 +98,9 @@ def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
 def _title(view: MasteryView, wide: int) -> Line:
     done = sum(axis.mastery.mastered for axis in view.axes)
     whole = view.whole
-    recall = "–" if whole.expected_recall is None else percent(whole.expected_recall)
+    recall = "–" if whole.expected_recall is None else full_percent(whole.expected_recall)
     told = Content.assemble(
-        ("all ", QUIET), (recall, STRONG), (f" recall, {percent(whole.coverage)} seen", QUIET),
+        ("all ", QUIET), (recall, STRONG), (f" recall, {full_percent(whole.coverage)} seen", QUIET),
         (f"   {done} of {len(view.axes)} mastered", QUIET),
     )  # fmt: skip
     return spread(Content.styled("Mastery", ACCENT_STRONG), told, wide)
@@ -139,14 +139,14 @@ def _named(axis: AxisMastery, wide: int) -> list[Line]:
 def known_lines(axis: AxisMastery) -> list[Line]:
     """The three figures."""
     figures, retention = axis.mastery, axis.mastery.retention
-    recall = "–" if figures.expected_recall is None else percent(figures.expected_recall)
+    recall = "–" if figures.expected_recall is None else full_percent(figures.expected_recall)
     measured, told = "–", "no review yet"
     if retention.value is not None:
-        measured = percent(retention.value)
-        told = f"{percent(retention.low)[:-1]}–{percent(retention.high)}, n {retention.reviews:,}"
+        measured = full_percent(retention.value)
+        told = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}, n {retention.reviews:,}"
     rows = (
         ("Recall", recall, "expected now"),
-        ("Coverage", percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
+        ("Coverage", full_percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
         ("Retention", measured, told),
     )
     return [Content.assemble((f"{a:<{_LABEL}}", QUIET), (f"{b:>4}", STRONG), f"  {c}") for a, b, c in rows]
@@ -173,18 +173,18 @@ def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
 def trend_line(axis: AxisMastery, width: int) -> Line:
     """Expected recall over the last days, with the first and the last number."""
     first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
-    line = drawn(sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
+    line = drawn(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
-    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
-    told = f" {percent(first)} → {percent(last)}"
+    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown
+    told = f" {full_percent(first)} → {full_percent(last)}"
     return Content.assemble(line, (told, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
 
 
 def _goal(goal: GoalLine, wide: int) -> list[Line]:
     ahead = goal.outlook
     told = (
-        f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {percent(ahead.projected)}, "
+        f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {full_percent(ahead.projected)}, "
         f"{'on course' if goal.on_course else 'not on course'}."
     )
     if ahead.new_a_day:
@@ -200,6 +200,6 @@ def _weakest(cards: Sequence[CardMastery] | None, wide: int, most: int) -> list[
         return [label + Content.styled("no card has been met yet", QUIET)]
     lines = []
     for card in cards[:most]:
-        recall = Content.styled(f"{percent(card.recall or 0.0):>4}", STRONG)
+        recall = Content.styled(f"{full_percent(card.recall or 0.0):>4}", STRONG)
         lines.append(recall + Content(f"  {one_line(card.prompt)}").truncate(wide - _LABEL - 4, ellipsis=True))
     return hanging(label, lines)

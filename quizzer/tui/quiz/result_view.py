@@ -8,8 +8,9 @@ from datetime import datetime
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
+from quizzer.core.wording import day_month, duration, plural
 from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
-from quizzer.tui.home.view import MONTHS, big_number
+from quizzer.tui.home.view import big_number
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
@@ -25,12 +26,10 @@ from quizzer.tui.kit.paint import (
     Picture,
     column,
     columns_of,
-    duration,
     hanging,
     hints,
     meter,
     padded,
-    plural,
     spread,
     wrapped,
 )
@@ -117,8 +116,7 @@ def _earlier(view: ResultView, wide: int) -> list[Line]:
     change = view.result.score - earlier.last
     told = Content.assemble(
         (_change(change), STRONG),
-        f" against the last time ({earlier.last}% on {view.last_at.day} {MONTHS[view.last_at.month - 1]});"
-        f" the best was {earlier.best}%",
+        f" against the last time ({earlier.last}% on {day_month(view.last_at)}); the best was {earlier.best}%",
     )
     scores = (*earlier.scores, view.result.score)[-TREND:]
     bars = "".join(f"{bar * 2} " for bar in columns_of(scores, 1, 100)[0])

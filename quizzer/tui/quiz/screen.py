@@ -10,12 +10,13 @@ from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import MARKS, Mark
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.tui.answering import Asking, Move
 from quizzer.tui.answering.without_feedback import NotedAsking, UntoldListAsking, quiz_asking_for
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.view import QuizView, quiz_picture
 

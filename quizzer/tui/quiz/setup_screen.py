@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.core.notes.notes import LEVELS
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.decks.choices import offered
+from quizzer.study.decks.choices import load_choices
+from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.values import Filter
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture, plural
+from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.setup_view import Field, SetupView, setup_picture
 
@@ -56,7 +57,7 @@ class QuizSetupScreen(KeyedScreen):
         super().__init__()
         self.notice = notice
         self._collection = collection
-        there = offered(collection)
+        there = load_choices(collection)
         self._axes = there.axes
         self._levels = tuple(sorted(there.levels, key=_place_of_level))
         self._at = 0
@@ -112,10 +113,10 @@ class QuizSetupScreen(KeyedScreen):
             return self._axes[place - 1].name if place else "All axes."
         if label:
             return _EXPLAINED[label]
-        from quizzer.study.quiz.quiz import questions_there_are
+        from quizzer.study.quiz.quiz import count_questions
 
         plan = self.plan
-        there = questions_there_are(self._collection, plan)
+        there = count_questions(self._collection, plan)
         if there < plan.questions:
             return f"There are but {plural(there, 'note')} to ask."
         return f"{plan.questions} questions of {plural(there, 'note')}."
@@ -206,10 +207,11 @@ class QuizSetupScreen(KeyedScreen):
             super().click(target)
 
     def _begin(self) -> None:
+        from quizzer.study.quiz.quiz import Quiz
         from quizzer.tui.quiz.screen import QuizScreen
 
         try:
-            quiz = self._collection.quiz(self.plan)
+            quiz = Quiz(self._collection, self.plan)
         except Problem as problem:
             self.notice = str(problem)
             self.page.repaint()

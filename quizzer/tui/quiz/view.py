@@ -11,7 +11,8 @@ from textual.content import Content
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.review.values import Counts, Shown
+from quizzer.study.due.values import Counts
+from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import Asking
 from quizzer.tui.kit.paint import (
     ACCENT,

@@ -13,7 +13,8 @@ from quizzer.core.notes.cards import BLANK, Face
 from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.review.values import Counts, Shown
+from quizzer.study.due.values import Counts
+from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import Asking
 from quizzer.tui.kit.paint import (
     ACCENT,

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
-from quizzer.core.schedule.interval_words import abbreviate_interval, spell_interval
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.tui.answering import Asking, Move, asking_for

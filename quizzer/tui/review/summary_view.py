@@ -9,7 +9,8 @@ from textual.content import Content
 from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.review.values import Missed, Summary
+from quizzer.core.wording import duration, plural
+from quizzer.study.review.values import MissedCard, Summary
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -20,12 +21,10 @@ from quizzer.tui.kit.paint import (
     Line,
     Picture,
     column,
-    duration,
     hanging,
     hints,
     meter,
     padded,
-    plural,
     wrapped,
 )
 from quizzer.tui.review.card_view import NAMES
@@ -108,7 +107,7 @@ def _axes(axes: tuple[tuple[Axis, int, int], ...], wide: int) -> list[Line]:
     ]
 
 
-def _missed(missed: Missed, wide: int) -> list[Line]:
+def _missed(missed: MissedCard, wide: int) -> list[Line]:
     times = f"  ({missed.times} times)" if missed.times > 1 else ""
     prompt = wrapped(plain(_shortened(missed.prompt)) + times, wide - 2)
     answer = wrapped(plain(_shortened(missed.answer)), wide - 4, STRONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quizzer.core.safe_text import plain
-from quizzer.study.review.values import Counts
+from quizzer.study.due.values import Counts
 from quizzer.tui.kit.paint import EMPTY, Line, Picture, centred, column, hints, wrapped
 from quizzer.tui.review.card_view import DENSE, progress_lines
 

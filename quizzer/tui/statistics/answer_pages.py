@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizzer.core.schedule.study_days import date_of
-from quizzer.plots.bars import Bar, bar, bars
-from quizzer.plots.calendar import MONTHS, calendar
-from quizzer.plots.columns import columns, sparkline
+from quizzer.core.wording import SHORT_MONTHS, plural, short_day_month
+from quizzer.plots.bars import Bar, draw_bar, draw_bars
+from quizzer.plots.calendar import draw_calendar
+from quizzer.plots.columns import draw_columns, draw_sparkline
 from quizzer.plots.lines import BAD, BAR
 from quizzer.plots.scale import round_top
 from quizzer.study.statistics.figures import Four, Hour, Passes, Statistics, TrueRetention
 from quizzer.tui.kit import paint
-from quizzer.tui.kit.paint import LINE, QUIET, STRONG, Line, plural
+from quizzer.tui.kit.paint import LINE, QUIET, STRONG, Line
 from quizzer.tui.statistics.layout import figures, painted, percent, sentence, spent, stacked, titled
 
 PERIODS = {
@@ -44,10 +45,10 @@ def today(shown: Statistics, wide: int, room: int, _: int) -> list[Line]:
     return stacked(
         [
             [*figures(pairs, wide), *figures(runs, wide)],
-            painted(calendar(shown.year, shown.day, wide)),
+            painted(draw_calendar(shown.year, shown.day, wide)),
             [
                 titled("Last 30 days", f"{sum(month):,} answers, {sum(month) / 30:,.0f} a day"),
-                *painted(columns(month, wide, height, labels=dates(shown.day - 29, 30, 1))),
+                *painted(draw_columns(month, wide, height, labels=dates(shown.day - 29, 30, 1))),
             ],
         ],
         room,
@@ -76,7 +77,7 @@ def _retained(row: TrueRetention, cell: int, length: int) -> Line:
         parts += [(f"{percent(passes.share):>{cell - 8}}", STRONG if passes.reviews else LINE)]
         parts += [(f"{passes.reviews or '':>8,}" if passes.reviews else " " * 8, QUIET)]
     if length and row.all.share is not None:
-        parts += ["  ", (bar(row.all.share, 1, length), paint.BAR)]
+        parts += ["  ", (draw_bar(row.all.share, 1, length), paint.BAR)]
     return Content.assemble(*parts)
 
 
@@ -116,7 +117,7 @@ def _bars(name: str, four: Four, digits: int, wide: int) -> list[Line]:
         )
         for at, (button, count) in enumerate(zip(BUTTONS, four, strict=True))
     ]
-    return [title, *painted(bars(rows, wide, most=max(1, total)))]
+    return [title, *painted(draw_bars(rows, wide, most=max(1, total)))]
 
 
 def time(shown: Statistics, wide: int, room: int, _: int) -> list[Line]:
@@ -150,10 +151,10 @@ def time(shown: Statistics, wide: int, room: int, _: int) -> list[Line]:
     return stacked(
         [
             figures(pairs, wide),
-            [titled("Minutes a day", each), *painted(columns(minutes, wide, height, labels=labels, most=top))],
+            [titled("Minutes a day", each), *painted(draw_columns(minutes, wide, height, labels=labels, most=top))],
             [
                 titled("Seconds an answer", f"from {least} to {most}"),
-                *painted([sparkline(seconds, wide)]),
+                *painted([draw_sparkline(seconds, wide)]),
             ],
         ],
         room,
@@ -178,9 +179,9 @@ def hours(shown: Statistics, wide: int, room: int, _: int) -> list[Line]:
     small = room < 17
     height = max(3, room - 5) if small else max(4, (room - 9) // 2)
     height = min(_HIGHEST, height)
-    counts = painted(columns([hour.answers for hour in shown.hours], wide, height, labels=labels))
+    counts = painted(draw_columns([hour.answers for hour in shown.hours], wide, height, labels=labels))
     shares = [100 * _share(hour) if hour.answers else 0 for hour in shown.hours]
-    right = painted(columns(shares, wide, height, labels=labels, most=100))
+    right = painted(draw_columns(shares, wide, height, labels=labels, most=100))
     return stacked(
         [
             figures(pairs, wide),
@@ -208,8 +209,8 @@ def dates(first: int, count: int, size: int) -> Sequence[str]:
         date = date_of(first + at * size)
         if count * size > 70:
             if month is not None and date.month != month:
-                labels[at] = MONTHS[date.month - 1]
+                labels[at] = SHORT_MONTHS[date.month - 1]
             month = date.month
         elif at % max(1, 7 // size) == 0:
-            labels[at] = f"{date.day} {MONTHS[date.month - 1]}"
+            labels[at] = short_day_month(date)
     return labels

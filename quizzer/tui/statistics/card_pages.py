@@ -7,11 +7,11 @@ from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line
-from quizzer.plots.bars import shares
-from quizzer.plots.calibration import Predicted, calibration
-from quizzer.plots.columns import columns
+from quizzer.plots.bars import draw_shares
+from quizzer.plots.calibration import draw_calibration
+from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import BAD, BAR
-from quizzer.plots.scale import gathered
+from quizzer.plots.scale import sum_neighbours
 from quizzer.study.statistics.figures import CardCounts, Spread, Statistics, Trouble
 from quizzer.tui.kit.paint import CAVEAT, EMPTY, QUIET, STRONG, Line
 from quizzer.tui.statistics.answer_pages import dates
@@ -30,7 +30,7 @@ def forecast(shown: Statistics, wide: int, room: int, variant: int) -> list[Line
     backlog, days = shown.forecast
     long = variant % 2 == 1
     last = len(days) - 1 if long else MONTH
-    counted, size = (gathered(days[: last + 1], len(days) // _WEEK + 1)) if long else (list(days[: last + 1]), 1)
+    counted, size = (sum_neighbours(days[: last + 1], len(days) // _WEEK + 1)) if long else (list(days[: last + 1]), 1)
     total = sum(days[1 : last + 1])
     labels = ["late" if backlog else "", *dates(shown.day, len(counted), size)]
     labels[1] = labels[1] if long else "today"
@@ -46,7 +46,7 @@ def forecast(shown: Statistics, wide: int, room: int, variant: int) -> list[Line
         pairs.append((f"{total:,}", "in a year"))
     each = f"{total / last:,.0f} a day" + ("; a column is a week" if long else "")
     height = max(3, min(_HIGHEST, room - 6))
-    drawn = columns([backlog, *counted], wide, height, labels=labels, levels=levels)
+    drawn = draw_columns([backlog, *counted], wide, height, labels=labels, levels=levels)
     name = "Due in 365 days" if long else "Due in 30 days"
     return stacked([figures(pairs, wide), [titled(name, each), *painted(drawn)]], room)
 
@@ -84,7 +84,7 @@ def _counts(counts: CardCounts, wide: int) -> list[Line]:
     )
     cards_ = f"{counts.total:,} {'card' if counts.total == 1 else 'cards'}"
     leeches = f"{counts.leeches:,} {'leech' if counts.leeches == 1 else 'leeches'}"
-    return [titled(cards_, leeches), *painted(shares(parts, wide))]
+    return [titled(cards_, leeches), *painted(draw_shares(parts, wide))]
 
 
 def _histogram(name: str, spread: Spread, unit: str, wide: int, height: int) -> list[Line]:
@@ -100,7 +100,7 @@ def _histogram(name: str, spread: Spread, unit: str, wide: int, height: int) -> 
         mean = f"mean {spread.average:.1f}"
         labels = [f"{edge:.0f}" for edge in spread.edges]
     told = mean if wide < _NARROW else f"{mean}, {sum(spread.counts):,} cards"
-    drawn = columns(spread.counts, wide, height, labels=labels)
+    drawn = draw_columns(spread.counts, wide, height, labels=labels)
     return [titled(name, told).truncate(wide, ellipsis=True), *painted(drawn)]
 
 
@@ -121,8 +121,7 @@ def predicted(found: Evaluation, wide: int, room: int, _: int) -> list[Line]:
     right.append(Content.styled("╱ as predicted", QUIET))
     side = max(line.cell_length for line in right)
     height = max(3, min(21, room - 4))
-    bins = [Predicted(*one) for one in found.bins]
-    plot = painted(calibration(bins, wide - side - 4, height))
+    plot = painted(draw_calibration(found.bins, wide - side - 4, height))
     left = max(line.cell_length for line in plot)
     axes = titled("Recalled ↑", "against predicted →")
     return stacked([[axes, *beside(plot, right, left, gap=4)], sentence(_judged(found), wide)], room)

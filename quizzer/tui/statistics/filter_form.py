@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.safe_text import one_line
-from quizzer.study.decks.choices import offered
-from quizzer.study.review.values import Filter
+from quizzer.study.decks.choices import load_choices
+from quizzer.study.filters import Filter
 from quizzer.tui.exchange.view import ExchangeView, Row
 
 if TYPE_CHECKING:
@@ -54,9 +54,11 @@ class FilterForm:
 
     def load(self) -> None:
         """Read what there is to choose among."""
-        there = offered(self._collection)
+        from quizzer.study.decks.lines import load_deck_lines
+
+        there = load_choices(self._collection)
         axes = (Choice(axis.id, axis.name) for axis in there.axes)
-        decks = (Choice(deck.path.stem, deck.name or deck.path.stem) for deck in self._collection.decks())
+        decks = (Choice(deck.path.stem, deck.name or deck.path.stem) for deck in load_deck_lines(self._collection))
         levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
         self._choices["Axis"] = (ALL, *axes)
         self._choices["Deck"] = (ALL, *decks)

@@ -11,7 +11,7 @@ from textual.geometry import Size
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import told_work
-from quizzer.study.review.values import Filter
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import calibration, statistics
 from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.exchange.job_screen import Stopped

@@ -19,7 +19,7 @@ from quizzer.anki.reading.templates import rendered, side_of
 from quizzer.clock import SystemClock
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.settings import DAY
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from tests.anki.profile import import_package, profile, require_anki
 from tests.anki.reading.test_archive import DAY_1, MODEL, database, package
 from tests.formats.given import ROLLOVER, notes_of, quiet, read
@@ -129,7 +129,7 @@ def test_due_days_are_ankis_where_no_zone_is_told(tmp_path: Path, hour: int) -> 
     """Anki takes the day a collection was made for a date, at whatever hour it was made."""
     require_anki()
     clock = SystemClock()
-    at = clock.now() // 1000 - 30 * DAY
+    at = clock.now() // 1000 - 30 * DAY_SECONDS
     wall = clock.local(at * 1000)
     made = at - (wall - wall.replace(hour=hour, minute=0, second=0)).total_seconds()
     base = database(tmp_path / "db", *[(f"question {number}", "answer", "") for number in range(3)])

@@ -27,7 +27,8 @@ from quizzer.core.exchange import Entry, Incoming
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
-from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.store.log.replay import CardState, replay
 from tests.anki.profile import require_anki
 
@@ -59,7 +60,7 @@ class Studied:
     def block(self, at: int) -> int:
         """The study day as Anki numbers it in computing memory: blocks of 86,400 seconds from its next rollover."""
         tomorrow = self.clock.day_of(self.next_day_at * 1000, ROLLOVER)
-        return tomorrow - 1 - (self.next_day_at - at // 1000) // DAY
+        return tomorrow - 1 - (self.next_day_at - at // 1000) // DAY_SECONDS
 
     def standing(self, key: str) -> CardState:
         """What the log comes to, answers numbered by Anki's days."""
@@ -190,7 +191,7 @@ class Learner:
 
     def pass_days(self, days: int) -> None:
         """Let days go by: everything there is moves into the past."""
-        seconds = days * DAY
+        seconds = days * DAY_SECONDS
         db = self.col.db
         db.execute("update col set crt = crt - ?", seconds)
         db.execute("update revlog set id = -id + ?", 1000 * seconds)

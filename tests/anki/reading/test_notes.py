@@ -16,6 +16,7 @@ from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.study.collection.collection import Collection
+from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
@@ -198,7 +199,7 @@ def own_deck() -> Deck:
 def own_package(collection: Collection, folder: Path) -> Path:
     """The small deck in a package of this program's."""
     path = folder / "own.apkg"
-    collection.export(ExportPlan(path), quiet)
+    export(collection, ExportPlan(path), quiet)
     return path
 
 

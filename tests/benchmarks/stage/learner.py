@@ -27,6 +27,8 @@ from quizzer.deckfile.write import write_deck
 from quizzer.store import schema
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 
 AXES = (
     Axis("HPG", "Hypothalamic-pituitary-gonadal axis"),
@@ -104,11 +106,11 @@ def make(paths: Paths, cards: int, seed: int = 2026) -> None:
     for axis, notes in zip(AXES, _notes_by_axis(cards, Random(seed)), strict=True):
         write_deck(paths.decks / f"{axis.id.lower()}.yaml", Deck(axis.name, (axis,), tuple(notes)))
     with open_collection(paths) as collection:
-        problems = [problem for problem in collection.sync() if problem.level == "error"]
+        problems = [problem for problem in sync_decks(collection) if problem.level == "error"]
         assert not problems, problems[0]
         with transaction(collection.connection) as connection:
             _fill_log(connection, collection.moment(), Random(seed + 1))
-        collection.rebuild()
+        rebuild_collection(collection)
 
 
 # Notes

@@ -15,6 +15,7 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
 
@@ -85,11 +86,11 @@ def _home(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, tmp_
 def learned(open_collection: Opener, clock: FixedClock) -> Collection:
     """Three cards answered on the first of March, one of them again on the eleventh; it is the fifteenth."""
     collection = open_collection()
-    session = collection.session(Plan(new=3))
+    session = Session(collection, Plan(new=3))
     while session.current is not None:
         session.answer(Rating.EASY, 1_000)
     clock.at += 10 * DAY
-    collection.session(Plan(cards=(1,))).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan(cards=(1,))).answer(Rating.GOOD, 1_000)
     clock.at += 4 * DAY
     return collection
 

@@ -14,6 +14,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import date_of
 from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS
 from tests.conftest import Opener
@@ -33,7 +34,7 @@ def studied(open_collection: Opener, clock: FixedClock) -> Collection:
     """Some days of answers; the collection stays open."""
     collection = open_collection()
     for day in range(20):
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         while session.current is not None and session.done < 20:
             session.answer(Rating.AGAIN if (session.done + day) % 6 == 5 else Rating.GOOD, 4_000)
             clock.at += 15_000

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.cli.lines.quiz import quiz_lines
+from quizzer.cli.lines.quiz import run_quiz
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.filters import Filter
+from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.values import Filter
 from tests.conftest import Opener
 from tests.study.quiz.quizzing import stored
 
@@ -42,7 +43,7 @@ LEVEL = {level: Filter(levels=(level,)) for level in ("fundamentals", "intermedi
 
 def talk(collection: Collection, lines: str, plan: QuizPlan) -> str:
     out = io.StringIO()
-    quiz_lines(collection.quiz(plan), io.StringIO(lines), out)
+    run_quiz(Quiz(collection, plan), io.StringIO(lines), out)
     return out.getvalue()
 
 
@@ -96,7 +97,7 @@ def test_every_kind_can_be_answered_in_lines(collection: Collection) -> None:
                 return next(line[0] for line in shown if line.endswith(text)) + "\n"
             return text + "\n"
 
-    result = quiz_lines(collection.quiz(QuizPlan()), Learner(), out)
+    result = run_quiz(Quiz(collection, QuizPlan()), Learner(), out)
     assert result is not None
     assert (result.score, result.questions, result.missed) == (100, 7, ())
 
@@ -169,7 +170,7 @@ def test_the_time_left_is_told_and_an_answer_too_late_does_not_count(collection:
             return super().readline(size)
 
     out = io.StringIO()
-    result = quiz_lines(collection.quiz(QuizPlan(limit=60)), Slow("a\nb\nc\n"), out)
+    result = run_quiz(Quiz(collection, QuizPlan(limit=60)), Slow("a\nb\nc\n"), out)
     assert result is not None
     assert "1:00 left" in out.getvalue()
     assert "0:20 left" in out.getvalue()

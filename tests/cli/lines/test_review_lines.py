@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 
-from quizzer.cli.lines.review import review_lines
+from quizzer.cli.lines.review import run_review
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 
 
 def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noqa: B008 - frozen
     out = io.StringIO()
-    review_lines(collection, collection.session(plan), io.StringIO(lines), out)
+    run_review(collection, Session(collection, plan), io.StringIO(lines), out)
     return out.getvalue()
 
 

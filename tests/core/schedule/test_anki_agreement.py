@@ -24,10 +24,11 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.fuzz import fuzz_bounds
-from quizzer.core.schedule.interval_words import abbreviate_interval
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
-from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
+from quizzer.core.wording import abbreviate_interval
 
 ROLLOVER = 4
 ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo")
@@ -67,7 +68,7 @@ def histories(zone: str) -> list[list[tuple[Answer, State]]]:
     start, end = (int(datetime(year, 9, 1, tzinfo=UTC).timestamp() * 1000) for year in (2023, 2025))
     cards, taken = [], set()
     for _ in range(1250):
-        at, progress, card = chance.randrange(start, start + 300 * DAY * 1000), NEW, []
+        at, progress, card = chance.randrange(start, start + 300 * DAY_SECONDS * 1000), NEW, []
         for _ in range(chance.randint(10, 14)):
             while at in taken:
                 at += 1
@@ -82,7 +83,7 @@ def histories(zone: str) -> list[list[tuple[Answer, State]]]:
             if after.interval < 0:
                 at += -after.interval * 1000 + chance.randrange(20 * MINUTE * 1000)
             else:
-                at += after.interval * DAY * 1000 + chance.randrange(-DAY * 500, DAY * 500)
+                at += after.interval * DAY_SECONDS * 1000 + chance.randrange(-DAY_SECONDS * 500, DAY_SECONDS * 500)
         cards.append(card)
     return cards
 
@@ -113,7 +114,7 @@ def compared(zone: str) -> list[Compared]:
 
     def block(answer: Answer) -> int:
         # Anki's own: whole blocks of 86,400 seconds, counted back from its next rollover.
-        return tomorrow - 1 - (next_day - answer.at // 1000) // DAY
+        return tomorrow - 1 - (next_day - answer.at // 1000) // DAY_SECONDS
 
     results = []
     for card, theirs in zip(cards, said["memories"], strict=True):
@@ -165,8 +166,10 @@ def test_only_days_that_anki_cuts_an_hour_beside_the_rollover_differ(zone: str) 
 WAYS = [
     Scheduling(),
     Scheduling(learning_steps=(15 * MINUTE,), relearning_steps=(5 * MINUTE, 25 * MINUTE), desired_retention=0.8),
-    Scheduling(learning_steps=(MINUTE, DAY), relearning_steps=(3 * DAY,), maximum_interval=365),
-    Scheduling(learning_steps=(DAY, 2 * DAY, 4 * DAY), leech_threshold=5, desired_retention=0.95),
+    Scheduling(learning_steps=(MINUTE, DAY_SECONDS), relearning_steps=(3 * DAY_SECONDS,), maximum_interval=365),
+    Scheduling(
+        learning_steps=(DAY_SECONDS, 2 * DAY_SECONDS, 4 * DAY_SECONDS), leech_threshold=5, desired_retention=0.95
+    ),
 ]
 
 
@@ -311,7 +314,7 @@ class Anki:
             self.add(card, state, queue=0, ivl=0, reps=0)
         else:
             steps = asked["relearning" if state == State.RELEARNING else "learning"]
-            last = self.next_day_at - case["days_ago"] * DAY - DAY // 2
+            last = self.next_day_at - case["days_ago"] * DAY_SECONDS - DAY_SECONDS // 2
             memory = {"s": case["stability"], "d": case["difficulty"], "decay": 0.154, "lrt": last}
             left = 0 if state == State.REVIEW else 1000 + len(steps) - case["step"]
             queue, due = (2, self.today) if state == State.REVIEW else (1, last)

@@ -15,7 +15,8 @@ from quizzer.clock import FixedClock
 from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
-from quizzer.core.schedule.settings import DAY, MINUTE, Scheduling
+from quizzer.core.schedule.settings import MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 
 AGAIN, HARD, GOOD, EASY = Rating
 HOUR = 60 * MINUTE
@@ -27,7 +28,7 @@ MATURE = Progress(
     difficulty=5.0,
     interval=30,
     due_day=TODAY,
-    last_at=NOON.at - 30 * DAY * 1000,
+    last_at=NOON.at - 30 * DAY_SECONDS * 1000,
     last_day=TODAY - 30,
     reps=9,
 )
@@ -60,14 +61,14 @@ def learning(step: int, state: State = State.LEARNING) -> Progress:
         ((60, 600, 3600), 1, GOOD, (2, -3600)),
         # Hard with a single step: half as long again, but at most a day more.
         ((600,), 0, HARD, (0, -900)),
-        ((3 * DAY,), 0, HARD, (0, 4)),
+        ((3 * DAY_SECONDS,), 0, HARD, (0, 4)),
         # Steps that end after the rollover, here in 16 hours, are due on a day.
         ((16 * HOUR - 1,), 0, AGAIN, (0, -16 * HOUR + 1)),
         ((16 * HOUR,), 0, AGAIN, (0, 1)),
         ((40 * HOUR - 1,), 0, AGAIN, (0, 1)),
         ((40 * HOUR,), 0, AGAIN, (0, 2)),
         # Hard between steps of a day and of two is a whole number of days, whatever the hour.
-        ((DAY, 2 * DAY), 0, HARD, (0, 2)),
+        ((DAY_SECONDS, 2 * DAY_SECONDS), 0, HARD, (0, 2)),
         # There were more steps when the card came here: it is on the last.
         ((60, 600), 5, HARD, (1, -600)),
     ],
@@ -256,8 +257,8 @@ class Life:
 
 gaps = st.one_of(
     st.integers(-2 * HOUR * 1000, 3 * HOUR * 1000),  # a clock set back, steps within the day
-    st.integers(0, 4 * DAY * 1000),
-    st.integers(0, 400 * DAY * 1000),
+    st.integers(0, 4 * DAY_SECONDS * 1000),
+    st.integers(0, 400 * DAY_SECONDS * 1000),
 )
 answers = st.tuples(
     st.sampled_from(list(Rating)),
@@ -266,7 +267,7 @@ answers = st.tuples(
     st.one_of(st.none(), st.integers(0, 2**64 - 1)),
     st.sampled_from([0.8, 0.9, 0.97]),
 )
-steps = st.sampled_from([(), (60,), (60, 600), (600, DAY), (3 * DAY,)])
+steps = st.sampled_from([(), (60,), (60, 600), (600, DAY_SECONDS), (3 * DAY_SECONDS,)])
 
 
 @settings(deadline=None, max_examples=150)

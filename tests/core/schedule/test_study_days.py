@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.study_days import date_of, day_begins, elapsed_days, study_day
+from quizzer.core.schedule.study_days import date_of, day_begins, elapsed_days, streak_until, study_day
 
 DAY_2026_03_01 = 20_513
 
@@ -51,3 +51,19 @@ def test_a_day_begins_with_its_first_microsecond(day: int, rollover_hour: int) -
     begins = day_begins(day, rollover_hour)
     assert study_day(begins, rollover_hour) == day
     assert study_day(begins - timedelta(microseconds=1), rollover_hour) == day - 1
+
+
+@pytest.mark.parametrize(
+    ("active", "length"),
+    [
+        (set(), 0),
+        ({10}, 1),
+        ({9, 8}, 2),
+        ({10, 9, 7}, 2),
+        ({8, 7}, 0),
+        ({11}, 0),
+        ({11, 10, 9}, 2),
+    ],
+)
+def test_a_streak_ends_today_or_yesterday(active: set[int], length: int) -> None:
+    assert streak_until(10, active.__contains__) == length

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
-import quizzer.deckfile
-from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.kinds import Basic
-from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.lint.suppress import CROSS_DECK
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.read.silence import SILENCEABLE, SILENCES_NOTHING
-from quizzer.deckfile.write import format_deck
 
 # For each warning a note in which nothing else is wrong, without its id.
 WARNED = {
@@ -61,16 +55,6 @@ def test_every_warning_about_a_note_can_be_silenced_there(name: str) -> None:
     assert told(FIRST, silenced(WARNED[name], name)) == []
 
 
-def test_every_warning_has_its_name_in_the_list() -> None:
-    """Read from the source, so that no new warning can be forgotten."""
-    folder = Path(quizzer.deckfile.__file__).parent
-    source = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
-    names = set(re.findall(r'"([a-z]+-[a-z-]+)", "warning"', source))
-    names |= set(re.findall(r'\.warning\(.*?, "([a-z]+-[a-z-]+)"', source))
-    assert names >= {"no-count", "empty-field", "unused-key"}
-    assert names - {"no-notes"} <= set(SILENCEABLE)
-
-
 @pytest.mark.parametrize("name", ["asks-the-same", "several-answers"])
 def test_of_two_notes_either_may_silence_what_they_do_together(name: str) -> None:
     assert told(f"{FIRST}, silence: {name}", WARNED[name]) == []
@@ -100,16 +84,6 @@ def test_an_error_can_not_be_silenced(note: str) -> None:
     assert sorted(told(f"{note}, silence: {name}")) == sorted(["2 error unknown-silence", found])
 
 
-def test_a_name_no_warning_has_is_an_error_with_a_suggestion_and_keeps_the_note() -> None:
-    reading = parse_deck("notes:\n  - id: x\n    ask: q (2)\n    answer: r\n    silence: [no-cuont]\n", Path("d.yaml"))
-    (finding,) = reading.findings
-    assert str(finding) == ("d.yaml:5: no warning has the name 'no-cuont'; did you mean 'no-count'? [unknown-silence]")
-    assert reading.deck is not None
-    assert len(reading.deck.notes) == 1
-    (finding,) = parse_deck("notes:\n  - {id: x, ask: q, answer: r, silence: zzz}\n", Path("d.yaml")).findings
-    assert "there are answer-visible, asks-the-same, " in finding.message
-
-
 def test_what_silences_nothing_is_told_at_its_line() -> None:
     text = "notes:\n  - id: x\n    ask: q\n    items: [a, b]\n    silence: [no-count, few-steps]\n"
     (finding,) = lint([parse_deck(text, Path("d.yaml"))])
@@ -124,16 +98,3 @@ def test_what_silences_a_warning_about_two_decks_is_not_called_idle_when_one_is_
     other = parse_deck("notes:\n  - {id: c, ask: q, answer: r}\n", Path("c.yaml"))
     assert lint([first]) == lint([first, second]) == lint([second, first]) == ()
     assert [f.name for f in lint([first, other])] == ["silences-nothing"]
-
-
-def test_a_silence_is_kept_when_the_deck_is_written() -> None:
-    note = Note("x", Basic("q", "r"), "A", silence=("no-count", "not a name"))
-    deck = Deck("d", (Axis("A", "A"),), (note,))
-    assert "    silence: [no-count, not a name]\n" in format_deck(deck)
-    assert parse_deck(format_deck(deck), Path("d.yaml")).deck == deck
-
-
-def test_one_name_needs_no_list() -> None:
-    reading = parse_deck("notes:\n  - {id: x, ask: q, answer: r, silence: no-count}\n", Path("d.yaml"))
-    assert reading.deck is not None
-    assert reading.deck.notes[0].silence == ("no-count",)

@@ -21,6 +21,10 @@ from quizzer.store.log import import_history
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
@@ -52,7 +56,7 @@ def answer(collection: Collection, *ratings: Rating, key: str = "gland", days: i
     assert isinstance(clock, FixedClock)
     (card_id,) = collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()
     for rating in ratings:
-        session = collection.session(Plan(cards=(card_id,)))
+        session = Session(collection, Plan(cards=(card_id,)))
         assert session.current is not None
         session.answer(rating, 1_000)
         clock.at += days * DAY or 1
@@ -75,7 +79,7 @@ def test_computed_bit_by_bit_it_is_what_the_whole_log_says(
         study.act([(act, abs(later)) for act, later in acts] if marked else acts)
         marked = marked or then in ("reset", "new day")
         if then == "undo all":
-            while collection.undo_last() is not None:
+            while undo_last_action(collection) is not None:
                 pass
         elif then:
             latest = collection.connection.execute("SELECT coalesce(max(at), 0) FROM log").fetchone()[0]
@@ -119,7 +123,7 @@ def test_after_a_reset_the_first_answer_has_no_prediction(collection: Collection
     assert refreshed(collection) == before, "what was answered before the reset was answered"
     answer(collection, Rating.HARD)
     assert refreshed(collection)[-1][3:] == (None, *collection.scheduler.model.after(None, None, 0, Rating.HARD))
-    while collection.undo_last() is not None:
+    while undo_last_action(collection) is not None:
         pass
     assert refreshed(collection) == []
 
@@ -137,7 +141,7 @@ def test_an_answer_undone_before_a_reset_leaves_no_row(collection: Collection) -
     refresh_memory(collection)
     # Taken back on another machine, and merged: the card itself stands as before.
     collection.connection.execute("UPDATE log SET undone = 5 WHERE id = (SELECT min(id) FROM log)")
-    collection.rebuild()
+    rebuild_collection(collection)
     assert [row[0] for row in refreshed(collection)] == [2]
 
 
@@ -153,7 +157,7 @@ def test_when_a_reset_is_undone_what_came_after_it_is_predicted_again(
     import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
     first, second = refreshed(collection)
     assert second[3] is None
-    collection.undo_last()
+    undo_last_action(collection)
     model = collection.scheduler.model
     assert refreshed(collection)[1][3:] == (
         model.retrievability(float(str(first[4])), 4),
@@ -178,7 +182,7 @@ def test_a_rebuild_mends_a_damaged_memory(collection: Collection) -> None:
     answer(collection, Rating.GOOD, Rating.GOOD, days=3)
     right = refreshed(collection)
     collection.connection.execute("UPDATE memory SET stability = 5")
-    collection.rebuild()
+    rebuild_collection(collection)
     assert refreshed(collection) == right
 
 
@@ -190,7 +194,7 @@ def test_a_merge_brings_the_memory_of_both(paths: Paths, tmp_path: Path) -> None
     answer(other, Rating.EASY, Rating.AGAIN, days=2)
     refresh_memory(mine)
     other_file = other.back_up()
-    mine.merge(other_file)
+    merge_log(mine, other_file)
     merged = refreshed(mine)
     assert len(merged) == 3
     assert merged == from_nothing(mine)

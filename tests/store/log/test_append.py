@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizzer.core.log import LogKind
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.undo import undo_last_action
 
 HERE, IMPORTED = 0, 1
 
@@ -32,14 +33,14 @@ def undone(collection: Collection) -> list[bool]:
 def test_undoing_a_batch_leaves_an_imported_row_of_the_same_instant_and_kind(collection: Collection) -> None:
     for key, origin in (("gland", IMPORTED), ("direction", HERE), ("signs", HERE)):
         log_row(collection, key, LogKind.SUSPEND, origin)
-    assert collection.undo_last() == "Took back the suspension of 2 cards."
+    assert undo_last_action(collection) == "Took back the suspension of 2 cards."
     assert undone(collection) == [False, True, True]
 
 
 def test_undoing_a_batch_leaves_marks_of_another_kind_of_the_same_instant(collection: Collection) -> None:
     for key, kind in (("gland", LogKind.FLAG), ("direction", LogKind.SUSPEND), ("signs", LogKind.SUSPEND)):
         log_row(collection, key, kind, HERE)
-    collection.undo_last()
+    undo_last_action(collection)
     assert undone(collection) == [False, True, True]
 
 
@@ -47,5 +48,5 @@ def test_undoing_a_batch_leaves_the_batch_made_just_before_in_the_same_milliseco
     first, second = ids_of(collection, "gland", "direction"), ids_of(collection, "signs", "chain")
     for cards in (first, second):
         append_marks(collection.connection, cards, collection.moment(), LogKind.SUSPEND, 1)
-    collection.undo_last()
+    undo_last_action(collection)
     assert undone(collection) == [False, False, True, True]

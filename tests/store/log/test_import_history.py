@@ -18,6 +18,10 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import import_history as joining
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 
@@ -56,7 +60,7 @@ def fresh() -> Iterator[Collection]:
         paths.decks.mkdir()
         (paths.decks / "small.yaml").write_text(DECK, "utf-8")
         with Collection.open(paths, load_settings(paths), FixedClock(START)) as collection:
-            collection.sync()
+            sync_decks(collection)
             yield collection
 
 
@@ -100,7 +104,7 @@ def test_joining_twice_changes_nothing_and_leaves_what_the_log_says(one: list[En
         assert again.new == []
         assert again.already == len(two)
         assert everything(collection) == once
-        assert collection.rebuild() == []
+        assert rebuild_collection(collection) == []
 
 
 @settings(max_examples=15, deadline=None)
@@ -122,7 +126,7 @@ def test_an_answer_moved_by_milliseconds_in_a_package_is_the_same_answer(collect
 
 
 def test_what_was_decided_here_later_stands(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     assert session.current is not None
     card = session.current.key
     session.flag(2)
@@ -137,10 +141,10 @@ def test_rows_of_unknown_cards_are_counted_and_left_out(collection: Collection) 
 
 
 def test_undo_takes_back_what_was_answered_here_not_what_came_from_elsewhere(collection: Collection) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     take_in(collection, [Entry("sexes", START, TODAY, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)])
-    assert "Good" in (collection.undo_last() or "")
-    assert collection.undo_last() is None
+    assert "Good" in (undo_last_action(collection) or "")
+    assert undo_last_action(collection) is None
 
 
 def test_a_reset_begins_anew_and_a_new_day_keeps_the_memory(collection: Collection) -> None:
@@ -164,7 +168,7 @@ def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> 
     take_in(collection, [entry])
     take_in(collection, [entry._replace(undone=START)], exact=True)
     assert collection.connection.execute("SELECT undone FROM log").fetchall() == [(START,)]
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
 
 
 @pytest.mark.parametrize("exact", [True, False])

@@ -8,6 +8,7 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.store.log import import_history as joining
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
 from tests.conftest import START
 
 DAY = 86_400_000
@@ -48,7 +49,7 @@ def test_a_second_row_of_the_same_card_and_instant_in_one_import_is_ignored(coll
     assert (found.new, found.already) == ([ANSWERED], 1)
     rows = collection.connection.execute("SELECT at, value FROM log").fetchall()
     assert rows == [(ANSWERED.at, ANSWERED.value)]
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
 
 
 def test_a_second_row_of_a_card_about_to_come_is_ignored_as_well(collection: Collection) -> None:

@@ -14,6 +14,9 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import append
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.store.log.test_replay import ACTS, LENIENT, Study, cards, fresh
 
@@ -57,17 +60,17 @@ def test_marks_leave_what_a_rebuild_leaves_and_undo_takes_each_step_back_whole(
         study.clock.at += later
         states.append(study.cards())
         mark(study.collection, kind, places, number)
-        assert study.collection.rebuild() == []
+        assert rebuild_collection(study.collection) == []
     for (kind, places, _, _), before in reversed(list(zip(marks, states, strict=True))):
         undone = undo(study.collection)
         assert (undone.kind, len(undone.card_ids)) == (kind, len(places))
         assert study.cards() == before
-        assert study.collection.rebuild() == []
+        assert rebuild_collection(study.collection) == []
     study.collection.close()
 
 
 def test_a_batch_shares_one_instant_that_is_free_for_every_card(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     for _ in range(3):
         session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
@@ -87,7 +90,7 @@ def test_steps_of_the_same_millisecond_are_taken_back_one_by_one(collection: Col
 
 
 def test_answers_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     for _ in range(3):
         session.answer(Rating.GOOD, 1_000)
     assert len(set(collection.connection.execute("SELECT at FROM log"))) == 1
@@ -96,7 +99,7 @@ def test_answers_of_the_same_millisecond_are_taken_back_one_by_one(collection: C
 
 
 def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collection, clock: FixedClock) -> None:
-    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
     clock.at += 4 * DAY
     mark(collection, LogKind.RESCHEDULE, range(2), 3)
     rows = collection.connection.execute(
@@ -109,19 +112,19 @@ def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collecti
 
 
 def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Collection) -> None:
-    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
     before = cards(collection.connection)
     today = collection.moment().day
     append.append_days(collection.connection, collection.scheduler, {1: today + 4, 3: today + 9}, collection.moment())
     rows = collection.connection.execute("SELECT id, due, interval FROM card WHERE state = 2 ORDER BY id").fetchall()
     assert rows == [(1, today + 4, 4), (3, today + 9, 9)]
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
     assert undo(collection).card_ids == (1, 3)
     assert cards(collection.connection) == before
 
 
 def test_a_reset_card_no_longer_holds_its_siblings_back(collection: Collection) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None and session.current.key != "acronym":
         session.skip()
     session.answer(Rating.EASY, 1_000)
@@ -151,7 +154,7 @@ def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: P
     there.collection.close()
     here.clock.at += 1
     mark(here.collection, LogKind.SUSPEND, range(3, 5))
-    here.collection.merge(there.collection.paths.database)
+    merge_log(here.collection, there.collection.paths.database)
     assert len(undo(here.collection).card_ids) == 2
     assert append.undo_last(here.collection.connection, here.collection.scheduler, 0) is None
     suspended = here.collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone()

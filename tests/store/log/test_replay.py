@@ -17,6 +17,11 @@ from quizzer.store.log.union import read_log
 from quizzer.store.rebuild import rebuild
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import START
 
@@ -53,17 +58,17 @@ class Study:
 
     def _open(self, paths: Paths) -> Collection:
         collection = Collection.open(paths, Settings(deck_folders=(paths.decks,)), FixedClock(START))
-        collection.sync()
+        sync_decks(collection)
         return collection
 
     def act(self, acts: Sequence[tuple[str, int]]) -> None:
-        session = self.collection.session(Plan())
+        session = Session(self.collection, Plan())
         for act, later in acts:
             self.clock.at += later
             if session.current is None:
                 session.poll()
             if session.current is None:
-                session = self.collection.session(Plan(ahead_days=2))
+                session = Session(self.collection, Plan(ahead_days=2))
             if act == "undo":
                 session.undo()
             elif session.current is None:
@@ -95,10 +100,10 @@ def test_replaying_the_log_gives_the_live_state_to_the_last_bit(
     study = Study(paths, fresh(tmp_path))
     study.act(acts)
     live = study.cards()
-    assert study.collection.rebuild() == []
+    assert rebuild_collection(study.collection) == []
     assert study.cards() == live
     study.collection.connection.execute("UPDATE card SET stability = 1, due = 5, queue = 2, reps = 9, sibling_day = 3")
-    assert study.collection.rebuild() != []
+    assert rebuild_collection(study.collection) != []
     assert study.cards() == live
     study.collection.close()
 
@@ -109,7 +114,7 @@ def test_undoing_everything_gives_the_state_before(paths: Paths, tmp_path: Path,
     study = Study(paths, fresh(tmp_path))
     before = study.cards()
     study.act(acts)
-    while study.collection.undo_last() is not None:
+    while undo_last_action(study.collection) is not None:
         pass
     assert study.cards() == before
     study.collection.close()
@@ -126,7 +131,7 @@ def test_undoing_one_act_gives_the_state_just_before_it(
     rows = study.collection.connection.execute("SELECT count(*) FROM log").fetchone()
     study.act([(last, 1_000)])
     if study.collection.connection.execute("SELECT count(*) FROM log").fetchone() != rows:
-        study.collection.undo_last()
+        undo_last_action(study.collection)
     assert study.cards() == before
     study.collection.close()
 
@@ -150,8 +155,8 @@ def test_the_union_of_two_logs_is_the_same_in_any_order(
     for order in ([first, second], [second, first], [first, second, first, second]):
         merged = Study(paths, fresh(tmp_path))
         for other in order:
-            merged.collection.merge(other)
-        assert merged.collection.rebuild() == []
+            merge_log(merged.collection, other)
+        assert rebuild_collection(merged.collection) == []
         results.append(merged.cards())
         merged.collection.close()
     assert results[0] == results[1] == results[2]
@@ -165,10 +170,10 @@ def test_what_is_undone_on_one_side_is_undone_in_the_union(paths: Paths, tmp_pat
     study.act([("undo", 1_000), ("undo", 1_000)])
     undone = study.collection.back_up()
     merged = Study(paths, fresh(tmp_path))
-    assert merged.collection.merge(copy).added == 2
-    assert merged.collection.merge(undone).undone == 2
+    assert merge_log(merged.collection, copy).added == 2
+    assert merge_log(merged.collection, undone).undone == 2
     assert merged.cards() == before
-    assert merged.collection.merge(copy).added == 0
+    assert merge_log(merged.collection, copy).added == 0
     assert merged.cards() == before
     study.collection.close()
     merged.collection.close()
@@ -186,8 +191,8 @@ def test_a_new_database_needs_no_rebuild(tmp_path: Path) -> None:
 
 def test_changed_parameters_change_the_memory_states_and_nothing_else(paths: Paths, clock: FixedClock) -> None:
     with Collection.open(paths, load_settings(paths), clock) as collection:
-        collection.sync()
-        collection.session(Plan()).answer(Rating.GOOD, 1_000)
+        sync_decks(collection)
+        Session(collection, Plan()).answer(Rating.GOOD, 1_000)
         before = collection.connection.execute("SELECT stability, due, interval FROM card WHERE reps = 1").fetchone()
     parameters = ", ".join(["0.5", "2.0", "4.0", "9.0", *map(str, load_settings(paths).scheduling.parameters[4:])])
     paths.config.write_text(f"[scheduling]\nparameters = [{parameters}]\n", "utf-8")
@@ -195,4 +200,4 @@ def test_changed_parameters_change_the_memory_states_and_nothing_else(paths: Pat
         after = collection.connection.execute("SELECT stability, due, interval FROM card WHERE reps = 1").fetchone()
         assert after[0] == 4.0 != before[0]
         assert after[1:] == before[1:]
-        assert collection.rebuild() == []
+        assert rebuild_collection(collection) == []

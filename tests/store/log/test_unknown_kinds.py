@@ -13,8 +13,13 @@ from quizzer.store.log import import_history
 from quizzer.study.browse.card import details
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.exchange.export import export
+from quizzer.study.exchange.merge import merge_log
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.mastery.axes import mastery
+from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import statistics
 from tests.conftest import START
@@ -26,7 +31,7 @@ UNKNOWN = 99
 @pytest.fixture
 def strange(collection: Collection) -> Collection:
     """The first card answered, then a row of an unknown kind on it and on another card."""
-    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
     for key in ("gland", "direction"):
         collection.connection.execute(
             "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
@@ -38,20 +43,20 @@ def strange(collection: Collection) -> Collection:
 
 def test_it_changes_no_card(strange: Collection) -> None:
     before = cards_of(strange)
-    assert strange.rebuild() == []
+    assert rebuild_collection(strange) == []
     assert cards_of(strange) == before
     assert card_of(strange, "gland").reps == 1
 
 
 def test_undo_takes_back_the_last_step_this_version_knows(strange: Collection) -> None:
-    assert "Easy" in (strange.undo_last() or "")
+    assert "Easy" in (undo_last_action(strange) or "")
     assert [(row.kind, row.undone is None) for row in log_of(strange)] == [
         (LogKind.ANSWER, False),
         (UNKNOWN, True),
         (UNKNOWN, True),
     ]
-    assert strange.undo_last() is None
-    assert strange.rebuild() == []
+    assert undo_last_action(strange) is None
+    assert rebuild_collection(strange) == []
 
 
 def test_history_joins_beside_it(strange: Collection) -> None:
@@ -69,13 +74,13 @@ def test_history_joins_beside_it(strange: Collection) -> None:
 
 def test_what_reads_the_log_passes_it_over(strange: Collection, tmp_path: Path) -> None:
     assert len(details(strange, card_of(strange, "gland").id).events) == 1
-    strange.export(ExportPlan(tmp_path / "all.json"), quiet)
-    strange.export(ExportPlan(tmp_path / "all.apkg", progress=True), quiet)
+    export(strange, ExportPlan(tmp_path / "all.json"), quiet)
+    export(strange, ExportPlan(tmp_path / "all.apkg", progress=True), quiet)
     assert len(statistics(strange).days) == 1
-    assert mastery(strange)
+    assert load_mastery(strange)
 
 
 def test_a_merge_keeps_it(strange: Collection) -> None:
     saved = strange.back_up()
-    assert strange.merge(saved).added == 0
+    assert merge_log(strange, saved).added == 0
     assert [row.kind for row in log_of(strange)] == [LogKind.ANSWER, UNKNOWN, UNKNOWN]

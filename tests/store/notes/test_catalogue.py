@@ -10,6 +10,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.store.notes.catalogue import count_deck_contents
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from tests.conftest import DECK, START
 
 HOUR = 3_600
@@ -26,7 +27,7 @@ def written(collection: Collection, paths: Paths, text: str, at: int) -> None:
     file = paths.decks / "small.yaml"
     file.write_text(text, "utf-8")
     os.utime(file, (at, at))
-    assert [told for told in collection.sync() if told.level == "error"] == []
+    assert [told for told in sync_decks(collection) if told.level == "error"] == []
 
 
 @pytest.fixture
@@ -86,5 +87,5 @@ def test_a_note_of_several_cards_counts_once_in_use_and_once_retired(collection:
     assert list(count_deck_contents(collection.connection).values()) == [(notes, cards, 0)]
     start, end = DECK.index("  - id: acronym"), DECK.index("  - id: direction")  # both of them
     (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
-    collection.sync()
+    sync_decks(collection)
     assert list(count_deck_contents(collection.connection).values()) == [(notes - 2, cards - 4, 2)]

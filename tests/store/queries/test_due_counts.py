@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from itertools import product
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.store.queries.due_counts import count_reviews, count_reviews_until, load_new_cards
+from quizzer.store.queries.due_counts import count_reviews, count_reviews_until, load_new_cards, open_today, put_off
 
 TODAY, LATER = 100, 102
 OFF, NEW, STEP, DUE = -1, 0, 1, 2
@@ -130,3 +131,15 @@ def test_nothing_is_counted_in_an_empty_collection(bury: bool) -> None:
     assert count_reviews_until(connection, day=TODAY, until_day=TODAY, bury=bury) == 0
     assert count_reviews(connection, day=TODAY, bury=bury, limit=None) == {}
     connection.close()
+
+
+@pytest.mark.parametrize("bury", [True, False])
+def test_a_new_card_or_review_is_open_or_put_off(bury: bool) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE card (queue, buried_day, sibling_day)")
+    connection.executemany("INSERT INTO card VALUES (?, ?, ?)", product((0, 2), (9, 10, 11), (9, 10, 11)))
+    open_, later = open_today(10, bury=bury), put_off(10, bury=bury)
+    found = connection.execute(f"SELECT 1 {open_}, {later} FROM card c").fetchall()
+    assert len(found) == 18
+    assert all(is_open + is_put_off == 1 for is_open, is_put_off in found)
+    assert {is_open for is_open, _ in found} == {0, 1}

@@ -12,6 +12,7 @@ from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.due_counts import count_answers, count_reviews
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.limits import new_left
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 
 TODAY = 100
@@ -48,7 +49,7 @@ def test_the_limit_counts_siblings_one_by_one_unless_they_are_buried(
 
 
 def test_answers_are_counted_by_the_state_before_them(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     for rating in (Rating.GOOD, Rating.AGAIN, Rating.GOOD):
         session.answer(rating, 1_000)
         clock.at += 1_000

@@ -9,19 +9,20 @@ from collections.abc import Iterator
 
 import pytest
 
-from quizzer.core.schedule.forgetting_curve import DAY, curve_of
+from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
+from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries.recall_sql import build_recall_sql
 from tests.anki.profile import profile, require_anki
 
 NOW = 1_800_000_000_000
 CARDS = [
-    (1, 1, NOW - 3 * DAY, 4.5),
-    (2, 2, NOW - 400 * DAY, 80.25),
+    (1, 1, NOW - 3 * DAY_MILLIS, 4.5),
+    (2, 2, NOW - 400 * DAY_MILLIS, 80.25),
     (3, 1, NOW - 61_000, 0.212),
     (4, 1, NOW, 3.0),
-    (5, 2, NOW + 9 * DAY, 3.0),
+    (5, 2, NOW + 9 * DAY_MILLIS, 3.0),
     (6, 1, None, None),
 ]
 
@@ -70,14 +71,16 @@ def test_recall_in_sql_is_the_curve(connection: sqlite3.Connection) -> None:
 def test_an_axis_with_parameters_of_its_own_has_its_own_curve(connection: sqlite3.Connection) -> None:
     slower = (*FSRS_6_DEFAULTS[:20], 0.4)
     found = recalls(connection, Scheduler(Scheduling(), {"HPA": Scheduling(parameters=slower)}))
-    assert found[0] == pytest.approx(curve_of(FSRS_6_DEFAULTS).recall(4.5, 3 * DAY), rel=1e-12)
-    assert found[1] == pytest.approx(curve_of(slower).recall(80.25, 400 * DAY), rel=1e-12)
+    assert found[0] == pytest.approx(curve_of(FSRS_6_DEFAULTS).recall(4.5, 3 * DAY_MILLIS), rel=1e-12)
+    assert found[1] == pytest.approx(curve_of(slower).recall(80.25, 400 * DAY_MILLIS), rel=1e-12)
 
 
 def test_the_average_is_the_one_anki_shows() -> None:
     require_anki()
     now = int(time.time() * 1000)
-    states = [(now - days * DAY - 3_600_000 * hours, s) for days, hours, s in [(0, 1, 0.5), (2, 5, 3.1), (40, 7, 21.7)]]
+    states = [
+        (now - days * DAY_MILLIS - 3_600_000 * hours, s) for days, hours, s in [(0, 1, 0.5), (2, 5, 3.1), (40, 7, 21.7)]
+    ]
     with profile() as anki:
         for number, (last_at, stability) in enumerate(states, 1):
             anki.db.execute("insert into notes values (?,?,1,0,0,'','a','a',0,0,'')", number, str(number))

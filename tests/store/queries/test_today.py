@@ -9,6 +9,7 @@ from quizzer.core.log import LogKind
 from quizzer.store.log import import_history
 from quizzer.store.queries.today import count_streak
 from quizzer.study.collection.collection import Collection
+from quizzer.study.due.home import load_home
 from tests.conftest import START
 
 DAY = 86_400_000
@@ -49,7 +50,7 @@ def test_a_day_without_an_answer_breaks_the_streak(
 ) -> None:
     logged(collection, LogKind.ANSWER, days_ago)
     assert count_streak(collection.connection, TODAY) == length
-    assert collection.home().streak == length
+    assert load_home(collection).streak == length
 
 
 def test_neither_marks_nor_answers_taken_back_hold_a_streak(collection: Collection) -> None:

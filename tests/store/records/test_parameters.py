@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.store.records import parameters
 from quizzer.study.collection.collection import Collection
-from quizzer.study.parameters.optimize import go_back
+from quizzer.study.parameters.optimize import restore_previous
 
 
 def fitted(collection: Collection, *firsts: float, axis: str | None = None) -> None:
@@ -48,5 +48,5 @@ def test_going_back_stays_with_the_axis_whose_set_came_last(collection: Collecti
 
 def test_the_schedule_goes_back_with_them(collection: Collection) -> None:
     fitted(collection, 0.1, 0.2, 0.3)
-    assert go_back(collection) is not None
+    assert restore_previous(collection) is not None
     assert collection.scheduler.settings.parameters[0] == 0.2

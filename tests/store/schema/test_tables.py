@@ -8,11 +8,12 @@ import pytest
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 
 
 def test_the_log_can_only_grow(collection: Collection) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.GOOD, 1_000)
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
         collection.connection.execute("DELETE FROM log")

@@ -15,6 +15,7 @@ from quizzer.errors import Problem
 from quizzer.store import connection as database
 from quizzer.store.schema import upgrade as schema
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
 from tests.conftest import START
 
 DAY = 86_400_000
@@ -136,7 +137,7 @@ def test_a_database_of_the_first_schema_is_backed_up_and_keeps_its_history(paths
         ]
         assert collection.connection.execute("SELECT changed, exported FROM note").fetchall() == [(0, 0), (0, 0)]
         assert collection.get("theme") == "quizzer-light"
-        assert collection.rebuild() == []
+        assert rebuild_collection(collection) == []
     assert database.examine(paths.database) == database.SCHEMA
     (saved,) = paths.backups.iterdir()
     assert saved.name == "before-upgrade-2026-03-01T10-00-00.db"

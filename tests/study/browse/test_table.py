@@ -13,8 +13,12 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.browse.card import details
 from quizzer.study.browse.table import COLUMNS, Browser
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.cards import card_history, cards_of
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
 DAY = 86_400_000
@@ -37,7 +41,7 @@ def rows(browser: Browser, *wanted: str) -> list[int]:
 @pytest.fixture
 def browser(collection: Collection, clock: FixedClock) -> Browser:
     """Some days after the first three cards were answered."""
-    session = collection.session(Plan(limit=3))
+    session = Session(collection, Plan(limit=3))
     for rating in (Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD):
         if session.current is not None:
             session.answer(rating, 2_000)
@@ -144,7 +148,7 @@ def test_many_are_suspended_and_unsuspended_in_one_step(browser: Browser) -> Non
     assert browser.undo() == "Took back the unsuspending of 3 cards."
     assert browser.undo() == "Took back the suspension of 3 cards."
     assert {browser.row(row).state for row in targets} == {"review", "new"}
-    assert browser.collection.rebuild() == []
+    assert rebuild_collection(browser.collection) == []
 
 
 def test_many_are_buried_flagged_reset_and_given_a_day(browser: Browser) -> None:
@@ -164,7 +168,7 @@ def test_many_are_buried_flagged_reset_and_given_a_day(browser: Browser) -> None
     assert browser.reschedule(targets, 5) == "Due in 5 days: 3 cards."
     assert {(browser.row(row).state, browser.row(row).due) for row in targets} == {("review", 5)}
     assert browser.reschedule(targets[:1], 0) == "Due today: 1 card."
-    assert browser.collection.rebuild() == []
+    assert rebuild_collection(browser.collection) == []
     told = [browser.undo() for _ in range(7)]
     assert told[-1] == "Took back the burial of 3 cards."
     assert told[1] == "Took back the new day of 3 cards."
@@ -185,13 +189,13 @@ def test_what_was_done_shows_at_once_but_is_searched_anew_only_when_asked(browse
 
 def test_a_session_takes_a_batch_back_whole_and_asks_its_first_card(browser: Browser) -> None:
     collection = browser.collection
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     browser.suspend(rows(browser, "signs", "chain", "sexes"))
     assert session.undo() == "Took back the suspension of 3 cards."
     assert session.current is not None
     assert session.current.key == "signs"
     assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone() == (0,)
-    assert (collection.undo_last() or "").startswith("Took back the answer Good:")
+    assert (undo_last_action(collection) or "").startswith("Took back the answer Good:")
 
 
 def test_the_day_goes_on_under_an_open_table(browser: Browser, clock: FixedClock) -> None:
@@ -254,7 +258,7 @@ def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser
     gland = rows(browser, "gland")
     card_id = browser.card_id(gland[0])
     clock.at += 10 * DAY
-    session = collection.session(Plan(new=0))
+    session = Session(collection, Plan(new=0))
     while session.current is not None and session.current.key != "gland":
         session.skip()
     session.answer(Rating.AGAIN, 4_000)
@@ -290,7 +294,7 @@ def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Brow
     clock.at += DAY
     history = details(collection, browser.card_id(gland[0])).history
     assert [piece[-1][0] for piece in history.curve] == [reset_at]
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     assert session.current is not None
     assert session.current.key == "gland"
     session.answer(Rating.GOOD, 1_000)
@@ -301,11 +305,14 @@ def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Brow
 
 
 def test_recall_and_history_are_those_of_the_mastery_screen(browser: Browser) -> None:
-    for card in cards_of(browser.collection, Filter()):
+    for card in load_cards(browser.collection, Filter()):
         row = browser.row_of(card.card_id)
         assert row is not None
         assert browser.row(row).recall == card.recall
-        mine, theirs = details(browser.collection, card.card_id).history, card_history(browser.collection, card.card_id)
+        mine, theirs = (
+            details(browser.collection, card.card_id).history,
+            load_card_history(browser.collection, card.card_id),
+        )
         assert mine.reviews == theirs.reviews
 
 

@@ -10,6 +10,9 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.lines import load_deck_lines
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK
 
@@ -28,14 +31,14 @@ def progress(collection: Collection, key: str) -> tuple[object, ...]:
 @pytest.fixture
 def answered(collection: Collection) -> Collection:
     """The first card has been answered."""
-    collection.session(Plan()).answer(Rating.EASY, 1_000)
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
     return collection
 
 
 def test_an_edit_of_the_wording_keeps_progress(answered: Collection, paths: Paths) -> None:
     before = progress(answered, "gland")
     (paths.decks / "small.yaml").write_text(DECK.replace("releases LH", "secretes LH"), "utf-8")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
     assert progress(answered, "gland") == before
 
 
@@ -43,11 +46,11 @@ def test_a_removed_note_is_retired_and_back_where_it_was_when_put_back(answered:
     before = progress(answered, "gland")
     file = paths.decks / "small.yaml"
     file.write_text(DECK[: DECK.index("  - id: gland")] + DECK[DECK.index("  - id: acronym") :], "utf-8")
-    answered.sync()
+    sync_decks(answered)
     assert progress(answered, "gland")[1] == -1
-    assert answered.decks()[0].retired == 1
+    assert load_deck_lines(answered)[0].retired == 1
     file.write_text(DECK, "utf-8")
-    answered.sync()
+    sync_decks(answered)
     assert progress(answered, "gland") == before
 
 
@@ -56,9 +59,9 @@ def test_a_moved_or_renamed_file_keeps_its_cards(answered: Collection, paths: Pa
     folder = paths.decks / "sub"
     folder.mkdir()
     (paths.decks / "small.yaml").rename(folder / "renamed.yaml")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
     assert progress(answered, "gland") == before
-    assert [deck.path for deck in answered.decks()] == [folder / "renamed.yaml"]
+    assert [deck.path for deck in load_deck_lines(answered)] == [folder / "renamed.yaml"]
 
 
 def test_a_note_moved_to_another_file_keeps_its_progress(answered: Collection, paths: Paths) -> None:
@@ -66,7 +69,7 @@ def test_a_note_moved_to_another_file_keeps_its_progress(answered: Collection, p
     start, end = DECK.index("  - id: gland"), DECK.index("  - id: acronym")
     (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
     (paths.decks / "a-first.yaml").write_text(OTHER + DECK[start:end], "utf-8")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
     assert progress(answered, "gland") == before
 
 
@@ -77,25 +80,25 @@ def test_a_deck_that_fails_hides_no_other_and_touches_no_progress(
     before = progress(answered, "gland")
     (paths.decks / "other.yaml").write_text(OTHER, "utf-8")
     (paths.decks / "small.yaml").write_text(broken, "utf-8")
-    problems = answered.sync()
+    problems = sync_decks(answered)
     assert [problem.path.name for problem in problems if problem.level == "error"][:1] == ["small.yaml"]
     assert progress(answered, "gland") == before
     assert progress(answered, "other")[0] == 0
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
     assert progress(answered, "gland") == before
 
 
 def test_a_note_with_an_error_keeps_its_old_text_and_progress(answered: Collection, paths: Paths) -> None:
     before = progress(answered, "gland")
     (paths.decks / "small.yaml").write_text(DECK.replace("    answer: pituitary\n", ""), "utf-8")
-    assert answered.sync()
+    assert sync_decks(answered)
     assert progress(answered, "gland") == before
 
 
 def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered: Collection, paths: Paths) -> None:
     (paths.decks / "z.yaml").write_text(OTHER.replace("id: other", "id: gland"), "utf-8")
-    problems = answered.sync()
+    problems = sync_decks(answered)
     assert [str(problem) for problem in problems] == [
         f"{paths.decks / 'z.yaml'}:4: note id “gland” is already used in {paths.decks / 'small.yaml'}:4; "
         "rename one [duplicate-id]"
@@ -107,9 +110,9 @@ def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered:
 
 def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collection, paths: Paths) -> None:
     (paths.decks / "z.yaml").write_text(OTHER.replace("id: other", "id: gland"), "utf-8")
-    answered.sync()
+    sync_decks(answered)
     (paths.decks / "small.yaml").write_text(DECK.replace("id: gland", "id: gland-2"), "utf-8")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
     text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
     assert "Which one?" in text
 
@@ -122,7 +125,7 @@ def test_nothing_is_read_again_when_no_content_changed(
 
     monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
-    assert answered.sync() == []
+    assert sync_decks(answered) == []
 
 
 def test_a_bundled_deck_is_edited_as_a_copy_that_takes_its_place(
@@ -131,9 +134,9 @@ def test_a_bundled_deck_is_edited_as_a_copy_that_takes_its_place(
     (paths.decks / "small.yaml").unlink()
     bundled = tmp_path / "bundled" / "small.yaml"
     bundled.write_text(DECK, "utf-8")
-    collection.sync()
-    assert [deck.bundled for deck in collection.decks()] == [True]
-    session = collection.session(Plan())
+    sync_decks(collection)
+    assert [deck.bundled for deck in load_deck_lines(collection)] == [True]
+    session = Session(collection, Plan())
     session.answer(Rating.EASY, 1_000)
     session.undo()
     path, line = session.edit_place()
@@ -142,5 +145,5 @@ def test_a_bundled_deck_is_edited_as_a_copy_that_takes_its_place(
     assert session.reload() == []
     assert session.current is not None
     assert "secretes" in session.current.face.prompt
-    assert [deck.bundled for deck in collection.decks()] == [False]
+    assert [deck.bundled for deck in load_deck_lines(collection)] == [False]
     assert bundled.read_text("utf-8") == DECK

@@ -16,7 +16,9 @@ from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.connection import SCHEMA
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due import limits, prompt
+from quizzer.study.due.home import load_due
 from quizzer.study.due.prompt import glance
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
 
@@ -31,7 +33,7 @@ def seen(paths: Paths, clock: FixedClock) -> tuple[dict[str, tuple[int, ...]], i
 
 def in_full(collection: Collection) -> tuple[dict[str, tuple[int, ...]], int | None]:
     """The same from the collection."""
-    due = collection.due()
+    due = load_due(collection)
     return {axis.id: (counts.new, counts.learning, counts.review) for axis, counts in due.axes}, due.next_due
 
 
@@ -49,7 +51,7 @@ def test_a_glance_says_what_a_full_look_says(
     collection = open_collection(config)
     assert seen(paths, clock) == in_full(collection)
     for _ in range(8):
-        session = collection.session(Plan(new=3))
+        session = Session(collection, Plan(new=3))
         while session.current is not None and session.done < 4:
             session.answer(Rating.AGAIN if session.done == 1 else Rating.GOOD, 1_000)
             assert seen(paths, clock) == in_full(collection)
@@ -59,7 +61,7 @@ def test_a_glance_says_what_a_full_look_says(
 
 
 def test_a_glance_tells_when_the_next_card_comes(collection: Collection, paths: Paths, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None:
         session.answer(Rating.EASY, 1_000)
     found = seen(paths, clock)

@@ -15,8 +15,14 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.export import export
+from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.plan import ExportPlan, Imported
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK
 
 HOUR = 3_600_000
@@ -29,7 +35,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection:
     """Some days of answers, an undo, marks of every kind, and a retired note with a history."""
     for _ in range(4):
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         for rating in (3, 1, 4, 2, 3, 3):
             if session.current is None:
                 break
@@ -47,7 +53,7 @@ def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection
     )
     file = paths.decks / "small.yaml"
     file.write_text(DECK[: DECK.index("  - id: chain")], "utf-8")
-    collection.sync()
+    sync_decks(collection)
     return collection
 
 
@@ -71,18 +77,18 @@ def test_an_archive_is_the_collection_again(
 ) -> None:
     lived(collection, clock, paths)
     archive = tmp_path / "all.json"
-    collection.export(ExportPlan(archive), quiet)
+    export(collection, ExportPlan(archive), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as restored:
-        restored.sync()
-        told = restored.import_file(archive, dry=False, progress=quiet)
+        sync_decks(restored)
+        told = import_file(restored, archive, dry=False, progress=quiet)
         assert told.strangers == 0
         assert contents(restored) == contents(collection)
-        assert restored.rebuild() == []
+        assert rebuild_collection(restored) == []
         again = tmp_path / "again.json"
-        restored.export(ExportPlan(again), quiet)
+        export(restored, ExportPlan(again), quiet)
         assert _without_positions(again) == _without_positions(archive)
-        once_more = restored.import_file(archive, dry=False, progress=quiet)
+        once_more = import_file(restored, archive, dry=False, progress=quiet)
         assert (once_more.files, once_more.reviews, once_more.marks) == ((), 0, 0)
 
 
@@ -99,15 +105,15 @@ def test_a_dry_run_says_what_the_real_one_does_and_writes_nothing(
 ) -> None:
     lived(collection, clock, paths)
     archive = tmp_path / "all.json"
-    collection.export(ExportPlan(archive), quiet)
+    export(collection, ExportPlan(archive), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as fresh:
-        fresh.sync()
+        sync_decks(fresh)
         before = contents(fresh)
-        dry = fresh.import_file(archive, dry=True, progress=quiet)
+        dry = import_file(fresh, archive, dry=True, progress=quiet)
         assert contents(fresh) == before
         assert not other.decks.exists() or not list(other.decks.iterdir())
-        assert fresh.import_file(archive, dry=False, progress=quiet) == dry._replace(dry=False)
+        assert import_file(fresh, archive, dry=False, progress=quiet) == dry._replace(dry=False)
 
 
 @pytest.mark.parametrize("legacy", [True, False], ids=["older format", "newer format"])
@@ -120,13 +126,13 @@ def test_answers_given_in_anki_join_the_log_once(
     from quizzer.clock import SystemClock
 
     clock.at = SystemClock().now() - 5 * 24 * HOUR
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     for rating in (3, 4, 1, 4, 4):
         clock.at += 5_000
         session.answer(Rating(rating), 2_000)
     clock.at = SystemClock().now()
     package = tmp_path / "out.apkg"
-    collection.export(ExportPlan(package, progress=True), quiet)
+    export(collection, ExportPlan(package, progress=True), quiet)
     with profile() as anki:
         from anki.collection import ExportAnkiPackageOptions
         from anki.scheduler.v3 import CardAnswer
@@ -146,12 +152,12 @@ def test_answers_given_in_anki_join_the_log_once(
         anki.export_anki_package(out_path=str(back), options=options, limit=None)
         states = {(card.note()["Id"], card.ord): card for card in map(anki.get_card, anki.find_cards("-is:new"))}
         clock.at = SystemClock().now()
-        told = collection.import_file(back, dry=False, progress=quiet)
+        told = import_file(collection, back, dry=False, progress=quiet)
         assert told.reviews == given
         assert (told.files, told.known, told.differing) == ((), 7, 0)
         assert told.backup is not None
-        assert collection.rebuild() == []
-        once_more = collection.import_file(back, dry=False, progress=quiet)
+        assert rebuild_collection(collection) == []
+        once_more = import_file(collection, back, dry=False, progress=quiet)
         assert (once_more.reviews, once_more.marks) == (0, 0)
         for (key, order), theirs in states.items():
             cloze = key == "aromatase"
@@ -170,11 +176,11 @@ def test_a_package_of_ours_makes_the_decks_where_they_are_not(
     collection: Collection, clock: FixedClock, tmp_path: Path
 ) -> None:
     package = tmp_path / "out.apkg"
-    collection.export(ExportPlan(package), quiet)
+    export(collection, ExportPlan(package), quiet)
     other = Paths(tmp_path / "other")
     with Collection.open(other, load_settings(other), clock) as fresh:
-        fresh.sync()
-        told = fresh.import_file(package, dry=False, progress=quiet)
+        sync_decks(fresh)
+        told = import_file(fresh, package, dry=False, progress=quiet)
         assert [(file.path.name, file.notes, file.made) for file in told.files] == [("small.yaml", 7, True)]
         assert [row[:4] for row in contents(fresh)] == [row[:4] for row in contents(collection)]
 
@@ -182,30 +188,30 @@ def test_a_package_of_ours_makes_the_decks_where_they_are_not(
 @pytest.mark.parametrize("ending", [".csv", ".tsv", ".md"])
 def test_a_table_or_text_of_ours_brings_nothing_new_here(collection: Collection, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"out{ending}"
-    exported = collection.export(ExportPlan(path), quiet)
+    exported = export(collection, ExportPlan(path), quiet)
     assert exported.notes == 7
-    told: Imported = collection.import_file(path, dry=False, progress=quiet)
+    told: Imported = import_file(collection, path, dry=False, progress=quiet)
     assert told.files == ()
 
 
 def test_wrong_endings_places_and_filters_are_refused(collection: Collection, tmp_path: Path) -> None:
     with pytest.raises(WrongUse, match="ending"):
-        collection.export(ExportPlan(tmp_path / "x.docx"), quiet)
+        export(collection, ExportPlan(tmp_path / "x.docx"), quiet)
     with pytest.raises(Problem, match="folder"):
-        collection.export(ExportPlan(tmp_path / "none" / "x.apkg"), quiet)
+        export(collection, ExportPlan(tmp_path / "none" / "x.apkg"), quiet)
     with pytest.raises(WrongUse, match="no axis"):
-        collection.export(ExportPlan(tmp_path / "x.apkg", Filter(axes=("nope",))), quiet)
+        export(collection, ExportPlan(tmp_path / "x.apkg", Filter(axes=("nope",))), quiet)
 
 
 def test_a_failed_export_keeps_the_file_that_was_there(
     collection: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "out.json"
-    collection.export(ExportPlan(path), quiet)
+    export(collection, ExportPlan(path), quiet)
     before = path.read_bytes()
     monkeypatch.setattr("quizzer.store.notes.export_rows.stream_log", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        collection.export(ExportPlan(path), quiet)
+        export(collection, ExportPlan(path), quiet)
     assert path.read_bytes() == before
     assert list(tmp_path.glob(".*")) == []
 
@@ -213,9 +219,9 @@ def test_a_failed_export_keeps_the_file_that_was_there(
 def test_an_import_backs_up_what_there_is_to_lose(collection: Collection, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     table.write_text("front,back\nWhat is it?,this\n", "utf-8")
-    assert collection.import_file(table, dry=False, progress=quiet).backup is None
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    assert import_file(collection, table, dry=False, progress=quiet).backup is None
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     table.write_text("front,back\nAnd that?,that\n", "utf-8")
-    backup = collection.import_file(table, dry=False, progress=quiet).backup
+    backup = import_file(collection, table, dry=False, progress=quiet).backup
     assert backup is not None
     assert backup.name.startswith("before-import-")

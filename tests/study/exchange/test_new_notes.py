@@ -12,6 +12,7 @@ from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.new_notes import Arrival, arrival
 
 AXIS = Axis("Endo", "Endo")
@@ -33,7 +34,7 @@ def bundled(tmp_path: Path) -> Path:
 def arrive(collection: Collection, coming: Incoming, bundled: Path, *, own: bool = False) -> Arrival:
     found = arrival(collection.connection, coming, collection.paths.decks, bundled, own=own)
     found.write()
-    assert [problem for problem in collection.sync() if problem.level == "error"] == []
+    assert [problem for problem in sync_decks(collection) if problem.level == "error"] == []
     return found
 
 
@@ -98,7 +99,7 @@ def test_a_note_there_twice_is_taken_once(collection: Collection, bundled: Path)
 def test_a_retired_note_that_comes_again_is_asked_again(collection: Collection, bundled: Path) -> None:
     arrive(collection, incoming(note("a")), bundled)
     (collection.paths.decks / "endo.yaml").unlink()
-    collection.sync()
+    sync_decks(collection)
     assert "a" not in keys(collection)
     arrive(collection, incoming(note("a")), bundled)
     assert "a" in keys(collection)
@@ -109,7 +110,7 @@ def test_a_changed_copy_of_a_bundled_deck_in_an_archive_is_one_again(collection:
         "deck: Endo\nnotes:\n  - {id: a, ask: 'Is it a?', answer: no}\n  - {id: b, ask: 'Is it b?', answer: no}\n",
         "utf-8",
     )
-    collection.sync()
+    sync_decks(collection)
     found = arrive(collection, incoming(note("a")), bundled, own=True)
     assert [written.path for written in found.files] == [collection.paths.decks / "endo.yaml"]
     assert {"a"} == keys(collection) & {"a", "b"}
@@ -117,7 +118,7 @@ def test_a_changed_copy_of_a_bundled_deck_in_an_archive_is_one_again(collection:
 
 def test_an_unchanged_bundled_deck_in_an_archive_stays_bundled(collection: Collection, bundled: Path) -> None:
     (bundled / "endo.yaml").write_text("deck: Endo\nnotes:\n  - {id: a, ask: 'Is it a?', answer: no}\n", "utf-8")
-    collection.sync()
+    sync_decks(collection)
     found = arrive(collection, incoming(note("a", "an older answer"), bundled=True), bundled, own=True)
     assert (found.files, found.known) == ([], 1)
 

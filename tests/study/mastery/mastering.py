@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, mastery
+from quizzer.study.mastery.axes import AxisMastery, MasteryView, load_mastery
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 
 DAY = 86_400_000
@@ -25,7 +26,7 @@ def ids(collection: Collection) -> dict[str, int]:
 
 def answer(collection: Collection, key: str, rating: Rating) -> None:
     """Answer one card now."""
-    session = collection.session(Plan(cards=(ids(collection)[key],)))
+    session = Session(collection, Plan(cards=(ids(collection)[key],)))
     assert session.current is not None
     session.answer(rating, 1_000)
 
@@ -43,7 +44,7 @@ def by_id(view: MasteryView) -> dict[str, AxisMastery]:
 
 def figures(collection: Collection) -> object:
     """All of a view, sums rounded where their order may differ."""
-    return rounded(mastery(collection)._replace(at=0))
+    return rounded(load_mastery(collection)._replace(at=0))
 
 
 def rounded(value: object) -> object:

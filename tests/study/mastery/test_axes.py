@@ -19,8 +19,12 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import axis_plan, end_of_day, mastery, weakest_plan
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.due.home import load_home
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import axis_plan, end_of_day, load_mastery, weakest_plan
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import DAY, TWO, answer, ids, rounded, state
@@ -44,7 +48,7 @@ def test_the_figures_of_an_axis_by_hand(collection: Collection, clock: FixedCloc
     for key, rating in (("gland", Rating.GOOD), ("acronym", Rating.AGAIN), ("direction", Rating.AGAIN)):
         answer(collection, key, rating)
     clock.at += 3 * DAY
-    view = mastery(collection)
+    view = load_mastery(collection)
     (axis,) = view.axes
     known = axis.mastery
     assert (known.cards, known.seen, known.coverage) == (9, 3, 3 / 9)
@@ -65,7 +69,7 @@ def test_learning_cards_are_recalled_and_their_steps_are_no_reviews(collection: 
     answer(collection, "gland", Rating.GOOD)
     clock.at += 600_000
     answer(collection, "gland", Rating.GOOD)
-    (axis,) = mastery(collection).axes
+    (axis,) = load_mastery(collection).axes
     assert axis.mastery.expected_recall == pytest.approx(1 / 8, abs=1e-6)
     assert axis.mastery.retention.reviews == 0
 
@@ -76,11 +80,11 @@ def test_suspended_and_retired_cards_are_left_out(collection: Collection, paths:
     append_marks(collection.connection, [ids(collection)["gland"]], collection.moment(), LogKind.SUSPEND, 1)
     text = (paths.decks / "small.yaml").read_text("utf-8")
     (paths.decks / "small.yaml").write_text(text[: text.index("  - id: chain")], "utf-8")
-    collection.sync()
-    (axis,) = mastery(collection).axes
+    sync_decks(collection)
+    (axis,) = load_mastery(collection).axes
     assert (axis.mastery.cards, axis.mastery.seen) == (6, 0)
     clock.at += 2 * DAY
-    assert mastery(collection, at=collection.moment().day - 1).axes[0].mastery.cards == 6
+    assert load_mastery(collection, at=collection.moment().day - 1).axes[0].mastery.cards == 6
 
 
 def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
@@ -90,7 +94,7 @@ def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener,
     answer(collection, "pick", Rating.EASY)
     clock.at += 30 * DAY
     answer(collection, "pick", Rating.GOOD)
-    axis = next(axis for axis in mastery(collection).axes if axis.axis.id == "OTH")
+    axis = next(axis for axis in load_mastery(collection).axes if axis.axis.id == "OTH")
     assert (axis.mastery.coverage, axis.mastery.expected_recall) == (1.0, None)
     assert axis.mastery.retention.reviews == 0
     assert axis.mastery.missing == ("no card asks for recall: picking an option is recognition",)
@@ -100,10 +104,10 @@ def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener,
 @pytest.mark.usefixtures("two")
 def test_a_filter_narrows_the_figures(open_collection: Opener) -> None:
     collection = open_collection()
-    view = mastery(collection, Filter(axes=("oth",), levels=("academic",)))
+    view = load_mastery(collection, Filter(axes=("oth",), levels=("academic",)))
     assert [(axis.axis.id, axis.mastery.cards, tuple(axis.levels)) for axis in view.axes] == [("OTH", 2, ("academic",))]
     with pytest.raises(WrongUse, match="There is no axis “X”"):
-        mastery(collection, Filter(axes=("X",)))
+        load_mastery(collection, Filter(axes=("X",)))
 
 
 def test_what_is_due_is_what_the_first_screen_says(collection: Collection, clock: FixedClock) -> None:
@@ -114,11 +118,11 @@ def test_what_is_due_is_what_the_first_screen_says(collection: Collection, clock
         for key in ("gland", "chain")
     )
     clock.at = (min(first, second) - 1) * DAY + 10 * 3_600_000
-    (axis,) = mastery(collection).axes
-    assert axis.due == collection.home().axes[0].counts
+    (axis,) = load_mastery(collection).axes
+    assert axis.due == load_home(collection).axes[0].counts
     assert axis.coming[0] >= 1
     assert sum(axis.coming) == 2
-    assert axis.coming == collection.home().forecast
+    assert axis.coming == load_home(collection).forecast
 
 
 # The days behind
@@ -139,12 +143,12 @@ def test_the_trend_is_what_mastery_was_on_each_day(
             number = LogKind.RESET if kind == "reset" else LogKind.RESCHEDULE
             append_marks(collection.connection, [1, 3], collection.moment(), number, day + 2)
         study.act([(act, abs(later)) for act, later in acts[:4]])
-    view = mastery(collection)
+    view = load_mastery(collection)
     for axis in view.axes:
         assert [point.day for point in axis.trend] == list(range(view.day - 29, view.day + 1))
         assert axis.trend[-1][1:] == (axis.mastery.expected_recall, axis.mastery.coverage)
     for day in range(view.day - 29, view.day):
-        past = mastery(collection, at=day)
+        past = load_mastery(collection, at=day)
         assert past.at == end_of_day(study.clock, day, 4)
         for then, now in zip(past.axes, view.axes, strict=True):
             point = now.trend[day - view.day - 1]
@@ -171,7 +175,7 @@ def test_the_past_told_from_the_log_agrees_with_the_cards(
     study.clock.at = max(study.clock.at, latest(collection) + 1)
     yesterday = collection.moment().day
     study.clock.at = end_of_day(study.clock, yesterday, 4)
-    now, then = mastery(collection), mastery(collection, at=yesterday)
+    now, then = load_mastery(collection), load_mastery(collection, at=yesterday)
     assert (then.day, then.at) == (yesterday, study.clock.at)
     assert [rounded(axis[:3]) for axis in now.axes] == [rounded(axis[:3]) for axis in then.axes]
     assert rounded(now.whole) == rounded(then.whole)
@@ -193,33 +197,33 @@ def test_a_reset_card_is_unseen_until_its_next_answer(collection: Collection, cl
     clock.at += 3 * DAY
     answer(collection, "gland", Rating.GOOD)
     clock.at += 2 * DAY
-    (axis,) = mastery(collection).axes
+    (axis,) = load_mastery(collection).axes
     seen = {point.day - first: round(point.coverage * 9) for point in axis.trend}
     assert [seen[day] for day in range(-1, 9)] == [0, 2, 2, 2, 0, 0, 0, 1, 1, 1]
     for day in range(9):
-        past = mastery(collection, at=first + day, trend=False).axes[0].mastery
+        past = load_mastery(collection, at=first + day, trend=False).axes[0].mastery
         assert past.seen == seen[day]
 
 
 def test_an_undo_changes_the_past(collection: Collection, clock: FixedClock) -> None:
     day = collection.moment().day
-    before = mastery(collection, at=day - 1)
+    before = load_mastery(collection, at=day - 1)
     answer(collection, "gland", Rating.EASY)
     clock.at += 5 * DAY
-    assert mastery(collection, at=day).axes[0].mastery.seen == 1
-    collection.undo_last()
-    assert mastery(collection, at=day).axes[0].mastery == before.axes[0].mastery
+    assert load_mastery(collection, at=day).axes[0].mastery.seen == 1
+    undo_last_action(collection)
+    assert load_mastery(collection, at=day).axes[0].mastery == before.axes[0].mastery
 
 
 @pytest.mark.parametrize("days", [1, -20_000])
 def test_there_is_no_figure_for_the_future_or_long_ago(collection: Collection, days: int) -> None:
     with pytest.raises(WrongUse):
-        mastery(collection, at=collection.moment().day + days)
+        load_mastery(collection, at=collection.moment().day + days)
 
 
 def test_today_is_now(collection: Collection) -> None:
     answer(collection, "gland", Rating.EASY)
-    assert mastery(collection, at=collection.moment().day) == mastery(collection)
+    assert load_mastery(collection, at=collection.moment().day) == load_mastery(collection)
 
 
 # At the edges
@@ -228,7 +232,7 @@ def test_today_is_now(collection: Collection) -> None:
 def test_an_empty_collection_has_no_axes(tmp_path: Path, clock: FixedClock) -> None:
     paths = Paths(tmp_path / "empty")
     with Collection.open(paths, Settings(deck_folders=(paths.decks,)), clock) as collection:
-        view = mastery(collection)
+        view = load_mastery(collection)
         assert (view.axes, view.levels, view.weakest) == ((), (), None)
         assert not view.whole.mastered
         assert weakest_plan(collection, Filter()).cards == ()
@@ -237,17 +241,17 @@ def test_an_empty_collection_has_no_axes(tmp_path: Path, clock: FixedClock) -> N
 def test_a_single_card(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
     (paths.decks / "small.yaml").write_text("deck: One\nnotes:\n  - {id: one, ask: What?, answer: that}\n", "utf-8")
     collection = open_collection()
-    (axis,) = mastery(collection).axes
+    (axis,) = load_mastery(collection).axes
     assert (axis.mastery.cards, axis.mastery.coverage, axis.mastery.expected_recall) == (1, 0.0, 0.0)
     answer(collection, "one", Rating.EASY)
-    (axis,) = mastery(collection).axes
+    (axis,) = load_mastery(collection).axes
     assert (axis.mastery.coverage, axis.mastery.expected_recall, axis.change) == (1.0, 1.0, 1.0)
 
 
 def test_a_clock_set_back_leaves_sensible_figures(collection: Collection, clock: FixedClock) -> None:
     answer(collection, "gland", Rating.EASY)
     clock.at -= 40 * DAY
-    (axis,) = mastery(collection).axes
+    (axis,) = load_mastery(collection).axes
     assert (axis.mastery.seen, axis.mastery.expected_recall) == (1, 1 / 8)
     assert [point.coverage for point in axis.trend] == [0.0] * 29 + [1 / 9]
 
@@ -273,12 +277,12 @@ def test_a_day_that_a_change_of_zone_skipped_ends_where_the_one_before_it_ends(c
 def test_the_weakest_axis_is_the_least_recalled(open_collection: Opener) -> None:
     collection = open_collection()
     answer(collection, "gland", Rating.EASY)
-    weakest = mastery(collection).weakest
+    weakest = load_mastery(collection).weakest
     assert weakest is not None
     assert weakest.axis.id == "OTH"
     for key in ("other", "second", "pick"):
         answer(collection, key, Rating.EASY)
-    weakest = mastery(collection).weakest
+    weakest = load_mastery(collection).weakest
     assert weakest is not None
     assert weakest.axis.id == "SML"
 

@@ -13,7 +13,11 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.union import read_log
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import MasteryView, mastery
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.mastery.axes import MasteryView, load_mastery
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import TWO, answer, by_id, figures, ids
@@ -41,8 +45,8 @@ def test_shares_stay_within_bounds_and_a_rebuild_changes_none(
     study.clock.zone = FixedClock(0, zone).zone
     study.act(acts[half:])
     before = figures(study.collection)
-    assert all(0 <= share <= 1 for share in percentages(mastery(study.collection)))
-    assert study.collection.rebuild() == []
+    assert all(0 <= share <= 1 for share in percentages(load_mastery(study.collection)))
+    assert rebuild_collection(study.collection) == []
     assert figures(study.collection) == before
     study.collection.close()
 
@@ -56,9 +60,9 @@ def test_an_undo_restores_every_figure(
     study.act(acts)
     before, rows = figures(study.collection), latest_id(study.collection)
     study.act([(last, 0)])
-    mastery(study.collection)
+    load_mastery(study.collection)
     if latest_id(study.collection) != rows:
-        study.collection.undo_last()
+        undo_last_action(study.collection)
     assert figures(study.collection) == before
     study.collection.close()
 
@@ -74,11 +78,11 @@ def test_an_answer_changes_the_figures_of_its_axis_alone(
 ) -> None:
     study = two_axes(paths, fresh(tmp_path))
     study.act(acts)
-    before = by_id(mastery(study.collection))
+    before = by_id(load_mastery(study.collection))
     (reps,) = study.collection.connection.execute("SELECT reps FROM card WHERE key = ?", (key,)).fetchone()
-    assume(study.collection.session(Plan(cards=(ids(study.collection)[key],))).current is not None)
+    assume(Session(study.collection, Plan(cards=(ids(study.collection)[key],))).current is not None)
     answer(study.collection, key, rating)
-    after = by_id(mastery(study.collection))
+    after = by_id(load_mastery(study.collection))
     assert after["SML"] == before["SML"]
     assert after["OTH"].mastery.seen == before["OTH"].mastery.seen + (reps == 0)
     study.collection.close()
@@ -89,7 +93,7 @@ def two_axes(paths: Paths, folder: Path) -> Study:
     if not template.exists():
         (paths.decks / "two.yaml").write_text(TWO, encoding="utf-8")
     study = Study(paths, folder)
-    assert len(mastery(study.collection).axes) == 2
+    assert len(load_mastery(study.collection).axes) == 2
     return study
 
 
@@ -105,13 +109,13 @@ def test_a_merge_gives_the_figures_of_the_union(
     one, other = (study.collection for study in studies)
     keys = [{row[:2] for row in read_log(study.back_up())} for study in (one, other)]
     assume(not keys[0] & keys[1])  # a learner cannot answer the same card on two machines in the same millisecond
-    mastery(one)
+    load_mastery(one)
     files = one.back_up("mine"), other.back_up("yours")
-    one.merge(files[1])
-    other.merge(files[0])
+    merge_log(one, files[1])
+    merge_log(other, files[0])
     third = Study(paths, fresh(tmp_path))
     for file in files:
-        third.collection.merge(file)
+        merge_log(third.collection, file)
     now = max(study.clock.at for study in studies) + 1
     told = []
     for study in (*studies, third):

@@ -12,10 +12,14 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.due.home import load_due
+from quizzer.study.due.values import Counts
+from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import weakest_plan
-from quizzer.study.mastery.cards import card_history, cards_of
+from quizzer.study.mastery.cards import load_card_history, load_cards
 from quizzer.study.review.session import Session
-from quizzer.study.review.values import Counts, Filter, Plan
+from quizzer.study.review.values import Plan
 from tests.conftest import START, Opener
 
 DAY = 86_400_000
@@ -27,7 +31,7 @@ def id_of(collection: Collection, key: str) -> int:
 
 
 def answer(collection: Collection, key: str, rating: Rating) -> None:
-    session = collection.session(Plan(cards=(id_of(collection, key),)))
+    session = Session(collection, Plan(cards=(id_of(collection, key),)))
     assert session.current is not None
     session.answer(rating, 1_500)
 
@@ -37,7 +41,7 @@ def test_the_weakest_come_first_and_the_unseen_last(collection: Collection, cloc
     clock.at += 20 * DAY
     answer(collection, "chain", Rating.EASY)
     clock.at += DAY
-    cards = cards_of(collection, Filter(axes=("SML",)))
+    cards = load_cards(collection, Filter(axes=("SML",)))
     assert [card.key for card in cards[:2]] == ["gland", "chain"]
     assert len(cards) == 9
     gland = cards[0]
@@ -46,27 +50,27 @@ def test_the_weakest_come_first_and_the_unseen_last(collection: Collection, cloc
     assert (gland.state, gland.reps, gland.lapses, gland.due_at) == (State.REVIEW, 1, 0, None)
     assert gland.due_day is not None
     assert all((card.recall, card.state, card.due_day) == (None, State.NEW, None) for card in cards[2:])
-    assert [card.key for card in cards_of(collection, Filter(), seen=True, limit=1)] == ["gland"]
-    assert [card.key for card in cards_of(collection, Filter(levels=("academic",)), seen=True)] == ["chain"]
+    assert [card.key for card in load_cards(collection, Filter(), seen=True, limit=1)] == ["gland"]
+    assert [card.key for card in load_cards(collection, Filter(levels=("academic",)), seen=True)] == ["chain"]
 
 
 def test_of_cards_recalled_alike_the_one_that_lapsed_comes_first(collection: Collection) -> None:
     for key in ("gland", "chain"):
         answer(collection, key, Rating.EASY)
     collection.connection.execute("UPDATE card SET lapses = 3 WHERE key = 'chain'")
-    assert [card.key for card in cards_of(collection, Filter(), seen=True)] == ["chain", "gland"]
+    assert [card.key for card in load_cards(collection, Filter(), seen=True)] == ["chain", "gland"]
 
 
 def test_a_card_on_a_step_tells_the_instant_and_a_choice_that_it_is_one(collection: Collection) -> None:
     answer(collection, "direction", Rating.AGAIN)
-    (card,) = cards_of(collection, Filter(), seen=True)
+    (card,) = load_cards(collection, Filter(), seen=True)
     assert (card.due_at, card.due_day, card.picked) == (START + 60_000, None, True)
 
 
 def test_suspended_cards_are_not_among_the_weakest(collection: Collection) -> None:
     answer(collection, "gland", Rating.EASY)
     append_marks(collection.connection, [id_of(collection, "gland")], collection.moment(), LogKind.SUSPEND, 1)
-    assert cards_of(collection, Filter(), seen=True) == []
+    assert load_cards(collection, Filter(), seen=True) == []
 
 
 def test_the_history_of_a_card(collection: Collection, clock: FixedClock) -> None:
@@ -74,7 +78,7 @@ def test_the_history_of_a_card(collection: Collection, clock: FixedClock) -> Non
     clock.at += 10 * DAY
     answer(collection, "gland", Rating.AGAIN)
     clock.at += DAY
-    history = card_history(collection, id_of(collection, "gland"), points=50)
+    history = load_card_history(collection, id_of(collection, "gland"), points=50)
     first, second = history.reviews
     assert (first.at, first.rating, first.before, first.recall, first.took) == (
         START,
@@ -111,17 +115,17 @@ def test_a_reset_ends_the_curve_until_the_next_answer(collection: Collection, cl
     append_marks(collection.connection, [card_id], collection.moment(), LogKind.RESET, 0)
     reset_at = clock.at
     clock.at += 2 * DAY
-    history = card_history(collection, card_id)
+    history = load_card_history(collection, card_id)
     assert history.resets == (reset_at,)
     assert [(piece[0][0], piece[-1][0]) for piece in history.curve] == [(START, reset_at)]
     answer(collection, "gland", Rating.GOOD)
-    history = card_history(collection, card_id)
+    history = load_card_history(collection, card_id)
     assert [piece[0][0] for piece in history.curve] == [START, START + 4 * DAY]
     assert [review.recall for review in history.reviews] == [None, None]
 
 
 def test_a_card_never_answered_has_no_curve(collection: Collection) -> None:
-    history = card_history(collection, id_of(collection, "gland"))
+    history = load_card_history(collection, id_of(collection, "gland"))
     assert (history.reviews, history.curve) == ((), ())
 
 
@@ -147,24 +151,24 @@ def keys(session: Session, rating: Rating = Rating.GOOD) -> list[str]:
 
 
 def test_the_weakest_cards_are_reviewed_ahead_of_time_and_scheduled(known: Collection) -> None:
-    assert known.due().counts.review == 0
+    assert load_due(known).counts.review == 0
     plan = weakest_plan(known, Filter(), 2)
-    session = known.session(plan)
+    session = Session(known, plan)
     assert session.counts == Counts(review=2)
     assert keys(session) == ["gland", "chain"]
     rows = known.connection.execute("SELECT kind, value, before, undone FROM log ORDER BY id DESC LIMIT 2").fetchall()
     assert rows == [(0, 3, 2, None)] * 2
-    card = cards_of(known, Filter(), seen=True)[0]
+    card = load_cards(known, Filter(), seen=True)[0]
     assert card.key == "sexes", "the two that were reviewed are recalled best now"
     reps = known.connection.execute("SELECT key FROM card WHERE reps = 2 ORDER BY key").fetchall()
     assert reps == [("chain",), ("gland",)]
-    assert known.rebuild() == []
+    assert rebuild_collection(known) == []
 
 
 def test_an_early_review_goes_through_the_memory_model_as_any_other(known: Collection, clock: FixedClock) -> None:
-    before = {card.key: card for card in cards_of(known, Filter(), seen=True)}["gland"]
+    before = {card.key: card for card in load_cards(known, Filter(), seen=True)}["gland"]
     answer(known, "gland", Rating.GOOD)
-    after = {card.key: card for card in cards_of(known, Filter(), seen=True)}["gland"]
+    after = {card.key: card for card in load_cards(known, Filter(), seen=True)}["gland"]
     assert before.stability is not None
     assert before.difficulty is not None
     expected = known.scheduler.model.after(before.stability, before.difficulty, 2, Rating.GOOD)
@@ -172,7 +176,7 @@ def test_an_early_review_goes_through_the_memory_model_as_any_other(known: Colle
 
 
 def test_a_forgotten_card_comes_again_and_an_undo_brings_it_back(known: Collection, clock: FixedClock) -> None:
-    session = known.session(weakest_plan(known, Filter()))
+    session = Session(known, weakest_plan(known, Filter()))
     session.answer(Rating.AGAIN, 1_000)
     assert session.counts == Counts(learning=1, review=2)
     session.undo()
@@ -190,15 +194,15 @@ def test_a_forgotten_card_comes_again_and_an_undo_brings_it_back(known: Collecti
 def test_the_days_limits_do_not_hold_for_chosen_cards(open_collection: Opener, clock: FixedClock) -> None:
     collection = open_collection("[scheduling]\nreviews_per_day = 0\nnew_per_day = 0\n")
     chosen = tuple(id_of(collection, key) for key in ("sexes", "gland"))
-    assert keys(collection.session(Plan(cards=chosen)), Rating.EASY) == ["sexes", "gland"]
+    assert keys(Session(collection, Plan(cards=chosen)), Rating.EASY) == ["sexes", "gland"]
     clock.at += DAY
-    assert keys(collection.session(Plan(cards=chosen, limit=1))) == ["sexes"]
+    assert keys(Session(collection, Plan(cards=chosen, limit=1))) == ["sexes"]
 
 
 def test_a_chosen_card_suspended_meanwhile_is_not_asked(known: Collection) -> None:
     plan = weakest_plan(known, Filter())
     append_marks(known.connection, [id_of(known, "chain")], known.moment(), LogKind.SUSPEND, 1)
-    assert keys(known.session(plan)) == ["gland", "sexes"]
+    assert keys(Session(known, plan)) == ["gland", "sexes"]
 
 
 def test_there_is_no_session_on_an_axis_that_is_not_there(known: Collection) -> None:

@@ -15,8 +15,12 @@ from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.goals import goals, remove_goal, set_goal
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.goals import load_goals, remove_goal, set_goal
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
 TODAY = 20_000
@@ -67,7 +71,7 @@ def test_the_outlook_stays_within_bounds(seen: int, unseen: int, left: int, pace
 
 
 def answered(collection: Collection, clock: FixedClock, rating: Rating = Rating.EASY) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None:
         clock.at += 5_000
         session.answer(rating, 1_000)
@@ -84,9 +88,9 @@ def test_setting_a_goal_brings_cards_forward_and_one_undo_puts_them_back(
     assert moved == len(due)
     day = collection.moment().day
     assert all(day < due < day + 5 for (due,) in collection.connection.execute("SELECT due FROM card WHERE queue = 2"))
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
     assert line.outlook.projected >= line.outlook.as_it_stands
-    assert f"{moved} cards" in (collection.undo_last() or "")
+    assert f"{moved} cards" in (undo_last_action(collection) or "")
     assert (
         due
         == collection.connection.execute("SELECT id, due, interval FROM card WHERE queue = 2 ORDER BY id").fetchall()
@@ -96,14 +100,14 @@ def test_setting_a_goal_brings_cards_forward_and_one_undo_puts_them_back(
 def test_an_answer_leans_towards_the_goal_and_its_button_says_so(collection: Collection, clock: FixedClock) -> None:
     by = date(1970, 1, 1) + timedelta(collection.moment().day + 4)
     set_goal(collection, Filter(axes=("SML",)), by, 0.99)
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     assert session.current is not None
     card_id, easy = session.current.card_id, session.previews()[Rating.EASY - 1]
     assert easy.interval < 4
     session.answer(Rating.EASY, 1_000)
     stored = collection.connection.execute("SELECT interval FROM card WHERE id = ?", (card_id,)).fetchone()[0]
     assert stored == easy.interval
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
 
 
 def test_goals_are_listed_replaced_and_removed(collection: Collection) -> None:
@@ -111,14 +115,14 @@ def test_goals_are_listed_replaced_and_removed(collection: Collection) -> None:
     set_goal(collection, Filter(axes=("SML",)), by, 0.9)
     set_goal(collection, Filter(decks=("small",)), by, 0.8)
     set_goal(collection, Filter(axes=("SML",)), by + timedelta(1), 0.95)
-    assert [(line.goal.key, line.goal.recall) for line in goals(collection)] == [
+    assert [(line.goal.key, line.goal.recall) for line in load_goals(collection)] == [
         ("deck:Small axis", 0.8),
         ("axis:SML", 0.95),
     ]
-    assert goals(collection)[0].outlook.cards == 9
+    assert load_goals(collection)[0].outlook.cards == 9
     assert remove_goal(collection, Filter(decks=("small",)))
     assert not remove_goal(collection, Filter(decks=("small",)))
-    assert len(goals(collection)) == 1
+    assert len(load_goals(collection)) == 1
 
 
 @pytest.mark.parametrize(
@@ -137,4 +141,4 @@ def test_a_goal_that_makes_no_sense_is_refused(
     by = date(1970, 1, 1) + timedelta(collection.moment().day + days)
     with pytest.raises(WrongUse):
         set_goal(collection, wanted, by, recall)
-    assert goals(collection) == []
+    assert load_goals(collection) == []

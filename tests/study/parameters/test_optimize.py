@@ -19,8 +19,10 @@ from quizzer.errors import Problem
 from quizzer.store.log import import_history
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.parameters import optimize as optimizing
-from quizzer.study.parameters.optimize import Fit, TooFew, go_back, history, optimize
+from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 from tests.conftest import Opener
 
 DAY = 86_400_000
@@ -65,7 +67,7 @@ def learnt(open_collection: Opener, clock: FixedClock) -> Collection:
     collection = open_collection()
     notes = "".join(f"  - {{id: n{n}, ask: 'What is {n}?', answer: 'this {n}'}}\n" for n in range(150))
     (collection.paths.decks / "many.yaml").write_text(f"deck: Many\naxis: MNY\nnotes:\n{notes}", "utf-8")
-    collection.sync()
+    sync_decks(collection)
     lived(collection, clock, 150)
     return collection
 
@@ -81,7 +83,7 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
     before = learnt.connection.execute(stabilities).fetchall()
     fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
     assert isinstance(fit, Fit)
-    assert (fit.better, fit.taken, history(learnt)) == (True, False, [])
+    assert (fit.better, fit.taken, load_history(learnt)) == (True, False, [])
     assert learnt.connection.execute(stabilities).fetchall() == before
 
     fit = optimize(learnt, per_axis=False, dry=False, progress=quiet)[0]
@@ -93,16 +95,16 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
     assert [row[2] for row in after] == [row[2] for row in before], "due dates stay"
     assert [row[1] for row in after] != [row[1] for row in before]
     assert learnt.scheduler.settings.parameters == fit.weights
-    assert learnt.rebuild() == []
+    assert rebuild_collection(learnt) == []
     learnt.close()
 
     again = open_collection()
     assert again.scheduler.settings.parameters == fit.weights
-    assert [(fitted.axis, fitted.active) for fitted in history(again)] == [(None, True)]
-    assert go_back(again) is not None
+    assert [(fitted.axis, fitted.active) for fitted in load_history(again)] == [(None, True)]
+    assert restore_previous(again) is not None
     assert again.connection.execute(stabilities).fetchall() == before
-    assert go_back(again) is None
-    assert [fitted.active for fitted in history(again)] == [False]
+    assert restore_previous(again) is None
+    assert [fitted.active for fitted in load_history(again)] == [False]
 
 
 @needs_engine
@@ -114,7 +116,7 @@ def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collecti
     assert many.taken
     assert learnt.scheduler.of("MNY").settings.parameters == many.weights
     assert learnt.scheduler.of("SML").settings.parameters == FSRS_6_DEFAULTS
-    assert learnt.rebuild() == []
+    assert rebuild_collection(learnt) == []
 
 
 def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,7 +36,7 @@ def answer(quiz: Quiz, *, right: bool = True) -> str:
 
 def taken(collection: Collection, plan: QuizPlan, *, right: int = 1_000) -> QuizResult:
     """Take a quiz, the first so many answers right; self-judged ones as well."""
-    quiz = collection.quiz(plan)
+    quiz = Quiz(collection, plan)
     answered = 0
     while not quiz.is_over:
         if quiz.pending is not None:

@@ -12,11 +12,16 @@ from quizzer.core.grading.grading import grade_typed
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
-from quizzer.study.quiz.quiz import Quiz, questions_there_are
-from quizzer.study.quiz.results import quiz_lines
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
+from quizzer.study.quiz.quiz import Quiz, count_questions
+from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.answer import ComingDays, answer_card, reread
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.review.answer import ComingDays, answer_card, reload_shown
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.study.quiz.quizzing import answer, stored, taken, verdict_of
 
@@ -55,14 +60,14 @@ def asked(quiz: Quiz) -> list[str]:
 
 
 def test_every_note_is_asked_once_at_most(collection: Collection) -> None:
-    quiz = collection.quiz(QuizPlan(questions=20))
+    quiz = Quiz(collection, QuizPlan(questions=20))
     assert quiz.drawn == 7
     keys = asked(quiz)
     assert len({key.partition("#")[0] for key in keys}) == len(keys) == 7
 
 
 def test_the_same_seed_gives_the_same_quiz_in_the_same_order(collection: Collection) -> None:
-    first, again, other = (asked(collection.quiz(QuizPlan(questions=5, seed=seed))) for seed in (1, 1, 2))
+    first, again, other = (asked(Quiz(collection, QuizPlan(questions=5, seed=seed))) for seed in (1, 1, 2))
     assert first == again != other
 
 
@@ -70,35 +75,35 @@ def test_another_moment_gives_another_quiz(collection: Collection, clock: FixedC
     found = set()
     for _ in range(5):
         clock.at += MINUTE
-        found.add(tuple(asked(collection.quiz(QuizPlan(questions=5)))))
+        found.add(tuple(asked(Quiz(collection, QuizPlan(questions=5)))))
     assert len(found) > 1
 
 
 def test_only_the_chosen_levels_are_asked(collection: Collection) -> None:
     plan = QuizPlan(filter=Filter(levels=("academic",)))
-    assert sorted(asked(collection.quiz(plan))) == ["chain", "sexes", "signs"]
-    assert questions_there_are(collection, plan) == 3
+    assert sorted(asked(Quiz(collection, plan))) == ["chain", "sexes", "signs"]
+    assert count_questions(collection, plan) == 3
 
 
 def test_only_cards_met_before_are_asked_where_that_is_wanted(collection: Collection) -> None:
     with pytest.raises(Problem, match="never met"):
-        collection.quiz(QuizPlan(only_seen=True))
-    session = collection.session(Plan())
+        Quiz(collection, QuizPlan(only_seen=True))
+    session = Session(collection, Plan())
     assert session.current is not None
     met = session.current.key
     session.answer(Rating.GOOD, 1_000)
-    assert asked(collection.quiz(QuizPlan(only_seen=True))) == [met]
+    assert asked(Quiz(collection, QuizPlan(only_seen=True))) == [met]
 
 
 def test_a_suspended_card_and_one_gone_from_its_file_are_not_asked(collection: Collection, paths: Paths) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     assert session.current is not None
     suspended = session.current.key
     session.suspend()
     text = (paths.decks / "small.yaml").read_text(encoding="utf-8")
     (paths.decks / "small.yaml").write_text(text.replace("id: chain", "id: chains"), encoding="utf-8")
-    collection.sync()
-    keys = asked(collection.quiz(QuizPlan(questions=50)))
+    sync_decks(collection)
+    keys = asked(Quiz(collection, QuizPlan(questions=50)))
     assert suspended not in keys
     assert "chain" not in keys
     assert "chains" in keys
@@ -114,11 +119,11 @@ def test_a_suspended_card_and_one_gone_from_its_file_are_not_asked(collection: C
 )
 def test_a_wrong_plan_is_a_sentence(collection: Collection, plan: QuizPlan, says: str) -> None:
     with pytest.raises(WrongUse, match=says):
-        collection.quiz(plan)
+        Quiz(collection, plan)
 
 
 def test_a_question_put_off_comes_last(collection: Collection) -> None:
-    quiz = collection.quiz(QuizPlan(questions=4))
+    quiz = Quiz(collection, QuizPlan(questions=4))
     assert quiz.current is not None
     first = quiz.current.key
     quiz.skip()
@@ -130,7 +135,7 @@ def test_a_question_put_off_comes_last(collection: Collection) -> None:
 
 @pytest.mark.parametrize("feedback", ["each", "end"])
 def test_a_quiz_leaves_log_and_schedule_untouched(two: Collection, feedback: str) -> None:
-    session = two.session(Plan())
+    session = Session(two, Plan())
     session.answer(Rating.GOOD, 1_000)
     before = stored(two, *PROGRESS)
     taken(two, QuizPlan(feedback="each" if feedback == "each" else "end"), right=2)
@@ -139,7 +144,7 @@ def test_a_quiz_leaves_log_and_schedule_untouched(two: Collection, feedback: str
 
 def test_a_quiz_that_is_left_leaves_nothing_at_all(two: Collection) -> None:
     before = stored(two, *PROGRESS, "quiz", "quiz_answer")
-    quiz = two.quiz(QuizPlan())
+    quiz = Quiz(two, QuizPlan())
     answer(quiz)
     answer(quiz)
     del quiz
@@ -150,7 +155,7 @@ def test_a_quiz_that_is_left_leaves_nothing_at_all(two: Collection) -> None:
 
 
 def test_as_reviews_each_answer_is_logged_by_what_it_was_worth(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan(as_reviews=True, feedback="end"))
+    quiz = Quiz(two, QuizPlan(as_reviews=True, feedback="end"))
     ratings = {}
     given_answers = {"a": "alpha", "b": "betta", "c": ""}
     for _ in range(4):
@@ -169,7 +174,7 @@ def test_as_reviews_each_answer_is_logged_by_what_it_was_worth(two: Collection) 
         "c": (Rating.AGAIN, 60_000),
         "d": (Rating.HARD, 60_000),
     }
-    assert two.rebuild() == []
+    assert rebuild_collection(two) == []
     assert quiz.finish().as_reviews
 
 
@@ -178,10 +183,10 @@ def test_as_reviews_each_answer_can_be_taken_back(two: Collection) -> None:
     taken(two, QuizPlan(as_reviews=True))
     assert stored(two, "card") != before
     for _ in range(4):
-        told = two.undo_last()
+        told = undo_last_action(two)
         assert told is not None
         assert told.startswith("Took back the answer Good")
-    assert two.undo_last() is None
+    assert undo_last_action(two) is None
     assert stored(two, "card") == before
 
 
@@ -192,7 +197,7 @@ def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collecti
         "interval, took, origin, 0 FROM log WHERE card_id = ? AND undone IS NULL"
     )
     for rating in (Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.GOOD):
-        session = collection.session(Plan(ahead_days=400, new=1, filter=Filter(tags=("gland",))))
+        session = Session(collection, Plan(ahead_days=400, new=1, filter=Filter(tags=("gland",))))
         assert session.current is not None
         shown = session.current
         rows = []
@@ -201,17 +206,17 @@ def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collecti
                 session.answer(rating, 5_000)
             else:
                 coming_days = ComingDays(collection, collection.moment().day)
-                answer_card(collection, coming_days, reread(collection, shown), rating, 5_000)
+                answer_card(collection, coming_days, reload_shown(collection, shown), rating, 5_000)
             rows.append(collection.connection.execute(card, (shown.card_id, shown.card_id)).fetchall())
             if way == "session":
-                collection.undo_last()
+                undo_last_action(collection)
         assert rows[0] == rows[1], rating
         clock.at += 9 * DAY
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []
 
 
 def test_an_answer_that_cannot_be_stored_leaves_the_question(two: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
-    quiz = two.quiz(QuizPlan(as_reviews=True))
+    quiz = Quiz(two, QuizPlan(as_reviews=True))
     while quiz.current is not None and quiz.current.key == "d":
         quiz.skip()
     shown = quiz.current
@@ -234,7 +239,7 @@ def test_an_answer_that_cannot_be_stored_leaves_the_question(two: Collection, mo
 
 
 def test_with_feedback_at_the_end_only_what_cannot_be_graded_is_judged_then(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan(feedback="end"))
+    quiz = Quiz(two, QuizPlan(feedback="end"))
     while quiz.current is not None:
         assert quiz.pending is None
         shown = quiz.current
@@ -249,7 +254,7 @@ def test_with_feedback_at_the_end_only_what_cannot_be_graded_is_judged_then(two:
 
 
 def test_with_feedback_after_each_the_learner_has_the_last_word(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan(feedback="each", questions=2, filter=Filter(axes=("ONE",))))
+    quiz = Quiz(two, QuizPlan(feedback="each", questions=2, filter=Filter(axes=("ONE",))))
     for mark in ("right", "wrong"):
         answer(quiz, right=False)
         assert quiz.pending is not None
@@ -262,7 +267,7 @@ def test_with_feedback_after_each_the_learner_has_the_last_word(two: Collection)
 
 
 def test_answers_never_judged_are_left_out(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan())
+    quiz = Quiz(two, QuizPlan())
     while quiz.current is not None:
         quiz.answer("", None if quiz.current.key == "d" else verdict_of(quiz.current.face, right=True), 1_000)
     result = quiz.finish()
@@ -273,7 +278,7 @@ def test_answers_never_judged_are_left_out(two: Collection) -> None:
 
 
 def test_when_the_time_is_up_the_rest_counts_as_not_known(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan(limit=60))
+    quiz = Quiz(two, QuizPlan(limit=60))
     assert quiz.time_left == 60
     clock.at += 59_001
     assert quiz.time_left == 1
@@ -287,12 +292,12 @@ def test_when_the_time_is_up_the_rest_counts_as_not_known(two: Collection, clock
     assert (result.ended, result.questions, result.unasked) == ("time", 4, 3)
     assert (result.score, result.right, result.wrong) == (25, 1, 3)
     assert [missed.answered for missed in result.missed] == [False] * 3
-    assert [line.ended for line in quiz_lines(two)] == ["time"]
+    assert [line.ended for line in load_quiz_lines(two)] == ["time"]
 
 
 def test_an_answer_as_the_time_runs_out_counts_and_one_long_after_does_not(two: Collection, clock: FixedClock) -> None:
     for late, counts in ((500, True), (2_001, False)):
-        quiz = two.quiz(QuizPlan(limit=60))
+        quiz = Quiz(two, QuizPlan(limit=60))
         clock.at += 30_000
         answer(quiz)
         clock.at += 30_000 + late
@@ -305,7 +310,7 @@ def test_an_answer_as_the_time_runs_out_counts_and_one_long_after_does_not(two: 
 
 
 def test_looking_at_an_answer_costs_time_but_the_time_does_not_take_it_away(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan(limit=60, feedback="each"))
+    quiz = Quiz(two, QuizPlan(limit=60, feedback="each"))
     answer(quiz)
     clock.at += MINUTE
     assert not quiz.look()
@@ -316,7 +321,7 @@ def test_looking_at_an_answer_costs_time_but_the_time_does_not_take_it_away(two:
 
 
 def test_without_a_limit_the_clock_is_not_looked_at(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan())
+    quiz = Quiz(two, QuizPlan())
     clock.at += 40 * DAY
     assert quiz.time_left is None
     assert not quiz.look()
@@ -325,7 +330,7 @@ def test_without_a_limit_the_clock_is_not_looked_at(two: Collection, clock: Fixe
 
 
 def test_a_clock_set_back_gives_no_more_time_than_there_was(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan(limit=60))
+    quiz = Quiz(two, QuizPlan(limit=60))
     clock.at -= DAY
     assert quiz.time_left == 60
     answer(quiz)
@@ -334,18 +339,18 @@ def test_a_clock_set_back_gives_no_more_time_than_there_was(two: Collection, clo
 
 
 def test_time_up_before_any_answer_keeps_nothing(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan(limit=60))
+    quiz = Quiz(two, QuizPlan(limit=60))
     clock.at += DAY
     quiz.look()
     assert not quiz.finish().kept
-    assert quiz_lines(two) == ()
+    assert load_quiz_lines(two) == ()
 
 
 # The result
 
 
 def test_finishing_early_leaves_the_rest_out(two: Collection, clock: FixedClock) -> None:
-    quiz = two.quiz(QuizPlan())
+    quiz = Quiz(two, QuizPlan())
     clock.at += 30_000
     answer(quiz)
     clock.at += 7_000
@@ -354,11 +359,11 @@ def test_finishing_early_leaves_the_rest_out(two: Collection, clock: FixedClock)
     assert (result.ended, result.questions, result.drawn, result.score) == ("stopped", 1, 4, 100)
     assert result.seconds == 37
     assert quiz.finish() is result
-    assert len(quiz_lines(two)) == 1
+    assert len(load_quiz_lines(two)) == 1
 
 
 def test_what_was_missed_is_told_with_its_answer_and_where_it_stands(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan(questions=2, filter=Filter(axes=("First axis",))))
+    quiz = Quiz(two, QuizPlan(questions=2, filter=Filter(axes=("First axis",))))
     while quiz.current is not None:
         quiz.answer("omega", grade_typed("omega", quiz.current.face.accept), 1_000)
     result = quiz.finish()
@@ -371,7 +376,7 @@ def test_what_was_missed_is_told_with_its_answer_and_where_it_stands(two: Collec
 
 
 def test_each_axis_has_its_own_score(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan())
+    quiz = Quiz(two, QuizPlan())
     while quiz.current is not None:
         answer(quiz, right=quiz.current.axis.id == "ONE")
     result = quiz.finish()
@@ -402,7 +407,7 @@ def test_every_quiz_is_listed_as_it_was(two: Collection, clock: FixedClock) -> N
     plan = QuizPlan(questions=3, filter=Filter(axes=("TWO", "ONE")), feedback="each", limit=600, as_reviews=True)
     began = clock.at
     result = taken(two, plan, right=2)
-    (line,) = quiz_lines(two)
+    (line,) = load_quiz_lines(two)
     assert (line.at, line.score, line.questions, line.drawn, line.ended) == (began, result.score, 3, 3, "done")
     assert line.scope == Filter(axes=("ONE", "TWO"))
     assert (line.feedback, line.limit, line.as_reviews, line.only_seen) == ("each", 600, True, False)
@@ -412,7 +417,7 @@ def test_every_quiz_is_listed_as_it_was(two: Collection, clock: FixedClock) -> N
 
 
 def test_what_was_given_is_kept_with_its_score(two: Collection) -> None:
-    quiz = two.quiz(QuizPlan(questions=2, filter=Filter(axes=("ONE",))))
+    quiz = Quiz(two, QuizPlan(questions=2, filter=Filter(axes=("ONE",))))
     while quiz.current is not None:
         quiz.answer("alpa", grade_typed("alpa", quiz.current.face.accept), 1_234)
     quiz.finish()
@@ -425,7 +430,7 @@ def test_what_was_given_is_kept_with_its_score(two: Collection) -> None:
 def test_a_rebuild_keeps_the_quizzes(two: Collection) -> None:
     taken(two, QuizPlan())
     before = stored(two, "quiz", "quiz_answer")
-    two.rebuild()
+    rebuild_collection(two)
     assert stored(two, "quiz", "quiz_answer") == before
 
 
@@ -440,8 +445,8 @@ def test_whatever_the_learner_does_the_figures_agree(
     collection: Collection, clock: FixedClock, what: list[str], feedback: str, limit: int | None
 ) -> None:
     before = stored(collection, *PROGRESS)
-    kept = len(quiz_lines(collection))
-    quiz = collection.quiz(QuizPlan(feedback="each" if feedback == "each" else "end", limit=limit))
+    kept = len(load_quiz_lines(collection))
+    quiz = Quiz(collection, QuizPlan(feedback="each" if feedback == "each" else "end", limit=limit))
     for deed in what:
         if deed == "wait":
             clock.at += 17_000
@@ -463,8 +468,8 @@ def test_whatever_the_learner_does_the_figures_agree(
     assert 0 <= result.score <= 100
     assert (result.score == 100) <= (result.right == result.questions)
     assert len(result.missed) == result.partly + result.wrong
-    assert len(quiz_lines(collection)) == kept + result.kept
+    assert len(load_quiz_lines(collection)) == kept + result.kept
     if result.kept:
-        line = quiz_lines(collection)[-1]
+        line = load_quiz_lines(collection)[-1]
         assert (line.score, line.questions) == (result.score, result.questions)
     assert stored(collection, *PROGRESS) == before

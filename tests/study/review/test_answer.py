@@ -12,10 +12,14 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import set_goal
+from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.answer import ComingDays, answer_card, capped, reread
-from quizzer.study.review.values import Filter, Plan, Shown
+from quizzer.study.review.answer import ComingDays, answer_card, cap_time, reload_shown
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan, Shown
 from tests.conftest import Opener
 from tests.study.quiz.quizzing import answer
 
@@ -31,7 +35,7 @@ def known(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collectio
     deck.write_text(f"{deck.read_text(encoding='utf-8')}{MORE}\n", encoding="utf-8")
     collection = open_collection()
     for _ in range(2):
-        session = collection.session(Plan(filter=ONE, new=1))
+        session = Session(collection, Plan(filter=ONE, new=1))
         while session.current is not None:
             session.answer(Rating.GOOD, 5_000)
             clock.at = session.waiting_until or clock.at
@@ -42,18 +46,18 @@ def known(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collectio
 
 
 def in_a_session(collection: Collection, *, looked: bool = False) -> None:
-    session = collection.session(Plan(filter=ONE))
+    session = Session(collection, Plan(filter=ONE))
     if looked:
         session.previews()
     session.answer(Rating.GOOD, 5_000)
 
 
 def in_a_quiz(collection: Collection) -> None:
-    answer(collection.quiz(QuizPlan(questions=1, filter=ONE, as_reviews=True)))
+    answer(Quiz(collection, QuizPlan(questions=1, filter=ONE, as_reviews=True)))
 
 
 def in_a_judged_quiz(collection: Collection) -> None:
-    quiz = collection.quiz(QuizPlan(questions=1, filter=ONE, as_reviews=True, feedback="each"))
+    quiz = Quiz(collection, QuizPlan(questions=1, filter=ONE, as_reviews=True, feedback="each"))
     answer(quiz)
     quiz.judge("right")
 
@@ -69,7 +73,7 @@ def outcome(collection: Collection, way: Any) -> list[tuple[Any, ...]]:
         "WHERE key = 'gland'"
     ).fetchall()
     rows += connection.execute("SELECT * FROM log ORDER BY at").fetchall()
-    assert [found for found in collection.rebuild() if found.card == "gland"] == []
+    assert [found for found in rebuild_collection(collection) if found.card == "gland"] == []
     before.backup(connection)
     before.close()
     return rows
@@ -127,17 +131,17 @@ def test_full_days_are_avoided_in_a_quiz_as_well(known: Collection, way: Any) ->
     assert outcome(known, way) == session
 
 
-def test_the_time_an_answer_took_is_capped(known: Collection) -> None:
+def test_the_time_an_answer_took_is_cap_time(known: Collection) -> None:
     cap = known.settings.answer_cap_seconds * 1000
-    assert [capped(known, took) for took in (-1, 5_000, cap + 1)] == [0, 5_000, cap]
+    assert [cap_time(known, took) for took in (-1, 5_000, cap + 1)] == [0, 5_000, cap]
 
 
 def test_a_day_fills_up_by_the_answers_of_one_sitting(known: Collection) -> None:
     coming_days = ComingDays(known, known.moment().day)
-    session = known.session(Plan(filter=ONE))
+    session = Session(known, Plan(filter=ONE))
     assert session.current is not None
-    shown: Shown = reread(known, session.current)
+    shown: Shown = reload_shown(known, session.current)
     assert shown.progress == session.current.progress
     after = answer_card(known, coming_days, shown, Rating.GOOD, 5_000)
     assert after.due_day is not None
-    assert coming_days.load.on(after.due_day) == 1
+    assert coming_days.load.count_on(after.due_day) == 1

@@ -11,7 +11,10 @@ from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.queries import due_cards
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.load_balance import DueLoad
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
@@ -25,7 +28,7 @@ def many(open_collection: Opener) -> Collection:
     """Cards enough to fill the days fuzz allows several times over."""
     collection = open_collection("[scheduling]\nnew_per_day = 100\n")
     (collection.paths.decks / "small.yaml").write_text(f"deck: Many\naxis: MNY\nnotes:\n{NOTES}", "utf-8")
-    collection.sync()
+    sync_decks(collection)
     return collection
 
 
@@ -39,23 +42,23 @@ def progress(collection: Collection, card_id: int) -> Progress:
 
 
 def test_one_session_spreads_cards_as_evenly_as_a_session_for_each(many: Collection, clock: FixedClock) -> None:
-    session = many.session(Plan())
+    session = Session(many, Plan())
     for _ in range(CARDS):
         session.answer(Rating.EASY, 1_000)
     together = due_days(many)
     per_day = Counter(together.values())
     assert len(per_day) > 1
     assert max(per_day.values()) - min(per_day.values()) <= 1
-    while many.undo_last() is not None:
+    while undo_last_action(many) is not None:
         pass
     assert due_days(many) == {}
     for _ in range(CARDS):
-        many.session(Plan()).answer(Rating.EASY, 1_000)
+        Session(many, Plan()).answer(Rating.EASY, 1_000)
     assert due_days(many) == together
 
 
 def test_an_answer_taken_back_leaves_its_day(many: Collection) -> None:
-    session = many.session(Plan())
+    session = Session(many, Plan())
     for _ in range(CARDS - 1):
         session.answer(Rating.EASY, 1_000)
     for _ in range(5):
@@ -69,27 +72,29 @@ def test_an_answer_taken_back_leaves_its_day(many: Collection) -> None:
 def test_the_load_kept_is_the_load_counted(many: Collection, clock: FixedClock) -> None:
     load, today = DueLoad(many.connection), many.moment().day
     days = range(today, today + 60)
-    assert sum(load.on(day) for day in days) == 0
+    assert sum(load.count_on(day) for day in days) == 0
     for _ in range(2):  # first as new cards, then as reviews that leave the day they were due
-        session = many.session(Plan())
+        session = Session(many, Plan())
         while session.current is not None:
             before, card_id = session.current.progress, session.current.card_id
             session.answer(Rating.EASY, 1_000)
-            load.moved(before, progress(many, card_id))
-            assert [load.on(day) for day in days] == [due_cards.count_due_on(many.connection, day) for day in days]
+            load.move(before, progress(many, card_id))
+            assert [load.count_on(day) for day in days] == [
+                due_cards.count_due_on(many.connection, day) for day in days
+            ]
         clock.at += 30 * DAY
 
 
 def test_a_card_suspended_before_its_day_leaves_the_load_of_that_day(many: Collection, clock: FixedClock) -> None:
-    session = many.session(Plan())
+    session = Session(many, Plan())
     for _ in range(CARDS // 2):
         session.answer(Rating.EASY, 1_000)
     clock.at += DAY
-    session = many.session(Plan(ahead_days=30))
+    session = Session(many, Plan(ahead_days=30))
     suspended = 0
     while (shown := session.current) is not None:
         # A session that has just begun counts the load in the database.
-        assert session.previews() == many.session(Plan(cards=(shown.card_id,))).previews()
+        assert session.previews() == Session(many, Plan(cards=(shown.card_id,))).previews()
         if shown.progress.state is State.REVIEW:
             session.suspend()
             suspended += 1

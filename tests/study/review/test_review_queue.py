@@ -5,7 +5,10 @@ from __future__ import annotations
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.queue_builder import begun_today
+from quizzer.study.due.home import load_due
+from quizzer.study.review.queue_builder import count_begun
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
@@ -14,7 +17,7 @@ DAY = 86_400_000
 
 def learnt(collection: Collection, clock: FixedClock) -> None:
     """One new card, answered on two steps after its first answer."""
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     for rating in (Rating.AGAIN, Rating.AGAIN, Rating.GOOD):
         session.answer(rating, 1_000)
         clock.at += 1_000
@@ -22,20 +25,20 @@ def learnt(collection: Collection, clock: FixedClock) -> None:
 
 def test_answers_on_steps_begin_no_card(collection: Collection, clock: FixedClock) -> None:
     learnt(collection, clock)
-    assert begun_today(collection.connection, collection.moment()) == 1
+    assert count_begun(collection.connection, collection.moment()) == 1
     clock.at += DAY
-    assert begun_today(collection.connection, collection.moment()) == 0
+    assert count_begun(collection.connection, collection.moment()) == 0
 
 
 def test_answers_on_steps_leave_the_other_new_cards_of_the_day(open_collection: Opener, clock: FixedClock) -> None:
     collection = open_collection("[scheduling]\nnew_per_day = 3\n")
     learnt(collection, clock)
-    assert collection.session(Plan()).counts.new == 2
-    assert collection.due().counts.new == 2
+    assert Session(collection, Plan()).counts.new == 2
+    assert load_due(collection).counts.new == 2
 
 
 def test_an_answer_taken_back_begins_no_card(collection: Collection) -> None:
-    collection.session(Plan()).answer(Rating.EASY, 1_000)
-    assert begun_today(collection.connection, collection.moment()) == 1
-    collection.undo_last()
-    assert begun_today(collection.connection, collection.moment()) == 0
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
+    assert count_begun(collection.connection, collection.moment()) == 1
+    undo_last_action(collection)
+    assert count_begun(collection.connection, collection.moment()) == 0

@@ -10,8 +10,13 @@ from quizzer.core.schedule.progress import Rating, State
 from quizzer.errors import WrongUse
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.due.home import load_due
+from quizzer.study.due.values import Counts
+from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
-from quizzer.study.review.values import Counts, Filter, Plan
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
 MINUTE = 60_000
@@ -32,21 +37,21 @@ def answer_all(collection: Collection, session: Session, clock: FixedClock, rati
 
 
 def test_new_cards_come_level_by_level_without_their_siblings(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     assert session.counts == Counts(new=7)
     asked = answer_all(collection, session, clock, Rating.EASY)
     assert asked == ["gland", "acronym", "aromatase#1", "direction", "signs", "chain", "sexes"]
 
 
 def test_buried_siblings_come_the_next_day(collection: Collection, clock: FixedClock) -> None:
-    answer_all(collection, collection.session(Plan()), clock, Rating.EASY)
-    assert collection.due().counts == Counts()
+    answer_all(collection, Session(collection, Plan()), clock, Rating.EASY)
+    assert load_due(collection).counts == Counts()
     clock.at += DAY
-    assert answer_all(collection, collection.session(Plan()), clock, Rating.EASY) == ["acronym#reverse", "aromatase#2"]
+    assert answer_all(collection, Session(collection, Plan()), clock, Rating.EASY) == ["acronym#reverse", "aromatase#2"]
 
 
 def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     session.answer(Rating.GOOD, 5_000)
     # Nothing else is in this session, so the ten-minute step is taken early, as in Anki.
     assert session.current is not None
@@ -57,13 +62,13 @@ def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: 
     assert row[:2] == (2, State.REVIEW)
     assert row[2] >= 1
     clock.at += row[2] * DAY
-    due = collection.session(Plan(new=0))
+    due = Session(collection, Plan(new=0))
     assert due.current is not None
     assert due.current.key == "gland"
 
 
 def test_each_answer_is_in_the_log_with_its_time_capped(collection: Collection) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.answer(Rating.HARD, 90_000)
     rows = collection.connection.execute("SELECT value, before, state, interval, took FROM log").fetchall()
     assert rows == [(Rating.HARD, State.NEW, State.LEARNING, -330, 60_000)]
@@ -71,7 +76,7 @@ def test_each_answer_is_in_the_log_with_its_time_capped(collection: Collection) 
 
 def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock: FixedClock) -> None:
     for day in range(12):
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         while session.current is not None:
             key = session.current.key
             rating = Rating(1 + (len(key) + day) % 4)
@@ -86,7 +91,7 @@ def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock
 
 def test_undo_brings_back_the_card_and_the_state_before(collection: Collection, clock: FixedClock) -> None:
     before = dump(collection)
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     keys = []
     for rating in (Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD):
         assert session.current is not None
@@ -109,16 +114,16 @@ def dump(collection: Collection) -> list[tuple[object, ...]]:
 
 def test_undo_works_after_a_restart(open_collection: Opener) -> None:
     first = open_collection()
-    first.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(first, Plan()).answer(Rating.GOOD, 1_000)
     first.close()
     second = open_collection()
-    assert second.undo_last() == "Took back the answer Good: Which gland releases LH?"
-    assert second.undo_last() is None
-    assert second.due().counts == Counts(new=7)
+    assert undo_last_action(second) == "Took back the answer Good: Which gland releases LH?"
+    assert undo_last_action(second) is None
+    assert load_due(second).counts == Counts(new=7)
 
 
 def test_suspend_bury_and_flag_are_logged_and_undone(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.flag(3)
     assert session.current is not None
     assert session.current.flag == 3
@@ -138,16 +143,16 @@ def test_suspend_bury_and_flag_are_logged_and_undone(collection: Collection, clo
 def test_a_buried_card_is_back_the_next_day_and_a_suspended_one_is_not(
     collection: Collection, clock: FixedClock
 ) -> None:
-    session = collection.session(Plan(limit=2))
+    session = Session(collection, Plan(limit=2))
     session.suspend()
     session.bury()
     assert session.current is None
     clock.at += DAY
-    assert answer_all(collection, collection.session(Plan()), clock, Rating.EASY)[0] == "acronym"
+    assert answer_all(collection, Session(collection, Plan()), clock, Rating.EASY)[0] == "acronym"
 
 
 def test_a_card_answered_elsewhere_is_not_overwritten(collection: Collection, clock: FixedClock) -> None:
-    mine, other = collection.session(Plan()), collection.session(Plan())
+    mine, other = Session(collection, Plan()), Session(collection, Plan())
     other.answer(Rating.EASY, 1_000)
     clock.at += 1_000
     with pytest.raises(StaleCard, match="answered elsewhere"):
@@ -158,14 +163,14 @@ def test_a_card_answered_elsewhere_is_not_overwritten(collection: Collection, cl
 
 
 def test_skip_logs_nothing_and_comes_last(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     session.skip()
     assert answer_all(collection, session, clock, Rating.EASY)[-1] == "gland"
     assert collection.connection.execute("SELECT count(*) FROM log").fetchone()[0] == 7
 
 
 def test_practice_leaves_the_schedule_alone(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     for _ in range(3):
         session.answer(Rating.AGAIN, 1_000)
         clock.at += 1_000
@@ -178,7 +183,7 @@ def test_practice_leaves_the_schedule_alone(collection: Collection, clock: Fixed
 
 
 def test_practice_asks_a_missed_card_again_and_can_be_undone(collection: Collection) -> None:
-    session = collection.session(Plan(practice=True, limit=3))
+    session = Session(collection, Plan(practice=True, limit=3))
     session.answer(Rating.AGAIN, 1_000)
     assert session.undo() == "Took back the answer Again: Which gland releases LH?"
     assert session.current is not None
@@ -198,26 +203,26 @@ def test_practice_asks_a_missed_card_again_and_can_be_undone(collection: Collect
 def test_a_filter_picks_by_axis_deck_level_and_tag(
     collection: Collection, clock: FixedClock, wanted: Filter, keys: set[str]
 ) -> None:
-    assert set(answer_all(collection, collection.session(Plan(wanted)), clock, Rating.EASY)) == keys
+    assert set(answer_all(collection, Session(collection, Plan(wanted)), clock, Rating.EASY)) == keys
 
 
 def test_a_filter_that_names_nothing_says_what_there_is(collection: Collection) -> None:
     with pytest.raises(WrongUse, match=r"no axis “HPX”\. There are: SML"):
-        collection.session(Plan(Filter(axes=("HPX",))))
+        Session(collection, Plan(Filter(axes=("HPX",))))
 
 
 def test_the_days_limits_hold_over_sessions(open_collection: Opener, clock: FixedClock) -> None:
     collection = open_collection("[scheduling]\nnew_per_day = 3\n")
-    assert collection.due().counts.new == 3
-    answer_all(collection, collection.session(Plan(limit=2)), clock, Rating.EASY)
-    assert collection.due().counts.new == 1
-    assert collection.session(Plan(new=5)).counts.new == 5
-    assert collection.session(Plan(more_new=2)).counts.new == 3
+    assert load_due(collection).counts.new == 3
+    answer_all(collection, Session(collection, Plan(limit=2)), clock, Rating.EASY)
+    assert load_due(collection).counts.new == 1
+    assert Session(collection, Plan(new=5)).counts.new == 5
+    assert Session(collection, Plan(more_new=2)).counts.new == 3
 
 
 def test_learn_ahead_shows_what_comes_due_and_counts_real_days(collection: Collection, clock: FixedClock) -> None:
-    answer_all(collection, collection.session(Plan()), clock, Rating.EASY)
-    ahead = collection.session(Plan(ahead_days=60))
+    answer_all(collection, Session(collection, Plan()), clock, Rating.EASY)
+    ahead = Session(collection, Plan(ahead_days=60))
     assert ahead.counts.review == 7
     assert ahead.current is not None
 
@@ -226,7 +231,7 @@ def test_a_leech_is_marked_at_the_eighth_lapse(open_collection: Opener, clock: F
     collection = open_collection("[scheduling]\nrelearning_steps = []\nlearning_steps = []\n")
     marked = []
     for _ in range(9):
-        session = collection.session(Plan(Filter(tags=("gland",)), limit=1))
+        session = Session(collection, Plan(Filter(tags=("gland",)), limit=1))
         assert session.current is not None
         session.answer(Rating.AGAIN, 1_000)
         row = collection.connection.execute("SELECT lapses, leech, due FROM card WHERE key = 'gland'").fetchone()
@@ -238,7 +243,7 @@ def test_a_leech_is_marked_at_the_eighth_lapse(open_collection: Opener, clock: F
 def test_an_edited_note_is_shown_with_its_new_text_and_keeps_progress(
     collection: Collection, paths: Paths, clock: FixedClock
 ) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     session.answer(Rating.GOOD, 1_000)
     path, line = session.edit_place()
     assert (path, line) == (paths.decks / "small.yaml", 4)
@@ -250,7 +255,7 @@ def test_an_edited_note_is_shown_with_its_new_text_and_keeps_progress(
 
 
 def test_an_edit_with_an_error_keeps_the_old_text_and_names_the_line(collection: Collection, paths: Paths) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     path, _ = session.edit_place()
     path.write_text(path.read_text("utf-8").replace("    answer: pituitary\n", "    answr: pituitary\n"), "utf-8")
     problems = session.reload()
@@ -261,7 +266,7 @@ def test_an_edit_with_an_error_keeps_the_old_text_and_names_the_line(collection:
 
 
 def test_an_edit_that_removes_the_note_moves_on(collection: Collection, paths: Paths) -> None:
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     path, _ = session.edit_place()
     text = path.read_text("utf-8")
     start, end = text.index("  - id: gland"), text.index("  - id: acronym")
@@ -272,7 +277,7 @@ def test_an_edit_that_removes_the_note_moves_on(collection: Collection, paths: P
 
 
 def test_the_summary_tells_counts_retention_time_and_what_was_missed(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=2))
+    session = Session(collection, Plan(limit=2))
     session.answer(Rating.AGAIN, 10_000)
     session.answer(Rating.EASY, 20_000)
     summary = session.summary()
@@ -285,10 +290,10 @@ def test_the_summary_tells_counts_retention_time_and_what_was_missed(collection:
 
 
 def test_a_clock_set_back_keeps_the_log_in_order(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
     session.answer(Rating.GOOD, 1_000)
     instants = [at for (at,) in collection.connection.execute("SELECT at FROM log ORDER BY id")]
     assert instants[1] == instants[0] + 1
-    assert collection.rebuild() == []
+    assert rebuild_collection(collection) == []

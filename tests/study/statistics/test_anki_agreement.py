@@ -21,10 +21,13 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
-from quizzer.core.schedule.settings import DAY, FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, MINUTE, Scheduling
+from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import statistics
 
 NO_ANKI = 77
@@ -32,14 +35,16 @@ JUDGE = (26, 9)
 ROOT = Path(__file__).parents[3]
 CARDS, AXES, DAYS = 400, 4, 420
 SUSPENDED, BURIED = (5, 6, 7, 390), (11, 12, 395)
-SPAN = 1000 * DAY
+SPAN = 1000 * DAY_SECONDS
 
 
 def answered(connection: Any, clock: FixedClock, now: int) -> None:
     """A year of answers to most cards; steps of a day and more among them, so that these are told apart as well."""
     chance = Random(5)
     plain = Scheduler(Scheduling())
-    slow = Scheduler(Scheduling(learning_steps=(MINUTE, 2 * DAY), relearning_steps=(10 * MINUTE, 30 * DAY)))
+    slow = Scheduler(
+        Scheduling(learning_steps=(MINUTE, 2 * DAY_SECONDS), relearning_steps=(10 * MINUTE, 30 * DAY_SECONDS))
+    )
     rows: list[tuple[int, ...]] = []
     taken: set[int] = set()
     today = clock.moment_at(now, 4)
@@ -51,7 +56,7 @@ def answered(connection: Any, clock: FixedClock, now: int) -> None:
                 at, last = now - chance.randrange(1000, max(2000, now - today.day_end + SPAN)), True
                 if card % 4 or progress.last_at is None or at <= progress.last_at:
                     break
-            while at in taken or (at // 1000 - 4 * 3600) % DAY == 0:  # Anki's graph has these in the day before
+            while at in taken or (at // 1000 - 4 * 3600) % DAY_SECONDS == 0:  # Anki's graph has these in the day before
                 at += 1000
             taken.add(at)
             rating = chance.choices(list(Rating), (18, 12, 60, 10))[0]
@@ -89,17 +94,17 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Collection,
         (paths.decks / f"a{axis}.yaml").write_text(text, encoding="utf-8")
     clock = FixedClock(SystemClock().now())
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quizzer.study.collection.collection.bundled_decks", lambda: folder / "none")
+        patch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: folder / "none")
         with Collection.open(paths, load_settings(paths), clock) as collection:
-            collection.sync()
+            sync_decks(collection)
             with transaction(collection.connection) as connection:
                 answered(connection, clock, clock.at)
-            collection.rebuild()
+            rebuild_collection(collection)
             theirs = ask_anki(paths.database, collection.moment().day, folder / "twin.anki2")
             for kind, cards in ((LogKind.SUSPEND, SUSPENDED), (LogKind.BURY, BURIED)):
                 for card in cards:
                     mark(collection, card, kind)
-            collection.rebuild()
+            rebuild_collection(collection)
             yield collection, theirs
 
 

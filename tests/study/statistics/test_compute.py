@@ -14,7 +14,13 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.merge import merge_log
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
+from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
 from quizzer.study.statistics.figures import Passes, Statistics, Streak
 from quizzer.study.statistics.sections import SECTIONS, section
@@ -37,7 +43,7 @@ def study(collection: Collection, clock: FixedClock, days: int, ratings: str = "
     at = 0
     for _ in range(days):
         begun = clock.at
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         while session.current is not None and session.done < 30:
             session.answer(Rating(int(ratings[at % len(ratings)])), 4_000)
             at += 1
@@ -84,7 +90,7 @@ def test_a_collection_without_decks(paths: Paths, open_collection: Opener) -> No
 
 
 def test_one_answer_to_one_card(collection: Collection, clock: FixedClock) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     session.answer(Rating.EASY, 7_000)
     shown = statistics(collection)
     assert shown.streak == Streak(1, 1, 1)
@@ -123,14 +129,14 @@ def test_figures_agree_with_one_another(studied: Collection) -> None:
 def test_undo_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
     before = statistics(studied)
     now = clock.at
-    session = studied.session(Plan())
+    session = Session(studied, Plan())
     done = 0
     while session.current is not None and done < 6:
         session.answer(Rating(1 + done % 4), 3_000)
         done += 1
     assert statistics(studied) != before
     for _ in range(done):
-        studied.undo_last()
+        undo_last_action(studied)
     clock.at = now
     assert statistics(studied) == before
 
@@ -141,14 +147,14 @@ def test_undo_of_days_that_were_counted_restores_every_figure(studied: Collectio
     study(studied, clock, 3, "14")
     statistics(studied)
     while studied.connection.execute("SELECT max(at) FROM log WHERE undone IS NULL").fetchone()[0] >= now:
-        studied.undo_last()
+        undo_last_action(studied)
     clock.at = now
     assert statistics(studied) == before
 
 
 def test_a_rebuild_changes_no_figure(studied: Collection) -> None:
     before = statistics(studied)
-    assert studied.rebuild() == []
+    assert rebuild_collection(studied) == []
     assert statistics(studied) == before
     studied.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
     assert statistics(studied) == before
@@ -208,14 +214,14 @@ def test_a_merge_gives_the_figures_of_the_union(
         (there.decks / name).write_bytes((paths.decks / name).read_bytes())
     later = clock.at
     with Collection.open(there, load_settings(there), clock) as other:
-        other.sync()
+        sync_decks(other)
         clock.at = START + 7_000_003
         study(other, clock, 5, "31")
         clock.at = later
         statistics(studied)
         statistics(other)
-        studied.merge(there.database)
-        other.merge(paths.database)
+        merge_log(studied, there.database)
+        merge_log(other, paths.database)
         ours, theirs = statistics(studied), statistics(other)
         answers = studied.connection.execute("SELECT count(*) FROM log WHERE undone IS NULL AND kind = 0").fetchone()
         assert ours == theirs
@@ -230,7 +236,7 @@ def test_answers_to_one_axis_change_only_its_figures(studied: Collection, clock:
     wanted, others = Filter(axes=(axis,)), Filter(axes=("OTH" if axis == "SML" else "SML",))
     clock.at += 30 * DAY
     before, before_others = statistics(studied, wanted), statistics(studied, others)
-    session = studied.session(Plan(filter=wanted))
+    session = Session(studied, Plan(filter=wanted))
     assert session.current is not None
     session.answer(Rating.AGAIN, 1_000)
     assert statistics(studied, wanted) != before
@@ -315,7 +321,7 @@ def test_a_clock_set_back_gives_sensible_figures(studied: Collection, clock: Fix
     assert all(count >= 0 for count in shown.forecast.days)
     assert shown.recall.average is not None
     assert 0 <= shown.recall.average <= 1
-    session = studied.session(Plan(new=0, ahead_days=60))
+    session = Session(studied, Plan(new=0, ahead_days=60))
     assert session.current is not None
     session.answer(Rating.GOOD, 1_000)
     again = statistics(studied)

@@ -14,6 +14,8 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.browse.card_screen import DetailsScreen
@@ -33,7 +35,7 @@ SUSPENDED = "SELECT key FROM card WHERE suspended ORDER BY key"
 def learnt(collection: Collection, clock: FixedClock) -> Collection:
     """A collection with some days behind it."""
     for day in range(9):
-        session = collection.session(Plan(limit=3))
+        session = Session(collection, Plan(limit=3))
         for turn in range(5):
             if session.current is not None:
                 session.answer(Rating(1 + (day + turn) % 4), 4_000)
@@ -207,7 +209,7 @@ async def test_reset_makes_new_again(learnt: Collection) -> None:
         assert stage.rows("SELECT count(*) FROM card WHERE reps > 0") == [0]
         await stage.press("u")
         assert stage.rows("SELECT count(*) > 0 FROM card WHERE reps > 0") == [1]
-        assert learnt.rebuild() == []
+        assert rebuild_collection(learnt) == []
 
 
 async def test_sorting_by_a_letter_by_a_title_and_the_other_way_round(learnt: Collection) -> None:

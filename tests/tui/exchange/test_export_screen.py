@@ -11,6 +11,8 @@ import pytest
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.exchange.export_screen import ExportScreen
 from quizzer.tui.home.screen import HomeScreen
@@ -56,7 +58,7 @@ async def test_axis_and_level_decide_what_is_written(collection: Collection, pat
     (paths.decks / "other.yaml").write_text(
         "deck: O\naxis: {id: OTH, name: Other axis}\nnotes:\n  - {id: why, ask: Why?, answer: a, level: academic}\n"
     )
-    collection.sync()
+    sync_decks(collection)
     async with staged(collection) as stage:
         await stage.press("x", *["backspace"] * 4, *"csv", "down", "down")
         assert "Other axis" in await stage.press("space", "space")
@@ -72,7 +74,7 @@ async def test_axis_and_level_decide_what_is_written(collection: Collection, pat
 
 
 async def test_progress_goes_along_only_when_it_is_ticked(collection: Collection) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
         await stage.press("x", "up", "up")
         assert "[ ] with schedule" in stage.text
@@ -84,7 +86,7 @@ async def test_progress_goes_along_only_when_it_is_ticked(collection: Collection
 
 
 async def test_json_always_has_progress_and_a_table_never(collection: Collection, folder: Path) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
         await stage.press("x", "up", "up", "space", "up", "up", "up", "right")
         assert "[ ] with schedule" in stage.text, "what was ticked for Anki is not for a table"

@@ -9,6 +9,7 @@ import pytest
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.exchange.import_screen import ImportScreen
 from quizzer.tui.home.screen import HomeScreen
@@ -94,7 +95,7 @@ async def test_a_file_that_cannot_be_read_is_a_sentence_and_nothing_changes(
 async def test_what_was_exported_with_progress_comes_back_without_a_change(
     collection: Collection, folder: Path
 ) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
         await do(stage, "x", "up", "up", "space", "down", "enter")
         words = await do(stage, "escape", "i", *"quiz", "tab", "enter")

@@ -160,7 +160,7 @@ async def test_without_a_deck_the_first_screen_names_import(open_collection: Ope
 def test_the_way_to_the_first_screen_does_not_import_the_forms() -> None:
     code = (
         "import sys, quizzer.tui.app, quizzer.tui.home.view\n"
-        "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.told', '.offered'))])"
+        "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.messages', '.choices'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"

@@ -8,6 +8,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.screen import ReviewScreen
@@ -19,7 +20,7 @@ DAY = 86_400_000
 
 def finish(collection: Collection, rating: Rating = Rating.EASY) -> None:
     """Answer everything that is due."""
-    session = collection.session(Plan())
+    session = Session(collection, Plan())
     while session.current is not None:
         session.answer(rating, 1_000)
 
@@ -57,7 +58,7 @@ async def test_nothing_due_tells_when_the_next_card_comes_and_start_does_nothing
 
 
 async def test_learn_ahead_reviews_what_comes_tomorrow(collection: Collection) -> None:
-    session = collection.session(Plan(limit=1))
+    session = Session(collection, Plan(limit=1))
     for _ in range(2):
         session.answer(Rating.GOOD, 1_000)
     due = collection.connection.execute("SELECT due FROM card WHERE key = 'gland'").fetchone()[0]
@@ -79,7 +80,7 @@ async def test_more_new_cards_go_beyond_the_limit(open_collection: Opener) -> No
 
 
 async def test_the_first_screen_follows_the_clock(collection: Collection, clock: FixedClock) -> None:
-    collection.session(Plan(new=1)).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan(new=1)).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
         assert "1 learning" in stage.text
         clock.at += 2 * DAY
@@ -125,7 +126,7 @@ async def test_a_click_on_an_axis_reviews_it_alone(collection: Collection) -> No
 
 
 async def test_undo_on_the_home_screen_takes_back_the_last_answer(collection: Collection) -> None:
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
         assert "1 learning" in stage.text
         text = await stage.press("u")

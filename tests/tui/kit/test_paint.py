@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.content import Content
 
-from quizzer.study.review.values import Counts
+from quizzer.study.due.values import Counts
 from quizzer.tui.home.view import big_number, greeting
-from quizzer.tui.kit.paint import columns_of, counts_line, duration, hints, meter, spread
+from quizzer.tui.kit.paint import columns_of, counts_line, hints, meter, spread
 from quizzer.tui.kit.themes import needs_plain_colours
 
 
@@ -33,14 +33,6 @@ def test_a_day_with_anything_has_a_bar_and_a_day_with_nothing_has_none(values: l
 
 def test_counts_carry_words() -> None:
     assert counts_line(Counts(12, 3, 40)).plain == "12 new  3 learning  40 review"
-
-
-@pytest.mark.parametrize(
-    ("seconds", "said"),
-    [(1, "1 second"), (59, "59 seconds"), (60, "1 minute"), (400, "7 minutes"), (3_900, "1 hour 5 minutes")],
-)
-def test_durations_in_words(seconds: int, said: str) -> None:
-    assert duration(seconds) == said
 
 
 @pytest.mark.parametrize(

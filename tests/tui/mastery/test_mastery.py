@@ -14,8 +14,10 @@ from quizzer.core.mastery import CardTotals, compute_mastery
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.mastery.body_map import axes_picture, moved
@@ -67,7 +69,7 @@ def learn(collection: Collection, clock: FixedClock, axes: tuple[str, ...], days
     """Some days of answers to some axes."""
     for _ in range(days):
         for axis in axes:
-            session = collection.session(Plan(Filter(axes=(axis,))))
+            session = Session(collection, Plan(Filter(axes=(axis,))))
             for _ in range(6):
                 if session.current is None:
                     break

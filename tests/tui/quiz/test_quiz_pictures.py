@@ -8,8 +8,9 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.study.collection.collection import Collection
+from quizzer.study.filters import Filter
+from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.quiz.result_screen import QuizResultScreen
 from quizzer.tui.quiz.screen import QuizScreen
@@ -27,7 +28,7 @@ def test_what_a_quiz_is_to_be_about(collection: Collection, snap_compare: Compar
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)])
 def test_an_answer_to_be_judged(collection: Collection, snap_compare: Compare, size: tuple[int, int]) -> None:
-    quiz = collection.quiz(QuizPlan(filter=Filter(tags=("gland",)), feedback="each", limit=600))
+    quiz = Quiz(collection, QuizPlan(filter=Filter(tags=("gland",)), feedback="each", limit=600))
     screen = QuizScreen(quiz)
     assert snap_compare(QuizzerApp(collection, None, screen), press=[*"pituitery", "enter"], terminal_size=size)
 

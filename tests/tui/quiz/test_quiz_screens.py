@@ -13,9 +13,10 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, resolve_keys
 from quizzer.study.collection.collection import Collection
-from quizzer.study.quiz.results import quiz_lines
+from quizzer.study.filters import Filter
+from quizzer.study.quiz.quiz import Quiz
+from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.values import Filter
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.quiz.result_screen import QuizResultScreen
@@ -55,7 +56,7 @@ async def quizzed(
     collection: Collection, plan: QuizPlan, *, size: tuple[int, int] = (80, 24), typed: bool = True
 ) -> AsyncIterator[Stage]:
     """The application at a quiz."""
-    app = QuizzerApp(collection, None, QuizScreen(collection.quiz(plan), typed=typed))
+    app = QuizzerApp(collection, None, QuizScreen(Quiz(collection, plan), typed=typed))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Stage(app, pilot)
@@ -128,7 +129,7 @@ async def test_a_quiz_is_chosen_from_home_taken_and_told_and_the_schedule_left_a
         await stage.press("enter")
         assert isinstance(stage.app.screen, HomeScreen)
     assert stored(collection, "log", "card") == before
-    assert [line.score for line in quiz_lines(collection)] == [100]
+    assert [line.score for line in load_quiz_lines(collection)] == [100]
 
 
 async def test_what_is_ticked_is_what_is_asked(collection: Collection) -> None:
@@ -281,7 +282,7 @@ async def test_leaving_asks_once_more_and_keeps_nothing(collection: Collection, 
         at_quiz(stage)
         await stage.press(key)
         assert isinstance(stage.app.screen, HomeScreen) == (key == "escape")
-        assert quiz_lines(collection) == ()
+        assert load_quiz_lines(collection) == ()
 
 
 async def test_a_quiz_with_no_answer_yet_is_left_at_once(collection: Collection) -> None:

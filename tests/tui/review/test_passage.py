@@ -8,7 +8,10 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import add_document
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.conftest import DECK
 from tests.tui.stage import staged
 
@@ -21,7 +24,7 @@ async def test_one_key_shows_the_passage_and_takes_it_away(collection: Collectio
     add_document(paths.home, document, "glands")
     deck = paths.decks / "small.yaml"
     deck.write_text(DECK.replace("paragraph: 2}", f"paragraph: 2, fingerprint: {fingerprint(PASSAGE)}}}"), "utf-8")
-    collection.sync()
+    sync_decks(collection)
     async with staged(collection) as stage:
         assert "size of a pea" not in await stage.press("enter", "enter")
         await stage.press("p")
@@ -43,7 +46,7 @@ async def test_without_the_document_the_citation_stays_and_a_sentence_says_how_t
 async def test_a_leech_is_called_one(collection: Collection, clock: FixedClock) -> None:
     plan = Plan(Filter(tags=("gland",)), limit=1)
     for _ in range(9):
-        session = collection.session(plan)
+        session = Session(collection, plan)
         while session.current is not None and session.done < 4:
             session.answer(Rating.AGAIN if session.done == 0 else Rating.EASY, 1_000)
         clock.at += 400 * 86_400_000
@@ -56,7 +59,7 @@ async def test_of_many_accepted_spellings_one_line_is_shown(collection: Collecti
     many = ", ".join(f"spelling number {n}" for n in range(12))
     deck = paths.decks / "small.yaml"
     deck.write_text(DECK.replace("accept: [pituitary gland]", f"accept: [{many}]"), "utf-8")
-    collection.sync()
+    sync_decks(collection)
     async with staged(collection) as stage:
         text = await stage.press("enter", "enter")
         assert "also   spelling number 0 · spelling number 1" in text

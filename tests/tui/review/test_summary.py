@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.tui.stage import Stage, ratings, staged
@@ -27,7 +28,7 @@ async def test_counts_and_the_missed_cards_with_their_answers(collection: Collec
 
 
 async def test_retention_is_told_when_cards_in_review_were_answered(collection: Collection) -> None:
-    collection.session(Plan(limit=1)).answer(Rating.EASY, 1_000)
+    Session(collection, Plan(limit=1)).answer(Rating.EASY, 1_000)
     collection.connection.execute("UPDATE card SET due = due - 100 WHERE key = 'gland'")
     async with staged(collection, Plan(new=0)) as stage:
         await stage.press("enter", "3")

@@ -14,7 +14,10 @@ from quizzer.core.calibration import CalibrationBin, Evaluation
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from quizzer.study.statistics import compute as study
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
@@ -94,7 +97,7 @@ async def test_space_goes_through_the_ways_of_a_page(learnt: Collection) -> None
 
 async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collection, paths: Paths) -> None:
     (paths.decks / "other.yaml").write_text(OTHER)
-    learnt.sync()
+    sync_decks(learnt)
     async with staged(learnt) as stage:
         assert "10 cards" in await counted(stage, "s", "7")
         await stage.press("f", "left")
@@ -264,7 +267,7 @@ async def test_deck_text_is_text_on_every_page(
     (paths.decks / "small.yaml").write_text(deck_of(HOSTILE[name]), encoding="utf-8")
     collection = open_collection()
     for rating in (Rating.EASY, Rating.AGAIN, Rating.AGAIN):
-        session = collection.session(Plan(ahead_days=30))
+        session = Session(collection, Plan(ahead_days=30))
         for _ in range(9):
             if session.current is not None:
                 session.answer(rating, 1_000)

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from quizzer.anki.fields import anki_note
-from quizzer.cli.lines.answers import ask_lines, graded
+from quizzer.cli.lines.answers import build_prompt, grade_line
 from quizzer.core.exchange import Outgoing, OutgoingCard
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import face_of, parts_of
@@ -89,10 +89,10 @@ def in_an_archive(note: Note) -> None:
 def on_a_line(note: Note) -> None:
     for part in parts_of(note):
         face = face_of(note, part)
-        asked = ask_lines(Shown(1, note.id, note, face, AXIS, "Small", Progress(), 1, 0))
+        asked = build_prompt(Shown(1, note.id, note, face, AXIS, "Small", Progress(), 1, 0))
         assert asked.invitation
         assert set(asked.choices) == set(face.offered)
-        graded(asked, "a b c d")
+        grade_line(asked, "a b c d")
 
 
 def on_the_screen(note: Note) -> None:

@@ -1,4 +1,4 @@
-"""Each way a deck file can be wrong is told at its line, and spoils no more than it must."""
+"""A note is read with every key it may have; an error leaves out that note alone, and a warning none."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic
-from quizzer.core.notes.notes import Citation
-from quizzer.deckfile.read.deck import LARGEST, parse_deck, read_deck
+from quizzer.core.notes.notes import Citation, Note
+from quizzer.deckfile.read.deck import parse_deck
+from tests.deckfile.given import note_of
 
 PATH = Path("d.yaml")
 GOOD = "  - id: good\n    ask: q\n    answer: r\n"
@@ -139,81 +139,6 @@ def test_what_is_only_worth_a_look_keeps_the_note(note: list[str], told: str) ->
     assert [kept.id for kept in reading.deck.notes] == ["x", "good"]
 
 
-def test_a_finding_is_told_as_place_level_message_and_name() -> None:
-    text = "notes:\n  - {id: x, ask: q, zzz: 1}\n  - {id: y, ask: q, answer: r, tags: ''}\n"
-    error, warning = findings(text)
-    assert error.startswith("d.yaml:2: 'zzz' is not a key of a note; the keys are ")
-    assert error.endswith(" [unknown-key]")
-    assert warning == "d.yaml:3: warning: 'tags' is empty; fill it or take it out [empty-field]"
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("", "d.yaml:1: the file is empty"),
-        ("\n# only a remark\n", "d.yaml:1: the file is empty"),
-        ("- a\n- b\n", "d.yaml:1: a deck file begins with 'deck: <name>' and 'notes:', and here stands a list"),
-        ("just words\n", "d.yaml:1: a deck file begins with 'deck: <name>' and 'notes:', and here stands a text"),
-        ("deck: x\n", "d.yaml:1: this deck has no 'notes:'"),
-        ("deck: x\nnotes: y\n", "d.yaml:2: 'notes' must be a list, and here stands a text"),
-        ("notes: []\nnotes: []\n", "d.yaml:2: 'notes' is given twice: here and in line 1"),
-        ("notes: []\n---\nnotes: []\n", "d.yaml:2: a deck file is one document"),
-        ("notes: []\ndeck: a: b\n", "d.yaml:2: this is not YAML: a ': ' inside a text, or a wrong indent"),
-        ("notes:\n\t- id: a\n", "d.yaml:2: this is not YAML: a tab in the indent; use spaces"),
-        ("notes:\n  - id: a\n    ask: 'open\n    answer: r\n", "d.yaml:3: this is not YAML: the quote opened here is"),
-        ("notes:\n  - id: a\n    tags: [b\n    ask: q\n", "d.yaml:3: this is not YAML: the '[' opened here is not"),
-        ("notes:\n  - id: a\n    cloze: {{b}} is c\n", "d.yaml:3: this is not YAML: a text that begins with '{' needs"),
-        ("notes:\n  - id: a\n    ask: @b\n", "d.yaml:3: this is not YAML: a text that begins with '@', '`' or '%'"),
-        ('notes:\n  - id: a\n    ask: "\\q"\n', "d.yaml:3: this is not YAML: a backslash in double quotes begins an e"),
-        ("deck: a\nnotes: []\n deck: c\n", "d.yaml:3: this is not YAML: "),
-        ("a\x00b\n", "d.yaml:1: this is not a text file"),
-        ("notes: [[[[[[[[[[[[[a]]]]]]]]]]]]]\n", "d.yaml:1: this is nested more than 12 levels deep"),
-    ],
-)
-def test_what_is_no_deck_is_told_in_one_sentence(text: str, told: str) -> None:
-    reading = parse_deck(text, PATH)
-    assert reading.deck is None
-    assert [str(finding)[: len(told)] for finding in reading.findings] == [told]
-
-
-@pytest.mark.parametrize(
-    ("header", "told"),
-    [
-        ("dek: a", "d.yaml:1: 'dek' is not a key of a deck; did you mean 'deck'?"),
-        ("axis: {id: A, nam: B}", "d.yaml:1: 'nam' is not a key of 'axis'; did you mean 'name'?"),
-        ("axis: {name: B}", "d.yaml:1: 'id' is missing here"),
-        ("axis:", "d.yaml:1: 'axis' is empty"),
-        ("axes: A", "d.yaml:1: 'axes' must be a list of {id: ..., name: ...}, and here stands a text"),
-        ("axes: [A, A]", "d.yaml:1: the axis 'A' is declared twice; keep one"),
-        ("source: [a]", "d.yaml:1: 'source' must be a text, and here stands a list"),
-        ("source: {title: a}", "d.yaml:1: 'id' is missing here"),
-        ("deck: *a", "d.yaml:1: '*a' is a YAML alias"),
-    ],
-)
-def test_a_bad_header_hides_no_note(header: str, told: str) -> None:
-    reading = parse_deck(f"{header}\nnotes:\n{GOOD}", PATH)
-    assert str(reading.findings[0])[: len(told)] == told
-    assert reading.deck is not None
-    assert [note.body for note in reading.deck.notes] == [Basic("q", "r")]
-
-
-def test_a_deck_without_notes_is_a_deck() -> None:
-    reading = parse_deck("axis: HPG\nnotes:\n", PATH)
-    assert reading.deck is not None
-    assert reading.deck.axes == (Axis("HPG", "HPG"),)
-    assert [(f.line, f.name, f.level) for f in reading.findings] == [(2, "no-notes", "warning")]
-
-
-@pytest.mark.parametrize("first", ["ask: q\n    answer: r\n", "ask: q\n"])
-def test_an_id_used_twice_names_both_lines_and_the_first_holder_keeps_it(first: str) -> None:
-    reading = parse_deck(f"notes:\n  - id: x\n    {first}  - id: x\n    ask: other\n    answer: s\n", PATH)
-    line = 3 + first.count("\n") + 0
-    assert reading.deck is not None
-    assert [note.body for note in reading.deck.notes if note.id == "x"] != [Basic("other", "s")]
-    told = f"d.yaml:{line}: the id 'x' is used twice: here and in d.yaml:2; change one of them [duplicate-id]"
-    assert told in findings(f"notes:\n  - id: x\n    {first}  - id: x\n    ask: other\n    answer: s\n")
-
-
 def test_a_suggested_id_is_made_of_the_note_and_free() -> None:
     note = "  - ask: Which hormone raises the glucose level?\n    answer: glucagon\n"
     taken = "  - id: hormone-raises-glucose-level\n    ask: q\n    answer: r\n"
@@ -222,59 +147,48 @@ def test_a_suggested_id_is_made_of_the_note_and_free() -> None:
     assert "such as 'id: note-2'" in findings("notes:\n  - ask: 何ですか\n    answer: 何\n")[0]
 
 
-@pytest.mark.parametrize(
-    ("written", "code", "shown"),
-    [
-        ("\x1b[31mred", "U+001B", "␛[31mred"),
-        ('"\\e[31mred"', "U+001B", "␛[31mred"),
-        ('"\\u009b31m"', "U+009B", "\ufffd31m"),
-        ("a\x85b", "U+0085", "a\ufffdb"),
-        ("a\u2028b", "U+2028", "a\ufffdb"),
-        ("a\ufeffb", "U+FEFF", "a\ufffdb"),
-        ("a\x7fb", "U+007F", "a␡b"),
-        ('"a\\r\\nb"', "U+000D", "a␍\nb"),
-    ],
-)
-def test_a_control_character_is_told_and_something_visible_stands_in_for_it(
-    written: str, code: str, shown: str
-) -> None:
-    reading = parse_deck(f"notes:\n  - id: x\n    ask: q\n    answer: {written}\n{GOOD}", PATH)
-    assert [(f.line, f.name, f.level) for f in reading.findings] == [(4, "control-character", "error")]
-    assert code in reading.findings[0].message
-    assert reading.deck is not None
-    assert [note.body for note in reading.deck.notes] == [Basic("q", shown), Basic("q", "r")]
-    assert [note.line for note in reading.deck.notes] == [2, 5]
-
-
-def test_a_file_full_of_control_characters_is_told_about_twenty_times_at_most() -> None:
-    assert len(findings("notes: []\n" + "# \x01\n" * 1000)) == 21
-
-
-def test_a_field_of_a_hundred_kilobytes_is_read() -> None:
-    text = "word " * 20_000 + "end"
-    reading = parse_deck(f"notes:\n  - id: x\n    ask: {text}\n    answer: r\n", PATH)
-    assert reading.findings == ()
-    assert reading.deck is not None
-    assert reading.deck.notes[0].body == Basic(text, "r")
-
-
 def test_a_citation_as_one_text_names_the_section() -> None:
     reading = parse_deck("notes:\n  - {id: a, ask: q, answer: r, cite: The section}\n", PATH)
     assert reading.deck is not None
     assert reading.deck.notes[0].cite == Citation("The section")
 
 
-def test_what_can_not_be_opened_is_told_by_its_name(tmp_path: Path) -> None:
-    missing, big, latin = tmp_path / "missing.yaml", tmp_path / "big.yaml", tmp_path / "latin.yaml"
-    with big.open("wb") as file:
-        file.truncate(LARGEST + 1)
-    latin.write_bytes("deck: a\nnotes: []\n# größer\n".encode("latin-1"))
-    told = {str(finding) for path in (missing, tmp_path, big, latin) for finding in read_deck(path).findings}
-    assert told == {
-        f"{missing}:1: the file can not be read: no such file or directory [unreadable]",
-        f"{tmp_path}:1: this is not a file; name a deck file (*.yaml) [unreadable]",
-        f"{big}:1: the file is 20 MB large; a deck file has at most 20 MB: divide it [too-large]",
-        f"{latin}:3: this is not UTF-8 text; save the file with the encoding UTF-8 [encoding]",
-    }
-    assert all(read_deck(path).deck is None for path in (missing, tmp_path, big, latin))
-    assert read_deck(Path("a\x00b")).deck is None
+def test_what_every_kind_may_carry_is_read() -> None:
+    note = note_of(
+        """
+ask: Which?
+answer: LH
+level: academic
+tags: [pituitary, glycoprotein]
+note: A remark.
+caveat: The article says so.
+typed: false
+cite: {section: Signals, table: 2, row: HPG Axis, fingerprint: 5f0c, quote: the words}
+silence: [no-count, few-steps]
+"""
+    )
+    cite = Citation("Signals", "table 2, row HPG Axis", "5f0c", "the words")
+    body = Basic("Which?", "LH")
+    tags = ("pituitary", "glycoprotein")
+    told = ("A remark.", "The article says so.")
+    silence = ("no-count", "few-steps")
+    assert note == Note("the-note", body, "HPG", "academic", tags, *told, cite, False, silence=silence)
+
+
+def test_one_tag_needs_no_list_and_stays_one() -> None:
+    assert note_of("ask: a\nanswer: b\ntags: two, words").tags == ("two, words",)
+
+
+@pytest.mark.parametrize(
+    ("cite", "place"),
+    [
+        ("{section: S}", ""),
+        ("{section: S, paragraph: 2}", "paragraph 2"),
+        ("{section: S, item: Gonadorelin}", "item Gonadorelin"),
+        ("{section: S, row: HPG Axis, table: 2}", "table 2, row HPG Axis"),
+        ("{section: S, place: the figure's legend}", "the figure's legend"),
+        ("S", ""),
+    ],
+)
+def test_a_citation_tells_its_place_in_words(cite: str, place: str) -> None:
+    assert note_of(f"ask: a\nanswer: b\ncite: {cite}").cite == Citation("S", place)

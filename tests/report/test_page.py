@@ -11,14 +11,16 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.mastery import percent
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import full_percent
 from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, render_page
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import mastery
-from quizzer.study.report import report, write_report
-from quizzer.study.review.values import Filter, Plan
+from quizzer.study.filters import Filter
+from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.report import build_report, write_report
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 
 DAY = 86_400_000
@@ -71,7 +73,7 @@ class Reader(HTMLParser):
 def learnt(collection: Collection, clock: FixedClock) -> Collection:
     """A month of answers."""
     for day in range(30):
-        session = collection.session(Plan())
+        session = Session(collection, Plan())
         for turn in range(8):
             if session.current is None:
                 break
@@ -81,15 +83,15 @@ def learnt(collection: Collection, clock: FixedClock) -> Collection:
 
 
 def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> None:
-    values = report(learnt)
+    values = build_report(learnt)
     read = Reader(render_page(values))
-    (axis,) = mastery(learnt).axes
+    (axis,) = load_mastery(learnt).axes
     known = axis.mastery
     assert known.expected_recall is not None
     assert known.retention.reviews > 5
     for told in (
         "Small axis",
-        f"{percent(known.expected_recall)} expected recall",
+        f"{full_percent(known.expected_recall)} expected recall",
         f"{known.seen} of {known.cards} cards",
         f"n {known.retention.reviews}",
         "fundamentals",
@@ -103,7 +105,7 @@ def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> Non
 
 
 def test_nothing_on_the_page_acts_or_is_loaded(learnt: Collection) -> None:
-    told = render_page(report(learnt))
+    told = render_page(build_report(learnt))
     read = Reader(told)
     assert not read.tags & {"script", "link", "img", "iframe", "object", "form", "a"}
     assert not {name for name in read.attributes if name.startswith("on") or name in ("src", "href")}
@@ -114,9 +116,9 @@ def test_nothing_on_the_page_acts_or_is_loaded(learnt: Collection) -> None:
 def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
     (paths.decks / "small.yaml").write_text(HOSTILE, encoding="utf-8")
     collection = open_collection()
-    collection.session(Plan()).answer(Rating.GOOD, 1_000)
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     clock.at += DAY
-    told = render_page(report(collection))
+    told = render_page(build_report(collection))
     read = Reader(told)
     assert not read.tags & {"script", "img"}
     assert "<script>alert(1)</script>" in read.text
@@ -129,12 +131,12 @@ def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: F
 
 def test_an_empty_collection_is_a_page_too(paths: Paths, open_collection: Opener) -> None:
     (paths.decks / "small.yaml").unlink()
-    read = Reader(render_page(report(open_collection())))
+    read = Reader(render_page(build_report(open_collection())))
     assert "There are no cards to tell of." in read.text
 
 
 def test_a_collection_without_answers_is_a_page_too(collection: Collection) -> None:
-    read = Reader(render_page(report(collection)))
+    read = Reader(render_page(build_report(collection)))
     assert "no review yet" in read.text
     assert "0 answers in the last year" in read.text
 
@@ -142,12 +144,12 @@ def test_a_collection_without_answers_is_a_page_too(collection: Collection) -> N
 def test_the_page_is_about_the_axes_that_are_asked_for(paths: Paths, open_collection: Opener) -> None:
     (paths.decks / "two.yaml").write_text(HOSTILE.replace("<b>HOS", "TWO"), encoding="utf-8")
     collection = open_collection()
-    values = report(collection, Filter(axes=("SML",)))
+    values = build_report(collection, Filter(axes=("SML",)))
     assert [axis.id for axis in values.axes] == ["SML"]
     assert values.about == "Small axis"
     assert sum(number for _, number in values.states) == 9
     with pytest.raises(WrongUse, match="There is no axis “nope”"):
-        report(collection, Filter(axes=("nope",)))
+        build_report(collection, Filter(axes=("nope",)))
 
 
 def test_a_file_that_cannot_be_written_leaves_what_was_there(collection: Collection, tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""The settings a person can make in ``config.toml``, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from quizzer.core.schedule.settings import Scheduling
+
+
+def _none() -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can set.
+
+    Attributes:
+        deck_folders: Folders of own decks, absolute; the bundled ones are not among them.
+        editor: Command that opens a file; None for ``$VISUAL``, then ``$EDITOR``.
+        theme: Name of the theme to begin with; None for the program's own.
+        keys: Keys by action id, only those that differ from the defaults (see ``quizzer.keys``).
+        backups_daily: Daily backups kept.
+        backups_monthly: Months of which the last backup is kept.
+        answer_cap_seconds: The most time an answer is said to have taken.
+        typed: Whether short answers are asked to be typed.
+    """
+
+    scheduling: Scheduling = field(default_factory=Scheduling)
+    deck_folders: tuple[Path, ...] = ()
+    editor: str | None = None
+    theme: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    backups_daily: int = 30
+    backups_monthly: int = 12
+    answer_cap_seconds: int = 60
+    typed: bool = True

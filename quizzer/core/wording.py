@@ -1,0 +1,143 @@
+"""Numbers, shares, lengths of time and dates as they are written for a person: the one home of these forms.
+
+- ``plural``: a number and its noun, ``1 card``, ``2000 cards``; ``count``: the same with commas, ``2,000 cards``.
+- ``percent``: a share, rounded, ``90.1%``, and a dash for none; ``full_percent``: a share in whole percent, rounded
+  down, ``90%``.
+- ``duration``: how long something took or will take, ``40 seconds``, ``1 hour 5 minutes``.
+- ``spell_interval``: the wait before a card comes back, ``10 minutes``, ``1.2 months``; ``abbreviate_interval``: the
+  same on a button or in a column, ``10m``, ``1.2mo``.
+- ``day_month``: a date without its year, ``3 March``; ``short_day_month``: ``3 Mar``; ``short_date``: ``3 Mar 2026``.
+
+Names of months and weekdays are English whatever the locale, as all of the program's text is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from math import floor
+
+from quizzer.core.schedule.study_days import DAY_SECONDS
+
+NONE = "–"
+"""What is shown in place of a figure that does not exist."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+SHORT_MONTHS = tuple(month[:3] for month in MONTHS)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, DAY_SECONDS
+_MONTH = 30.417 * _DAY
+_YEAR = 365 * _DAY
+
+# Up to how many seconds, the unit, parts of it that are shown, and its names. Units and rounding are those of Anki's
+# answer buttons (rslib/src/scheduler/timespan.rs): whole seconds, minutes and days; hours, months (365 / 12 days) and
+# years (365 days) to one decimal.
+_UNITS = (
+    (_MINUTE, 1, 1, "s", "second"),
+    (_HOUR, _MINUTE, 1, "m", "minute"),
+    (_DAY, _HOUR, 10, "h", "hour"),
+    (_MONTH, _DAY, 1, "d", "day"),
+    (_YEAR, _MONTH, 10, "mo", "month"),
+    (float("inf"), _YEAR, 10, "y", "year"),
+)
+
+
+def plural(number: int, word: str, words: str = "") -> str:
+    """A number and its noun, without separators: ``1 card``, ``2000 cards``.
+
+    Args:
+        number: How many.
+        word: The noun for one.
+        words: The noun for several, where it is not ``word`` with an s.
+    """
+    return f"{number} {word if number == 1 else words or word + 's'}"
+
+
+def count(number: int, word: str, words: str = "") -> str:
+    """A number and its noun, with a comma before each three digits: ``1 card``, ``2,000 cards``.
+
+    Args:
+        number: How many.
+        word: The noun for one.
+        words: The noun for several, where it is not ``word`` with an s.
+    """
+    return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+def percent(share: float | None, digits: int = 1) -> str:
+    """A share in percent, rounded: ``90.1%``; a dash for none.
+
+    Args:
+        share: 0..1.
+        digits: Decimals.
+    """
+    return NONE if share is None else f"{share:.{digits}%}"
+
+
+def full_percent(share: float) -> str:
+    """A share in whole percent, rounded down, so that a threshold is never shown as reached before it is.
+
+    Args:
+        share: 0..1.
+    """
+    return f"{floor(share * 100 + 1e-9)}%"
+
+
+def duration(seconds: float) -> str:
+    """A length of time in words: ``40 seconds``, ``6 minutes``, ``1 hour 5 minutes``.
+
+    Args:
+        seconds: 0 or more; rounded to seconds below a minute and to minutes from there on.
+    """
+    if seconds < _MINUTE:
+        return count(round(seconds), "second")
+    minutes = round(seconds / _MINUTE)
+    if minutes < 60:
+        return count(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return count(hours, "hour") + (f" {count(rest, 'minute')}" if rest else "")
+
+
+def spell_interval(length: int) -> str:
+    """The interval before a card comes back, as in a sentence: ``10 minutes``, ``1 day``, ``1.2 months``.
+
+    Args:
+        length: Days when positive, seconds when negative; 0 is ``now``.
+    """
+    amount, _, long = _measured(length)
+    return f"{amount} {long if amount == '1' else long + 's'}" if length else "now"
+
+
+def abbreviate_interval(length: int) -> str:
+    """The interval before a card comes back, as on a button: ``10m``, ``2.5h``, ``3d``, ``1.2mo``, ``2y``.
+
+    Args:
+        length: Days when positive, seconds when negative; 0 is ``now``.
+    """
+    amount, short, _ = _measured(length)
+    return f"{amount}{short}" if length else "now"
+
+
+def _measured(length: int) -> tuple[str, str, str]:
+    """The amount in its natural unit, and that unit's short and long name."""
+    seconds = length * _DAY if length > 0 else -length
+    unit, parts, short, long = next(unit[1:] for unit in _UNITS if seconds < unit[0])
+    return f"{floor(seconds / unit * parts + 0.5) / parts:g}", short, long
+
+
+def day_month(when: date) -> str:
+    """A date without its year: ``3 March``."""
+    return f"{when.day} {MONTHS[when.month - 1]}"
+
+
+def short_day_month(when: date) -> str:
+    """A date without its year, in few characters: ``3 Mar``."""
+    return f"{when.day} {SHORT_MONTHS[when.month - 1]}"
+
+
+def short_date(when: date) -> str:
+    """A date with its year: ``3 Mar 2026``."""
+    return f"{short_day_month(when)} {when.year}"

@@ -1,0 +1,35 @@
+"""The deck files that were loaded: their digests, and the findings in them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+Finding = tuple[int, str, str, str]
+"""Line, level, message, and the name of the check."""
+
+_PRESENT = "digest <> 'gone'"
+
+
+def load_digests(connection: sqlite3.Connection) -> dict[str, str]:
+    """For the path of each loaded deck file the digest of its content."""
+    return dict(connection.execute(f"SELECT path, digest FROM deck WHERE {_PRESENT}").fetchall())
+
+
+def count_deck_files(connection: sqlite3.Connection) -> int:
+    """Deck files that are loaded."""
+    return int(connection.execute(f"SELECT count(*) FROM deck WHERE {_PRESENT}").fetchone()[0])
+
+
+def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
+    """Every finding with the path of its deck file, as it was when the file was read."""
+    rows = connection.execute(
+        f"""
+        SELECT path, problems
+        FROM deck
+        WHERE {_PRESENT}
+            AND problems <> '[]'
+        ORDER BY id
+        """
+    )
+    return [(path, finding) for path, findings in rows for finding in json.loads(findings)]

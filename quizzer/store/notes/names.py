@@ -1,0 +1,87 @@
+"""The names of axes, decks, levels and tags, and the rows they stand for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from quizzer.store.scope import Scope
+
+Named = tuple[int, str, str]
+"""A row id, a key (of an axis) or a path (of a deck), and a name."""
+
+
+def load_axes(connection: sqlite3.Connection) -> list[Named]:
+    """Row id, key and name of every axis, in the order in which they were first loaded."""
+    return connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
+
+
+def load_axes_of_notes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Key and name of each axis that has a note in a deck file."""
+    return connection.execute(
+        """
+        SELECT key, name
+        FROM axis
+        WHERE id IN (SELECT axis_id FROM note WHERE NOT retired)
+        ORDER BY id
+        """
+    ).fetchall()
+
+
+def find_axis_name(connection: sqlite3.Connection, key: str) -> str | None:
+    """The name of an axis; None when there is none with this key."""
+    row = connection.execute("SELECT name FROM axis WHERE key = :key", {"key": key}).fetchone()
+    return row[0] if row else None
+
+
+def find_axis_key(connection: sqlite3.Connection, axis_id: int) -> str:
+    """The key of an axis, from its row id."""
+    return str(connection.execute("SELECT key FROM axis WHERE id = :axis", {"axis": axis_id}).fetchone()[0])
+
+
+def load_decks(connection: sqlite3.Connection) -> list[Named]:
+    """Row id, path and name of every deck whose file is there."""
+    return connection.execute("SELECT id, path, name FROM deck WHERE digest <> 'gone' ORDER BY id").fetchall()
+
+
+def load_all_deck_names(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Row id and name of every deck, those included whose file is gone."""
+    return connection.execute("SELECT id, name FROM deck").fetchall()
+
+
+def find_deck_name(connection: sqlite3.Connection, deck_id: int) -> str:
+    """The name of a deck, from its row id."""
+    return str(connection.execute("SELECT name FROM deck WHERE id = :deck", {"deck": deck_id}).fetchone()[0])
+
+
+def load_deck_ids(connection: sqlite3.Connection, scope: Scope) -> Collection[int]:
+    """The decks that have a note in a scope."""
+    rows = connection.execute(
+        f"""
+        SELECT DISTINCT deck_id
+        FROM note
+        WHERE id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+        """,
+        scope.args,
+    )
+    return {deck_id for (deck_id,) in rows}
+
+
+def load_levels_and_tags(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The levels and tags of the notes in deck files; tags as one line of words."""
+    return connection.execute("SELECT DISTINCT level, tags FROM note WHERE NOT retired").fetchall()
+
+
+def load_levels(connection: sqlite3.Connection) -> list[str]:
+    """The levels of the notes in deck files, in the order in which the decks introduce them."""
+    rows = connection.execute(
+        """
+        SELECT level
+        FROM note
+        WHERE NOT retired
+            AND level <> ''
+        GROUP BY level
+        ORDER BY min(id)
+        """
+    )
+    return [level for (level,) in rows]

@@ -1,0 +1,52 @@
+"""Cards that a session looks up by their ids, and the counts it begins with."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from quizzer.core.log import CardQueue
+from quizzer.store.scope import Scope
+
+
+def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[tuple[int, int, CardQueue, int]]:
+    """Card id, note id, queue and due of these cards, in the order given; retired and suspended ones are left out."""
+    return connection.execute(
+        f"""
+        SELECT card.id, note_id, queue, due
+        FROM json_each(:cards) AS chosen
+        JOIN card ON card.id = chosen.value
+        WHERE queue >= {CardQueue.NEW:d}
+        ORDER BY chosen.key
+        """,
+        {"cards": json.dumps(card_ids)},
+    ).fetchall()
+
+
+def load_place(connection: sqlite3.Connection, card_id: int, scope: Scope) -> tuple[CardQueue, int, int, bool]:
+    """Queue, note id and due of a card, and whether it is in a scope."""
+    queue, note_id, due, inside = connection.execute(
+        f"""
+        SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = :card {scope.sql})
+        FROM card c
+        WHERE c.id = :card
+        """,
+        {"card": card_id, **scope.args},
+    ).fetchone()
+    return CardQueue(queue), note_id, due, bool(inside)
+
+
+def find_queue(connection: sqlite3.Connection, card_id: int) -> CardQueue:
+    """The queue that a card is in."""
+    return CardQueue(connection.execute("SELECT queue FROM card WHERE id = :card", {"card": card_id}).fetchone()[0])
+
+
+def count_new(connection: sqlite3.Connection) -> int:
+    """Cards never answered that are neither retired nor suspended."""
+    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {CardQueue.NEW:d}").fetchone()[0])
+
+
+def is_goal_ahead(connection: sqlite3.Connection, day: int) -> bool:
+    """Whether there is a goal for a later study day; here, so that a session need not import the goals."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM goal WHERE day > :day)", {"day": day}).fetchone()[0])

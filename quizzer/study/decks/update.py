@@ -1,0 +1,123 @@
+"""Reading the deck files that changed into the database."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from quizzer.core.notes.notes import Note
+from quizzer.files import replacing
+from quizzer.store.connection import transaction
+from quizzer.store.notes import catalogue
+from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
+from quizzer.study.decks.discover import DeckFile
+
+
+def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) -> None:
+    """Read the deck files that changed and store their notes; all or nothing.
+
+    Args:
+        files: Every deck file there is; decks without a file are marked as gone.
+        now: Epoch seconds; the time of change of a file whose own is later or unknown.
+    """
+    from quizzer.deckfile.read.deck import read_deck
+
+    known = {deck.path: deck for deck in catalogue.load_decks(connection)}
+    changed = [
+        file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
+    ]
+    with transaction(connection), no_search_for_cycles():
+        owners = _owners(connection, known, files, changed)
+        for file in changed:
+            # One at a time: many decks at once would take much memory.
+            _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
+        present = {file.path for file in files}
+        for deck in known.values():
+            if deck.path not in present and deck.digest != "gone":
+                catalogue.retire_deck(connection, deck.id, now)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Switch the garbage collector off: decks are many objects, and looking for cycles among them takes long."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+Owners = dict[str, tuple[Path, int]]
+"""For each note id the file and line that hold it."""
+
+
+def _owners(
+    connection: sqlite3.Connection,
+    known: dict[Path, StoredDeck],
+    files: Sequence[DeckFile],
+    changed: Sequence[DeckFile],
+) -> Owners:
+    """The file of each note in an unchanged deck file; those of changed files are added as they are stored."""
+    fresh = {file.path for file in changed}
+    unchanged = {known[file.path].id for file in files if file.path not in fresh}
+    places = catalogue.load_note_locations(connection)
+    return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
+
+
+def _changed_at(path: Path, now: int) -> int:
+    """Epoch seconds at which a deck file was written.
+
+    An edit made in Anki after that is the later one, however late the file is read here.
+    """
+    try:
+        return min(int(path.stat().st_mtime), now)
+    except OSError:
+        return now
+
+
+def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
+    from quizzer.deckfile.read.deck import DeckReading
+
+    assert isinstance(reading, DeckReading)
+    deck = reading.deck
+    deck_id = catalogue.save_deck(
+        connection,
+        file.path,
+        name=deck.name if deck else file.path.stem,
+        digest=file.digest,
+        axis=deck.axis if deck else None,
+        bundled=file.bundled,
+    )
+    found: list[StoredProblem] = [(at.line, at.level, at.message, at.name) for at in reading.findings]
+    if deck is not None:
+        notes: list[Note] = []
+        for note in deck.notes:
+            if note.id in owners:
+                place, line = owners[note.id]
+                message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
+                found.append((note.line, "error", message, "duplicate-id"))
+                continue
+            owners[note.id] = (file.path, note.line)
+            notes.append(note)
+        failed = any(level == "error" for _, level, _, _ in found)
+        catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
+    catalogue.save_problems(connection, deck_id, found)
+
+
+def copy_bundled(path: Path, folder: Path) -> Path:
+    """Copy a bundled deck into the learner's own folder, where it replaces the bundled one.
+
+    Raises:
+        Problem: It cannot be written.
+    """
+    target = folder / path.name
+    if target.exists():
+        return target
+    with replacing(target, "the deck", make_folder=True) as fresh:
+        fresh.write_bytes(path.read_bytes())
+    return target

@@ -1,0 +1,44 @@
+"""Deck files as the terminal app and the command line list them, and what is wrong with them.
+
+Named tuples rather than data classes: making a data class takes seven times as long, and these are made at every start.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from quizzer.core.notes.axes import Axis
+    from quizzer.study.due.values import Counts
+
+
+class DeckProblem(NamedTuple):
+    """Something wrong with a deck file, as a person should read it: ``file:line: message [name]``."""
+
+    path: Path
+    line: int
+    message: str
+    level: str = "error"
+    name: str = ""
+
+    def __str__(self) -> str:
+        """The finding on one line."""
+        from quizzer.deckfile.findings import format_finding
+
+        return format_finding(self.path, self.line, self.message, self.name, self.level)
+
+
+class DeckLine(NamedTuple):
+    """One deck in ``quizzer decks``."""
+
+    name: str
+    path: Path
+    axis: Axis | None
+    notes: int
+    cards: int
+    counts: Counts
+    retired: int
+    bundled: bool
+    problems: tuple[DeckProblem, ...]

@@ -1,0 +1,74 @@
+"""What is due now, and the figures of the home screen."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from quizzer.core.notes.axes import Axis
+from quizzer.store.notes.deck_files import count_deck_files, load_findings
+from quizzer.store.notes.names import load_axes
+from quizzer.store.queries import due_cards
+from quizzer.store.queries.session_cards import count_new
+from quizzer.store.queries.today import count_activity, count_streak, count_today
+from quizzer.store.scope import EVERYTHING, Scope
+from quizzer.study.due import limits
+from quizzer.study.due.values import AxisDue, Counts, Due, Home
+from quizzer.study.filters import Filter, scope_of
+
+if TYPE_CHECKING:
+    from quizzer.core.schedule.progress import Moment
+    from quizzer.study.collection.collection import Collection
+
+FORECAST_DAYS = 7
+ACTIVITY_DAYS = 28
+
+
+def load_due(collection: Collection, wanted: Filter = Filter()) -> Due:  # noqa: B008 - frozen
+    """Count what is to be done now, within the day's limits.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    return due_in_scope(collection, scope_of(collection.connection, wanted), collection.moment())
+
+
+def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
+    """Count what is to be done at a moment among some cards, within the day's limits."""
+    connection, rules = collection.connection, collection.settings.scheduling
+    new, steps, reviews = limits.count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
+    per_axis = tuple(
+        (Axis(key, name), Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
+        for axis_id, key, name in load_axes(connection)
+    )
+    counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
+    next_due = None
+    if not counts.total:
+        next_due = limits.find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
+    return Due(counts, per_axis, next_due)
+
+
+def load_home(collection: Collection) -> Home:
+    """Compute the figures of the home screen."""
+    connection, moment = collection.connection, collection.moment()
+    now_due = due_in_scope(collection, EVERYTHING, moment)
+    counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
+    done = count_today(connection, moment.day)
+    return Home(
+        counts=now_due.counts,
+        axes=tuple(
+            AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
+            for _, key, name, cards, seen in due_cards.count_by_axis(connection)
+        ),
+        forecast=due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS),
+        weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
+        streak=count_streak(connection, moment.day),
+        answered_today=done.answers,
+        seconds_today=done.took // 1000,
+        next_due=now_due.next_due,
+        now=moment.at,
+        more_new=max(0, count_new(connection) - now_due.counts.new),
+        decks=count_deck_files(connection),
+        problems=len(load_findings(connection)),
+        activity=count_activity(connection, moment.day, ACTIVITY_DAYS),
+    )

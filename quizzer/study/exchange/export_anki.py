@@ -1,0 +1,102 @@
+"""Writes a package for Anki, and remembers which notes Anki was given."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
+from quizzer.core.exchange import ProgressCallback
+from quizzer.store.lock import InUse
+from quizzer.store.notes import export_rows, names
+from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
+from quizzer.store.scope import Scope
+from quizzer.study.collection import opening
+from quizzer.study.decks.update import no_search_for_cycles
+from quizzer.study.exchange.plan import Exported, ExportPlan
+
+if TYPE_CHECKING:
+    from quizzer.core.schedule.settings import Scheduling
+    from quizzer.study.collection.collection import Collection
+
+CONTENT_ADVICE = (
+    "In Anki: File > Import. Leave “Import any learning progress” and “Import any deck presets” off: there are none.",
+    "Importing a later export updates the notes that changed and leaves the schedule in Anki alone.",
+)
+PROGRESS_ADVICE = (
+    "In Anki: File > Import, and tick “Import any learning progress” and “Import any deck presets”; both are off at "
+    "first.",
+    "Then switch FSRS on in the deck options, if it is off.",
+    "Anki takes progress for cards it does not have yet; cards that are there already keep their schedule. Bring "
+    "Anki's answers back with `quizzer import`, and export again into a profile without these cards.",
+)
+
+
+def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
+    """Write a package for Anki.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    connection, moment = collection.connection, collection.moment()
+    axes = {row: key for row, key, _ in names.load_axes(connection)}
+    rules = {axis: collection.scheduler.of(axis).settings for axis in axes.values()}
+    wanted = CopyPlan(
+        scope=scope,
+        first=moment.at,
+        today=moment.day,
+        since=FIELDS_SINCE,
+        decks={row: deck_id(name) for row, name in names.load_all_deck_names(connection)},
+        axes={
+            row: AxisRules(
+                rules[axis].retention_of(axis),
+                rules[axis].parameters[-1],
+                len(rules[axis].learning_steps),
+                len(rules[axis].relearning_steps),
+                rules[axis].bury_siblings,
+            )
+            for row, axis in axes.items()
+        },
+        progress=plan.progress,
+    )
+    with no_search_for_cycles():
+        packed = write_package(
+            plan.path,
+            export_rows.stream_notes_for_anki(connection, scope),
+            lambda target: copy_cards(collection.paths.database, target, wanted),
+            moment,
+            _learner(collection, rules) if plan.progress else None,
+            progress,
+        )
+    _remember_export(collection, scope)
+    advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
+    return Exported(plan.path, packed.notes, packed.cards, packed.reviews, packed.retired, advice)
+
+
+def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:
+    began = _day_start(collection)
+    ahead = collection.clock.local(began) - (datetime(1970, 1, 1) + timedelta(milliseconds=began))  # noqa: DTZ001
+    return Learner(rules, began // 1000, -ahead // timedelta(minutes=1))
+
+
+def _day_start(collection: Collection) -> int:
+    """The instant in milliseconds at which today's study day began."""
+    hour = collection.settings.scheduling.rollover_hour
+    moment = collection.moment()
+    at = moment.at
+    while collection.clock.day_of(at, hour) == moment.day:
+        at -= 3_600_000
+    return collection.clock.day_end(at, hour)
+
+
+def _remember_export(collection: Collection, scope: Scope) -> None:
+    """Remember which notes Anki was given; when another program has the collection, the next export will."""
+    try:
+        if collection.exclusive:
+            export_rows.mark_exported(collection.connection, scope)
+        else:
+            with opening.hold(collection.paths, collection.clock):
+                export_rows.mark_exported(collection.connection, scope)
+    except InUse:
+        return

@@ -1,0 +1,63 @@
+"""Writes an archive: everything of the chosen decks, with what only their files say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.core.exchange import Outgoing, ProgressCallback
+from quizzer.deckfile.read.deck import read_deck
+from quizzer.formats.archive.write import OutgoingDeck, write_archive
+from quizzer.store.notes import catalogue, export_rows, names
+from quizzer.store.scope import Scope
+from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+
+
+def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
+    """Write an archive of the notes, retired ones too, and of their whole log.
+
+    Raises:
+        Problem: It cannot be written; what was there before is untouched.
+    """
+    connection = collection.connection
+    decks, silences = _decks(collection, scope)
+    settings = [(key, value) for key in KEPT if (value := collection.get(key)) is not None]
+    written = write_archive(
+        plan.path,
+        _with_silence(export_rows.stream_notes(connection, scope, retired=True), silences),
+        export_rows.stream_log(connection, scope),
+        decks=decks,
+        settings=settings,
+        written=collection.clock.now(),
+        progress=progress,
+    )
+    advice = ("`quizzer import` reads it back, here or on another machine: decks, reviews and marks.",)
+    return Exported(plan.path, written.notes, written.cards, written.entries, advice=advice)
+
+
+def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]]) -> Iterator[Outgoing]:
+    """The notes, each with the warnings its deck file silences, which the store does not keep."""
+    for going in notes:
+        silence = silences.get(going.note.id, ())
+        yield going._replace(note=replace(going.note, silence=silence)) if silence else going
+
+
+def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, tuple[str, ...]]]:
+    """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
+    wanted = names.load_deck_ids(collection.connection, scope)
+    decks: list[OutgoingDeck] = []
+    silences: dict[str, tuple[str, ...]] = {}
+    for stored in catalogue.load_decks(collection.connection):
+        if stored.id not in wanted:
+            continue
+        deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None
+        axes = deck.axes if deck else ((stored.axis,) if stored.axis else ())
+        source = deck.source if deck else None
+        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled))
+        silences |= {note.id: note.silence for note in deck.notes if note.silence} if deck else {}
+    return decks, silences
