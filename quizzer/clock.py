@@ -10,6 +10,7 @@ from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins, study_day
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module: neither typing nor a data class is imported here
 if TYPE_CHECKING:
+    from quizzer.core.quantities import Millis, StudyDay
     from quizzer.core.schedule.progress import Moment
 
 _MILLISECOND = timedelta(milliseconds=1)
@@ -20,18 +21,18 @@ class Clock(ABC):
     """Tells the time and the study day it belongs to; all instants are milliseconds since 1970-01-01 UTC."""
 
     @abstractmethod
-    def now(self) -> int:
+    def now(self) -> Millis:
         """This instant."""
 
     @abstractmethod
-    def local(self, at: int) -> datetime:
+    def local(self, at: Millis) -> datetime:
         """What a clock on the local wall shows at an instant; naive, to the millisecond."""
 
     def moment(self, rollover_hour: int) -> Moment:
         """Now, with its study day and that day's end."""
         return self.moment_at(self.now(), rollover_hour)
 
-    def moment_at(self, at: int, rollover_hour: int) -> Moment:
+    def moment_at(self, at: Millis, rollover_hour: int) -> Moment:
         """An instant with its study day and that day's end.
 
         Args:
@@ -47,7 +48,7 @@ class Clock(ABC):
         day = self.day_of(at, rollover_hour)
         return Moment(at, day, self.day_end(at, rollover_hour))
 
-    def day_end(self, at: int, rollover_hour: int) -> int:
+    def day_end(self, at: Millis, rollover_hour: int) -> Millis:
         """The first instant after this one that belongs to a later study day."""
         wall = self.local(at)
         day = study_day(wall, rollover_hour)
@@ -56,11 +57,11 @@ class Clock(ABC):
             return end
         return self._first_after(at, day, rollover_hour)
 
-    def day_of(self, at: int, rollover_hour: int) -> int:
+    def day_of(self, at: Millis, rollover_hour: int) -> StudyDay:
         """The study day an instant belongs to."""
         return study_day(self.local(at), rollover_hour)
 
-    def _first_after(self, at: int, day: int, rollover_hour: int) -> int:
+    def _first_after(self, at: Millis, day: StudyDay, rollover_hour: int) -> Millis:
         """The first instant of a later day, by halving: the offset changes before it, so no sum of hours finds it."""
         before, after = at, at + _THREE_DAYS
         while after - before > 1:
@@ -75,10 +76,10 @@ class Clock(ABC):
 class SystemClock(Clock):
     """The machine's clock in the machine's zone (``TZ`` is honoured)."""
 
-    def now(self) -> int:
+    def now(self) -> Millis:
         return time.time_ns() // 1_000_000
 
-    def local(self, at: int) -> datetime:
+    def local(self, at: Millis) -> datetime:
         return datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - the wall clock is what is asked for
 
 
@@ -90,7 +91,7 @@ class FixedClock(Clock):
         zone: Where its wall is; assign to travel.
     """
 
-    def __init__(self, at: int, zone: str | tzinfo = UTC) -> None:
+    def __init__(self, at: Millis, zone: str | tzinfo = UTC) -> None:
         """Stop at an instant, in a zone given by its IANA name or as an object.
 
         Raises:
@@ -103,8 +104,8 @@ class FixedClock(Clock):
             zone = ZoneInfo(zone)
         self.zone = zone
 
-    def now(self) -> int:
+    def now(self) -> Millis:
         return self.at
 
-    def local(self, at: int) -> datetime:
+    def local(self, at: Millis) -> datetime:
         return datetime.fromtimestamp(at / 1000, self.zone).replace(tzinfo=None)

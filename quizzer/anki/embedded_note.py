@@ -21,7 +21,7 @@ _LONGEST_GUID = 64
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Carried(NamedTuple):
+class EmbeddedNote(NamedTuple):
     """A note and where it belongs.
 
     Attributes:
@@ -37,7 +37,7 @@ class Carried(NamedTuple):
     content: str = ""
 
 
-def pack(carried: Carried) -> str:
+def pack(carried: EmbeddedNote) -> str:
     """The note as JSON text, not yet escaped for a field; the same note always gives the same text."""
     note = carried.note
     told = {
@@ -47,7 +47,7 @@ def pack(carried: Carried) -> str:
     return f'{_JSON(told)[:-1]},"content":{carried.content or encode(note)}}}'
 
 
-def unpack(text: str) -> Carried | None:
+def unpack(text: str) -> EmbeddedNote | None:
     """The note from its JSON text; None when the text is nothing :func:`pack` writes."""
     try:
         told = json.loads(text)
@@ -60,7 +60,7 @@ def unpack(text: str) -> Carried | None:
             tags=" ".join(map(str, told["tags"])),
             line=0,
         )
-        return Carried(note, axis, str(told["deck"]), str(told["file"]))
+        return EmbeddedNote(note, axis, str(told["deck"]), str(told["file"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from html import escape
 from typing import NamedTuple, assert_never
 
-from quizzer.anki.embedded_note import Carried, guid_of, pack
+from quizzer.anki.embedded_note import EmbeddedNote, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.cards import REVERSE, Face, face_of, find_deletions, parts_of
@@ -57,7 +57,7 @@ def anki_note(going: Outgoing) -> AnkiNote:
         html(note.level),
         note.kind,
         note.id,
-        escape(pack(Carried(note, going.axis, going.deck, going.file, going.content)), quote=False),
+        escape(pack(EmbeddedNote(note, going.axis, going.deck, going.file, going.content)), quote=False),
         "",
         "",
     )

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from quizzer.anki.fields import anki_note
 from quizzer.anki.notetypes import note_types
 from quizzer.anki.presets import preset
-from quizzer.core.exchange import Outgoing, ProgressCallback
+from quizzer.core.exchange import ExportCounts, Outgoing, ProgressCallback
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.core.seeded_random import seed_of
@@ -55,15 +55,6 @@ class Learner(NamedTuple):
     minutes_west: int
 
 
-class Packed(NamedTuple):
-    """What a package holds."""
-
-    notes: int
-    cards: int
-    reviews: int
-    retired: int
-
-
 def deck_name(name: str) -> str:
     """The deck's name in Anki: below one name, with blanks and empty parts taken out."""
     parts = [" ".join(part.replace('"', "'").split()) for part in name.split("::")]
@@ -82,7 +73,7 @@ def write_package(
     moment: Moment,
     learner: Learner | None,
     progress: ProgressCallback,
-) -> Packed:
+) -> ExportCounts:
     """Write the package whole or not at all.
 
     Args:
@@ -123,11 +114,11 @@ class _Package:
         self._database = database
         self._moment = moment
         self._learner = learner
-        self._tell = progress
+        self._progress = progress
         self._decks: dict[str, str] = {}
         self._retired = 0
 
-    def write(self, notes: Iterable[tuple[int, Outgoing]], copy_cards: CopyCards) -> Packed:
+    def write(self, notes: Iterable[tuple[int, Outgoing]], copy_cards: CopyCards) -> ExportCounts:
         from genanki.apkg_col import APKG_COL
         from genanki.apkg_schema import APKG_SCHEMA
 
@@ -153,21 +144,21 @@ class _Package:
             count = self._write_notes(connection, notes)
             self._write_collection(connection)
             connection.execute("COMMIT")
-            self._tell("Writing reviews", 0, 0)
+            self._progress("Writing reviews", 0, 0)
             cards, reviews = coming.result()
             connection.execute("ATTACH ? AS copied", (str(copied),))
             connection.execute("INSERT INTO cards SELECT * FROM copied.cards")
             connection.execute("INSERT INTO revlog SELECT * FROM copied.revlog")
             connection.executescript(indexes)
         copied.unlink()
-        return Packed(count, cards, reviews, self._retired)
+        return ExportCounts(count, cards, reviews, self._retired)
 
     def _write_notes(self, connection: sqlite3.Connection, notes: Iterable[tuple[int, Outgoing]]) -> int:
         done, source = 0, iter(notes)
         while batch := list(islice(source, _BATCH)):
             connection.executemany(_NOTE, [self._row(row_id, going) for row_id, going in batch])
             done += len(batch)
-            self._tell("Writing notes", done, 0)
+            self._progress("Writing notes", done, 0)
         return done
 
     def _row(self, row_id: int, going: Outgoing) -> tuple[Any, ...]:

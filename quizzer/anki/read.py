@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from pathlib import Path
 
-from quizzer.anki.reading.archive import Opened, opened
-from quizzer.anki.reading.database import CardRow, Database
+from quizzer.anki.reading.archive import OpenedCollection, open_anki_file
+from quizzer.anki.reading.database import AnkiCardRow, Database
 from quizzer.anki.reading.history import Days, History
-from quizzer.anki.reading.notes import Sorting, all_decks
+from quizzer.anki.reading.notes import NoteConverter, all_decks
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, ProgressCallback, Skipped
+from quizzer.core.exchange import Entry, Incoming, Omission, ProgressCallback
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line
 
@@ -30,22 +30,24 @@ def read_anki(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCa
         Problem: It cannot be read, is damaged or hostile, or holds nothing that can be used.
     """
     progress("Opening", 0, 0)
-    with opened(path) as found:
+    with open_anki_file(path) as found:
         return _read(path, found, clock, rollover_hour, progress)
 
 
-def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:
+def _read(
+    path: Path, found: OpenedCollection, clock: Clock, rollover_hour: int, progress: ProgressCallback
+) -> Incoming:
     database = Database(path, found.connection)
     cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=lambda card: card.note)}
-    sorting = Sorting(path, database.types, database.decks, progress)
+    converter = NoteConverter(path, database.types, database.decks, progress)
     for note in database.notes():
-        sorting.add(note, cards.get(note.id, ()))
+        converter.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
-    entries = _entries(database, cards, sorting, history, progress)
-    gathering, own = sorting.gathering, sorting.decks()
-    skipped = list(gathering.skipped)
+    entries = _entries(database, cards, converter, history, progress)
+    collector, own = converter.collector, converter.decks()
+    skipped = list(collector.skipped)
     skipped += (
-        Skipped(f"{count:,} {'review' if count == 1 else 'reviews'}", why)
+        Omission(f"{count:,} {'review' if count == 1 else 'reviews'}", why)
         for count, why in (
             (history.crammed, "changed no schedule, being given in a filtered deck that reschedules nothing"),
             (history.impossible, "have a time or a rating that cannot be"),
@@ -55,48 +57,48 @@ def _read(path: Path, found: Opened, clock: Clock, rollover_hour: int, progress:
     if history.guessed:
         count = f"{history.guessed:,} {'card' if history.guessed == 1 else 'cards'}"
         why = "was guessed by Anki, which lacks the first answers; here it begins with the answers there are"
-        skipped.append(Skipped(f"memory of {count}", why))
+        skipped.append(Omission(f"memory of {count}", why))
     try:
-        others = gathering.incoming(found.origin).decks
+        others = collector.incoming(found.origin).decks
     except Problem:
         if not own:
             raise
         others = ()
-    media = dict.fromkeys([*gathering.media, *map(one_line, found.media)])
+    media = dict.fromkeys([*collector.media, *map(one_line, found.media)])
     return Incoming(
         found.origin,
         all_decks(own, others),
         entries,
         tuple(skipped),
         tuple(media),
-        retired=frozenset(sorting.retired),
+        retired=frozenset(converter.retired),
     )
 
 
 def _entries(
     database: Database,
-    cards: dict[int, tuple[CardRow, ...]],
-    sorting: Sorting,
+    cards: dict[int, tuple[AnkiCardRow, ...]],
+    converter: NoteConverter,
     history: History,
     progress: ProgressCallback,
 ) -> list[Entry]:
     """The log of all cards that became cards here."""
     entries: list[Entry] = []
-    keys, total, done = sorting.keys, database.review_count(), 0
+    keys, total, done = converter.keys, database.review_count(), 0
     waiting = {card.id: card for rows in cards.values() for card in rows if card.id in keys}
     for card_id, group in groupby(database.reviews(), key=lambda row: row.card):
         rows = list(group)
         done += len(rows)
         card = waiting.pop(card_id, None)
         if card is not None:
-            entries += history.entries(card, keys[card_id], rows, marks=not _is_retired(keys[card_id], sorting))
+            entries += history.entries(card, keys[card_id], rows, marks=not _is_retired(keys[card_id], converter))
         if done // _OFTEN != (done - len(rows)) // _OFTEN:
             progress("Reading reviews", done, total)
     for card in waiting.values():
-        entries += history.entries(card, keys[card.id], (), marks=not _is_retired(keys[card.id], sorting))
+        entries += history.entries(card, keys[card.id], (), marks=not _is_retired(keys[card.id], converter))
     return entries
 
 
-def _is_retired(key: str, sorting: Sorting) -> bool:
+def _is_retired(key: str, converter: NoteConverter) -> bool:
     """Whether the card is one of this program's that was only suspended because its note had been retired."""
-    return key.split("#", 1)[0] in sorting.retired
+    return key.split("#", 1)[0] in converter.retired

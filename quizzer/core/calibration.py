@@ -1,8 +1,8 @@
 """How well recall is predicted: calibration, log loss, and the error in bins.
 
 The figures are those of ``FSRS::evaluate`` in fsrs-rs, the engine inside Anki (``inference.rs``, ``dataset.rs``), so
-that they can be compared. Judged are the answers given at least a study day after the one before. Later answers weigh
-more: of n in the order of time, the one at index i weighs 1/4 + 3/4 * (i / (n - 1)) ** 3.
+that they can be compared. Answers at least a study day after the one before are evaluated. Later answers weigh more:
+of n in the order of time, the one at index i weighs 1/4 + 3/4 * (i / (n - 1)) ** 3.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from math import floor, log, sqrt
 from typing import Any, NamedTuple
 
+from quizzer.core.quantities import CardId, Millis, StudyDay
+
 BINS = 20
 """Bins of the calibration, each 5% of predicted recall wide."""
 
@@ -20,12 +22,12 @@ _LEAST, _MOST = 1e-6, 1 - 1e-6
 ErrorBin = tuple[int, int, int]
 """Of days since the answer before, of answers so far, and of lapses so far: each the name of a range."""
 
-AnswerRow = tuple[int, int, int, int, float | None]
+AnswerRow = tuple[CardId, Millis, StudyDay, int, float | None]
 """An answer: card id, instant, study day, rating, predicted recall (none for a card's first)."""
 
 
 class Prediction(NamedTuple):
-    """A prediction and what came of it.
+    """A prediction and its outcome.
 
     Attributes:
         at: Milliseconds of the answer.
@@ -35,8 +37,8 @@ class Prediction(NamedTuple):
         bin: The bin for the error.
     """
 
-    at: int
-    day: int
+    at: Millis
+    day: StudyDay
     recall: float
     passed: bool
     bin: ErrorBin
@@ -60,7 +62,7 @@ class Evaluation(NamedTuple):
     """How well recall was predicted.
 
     Attributes:
-        answers: Predictions that could be judged.
+        answers: Predictions that could be evaluated.
         log_loss: Mean of -ln of the probability given to what happened, weighted; None without answers.
         rmse: Root of the mean squared difference of predicted and actual recall in bins, weighted; None without.
         bins: Predicted against actual, from low to high; only bins with answers.
@@ -77,7 +79,7 @@ class Evaluation(NamedTuple):
 
 
 def select_predictions(rows: Iterable[AnswerRow]) -> Iterator[Prediction]:
-    """The predictions that can be judged.
+    """The predictions that can be evaluated: those of answers at least a study day after the one before.
 
     Args:
         rows: Whole histories, card by card, each in the order of time.
@@ -97,7 +99,7 @@ def select_predictions(rows: Iterable[AnswerRow]) -> Iterator[Prediction]:
 
 
 def sort_predictions(found: Iterable[Prediction]) -> Iterator[Prediction]:
-    """Predictions by instant. They are kept in little room meanwhile: there may be a million of them."""
+    """Predictions in the order of their instants; packed in arrays meanwhile, since there may be a million of them."""
     instants, days, recalls, codes = array("q"), array("q"), array("d"), array("q")
     names: dict[ErrorBin, int] = {}
     for at, day, recall, passed, bin_ in found:
@@ -112,7 +114,7 @@ def sort_predictions(found: Iterable[Prediction]) -> Iterator[Prediction]:
 
 
 def _bin(elapsed: int, length: int, lapses: int) -> ErrorBin:
-    return _named(_DAYS, elapsed), _named(_LENGTHS, length), _named(_LAPSES, lapses) if lapses else 0
+    return _range_name(_DAYS, elapsed), _range_name(_LENGTHS, length), _range_name(_LAPSES, lapses) if lapses else 0
 
 
 _Ranges = tuple[float, float, dict[int, int]]
@@ -121,7 +123,7 @@ _LENGTHS: _Ranges = (1.99, 1.89, {})
 _LAPSES: _Ranges = (1.65, 1.73, {})
 
 
-def _named(ranges: _Ranges, number: int) -> int:
+def _range_name(ranges: _Ranges, number: int) -> int:
     """The name of the range of a number >= 1: ranges grow by a factor, as in fsrs-rs."""
     scale, base, known = ranges
     if number not in known:
@@ -130,7 +132,7 @@ def _named(ranges: _Ranges, number: int) -> int:
 
 
 class EvaluationSums:
-    """What an evaluation is made of, added up prediction by prediction in the order of time.
+    """The sums behind an evaluation, added up prediction by prediction in the order of time.
 
     The weight of an answer depends on how many come after it. It is a polynomial of its index, so the sums are kept
     both plain and times the cube of the index.

@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     undone: int | None = None
 
 
-class Skipped(NamedTuple):
+class Omission(NamedTuple):
     """Something that was not taken in.
 
     Attributes:
@@ -92,7 +92,7 @@ class Incoming(NamedTuple):
     origin: str
     decks: tuple[IncomingDeck, ...]
     entries: list[Entry]
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Omission, ...] = ()
     media: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     retired: frozenset[str] = frozenset()
@@ -135,3 +135,18 @@ class Outgoing(NamedTuple):
     retired: bool
     cards: tuple[OutgoingCard, ...]
     content: str = ""
+
+
+class ExportCounts(NamedTuple):
+    """How much a writer wrote.
+
+    Attributes:
+        cards: Rows of a table, blocks of Markdown, or cards of an archive or a package.
+        entries: Log rows; only archives and packages have them.
+        retired: Notes written only to mark them as retired in Anki.
+    """
+
+    notes: int
+    cards: int
+    entries: int = 0
+    retired: int = 0

@@ -1,4 +1,4 @@
-"""The numbers of the log's kinds and of the cards' queues: the only home of both.
+"""The numbers of the log's kinds and of the cards' queues, defined here alone.
 
 They are stored in people's databases, so a number never changes its meaning. SQL takes them by f-string
 (``f"kind = {LogKind.ANSWER:d}"``) and not as parameters: SQLite uses a partial index only where the literal is the

@@ -18,7 +18,7 @@ from quizzer.core.wording import full_percent
 COVERAGE = 0.95
 EXPECTED_RECALL = 0.85
 RETENTION = 0.80
-"""What the lower end of the interval must reach."""
+"""The least lower end of the interval."""
 REVIEWS = 30
 Z = 1.959963984540054
 """The 97.5th percentile of the normal distribution: an interval of 95%."""
@@ -113,7 +113,7 @@ def wilson(passes: int, reviews: int) -> tuple[float, float]:
 
 
 def compute_mastery(counted: CardTotals) -> Mastery:
-    """The figures, and whether they come to mastery."""
+    """The figures of some cards, and whether these are mastered."""
     coverage = counted.seen / counted.cards if counted.cards else 0.0
     recall = min(1.0, counted.recall / counted.recallable) if counted.recallable else None
     retention = Retention(counted.passes, counted.reviews, *wilson(counted.passes, counted.reviews))

@@ -1,4 +1,4 @@
-"""The rules of a quiz: which cards are drawn, what an answer is worth, and what all of them come to."""
+"""The rules of a quiz: which cards are drawn, how an answer is scored, and the mean of the scores."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from quizzer.core.seeded_random import shuffle
 Mark = Literal["wrong", "partly", "right"]
 MARKS: tuple[Mark, ...] = ("wrong", "partly", "right")
 MARK_SCORES: Mapping[Mark, int] = {"wrong": 0, "partly": 50, "right": 100}
-"""Percent of a question that the learner judges."""
+"""The score in percent of an answer that the learner judges."""
 
 RATINGS: Mapping[Mark, Rating] = {"wrong": Rating.AGAIN, "partly": Rating.HARD, "right": Rating.GOOD}
 """The rating an answer has where a quiz counts as reviews."""
@@ -41,7 +41,7 @@ class Candidate(NamedTuple):
 
 
 class Grade(NamedTuple):
-    """What an answer is worth.
+    """The mark and the score of one answer.
 
     Attributes:
         score: Percent, 0..100; 100 only for ``right``.
@@ -52,7 +52,7 @@ class Grade(NamedTuple):
 
 
 class AxisMean(NamedTuple):
-    """How one axis did.
+    """The mean score of one axis.
 
     Attributes:
         axis: Whatever tells it from others.
@@ -88,7 +88,7 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
     notes: set[int] = set()
     drawn: list[Candidate] = []
     while heaps and len(drawn) < count:
-        # Heaps stand in the order in which chance first named them: so it decides between equals.
+        # Heaps keep the order in which the shuffled cards first named them: so chance decides between equals.
         least = min(heaps, key=lambda heap: [times[part] for part in _parts(*heap)])
         card = heaps[least].pop()
         if not heaps[least]:
@@ -102,7 +102,7 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
 
 
 def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
-    """What is to be drawn evenly, the more important first."""
+    """The traits to draw evenly, the more important first."""
     return (
         ("axis", axis),
         ("level of axis", axis, level),
@@ -114,14 +114,14 @@ def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
 
 
 def grade_verdict(verdict: Verdict, face: Face) -> Grade:
-    """What a graded answer is worth.
+    """The grade of an answer that was compared with the right one.
 
     A list counts what was named of all there is and all that was named besides; a choice of several, a sequence and a
     sort count what was right of them; anything else is worth nothing unless it is right or nearly so.
 
     Args:
-        verdict: What grading says.
-        face: What the card asked.
+        verdict: The result of the comparison.
+        face: The question and its answer.
     """
     mark = _MARK_OF[verdict.outcome]
     if mark == "right":
@@ -138,11 +138,11 @@ def grade_verdict(verdict: Verdict, face: Face) -> Grade:
 
 
 def override_grade(graded: Grade | None, mark: Mark) -> Grade:
-    """What an answer is worth once the learner has said so.
+    """The grade of an answer once the learner has judged it.
 
     Args:
-        graded: What grading says; None where there is nothing to grade.
-        mark: What the learner says; where that is the same, the score stays.
+        graded: The grade before; None where nothing could be compared.
+        mark: The learner's; where it is the same, the score stays.
     """
     return graded if graded is not None and graded.mark == mark else Grade(mark, MARK_SCORES[mark])
 
@@ -153,7 +153,7 @@ def mean_score(scores: Sequence[int]) -> int:
 
 
 def mean_by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
-    """How each axis did.
+    """The mean score of each axis.
 
     Args:
         scores: For each question its axis and its score.

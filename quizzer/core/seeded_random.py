@@ -1,4 +1,4 @@
-"""The only home of chance: every draw is seeded, so the same seed gives the same draw on every machine."""
+"""The only source of chance: every draw is seeded, so the same seed gives the same draw on every machine."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.anki.embedded_note import Carried, guid_of, pack, unpack
+from quizzer.anki.embedded_note import EmbeddedNote, guid_of, pack, unpack
 from quizzer.anki.fields import anki_note, html
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
@@ -310,7 +310,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_s
 def test_a_note_is_carried_whole(ask: str, answer: str, extra: str) -> None:
     axis = Axis("A", "Axis")
     note = Note("n", Basic(ask, answer, (extra,)), "A", "academic", ("t",), extra)
-    carried = Carried(note, axis, "Deck", "deck.yaml")
+    carried = EmbeddedNote(note, axis, "Deck", "deck.yaml")
     assert unpack(pack(carried)) == carried
 
 

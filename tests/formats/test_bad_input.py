@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.exchange import Outgoing, ProgressCallback
+from quizzer.core.exchange import ExportCounts, Outgoing, ProgressCallback
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
@@ -21,7 +21,6 @@ from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.markdown.cards import read_markdown, write_markdown
 from quizzer.formats.mnemosyne.read import read_mnemosyne
 from quizzer.formats.table.table import read_table, write_table
-from quizzer.formats.target import Written
 from tests.formats.given import CLOCK, ROLLOVER, Reader, assert_usable, outgoing, quiet, read
 
 READERS = [read_table, read_markdown, read_mnemosyne, read_archive]
@@ -135,12 +134,12 @@ def test_text_out_of_html(html: str, text: str, media: tuple[str, ...]) -> None:
     assert plain_text(html) == (text, media)
 
 
-def write_all(path: Path, notes: Iterator[Outgoing], progress: ProgressCallback) -> Written:
+def write_all(path: Path, notes: Iterator[Outgoing], progress: ProgressCallback) -> ExportCounts:
     return write_archive(path, notes, [], decks=[], settings=[], written=0, progress=progress)
 
 
 @pytest.mark.parametrize("writer", [write_table, write_markdown, write_all])
-def test_a_writing_that_breaks_off_leaves_what_was_there(tmp_path: Path, writer: Callable[..., Written]) -> None:
+def test_a_writing_that_breaks_off_leaves_what_was_there(tmp_path: Path, writer: Callable[..., ExportCounts]) -> None:
     path = tmp_path / "out"
     path.write_text("precious")
     before = sorted(tmp_path.iterdir())

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 
 from quizzer.cli.group import quizzer
 from quizzer.clock import Clock
-from quizzer.core.exchange import Incoming, IncomingDeck, Outgoing, ProgressCallback
+from quizzer.core.exchange import ExportCounts, Incoming, IncomingDeck, Outgoing, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
@@ -22,7 +22,6 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.formats import registry
 from quizzer.formats.detect import detect
 from quizzer.formats.registry import ExportChoice, Format, Recognition
-from quizzer.formats.target import Written
 from quizzer.study.exchange.export import export, load_reference
 from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.plan import ExportPlan
@@ -38,11 +37,11 @@ def read_lines(path: Path, clock: Clock, rollover_hour: int, progress: ProgressC
     return Incoming("lines", (IncomingDeck(Deck("Lines", (Axis("Lines", "Lines"),), notes), "lines.yaml"),), [])
 
 
-def write_lines(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> Written:
+def write_lines(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> ExportCounts:
     bodies = [note.note.body for note in notes]
     lines = [f"{body.ask}={body.answer}\n" for body in bodies if isinstance(body, Basic)]
     path.write_text("".join(lines))
-    return Written(len(lines), len(lines))
+    return ExportCounts(len(lines), len(lines))
 
 
 LINES = Format(

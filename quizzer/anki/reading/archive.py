@@ -36,7 +36,7 @@ _CHUNK = 1 << 20
 _MAX_WINDOW = 1 << 27
 
 
-class Opened(NamedTuple):
+class OpenedCollection(NamedTuple):
     """A collection ready to be read.
 
     Attributes:
@@ -50,7 +50,7 @@ class Opened(NamedTuple):
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Opened]:
+def open_anki_file(path: Path) -> Iterator[OpenedCollection]:
     """The database of a package or collection, and what else the package tells; a copy, gone at the end.
 
     Raises:
@@ -62,7 +62,7 @@ def opened(path: Path) -> Iterator[Opened]:
             copy = Path(folder, "collection.db")
             origin, media = _copied(path, copy)
             with closing(_connected(copy)) as connection:
-                yield Opened(connection, origin, media)
+                yield OpenedCollection(connection, origin, media)
     except (sqlite3.Error, OverflowError) as error:
         raise Problem(f"{path}: the database is damaged or of another kind ({one_line(str(error))}).") from None
     except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.cards import BLANK, find_deletions
 from quizzer.core.notes.kinds import Cloze
-from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.common.clean_text import clean
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
 
@@ -21,7 +21,7 @@ _PLACE = re.compile(f"{_OPEN}([0-9,]+);|{_CLOSE}|{_HINT}")
 _DEEPEST = 10
 
 
-class Deletion(NamedTuple):
+class AnkiDeletion(NamedTuple):
     """A deletion.
 
     Attributes:
@@ -30,37 +30,37 @@ class Deletion(NamedTuple):
     """
 
     numbers: tuple[int, ...]
-    pieces: Sequence[str | Deletion]
+    pieces: Sequence[str | AnkiDeletion]
     hint: str
 
 
-Pieces = Sequence["str | Deletion"]
+Pieces = Sequence["str | AnkiDeletion"]
 
 
-def marked(html: str) -> str:
+def mark_deletions(html: str) -> str:
     """The field with its deletions marked by characters that HTML lets through."""
     html = _TAKEN.sub("", html)
     out: list[str] = []
-    opened: list[bool] = []  # for each deletion that is open, whether its hint has begun
+    open_anki_file: list[bool] = []  # for each deletion that is open, whether its hint has begun
     at = 0
     for found in _MARK.finditer(html):
         out.append(html[at : found.start()])
         at = found.end()
         if found[1] is not None:
-            out.append(f"{_OPEN}{found[1]};" if len(opened) < _DEEPEST else "")
-            opened.append(False)
-        elif not opened:
+            out.append(f"{_OPEN}{found[1]};" if len(open_anki_file) < _DEEPEST else "")
+            open_anki_file.append(False)
+        elif not open_anki_file:
             out.append(found[0])
         elif found[0] == "}}":
-            opened.pop()
-            out.append(_CLOSE if len(opened) < _DEEPEST else "")
-        elif opened[-1] or len(opened) > _DEEPEST:
+            open_anki_file.pop()
+            out.append(_CLOSE if len(open_anki_file) < _DEEPEST else "")
+        elif open_anki_file[-1] or len(open_anki_file) > _DEEPEST:
             out.append(found[0])
         else:
-            opened[-1] = True
+            open_anki_file[-1] = True
             out.append(_HINT)
     out.append(html[at:])
-    out.append(_CLOSE * min(len(opened), _DEEPEST))
+    out.append(_CLOSE * min(len(open_anki_file), _DEEPEST))
     return "".join(out)
 
 
@@ -88,25 +88,25 @@ class _Open:
     """A deletion whose end is not met yet; the outermost is the text itself."""
 
     numbers: tuple[int, ...]
-    pieces: list[str | Deletion] = field(default_factory=list)
+    pieces: list[str | AnkiDeletion] = field(default_factory=list)
     hint: list[str] = field(default_factory=list)
     in_hint: bool = False
 
-    def put(self, piece: str | Deletion) -> None:
+    def put(self, piece: str | AnkiDeletion) -> None:
         if self.in_hint:
-            self.hint.append(piece if isinstance(piece, str) else shown(piece.pieces))
+            self.hint.append(piece if isinstance(piece, str) else show_deletions(piece.pieces))
         elif piece:
             self.pieces.append(piece)
 
 
 def _close(open_: list[_Open]) -> None:
     ended = open_.pop()
-    open_[-1].put(Deletion(ended.numbers, ended.pieces, " ".join("".join(ended.hint).split())))
+    open_[-1].put(AnkiDeletion(ended.numbers, ended.pieces, " ".join("".join(ended.hint).split())))
 
 
-def shown(pieces: Pieces) -> str:
+def show_deletions(pieces: Pieces) -> str:
     """The text with nothing hidden."""
-    return "".join(piece if isinstance(piece, str) else shown(piece.pieces) for piece in pieces)
+    return "".join(piece if isinstance(piece, str) else show_deletions(piece.pieces) for piece in pieces)
 
 
 def numbers_of(pieces: Pieces) -> set[int]:
@@ -120,13 +120,13 @@ def numbers_of(pieces: Pieces) -> set[int]:
 
 def text_pieces(html: str) -> Pieces:
     """The pieces of rendered HTML whose clozes are marked."""
-    return pieces_of(cleaned(plain_text(html).text))
+    return pieces_of(clean(plain_text(html).text))
 
 
 def cloze_of(pieces: Pieces) -> Cloze | None:
     """The cloze note that says the same with the same numbers; None where its text cannot hold it."""
     said: list[tuple[str, str]] = []
-    meant: list[tuple[int, str, str]] = []
+    decode_markup: list[tuple[int, str, str]] = []
     natural = True  # numbered as they stand, so that the numbers need not be written
     for piece in pieces:
         if isinstance(piece, str):
@@ -134,16 +134,16 @@ def cloze_of(pieces: Pieces) -> Cloze | None:
             continue
         if len(piece.numbers) != 1 or not all(isinstance(inner, str) for inner in piece.pieces):
             return None
-        number, answer = piece.numbers[0], shown(piece.pieces).strip()
-        natural = natural and number == len(meant) + 1
-        meant.append((number, answer, piece.hint))
+        number, answer = piece.numbers[0], show_deletions(piece.pieces).strip()
+        natural = natural and number == len(decode_markup) + 1
+        decode_markup.append((number, answer, piece.hint))
         told = f"{answer}::{piece.hint}" if piece.hint else answer
         said.append((f"{{{{{told}}}}}", f"{{{{c{number}::{told}}}}}"))
-    text = cleaned("".join(plain if natural else numbered for plain, numbered in said))
+    text = clean("".join(plain if natural else numbered for plain, numbered in said))
     if not is_cloze(text):
         return None
     found = [(deletion.number, deletion.answer, deletion.hint) for deletion in find_deletions(text)]
-    return Cloze(text) if found == meant else None
+    return Cloze(text) if found == decode_markup else None
 
 
 def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
@@ -156,7 +156,7 @@ def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
             if isinstance(piece, str):
                 told.append(piece)
             elif number in piece.numbers:
-                answers.append(shown(piece.pieces).strip())
+                answers.append(show_deletions(piece.pieces).strip())
                 told.append(f"[{piece.hint}]" if piece.hint else BLANK)
             else:
                 told.append(asked(piece.pieces))

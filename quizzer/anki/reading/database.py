@@ -60,7 +60,7 @@ class NoteType(NamedTuple):
     templates: dict[int, Template]
 
 
-class NoteRow(NamedTuple):
+class AnkiNoteRow(NamedTuple):
     """A note.
 
     Attributes:
@@ -76,7 +76,7 @@ class NoteRow(NamedTuple):
     length: int
 
 
-class CardRow(NamedTuple):
+class AnkiCardRow(NamedTuple):
     """A card.
 
     Attributes:
@@ -99,7 +99,7 @@ class CardRow(NamedTuple):
     flag: int
 
 
-class ReviewRow(NamedTuple):
+class AnkiReviewRow(NamedTuple):
     """A row of the log; ``id`` is the instant in milliseconds, ``kind`` Anki's ``type``."""
 
     card: int
@@ -237,15 +237,15 @@ class Database:
             return {}
         return told if isinstance(told, dict) else {}
 
-    def notes(self) -> Iterator[NoteRow]:
+    def notes(self) -> Iterator[AnkiNoteRow]:
         """All notes, the oldest first."""
         held = "CASE WHEN length(flds) <= ? THEN flds ELSE substr(flds, 1, 400) END"
         query = f"SELECT id, guid, mid, substr(tags, 1, {_MOST_TAGS}), {held}, length(flds) FROM notes ORDER BY id"
         for id_, guid, type_id, tags, fields, length in self._connection.execute(query, (MOST_CHARACTERS,)):
             split = tuple(said(fields).split("\x1f"))
-            yield NoteRow(whole(id_), said(guid), whole(type_id), tuple(said(tags).split()), split, whole(length))
+            yield AnkiNoteRow(whole(id_), said(guid), whole(type_id), tuple(said(tags).split()), split, whole(length))
 
-    def cards(self) -> Iterator[CardRow]:
+    def cards(self) -> Iterator[AnkiCardRow]:
         """All cards, by note and number."""
         query = (
             "SELECT id, nid, CASE WHEN odid <> 0 THEN odid ELSE did END, ord, mod, "
@@ -254,9 +254,9 @@ class Database:
             "CASE WHEN odue <> 0 AND odid <> 0 THEN odue ELSE due END, ivl, flags & 7 FROM cards ORDER BY nid, ord, id"
         )
         for row in self._connection.execute(query):
-            yield CardRow(*map(whole, row))
+            yield AnkiCardRow(*map(whole, row))
 
-    def reviews(self) -> Iterator[ReviewRow]:
+    def reviews(self) -> Iterator[AnkiReviewRow]:
         """The log of the cards that are there, card by card, each in the order of its instants.
 
         Anki's first scheduler had three ratings while learning: Again, Good and Easy; they are told as they are today.
@@ -265,7 +265,7 @@ class Database:
         columns = ("cid", "id", ease, *_NEEDED["revlog"][3:])  # of a damaged file even an id may be none
         numbers = (f"coalesce(CAST({column} AS INTEGER), 0)" for column in columns)
         query = f"SELECT {', '.join(numbers)} FROM revlog WHERE cid IN (SELECT id FROM cards) ORDER BY 1, 2"
-        return map(ReviewRow._make, self._connection.execute(query))
+        return map(AnkiReviewRow._make, self._connection.execute(query))
 
     def review_count(self) -> int:
         """Rows in the log."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizzer.anki.reading.database import SUSPENDED, CardRow, ReviewRow
+from quizzer.anki.reading.database import SUSPENDED, AnkiCardRow, AnkiReviewRow
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
@@ -73,7 +73,7 @@ class History:
         self.guessed = 0
         self._days = days
 
-    def entries(self, card: CardRow, key: str, rows: Sequence[ReviewRow], *, marks: bool = True) -> list[Entry]:
+    def entries(self, card: AnkiCardRow, key: str, rows: Sequence[AnkiReviewRow], *, marks: bool = True) -> list[Entry]:
         """The log of one card, in the order of the instants.
 
         Args:
@@ -82,7 +82,7 @@ class History:
         """
         return _Card(self, self._days, card, key, self._usable(rows)).entries(marks=marks)
 
-    def _usable(self, rows: Sequence[ReviewRow]) -> list[ReviewRow]:
+    def _usable(self, rows: Sequence[AnkiReviewRow]) -> list[AnkiReviewRow]:
         usable = []
         for row in rows:
             if row.kind == _FILTERED and row.factor == 0:
@@ -94,17 +94,17 @@ class History:
         return usable
 
 
-def is_answer(row: ReviewRow) -> bool:
+def is_answer(row: AnkiReviewRow) -> bool:
     """Whether the row is an answer, and not a change by hand."""
     return 1 <= row.ease <= 4 and row.kind not in (_MANUAL, _RESCHEDULED)
 
 
-def is_reset(row: ReviewRow) -> bool:
+def is_reset(row: AnkiReviewRow) -> bool:
     """Whether the card was made new again."""
     return row.kind == _MANUAL and row.factor == 0
 
 
-def first_remembered(rows: Sequence[ReviewRow]) -> int:
+def first_remembered(rows: Sequence[AnkiReviewRow]) -> int:
     """The place of the first row that Anki computes a memory from; the number of rows when there is none.
 
     Args:
@@ -126,7 +126,7 @@ def first_remembered(rows: Sequence[ReviewRow]) -> int:
 class _Card:
     """One card on its way from row to row."""
 
-    def __init__(self, history: History, days: Days, card: CardRow, key: str, rows: list[ReviewRow]) -> None:
+    def __init__(self, history: History, days: Days, card: AnkiCardRow, key: str, rows: list[AnkiReviewRow]) -> None:
         self._history = history
         self._days = days
         self._card = card
@@ -158,7 +158,7 @@ class _Card:
         self._entries.sort(key=lambda entry: entry.at)
         return self._entries
 
-    def _answer(self, index: int, row: ReviewRow) -> None:
+    def _answer(self, index: int, row: AnkiReviewRow) -> None:
         before = State.NEW if self._fresh and row.kind == _LEARN else _state_of(row)
         after = self._after(index, row)
         interval = self._interval(row, after)
@@ -177,7 +177,7 @@ class _Card:
         )  # fmt: skip
         self._fresh = False
 
-    def _after(self, index: int, row: ReviewRow) -> State:
+    def _after(self, index: int, row: AnkiReviewRow) -> State:
         """The state after an answer: told by what follows it, where nothing was changed by hand in between."""
         following = self._rows[index + 1] if index + 1 < len(self._rows) else None
         if following is not None and is_answer(following):
@@ -191,7 +191,7 @@ class _Card:
             return State.REVIEW
         return State.LEARNING if row.kind == _LEARN else State.RELEARNING
 
-    def _interval(self, row: ReviewRow, after: State) -> int:
+    def _interval(self, row: AnkiReviewRow, after: State) -> int:
         if row.ivl > 0:
             return min(row.ivl, _MOST_DAYS)
         if after is State.REVIEW:
@@ -251,7 +251,7 @@ class _Card:
         return at
 
 
-def _state_of(row: ReviewRow) -> State:
+def _state_of(row: AnkiReviewRow) -> State:
     """The state a card was in when it was answered."""
     if row.kind == _FILTERED:
         return State.REVIEW if row.last_ivl >= 1 else State.LEARNING

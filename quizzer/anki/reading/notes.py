@@ -10,20 +10,20 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, Carried, foreign_id, unpack
+from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, EmbeddedNote, foreign_id, unpack
 from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading import clozes
-from quizzer.anki.reading.database import MOST_CHARACTERS, CardRow, NoteRow, NoteType, Template
-from quizzer.anki.reading.templates import Side, is_blank, rendered, side_of
+from quizzer.anki.reading.database import MOST_CHARACTERS, AnkiCardRow, AnkiNoteRow, NoteType, Template
+from quizzer.anki.reading.templates import Side, is_blank, render, side_of
 from quizzer.core.exchange import IncomingDeck, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, find_deletions, parts_of
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.fields import LONGEST_TEXT
-from quizzer.formats.common.clean_text import cleaned, one_line, too_long
+from quizzer.formats.common.clean_text import clean, one_line, too_long
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, Gathering, Remarks
+from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, NoteCollector, Remarks
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
@@ -33,7 +33,7 @@ _MOST_CARDS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class CardText:
     """What one card of another's says, as text."""
 
     ask: str
@@ -49,7 +49,7 @@ class _OwnDeck:
     notes: list[Note] = field(default_factory=list)
 
 
-class Sorting:
+class NoteConverter:
     """Takes note after note in.
 
     Attributes:
@@ -64,7 +64,7 @@ class Sorting:
         """Begin with nothing."""
         self.keys: dict[int, str] = {}
         self.retired: set[str] = set()
-        self.gathering = Gathering(path, "anki", progress)
+        self.collector = NoteCollector(path, "anki", progress)
         self._types = types
         self._decks = decks
         self._own: dict[tuple[str, str], _OwnDeck] = {}
@@ -78,7 +78,7 @@ class Sorting:
             for (name, file), deck in self._own.items()
         )
 
-    def add(self, note: NoteRow, cards: Sequence[CardRow]) -> None:
+    def add(self, note: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
         """Take a note in, or tell why not."""
         kind = self._types.get(note.type_id)
         why = ""
@@ -108,16 +108,16 @@ class Sorting:
         fields |= self._special(note, kind, cards[0])
         (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
 
-    def _skip(self, note: NoteRow, why: str) -> None:
+    def _skip(self, note: AnkiNoteRow, why: str) -> None:
         for html in note.fields:
             if len(html) <= LONGEST_TEXT:
-                self.gathering.media.update(dict.fromkeys(filter(None, map(one_line, plain_text(html).media))))
+                self.collector.media.update(dict.fromkeys(filter(None, map(one_line, plain_text(html).media))))
         beginning = plain_text(next(filter(None, note.fields), "")[:400]).text
-        self.gathering.skip(beginning or f"note {note.id}", why)
+        self.collector.skip(beginning or f"note {note.id}", why)
 
     # This program's own
 
-    def _is_sound(self, carried: Carried, note_id: str) -> bool:
+    def _is_sound(self, carried: EmbeddedNote, note_id: str) -> bool:
         """Whether the content is what this program writes; it comes from a file, so nothing is taken on trust."""
         note, names = carried.note, (carried.deck, *carried.axis)
         try:
@@ -132,7 +132,7 @@ class Sorting:
         except (TypeError, ValueError, AttributeError):
             return False
 
-    def _take_own(self, carried: Carried, row: NoteRow, cards: Sequence[CardRow]) -> None:
+    def _take_own(self, carried: EmbeddedNote, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
         note = carried.note
         if note.id in self._own_ids:
             self._skip(row, "is there twice; the first one was taken")
@@ -152,7 +152,7 @@ class Sorting:
 
     # Those of others
 
-    def _special(self, note: NoteRow, kind: NoteType, card: CardRow) -> dict[str, str]:
+    def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
         deck = self._deck_of(card)
         return {
             "Tags": " ".join(note.tags),
@@ -163,21 +163,23 @@ class Sorting:
             "CardFlag": "",
         }
 
-    def _deck_of(self, card: CardRow) -> str:
+    def _deck_of(self, card: AnkiCardRow) -> str:
         return one_line(self._decks.get(card.deck, "")) or "Default"
 
-    def _sides_of(self, note: NoteRow, kind: NoteType, number: int) -> tuple[Side, Side]:
+    def _sides_of(self, note: AnkiNoteRow, kind: NoteType, number: int) -> tuple[Side, Side]:
         key = (note.type_id, number)
         if key not in self._sides:
             template = kind.templates.get(number, _EMPTY)
             self._sides[key] = (side_of(template.front), side_of(template.back))
         return self._sides[key]
 
-    def _take_basic(self, note: NoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[CardRow]) -> None:
+    def _take_basic(
+        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+    ) -> None:
         told = {}
         for card in cards:
             own = {**fields, "Card": kind.templates.get(card.ord, _EMPTY).name}
-            told[card.ord] = face_of(*self._sides_of(note, kind, card.ord), own)
+            told[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
         good = {number: face for number, face in told.items() if face.ask and face.answer}
         for number, face in told.items():
             if number not in good:
@@ -194,23 +196,25 @@ class Sorting:
             if number == 0 and 1 in good:
                 body = Basic(face.ask, face.answer, reverse=Reverse(good[1].ask, good[1].answer))
                 media += good[1].media
-            if self._gather(note, cards[0], own_id, body, face.extra, media, typed=face.typed or None):
+            if self._collect(note, cards[0], own_id, body, face.extra, media, typed=face.typed or None):
                 keys[number] = own_id
                 if number == 0 and 1 in good:
                     keys[1] = card_key(own_id, REVERSE)
         self.keys.update((card.id, keys[card.ord]) for card in cards if card.ord in keys)
 
-    def _take_cloze(self, note: NoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[CardRow]) -> None:
+    def _take_cloze(
+        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+    ) -> None:
         front, back = self._sides_of(note, kind, 0)
         if front.pictured:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
         numbers = [card.ord + 1 for card in cards]
         shown = {**fields, **{f"c{number}": "1" for number in numbers[:1]}}
-        html = rendered(front, shown, clozes.marked, front=True)
+        html = render(front, shown, clozes.mark_deletions, front=True)
         pieces = clozes.text_pieces(html)
-        extra = rendered(back, shown, _nothing, front=False)
-        context = plain_text(rendered(front, shown, _nothing, front=True)).text
+        extra = render(back, shown, _nothing, front=False)
+        context = plain_text(render(front, shown, _nothing, front=True)).text
         media = tuple(dict.fromkeys(plain_text(html).media + plain_text(extra).media))
         below = _without_front(_after_line(extra) if not back.has_front else extra, context)
         typed = bool(front.typed) or None
@@ -222,7 +226,7 @@ class Sorting:
         if body is not None:
             if typed and any(not _is_short(deletion.answer) for deletion in find_deletions(body.text)):
                 typed = None
-            if self._gather(note, cards[0], note_id, body, below, media, typed=typed):
+            if self._collect(note, cards[0], note_id, body, below, media, typed=typed):
                 there = {deletion.number for deletion in find_deletions(body.text)}
                 self.keys.update(
                     (card.id, card_key(note_id, str(card.ord + 1))) for card in cards if card.ord + 1 in there
@@ -236,20 +240,20 @@ class Sorting:
             own_id = f"{note_id}.{card.ord + 1}"
             if not answer:
                 self._skip(note, f"has nothing to answer on its card {card.ord + 1}")
-            elif self._gather(note, cards[0], own_id, Basic(ask, answer), below, media, typed=None):
+            elif self._collect(note, cards[0], own_id, Basic(ask, answer), below, media, typed=None):
                 self.keys[card.id] = own_id
 
-    def _gather(
-        self, row: NoteRow, card: CardRow, note_id: str, body: Basic | Cloze, extra: str, media: tuple[str, ...],
-        *, typed: bool | None,
+    def _collect(
+        self, row: AnkiNoteRow, card: AnkiCardRow, note_id: str, body: Basic | Cloze, extra: str,
+        media: tuple[str, ...], *, typed: bool | None,
     ) -> bool:  # fmt: skip
         """Take a note of another's in; its deck is that of its first card."""
         what = plain_text(row.fields[0][:400]).text or f"note {row.id}"
         remarks = Remarks(tags=row.tags, extra=extra, media=media)
-        if not self.gathering.add(self._deck_of(card), what, body, remarks, note_id):
+        if not self.collector.add(self._deck_of(card), what, body, remarks, note_id):
             return False
-        if typed and (note := self.gathering.find(note_id)) is not None:
-            self.gathering.change(replace(note, typed=True))
+        if typed and (note := self.collector.find(note_id)) is not None:
+            self.collector.change(replace(note, typed=True))
         return True
 
 
@@ -276,21 +280,21 @@ def all_decks(own: Sequence[IncomingDeck], others: Sequence[IncomingDeck]) -> tu
     return tuple(decks)
 
 
-def face_of(front: Side, back: Side, fields: Mapping[str, str]) -> Face:
+def render_card(front: Side, back: Side, fields: Mapping[str, str]) -> CardText:
     """The question and answer of a card whose template is not about clozes."""
     show: Callable[[str], str] = _as_it_is
-    ask = plain_text(rendered(front, fields, show, front=True))
-    html = rendered(back, fields, show, front=False)
+    ask = plain_text(render(front, fields, show, front=True))
+    html = render(back, fields, show, front=False)
     media = ask.media + plain_text(html).media
     whole = _after_line(html) if not back.has_front else html
     answer, extra, typed = _without_front(whole, ask.text if not back.has_front else ""), "", False
     wanted = fields.get(front.typed, "") if front.typed else ""
     if not is_blank(wanted):
-        right = cleaned(plain_text(wanted).text)
+        right = clean(plain_text(wanted).text)
         if right:
             extra = "" if answer == right else answer.replace(right, "", 1).strip()
             answer, typed = right, _is_short(right)
-    return Face(cleaned(ask.text), cleaned(answer), cleaned(extra), typed, media)
+    return CardText(clean(ask.text), clean(answer), clean(extra), typed, media)
 
 
 def _after_line(html: str) -> str:
@@ -312,7 +316,7 @@ def _is_short(text: str) -> bool:
 
 
 def _as_it_is(html: str) -> str:
-    return clozes.shown(clozes.pieces_of(clozes.marked(html)))
+    return clozes.show_deletions(clozes.pieces_of(clozes.mark_deletions(html)))
 
 
 def _nothing(_: str) -> str:

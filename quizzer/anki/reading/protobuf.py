@@ -13,7 +13,7 @@ _MOST = 200_000  # fields of one message; beyond, it is made to fill the memory
 _WIDTH = {_FIXED_64: 8, _FIXED_32: 4}
 
 
-class Field(NamedTuple):
+class WireField(NamedTuple):
     """A field of a message.
 
     Attributes:
@@ -27,9 +27,9 @@ class Field(NamedTuple):
     raw: bytes
 
 
-def message(raw: bytes) -> list[Field]:
+def message(raw: bytes) -> list[WireField]:
     """The fields of a message in their order, at most 200,000; those before the first damage when it is damaged."""
-    fields: list[Field] = []
+    fields: list[WireField] = []
     at = 0
     while at < len(raw) and len(fields) < _MOST:
         key, at = _varint(raw, at)
@@ -40,14 +40,14 @@ def message(raw: bytes) -> list[Field]:
             value, at = _varint(raw, at)
             if at < 0:
                 break
-            fields.append(Field(number, value, b""))
+            fields.append(WireField(number, value, b""))
             continue
         length = _WIDTH.get(wire, -1)
         if wire == _BYTES:
             length, at = _varint(raw, at)
         if at < 0 or length < 0 or at + length > len(raw):
             break
-        fields.append(Field(number, 0, raw[at : at + length]))
+        fields.append(WireField(number, 0, raw[at : at + length]))
         at += length
     return fields
 
@@ -66,16 +66,16 @@ def _varint(raw: bytes, at: int) -> tuple[int, int]:
     return 0, -1
 
 
-def integer(fields: Sequence[Field], number: int) -> int:
+def integer(fields: Sequence[WireField], number: int) -> int:
     """The whole number at a field; 0 where it is missing, as the format has it."""
     return next((field.value for field in reversed(fields) if field.number == number), 0)
 
 
-def inside(fields: Sequence[Field], number: int) -> bytes:
+def inside(fields: Sequence[WireField], number: int) -> bytes:
     """The bytes at a field; empty where it is missing."""
     return next((field.raw for field in reversed(fields) if field.number == number), b"")
 
 
-def strings(fields: Sequence[Field], number: int) -> list[str]:
+def strings(fields: Sequence[WireField], number: int) -> list[str]:
     """All texts at a field."""
     return [field.raw.decode("utf-8", "replace") for field in fields if field.number == number]

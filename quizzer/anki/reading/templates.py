@@ -113,7 +113,7 @@ def is_blank(html: str) -> bool:
     return not html or _BLANK.fullmatch(html) is not None
 
 
-def rendered(side: Side, fields: Mapping[str, str], cloze: Callable[[str], str], *, front: bool) -> str:
+def render(side: Side, fields: Mapping[str, str], cloze: Callable[[str], str], *, front: bool) -> str:
     """The HTML of a side; ``{{FrontSide}}`` and places for typing are left empty.
 
     Args:

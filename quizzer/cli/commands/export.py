@@ -43,7 +43,7 @@ def command(
 ) -> None:
     from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.exchange.export import export
-    from quizzer.study.exchange.messages import told_export
+    from quizzer.study.exchange.messages import export_messages
 
     if with_progress and file.suffix.lower() not in registry.export_endings("on request", "always"):
         raise WrongUse(
@@ -55,5 +55,5 @@ def command(
         sync_decks_if_free(collection)
         with ProgressLine() as telling:
             exported = export(collection, plan, telling)
-    for line in told_export(exported):
+    for line in export_messages(exported):
         click.echo(one_line(line))

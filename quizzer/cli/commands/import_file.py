@@ -27,11 +27,11 @@ their deck file, and gain the reviews done elsewhere. Importing twice changes no
 def command(home: str | None, file: Path, dry_run: bool) -> None:
     from quizzer.study.decks.sync import sync_decks
     from quizzer.study.exchange.import_file import import_file
-    from quizzer.study.exchange.messages import told_import
+    from quizzer.study.exchange.messages import import_messages
 
     with open_collection(home, exclusive=True) as collection:
         sync_decks(collection)
         with ProgressLine() as telling:
             imported = import_file(collection, file, dry=dry_run, progress=telling)
-    for line in told_import(imported):
+    for line in import_messages(imported):
         click.echo(one_line(line))

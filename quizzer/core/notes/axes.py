@@ -1,4 +1,4 @@
-"""The axis: apart from the notes, because the first screen needs only this."""
+"""The axis, in a module of its own: the first screen needs no more of a note than this."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Axis(NamedTuple):
-    """The dimension along which mastery is told; data, not an enumeration."""
+    """The dimension along which mastery is measured; data, not an enumeration."""
 
     id: str
     name: str

@@ -1,4 +1,4 @@
-"""The cards a note yields, and what each of them asks."""
+"""The cards a note yields, and the question and answer of each."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What one card asks and what counts as its answer.
+    """The question of one card, and what counts as its answer.
 
     Attributes:
         kind: How it is asked; a reversed basic note is basic here.
@@ -93,7 +93,7 @@ class Face:
 
 @lru_cache(maxsize=64)  # a note's cards are looked at one after the other
 def find_deletions(text: str) -> tuple[Deletion, ...]:
-    """The deletions of a cloze text, in the order they stand in it."""
+    """The deletions of a cloze text, in the order of the text."""
     found = []
     for index, match in enumerate(DELETION.finditer(text)):
         found.append(
@@ -128,7 +128,7 @@ def card_key(note_id: str, part: str) -> str:
 
 
 def face_of(note: Note, part: str) -> Face:
-    """What the card with this part asks.
+    """The question and answer of the card with this part.
 
     Raises:
         KeyError: The note has no such part.
@@ -168,26 +168,26 @@ def _basic_face(basic: Basic, part: str, typed: bool | None) -> Face:
 
 def _cloze_face(cloze: Cloze, number: int, typed: bool | None) -> Face:
     text, prompt, whole, end = cloze.text, [], [], 0
-    asked = []
+    blanked = []
     for deletion in find_deletions(text):
         before = text[end : deletion.start]
         hidden = deletion.number == number
         if hidden:
-            asked.append(deletion)
+            blanked.append(deletion)
         blank = f"[{deletion.hint}]" if deletion.hint else BLANK
         prompt += [before, blank if hidden else deletion.answer]
         whole += [before, deletion.answer]
         end = deletion.end
-    answer = " / ".join(d.answer for d in asked)
+    answer = " / ".join(d.answer for d in blanked)
     accept: tuple[str, ...] = (answer,)
-    if len(asked) == 1 and asked[0].index < len(cloze.accept):
-        accept += cloze.accept[asked[0].index]
+    if len(blanked) == 1 and blanked[0].index < len(cloze.accept):
+        accept += cloze.accept[blanked[0].index]
     return Face(
         "cloze",
         "".join(prompt) + text[end:],
         answer,
         accept=accept,
-        typed=len(asked) == 1 and _is_typed(answer, typed),
+        typed=len(blanked) == 1 and _is_typed(answer, typed),
         whole="".join(whole) + text[end:],
     )
 

@@ -11,7 +11,7 @@ from quizzer.core.notes.notes import Citation, Note
 
 
 def encode(note: Note) -> str:
-    """What does not have a column of its own; the same note always gives the same text."""
+    """The parts of a note that have no column of their own; the same note always gives the same text."""
     content: dict[str, Any] = {"kind": note.kind, "body": _plain(note.body)}
     for name in ("extra", "caveat"):
         if getattr(note, name):

@@ -24,7 +24,7 @@ class BodyField(NamedTuple):
         shape: What it holds.
         key: Its key in a deck file, where that differs from the name.
         optional: It may be missing.
-        minimum: For texts and groups, how many there are at least.
+        minimum: For texts and groups, the least number of them.
         of: For lists, the part whose deletions or items they are for.
         single: One text may stand for a list of one.
     """
@@ -44,7 +44,7 @@ class BodyField(NamedTuple):
 
 
 class _Traits:
-    """What other modules ask about a kind.
+    """The traits of a kind that other modules depend on.
 
     Attributes:
         parts: The attributes, in the order of a deck file.

@@ -1,6 +1,6 @@
-"""Notes and the cards they yield: plain values, independent of files and databases.
+"""Notes and decks: plain values, independent of files and databases.
 
-What decides a card's identity (and so what an edit may change without losing progress):
+The identity of a card decides what an edit may change without losing progress:
 
 * a card's key is ``<note id>`` or ``<note id>#<part>``; the note id is written in the deck file, unique over all decks;
 * the part is empty, ``reverse``, or the number of a cloze deletion;
@@ -55,7 +55,7 @@ class Note:
         caveat: Where the document is disputed; shown below the answer.
         typed: True or False where the file says so; None leaves it to the answer's length.
         line: Line of the note in its deck file, counted from 1; 0 where it has none. Not part of equality.
-        silence: Names of the warnings of ``quizzer check`` that are not told about this note.
+        silence: Names of the warnings that ``quizzer check`` does not print for this note.
     """
 
     id: str
@@ -72,7 +72,7 @@ class Note:
 
     @property
     def kind(self) -> Kind:
-        """The kind, told from the body."""
+        """The kind, which follows from the body."""
         return self.body.kind
 
 

@@ -1,10 +1,11 @@
-"""The forgetting curve of FSRS-6 by itself: whoever only asks what is recalled now does without the memory model."""
+"""The forgetting curve of FSRS-6 by itself: recall today is computed from it without loading the memory model."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from quizzer.core.quantities import Millis
 from quizzer.core.schedule.study_days import DAY_MILLIS
 
 
@@ -33,8 +34,8 @@ class ForgettingCurve(NamedTuple):
             return 1.0
         return float((1 + passed * (self.factor / DAY_MILLIS) / stability) ** -self.decay)
 
-    def along(self, stability: float, answered: int, instants: Sequence[int]) -> list[float]:
-        """Probability of recall at each of some instants, of which there are many.
+    def along(self, stability: float, answered: Millis, instants: Sequence[Millis]) -> list[float]:
+        """Probability of recall at many instants of one card.
 
         Args:
             stability: Days, > 0.

@@ -1,7 +1,7 @@
 """Fuzz: cards learned together come due on different days, inside the bounds Anki uses.
 
 The rules are those of Anki's ``rslib/src/scheduler/states/fuzz.rs`` (constrained_fuzz_bounds and
-minimum_review_fuzz_interval), told again here; the draw is quizzer's own, since it has to be the same on every machine.
+minimum_review_fuzz_interval), rewritten here; the draw is quizzer's own, since it has to be the same on every machine.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from math import floor, inf
 from quizzer.core.seeded_random import fraction
 
 Load = Callable[[int, int], Sequence[int]]
-"""Cards already due on each day from the first interval to the last, both inclusive, counted in days from today."""
+"""Given the first and the last of some days (both inclusive, counted from today), the number of cards due on each."""
 
 _UNFUZZED_BELOW = 2.5
 _SHARES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, inf, 0.05))
@@ -65,8 +65,8 @@ def choose_day(lower: int, upper: int, seed: int, load: Load | None) -> int:
         lower: First day allowed, counted from today.
         upper: Last day allowed.
         seed: Decides among equals; the same seed decides the same way.
-        load: Cards already due; the least loaded days are preferred. Not asked for days more than 90 ahead, where the
-            future is too far to be evened out (Anki's limit as well).
+        load: Cards already due; the least loaded days are preferred. Ignored for days more than 90 ahead, which is
+            too far to even out (Anki's limit as well).
     """
     days: Sequence[int] = range(lower, upper + 1)
     if load is not None and len(days) > 1 and lower <= _BALANCED_UP_TO:

@@ -1,4 +1,4 @@
-"""Knowing something by a day: what a goal asks of the schedule, and what recall that day will find.
+"""Goals, to know something by a day: which reviews they bring forward, and the recall to expect on that day.
 
 A goal leaves intervals as they are, with one exception. A card whose next review would fall after the day, and that by
 then would be recalled less likely than the goal asks, is shown once more in the last days before it. Desired retention
@@ -13,6 +13,7 @@ from dataclasses import replace
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.quantities import Millis, StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.seeded_random import fraction, seed_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
 
 LAST_DAYS = 7
-"""The early reviews are spread over at most so many days before the day of the goal."""
+"""The early reviews are spread over at most this number of days before the day of the goal."""
 
 
 class Goal(NamedTuple):
@@ -35,13 +36,13 @@ class Goal(NamedTuple):
     """
 
     key: str
-    day: int
+    day: StudyDay
     recall: float
-    made: int = 0
+    made: Millis = 0
 
 
-def early_day(stability: float, today: int, goal: Goal, model: MemoryModel, seed: int) -> int | None:
-    """The study day of an early review that the goal asks for, for a card that would come due after the goal's day.
+def early_day(stability: float, today: StudyDay, goal: Goal, model: MemoryModel, seed: int) -> StudyDay | None:
+    """The study day of the early review a goal needs of a card that would otherwise come due after the goal's day.
 
     Args:
         stability: Days, after the last answer.
@@ -59,8 +60,8 @@ def early_day(stability: float, today: int, goal: Goal, model: MemoryModel, seed
     return goal.day - 1 - int(fraction(seed) * window)
 
 
-def pull_forward(after: Progress, today: int, goal: Goal, model: MemoryModel, seed: int) -> Progress:
-    """The progress after an answer, its next review brought before the goal's day where the goal asks for it.
+def pull_forward(after: Progress, today: StudyDay, goal: Goal, model: MemoryModel, seed: int) -> Progress:
+    """Bring the next review of a just answered card before the goal's day, where the goal needs it.
 
     Args:
         after: As the schedule alone would have it.
@@ -73,7 +74,7 @@ def pull_forward(after: Progress, today: int, goal: Goal, model: MemoryModel, se
 
 
 class Outlook(NamedTuple):
-    """What a goal's day will find.
+    """The recall to expect on a goal's day, and the work until then.
 
     Attributes:
         cards: Cards of the goal, and ...
@@ -95,7 +96,13 @@ class Outlook(NamedTuple):
 
 
 def compute_outlook(
-    cards: Iterable[Progress], today: int, goal: Goal, model: MemoryModel, *, retention: float, pace: int | None = None
+    cards: Iterable[Progress],
+    today: StudyDay,
+    goal: Goal,
+    model: MemoryModel,
+    *,
+    retention: float,
+    pace: int | None = None,
 ) -> Outlook:
     """Look ahead to a goal's day.
 
@@ -114,11 +121,11 @@ def compute_outlook(
     recall, reviews = 0.0, 0
     for number, (_, card) in enumerate(seen):
         due = card.due_day if card.due_day is not None else today
-        one, times = _followed(card, max(due, today), goal, model, retention, number)
+        one, times = _simulate_reviews(card, max(due, today), goal, model, retention, number)
         recall, reviews = recall + one, reviews + times
     for number in range(min(unseen, pace * max(0, days - 1))):
         first = Progress(stability=None)
-        one, times = _followed(first, today + number // max(1, pace), goal, model, retention, number)
+        one, times = _simulate_reviews(first, today + number // max(1, pace), goal, model, retention, number)
         recall, reviews = recall + one, reviews + times
     return Outlook(
         cards=len(standings),
@@ -135,8 +142,8 @@ def _recall(model: MemoryModel, stability: float, days: int) -> float:
     return model.retrievability(stability, max(0, days))
 
 
-def _followed(
-    card: Progress, due: int, goal: Goal, model: MemoryModel, retention: float, seed: int
+def _simulate_reviews(
+    card: Progress, due: StudyDay, goal: Goal, model: MemoryModel, retention: float, seed: int
 ) -> tuple[float, int]:
     """A card reviewed on its days until the goal's, always remembered: its recall that day, and the reviews it took."""
     stability, difficulty, last, times = card.stability, card.difficulty, card.last_day, 0

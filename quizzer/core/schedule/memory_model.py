@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import fsrs
 
+from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating
 
 STABILITY_MAX = 36_500.0
@@ -30,10 +31,9 @@ class MemoryModel:
         Raises:
             ValueError: There are not 21, or one is outside the bounds of FSRS-6.
         """
-        # Only the memory is wanted of it; steps, fuzz and due dates are made elsewhere.
+        # It computes the memory alone; the scheduler decides steps, fuzz and due dates.
         self._fsrs = fsrs.Scheduler(parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-        self._decay = parameters[20]
-        self._factor = 0.9 ** (-1 / self._decay) - 1
+        self._factor, self._decay = curve_of(parameters)
 
     def after(
         self, stability: float | None, difficulty: float | None, elapsed_days: int, rating: Rating

@@ -1,9 +1,11 @@
-"""Where a learner stands with one card, and the words for it."""
+"""The progress of one card, and the values it is made of: rating, state, moment, answer."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+
+from quizzer.core.quantities import Interval, Millis, StudyDay
 
 
 class Rating(IntEnum):
@@ -34,9 +36,9 @@ class Moment:
         day_end: Milliseconds of the next rollover.
     """
 
-    at: int
-    day: int
-    day_end: int
+    at: Millis
+    day: StudyDay
+    day_end: Millis
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,11 @@ class Progress:
     step: int = 0
     stability: float | None = None
     difficulty: float | None = None
-    interval: int = 0
-    due_at: int | None = None
-    due_day: int | None = None
-    last_at: int | None = None
-    last_day: int | None = None
+    interval: Interval = 0
+    due_at: Millis | None = None
+    due_day: StudyDay | None = None
+    last_at: Millis | None = None
+    last_day: StudyDay | None = None
     reps: int = 0
     lapses: int = 0
     leech: bool = False
@@ -79,7 +81,7 @@ class Progress:
 NEW = Progress()
 
 
-def reschedule(progress: Progress, *, due_day: int, interval: int) -> Progress:
+def reschedule(progress: Progress, *, due_day: StudyDay, interval: Interval) -> Progress:
     """The progress of a card put on a day by hand: in review, its memory as it was.
 
     Args:
@@ -102,9 +104,9 @@ class Answer:
         interval: Scheduled then: days when positive, seconds when negative.
     """
 
-    at: int
-    day: int
+    at: Millis
+    day: StudyDay
     rating: Rating
     state: State
     step: int
-    interval: int
+    interval: Interval

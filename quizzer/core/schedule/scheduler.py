@@ -1,9 +1,9 @@
 """From one answer to the next due date: steps while learning, FSRS intervals afterwards.
 
-The rules are Anki's (``rslib/src/scheduler/states``: learning.rs, relearning.rs, review.rs, steps.rs), told again here
-and held against the real library by the tests. Left out on purpose: Anki's up to 25% of random delay on learning steps,
-since a log could not replay it, and its learning steps of FSRS's own making when none are configured: without steps a
-card goes straight to review, for a day at least.
+The rules are Anki's (``rslib/src/scheduler/states``: learning.rs, relearning.rs, review.rs, steps.rs), rewritten here;
+the tests compare them with the real library. Left out on purpose: Anki's up to 25% of random delay on learning steps,
+since a log could not replay it, and the learning steps FSRS invents when none are configured: without steps a card goes
+straight to review, for a day at least.
 
 An answer is decided first (state, step and interval, which is what the log keeps) and then applied. ``replay`` applies
 a logged answer the same way, so a card folded from its log is the card that was answered, to the last bit.
@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quizzer.core.quantities import Interval, Seconds, StudyDay
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.settings import Scheduling
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Memory = tuple[float, float]
 """Stability in days and difficulty, 1..10."""
 
-Decision = tuple[State, int, int]
+Decision = tuple[State, int, Interval]
 """State, step and interval after an answer; the interval in days when positive, in seconds when negative."""
 
 
@@ -48,14 +49,14 @@ class Scheduler:
         return self._axes.get(axis, self) if axis is not None else self
 
     def parameters_fingerprint(self) -> str:
-        """All parameters in one line, to tell whether they were changed."""
-        told = [",".join(map(repr, self.settings.parameters))]
-        told += [f"{axis}={own.parameters_fingerprint()}" for axis, own in sorted(self._axes.items())]
-        return ";".join(told)
+        """All parameters in one line; it differs as soon as one of them was changed."""
+        parts = [",".join(map(repr, self.settings.parameters))]
+        parts += [f"{axis}={own.parameters_fingerprint()}" for axis, own in sorted(self._axes.items())]
+        return ";".join(parts)
 
     @cached_property
     def model(self) -> MemoryModel:
-        """The memory model, imported when it is first asked for: the first screen does without."""
+        """The memory model, imported when it is first needed: the first screen does without."""
         from quizzer.core.schedule.memory_model import MemoryModel
 
         return MemoryModel(self.settings.parameters)
@@ -80,30 +81,30 @@ class Scheduler:
             seed: Decides the fuzz; from the card's key and repetitions. None for intervals without fuzz.
             load: Cards already due on the coming days, to even them out; None for no evening out.
         """
-        return _Outcomes(self, progress, moment, retention, seed, load).answered(rating)
+        return _Outcomes(self, progress, moment, retention, seed, load).after(rating)
 
     def previews(
         self, progress: Progress, moment: Moment, *, retention: float, seed: int | None, load: Load | None = None
     ) -> tuple[Progress, Progress, Progress, Progress]:
-        """What each of the four ratings would lead to, Again first; arguments and results are those of ``answer``."""
-        question = _Outcomes(self, progress, moment, retention, seed, load)
+        """The progress after each of the four ratings, Again first; arguments and results are those of ``answer``."""
+        outcomes = _Outcomes(self, progress, moment, retention, seed, load)
         return (
-            question.answered(Rating.AGAIN),
-            question.answered(Rating.HARD),
-            question.answered(Rating.GOOD),
-            question.answered(Rating.EASY),
+            outcomes.after(Rating.AGAIN),
+            outcomes.after(Rating.HARD),
+            outcomes.after(Rating.GOOD),
+            outcomes.after(Rating.EASY),
         )
 
     def replay(self, progress: Progress, answer: Answer) -> Progress:
         """The progress after a logged answer: memory from the model, everything else as it was logged."""
-        return self._applied(progress, answer, self._memory(progress, answer.day, answer.rating))
+        return self._apply(progress, answer, self._memory(progress, answer.day, answer.rating))
 
-    def _memory(self, progress: Progress, day: int, rating: Rating) -> Memory:
+    def _memory(self, progress: Progress, day: StudyDay, rating: Rating) -> Memory:
         """The memory after an answer on a study day."""
         elapsed = 0 if progress.last_day is None else elapsed_days(progress.last_day, day)
         return self.model.after(progress.stability, progress.difficulty, elapsed, rating)
 
-    def _applied(self, progress: Progress, answer: Answer, memory: Memory) -> Progress:
+    def _apply(self, progress: Progress, answer: Answer, memory: Memory) -> Progress:
         """The progress after an answer whose outcome is known."""
         lapsed = progress.state is State.REVIEW and answer.rating is Rating.AGAIN
         lapses = progress.lapses + lapsed
@@ -151,7 +152,7 @@ def marks_leech(lapses: int, threshold: int) -> bool:
 
 
 class _Outcomes:
-    """One card at one moment: what each rating would lead to. Keeps what the ratings share."""
+    """One card at one moment, and its progress after each rating; computes once what the ratings share."""
 
     def __init__(
         self,
@@ -172,30 +173,30 @@ class _Outcomes:
         self._memories: dict[Rating, Memory] = {}
         self._passes: dict[Rating, int] = {}
 
-    def answered(self, rating: Rating) -> Progress:
+    def after(self, rating: Rating) -> Progress:
         """The progress after a rating."""
         state, step, interval = self._decide(rating)
         answer = Answer(self._moment.at, self._moment.day, rating, state, step, interval)
-        return self._scheduler._applied(self._progress, answer, self._memory(rating))
+        return self._scheduler._apply(self._progress, answer, self._memory(rating))
 
     def _decide(self, rating: Rating) -> Decision:
         settings = self._scheduler.settings
         match self._progress.state:
             case State.REVIEW if rating is Rating.AGAIN:
-                return self._forgotten(settings.relearning_steps)
+                return self._lapse(settings.relearning_steps)
             case State.REVIEW:
-                return State.REVIEW, 0, self._passed(rating)
+                return State.REVIEW, 0, self._pass_review(rating)
             case State.RELEARNING:
-                return self._stepped(rating, State.RELEARNING, settings.relearning_steps)
+                return self._take_step(rating, State.RELEARNING, settings.relearning_steps)
             case _:
-                return self._stepped(rating, State.LEARNING, settings.learning_steps)
+                return self._take_step(rating, State.LEARNING, settings.learning_steps)
 
-    def _forgotten(self, steps: tuple[int, ...]) -> Decision:
+    def _lapse(self, steps: tuple[Seconds, ...]) -> Decision:
         if steps:
             return State.RELEARNING, 0, self._delay(steps[0])
         return State.REVIEW, 0, min(max(1, round_half_up(self._days(Rating.AGAIN))), self._maximum)
 
-    def _stepped(self, rating: Rating, state: State, steps: tuple[int, ...]) -> Decision:
+    def _take_step(self, rating: Rating, state: State, steps: tuple[Seconds, ...]) -> Decision:
         step = min(self._progress.step, len(steps) - 1)  # there were more steps when the card came here
         if steps and rating is Rating.AGAIN:
             return state, 0, self._delay(steps[0])
@@ -203,32 +204,32 @@ class _Outcomes:
             return state, step, self._delay(_hard_delay(steps, step))
         if rating is Rating.GOOD and step + 1 < len(steps):
             return state, step + 1, self._delay(steps[step + 1])
-        return State.REVIEW, 0, self._graduated(rating)
+        return State.REVIEW, 0, self._graduate(rating)
 
-    def _delay(self, seconds: int) -> int:
+    def _delay(self, seconds: Seconds) -> Interval:
         """A step as an interval: a step that ends after the rollover is due on a day, not at an instant."""
         beyond = seconds * 1000 - (self._moment.day_end - self._moment.at)
         return -seconds if beyond < 0 else beyond // (DAY_SECONDS * 1000) + 1
 
-    def _graduated(self, rating: Rating) -> int:
+    def _graduate(self, rating: Rating) -> int:
         """Days of a card that leaves its steps; Easy is longer than Good would be."""
-        least = self._graduated(Rating.GOOD) + 1 if rating is Rating.EASY else 1
-        return self._fuzzed(max(1, round_half_up(self._days(rating))), least)
+        least = self._graduate(Rating.GOOD) + 1 if rating is Rating.EASY else 1
+        return self._fuzz(max(1, round_half_up(self._days(rating))), least)
 
-    def _passed(self, rating: Rating) -> int:
+    def _pass_review(self, rating: Rating) -> int:
         """Days of a review that was not forgotten; each rating is longer than the one below it."""
         if rating not in self._passes:
-            least = 1 if rating is Rating.HARD else self._passed(Rating(rating - 1)) + 1
+            least = 1 if rating is Rating.HARD else self._pass_review(Rating(rating - 1)) + 1
             days = self._days(rating)
             held = least_interval_after(days, self._progress.interval, self._maximum)
-            self._passes[rating] = self._fuzzed(days, max(least, held))
+            self._passes[rating] = self._fuzz(days, max(least, held))
         return self._passes[rating]
 
     def _days(self, rating: Rating) -> float:
         """Days until the desired retention is reached, unrounded."""
         return self._scheduler.model.interval(self._memory(rating)[0], self._retention)
 
-    def _fuzzed(self, days: float, least: int) -> int:
+    def _fuzz(self, days: float, least: int) -> int:
         if self._seed is None:
             return min(max(round_half_up(days), least), self._maximum)
         return choose_day(*fuzz_bounds(days, least, self._maximum), self._seed, self._load)
@@ -239,8 +240,8 @@ class _Outcomes:
         return self._memories[rating]
 
 
-def _hard_delay(steps: tuple[int, ...], step: int) -> int:
-    """Seconds of Hard: the step again; on the first one more than Again, and less than Good."""
+def _hard_delay(steps: tuple[Seconds, ...], step: int) -> Seconds:
+    """Seconds of Hard: the same step again; on the first step longer than Again and shorter than Good."""
     if step > 0:
         return steps[step]
     seconds = (steps[0] + steps[1]) // 2 if len(steps) > 1 else min(steps[0] * 3 // 2, steps[0] + DAY_SECONDS)

@@ -1,4 +1,4 @@
-"""The order of a session: a machine that knows cards by number, and is told what became of each.
+"""The order of a session: a queue of card ids that answering, skipping and dropping move on.
 
 Due steps come first; then reviews and new cards, mixed evenly; then, when nothing else is left, steps that end soon;
 then what was skipped.
@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from quizzer.core.quantities import CardId, Millis, NoteId
+
 
 class QueueItem(NamedTuple):
     """A card waiting to be shown.
@@ -19,13 +21,13 @@ class QueueItem(NamedTuple):
         due: Milliseconds for a card on a step within the day, else only an order.
     """
 
-    card_id: int
-    note_id: int
-    due: int
+    card_id: CardId
+    note_id: NoteId
+    due: Millis
 
 
 class SessionQueue:
-    """What comes next.
+    """The cards of a session in the order they are shown.
 
     Args:
         steps: Cards on a step within the day, with the instants their steps end.
@@ -34,7 +36,7 @@ class SessionQueue:
         new: New cards, in order.
         learn_ahead: Milliseconds a step may be cut short when nothing else is left.
         bury_siblings: Show one card of a note only.
-        limit: At most so many cards that are not on a step; None for all.
+        limit: The most cards that are not on a step; None for all.
         first: A card to show before all others, as after an undo; its kind is ``step``, ``review`` or ``new`` when it
             is among those counted above, else ``extra``.
     """
@@ -58,8 +60,8 @@ class SessionQueue:
         self._skipped: deque[tuple[QueueItem, str]] = deque()
         self._learn_ahead = learn_ahead
         self._bury = bury_siblings
-        self._notes: set[int] = set()
-        self._cards: set[int] = set()
+        self._notes: set[NoteId] = set()
+        self._cards: set[CardId] = set()
         self._left = {"review": review_count, "new": len(self._new)}
         self._ratio = (review_count + 1, len(self._new) + 1)
         self._limit = limit
@@ -86,7 +88,7 @@ class SessionQueue:
             return "review" if reviews else "new"
         return "review" if reviews * all_new >= new * all_reviews else "new"
 
-    def next(self, now: int) -> QueueItem | None:
+    def next(self, now: Millis) -> QueueItem | None:
         """The card to show now; it stays current until it is answered, skipped or dropped.
 
         Returns:
@@ -98,7 +100,7 @@ class SessionQueue:
             )
         return self._current[0] if self._current else None
 
-    def _step_by(self, instant: int) -> tuple[QueueItem, str] | None:
+    def _step_by(self, instant: Millis) -> tuple[QueueItem, str] | None:
         if self._steps and self._steps[0][0] <= instant:
             return self._steps.pop(0)[1], "step"
         return None
@@ -128,7 +130,7 @@ class SessionQueue:
             self._left[kind] += 1
         return item, kind
 
-    def answer(self, due_at: int | None) -> None:
+    def answer(self, due_at: Millis | None) -> None:
         """The current card was answered; with ``due_at`` (milliseconds) it comes again on a step."""
         item, _ = self._leave()
         if due_at is not None:
@@ -163,11 +165,11 @@ class SessionQueue:
         return items + [item for item, _ in self._skipped]
 
     @property
-    def waiting_until(self) -> int | None:
+    def waiting_until(self) -> Millis | None:
         """Milliseconds at which the next step may be shown (learning ahead included); None without one."""
         return self._steps[0][0] - self._learn_ahead if self._steps else None
 
-    def counts(self, now: int) -> tuple[int, int, int]:
+    def counts(self, now: Millis) -> tuple[int, int, int]:
         """Cards left: new, on steps that end within the learn-ahead time, and reviews; the current one included."""
         current = self._current is not None and self._current[1] == "step"
         skipped = [kind for _, kind in self._skipped]

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from quizzer.core.quantities import Seconds
+
 MINUTE = 60
 
 FSRS_6_DEFAULTS = (
@@ -39,13 +41,13 @@ class Scheduling:
 
     desired_retention: float = 0.9
     axis_retention: Mapping[str, float] = field(default_factory=_none)
-    learning_steps: tuple[int, ...] = (1 * MINUTE, 10 * MINUTE)
-    relearning_steps: tuple[int, ...] = (10 * MINUTE,)
+    learning_steps: tuple[Seconds, ...] = (1 * MINUTE, 10 * MINUTE)
+    relearning_steps: tuple[Seconds, ...] = (10 * MINUTE,)
     maximum_interval: int = 36_500
     new_per_day: int = 20
     reviews_per_day: int | None = None
     rollover_hour: int = 4
-    learn_ahead: int = 20 * MINUTE
+    learn_ahead: Seconds = 20 * MINUTE
     bury_siblings: bool = True
     leech_threshold: int = 8
     parameters: tuple[float, ...] = FSRS_6_DEFAULTS

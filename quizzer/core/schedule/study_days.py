@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+TYPE_CHECKING = False  # the line for a prompt waits for this module
+if TYPE_CHECKING:
+    from quizzer.core.quantities import StudyDay
+
 DAY_SECONDS = 86_400
 """Seconds of 24 hours; a study day may have more or fewer."""
 DAY_MILLIS = 1000 * DAY_SECONDS
@@ -17,7 +21,7 @@ DAY_MILLIS = 1000 * DAY_SECONDS
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
-def study_day(local: datetime, rollover_hour: int) -> int:
+def study_day(local: datetime, rollover_hour: int) -> StudyDay:
     """The study day of a local wall-clock time.
 
     Args:
@@ -30,17 +34,17 @@ def study_day(local: datetime, rollover_hour: int) -> int:
     return (local - timedelta(hours=rollover_hour)).toordinal() - _EPOCH
 
 
-def elapsed_days(from_day: int, to_day: int) -> int:
+def elapsed_days(from_day: StudyDay, to_day: StudyDay) -> int:
     """Rollovers between two study days; 0 when a clock set back or a journey west made the later one smaller."""
     return max(0, to_day - from_day)
 
 
-def date_of(day: int) -> date:
+def date_of(day: StudyDay) -> date:
     """The calendar date on which a study day begins."""
     return date.fromordinal(day + _EPOCH)
 
 
-def day_begins(day: int, rollover_hour: int) -> datetime:
+def day_begins(day: StudyDay, rollover_hour: int) -> datetime:
     """What the clock on the wall shows when a study day begins; naive."""
     begins = date_of(day)
     return datetime(begins.year, begins.month, begins.day, rollover_hour)  # noqa: DTZ001 - a wall clock has no zone

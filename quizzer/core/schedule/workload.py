@@ -1,10 +1,11 @@
-"""What a desired retention costs: a learner's own cards lived through a few months ahead, at several retentions."""
+"""The cost of a desired retention: a learner's own cards simulated a few months ahead, at several retentions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating
 from quizzer.core.seeded_random import fraction, seed_of
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
 
 RETENTIONS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.93, 0.95, 0.97)
 SAMPLE = 400
-"""Cards that are lived through; more are told from these."""
+"""Cards that are simulated; the figures of a larger collection are scaled up from these."""
 
 
 class Workload(NamedTuple):
-    """What one desired retention comes to.
+    """The cost and the yield of one desired retention.
 
     Attributes:
         retention: Desired retention.
@@ -32,9 +33,9 @@ class Workload(NamedTuple):
 
 
 def simulate_workload(
-    cards: Sequence[Progress], today: int, days: int, model: MemoryModel, retentions: Sequence[float] = RETENTIONS
+    cards: Sequence[Progress], today: StudyDay, days: int, model: MemoryModel, retentions: Sequence[float] = RETENTIONS
 ) -> list[Workload]:
-    """Live through the coming days with the cards that were seen, once for each retention.
+    """Simulate the coming days of the cards that were seen, once for each retention.
 
     Whether a review is remembered is drawn with the model's own probability, from a seed for each card and review, so
     the same cards give the same figures. No new cards come.
@@ -54,16 +55,16 @@ def simulate_workload(
     sample = seen[::step]
     found = []
     for retention in retentions:
-        lived = [_lived(card, number, today, days, model, retention) for number, card in enumerate(sample)]
-        reviews = sum(times for times, _ in lived) / len(sample) * len(seen) / days
-        found.append(Workload(retention, reviews, sum(recall for _, recall in lived) / len(sample)))
+        outcomes = [_simulate_card(card, number, today, days, model, retention) for number, card in enumerate(sample)]
+        reviews = sum(times for times, _ in outcomes) / len(sample) * len(seen) / days
+        found.append(Workload(retention, reviews, sum(recall for _, recall in outcomes) / len(sample)))
     return found
 
 
-def _lived(
-    card: Progress, number: int, today: int, days: int, model: MemoryModel, retention: float
+def _simulate_card(
+    card: Progress, number: int, today: StudyDay, days: int, model: MemoryModel, retention: float
 ) -> tuple[int, float]:
-    """How often one card comes until the last day, and its probability of recall on it."""
+    """How often one card is reviewed until the last day, and its probability of recall then."""
     stability, difficulty, last, times = card.stability, card.difficulty, card.last_day, 0
     assert stability is not None
     assert last is not None

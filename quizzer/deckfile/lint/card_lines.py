@@ -35,7 +35,7 @@ class CardLine:
 def locate_cards(reading: DeckReading) -> list[CardLine]:
     """List the cards of a deck in the order of its notes, each with the line of its question."""
     cards = []
-    for note in reading.deck.notes if reading.deck is not None else ():
+    for note in reading.notes:
         lines = reading.lines.get(note.id, {})
         for part in parts_of(note):
             face = face_of(note, part)

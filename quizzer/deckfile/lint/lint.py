@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from quizzer.core.notes.notes import Note
-from quizzer.deckfile.findings import Finding, quote
+from quizzer.deckfile.findings import Finding
 from quizzer.deckfile.lint.acronyms import check_acronyms
 from quizzer.deckfile.lint.card_lines import CardLine, locate_cards
 from quizzer.deckfile.lint.duplicates import check_duplicates
 from quizzer.deckfile.lint.quality import check_header, check_note
 from quizzer.deckfile.lint.suppress import Remark, drop_silenced
-from quizzer.deckfile.read.deck import DeckReading
+from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id
 
 
 def lint(readings: Sequence[DeckReading]) -> tuple[Finding, ...]:
@@ -35,7 +35,7 @@ def _check_deck(reading: DeckReading, cards: Sequence[CardLine]) -> Iterator[Rem
     if reading.deck is None:
         return
     yield from map(Remark, check_header(reading.deck, reading))
-    for note in reading.deck.notes:
+    for note in reading.notes:
         yield from (Remark(finding, ((reading.path, note.id),)) for finding in check_note(note, reading))
     yield from check_acronyms(reading.deck, cards)
 
@@ -45,12 +45,10 @@ def check_shared_ids(readings: Iterable[DeckReading]) -> tuple[Finding, ...]:
     first: dict[str, tuple[DeckReading, Note]] = {}
     found = []
     for reading in readings:
-        for note in reading.deck.notes if reading.deck is not None else ():
+        for note in reading.notes:
             other, holder = first.setdefault(note.id, (reading, note))
             if other.path == reading.path:
                 continue
-            message = (
-                f"the id {quote(note.id)} is used twice: here and in {other.path}:{holder.line}; change one of them"
-            )
+            message = explain_duplicate_id(note.id, other.path, holder.line)
             found.append(Finding(reading.path, note.line, message, "duplicate-id"))
     return tuple(found)

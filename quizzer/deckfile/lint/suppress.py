@@ -27,12 +27,7 @@ class Remark:
 
 def drop_silenced(remarks: Iterable[Remark], readings: Sequence[DeckReading]) -> Iterator[Finding]:
     """Yield the findings that no note silences, then a warning for each name that silences nothing."""
-    silences = {
-        (reading.path, note.id): note.silence
-        for reading in readings
-        for note in (reading.deck.notes if reading.deck is not None else ())
-        if note.silence
-    }
+    silences = {(reading.path, note.id): note.silence for reading in readings for note in reading.notes if note.silence}
     used = {note: set[str]() for note in silences}
     for remark in remarks:
         name = remark.finding.name

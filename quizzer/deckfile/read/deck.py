@@ -47,6 +47,11 @@ class DeckReading:
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False, repr=False)
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of the deck; none when the file is no deck."""
+        return self.deck.notes if self.deck is not None else ()
+
 
 def read_deck(path: Path) -> DeckReading:
     """Read a deck file; a file that can not be read gives no deck and a finding that says why."""
@@ -77,6 +82,11 @@ def parse_deck(text: str, path: Path) -> DeckReading:
         report.findings = [finding for finding in report.findings if finding.line != error.line]
         report.error(error.line, error.name, str(error))
         return DeckReading(path, None, _sort_findings(report))
+
+
+def explain_duplicate_id(note_id: str, path: Path, line: int) -> str:
+    """Explain that an id is used already, by the note at this line of this file."""
+    return f"the id {quote(note_id)} is used twice: here and in {path}:{line}; change one of them"
 
 
 def _no_deck(path: Path, line: int, name: str, message: str) -> DeckReading:
@@ -190,9 +200,7 @@ def _read_notes(
         note = read_note(entry, axes, first_lines, report)
         note_id = read_id(entry)
         if note_id in first_lines:
-            first = f"{report.path}:{first_lines[note_id]}"
-            message = f"the id {quote(note_id)} is used twice: here and in {first}; change one of them"
-            report.error(entry.line, "duplicate-id", message)
+            report.error(entry.line, "duplicate-id", explain_duplicate_id(note_id, report.path, first_lines[note_id]))
             continue
         if note_id:
             first_lines[note_id] = entry.line

@@ -17,7 +17,7 @@ class UnusableRecord(ValueError):
     """A record of an archive cannot be used; the message is the end of a sentence."""
 
 
-def note_of(record: dict[str, Any]) -> Note:
+def parse_note(record: dict[str, Any]) -> Note:
     """The note of a record.
 
     Raises:

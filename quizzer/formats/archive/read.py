@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, IncomingDeck, ProgressCallback, Skipped
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import Deck, Note, Source
@@ -18,7 +18,7 @@ from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
-from quizzer.formats.archive.note import UnusableRecord, note_of, optional_text, text_of
+from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, text_of
 from quizzer.formats.common.clean_text import one_line, unreadable
 from quizzer.formats.common.incoming_notes import file_names
 
@@ -84,7 +84,7 @@ class _ArchiveReader:
         self._ids: set[str] = set()
         self._retired: set[str] = set()
         self._entries: list[Entry] = []
-        self._skipped: list[Skipped] = []
+        self._skipped: list[Omission] = []
         self._settings: dict[str, str] = {}
         self._cards: dict[str, str] = {}
 
@@ -136,7 +136,7 @@ class _ArchiveReader:
         line = f"line {self._lines.number}"
         note_id = record.get("id") if isinstance(record, dict) and record.get("type") == "note" else None
         where = f"{note_id} ({line})" if isinstance(note_id, str) and note_id else line
-        self._skipped.append(Skipped(one_line(where[:200]), why))
+        self._skipped.append(Omission(one_line(where[:200]), why))
 
     def _setting(self, record: dict[str, Any]) -> None:
         name, value = record.get("name"), record.get("value")
@@ -163,7 +163,7 @@ class _ArchiveReader:
         self._decks.setdefault((text_of(record, "file"), text_of(record, "name")), archived)
 
     def _note(self, record: dict[str, Any]) -> None:
-        note = note_of(record)
+        note = parse_note(record)
         if note.id in self._ids:
             raise UnusableRecord("is in the file twice")
         archived = self._decks.setdefault((text_of(record, "file"), text_of(record, "deck")), _ArchivedDeck())

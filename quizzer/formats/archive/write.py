@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizzer.core.exchange import Entry, Outgoing, OutgoingCard, ProgressCallback
+from quizzer.core.exchange import Entry, ExportCounts, Outgoing, OutgoingCard, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Source
@@ -17,7 +17,6 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.files import writing
 from quizzer.formats.archive.names import END, FORMAT, KIND_NAMES, STATE_NAMES, VERSION
-from quizzer.formats.target import Written
 
 
 class OutgoingDeck(NamedTuple):
@@ -44,7 +43,7 @@ def write_archive(
     settings: Iterable[tuple[str, str]],
     written: int,
     progress: ProgressCallback,
-) -> Written:
+) -> ExportCounts:
     """Write an archive; of what is given, nothing is kept longer than it takes to write it.
 
     Args:
@@ -80,7 +79,7 @@ def write_archive(
             [END],
         )
         file.writelines(f"{line}\n" for line in lines)
-    return Written(counts["notes"], counts["cards"], counts["log"])
+    return ExportCounts(counts["notes"], counts["cards"], counts["log"])
 
 
 def _json(value: Any) -> str:

@@ -69,7 +69,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
     return Problem(f"{path}: the file cannot be read: {reason}.")
 
 
-def cleaned(text: str) -> str:
+def clean(text: str) -> str:
     """The text as a deck may hold it: lines end with ``\\n``, no control characters, no blanks around it."""
     return replace_refused(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 

@@ -46,8 +46,8 @@ def cloze_of(pieces: Sequence[Piece]) -> Cloze | None:
         return None
     hidden = [piece for piece in pieces if isinstance(piece, Hidden)]
     said = [(deletion.answer, deletion.hint, deletion.number) for deletion in find_deletions(text)]
-    meant = [(piece.answer.strip(), piece.hint.strip(), number) for number, piece in enumerate(hidden, 1)]
-    return Cloze(text) if said == meant else None
+    decode_markup = [(piece.answer.strip(), piece.hint.strip(), number) for number, piece in enumerate(hidden, 1)]
+    return Cloze(text) if said == decode_markup else None
 
 
 def _marked(hidden: Hidden) -> str:

@@ -15,7 +15,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"  +")
 
 
-class Plain(NamedTuple):
+class PlainText(NamedTuple):
     """The text of a field.
 
     Attributes:
@@ -26,13 +26,13 @@ class Plain(NamedTuple):
     media: tuple[str, ...]
 
 
-def plain_text(html: str) -> Plain:
+def plain_text(html: str) -> PlainText:
     """The text of a piece of HTML: lines where it breaks them, formulas between dollar signs, no pictures or sounds.
 
     Work grows with the length alone, however the tags are broken.
     """
     if "<" not in html and "&" not in html and "[sound:" not in html:
-        return Plain(html.strip(), ())
+        return PlainText(html.strip(), ())
     media: list[str] = []
     pieces = list(_pieces(html, media))
     text = unescape("".join(pieces)).replace("\xa0", " ")
@@ -41,7 +41,7 @@ def plain_text(html: str) -> Plain:
     if "<pre" not in html.lower():
         text = _SPACES.sub(" ", text)
     text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return Plain(_BLANK_LINES.sub("\n\n", text).strip(), tuple(media))
+    return PlainText(_BLANK_LINES.sub("\n\n", text).strip(), tuple(media))
 
 
 def _pieces(html: str, media: list[str]) -> list[str]:

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from quizzer.core.exchange import Entry, Incoming, IncomingDeck, ProgressCallback, Skipped
+from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
 from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.errors import Problem
-from quizzer.formats.common.clean_text import cleaned, one_line, too_long
+from quizzer.formats.common.clean_text import clean, one_line, too_long
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
@@ -41,12 +41,12 @@ class Remarks:
 
 
 @dataclass(slots=True)
-class _Gathered:
+class _CollectedDeck:
     axes: dict[str, Axis] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
 
 
-class Gathering:
+class NoteCollector:
     """Collects the notes of one file.
 
     Attributes:
@@ -62,16 +62,16 @@ class Gathering:
             prefix: What the ids begin with that are made here.
         """
         self.path = path
-        self.skipped: list[Skipped] = []
+        self.skipped: list[Omission] = []
         self.media: dict[str, None] = {}
         self._prefix = prefix
-        self._tell = progress
-        self._decks: dict[str, _Gathered] = {}
+        self._progress = progress
+        self._decks: dict[str, _CollectedDeck] = {}
         self._notes: dict[str, tuple[str, int]] = {}
 
     def skip(self, what: str, why: str) -> None:
         """Tell that something was left out, and why: the end of a sentence."""
-        self.skipped.append(Skipped(one_line(what[:400])[:100], why))
+        self.skipped.append(Omission(one_line(what[:400])[:100], why))
 
     def add(self, deck: str, what: str, body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
         """Take a note in, or tell why not.
@@ -96,12 +96,12 @@ class Gathering:
             self.skip(what, self._why_not(told, body))
             return ""
         note = _note(told, deck, body, remarks)
-        gathered = self._decks.setdefault(deck, _Gathered())
-        gathered.axes.setdefault(note.axis, Axis(note.axis, note.axis))
-        self._notes[told] = (deck, len(gathered.notes))
-        gathered.notes.append(note)
+        collected = self._decks.setdefault(deck, _CollectedDeck())
+        collected.axes.setdefault(note.axis, Axis(note.axis, note.axis))
+        self._notes[told] = (deck, len(collected.notes))
+        collected.notes.append(note)
         if len(self._notes) % 1000 == 0:
-            self._tell("Reading notes", len(self._notes), 0)
+            self._progress("Reading notes", len(self._notes), 0)
         return told
 
     def find(self, note_id: str) -> Note | None:
@@ -124,8 +124,8 @@ class Gathering:
             raise Problem(f"{self.path}: nothing in it can be imported{self._because()}.")
         files = file_names(self._decks)
         decks = [
-            IncomingDeck(Deck(name, _ordered(name, gathered.axes), tuple(gathered.notes)), files[name])
-            for name, gathered in self._decks.items()
+            IncomingDeck(Deck(name, _ordered(name, collected.axes), tuple(collected.notes)), files[name])
+            for name, collected in self._decks.items()
         ]
         return Incoming(origin, tuple(decks), entries or [], tuple(self.skipped), tuple(self.media))
 
@@ -182,7 +182,7 @@ def joined_tag(tag: str) -> str:
 
 
 def _note(note_id: str, deck: str, body: Body, remarks: Remarks) -> Note:
-    tags = dict.fromkeys(joined_tag(cleaned(tag)) for tag in remarks.tags)
+    tags = dict.fromkeys(joined_tag(clean(tag)) for tag in remarks.tags)
     section = one_line(remarks.section)
     return Note(
         id=note_id,
@@ -190,8 +190,8 @@ def _note(note_id: str, deck: str, body: Body, remarks: Remarks) -> Note:
         axis=one_line(remarks.axis) or deck,
         level=one_line(remarks.level),
         tags=tuple(tag for tag in tags if tag),
-        extra=cleaned(remarks.extra),
-        caveat=cleaned(remarks.caveat),
+        extra=clean(remarks.extra),
+        caveat=clean(remarks.caveat),
         cite=Citation(section) if section else None,
     )
 
@@ -203,13 +203,13 @@ def _ordered(name: str, axes: dict[str, Axis]) -> tuple[Axis, ...]:
 
 def _cleaned(body: Basic | Cloze) -> Basic | Cloze:
     if isinstance(body, Cloze):
-        return replace(body, text=cleaned(body.text))
-    accept = tuple(filter(None, map(cleaned, body.accept)))
+        return replace(body, text=clean(body.text))
+    accept = tuple(filter(None, map(clean, body.accept)))
     reverse = body.reverse
     if reverse is not None:
-        others = tuple(filter(None, map(cleaned, reverse.accept)))
-        reverse = Reverse(cleaned(reverse.ask), cleaned(reverse.answer), others)
-    return Basic(cleaned(body.ask), cleaned(body.answer), accept, reverse)
+        others = tuple(filter(None, map(clean, reverse.accept)))
+        reverse = Reverse(clean(reverse.ask), clean(reverse.answer), others)
+    return Basic(clean(body.ask), clean(body.answer), accept, reverse)
 
 
 def _fault(body: Basic | Cloze, remarks: Remarks) -> str:

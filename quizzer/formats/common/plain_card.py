@@ -10,7 +10,7 @@ from quizzer.core.notes.cards import Face, face_of, parts_of
 from quizzer.core.notes.notes import Citation
 
 
-class Asked(NamedTuple):
+class PlainCard(NamedTuple):
     """One card.
 
     Attributes:
@@ -24,7 +24,7 @@ class Asked(NamedTuple):
     answer: str
 
 
-def asked_cards(note: Outgoing) -> Iterator[Asked]:
+def plain_cards(note: Outgoing) -> Iterator[PlainCard]:
     """The note's cards that are in use."""
     if note.retired:
         return
@@ -32,7 +32,7 @@ def asked_cards(note: Outgoing) -> Iterator[Asked]:
     for card in note.cards:
         if not card.retired and card.part in parts:
             face = face_of(note.note, card.part)
-            yield Asked(card, face, "\n".join([face.prompt, *_choices(face)]), face.answer)
+            yield PlainCard(card, face, "\n".join([face.prompt, *_choices(face)]), face.answer)
 
 
 def _choices(face: Face) -> list[str]:
@@ -49,6 +49,6 @@ def _marked(texts: Sequence[str]) -> list[str]:
     return [f"- {text}" for text in texts]
 
 
-def told_citation(cite: Citation | None) -> str:
+def citation_line(cite: Citation | None) -> str:
     """Section and place in a line; empty without a citation."""
     return ", ".join(filter(None, (cite.section, cite.place))) if cite is not None else ""

@@ -19,17 +19,24 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Incoming, Outgoing, ProgressCallback
+from quizzer.core.exchange import ExportCounts, Incoming, Outgoing, ProgressCallback
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.files import writing
 from quizzer.formats.common.clean_text import read_text, unreadable
 from quizzer.formats.common.clozes import cloze_of, questions_of
-from quizzer.formats.common.incoming_notes import Gathering, Remarks
-from quizzer.formats.common.plain_card import Asked, asked_cards
-from quizzer.formats.markdown.markup import Unclear, cloze_pieces, commented, meant, uncommented, written, written_cloze
-from quizzer.formats.target import Written
+from quizzer.formats.common.incoming_notes import NoteCollector, Remarks
+from quizzer.formats.common.plain_card import PlainCard, plain_cards
+from quizzer.formats.markdown.markup import (
+    UnclearCloze,
+    cloze_pieces,
+    decode_comment,
+    decode_markup,
+    encode_cloze,
+    encode_comment,
+    encode_markup,
+)
 
 ENDINGS = (".md", ".markdown")
 MOST_FILES = 20_000
@@ -63,20 +70,20 @@ def read_markdown(path: Path, clock: Clock, rollover_hour: int, progress: Progre
     Raises:
         Problem: It cannot be read, or has no card that can be used. In a folder, a file that cannot be read is skipped.
     """
-    gathering = Gathering(path, "md", progress)
+    collector = NoteCollector(path, "md", progress)
     if path.is_dir():
         for file in _files(path):
             told = file.relative_to(path).as_posix()
             try:
-                _read_file(file, gathering, f"{told}:")
+                _read_file(file, collector, f"{told}:")
             except Problem as error:
                 reason = str(error).removeprefix(str(file)).lstrip(":0123456789 ").rstrip(".")
-                gathering.skip(told, f"cannot be read: {reason}")
+                collector.skip(told, f"cannot be read: {reason}")
     else:
-        _read_file(path, gathering, "line ")
+        _read_file(path, collector, "line ")
     if ((path if path.is_dir() else path.parent) / _HISTORY).is_file():
-        gathering.skip(_HISTORY, "is the review history of hashcards, which cannot be taken over")
-    return gathering.incoming("Markdown cards")
+        collector.skip(_HISTORY, "is the review history of hashcards, which cannot be taken over")
+    return collector.incoming("Markdown cards")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -100,17 +107,17 @@ def _files(folder: Path) -> list[Path]:
     return files
 
 
-def _read_file(path: Path, gathering: Gathering, where: str) -> None:
+def _read_file(path: Path, collector: NoteCollector, where: str) -> None:
     lines = read_text(path).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     first, name = _frontmatter(lines)
     for block in _blocks(lines, first, name or path.stem):
         what = f"{where}{block.line}"
         if block.fault:
-            gathering.skip(what, block.fault)
+            collector.skip(what, block.fault)
         elif block.mark == "C":
-            _take_cloze(block, gathering, what)
+            _take_cloze(block, collector, what)
         else:
-            _take_question(block, gathering, what)
+            _take_question(block, collector, what)
 
 
 def _frontmatter(lines: list[str]) -> tuple[int, str]:
@@ -149,7 +156,7 @@ def _blocks(lines: list[str], first: int, deck: str) -> Iterator[_Block]:
         elif block is not None:
             (block.question if block.answer is None else block.answer).append(line)
         elif comment := _COMMENT.fullmatch(line):
-            told = uncommented(comment[2])
+            told = decode_comment(comment[2])
             deck, note_id = (told or deck, note_id) if comment[1] == "deck" else (deck, told)
         elif "::" in line and all(map(str.strip, line.split("::", 1))):
             question, answer = line.split("::", 1)
@@ -173,16 +180,16 @@ def _finished(block: _Block) -> _Block:
     return block
 
 
-def _take_question(block: _Block, gathering: Gathering, what: str) -> None:
+def _take_question(block: _Block, collector: NoteCollector, what: str) -> None:
     media: dict[str, None] = {}
-    answer, extra = (meant(text, media) for text in _remark(block.answer or []))
-    ask = meant("\n".join(block.question), media)
-    note = gathering.find(block.note_id.removesuffix(_REVERSE))
+    answer, extra = (decode_markup(text, media) for text in _remark(block.answer or []))
+    ask = decode_markup("\n".join(block.question), media)
+    note = collector.find(block.note_id.removesuffix(_REVERSE))
     if note is not None and block.note_id.endswith(_REVERSE) and isinstance(note.body, Basic):
-        gathering.change(replace(note, body=replace(note.body, reverse=Reverse(ask, answer))))
+        collector.change(replace(note, body=replace(note.body, reverse=Reverse(ask, answer))))
         return
     note_id = block.note_id.removesuffix(_REVERSE)
-    gathering.add(block.deck, what, Basic(ask, answer), Remarks(extra=extra, media=tuple(media)), note_id)
+    collector.add(block.deck, what, Basic(ask, answer), Remarks(extra=extra, media=tuple(media)), note_id)
 
 
 def _remark(lines: list[str]) -> tuple[str, str]:
@@ -197,19 +204,19 @@ def _remark(lines: list[str]) -> tuple[str, str]:
     return "\n".join(told[:start]), "\n".join(line.removeprefix(">").removeprefix(" ") for line in told[start:])
 
 
-def _take_cloze(block: _Block, gathering: Gathering, what: str) -> None:
+def _take_cloze(block: _Block, collector: NoteCollector, what: str) -> None:
     media: dict[str, None] = {}
     try:
         pieces = cloze_pieces("\n".join(block.question).strip(), media)
-    except Unclear as error:
-        gathering.skip(what, str(error))
+    except UnclearCloze as error:
+        collector.skip(what, str(error))
         return
     cloze = cloze_of(pieces)
     if cloze is not None:
-        gathering.add(block.deck, what, cloze, Remarks(media=tuple(media)), block.note_id)
+        collector.add(block.deck, what, cloze, Remarks(media=tuple(media)), block.note_id)
         return
     for question in questions_of(pieces):
-        gathering.add(block.deck, what, question, Remarks(media=tuple(media)))
+        collector.add(block.deck, what, question, Remarks(media=tuple(media)))
 
 
 @dataclass(slots=True)
@@ -220,7 +227,7 @@ class _Page:
     blocks: list[str] = field(default_factory=list)
 
 
-def write_markdown(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> Written:
+def write_markdown(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> ExportCounts:
     """Write the cards in use, deck by deck; choices, lists, sequences and sorts become a question and lines of answer.
 
     The remark and the caveat of a question come below its answer; those of a cloze would give it away.
@@ -243,9 +250,9 @@ def write_markdown(path: Path, notes: Iterable[Outgoing], progress: ProgressCall
             file.write(f"---\nname = {_toml(next(iter(pages)))}\n---\n\n")
         for page in pages.values():
             if len(pages) > 1:
-                file.write(f"<!-- quizzer deck: {commented(page.name)} -->\n\n# {commented(page.name)}\n\n")
+                file.write(f"<!-- quizzer deck: {encode_comment(page.name)} -->\n\n# {encode_comment(page.name)}\n\n")
             file.writelines(page.blocks)
-    return Written(count, cards)
+    return ExportCounts(count, cards)
 
 
 def _toml(text: str) -> str:
@@ -255,14 +262,14 @@ def _toml(text: str) -> str:
 
 def _written(note: Outgoing) -> Iterator[str]:
     said = note.note
-    asked = list(asked_cards(note))
+    plain = list(plain_cards(note))
     if isinstance(said.body, Cloze):
-        if asked:
-            yield f"<!-- quizzer id: {said.id} -->\n{_marked('C', written_cloze(said.body.text))}\n\n---\n\n"
+        if plain:
+            yield f"<!-- quizzer id: {said.id} -->\n{_marked('C', encode_cloze(said.body.text))}\n\n---\n\n"
         return
-    for card in asked:
-        answer = written("\n".join(_lines(card)), answer=True)
-        told = f"{_marked('Q', written(card.question))}\n{_marked('A', answer)}\n"
+    for card in plain:
+        answer = encode_markup("\n".join(_lines(card)), answer=True)
+        told = f"{_marked('Q', encode_markup(card.question))}\n{_marked('A', answer)}\n"
         yield f"<!-- quizzer id: {card.card.key} -->\n{told}{_remarks(said)}\n---\n\n"
 
 
@@ -270,17 +277,17 @@ def _marked(mark: str, text: str) -> str:
     return f"{mark}:\n{text}" if "\n" in text else f"{mark}: {text}"
 
 
-def _lines(asked: Asked) -> list[str]:
+def _lines(plain: PlainCard) -> list[str]:
     """The answer; where it has several items, a Markdown list."""
-    lines = asked.answer.split("\n")
-    if asked.face.is_single:
+    lines = plain.answer.split("\n")
+    if plain.face.is_single:
         return lines
-    if asked.face.is_ordered:
-        return [f"{number}. {step}" for number, step in enumerate(asked.face.answers, 1)]
+    if plain.face.is_ordered:
+        return [f"{number}. {step}" for number, step in enumerate(plain.face.answers, 1)]
     return [f"- {line}" for line in lines] if len(lines) > 1 else lines
 
 
 def _remarks(note: Note) -> str:
     """Remark and caveat as a quotation."""
     told = "\n".join(filter(None, (note.extra, note.caveat)))
-    return "\n" + "".join(f"> {line}\n" if line else ">\n" for line in written(told).split("\n")) if told else ""
+    return "\n" + "".join(f"> {line}\n" if line else ">\n" for line in encode_markup(told).split("\n")) if told else ""

@@ -22,11 +22,11 @@ _COLONS = re.compile(":(?=:)")
 _QUOTE = re.compile(r"^([ \t]*)>", re.M)
 
 
-class Unclear(ValueError):
+class UnclearCloze(ValueError):
     """The brackets of a cloze do not tell what it hides; the message is the end of a sentence."""
 
 
-def meant(text: str, media: dict[str, None]) -> str:
+def decode_markup(text: str, media: dict[str, None]) -> str:
     """What a question or answer says; names of pictures and sounds are added to ``media``."""
     return _decoded(IMAGE.sub(lambda image: _named(image, media), text)).strip()
 
@@ -52,22 +52,22 @@ def cloze_pieces(text: str, media: dict[str, None]) -> list[Piece]:
             continue
         if character == "[":
             if inside:
-                raise Unclear("has a bracket inside brackets")
+                raise UnclearCloze("has a bracket inside brackets")
             pieces.append(_decoded("".join(run)))
             run, inside = [], True
         elif character == "]" and inside:
             answer = _decoded("".join(run))
             if not answer.strip():
-                raise Unclear("has brackets with nothing in them")
+                raise UnclearCloze("has brackets with nothing in them")
             pieces.append(Hidden(answer))
             run, inside = [], False
         else:
             run.append(character)
         at += 1
     if inside:
-        raise Unclear("has a bracket that is never closed")
+        raise UnclearCloze("has a bracket that is never closed")
     if not pieces:
-        raise Unclear("is a cloze that hides nothing; what to ask for stands in [brackets]")
+        raise UnclearCloze("is a cloze that hides nothing; what to ask for stands in [brackets]")
     pieces.append(_decoded("".join(run)))
     return pieces
 
@@ -81,8 +81,8 @@ def _decoded(text: str) -> str:
     return _REFERENCE.sub(lambda reference: unescape(reference[0]), text)
 
 
-def written(text: str, *, answer: bool = False) -> str:
-    """A text so that :func:`meant` gives it back, and nothing in it is taken for the beginning of a card.
+def encode_markup(text: str, *, answer: bool = False) -> str:
+    """A text so that :func:`decode_markup` gives it back, and nothing in it is taken for the beginning of a card.
 
     Args:
         answer: It is an answer, at whose end a quotation is a remark.
@@ -91,7 +91,7 @@ def written(text: str, *, answer: bool = False) -> str:
     return _lines(_QUOTE.sub(r"\1&#62;", text) if answer else text)
 
 
-def written_cloze(text: str) -> str:
+def encode_cloze(text: str) -> str:
     """A cloze text of this program in brackets; hints and numbers have no place there."""
     pieces, end = [], 0
     for deletion in find_deletions(text):
@@ -118,11 +118,11 @@ def _lines(text: str) -> str:
     return _MARKER.sub(r"\1&#58;", text) if "\n" in text else text
 
 
-def commented(text: str) -> str:
+def encode_comment(text: str) -> str:
     """A name as it may stand in a comment or heading."""
     return re.sub(r"[&<>:#-]", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
-def uncommented(text: str) -> str:
-    """The name that :func:`commented` was given."""
+def decode_comment(text: str) -> str:
+    """The name that :func:`encode_comment` was given."""
     return _decoded(text).strip()

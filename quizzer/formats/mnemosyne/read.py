@@ -28,7 +28,7 @@ from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.common.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, Gathering, Remarks, digest
+from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks, digest
 from quizzer.formats.mnemosyne.files import UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
 
 _RATINGS = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD, Rating.EASY)
@@ -63,24 +63,24 @@ def read_mnemosyne(path: Path, clock: Clock, rollover_hour: int, progress: Progr
         source, origin = read_xml(path), "Mnemosyne XML"
     else:
         raise Problem(f"{path}: the file is empty.")
-    gathering = Gathering(path, "mnemosyne", progress)
+    collector = NoteCollector(path, "mnemosyne", progress)
     deck = source.name or ("Mnemosyne" if path.stem in (_DEFAULT, "cards") else path.stem)
     entries: list[Entry] = []
     for done, fact in enumerate(source.facts.values()):
-        for card, key in _Notes(gathering, deck, fact).taken():
+        for card, key in _Notes(collector, deck, fact).taken():
             history = _history(source.repetitions.get(card.id, []), card.last)
             entries += _entries(key, history, clock, rollover_hour)
         if done % 1000 == 0:
             progress("Reading cards", done, len(source.facts))
-    gathering.media.update(dict.fromkeys(filter(None, source.media)))
-    return gathering.incoming(origin, entries)
+    collector.media.update(dict.fromkeys(filter(None, source.media)))
+    return collector.incoming(origin, entries)
 
 
 class _Notes:
     """Makes the notes of a fact."""
 
-    def __init__(self, gathering: Gathering, deck: str, fact: Fact) -> None:
-        self._gathering = gathering
+    def __init__(self, collector: NoteCollector, deck: str, fact: Fact) -> None:
+        self._collector = collector
         self._deck = deck
         self._fact = fact
         self._id = f"mnemosyne-{fact.id if ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)}"
@@ -96,12 +96,12 @@ class _Notes:
         """
         fact = self._fact
         if fact.fault:
-            self._gathering.skip(self._what, fact.fault)
+            self._collector.skip(self._what, fact.fault)
             return []
         kind = fact.cards[0].type.split("::")[0] if fact.cards else ""
         match kind:
             case "4":
-                self._gathering.skip(self._what, "is a map, which needs its pictures")
+                self._collector.skip(self._what, "is a map, which needs its pictures")
                 return []
             case "5":
                 return self._cloze(self._text("text", deletions=True), fact.cards, "", "")
@@ -125,7 +125,7 @@ class _Notes:
 
     def _add(self, body: Basic | Cloze, note_id: str, extra: str = "") -> str:
         remarks = Remarks(tags=self._tags, extra=extra, media=self._media)
-        return self._gathering.add(self._deck, self._what, body, remarks, note_id)
+        return self._collector.add(self._deck, self._what, body, remarks, note_id)
 
     def _both_ways(self, back: str) -> list[tuple[Card, str]]:
         ask, answer = self._text("f"), self._text(back)
@@ -151,7 +151,7 @@ class _Notes:
     def _cloze(self, marked: str, cards: list[Card], ending: str, extra: str) -> list[tuple[Card, str]]:
         pieces = _pieces(marked)
         if len(pieces) == 1:
-            self._gathering.skip(self._what, "is a cloze that hides nothing")
+            self._collector.skip(self._what, "is a cloze that hides nothing")
             return []
         cloze = cloze_of(pieces)
         if cloze is not None:
@@ -173,7 +173,7 @@ class _Notes:
             return [(card, card_key(told, str(card.place + 1))) for card in self._fact.cards if told]
         told = self._add(Basic(ask, answer), self._id, _joined(*more))
         if len(self._fact.cards) > 1 and told:
-            self._gathering.skip(self._what, "has further cards, whose questions and reviews have no place here")
+            self._collector.skip(self._what, "has further cards, whose questions and reviews have no place here")
         return [(card, told) for card in self._fact.cards[:1] if told]
 
 

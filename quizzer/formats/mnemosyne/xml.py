@@ -34,7 +34,7 @@ def elements(path: Path, file: IO[bytes]) -> Iterator[Element]:
     Raises:
         Problem: It is no XML, holds a document type, is nested deeper than anything that is read here, or too large.
     """
-    reading = _Reading(path)
+    reading = _ElementReader(path)
     size = 0
     try:
         while chunk := file.read(_CHUNK):
@@ -52,7 +52,7 @@ def elements(path: Path, file: IO[bytes]) -> Iterator[Element]:
     yield from reading.taken()
 
 
-class _Reading:
+class _ElementReader:
     def __init__(self, path: Path) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True

@@ -38,7 +38,7 @@ _SAMPLE, _SAMPLE_ROWS = 100_000, 50
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class TableLayout:
     """How a table is to be read.
 
     Attributes:
@@ -67,7 +67,7 @@ class Shape:
         return "id" in self.roles and "card" in self.roles
 
 
-def shape_of(text: str) -> Shape:
+def find_layout(text: str) -> TableLayout:
     """How to read a table, told from its beginning."""
     told: dict[str, str] = {}
     above = at = 0
@@ -81,10 +81,10 @@ def shape_of(text: str) -> Shape:
         above, at = above + 1, end + 1 if end >= 0 else len(text)
     delimiter = _separator(told.get("separator", "")) or _sniffed(text[at : at + _SAMPLE], len(text) > at + _SAMPLE)
     if told:
-        return _anki_shape(told, delimiter, above)
+        return _anki_layout(told, delimiter, above)
     first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter), [])
     roles = header_roles(first)
-    return Shape(delimiter, roles, header=bool(roles))
+    return TableLayout(delimiter, roles, header=bool(roles))
 
 
 def header_roles(cells: Sequence[str]) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _is_anki(key: str) -> bool:
     return key in ("separator", "html", "tags", "columns", "deck", "notetype", "if matches") or key.endswith(" column")
 
 
-def _anki_shape(told: Mapping[str, str], delimiter: str, above: int) -> Shape:
+def _anki_layout(told: Mapping[str, str], delimiter: str, above: int) -> TableLayout:
     places = {}
     for key, role in (("guid", "guid"), ("notetype", "notetype"), ("deck", "deck"), ("tags", "tags")):
         number = told.get(f"{key} column", "").strip()
@@ -117,7 +117,7 @@ def _anki_shape(told: Mapping[str, str], delimiter: str, above: int) -> Shape:
     roles += [""] * (max(places, default=-1) + 1 - len(roles))
     for place, role in places.items():
         roles[place] = role
-    return Shape(
+    return TableLayout(
         delimiter,
         tuple(roles),
         deck=told.get("deck", "").strip(),

@@ -25,7 +25,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Incoming, Outgoing, ProgressCallback
+from quizzer.core.exchange import ExportCounts, Incoming, Outgoing, ProgressCallback
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.study_days import date_of
@@ -34,12 +34,11 @@ from quizzer.files import writing
 from quizzer.formats.common.clean_text import LARGEST, read_text
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, Gathering, Remarks
-from quizzer.formats.common.plain_card import Asked, asked_cards, told_citation
-from quizzer.formats.table.columns import OWN, Shape, shape_of
-from quizzer.formats.target import Written
+from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks
+from quizzer.formats.common.plain_card import PlainCard, citation_line, plain_cards
+from quizzer.formats.table.columns import OWN, TableLayout, find_layout
 
-Row = tuple[int, list[str]]
+TableRow = tuple[int, list[str]]
 """The line a row begins on, and its cells."""
 
 _NUMBERED = re.compile(r"\{\{c[0-9]+::")
@@ -57,33 +56,33 @@ def read_table(path: Path, clock: Clock, rollover_hour: int, progress: ProgressC
         Problem: It is no text, or no row of it can be used.
     """
     text = read_text(path)
-    shape = shape_of(text)
-    gathering = Gathering(path, "csv", progress)
-    rows = _rows(path, text, shape, gathering)
-    if shape.header:
+    layout = find_layout(text)
+    collector = NoteCollector(path, "csv", progress)
+    rows = _rows(path, text, layout, collector)
+    if layout.header:
         next(rows, None)
     else:
         held = list(rows)
-        shape, rows = _with_fields(shape, held), iter(held)
-    reading = _Reading(shape, gathering, path.stem)
+        layout, rows = _with_fields(layout, held), iter(held)
+    reading = _RowReader(layout, collector, path.stem)
     for line, cells in rows:
         reading.take(line, cells)
-    return gathering.incoming("text exported from Anki" if shape.anki else "table")
+    return collector.incoming("text exported from Anki" if layout.anki else "table")
 
 
-def _rows(path: Path, text: str, shape: Shape, gathering: Gathering) -> Iterator[Row]:
+def _rows(path: Path, text: str, layout: TableLayout, collector: NoteCollector) -> Iterator[TableRow]:
     """The rows that are not empty, each with its line."""
     lines = io.StringIO(text, newline="")
-    for _ in range(shape.above):
+    for _ in range(layout.above):
         lines.readline()
-    before = shape.above
+    before = layout.above
     longest = csv.field_size_limit(LARGEST)
     try:
-        reader = csv.reader(lines, delimiter=shape.delimiter)
+        reader = csv.reader(lines, delimiter=layout.delimiter)
         for cells in reader:
-            line, before = before + 1, shape.above + reader.line_num
-            if before > line and lines.tell() == len(text) and _is_open(text, line, shape.delimiter):
-                gathering.skip(f"line {line}", "opens a quotation mark that is never closed, and the rest is inside it")
+            line, before = before + 1, layout.above + reader.line_num
+            if before > line and lines.tell() == len(text) and _is_open(text, line, layout.delimiter):
+                collector.skip(f"line {line}", "opens a quotation mark that is never closed, and the rest is inside it")
             elif any(map(str.strip, cells)):
                 yield line, cells
     except csv.Error as error:
@@ -104,10 +103,10 @@ def _is_open(text: str, line: int, delimiter: str) -> bool:
     return False
 
 
-def _with_fields(shape: Shape, rows: Sequence[Row]) -> Shape:
+def _with_fields(layout: TableLayout, rows: Sequence[TableRow]) -> TableLayout:
     """Call the first two columns that are not empty question and answer, and the others a remark."""
     width = max((len(cells) for _, cells in rows), default=0)
-    roles = [*shape.roles, *[""] * (width - len(shape.roles))]
+    roles = [*layout.roles, *[""] * (width - len(layout.roles))]
     fields = [
         index
         for index in range(width)
@@ -116,20 +115,20 @@ def _with_fields(shape: Shape, rows: Sequence[Row]) -> Shape:
     named = {"ask", "answer", "text"} & set(roles)
     for index, role in zip(fields, ("extra",) * len(fields) if named else _field_roles(len(fields)), strict=True):
         roles[index] = role
-    return replace(shape, roles=tuple(roles))
+    return replace(layout, roles=tuple(roles))
 
 
 def _field_roles(count: int) -> tuple[str, ...]:
     return ("ask", "answer", *("extra",) * (count - 2))[:count]
 
 
-class _Reading:
+class _RowReader:
     """Turns rows into notes."""
 
-    def __init__(self, shape: Shape, gathering: Gathering, stem: str) -> None:
-        self._shape = shape
-        self._gathering = gathering
-        self._deck = shape.deck or stem
+    def __init__(self, layout: TableLayout, collector: NoteCollector, stem: str) -> None:
+        self._layout = layout
+        self._collector = collector
+        self._deck = layout.deck or stem
         self._media: tuple[str, ...] = ()
 
     def take(self, line: int, cells: Sequence[str]) -> None:
@@ -145,7 +144,7 @@ class _Reading:
         body: Basic | Cloze
         if _NUMBERED.search(ask) or ("{{" in ask and not answer and is_cloze(ask)):
             if not is_cloze(ask):
-                return self._gathering.skip(f"line {line}", "has deletions that a cloze here cannot hold")
+                return self._collector.skip(f"line {line}", "has deletions that a cloze here cannot hold")
             body = Cloze(ask)
             extra.insert(0, answer)
         else:
@@ -155,7 +154,7 @@ class _Reading:
         remarks = Remarks(
             axis=told.get("axis", ""),
             level=told.get("level", ""),
-            tags=(*self._shape.tags, *self._tags(told.get("tags", ""))),
+            tags=(*self._layout.tags, *self._tags(told.get("tags", ""))),
             extra="\n".join(filter(None, extra)),
             caveat=told.get("caveat", ""),
             section=told.get("section", ""),
@@ -164,33 +163,33 @@ class _Reading:
         note_id = self._id(told)
         if self._is_further(note_id, told.get("card", ""), body, line):
             return None
-        self._gathering.add(told.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
+        self._collector.add(told.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
         return None
 
     def _told(self, cells: Sequence[str]) -> dict[str, str]:
         """The text of each role; several columns of one role are lines of it."""
         told: dict[str, str] = {}
-        for role, cell in zip(self._shape.roles, cells, strict=False):
+        for role, cell in zip(self._layout.roles, cells, strict=False):
             text = cell.strip()
             if not text or role == "-":
                 continue
-            if self._shape.html and role not in _NOT_TEXT:
+            if self._layout.html and role not in _NOT_TEXT:
                 text, media = plain_text(text)
                 self._media += media
-            elif self._shape.own and text.startswith("'") and _FORMULA.match(text):
+            elif self._layout.own and text.startswith("'") and _FORMULA.match(text):
                 text = text[1:]
             told[role] = f"{told[role]}\n{text}" if told.get(role) else text
         return told
 
     def _tags(self, said: str) -> list[str]:
-        if self._shape.anki or not re.search("[,;]", said):
+        if self._layout.anki or not re.search("[,;]", said):
             return said.split()
         return re.split("[,;]", said)
 
     def _id(self, told: dict[str, str]) -> str:
         """The id a row brings; empty when it brings none that is its own in the whole collection."""
         note_id, guid = told.get("id", ""), told.get("guid", "")
-        if ID.fullmatch(note_id) and (self._shape.own or not note_id.isdecimal()):
+        if ID.fullmatch(note_id) and (self._layout.own or not note_id.isdecimal()):
             return note_id
         if own := _GUID.fullmatch(guid):
             return own[1]
@@ -201,18 +200,18 @@ class _Reading:
 
     def _is_further(self, note_id: str, card: str, body: Basic | Cloze, line: int) -> bool:
         """Whether the row is another card of a note that an earlier row brought; its other direction joins it."""
-        note = self._gathering.find(note_id) if self._shape.own and "#" in card else None
+        note = self._collector.find(note_id) if self._layout.own and "#" in card else None
         if note is None:
             return False
         if card.endswith("#reverse") and isinstance(note.body, Basic) and isinstance(body, Basic):
             reverse = Reverse(body.ask, body.answer, body.accept)
-            self._gathering.change(replace(note, body=replace(note.body, reverse=reverse)))
+            self._collector.change(replace(note, body=replace(note.body, reverse=reverse)))
         else:
-            self._gathering.skip(f"line {line}", "is a further card of its note; a table brings back one for each")
+            self._collector.skip(f"line {line}", "is a further card of its note; a table brings back one for each")
         return True
 
 
-def write_table(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> Written:
+def write_table(path: Path, notes: Iterable[Outgoing], progress: ProgressCallback) -> ExportCounts:
     """Write the cards in use as a table; tab-separated when the file's name ends with ``.tsv``.
 
     Raises:
@@ -226,21 +225,21 @@ def write_table(path: Path, notes: Iterable[Outgoing], progress: ProgressCallbac
         writer.writerow(OWN)
         for note in notes:
             written = cards
-            for asked in asked_cards(note):
-                writer.writerow([_defused(cell) for cell in _cells(note, asked)])
+            for plain in plain_cards(note):
+                writer.writerow([_defused(cell) for cell in _cells(note, plain)])
                 cards += 1
             count += cards > written
             if count % 1000 == 0:
                 progress("Writing notes", count, 0)
-    return Written(count, cards)
+    return ExportCounts(count, cards)
 
 
-def _cells(note: Outgoing, asked: Asked) -> tuple[str, ...]:
-    card, progress = asked.card, asked.card.progress
+def _cells(note: Outgoing, plain: PlainCard) -> tuple[str, ...]:
+    card, progress = plain.card, plain.card.progress
     said = note.note
     return (
         said.id, card.key, note.deck, note.axis.id, said.level, said.kind, " ".join(said.tags),
-        asked.question, asked.answer, _further(asked), said.extra, said.caveat, told_citation(said.cite),
+        plain.question, plain.answer, _further(plain), said.extra, said.caveat, citation_line(said.cite),
         progress.state.name.lower(), _due(progress),
         "" if progress.stability is None else f"{progress.stability:.4f}",
         "" if progress.difficulty is None else f"{progress.difficulty:.3f}",
@@ -249,9 +248,9 @@ def _cells(note: Outgoing, asked: Asked) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _further(asked: Asked) -> str:
+def _further(plain: PlainCard) -> str:
     """What else is accepted as the answer to a typed question."""
-    return " | ".join(asked.face.accept[1:])
+    return " | ".join(plain.face.accept[1:])
 
 
 def _due(progress: Progress) -> str:

@@ -10,14 +10,14 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.formats import registry
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import export_rows
-from quizzer.study.exchange.plan import Exported, ExportPlan
+from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
-def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback) -> Exported:
+def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback) -> ExportResult:
     """Carry out an export plan; the file appears whole or not at all.
 
     Raises:
@@ -35,11 +35,11 @@ def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback)
     writer = load_reference(choice.writer)
     with explain_errors(collection.paths.database):
         if choice.whole:
-            result: Exported = writer(collection, plan, scope, progress)
+            result: ExportResult = writer(collection, plan, scope, progress)
             return result
         notes = export_rows.stream_notes(collection.connection, scope, retired=False)
         written = writer(plan.path, notes, progress)
-        return Exported(plan.path, written.notes, written.cards, written.entries)
+        return ExportResult(plan.path, written.notes, written.cards, written.entries)
 
 
 def load_reference(reference: str) -> Any:

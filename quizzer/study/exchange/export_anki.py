@@ -14,7 +14,7 @@ from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
 from quizzer.study.decks.update import no_search_for_cycles
-from quizzer.study.exchange.plan import Exported, ExportPlan
+from quizzer.study.exchange.plan import ExportPlan, ExportResult
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
@@ -33,7 +33,7 @@ PROGRESS_ADVICE = (
 )
 
 
-def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
+def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> ExportResult:
     """Write a package for Anki.
 
     Raises:
@@ -71,7 +71,7 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
         )
     _remember_export(collection, scope)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
-    return Exported(plan.path, packed.notes, packed.cards, packed.reviews, packed.retired, advice)
+    return ExportResult(plan.path, packed.notes, packed.cards, packed.entries, packed.retired, advice)
 
 
 def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:

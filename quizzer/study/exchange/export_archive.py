@@ -12,13 +12,13 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
 from quizzer.store.notes import catalogue, export_rows, names
 from quizzer.store.scope import Scope
-from quizzer.study.exchange.plan import KEPT, Exported, ExportPlan
+from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, ExportPlan, ExportResult
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
-def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> Exported:
+def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progress: ProgressCallback) -> ExportResult:
     """Write an archive of the notes, retired ones too, and of their whole log.
 
     Raises:
@@ -26,7 +26,7 @@ def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progr
     """
     connection = collection.connection
     decks, silences = _decks(collection, scope)
-    settings = [(key, value) for key in KEPT if (value := collection.get(key)) is not None]
+    settings = [(key, value) for key in ARCHIVED_SETTINGS if (value := collection.get(key)) is not None]
     written = write_archive(
         plan.path,
         _with_silence(export_rows.stream_notes(connection, scope, retired=True), silences),
@@ -37,7 +37,7 @@ def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progr
         progress=progress,
     )
     advice = ("`quizzer import` reads it back, here or on another machine: decks, reviews and marks.",)
-    return Exported(plan.path, written.notes, written.cards, written.entries, advice=advice)
+    return ExportResult(plan.path, written.notes, written.cards, written.entries, advice=advice)
 
 
 def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]]) -> Iterator[Outgoing]:

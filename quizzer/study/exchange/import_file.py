@@ -17,14 +17,14 @@ from quizzer.store.notes import catalogue
 from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
-from quizzer.study.exchange.new_notes import Arrival, arrival
-from quizzer.study.exchange.plan import KEPT, DeckWritten, Imported
+from quizzer.study.exchange.new_notes import ImportPlan, plan_import
+from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, DeckFileChange, ImportResult
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
-def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> Imported:
+def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> ImportResult:
     """Take a file in, or tell what that would come to.
 
     Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
@@ -35,11 +35,11 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
     """
     incoming, own = _read(path, collection, progress)
     folder, bundled = collection.paths.decks, bundled_decks()
-    coming = arrival(collection.connection, incoming, folder, bundled, own=own)
+    coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
-    told = Imported(
+    told = ImportResult(
         origin=incoming.origin,
-        files=tuple(DeckWritten(file.path, file.notes, file.made) for file in coming.files),
+        files=tuple(DeckFileChange(file.path, file.notes, file.made) for file in coming.files),
         known=coming.known,
         differing=coming.differing,
         reviews=sum(entry.kind == LogKind.ANSWER for entry in sifted.new),
@@ -74,7 +74,11 @@ def _back_up(collection: Collection) -> Path | None:
 
 
 def _take_in(
-    collection: Collection, incoming: Incoming, coming: Arrival, sifted: HistoryComparison, progress: ProgressCallback
+    collection: Collection,
+    incoming: Incoming,
+    coming: ImportPlan,
+    sifted: HistoryComparison,
+    progress: ProgressCallback,
 ) -> None:
     progress("Writing deck files", 0, 0)
     written = coming.write()
@@ -86,12 +90,12 @@ def _take_in(
     with explain_errors(collection.paths.database):
         _store_retired(collection, coming)
         for key, value in incoming.settings:
-            if key in KEPT and collection.get(key) is None:
+            if key in ARCHIVED_SETTINGS and collection.get(key) is None:
                 collection.put(key, value)
         add_history(collection.connection, collection.scheduler, sifted, progress)
 
 
-def _store_retired(collection: Collection, coming: Arrival) -> None:
+def _store_retired(collection: Collection, coming: ImportPlan) -> None:
     """Store notes that have a history and no deck file."""
     now = collection.clock.now() // 1000
     with transaction(collection.connection):

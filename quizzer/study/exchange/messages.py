@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from quizzer.core.exchange import Skipped
+from quizzer.core.exchange import Omission
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count
-from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
+from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 EXAMPLES = 3
 """So many are named where there are many of a kind."""
@@ -23,7 +23,7 @@ REASONS = 10
 """So many reasons are told for what was left out."""
 
 
-def told_work(what: str, done: int, of: int) -> str:
+def progress_message(what: str, done: int, of: int) -> str:
     """How far long work is: ``Writing notes: 1,200 of 10,000``.
 
     Args:
@@ -36,7 +36,7 @@ def told_work(what: str, done: int, of: int) -> str:
     return f"{one_line(what)}: {done:,}" if done else one_line(what)
 
 
-def told_export(done: Exported) -> list[str]:
+def export_messages(done: ExportResult) -> list[str]:
     """What was written where, then what to do with it; a sentence each."""
     parts = [count(done.notes, "note"), count(done.cards, "card")]
     if done.reviews:
@@ -48,7 +48,7 @@ def told_export(done: Exported) -> list[str]:
     return [*lines, *map(one_line, done.advice)]
 
 
-def told_import(done: Imported) -> list[str]:
+def import_messages(done: ImportResult) -> list[str]:
     """What was read, what came in, what was left out and why; for a dry run what would be. A sentence each."""
     lines = [*_decks(done.files, dry=done.dry), *_known(done), *_log(done)]
     if not lines:
@@ -65,7 +65,7 @@ def told_import(done: Imported) -> list[str]:
     ]
 
 
-def _decks(files: Sequence[DeckWritten], *, dry: bool) -> list[str]:
+def _decks(files: Sequence[DeckFileChange], *, dry: bool) -> list[str]:
     lines = []
     for file in files[:DECKS]:
         notes = count(file.notes, "note")
@@ -79,7 +79,7 @@ def _decks(files: Sequence[DeckWritten], *, dry: bool) -> list[str]:
     return lines
 
 
-def _known(done: Imported) -> list[str]:
+def _known(done: ImportResult) -> list[str]:
     if not done.known:
         return []
     told = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
@@ -89,7 +89,7 @@ def _known(done: Imported) -> list[str]:
     return [f"{told}; {which} something else in the file, and what the deck files say stays."]
 
 
-def _log(done: Imported) -> list[str]:
+def _log(done: ImportResult) -> list[str]:
     lines = []
     parts = []
     if done.reviews:
@@ -107,7 +107,7 @@ def _log(done: Imported) -> list[str]:
     return lines
 
 
-def _skipped(skipped: Iterable[Skipped]) -> list[str]:
+def _skipped(skipped: Iterable[Omission]) -> list[str]:
     """What was left out, reason by reason, the most frequent first."""
     reasons: dict[str, list[str]] = {}
     for one in skipped:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizzer.core.exchange import Incoming, IncomingDeck, Skipped
+from quizzer.core.exchange import Incoming, IncomingDeck, Omission
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Deck, Note
@@ -15,7 +15,7 @@ from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
-from quizzer.study.exchange.plan import DeckWritten
+from quizzer.study.exchange.plan import DeckFileChange
 
 LARGEST = 15_000_000
 """Characters of a deck file made here; a larger deck is divided."""
@@ -37,7 +37,7 @@ class DeckFileToWrite:
 
 
 @dataclass(slots=True)
-class Arrival:
+class ImportPlan:
     """What is to be written, and what need not be.
 
     Attributes:
@@ -51,10 +51,10 @@ class Arrival:
     known: int = 0
     differing: int = 0
     coming: set[str] = field(default_factory=set)
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: list[Omission] = field(default_factory=list)
     retired: list[tuple[IncomingDeck, tuple[Note, ...]]] = field(default_factory=list)
 
-    def write(self) -> tuple[DeckWritten, ...]:
+    def write(self) -> tuple[DeckFileChange, ...]:
         """Write the deck files, each whole or not at all.
 
         Raises:
@@ -62,10 +62,12 @@ class Arrival:
         """
         for file in self.files:
             write_whole(file.path, file.text, "the deck", make_folder=True)
-        return tuple(DeckWritten(file.path, file.notes, file.made) for file in self.files)
+        return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)
 
 
-def arrival(connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool) -> Arrival:
+def plan_import(
+    connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool
+) -> ImportPlan:
     """Work out what the decks come to here; nothing is written.
 
     Args:
@@ -73,10 +75,10 @@ def arrival(connection: sqlite3.Connection, incoming: Incoming, folder: Path, bu
         bundled: The folder of the bundled decks, whose file names are not taken by decks of others.
         own: The file is an archive of a collection like this one, so a changed copy of a bundled deck is one again.
     """
-    return _Sorting(connection, incoming, folder, bundled, own=own).sorted()
+    return _ImportPlanner(connection, incoming, folder, bundled, own=own).sorted()
 
 
-class _Sorting:
+class _ImportPlanner:
     def __init__(
         self, connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool
     ) -> None:
@@ -87,9 +89,9 @@ class _Sorting:
         self._here = {key: (bool(retired), rest) for key, *rest, retired, _ in load_note_texts(connection)}
         self._seen: set[str] = set()
         self._taken: set[Path] = set()
-        self._arrival = Arrival()
+        self._arrival = ImportPlan()
 
-    def sorted(self) -> Arrival:
+    def sorted(self) -> ImportPlan:
         for incoming in self._incoming.decks:
             notes = self._once(incoming.deck.notes)
             retired = tuple(note for note in notes if self._is_retired(incoming, note))
@@ -108,7 +110,7 @@ class _Sorting:
         once = []
         for note in notes:
             if note.id in self._seen:
-                self._arrival.skipped.append(Skipped(note.id, "is there twice; the first one was taken"))
+                self._arrival.skipped.append(Omission(note.id, "is there twice; the first one was taken"))
                 continue
             self._seen.add(note.id)
             once.append(note)
@@ -187,7 +189,7 @@ class _Sorting:
             kept = {note.id for note in reading.deck.notes} if reading.deck else set()
             why = next(iter(errors.values()))
             lost = [note for note in deck.notes if note.id not in kept] or list(deck.notes)
-            self._arrival.skipped += [Skipped(note.id, f"cannot be a note of a deck file: {why}") for note in lost]
+            self._arrival.skipped += [Omission(note.id, f"cannot be a note of a deck file: {why}") for note in lost]
             gone = {note.id for note in lost}
             deck = replace(deck, notes=tuple(note for note in deck.notes if note.id not in gone))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from quizzer.core.exchange import Skipped
+from quizzer.core.exchange import Omission
 from quizzer.study.filters import Filter
 
-KEPT = ("theme",)
+ARCHIVED_SETTINGS = ("theme",)
 """The remembered values that go into an archive, and are taken from one."""
 
 
@@ -25,7 +25,7 @@ class ExportPlan(NamedTuple):
     progress: bool = False
 
 
-class Exported(NamedTuple):
+class ExportResult(NamedTuple):
     """What an export wrote.
 
     Attributes:
@@ -43,7 +43,7 @@ class Exported(NamedTuple):
     advice: tuple[str, ...] = ()
 
 
-class DeckWritten(NamedTuple):
+class DeckFileChange(NamedTuple):
     """A deck file that an import made or added to.
 
     Attributes:
@@ -56,7 +56,7 @@ class DeckWritten(NamedTuple):
     made: bool
 
 
-class Imported(NamedTuple):
+class ImportResult(NamedTuple):
     """What an import did, or would do.
 
     Attributes:
@@ -75,14 +75,14 @@ class Imported(NamedTuple):
     """
 
     origin: str
-    files: tuple[DeckWritten, ...] = ()
+    files: tuple[DeckFileChange, ...] = ()
     known: int = 0
     differing: int = 0
     reviews: int = 0
     marks: int = 0
     already: int = 0
     strangers: int = 0
-    skipped: tuple[Skipped, ...] = ()
+    skipped: tuple[Omission, ...] = ()
     media: tuple[str, ...] = ()
     backup: Path | None = None
     dry: bool = False

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.browse.card import Details, details
+from quizzer.study.browse.card import CardDetails, load_details
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
 from quizzer.tui.browse.card_view import DetailsView, details_picture
@@ -41,14 +41,14 @@ class DetailsScreen(ActingScreen):
         super().__init__(table.browser)
         self._table = table
         self._number = number
-        self._details: Details | None = None
+        self._details: CardDetails | None = None
 
     def picture(self, size: Size) -> Picture:
         """The card."""
         if not self.browser.found:
             return Picture()
         if self._details is None:
-            self._details = details(self.browser.collection, self.browser.card_id(self.here()))
+            self._details = load_details(self.browser.collection, self.browser.card_id(self.here()))
         view = DetailsView(
             details=self._details,
             row=self.browser.row(self.here()),

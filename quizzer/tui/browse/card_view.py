@@ -14,8 +14,8 @@ from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import abbreviate_interval, count, short_date, spell_interval
-from quizzer.study.browse.card import Details, Event
-from quizzer.study.browse.table import Row
+from quizzer.study.browse.card import CardDetails, Event
+from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
 from quizzer.tui.browse.table_view import DENSE, Question, due_shown, foot_of
 from quizzer.tui.kit.paint import (
@@ -54,8 +54,8 @@ class DetailsView:
         question: What is asked in place of the keys.
     """
 
-    details: Details
-    row: Row
+    details: CardDetails
+    row: CardTableRow
     local: Callable[[int], datetime]
     place: tuple[int, int]
     hints: tuple[tuple[str, str, str], ...]
@@ -83,7 +83,7 @@ def _title(view: DetailsView, wide: int) -> Line:
     return spread(Content.assemble((title, QUIET), (flag, ACCENT_STRONG)), Content.styled(place, QUIET), wide)
 
 
-def _note(details: Details, wide: int) -> list[Line]:
+def _note(details: CardDetails, wide: int) -> list[Line]:
     note, face = details.note, details.face
     lines = [*wrapped(plain(face.prompt), wide, STRONG), EMPTY, *answer_lines(face.answer, wide)]
     wrong = [option for option in face.options if option not in face.answers]

@@ -102,7 +102,7 @@ class BrowseScreen(ActingScreen):
             backwards=browser.backwards,
             hints=self._hints(),
             key=self.quizzer.keymap.shown("browse.search"),
-            told=self.notice or (browser.told if self._typing else ""),
+            told=self.notice or (browser.message if self._typing else ""),
             question=self.pending.question if self.pending else None,
             axis_width=max(map(cell_len, browser.axis_ids), default=4),
             rows=tuple(

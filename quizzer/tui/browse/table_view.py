@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import abbreviate_interval
-from quizzer.study.browse.table import Row
+from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import (
     ACCENT,
@@ -104,7 +104,7 @@ class BrowseView:
     told: str = ""
     question: Question | None = None
     axis_width: int = 4
-    rows: tuple[tuple[int, Row, bool], ...] = ()
+    rows: tuple[tuple[int, CardTableRow, bool], ...] = ()
     at: int = 0
 
 
@@ -224,7 +224,7 @@ def _asked(question: Question, wide: int) -> list[Line]:
 # Rows
 
 
-def _row(row: Row, number: int, columns: Sequence[Column], *, here: bool, selected: bool) -> Line:
+def _row(row: CardTableRow, number: int, columns: Sequence[Column], *, here: bool, selected: bool) -> Line:
     style = STRONG if here else QUIET if row.state in ("suspended", "retired") else ""
     marks = ("›" if here else " ") + ("●" if selected else " ")
     parts = [Content.styled(marks.ljust(_MARKS), ACCENT_STRONG)]
@@ -238,7 +238,7 @@ def _row(row: Row, number: int, columns: Sequence[Column], *, here: bool, select
     return clickable(Content.assemble(*parts[:-1]), f"row:{number}")
 
 
-def shown_in(row: Row, column: str) -> str:
+def shown_in(row: CardTableRow, column: str) -> str:
     """What a row shows in a column."""
     match column:
         case "question":
@@ -259,7 +259,7 @@ def shown_in(row: Row, column: str) -> str:
             return str(getattr(row, column))
 
 
-def due_shown(row: Row) -> str:
+def due_shown(row: CardTableRow) -> str:
     """When a card is due: ``8m``, ``today``, ``3d``, ``-2d`` when it was two days ago."""
     if row.due is None:
         return ""

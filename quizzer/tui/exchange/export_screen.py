@@ -10,8 +10,8 @@ from textual.geometry import Size
 from quizzer.core.exchange import ProgressCallback
 from quizzer.formats import registry
 from quizzer.study.decks.choices import load_choices
-from quizzer.study.exchange.messages import told_export
-from quizzer.study.exchange.plan import Exported, ExportPlan
+from quizzer.study.exchange.messages import export_messages
+from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
@@ -60,7 +60,7 @@ class ExportScreen(ExchangeScreen):
         self._axis = self._level = 0
         self._progress = False
         self._replace: Path | None = None
-        self._done: Exported | None = None
+        self._done: ExportResult | None = None
 
     # What is shown
 
@@ -72,7 +72,7 @@ class ExportScreen(ExchangeScreen):
             rows=self._rows() if done is None else (),
             at=self._at,
             explained=self._explained() if done is None else "",
-            result=() if done is None else tuple(told_export(done)),
+            result=() if done is None else tuple(export_messages(done)),
             names=self.names,
             hints=self._hints(),
             work=self.work,
@@ -208,14 +208,14 @@ class ExportScreen(ExchangeScreen):
         wanted = Filter(axes=(axes,) if axes else (), levels=(levels,) if levels else ())
         plan = ExportPlan(path, wanted, self._with_progress)
 
-        def work(progress: ProgressCallback) -> Exported:
+        def work(progress: ProgressCallback) -> ExportResult:
             from quizzer.study.exchange.export import export
 
             return export(self._collection, plan, progress)
 
         self.carry_out(work, self._finished, "Stopped; no file was written.")
 
-    def _finished(self, done: Exported) -> None:
+    def _finished(self, done: ExportResult) -> None:
         self._done = done
 
 

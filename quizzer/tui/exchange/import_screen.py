@@ -10,8 +10,8 @@ from textual.geometry import Size
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.formats import registry
-from quizzer.study.exchange.messages import told_import
-from quizzer.study.exchange.plan import Imported
+from quizzer.study.exchange.messages import import_messages
+from quizzer.study.exchange.plan import ImportResult
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
 from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
@@ -42,8 +42,8 @@ class ImportScreen(ExchangeScreen):
         super().__init__()
         self._collection = collection
         self._looked_at: Path | None = None
-        self._seen: Imported | None = None
-        self._done: Imported | None = None
+        self._seen: ImportResult | None = None
+        self._done: ImportResult | None = None
 
     # What is shown
 
@@ -54,7 +54,7 @@ class ImportScreen(ExchangeScreen):
             title="Import" if self._done is None else "Import done",
             rows=(Row("File", self.file.text, self.file),) if self._done is None else (),
             explained=f"{registry.import_form_help()}\n\n{_EXPLAINED}" if told is None and not self.names else "",
-            result=tuple(told_import(told)) if told else (),
+            result=tuple(import_messages(told)) if told else (),
             names=self.names,
             hints=self._hints(),
             work=self.work,
@@ -108,14 +108,14 @@ class ImportScreen(ExchangeScreen):
         self.names = ()
         dry = self._seen is None or self._looked_at != path
 
-        def work(progress: ProgressCallback) -> Imported:
+        def work(progress: ProgressCallback) -> ImportResult:
             from quizzer.study.exchange.import_file import import_file
 
             return import_file(self._collection, path, dry=dry, progress=progress)
 
         self.carry_out(work, partial(self._finished, path), _STOPPED_LOOKING if dry else _STOPPED)
 
-    def _finished(self, path: Path, done: Imported) -> None:
+    def _finished(self, path: Path, done: ImportResult) -> None:
         if done.dry:
             self._looked_at, self._seen = path, done
         else:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from quizzer.core.exchange import ProgressCallback
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.exchange.messages import told_work
+from quizzer.study.exchange.messages import progress_message
 from quizzer.tui.exchange.path_completion import completed
 from quizzer.tui.exchange.view import Work
 from quizzer.tui.kit.keymap import keyed
@@ -93,7 +93,7 @@ class ExchangeScreen(KeyedScreen):
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
         if self._told is not None:
             what, done, of = self._told
-            self.work = Work(told_work(what, done, of) or "Working", done, of)
+            self.work = Work(progress_message(what, done, of) or "Working", done, of)
             self.page.repaint()
 
     # Keys

@@ -10,7 +10,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import duration, plural
-from quizzer.study.review.values import MissedCard, Summary
+from quizzer.study.review.values import ForgottenCard, Summary
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -107,7 +107,7 @@ def _axes(axes: tuple[tuple[Axis, int, int], ...], wide: int) -> list[Line]:
     ]
 
 
-def _missed(missed: MissedCard, wide: int) -> list[Line]:
+def _missed(missed: ForgottenCard, wide: int) -> list[Line]:
     times = f"  ({missed.times} times)" if missed.times > 1 else ""
     prompt = wrapped(plain(_shortened(missed.prompt)) + times, wide - 2)
     answer = wrapped(plain(_shortened(missed.answer)), wide - 4, STRONG)

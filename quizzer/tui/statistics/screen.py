@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.exchange.messages import told_work
+from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import calibration, statistics
 from quizzer.study.statistics.figures import Statistics
@@ -148,7 +148,7 @@ class StatisticsScreen(KeyedScreen):
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
         if self._told is not None:
             what, done, of = self._told
-            self._work = Work(told_work(what, done, of) if what else "Counting", done, of)
+            self._work = Work(progress_message(what, done, of) if what else "Counting", done, of)
             self.page.repaint()
 
     # What is shown

@@ -15,7 +15,7 @@ import zstandard
 
 from quizzer.anki.read import read_anki
 from quizzer.anki.reading.protobuf import message
-from quizzer.anki.reading.templates import rendered, side_of
+from quizzer.anki.reading.templates import render, side_of
 from quizzer.clock import SystemClock
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
@@ -76,7 +76,7 @@ def test_endless_list_of_media_is_cut(tmp_path: Path) -> None:
 def test_filters_that_leave_nothing_cost_something() -> None:
     side = side_of("{{text:Front}}" * 10_000)
     began = time.process_time()
-    assert rendered(side, {"Front": "<b></b>" * 28_000}, str, front=True) == ""
+    assert render(side, {"Front": "<b></b>" * 28_000}, str, front=True) == ""
     assert time.process_time() - began < SECONDS
 
 
@@ -84,7 +84,7 @@ def test_filters_that_leave_nothing_cost_something() -> None:
 def test_readings_without_an_end_are_sought_once(piece: str) -> None:
     html = piece * (200_000 // len(piece))
     began = time.process_time()
-    assert rendered(side_of("{{furigana:Front}}" * 9), {"Front": html}, str, front=True).startswith(html)
+    assert render(side_of("{{furigana:Front}}" * 9), {"Front": html}, str, front=True).startswith(html)
     assert time.process_time() - began < 1
 
 

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.anki.reading import clozes
-from quizzer.anki.reading.notes import Face, face_of
+from quizzer.anki.reading.notes import CardText, render_card
 from quizzer.anki.reading.protobuf import message
-from quizzer.anki.reading.templates import rendered, side_of
+from quizzer.anki.reading.templates import render, side_of
 from quizzer.core.notes.kinds import Cloze
 
 FIELDS = {"Front": "one", "Back": "two", "Empty": "<br>", "漢字": "日本[にほん]の 山[やま]", "Tags": "a b"}
 
 
 def shown(template: str, *, front: bool = True) -> str:
-    return rendered(side_of(template), FIELDS, str.upper, front=front)
+    return render(side_of(template), FIELDS, str.upper, front=front)
 
 
 @pytest.mark.parametrize(
@@ -55,23 +55,23 @@ def test_hint_and_typed_field_are_shown_on_the_back() -> None:
 @pytest.mark.parametrize(
     ("front", "back", "face"),
     [
-        ("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}", Face("one", "two", "", False, ())),
-        ("{{Front}}", "{{Front}}<br>{{Back}}", Face("one", "two", "", False, ())),
-        ("{{Front}}", "{{Front}}dot {{Back}}", Face("one", "onedot two", "", False, ())),
-        ("{{Front}}", "Look: {{Front}}<hr id='answer'>{{Back}}", Face("one", "two", "", False, ())),
+        ("{{Front}}", "{{FrontSide}}<hr id=answer>{{Back}}", CardText("one", "two", "", False, ())),
+        ("{{Front}}", "{{Front}}<br>{{Back}}", CardText("one", "two", "", False, ())),
+        ("{{Front}}", "{{Front}}dot {{Back}}", CardText("one", "onedot two", "", False, ())),
+        ("{{Front}}", "Look: {{Front}}<hr id='answer'>{{Back}}", CardText("one", "two", "", False, ())),
         ("{{Front}}{{type:Back}}", "{{FrontSide}}<hr id=answer>{{type:Back}}<p>more",
-         Face("one", "two", "more", True, ())),
-        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]", Face("one", "", "", False, ("a.png", "b.mp3"))),
-        ("{{Empty}}", "{{Back}}", Face("", "two", "", False, ())),
+         CardText("one", "two", "more", True, ())),
+        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]", CardText("one", "", "", False, ("a.png", "b.mp3"))),
+        ("{{Empty}}", "{{Back}}", CardText("", "two", "", False, ())),
     ],
 )  # fmt: skip
-def test_answer_is_the_back_without_the_front(front: str, back: str, face: Face) -> None:
-    assert face_of(side_of(front), side_of(back), FIELDS) == face
+def test_answer_is_the_back_without_the_front(front: str, back: str, face: CardText) -> None:
+    assert render_card(side_of(front), side_of(back), FIELDS) == face
 
 
 def test_endless_template_is_cut() -> None:
     side = side_of("{{Front}}" * 10_000)
-    assert len(rendered(side, {"Front": "x" * 100_000}, str, front=True)) < 3_000_000
+    assert len(render(side, {"Front": "x" * 100_000}, str, front=True)) < 3_000_000
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_endless_template_is_cut() -> None:
     ],
 )
 def test_cloze_becomes_a_cloze(html: str, text: str) -> None:
-    assert clozes.cloze_of(clozes.text_pieces(clozes.marked(html))) == Cloze(text)
+    assert clozes.cloze_of(clozes.text_pieces(clozes.mark_deletions(html))) == Cloze(text)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_cloze_becomes_a_cloze(html: str, text: str) -> None:
     ],
 )
 def test_what_no_cloze_can_hold_becomes_questions(html: str, questions: dict[int, tuple[str, str]]) -> None:
-    pieces = clozes.text_pieces(clozes.marked(html))
+    pieces = clozes.text_pieces(clozes.mark_deletions(html))
     assert clozes.cloze_of(pieces) is None
     told = {number: clozes.question_of(pieces, number) for number in clozes.numbers_of(pieces)}
     assert told == questions
@@ -120,17 +120,17 @@ MARKUP = st.lists(
 
 @given(template=MARKUP, back=MARKUP, field=MARKUP)
 def test_no_template_and_no_field_raises(template: str, back: str, field: str) -> None:
-    face = face_of(side_of(template), side_of(back), {"Front": field, "Back": "b"})
+    face = render_card(side_of(template), side_of(back), {"Front": field, "Back": "b"})
     assert "\0" not in face.ask + face.answer
 
 
 @given(html=MARKUP | st.text(max_size=60))
 def test_no_cloze_raises_and_every_card_has_a_question(html: str) -> None:
-    pieces = clozes.text_pieces(clozes.marked(html))
+    pieces = clozes.text_pieces(clozes.mark_deletions(html))
     clozes.cloze_of(pieces)
     for number in clozes.numbers_of(pieces):
         assert clozes.question_of(pieces, number)[0]
-    assert not set("\ue0f0\ue0f1\ue0f2") & set(clozes.shown(pieces))
+    assert not set("\ue0f0\ue0f1\ue0f2") & set(clozes.show_deletions(pieces))
 
 
 @given(raw=st.binary(max_size=60))

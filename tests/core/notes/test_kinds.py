@@ -24,8 +24,8 @@ from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.schema import load_schema
 from quizzer.deckfile.write import format_deck
-from quizzer.formats.archive.note import note_of
-from quizzer.formats.common.plain_card import asked_cards
+from quizzer.formats.archive.note import parse_note
+from quizzer.formats.common.plain_card import plain_cards
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering import asking_for
 from quizzer.tui.answering.without_feedback import quiz_asking_for
@@ -83,7 +83,7 @@ def in_the_lint(note: Note) -> None:
 
 def in_an_archive(note: Note) -> None:
     body = json.loads(encode(note))["body"]
-    assert note_of({"id": note.id, "kind": note.kind, "axis": note.axis, "body": body}) == note
+    assert parse_note({"id": note.id, "kind": note.kind, "axis": note.axis, "body": body}) == note
 
 
 def on_a_line(note: Note) -> None:
@@ -110,7 +110,7 @@ def in_anki(note: Note) -> None:
 
 
 def as_plain_cards(note: Note) -> None:
-    cards = list(asked_cards(outgoing(note)))
+    cards = list(plain_cards(outgoing(note)))
     assert len(cards) == len(parts_of(note))
     for card in cards:
         assert card.answer

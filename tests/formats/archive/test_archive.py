@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.exchange import Entry, Outgoing
+from quizzer.core.exchange import Entry, ExportCounts, Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic
@@ -21,7 +21,6 @@ from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.formats.archive.read import read_archive
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
-from quizzer.formats.target import Written
 from tests.conftest import DECK, START
 from tests.deckfile.test_write import CALM, decks
 from tests.formats.given import outgoing, outgoing_deck, quiet, read
@@ -69,7 +68,7 @@ def write(
     *,
     decks: list[OutgoingDeck] | None = None,
     settings: tuple[tuple[str, str], ...] = (),
-) -> Written:
+) -> ExportCounts:
     return write_archive(path, notes, entries, decks=decks or [], settings=settings, written=START, progress=quiet)
 
 

@@ -15,7 +15,7 @@ from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Reverse, Seq
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.errors import Problem
-from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.common.clean_text import clean
 from quizzer.formats.markdown.cards import read_markdown, write_markdown
 from tests.conftest import DECK
 from tests.deckfile.test_write import ANY, clozes, texts
@@ -24,7 +24,7 @@ from tests.formats.given import bodies, notes_of, outgoing, outgoing_deck, quiet
 from tests.formats.markdown.test_cards import page
 
 
-def written(tmp_path: Path, notes: list[Note], deck: str = "Small axis") -> Path:
+def encode_markup(tmp_path: Path, notes: list[Note], deck: str = "Small axis") -> Path:
     path = tmp_path / "out.md"
     write_markdown(path, outgoing(notes, deck=deck), quiet)
     return path
@@ -162,9 +162,9 @@ def test_any_question_comes_back(
 ) -> None:
     folder = tmp_path_factory.mktemp("page")
     notes = [Note(f"n{number}", Basic(ask, answer), "x", extra=extra) for number, (ask, answer) in enumerate(cards)]
-    incoming = read(read_markdown, written(folder, notes, deck))
+    incoming = read(read_markdown, encode_markup(folder, notes, deck))
     assert [(note.id, note.body, note.extra) for note in notes_of(incoming)] == [
-        (note.id, Basic(cleaned(ask), cleaned(answer)), cleaned(extra))
+        (note.id, Basic(clean(ask), clean(answer)), clean(extra))
         for note, (ask, answer) in zip(notes, cards, strict=True)
     ]
     assert incoming.skipped == ()
@@ -173,7 +173,7 @@ def test_any_question_comes_back(
 
 @st.composite
 def marked_clozes(draw: st.DrawFn) -> str:
-    free = (st.sampled_from(MARKS) | ANY).map(lambda text: re.sub("[{}]", "", cleaned(text)))
+    free = (st.sampled_from(MARKS) | ANY).map(lambda text: re.sub("[{}]", "", clean(text)))
     hidden = free.filter(lambda text: bool(text) and "::" not in text and not text.endswith(":"))
     pieces = [draw(free)]
     for _ in range(draw(st.integers(1, 3))):
@@ -185,15 +185,15 @@ def marked_clozes(draw: st.DrawFn) -> str:
 @given(marked_clozes())
 def test_any_cloze_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("cloze")
-    incoming = read(read_markdown, written(folder, [Note("n", Cloze(text), "x")]))
-    assert [(note.id, note.body) for note in notes_of(incoming)] == [("n", Cloze(cleaned(text)))]
+    incoming = read(read_markdown, encode_markup(folder, [Note("n", Cloze(text), "x")]))
+    assert [(note.id, note.body) for note in notes_of(incoming)] == [("n", Cloze(clean(text)))]
 
 
 @settings(deadline=None, max_examples=100)
 @given(clozes())
 def test_hints_and_numbers_are_all_a_cloze_loses(tmp_path_factory: pytest.TempPathFactory, cloze: Cloze) -> None:
     folder = tmp_path_factory.mktemp("hints")
-    incoming = read(read_markdown, written(folder, [Note("n", cloze, "x")]))
+    incoming = read(read_markdown, encode_markup(folder, [Note("n", cloze, "x")]))
     said = [deletion.answer for deletion in find_deletions(cloze.text)]
     found = [body for body in bodies(incoming) if isinstance(body, Cloze)]
     assert [deletion.answer for body in found for deletion in find_deletions(body.text)] == said
@@ -262,7 +262,9 @@ def test_items_are_lines_of_the_answer(tmp_path: Path) -> None:
         Note("g", Sort("Sort!", (("A", ("1",)), ("B", ("2", "3")))), "x"),
         Note("r", Basic("a?", "b", (), Reverse("b?", "a")), "x"),
     ]
-    answers = [body.answer for body in bodies(read(read_markdown, written(tmp_path, notes))) if isinstance(body, Basic)]
+    answers = [
+        body.answer for body in bodies(read(read_markdown, encode_markup(tmp_path, notes))) if isinstance(body, Basic)
+    ]
     assert answers == ["- a\n- b", "one", "1. a\n2. b", "- A: 1\n- B: 2, 3", "b"]
 
 

@@ -15,7 +15,7 @@ from quizzer.core.notes.kinds import Basic, Reverse, Sequence
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.schedule.progress import NEW, Progress, State
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.formats.common.clean_text import cleaned
+from quizzer.formats.common.clean_text import clean
 from quizzer.formats.table.columns import OWN
 from quizzer.formats.table.table import read_table, write_table
 from tests.conftest import DECK
@@ -133,5 +133,5 @@ def test_any_text_comes_back_as_it_was(
     notes = [Note(f"n{number}", Basic(ask, answer), "x") for number, (ask, answer) in enumerate(cards)]
     write_table(path, outgoing(notes), quiet)
     assert [(note.id, note.body) for note in notes_of(read(read_table, path))] == [
-        (note.id, Basic(cleaned(ask), cleaned(answer))) for note, (ask, answer) in zip(notes, cards, strict=True)
+        (note.id, Basic(clean(ask), clean(answer))) for note, (ask, answer) in zip(notes, cards, strict=True)
     ]

@@ -19,7 +19,7 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import export
 from quizzer.study.exchange.import_file import import_file
-from quizzer.study.exchange.plan import ExportPlan, Imported
+from quizzer.study.exchange.plan import ExportPlan, ImportResult
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -190,7 +190,7 @@ def test_a_table_or_text_of_ours_brings_nothing_new_here(collection: Collection,
     path = tmp_path / f"out{ending}"
     exported = export(collection, ExportPlan(path), quiet)
     assert exported.notes == 7
-    told: Imported = import_file(collection, path, dry=False, progress=quiet)
+    told: ImportResult = import_file(collection, path, dry=False, progress=quiet)
     assert told.files == ()
 
 

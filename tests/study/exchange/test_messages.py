@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.core.exchange import Skipped
-from quizzer.study.exchange.messages import DECKS, LONGEST, REASONS, told_export, told_import, told_work
-from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
+from quizzer.core.exchange import Omission
+from quizzer.study.exchange.messages import DECKS, LONGEST, REASONS, export_messages, import_messages, progress_message
+from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 HERE = Path("/home/ada/decks")
 
 
 def test_an_export_tells_notes_cards_reviews_retired_and_then_the_advice() -> None:
-    done = Exported(HERE / "q.apkg", 1200, 1, 34_567, 2, ("Open it in Anki.", "Tick “learning progress”."))
-    assert told_export(done) == [
+    done = ExportResult(HERE / "q.apkg", 1200, 1, 34_567, 2, ("Open it in Anki.", "Tick “learning progress”."))
+    assert export_messages(done) == [
         "1,200 notes, 1 card and 34,567 reviews written to /home/ada/decks/q.apkg.",
         "2 notes are no longer in any deck file: marked in Anki as retired, never deleted there.",
         "Open it in Anki.",
@@ -24,15 +24,15 @@ def test_an_export_tells_notes_cards_reviews_retired_and_then_the_advice() -> No
 
 
 def test_an_export_without_history_says_nothing_of_reviews() -> None:
-    assert told_export(Exported(HERE / "q.csv", 1, 2, 0)) == [
+    assert export_messages(ExportResult(HERE / "q.csv", 1, 2, 0)) == [
         "1 note and 2 cards written to /home/ada/decks/q.csv.",
     ]
 
 
 def test_an_import_tells_decks_known_notes_reviews_and_the_backup() -> None:
-    done = Imported(
+    done = ImportResult(
         "Anki package",
-        files=(DeckWritten(HERE / "new.yaml", 12, made=True), DeckWritten(HERE / "old.yaml", 1, made=False)),
+        files=(DeckFileChange(HERE / "new.yaml", 12, made=True), DeckFileChange(HERE / "old.yaml", 1, made=False)),
         known=40,
         differing=2,
         reviews=1204,
@@ -41,7 +41,7 @@ def test_an_import_tells_decks_known_notes_reviews_and_the_backup() -> None:
         strangers=17,
         backup=HERE / "before.db",
     )
-    assert told_import(done) == [
+    assert import_messages(done) == [
         "Anki package.",
         "Made the deck /home/ada/decks/new.yaml: 12 notes.",
         "Added 1 note to /home/ada/decks/old.yaml.",
@@ -54,14 +54,14 @@ def test_an_import_tells_decks_known_notes_reviews_and_the_backup() -> None:
 
 
 def test_a_dry_run_says_would_and_that_nothing_is_written() -> None:
-    done = Imported("CSV file", files=(DeckWritten(HERE / "new.yaml", 1, made=True),), reviews=1, dry=True)
-    assert told_import(done) == [
+    done = ImportResult("CSV file", files=(DeckFileChange(HERE / "new.yaml", 1, made=True),), reviews=1, dry=True)
+    assert import_messages(done) == [
         "CSV file, looked through; nothing is written yet.",
         "Would make the deck /home/ada/decks/new.yaml: 1 note.",
         "1 review would join your history.",
     ]
-    added = Imported("table", files=(DeckWritten(HERE / "old.yaml", 3, made=False),), dry=True)
-    assert told_import(added) == [
+    added = ImportResult("table", files=(DeckFileChange(HERE / "old.yaml", 3, made=False),), dry=True)
+    assert import_messages(added) == [
         "Table, looked through; nothing is written yet.",
         "Would add 3 notes to /home/ada/decks/old.yaml.",
     ]
@@ -70,9 +70,9 @@ def test_a_dry_run_says_would_and_that_nothing_is_written() -> None:
 @pytest.mark.parametrize(
     ("done", "lines"),
     [
-        (Imported("JSON file"), ["There is nothing in it to take in."]),
+        (ImportResult("JSON file"), ["There is nothing in it to take in."]),
         (
-            Imported("JSON file", known=1, already=1),
+            ImportResult("JSON file", known=1, already=1),
             [
                 "1 note is here already; what the deck files say stays.",
                 "One review or mark in it was here already.",
@@ -80,7 +80,7 @@ def test_a_dry_run_says_would_and_that_nothing_is_written() -> None:
             ],
         ),
         (
-            Imported("JSON file", known=1, differing=1, dry=True),
+            ImportResult("JSON file", known=1, differing=1, dry=True),
             [
                 "1 note is here already; it says something else in the file, and what the deck files say stays.",
                 "Nothing would change.",
@@ -88,14 +88,14 @@ def test_a_dry_run_says_would_and_that_nothing_is_written() -> None:
         ),
     ],
 )
-def test_an_import_that_changes_nothing_says_so(done: Imported, lines: list[str]) -> None:
-    assert told_import(done)[1:] == lines
+def test_an_import_that_changes_nothing_says_so(done: ImportResult, lines: list[str]) -> None:
+    assert import_messages(done)[1:] == lines
 
 
 def test_what_is_left_out_is_counted_by_its_reason_with_the_first_examples() -> None:
-    empty = [Skipped(f"note {number}", "has no answer") for number in range(5)]
-    done = Imported("CSV file", skipped=(Skipped("line 9", "has one field"), *empty), media=("a.png", "b.mp3"))
-    assert told_import(done) == [
+    empty = [Omission(f"note {number}", "has no answer") for number in range(5)]
+    done = ImportResult("CSV file", skipped=(Omission("line 9", "has one field"), *empty), media=("a.png", "b.mp3"))
+    assert import_messages(done) == [
         "CSV file.",
         "There is nothing in it to take in.",
         "Left out because it has no answer, 5 times: “note 0”, “note 1”, “note 2” and 2 more.",
@@ -105,10 +105,10 @@ def test_what_is_left_out_is_counted_by_its_reason_with_the_first_examples() -> 
 
 
 def test_many_reasons_decks_and_names_do_not_fill_the_screen_but_are_counted() -> None:
-    reasons = tuple(Skipped("x", f"reason {number}") for number in range(REASONS + 4))
-    decks = tuple(DeckWritten(HERE / f"{number}.yaml", 2, made=True) for number in range(DECKS + 3))
+    reasons = tuple(Omission("x", f"reason {number}") for number in range(REASONS + 4))
+    decks = tuple(DeckFileChange(HERE / f"{number}.yaml", 2, made=True) for number in range(DECKS + 3))
     media = tuple(f"{number}.png" for number in range(1500))
-    lines = told_import(Imported("Anki collection", files=decks, skipped=reasons, media=media))
+    lines = import_messages(ImportResult("Anki collection", files=decks, skipped=reasons, media=media))
     assert "And 3 more decks with 6 notes." in lines
     assert "Left out for other reasons: 4 more." in lines
     assert lines[-1] == "1,500 pictures and sounds are left out: 0.png, 1.png, 2.png and 1,497 more."
@@ -117,14 +117,14 @@ def test_many_reasons_decks_and_names_do_not_fill_the_screen_but_are_counted() -
 
 def test_text_from_the_file_is_cut_and_cannot_steer_the_terminal() -> None:
     hostile = "\x1b[31m\u202ered\nsecond line " + "x" * 50_000_000
-    done = Imported(
+    done = ImportResult(
         "CSV\x1bfile",
-        files=(DeckWritten(HERE / "a\x1b[2Jb.yaml", 1, made=True),),
-        skipped=(Skipped(hostile, f"is too long\x07 {hostile[:20]}"),),
+        files=(DeckFileChange(HERE / "a\x1b[2Jb.yaml", 1, made=True),),
+        skipped=(Omission(hostile, f"is too long\x07 {hostile[:20]}"),),
         media=(hostile,),
         backup=HERE / "c\x9bd",
     )
-    lines = [*told_import(done), *told_export(Exported(HERE / "\x1be", 1, 1, 0, 0, ("f\x1bg",)))]
+    lines = [*import_messages(done), *export_messages(ExportResult(HERE / "\x1be", 1, 1, 0, 0, ("f\x1bg",)))]
     assert all(line.isprintable() for line in lines)
     assert not any("\u202e" in line for line in lines)
     assert max(map(len, lines)) < 4 * LONGEST
@@ -140,4 +140,4 @@ def test_text_from_the_file_is_cut_and_cannot_steer_the_terminal() -> None:
     ],
 )
 def test_long_work_tells_how_far_it_is(told: tuple[str, int, int], line: str) -> None:
-    assert told_work(*told) == line
+    assert progress_message(*told) == line

@@ -13,7 +13,7 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
-from quizzer.study.exchange.new_notes import Arrival, arrival
+from quizzer.study.exchange.new_notes import ImportPlan, plan_import
 
 AXIS = Axis("Endo", "Endo")
 
@@ -31,8 +31,8 @@ def bundled(tmp_path: Path) -> Path:
     return tmp_path / "bundled"
 
 
-def arrive(collection: Collection, coming: Incoming, bundled: Path, *, own: bool = False) -> Arrival:
-    found = arrival(collection.connection, coming, collection.paths.decks, bundled, own=own)
+def arrive(collection: Collection, coming: Incoming, bundled: Path, *, own: bool = False) -> ImportPlan:
+    found = plan_import(collection.connection, coming, collection.paths.decks, bundled, own=own)
     found.write()
     assert [problem for problem in sync_decks(collection) if problem.level == "error"] == []
     return found
@@ -72,7 +72,7 @@ def test_new_notes_are_added_below_and_the_rest_of_the_file_stays_as_it_is(
 def test_a_file_that_cannot_take_them_is_left_alone(collection: Collection, bundled: Path, content: str) -> None:
     file = collection.paths.decks / "endo.yaml"
     file.write_text(content, "utf-8")
-    found = arrival(collection.connection, incoming(note("a")), collection.paths.decks, bundled, own=False)
+    found = plan_import(collection.connection, incoming(note("a")), collection.paths.decks, bundled, own=False)
     found.write()
     assert file.read_text("utf-8") == content
     assert [written.path.name for written in found.files] == ["endo-2.yaml"]

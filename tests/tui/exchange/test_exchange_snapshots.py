@@ -8,10 +8,10 @@ import pytest
 from textual.geometry import Size
 from textual.pilot import Pilot
 
-from quizzer.core.exchange import Skipped
+from quizzer.core.exchange import Omission
 from quizzer.study.collection.collection import Collection
-from quizzer.study.exchange.messages import told_export, told_import, told_work
-from quizzer.study.exchange.plan import DeckWritten, Exported, Imported
+from quizzer.study.exchange.messages import export_messages, import_messages, progress_message
+from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.exchange.view import ExchangeView, Row, Work, exchange_picture
 from quizzer.tui.kit.line_editor import LineEditor
@@ -23,16 +23,16 @@ from tests.tui.test_snapshots import pytestmark as pytestmark
 HERE = Path("/home/ada")
 FILE = (Row("File", "~/Downloads/Anatomie.apkg", LineEditor("~/Downloads/Anatomie.apkg", 25)),)
 HINTS = (("Enter", "import", ""), ("Tab", "complete", ""), ("Esc", "back", ""), ("F1", "help", ""))
-SEEN = Imported(
+SEEN = ImportResult(
     "Anki package",
-    files=(DeckWritten(HERE / "quizzer/decks/anatomie.yaml", 214, made=True),),
+    files=(DeckFileChange(HERE / "quizzer/decks/anatomie.yaml", 214, made=True),),
     known=12,
     differing=1,
     reviews=3418,
     marks=2,
     skipped=(
-        *[Skipped(f"Zeige {name}", "has no answer") for name in "ABCDE"],
-        Skipped("Skizze", "holds a picture only"),
+        *[Omission(f"Zeige {name}", "has no answer") for name in "ABCDE"],
+        Omission("Skizze", "holds a picture only"),
     ),
     media=("herz.png", "lunge.png", "puls.mp3", "niere.png"),
     dry=True,
@@ -41,19 +41,19 @@ ADVICE = (
     "Open it in Anki, on the desktop or the phone.",
     "In the window that asks, tick “Import any learning progress” and “Import any deck presets”.",
 )
-WORK = told_work("Writing notes", 41_200, 100_000)
+WORK = progress_message("Writing notes", 41_200, 100_000)
 VIEWS = {
-    "preview": ExchangeView("Import", HINTS, FILE, result=tuple(told_import(SEEN))),
+    "preview": ExchangeView("Import", HINTS, FILE, result=tuple(import_messages(SEEN))),
     "work": ExchangeView("Import", (("Esc", "stop", ""),), FILE, work=Work(WORK, 41_200, 100_000)),
     "imported": ExchangeView(
         "Import done",
         (("Enter", "home", ""), ("Esc", "back", "")),
-        result=tuple(told_import(SEEN._replace(dry=False, backup=HERE / "quizzer/backups/before-import.db"))),
+        result=tuple(import_messages(SEEN._replace(dry=False, backup=HERE / "quizzer/backups/before-import.db"))),
     ),
     "exported": ExchangeView(
         "Export done",
         (("Enter", "home", ""), ("Esc", "back", "")),
-        result=tuple(told_export(Exported(HERE / "quizzer.apkg", 388, 412, 9_120, 3, ADVICE))),
+        result=tuple(export_messages(ExportResult(HERE / "quizzer.apkg", 388, 412, 9_120, 3, ADVICE))),
     ),
     "problem": ExchangeView("Import", HINTS, FILE, notice="/home/ada/Downloads/Anatomie.apkg: the file is cut short."),
 }

@@ -14,7 +14,7 @@ from textual.worker import WorkerFailed
 from quizzer.config import Paths
 from quizzer.core.exchange import ProgressCallback
 from quizzer.study.collection.collection import Collection
-from quizzer.study.exchange.plan import Imported
+from quizzer.study.exchange.plan import ImportResult
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.exchange.export_screen import ExportScreen
@@ -74,12 +74,12 @@ class Faulty(ImportScreen):
     """Its work has a fault."""
 
     def _go_on(self) -> None:
-        def fails(progress: ProgressCallback) -> Imported:
+        def fails(progress: ProgressCallback) -> ImportResult:
             raise ZeroDivisionError("an invented fault")
 
         self.carry_out(fails, self._forget_it, "")
 
-    def _forget_it(self, done: Imported) -> None:
+    def _forget_it(self, done: ImportResult) -> None:
         pass
 
 
@@ -160,7 +160,7 @@ async def test_without_a_deck_the_first_screen_names_import(open_collection: Ope
 def test_the_way_to_the_first_screen_does_not_import_the_forms() -> None:
     code = (
         "import sys, quizzer.tui.app, quizzer.tui.home.view\n"
-        "print([name for name in sys.modules if 'exchange' in name or name.endswith(('.messages', '.choices'))])"
+        "print([name for name in sys.modules if name.startswith('quizzer.') and 'exchange' in name])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"

@@ -1,0 +1,49 @@
+"""Words that look alike and mean something else, and words that say little."""
+
+from __future__ import annotations
+
+import pytest
+from rapidfuzz.distance import OSA
+
+from quizzer.core.grading.confusables import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.spelling import word_form
+
+
+def other(given: str, expected: str) -> bool:
+    return is_other_word(word_form(given), word_form(expected), OSA.distance)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("hypoglycemia", "hyperglycemia"),  # prefixes of one row
+        ("insulin", "inulin"),  # stems of one row
+        ("bound", "unbound"),  # a prefix that turns the meaning
+        ("secretin", "secretion"),  # endings
+        ("alpha", "beta"),  # letters of the Greek alphabet
+        ("deoxycortisole", "cortisol"),  # a turning prefix, one slip away
+    ],
+)
+def test_a_look_alike_is_another_word_in_both_directions(given: str, expected: str) -> None:
+    assert other(given, expected)
+    assert other(expected, given)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [("insulim", "insulin"), ("hyperglicemia", "hyperglycemia"), ("melatonine", "melatonin"), ("thyroyd", "thyroid")],
+)
+def test_a_misspelt_word_is_the_same_word(given: str, expected: str) -> None:
+    assert not other(given, expected)
+
+
+def test_words_weigh_what_they_say() -> None:
+    assert is_weighty(word_form("not"))
+    assert is_weighty(word_form("increased"))
+    assert not is_weighty("gland")
+    assert is_joining("with")
+    assert not is_joining("not")
+    assert is_slight_head(word_form("cells"))
+    assert is_generic(word_form("cells"))
+    assert is_generic(word_form("hormones"))
+    assert not is_slight_head("hormone")

@@ -1,0 +1,68 @@
+"""Goals: when an early review is due, and what is to be expected of the day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quizzer.core.schedule.goals import LAST_DAYS, Goal, compute_outlook, early_day, pull_forward
+from quizzer.core.schedule.memory_model import MemoryModel
+from quizzer.core.schedule.progress import Progress, State
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+
+MODEL = MemoryModel(FSRS_6_DEFAULTS)
+TODAY = 20_000
+HIGHEST = 2**64 - 1
+
+
+def goal(days: int, recall: float = 0.95) -> Goal:
+    return Goal("axis:HPA", TODAY + days, recall)
+
+
+def card(due: int, stability: float = 100.0) -> Progress:
+    return Progress(
+        State.REVIEW, stability=stability, difficulty=5.0, interval=due, due_day=TODAY + due, last_day=TODAY
+    )
+
+
+def test_early_reviews_are_spread_over_the_last_days_before_the_goal() -> None:
+    days = {early_day(100.0, TODAY, goal(90), MODEL, seed << 56) for seed in range(256)}
+    assert days == set(range(TODAY + 90 - LAST_DAYS, TODAY + 90))
+
+
+@pytest.mark.parametrize("seed", [0, HIGHEST])
+def test_an_early_review_is_after_today_and_before_the_goal(seed: int) -> None:
+    assert early_day(1.0, TODAY, goal(2), MODEL, seed) == TODAY + 1
+    assert early_day(1.0, TODAY, goal(1), MODEL, seed) is None
+
+
+def test_a_card_that_forgets_fast_is_reviewed_as_late_as_the_goal_needs() -> None:
+    assert early_day(1.0, TODAY, goal(30), MODEL, HIGHEST) == TODAY + 29
+
+
+def test_no_early_review_where_recall_is_just_as_wanted() -> None:
+    reached = MODEL.retrievability(100.0, 90)
+    assert early_day(100.0, TODAY, goal(90, reached), MODEL, 0) is None
+    assert early_day(100.0, TODAY, goal(90, reached + 1e-6), MODEL, 0) is not None
+
+
+def test_only_a_review_on_the_day_or_later_is_pulled_forward() -> None:
+    on_the_day = pull_forward(card(90), TODAY, goal(90), MODEL, 0)
+    assert on_the_day == replace(card(90), interval=89, due_day=TODAY + 89)
+    for stays in (card(89), replace(card(90), state=State.RELEARNING), replace(card(90), due_day=None)):
+        assert pull_forward(stays, TODAY, goal(90), MODEL, 0) == stays
+
+
+def test_the_outlook_counts_what_is_to_do() -> None:
+    seen, unseen = card(5, 10.0), Progress()
+    found = compute_outlook([seen, unseen, unseen, unseen], TODAY, goal(3), MODEL, retention=0.9)
+    assert (found.cards, found.unseen, found.days, found.new_a_day) == (4, 3, 3, 2)
+    assert found.as_it_stands == pytest.approx(MODEL.retrievability(10.0, 3) / 4)
+    assert found.projected > found.as_it_stands
+
+
+def test_without_a_pace_the_unseen_stay_unseen() -> None:
+    found = compute_outlook([Progress()], TODAY, goal(30), MODEL, retention=0.9, pace=0)
+    assert (found.as_it_stands, found.projected, found.reviews_a_day, found.new_a_day) == (0.0, 0.0, 0.0, 1)
+    assert compute_outlook([], TODAY, goal(30), MODEL, retention=0.9).projected == 0.0
