@@ -10,7 +10,7 @@ from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import import_history
-from quizzer.study.browse.card import details
+from quizzer.study.browse.card import load_details
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -73,7 +73,7 @@ def test_history_joins_beside_it(strange: Collection) -> None:
 
 
 def test_what_reads_the_log_passes_it_over(strange: Collection, tmp_path: Path) -> None:
-    assert len(details(strange, card_of(strange, "gland").id).events) == 1
+    assert len(load_details(strange, card_of(strange, "gland").id).events) == 1
     export(strange, ExportPlan(tmp_path / "all.json"), quiet)
     export(strange, ExportPlan(tmp_path / "all.apkg", progress=True), quiet)
     assert len(statistics(strange).days) == 1
