@@ -1,4 +1,4 @@
-"""What is due, on one line: everything imported here makes a prompt wait."""
+"""``quizzer due``: the cards due, on one line. Every import here makes a prompt wait."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quizzer.study.due.prompt import Axis, glance
 
 
 def print_due(home: str | None, *, as_json: bool) -> None:
-    """Print what is due, in words or as JSON."""
+    """Print the cards due, in words or as JSON."""
     clock = SystemClock()
     axes, next_due = glance(_home(home), clock) or _count_in_full(home)
     if as_json:
@@ -48,7 +48,7 @@ def _total(axes: list[Axis]) -> tuple[int, int, int]:
 
 
 def format_due(axes: list[Axis], next_due: int | None, now: int) -> str:
-    """What is due, in words."""
+    """The cards due, in words."""
     counts = _total(axes)
     if any(counts):
         return ", ".join(f"{count} {word}" for count, word in zip(counts, _WORDS, strict=True) if count)
@@ -63,7 +63,7 @@ _WORDS = ("new", "learning", "review")
 
 
 def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
-    """What is due, for ``--json``; ``next_due`` as ISO 8601 text."""
+    """The cards due, for ``--json``; ``next_due`` as ISO 8601 text."""
     counts = _total(axes)
     return {
         **dict(zip(_WORDS, counts, strict=True)),

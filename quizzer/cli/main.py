@@ -41,7 +41,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _called(arguments: list[str]) -> int:
-    """Carry out what was called.
+    """Carry out the command.
 
     The two calls that people wait for, the app and the line for a prompt, go without the command-line library:
     importing it takes as long as everything else that ``quizzer due`` does.

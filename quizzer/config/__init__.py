@@ -1,4 +1,4 @@
-"""Where quizzer keeps things, and the settings a person can make in ``config.toml``."""
+"""The folders quizzer keeps its files in, and the settings a person makes in ``config.toml``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HOME_VARIABLE = "QUIZZER_HOME"
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Everything quizzer keeps for a person lies below one folder.
+    """The files of one person, all below one folder.
 
     Attributes:
         home: That folder; absolute. It need not exist yet.
@@ -50,7 +50,7 @@ class Paths:
 
 
 def find_paths(home_option: str | None) -> Paths:
-    """Where everything is: the option, else ``QUIZZER_HOME``, else the user's data folder. Nothing is created.
+    """The folders of a person: the option, else ``QUIZZER_HOME``, else the user's data folder. Nothing is created.
 
     Raises:
         WrongUse: The folder begins with ``~`` and there is no such user.

@@ -70,8 +70,8 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
 
     Each next card is of the axis least drawn so far, of the level least drawn of that axis, and of the kind least drawn
     of both, as far as there are any; between equals it is of the level and kind least drawn at all; chance decides the
-    rest, and the order in which they are asked. No two cards of one note are drawn, since one would tell the answer to
-    the other.
+    rest, and the order in which they are asked. No two cards of one note are drawn, since one would give away the
+    answer to the other.
 
     Args:
         candidates: In any order; it does not matter.

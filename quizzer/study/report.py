@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.mastery import Mastery
 from quizzer.core.wording import full_percent
 from quizzer.files import write_whole
-from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
+from quizzer.report.values import AxisFigures, Figures, Period, RecallBin, Report
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery, load_mastery
@@ -55,7 +55,7 @@ def build_report(
         streak=figures.streak.current,
         backlog=figures.forecast.backlog,
         forecast=figures.forecast.days,
-        calibration=tuple(CalibrationBin(*found) for found in judged.bins) if judged else (),
+        calibration=tuple(RecallBin(*found) for found in judged.bins) if judged else (),
         log_loss=judged.log_loss if judged else None,
         rmse=judged.rmse if judged else None,
         states=_states(figures),

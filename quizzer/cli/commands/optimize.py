@@ -72,9 +72,9 @@ def _fit(fit: Fit | TooFew) -> list[str]:
 
 def _set_line(collection: Collection, fitted: ParameterSet) -> str:
     when = collection.clock.local(fitted.at).strftime("%Y-%m-%d %H:%M")
-    told = fitted.evaluation
+    losses = fitted.evaluation
     used = "in use" if fitted.active else "not in use"
     return (
-        f"{when}  {fitted.axis or 'everything'}  {fitted.reviews} reviews  log loss {told.get('before', 0):.4f} -> "
-        f"{told.get('after', 0):.4f}  {used}"
+        f"{when}  {fitted.axis or 'everything'}  {fitted.reviews} reviews  log loss {losses.get('before', 0):.4f} -> "
+        f"{losses.get('after', 0):.4f}  {used}"
     )

@@ -41,6 +41,6 @@ def command(
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as progress:
-            told = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
-    count = len(told.axes)
+            report = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
+    count = len(report.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

@@ -88,6 +88,6 @@ def _recognised(document: Document, decks: list[Deck]) -> str:
             f"{document.path}: no deck that is loaded was made from this document. Name its source with --id ID.{known}"
         )
     if not match.exact:
-        told = f"Recognised by {match.found} of {match.of} citations; the decks name another version of the file."
-        click.echo(told, err=True)
+        notice = f"Recognised by {match.found} of {match.of} citations; the decks name another version of the file."
+        click.echo(notice, err=True)
     return match.source_id

@@ -39,9 +39,9 @@ def cost_lines(found: WorkloadTable) -> list[str]:
         f"The next {DAYS} days with the {found.cards} cards seen so far:",
         "retention  reviews a day   minutes   recall then",
     ]
-    for told in found.workloads:
-        minutes = f"{told.reviews_a_day * found.seconds / 60:7.1f}" if found.seconds else "      -"
-        ratio = f"  {told.reviews_a_day / now:4.1f} times today's" if now and told.retention != found.now else ""
-        mark = "  <- now" if told.retention == found.now else ratio
-        lines.append(f"{told.retention:8.0%}  {told.reviews_a_day:13.1f}  {minutes}  {told.recall:11.0%}{mark}")
+    for cost in found.workloads:
+        minutes = f"{cost.reviews_a_day * found.seconds / 60:7.1f}" if found.seconds else "      -"
+        ratio = f"  {cost.reviews_a_day / now:4.1f} times today's" if now and cost.retention != found.now else ""
+        mark = "  <- now" if cost.retention == found.now else ratio
+        lines.append(f"{cost.retention:8.0%}  {cost.reviews_a_day:13.1f}  {minutes}  {cost.recall:11.0%}{mark}")
     return lines

@@ -1,4 +1,4 @@
-"""How each kind of card is asked on a line of text, and how the line typed in reply is graded."""
+"""Cards on lines of text: the prompt of each kind, and the grade of the line typed in reply."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
 
 @dataclass(frozen=True, slots=True)
 class LinePrompt:
-    """A card as it is asked in lines.
+    """The question of a card, in lines.
 
     Attributes:
         shown: The card.
-        lines: What stands below the question: options, steps, items.
+        lines: The lines below the question: options, steps, items.
         choices: These, in the order shown.
-        invitation: What may be typed.
-        complaint: What is said to a line that cannot be read as an answer.
+        invitation: The input expected.
+        complaint: The reply to a line that cannot be read as an answer.
     """
 
     shown: Shown
@@ -42,7 +42,7 @@ class LinePrompt:
 
 @dataclass(frozen=True, slots=True)
 class LineGrade:
-    """What is said about an answer, and the verdict behind it, with the rating it suggests."""
+    """The reply to an answer, and the verdict behind it, with the rating it suggests."""
 
     lines: tuple[str, ...]
     verdict: Verdict
@@ -94,7 +94,7 @@ def build_prompt(shown: Shown) -> LinePrompt:
 
 
 def grade_line(prompt: LinePrompt, line: str) -> LineGrade | None:
-    """What a typed line is worth; None when it cannot be read as an answer to this card."""
+    """Grade a typed line; None when it cannot be read as an answer to this card."""
     face = prompt.shown.face
     match face.kind:
         case "choice":

@@ -67,7 +67,7 @@ def align(given: Sequence[Word], expected: Sequence[Word]) -> list[AlignmentStep
     g_end, e_end = len(given) - tail, len(expected) - tail
     steps = [AlignmentStep("same", (i, i + 1), (i, i + 1)) for i in range(head)]
     if max(g_end, e_end) - head <= COMPARED_WORDS:
-        steps += _aligned(given, expected, (head, g_end), (head, e_end))
+        steps += _align_middle(given, expected, (head, g_end), (head, e_end))
     else:
         steps.append(AlignmentStep("changed", (head, g_end), (head, e_end)))
     steps += [AlignmentStep("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
@@ -97,7 +97,7 @@ def is_near(steps: Sequence[AlignmentStep], given: AnswerReading, expected: Answ
     return (
         sum(step.slips for step in steps) <= SLIPS
         and not (added and given.listed > expected.listed)
-        and (_tells(kept) or not _tells(expected.words))
+        and (_is_specific(kept) or not _is_specific(expected.words))
         and _letters(kept) * 2 >= _letters(expected.words)
         and _letters(kept) >= _letters(added)
     )
@@ -120,7 +120,7 @@ def pieces_of(steps: Sequence[AlignmentStep], given: AnswerReading, expected: An
 
 
 def _ends(reading: AnswerReading) -> list[int]:
-    """Where each word's stretch ends; what stands between two words belongs to the second."""
+    """Where each word's stretch ends; the text between two words belongs to the second."""
     return [0, *(word.end for word in reading.words[:-1]), len(reading.text)]
 
 
@@ -136,7 +136,7 @@ def _letter_pieces(given: str, expected: str) -> Iterator[Piece]:
         yield Piece(ops[code.tag], given[code.src_start : code.src_end], expected[code.dest_start : code.dest_end])
 
 
-def _aligned(
+def _align_middle(
     given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
 ) -> list[AlignmentStep]:
     best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
@@ -233,7 +233,7 @@ def _may_lack(words: Sequence[Word], index: int) -> bool:
     return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 5
 
 
-def _tells(words: Sequence[Word]) -> bool:
+def _is_specific(words: Sequence[Word]) -> bool:
     """Whether any of the words says which one is meant: ``Leydig`` does, ``cells`` alone does not."""
     return any(not is_generic(word.form) and not is_joining(word.form) for word in words)
 

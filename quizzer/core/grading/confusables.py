@@ -1,4 +1,4 @@
-"""What a slip of the pen may not turn into: words that look alike and mean something else."""
+"""Words that look alike and mean something else: one is no slip of the pen for the other."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]
     return (
         (given in _GREEK and expected in _GREEK)
         or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
-        or _turned(given, expected, distance)
-        or _turned(expected, given, distance)
+        or _is_negated(given, expected, distance)
+        or _is_negated(expected, given, distance)
         or _endings_differ(given, expected)
     )
 
@@ -113,7 +113,7 @@ def _row_sense(word: str, row: tuple[str, ...]) -> str:
     return max((stem for stem in row if word.startswith(stem)), key=len, default="")
 
 
-def _turned(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
+def _is_negated(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
     """Whether one word is the other with a prefix that turns its meaning."""
     for prefix in _TURNING:
         rest = longer[len(prefix) :]

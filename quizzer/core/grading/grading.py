@@ -1,4 +1,4 @@
-"""An answer and what counts as right -> a verdict, the difference in pieces, and the rating to suggest.
+"""Grading: an answer and the right ones give a verdict, the difference in pieces, and the rating to suggest.
 
 The learner decides: a verdict only preselects a rating. It forgives what a teacher would forgive (case, hyphens, Greek
 letters, US and UK spelling, plurals, a slip of the pen) and never what changes the meaning (T4 for T3, LH for FSH,
@@ -36,7 +36,7 @@ SORT_NEAR = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an answer is worth.
+    """The result of grading one answer.
 
     Attributes:
         outcome: ``blank`` where nothing was answered, else ``right``, ``near`` or ``wrong``.
@@ -58,7 +58,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ListVerdict(Verdict):
-    """What a recalled list is worth.
+    """The result of grading a recalled list.
 
     Attributes:
         found: For each item the given text that named it, or None.
@@ -75,7 +75,7 @@ def grade_typed(given: str, accepted: Sequence[str]) -> Verdict:
     """Grades a typed answer.
 
     Args:
-        given: What was typed, of any length; at most twice the longest accepted answer and 200 characters are read.
+        given: The answer typed, of any length; twice the longest accepted answer and 200 characters more are read.
         accepted: Everything accepted, the answer to show first.
     """
     shown = accepted[0] if accepted else ""
@@ -106,7 +106,7 @@ def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:
         + [Piece("missing", "", option) for option in answers if option not in hits]
         + [Piece("extra", option, "") for option in picked if option not in right]
     )
-    share = _part(len(hits), len(right | set(picked)))
+    share = _fraction(len(hits), len(right | set(picked)))
     near = LIST_NEAR if len(right) > 1 else 1.0
     return _verdict(_outcome(share, near, blank=not picked), "\n".join(picked), "\n".join(answers), pieces, share)
 
@@ -140,7 +140,7 @@ def grade_list(given: Sequence[str], accepts: Sequence[Sequence[str]]) -> ListVe
         accepts: Everything accepted for each item, the one to show first.
     """
     texts = [text for text in given if text.strip()][:GIVEN_ITEMS]
-    named = _assigned(texts, accepts)
+    named = _assign_items(texts, accepts)
     found = tuple(texts[named[i][0]] if i in named else None for i in range(len(accepts)))
     used = {place for place, _ in named.values()}
     left = [text for place, text in enumerate(texts) if place not in used]
@@ -148,7 +148,7 @@ def grade_list(given: Sequence[str], accepts: Sequence[Sequence[str]]) -> ListVe
     unmatched = tuple(text for text in left if text not in repeated)
     shown = [accept[0] if accept else "" for accept in accepts]
     pieces = [_item_piece(shown[i], found[i], exact=i in named and named[i][1] == "right") for i in range(len(accepts))]
-    share = _part(len(named), len(accepts))
+    share = _fraction(len(named), len(accepts))
     outcome = _outcome(share, LIST_NEAR, blank=not texts)
     if outcome == "right" and (unmatched or any(quality == "near" for _, quality in named.values())):
         outcome = "near"
@@ -172,7 +172,7 @@ def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
     """
     right = list(order) == list(steps)
     pairs = Counter(pairwise(steps))
-    share = 1.0 if right else _part((pairs & Counter(pairwise(order))).total(), pairs.total())
+    share = 1.0 if right else _fraction((pairs & Counter(pairwise(order))).total(), pairs.total())
     outcome = _outcome(share, LIST_NEAR, blank=not order)
     if outcome == "right" and not right:
         outcome = "near"
@@ -201,7 +201,7 @@ def grade_sort(assignment: Mapping[str, str], groups: Iterable[tuple[str, Sequen
             pieces.append(_item_piece(expected[-1], text, exact=placed == group))
             hits += placed == group
             given += [text] if text is not None else []
-    share = _part(hits, len(expected))
+    share = _fraction(hits, len(expected))
     outcome = _outcome(share, SORT_NEAR, blank=not given)
     return _verdict(outcome, "\n".join(given), "\n".join(expected), tuple(pieces), share)
 
@@ -216,7 +216,7 @@ def _outcome(share: float, near: float, *, blank: bool) -> Outcome:
     return "right" if share == 1.0 else "near" if share >= near else "wrong"
 
 
-def _part(some: int, of: int) -> float:
+def _fraction(some: int, of: int) -> float:
     return some / of if of else 0.0
 
 
@@ -236,7 +236,7 @@ def _item_piece(expected: str, given: str | None, *, exact: bool) -> Piece:
 
 def _share(pieces: Iterable[Piece]) -> float:
     lengths = [(len(piece.expected), piece.op == "same") for piece in pieces]
-    return _part(sum(length for length, same in lengths if same), sum(length for length, _ in lengths))
+    return _fraction(sum(length for length, same in lengths if same), sum(length for length, _ in lengths))
 
 
 def _cut(given: str, accepted: Sequence[str]) -> tuple[str, bool]:
@@ -274,7 +274,7 @@ def _names(given: str, accept: Sequence[str], outcome: str) -> bool:
     return grade_typed(given, accept).outcome == outcome
 
 
-def _assigned(texts: Sequence[str], accepts: Sequence[Sequence[str]]) -> dict[int, tuple[int, str]]:
+def _assign_items(texts: Sequence[str], accepts: Sequence[Sequence[str]]) -> dict[int, tuple[int, str]]:
     """For each item named: the place of the text that names it, and whether ``right`` or only ``near``.
 
     As many items as possible are named rightly (a text may fit two items: augmenting paths), then those left nearly.

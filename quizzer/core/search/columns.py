@@ -1,4 +1,4 @@
-"""What is searched: all cards as columns, and the form in which texts are compared."""
+"""All cards as columns, which a search looks at, and the form in which it compares texts."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class CardColumns:
 
     Attributes:
         day: The study day of today.
-        text: What words are looked for in, as :func:`fold_for_search` text.
+        text: The text words are looked for in, as :func:`fold_for_search` text.
         axis: Row id of the axis.
         deck: Row id of the deck.
         level: As the note says, or empty.
