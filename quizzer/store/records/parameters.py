@@ -32,12 +32,16 @@ class ParameterSet(NamedTuple):
 def load_all(connection: sqlite3.Connection) -> list[ParameterSet]:
     """Every set ever taken into use, the oldest first."""
     rows = connection.execute(
-        "SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active FROM parameters "
-        "LEFT JOIN axis ON axis.id = axis_id ORDER BY parameters.id"
+        """
+        SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active
+        FROM parameters
+        LEFT JOIN axis ON axis.id = axis_id
+        ORDER BY parameters.id
+        """
     ).fetchall()
     return [
-        ParameterSet(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(told), bool(active))
-        for i, at, axis, weights, reviews, told, active in rows
+        ParameterSet(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(evaluation), bool(active))
+        for i, at, axis, weights, reviews, evaluation, active in rows
     ]
 
 
@@ -57,10 +61,19 @@ def activate(
 ) -> None:
     """Put a set into use in place of the one before, which is kept."""
     axis_id = _axis_id(connection, axis)
-    connection.execute("UPDATE parameters SET active = 0 WHERE axis_id IS ?", (axis_id,))
+    connection.execute("UPDATE parameters SET active = 0 WHERE axis_id IS :axis", {"axis": axis_id})
     connection.execute(
-        "INSERT INTO parameters (at, axis_id, weights, reviews, evaluation, active) VALUES (?, ?, ?, ?, ?, 1)",
-        (at, axis_id, json.dumps(list(weights)), reviews, json.dumps(evaluation)),
+        """
+        INSERT INTO parameters (at, axis_id, weights, reviews, evaluation, active)
+        VALUES (:at, :axis, :weights, :reviews, :evaluation, 1)
+        """,
+        {
+            "at": at,
+            "axis": axis_id,
+            "weights": json.dumps(list(weights)),
+            "reviews": reviews,
+            "evaluation": json.dumps(evaluation),
+        },
     )
 
 
@@ -75,13 +88,14 @@ def reactivate_previous(connection: sqlite3.Connection) -> ParameterSet | None:
         return None
     last = used[-1]
     before = connection.execute(
-        "SELECT max(id) FROM parameters WHERE axis_id IS ? AND id < ?", (_axis_id(connection, last.axis), last.id)
+        "SELECT max(id) FROM parameters WHERE axis_id IS :axis AND id < :id",
+        {"axis": _axis_id(connection, last.axis), "id": last.id},
     ).fetchone()[0]
-    connection.execute("UPDATE parameters SET active = 0 WHERE id = ?", (last.id,))
-    connection.execute("UPDATE parameters SET active = 1 WHERE id = ?", (before,))
+    connection.execute("UPDATE parameters SET active = 0 WHERE id = :id", {"id": last.id})
+    connection.execute("UPDATE parameters SET active = 1 WHERE id = :id", {"id": before})
     return last
 
 
 def _axis_id(connection: sqlite3.Connection, axis: str | None) -> int | None:
-    row = connection.execute("SELECT id FROM axis WHERE key = ?", (axis,)).fetchone()
+    row = connection.execute("SELECT id FROM axis WHERE key = :key", {"key": axis}).fetchone()
     return row[0] if row else None

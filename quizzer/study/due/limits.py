@@ -6,7 +6,7 @@ import sqlite3
 
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries import due_counts
-from quizzer.store.queries.due_counts import Args
+from quizzer.store.queries.due_counts import NO_ARGS, Args
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day:
 
 
 def count_due(
-    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = ()
+    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = NO_ARGS
 ) -> tuple[PerAxis, PerAxis, PerAxis]:
     """Count new cards, cards on steps, and reviews to do now, each by axis id.
 
