@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
@@ -20,6 +20,7 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
+from quizzer.keys import Context
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit import themes
 from quizzer.tui.kit.keymap import Keymap
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
+    from quizzer.tui.kit.shell import Place
 
 THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -74,7 +76,7 @@ class QuizzerApp(App[int]):
     ALLOW_SELECT = False
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    class Told(Message):
+    class Notice(Message):
         """A sentence to show, sent from a thread."""
 
         def __init__(self, sentence: str) -> None:
@@ -143,10 +145,10 @@ class QuizzerApp(App[int]):
         try:
             self.collection.back_up_daily()
         except Problem as problem:
-            self.post_message(self.Told(str(problem)))
+            self.post_message(self.Notice(str(problem)))
 
-    def on_quizzer_app_told(self, message: Told) -> None:
-        """Show what a thread has to say."""
+    def on_quizzer_app_notice(self, message: Notice) -> None:
+        """Show a sentence that a thread sent."""
         self.say(message.sentence)
 
     def _remember_theme(self, name: str) -> None:
@@ -185,12 +187,60 @@ class QuizzerApp(App[int]):
         if self.screen is not bottom:
             self.pop_screen()
 
-    def show(self, screen: KeyedScreen) -> None:
+    def open(self, place: Place) -> None:
+        """Show the screen of another folder; each is imported when it is first opened."""
+        collection = self.collection
+        match place:
+            case "mastery":
+                from quizzer.tui.mastery.screen import MasteryScreen
+
+                self.show(MasteryScreen(collection))
+            case "quiz":
+                from quizzer.tui.quiz.setup_screen import QuizSetupScreen
+
+                self.show(QuizSetupScreen(collection))
+            case "browse":
+                from quizzer.tui.browse.table_screen import BrowseScreen
+
+                self.show(BrowseScreen(collection))
+            case "statistics":
+                from quizzer.tui.statistics.screen import StatisticsScreen
+
+                self.show(StatisticsScreen(collection))
+            case "export":
+                from quizzer.tui.exchange.export_screen import ExportScreen
+
+                self.show(ExportScreen(collection))
+            case "import":
+                from quizzer.tui.exchange.import_screen import ImportScreen
+
+                self.show(ImportScreen(collection))
+            case _:
+                assert_never(place)
+
+    def show(self, screen: Screen[None]) -> None:
         """Show a screen in front of the bottom one, in place of any other."""
         if len(self.screen_stack) == 1:
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
+
+    def push(self, screen: Screen[None]) -> None:
+        """Show a screen before the one in front, which comes back when it is dismissed."""
+        self.push_screen(screen)
+
+    def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a screen before it.
+
+        Args:
+            contexts: Where the keys of that screen are looked up.
+            note: A few sentences about it.
+            title: The title of ``rows``.
+            rows: Keys that nobody can change, and what they do.
+        """
+        from quizzer.tui.help.screen import HelpScreen
+
+        self.push_screen(HelpScreen(contexts, note, title, rows))
 
     def review(self, plan: Plan) -> bool:
         """Begin a session; False when there is no card for it.

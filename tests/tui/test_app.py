@@ -211,10 +211,10 @@ async def test_quit_ends_with_zero(collection: Collection) -> None:
 def test_a_fault_inside_comes_out_as_an_exception_without_a_traceback_on_the_screen(
     collection: Collection, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    def broken() -> None:
+    def broken(_: Collection) -> None:
         raise ZeroDivisionError("an invented fault")
 
-    monkeypatch.setattr(collection, "home", broken)
+    monkeypatch.setattr("quizzer.tui.home.screen.load_home", broken)
     original = QuizzerApp.run
     monkeypatch.setattr(QuizzerApp, "run", lambda self: original(self, headless=True))
     with pytest.raises(ZeroDivisionError, match="an invented fault"):

@@ -3,12 +3,12 @@
 from typing import assert_never
 
 from quizzer.core.notes.cards import Face
-from quizzer.tui.answering.base import Asked, Asking, Move
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move
 
-__all__ = ["Asked", "Asking", "Move", "asking_for"]
+__all__ = ["AnswerInput", "InputLines", "Move", "build_input"]
 
 
-def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
+def build_input(face: Face, seed: int, *, typed: bool = True) -> AnswerInput:
     """The way a card is answered.
 
     Args:
@@ -18,26 +18,26 @@ def asking_for(face: Face, seed: int, *, typed: bool = True) -> Asking:
     """
     match face.kind:  # imported when first needed: no session needs all of them to begin with
         case "choice":
-            from quizzer.tui.answering.choice import ChoiceAsking
+            from quizzer.tui.answering.choice import ChoiceInput
 
-            return ChoiceAsking(face, seed)
+            return ChoiceInput(face, seed)
         case "list":
-            from quizzer.tui.answering.listing import ListAsking
+            from quizzer.tui.answering.listing import ListInput
 
-            return ListAsking(face)
+            return ListInput(face)
         case "sequence":
-            from quizzer.tui.answering.sequence import SequenceAsking
+            from quizzer.tui.answering.sequence import SequenceInput
 
-            return SequenceAsking(face, seed)
+            return SequenceInput(face, seed)
         case "sort":
-            from quizzer.tui.answering.sort import SortAsking
+            from quizzer.tui.answering.sort import SortInput
 
-            return SortAsking(face, seed)
+            return SortInput(face, seed)
         case "basic" | "cloze":
             if not (face.typed and typed):
-                return Asking(face)
-            from quizzer.tui.answering.typed import TypedAsking
+                return AnswerInput(face)
+            from quizzer.tui.answering.typed import TypedInput
 
-            return TypedAsking(face)
+            return TypedInput(face)
         case _:
             assert_never(face.kind)

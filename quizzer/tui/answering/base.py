@@ -25,7 +25,7 @@ class Move(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InputLines:
     """The part of a question that is answered.
 
     Attributes:
@@ -38,7 +38,7 @@ class Asked:
     look: int | None = None
 
 
-class Asking:
+class AnswerInput:
     """How a card without anything to answer is asked: one thinks of the answer and looks."""
 
     takes_text: ClassVar[bool] = False
@@ -64,11 +64,11 @@ class Asking:
         """Take pasted text."""
         return Move.IGNORED
 
-    def asked(self, width: int) -> Asked:  # noqa: ARG002
+    def input_lines(self, width: int) -> InputLines:  # noqa: ARG002
         """What is shown below the question."""
-        return Asked()
+        return InputLines()
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         """What is shown below the question once the answer is: the answer, set against what was given."""
         return answer_lines(self.face.answer, width)
 
@@ -92,12 +92,12 @@ def answer_lines(answer: str, width: int) -> list[Line]:
     return [Content.assemble(("▎ ", ACCENT), line) for line in wrapped(plain(answer), width - 2, ACCENT_STRONG)]
 
 
-def verdict_line(verdict: Verdict | None, told: str = "") -> Line:
+def verdict_line(verdict: Verdict | None, remark: str = "") -> Line:
     """The verdict as a sign and a word, and what else there is to say."""
     if verdict is None:
         return EMPTY
     sign, word, style = _SAID[verdict.outcome]
-    return Content.assemble((f"{sign} {word}", style), (f"  {told}" if told else "", QUIET))
+    return Content.assemble((f"{sign} {word}", style), (f"  {remark}" if remark else "", QUIET))
 
 
 _SAID: dict[Outcome, tuple[str, str, str]] = {

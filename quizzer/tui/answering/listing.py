@@ -8,8 +8,8 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering.base import Asked, Asking, Move, verdict_line
-from quizzer.tui.answering.typed import asked_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, verdict_line
+from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, hanging, wrapped
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizzer.core.grading.grading import ListVerdict
 
 
-class ListAsking(Asking):
+class ListInput(AnswerInput):
     """A line to write items into: Enter ticks each one found, and on an empty line shows the answer."""
 
     takes_text: ClassVar[bool] = True
@@ -51,7 +51,7 @@ class ListAsking(Asking):
         self._line.insert(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines = [Content.styled(f"{len(self._found)} of {len(self.face.answers)} found", QUIET)]
         for item in self._found:
             lines += hanging(Content.styled("✓ ", RIGHT), wrapped(plain(self.face.answers[item]), width - 2))
@@ -59,9 +59,9 @@ class ListAsking(Asking):
             lines += hanging(
                 Content.styled("? ", WRONG), wrapped(f"{one_line(text)}  (not among them)", width - 2, QUIET)
             )
-        return asked_line(self._line, width, tuple(lines))
+        return input_line(self._line, width, tuple(lines))
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         from quizzer.core.grading.grading import ListVerdict
 
         verdict = self.verdict()

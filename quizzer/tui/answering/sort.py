@@ -9,14 +9,14 @@ from textual.content import Content
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.seeded_random import shuffle
-from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
 
 
-class SortAsking(Asking):
+class SortInput(AnswerInput):
     """One item at a time, and the groups with what has been put into them."""
 
     takes_digits: ClassVar[bool] = True
@@ -44,7 +44,7 @@ class SortAsking(Asking):
             self._given.append(number)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines: list[Line] = []
         asked = len(self._given)
         if asked < len(self._items):
@@ -59,9 +59,9 @@ class SortAsking(Asking):
             mark = Content.assemble("  ", (str(number + 1) if number < 9 else " ", STRONG), "  ")
             text = Content.assemble((one_line(name), STRONG), ("  " + ", ".join(map(one_line, inside)), QUIET))
             lines += [clickable(line, f"pick:{number}") for line in hanging(mark, text.wrap(width - 5))]
-        return Asked(tuple(lines))
+        return InputLines(tuple(lines))
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._given else []
         for number, (name, items) in enumerate(self._groups):
             lines.append(Content.styled(one_line(name), STRONG))

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering.base import Asked, Asking, Move, answer_lines, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lines, verdict_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PROMPT = "› "
 
 
-class TypedAsking(Asking):
+class TypedInput(AnswerInput):
     """One line to write the answer into; Enter sends it off."""
 
     takes_text: ClassVar[bool] = True
@@ -38,10 +38,10 @@ class TypedAsking(Asking):
         self._line.insert(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
-        return asked_line(self._line, width, ())
+    def input_lines(self, width: int) -> InputLines:
+        return input_line(self._line, width, ())
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         verdict = self.verdict()
         assert verdict is not None
         lines = answer_lines(self.face.answer, width)
@@ -69,12 +69,12 @@ def _fitting(texts: list[str], width: int) -> str:
     return set_cell_size(shown, min(cell_len(shown), width))
 
 
-def asked_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> Asked:
+def input_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> InputLines:
     """The line under edit, below other lines."""
     text, cell = line.painted(width - len(PROMPT))
     rule = Content.styled("─" * width, LINE)
     lines = (*above, Content.assemble((PROMPT, ACCENT_STRONG), text), rule)
-    return Asked(lines, caret=(len(above), len(PROMPT) + cell))
+    return InputLines(lines, caret=(len(above), len(PROMPT) + cell))
 
 
 def _difference(verdict: Verdict, width: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""What the table of all cards and the details of one have in common: acting on cards, and asking before that."""
+"""What the table of all cards and the details of one have in common: acting on cards, and answer_input before that."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
 from quizzer.study.decks.values import DeckProblem
+from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.browse.table_view import Question
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.review.card_view import FLAGS
 
 Hint = tuple[str, str, str]
 ACTIONS = (
@@ -28,12 +28,12 @@ class Pending:
     """What is done once something was chosen or written.
 
     Attributes:
-        told: What is asked.
+        text: What is asked.
         take: Does it, with the key that was chosen or the text that was written.
         choices: Keys and what they stand for; empty when something is written.
     """
 
-    told: str
+    text: str
     take: Callable[[str], None]
     choices: tuple[tuple[str, str], ...] = ()
     line: LineEditor | None = None
@@ -45,7 +45,7 @@ class Pending:
             shown = (*((key, label, f"pick:{key}") for key, label in self.choices), ("Esc", "leave it", "pick:escape"))
         else:
             shown = (("Enter", "do it", "pick:enter"), ("Esc", "leave it", "pick:escape"))
-        return Question(self.told, shown, self.line)
+        return Question(self.text, shown, self.line)
 
 
 class ActingScreen(KeyedScreen):
@@ -81,7 +81,7 @@ class ActingScreen(KeyedScreen):
         """Read the decks anew, after a file was edited; the errors in it."""
         raise NotImplementedError
 
-    # Asking
+    # AnswerInput
 
     def ask(self, pending: Pending) -> None:
         """Ask something in the place of the hints; nothing is done yet."""
@@ -133,14 +133,14 @@ class ActingScreen(KeyedScreen):
 
     def shown_hints(self, actions: Iterable[tuple[str, str]], *, typing: bool = False) -> tuple[Hint, ...]:
         """Hints for actions and their labels; those that have no key are left out."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         shown = ((keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions)
         return tuple(hint for hint in shown if hint[0])
 
     # Actions
 
-    def _done(self, told: str) -> None:
-        self.notice = told
+    def _done(self, notice: str) -> None:
+        self.notice = notice
         self.changed()
 
     @keyed("card.suspend")
@@ -181,7 +181,7 @@ class ActingScreen(KeyedScreen):
     def edit(self) -> None:
         """Open the note in the editor."""
         path, line = self.browser.edit_place(self.here())
-        self.quizzer.edit_file(path, line)
+        self.shell.edit_file(path, line)
         problems = self.reload(path)
         if problems:
             raise Problem(f"{problems[0]}. The old text stays until the file is right.")

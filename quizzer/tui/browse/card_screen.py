@@ -3,23 +3,43 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.browse.card import CardDetails, load_details
+from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
 from quizzer.tui.browse.card_view import DetailsView, details_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 
-if TYPE_CHECKING:
-    from quizzer.tui.browse.table_screen import BrowseScreen
-
 _GONE = "The card is gone from its deck file, or from what is searched for; its history is kept."
+
+
+class CardTable(Protocol):
+    """The table that the cards are those of.
+
+    Attributes:
+        browser: The cards.
+        notice: A sentence to show when the table is in front again.
+    """
+
+    browser: Browser
+    notice: str
+
+    @property
+    def number(self) -> int:
+        """The place of the cursor among the cards found, from 0."""
+
+    def move_to(self, number: int) -> None:
+        """Put the cursor on the card at a place among those found."""
+
+    def reload(self, path: Path) -> list[DeckProblem]:
+        """Read the decks anew after a file was edited; cursor and selection stay on their cards."""
 
 
 class DetailsScreen(ActingScreen):
@@ -31,7 +51,7 @@ class DetailsScreen(ActingScreen):
         "will go on. Stability is the number of days in which it falls to 90%."
     )
 
-    def __init__(self, table: BrowseScreen, number: int) -> None:
+    def __init__(self, table: CardTable, number: int) -> None:
         """A card.
 
         Args:
@@ -58,7 +78,7 @@ class DetailsScreen(ActingScreen):
                 [("details.back", "back"), ("details.previous", "previous"), ("details.next", "next"), *ACTIONS,
                  ("app.help", "help")]
             ),
-            told=self.notice,
+            notice=self.notice,
             question=self.pending.question if self.pending else None,
         )  # fmt: skip
         return details_picture(view, size.width, size.height)

@@ -17,10 +17,12 @@ from quizzer.core.wording import abbreviate_interval, count, short_date, spell_i
 from quizzer.study.browse.card import CardDetails, Event
 from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
-from quizzer.tui.browse.table_view import DENSE, Question, due_shown, foot_of
+from quizzer.tui.answering.card_view import FLAGS, RATING_NAMES
+from quizzer.tui.browse.table_view import Question, due_shown, foot_of
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CAVEAT,
+    DENSE,
     EMPTY,
     QUIET,
     SOURCE,
@@ -35,7 +37,6 @@ from quizzer.tui.kit.paint import (
     wrapped,
 )
 from quizzer.tui.kit.recall_curve import recall_lines
-from quizzer.tui.review.card_view import FLAGS, NAMES
 
 _EVENTS = 200  # of a longer history the latest
 _LABEL = 12
@@ -50,7 +51,7 @@ class DetailsView:
         local: The time on the wall at an instant.
         place: Its number in the table, from 1, and how many there are.
         hints: Key as shown, what it does, and what a click on it does.
-        told: A sentence to show above the keys, or empty.
+        notice: A sentence to show above the keys, or empty.
         question: What is asked in place of the keys.
     """
 
@@ -59,7 +60,7 @@ class DetailsView:
     local: Callable[[int], datetime]
     place: tuple[int, int]
     hints: tuple[tuple[str, str, str], ...]
-    told: str = ""
+    notice: str = ""
     question: Question | None = None
 
 
@@ -71,7 +72,7 @@ def details_picture(view: DetailsView, width: int, height: int) -> Picture:
         body += [EMPTY, *recall_lines(view.details.history, view.local, wide, 4 if height < DENSE else 6)]
     body += [EMPTY, *_history(view.details.events, wide)]
     head = [*([] if height < DENSE else [EMPTY]), _title(view, wide), EMPTY]
-    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.told, view.question, wide, height)))
+    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.notice, view.question, wide, height)))
 
 
 def _title(view: DetailsView, wide: int) -> Line:
@@ -172,7 +173,7 @@ def _event(event: Event) -> Line:
     when = f"{short_date(event.when):>11}  {event.when:%H:%M}  "
     if event.kind != LogKind.ANSWER:
         return Content.assemble((when, QUIET), _done(event))
-    rating = list(NAMES.values())[event.value - 1]
+    rating = list(RATING_NAMES.values())[event.value - 1]
     recall = f"recall {event.recall:>4.0%}" if event.recall is not None else "first time "
     took = f"{event.took / 1000:.0f}s" if event.took else ""
     style = WRONG if event.value == 1 else ""

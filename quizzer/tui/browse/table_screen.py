@@ -101,8 +101,8 @@ class BrowseScreen(ActingScreen):
             column=browser.column,
             backwards=browser.backwards,
             hints=self._hints(),
-            key=self.quizzer.keymap.shown("browse.search"),
-            told=self.notice or (browser.message if self._typing else ""),
+            key=self.shell.keymap.shown("browse.search"),
+            notice=self.notice or (browser.message if self._typing else ""),
             question=self.pending.question if self.pending else None,
             axis_width=max(map(cell_len, browser.axis_ids), default=4),
             rows=tuple(
@@ -247,7 +247,7 @@ class BrowseScreen(ActingScreen):
         from quizzer.tui.browse.card_screen import DetailsScreen
 
         self.here()
-        self.quizzer.push_screen(DetailsScreen(self, self._at))
+        self.shell.push(DetailsScreen(self, self._at))
 
     @keyed("browse.select")
     def select(self) -> None:
@@ -283,7 +283,7 @@ class BrowseScreen(ActingScreen):
     def practise(self) -> None:
         """Practise the cards; the schedule is left alone."""
         only = tuple(self.browser.card_id(row) for row in self.targets())
-        self.quizzer.review(Plan(practice=True, only=only))
+        self.shell.review(Plan(practice=True, only=only))
 
     @keyed("browse.back")
     def back(self) -> None:
@@ -294,4 +294,4 @@ class BrowseScreen(ActingScreen):
             self._search.clear()
             self._searched()
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()

@@ -61,12 +61,12 @@ class Question:
     """Something that is asked in the last line before it is done.
 
     Attributes:
-        told: What is asked.
+        text: What is asked.
         choices: Key, label, and the target a click on it names.
         line: What is written, when it is written.
     """
 
-    told: str
+    text: str
     choices: tuple[tuple[str, str, str], ...] = ()
     line: LineEditor | None = None
 
@@ -85,7 +85,7 @@ class BrowseView:
         backwards: Downwards.
         hints: Key as shown, what it does, and what a click on it does.
         key: The key that leads to the search line, as shown.
-        told: Sentences to show above the keys, or empty.
+        notice: Sentences to show above the keys, or empty.
         question: What is asked instead of the keys.
         axis_width: Cells of the longest axis id.
         rows: The cards in sight, each with its number among those found, and whether it is selected.
@@ -101,7 +101,7 @@ class BrowseView:
     backwards: bool
     hints: tuple[tuple[str, str, str], ...]
     key: str = "/"
-    told: str = ""
+    notice: str = ""
     question: Question | None = None
     axis_width: int = 4
     rows: tuple[tuple[int, CardTableRow, bool], ...] = ()
@@ -117,7 +117,7 @@ def browse_picture(view: BrowseView, width: int, height: int) -> Picture:
     """The table for a page of so many cells; to be given as many rows as :func:`rows_that_fit` says."""
     wide = wide_of(width)
     columns = columns_of(wide, view)
-    head, foot = _head(view, columns, wide, height), foot_of(view.hints, view.told, view.question, wide, height)
+    head, foot = _head(view, columns, wide, height), foot_of(view.hints, view.notice, view.question, wide, height)
     body = [_row(row, number, columns, here=number == view.at, selected=s) for number, row, s in view.rows]
     if not body:
         body = [Content.styled("   No card is found." if view.total else "   There is no card yet.", QUIET)]
@@ -128,7 +128,7 @@ def browse_picture(view: BrowseView, width: int, height: int) -> Picture:
 def rows_that_fit(view: BrowseView, width: int, height: int) -> int:
     """How many cards there is room for."""
     wide = wide_of(width)
-    kept = len(_head(view, (), wide, height)) + len(foot_of(view.hints, view.told, view.question, wide, height))
+    kept = len(_head(view, (), wide, height)) + len(foot_of(view.hints, view.notice, view.question, wide, height))
     return max(1, height - kept)
 
 
@@ -197,28 +197,28 @@ def _titles(view: BrowseView, columns: Sequence[Column]) -> Line:
 
 
 def foot_of(
-    keys: Sequence[tuple[str, str, str]], told: str, question: Question | None, wide: int, height: int
+    keys: Sequence[tuple[str, str, str]], notice: str, question: Question | None, wide: int, height: int
 ) -> list[Line]:
     """The lines at the bottom: what there is to say, and the keys or what is asked.
 
     Args:
         keys: Key as shown, what it does, and the target a click on it names.
-        told: Sentences, or empty.
+        notice: Sentences, or empty.
         question: What is asked, in place of the keys.
         wide: Cells of a line.
         height: Rows of the page.
     """
-    said = [*wrapped(plain(told), wide, ACCENT)][:3] if told else []
+    said = [*wrapped(plain(notice), wide, ACCENT)][:3] if notice else []
     lines = 1 if height < DENSE else 2
-    rows = hints(keys, wide, lines=lines) if question is None else _asked(question, wide)
+    rows = hints(keys, wide, lines=lines) if question is None else _question_lines(question, wide)
     return [*said, Content.styled("─" * wide, LINE), *rows, *[EMPTY] * (lines - len(rows))]
 
 
-def _asked(question: Question, wide: int) -> list[Line]:
-    told = Content.styled(question.told, ACCENT_STRONG)
+def _question_lines(question: Question, wide: int) -> list[Line]:
+    line = Content.styled(question.text, ACCENT_STRONG)
     if question.line is not None:
-        told = Content.assemble(told, " ", question.line.painted(8)[0])
-    return [told.truncate(wide, ellipsis=True), *hints(question.choices, wide, lines=3)]
+        line = Content.assemble(line, " ", question.line.painted(8)[0])
+    return [line.truncate(wide, ellipsis=True), *hints(question.choices, wide, lines=3)]
 
 
 # Rows

@@ -15,7 +15,7 @@ from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
-from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import Picture
 
@@ -67,7 +67,7 @@ class ExportScreen(ExchangeScreen):
     def picture(self, size: Size) -> Picture:
         """The form, or what the export came to."""
         done = self._done
-        view = ExchangeView(
+        view = FormView(
             title="Export" if done is None else "Export done",
             rows=self._rows() if done is None else (),
             at=self._at,
@@ -78,7 +78,7 @@ class ExportScreen(ExchangeScreen):
             work=self.work,
             notice=self.notice,
         )
-        return exchange_picture(view, size.width, size.height)
+        return form_picture(view, size.width, size.height)
 
     @property
     def _ending(self) -> str:
@@ -100,7 +100,7 @@ class ExportScreen(ExchangeScreen):
     def _with_progress(self) -> bool:
         return self._carries == "always" or (self._progress and self._carries == "on request")
 
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> tuple[FormRow, ...]:
         choice = self._choice
         format_name = f"{choice.label} ({choice.ending})" if choice else "by the ending of the file name"
         if self._carries == "always":
@@ -108,12 +108,12 @@ class ExportScreen(ExchangeScreen):
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
         return (
-            Row("File", self.file.text, self.file),
-            Row("Format", format_name, aside="← →", off=choice is None),
-            Row("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
-            Row("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
-            Row("Progress", progress, off=self._carries != "on request"),
-            Row("", "Export"),
+            FormRow("File", self.file.text, self.file),
+            FormRow("Format", format_name, aside="← →", off=choice is None),
+            FormRow("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
+            FormRow("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
+            FormRow("Progress", progress, off=self._carries != "on request"),
+            FormRow("", "Export"),
         )
 
     def _explained(self) -> str:

@@ -14,7 +14,7 @@ from quizzer.study.exchange.messages import import_messages
 from quizzer.study.exchange.plan import ImportResult
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
-from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.paint import Picture
 
 if TYPE_CHECKING:
@@ -49,18 +49,18 @@ class ImportScreen(ExchangeScreen):
 
     def picture(self, size: Size) -> Picture:
         """The file name, and what came of it so far."""
-        told = self._done or self._seen
-        view = ExchangeView(
+        shown = self._done or self._seen
+        view = FormView(
             title="Import" if self._done is None else "Import done",
-            rows=(Row("File", self.file.text, self.file),) if self._done is None else (),
-            explained=f"{registry.import_form_help()}\n\n{_EXPLAINED}" if told is None and not self.names else "",
-            result=tuple(import_messages(told)) if told else (),
+            rows=(FormRow("File", self.file.text, self.file),) if self._done is None else (),
+            explained=f"{registry.import_form_help()}\n\n{_EXPLAINED}" if shown is None and not self.names else "",
+            result=tuple(import_messages(shown)) if shown else (),
             names=self.names,
             hints=self._hints(),
             work=self.work,
             notice=self.notice,
         )
-        return exchange_picture(view, size.width, size.height)
+        return form_picture(view, size.width, size.height)
 
     def _hints(self) -> tuple[Hint, ...]:
         first: list[Hint] = []

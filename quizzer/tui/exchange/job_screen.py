@@ -11,19 +11,15 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import progress_message
 from quizzer.tui.exchange.path_completion import completed
-from quizzer.tui.exchange.view import Work
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkProgress, WorkStopped
 
 T = TypeVar("T")
 _EVERY = 0.1  # seconds between looks at how far the work is
 
 Hint = tuple[str, str, str]
-
-
-class Stopped(Problem):
-    """The person wanted no more of it."""
 
 
 class ExchangeScreen(KeyedScreen):
@@ -35,8 +31,8 @@ class ExchangeScreen(KeyedScreen):
         super().__init__()
         self.file = LineEditor()
         self.names: tuple[str, ...] = ()
-        self.work: Work | None = None
-        self._told: tuple[str, int, int] | None = None
+        self.work: WorkProgress | None = None
+        self._reported: tuple[str, int, int] | None = None
         self._stopping = False
 
     def on_mount(self) -> None:
@@ -52,7 +48,7 @@ class ExchangeScreen(KeyedScreen):
     @property
     def is_working(self) -> bool:
         """Whether work goes on; keys but those that stop it do nothing meanwhile."""
-        return self._told is not None
+        return self._reported is not None
 
     def carry_out(self, work: Callable[[ProgressCallback], T], then: Callable[[T], None], stopped: str) -> None:
         """Work in a thread; a problem is shown as a sentence, and the form stays as it is.
@@ -64,7 +60,7 @@ class ExchangeScreen(KeyedScreen):
             then: Takes what it came to, on the screen's own thread.
             stopped: What is said when the person stopped it.
         """
-        self._told, self._stopping = ("", 0, 0), False
+        self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work, then, stopped))
 
     async def _carried_out(
@@ -72,7 +68,7 @@ class ExchangeScreen(KeyedScreen):
     ) -> None:
         try:
             done = await asyncio.to_thread(work, self._note_progress)
-        except Stopped:
+        except WorkStopped:
             self.notice = stopped
         except Problem as problem:
             self.notice = str(problem)
@@ -80,20 +76,20 @@ class ExchangeScreen(KeyedScreen):
             self.notice = ""
             then(done)
         finally:
-            self._told = self.work = None
+            self._reported = self.work = None
         self.page.repaint(top=0)
 
     def _note_progress(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
-            raise Stopped("Stopped.")
-        self._told = (what, done, of)
+            raise WorkStopped("Stopped.")
+        self._reported = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
-        if self._told is not None:
-            what, done, of = self._told
-            self.work = Work(progress_message(what, done, of) or "Working", done, of)
+        if self._reported is not None:
+            what, done, of = self._reported
+            self.work = WorkProgress(progress_message(what, done, of) or "Working", done, of)
             self.page.repaint()
 
     # Keys
@@ -101,7 +97,7 @@ class ExchangeScreen(KeyedScreen):
     def capture(self, key: str, character: str | None) -> bool:
         """The keys of the form, unless work goes on."""
         if self.is_working:
-            if self.quizzer.keymap.action(self.contexts, key) == "exchange.back":
+            if self.shell.keymap.action(self.contexts, key) == "exchange.back":
                 self.act("exchange.back")
             return True
         return self.attempt(lambda: self.fill_in(key, character))
@@ -165,12 +161,12 @@ class ExchangeScreen(KeyedScreen):
             self._stopping = True
             self.notice = "Stopping."
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()
 
     def common_hints(self, *, typing: bool) -> list[Hint]:
         """The hints at the end."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         back = "stop" if self.work else "back"
-        told = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]
-        shown = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in told]
+        actions = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]
+        shown = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions]
         return [hint for hint in shown if hint[0]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.geometry import Size
 
 from quizzer.keys import CONTEXTS, Context
@@ -17,7 +19,7 @@ class HelpScreen(KeyedModal):
     contexts: tuple[Context, ...] = ("app",)
 
     def __init__(
-        self, behind: tuple[Context, ...], note: str, title: str = "", rows: tuple[tuple[str, str], ...] = ()
+        self, behind: Sequence[Context], note: str, title: str = "", rows: Sequence[tuple[str, str]] = ()
     ) -> None:
         """The help of a screen.
 
@@ -35,7 +37,7 @@ class HelpScreen(KeyedModal):
 
     def picture(self, size: Size) -> Picture:
         """The keys."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         sections = [(CONTEXTS[context], rows) for context, rows in keymap.rows(reversed(self._behind))]
         sections[-1][1].append(SCROLLING)
         if self._rows:

@@ -28,8 +28,8 @@ def help_picture(
     body: list[Line] = list(wrapped(note, wide)) if note else []
     for title, rows in sections:
         body += [EMPTY, Content.styled(title, ACCENT_STRONG)] if body else [Content.styled(title, ACCENT_STRONG)]
-        for keys, told in rows:
+        for keys, description in rows:
             label = Content.styled(keys.ljust(keys_width), STRONG) + "  "
-            body += hanging(label, wrapped(told, wide - label.cell_length))
+            body += hanging(label, wrapped(description, wide - label.cell_length))
     foot = [EMPTY, *wrapped(ADVICE, wide, QUIET), *wrapped(f"{close} closes this.", wide, QUIET)]
     return Picture((), tuple(body), tuple(foot))

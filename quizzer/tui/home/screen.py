@@ -11,7 +11,6 @@ from textual.geometry import Size
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.keys import Context
-from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
 from quizzer.study.due.values import Home
 from quizzer.study.filters import Filter
@@ -54,21 +53,21 @@ class HomeScreen(KeyedScreen):
     def home(self) -> Home:
         """What is shown; read once until something changes."""
         if self._home is None:
-            self._home = load_home(self.quizzer.collection)
+            self._home = load_home(self.shell.collection)
         return self._home
 
     def picture(self, size: Size) -> Picture:
         """The first screen."""
         from quizzer.tui.home.view import HomeView, home_picture  # not needed where a session comes first
 
-        home, quizzer = self.home, self.quizzer
-        clock = quizzer.collection.clock
+        home, shell = self.home, self.shell
+        clock = shell.collection.clock
         view = HomeView(
             home=home,
             now=clock.local(home.now),
             next_at=None if home.next_due is None else clock.local(home.next_due),
-            folder=str(quizzer.collection.paths.decks),
-            keys={action: quizzer.keymap.shown(action) for action in _SHOWN},
+            folder=str(shell.collection.paths.decks),
+            keys={action: shell.keymap.shown(action) for action in _SHOWN},
             notice=self.notice,
         )
         return home_picture(view, size.width, size.height)
@@ -99,7 +98,7 @@ class HomeScreen(KeyedScreen):
             plan: What it is to be.
             otherwise: The sentence when there is nothing for it.
         """
-        self.refreshed("" if self.quizzer.review(plan) else otherwise)
+        self.refreshed("" if self.shell.review(plan) else otherwise)
 
     def refreshed(self, notice: str) -> None:
         """Read the figures anew and say something."""
@@ -132,53 +131,43 @@ class HomeScreen(KeyedScreen):
         """Take back the last answer."""
         from quizzer.study.review.undo import undo_last_action
 
-        self.refreshed(undo_last_action(self.quizzer.collection) or "There is nothing to undo.")
+        self.refreshed(undo_last_action(self.shell.collection) or "There is nothing to undo.")
 
     @keyed("home.sync")
     def sync(self) -> None:
         """Read changed deck files."""
-        problems = sync_decks(self.quizzer.collection)
+        from quizzer.study.decks.sync import sync_decks
+
+        problems = sync_decks(self.shell.collection)
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
 
     @keyed("home.mastery")
     def mastery(self) -> None:
         """See how well each axis is known."""
-        from quizzer.tui.mastery.screen import MasteryScreen
-
-        self.quizzer.show(MasteryScreen(self.quizzer.collection))
+        self.shell.open("mastery")
 
     @keyed("home.quiz")
     def quiz(self) -> None:
         """Choose what a quiz is to be about."""
-        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-
-        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+        self.shell.open("quiz")
 
     @keyed("home.browse")
     def browse(self) -> None:
         """Look at all cards."""
-        from quizzer.tui.browse.table_screen import BrowseScreen
-
-        self.quizzer.show(BrowseScreen(self.quizzer.collection))
+        self.shell.open("browse")
 
     @keyed("home.statistics")
     def statistics(self) -> None:
         """Look at the figures of answers and cards."""
-        from quizzer.tui.statistics.screen import StatisticsScreen
-
-        self.quizzer.show(StatisticsScreen(self.quizzer.collection))
+        self.shell.open("statistics")
 
     @keyed("home.export")
     def export(self) -> None:
         """Write notes to a file."""
-        from quizzer.tui.exchange.export_screen import ExportScreen
-
-        self.quizzer.show(ExportScreen(self.quizzer.collection))
+        self.shell.open("export")
 
     @keyed("home.import")
     def import_file(self) -> None:
         """Take in a file."""
-        from quizzer.tui.exchange.import_screen import ImportScreen
-
-        self.quizzer.show(ImportScreen(self.quizzer.collection))
+        self.shell.open("import")

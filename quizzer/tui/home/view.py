@@ -23,6 +23,7 @@ from quizzer.tui.kit.paint import (
     WRONG,
     Line,
     Picture,
+    big_number,
     clickable,
     column,
     columns_of,
@@ -36,19 +37,6 @@ from quizzer.tui.kit.paint import (
 
 SECONDS_A_CARD = 9
 LEAST_TOP = 16
-
-_DIGITS = {
-    "0": ("╭─╮", "│ │", "╰─╯"),
-    "1": ("╶╮ ", " │ ", "╶┴╴"),
-    "2": ("╶─╮", "╭─╯", "╰─╴"),
-    "3": ("╶─╮", " ─┤", "╶─╯"),
-    "4": ("╷ ╷", "╰─┤", "  ╵"),
-    "5": ("╭─╴", "╰─╮", "╶─╯"),
-    "6": ("╭─╴", "├─╮", "╰─╯"),
-    "7": ("╶─╮", "  │", "  ╵"),
-    "8": ("╭─╮", "├─┤", "╰─╯"),
-    "9": ("╭─╮", "╰─┤", "╶─╯"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +66,6 @@ def greeting(hour: int) -> str:
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
-def big_number(number: int) -> list[str]:
-    """A number in digits three lines high."""
-    return [" ".join(_DIGITS[digit][line] for digit in str(number)) for line in range(3)]
-
-
 def home_picture(view: HomeView, width: int, height: int) -> Picture:
     """The home screen for a page of so many cells."""
     wide = column(width)
@@ -96,8 +79,8 @@ def home_picture(view: HomeView, width: int, height: int) -> Picture:
     if home.decks:
         parts.append(_days(home, wide, dense))
     if home.problems:
-        told = f"! {plural(home.problems, 'problem')} in deck files; quizzer decks tells them."
-        parts.append(list(wrapped(told, wide, WRONG)))
+        text = f"! {plural(home.problems, 'problem')} in deck files; quizzer decks tells them."
+        parts.append(list(wrapped(text, wide, WRONG)))
     rows = len(head) + len(foot) + sum(len(part) for part in parts)
     gap = 2 if rows + 2 * len(parts) <= height else 1
     body = [line for part in parts for line in (*part, *[EMPTY] * gap)]

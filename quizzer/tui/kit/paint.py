@@ -32,7 +32,21 @@ CHOSEN = "chosen"
 
 EMPTY = Content("")
 WIDEST = 84
+DENSE = 18
+"""Rows of a terminal below which empty lines are left out."""
 _EIGHTHS = " ▁▂▃▄▅▆▇█"
+_DIGITS = {
+    "0": ("╭─╮", "│ │", "╰─╯"),
+    "1": ("╶╮ ", " │ ", "╶┴╴"),
+    "2": ("╶─╮", "╭─╯", "╰─╴"),
+    "3": ("╶─╮", " ─┤", "╶─╯"),
+    "4": ("╷ ╷", "╰─┤", "  ╵"),
+    "5": ("╭─╴", "╰─╮", "╶─╯"),
+    "6": ("╭─╴", "├─╮", "╰─╯"),
+    "7": ("╶─╮", "  │", "  ╵"),
+    "8": ("╭─╮", "├─┤", "╰─╯"),
+    "9": ("╭─╮", "╰─┤", "╶─╯"),
+}
 
 Line = Content
 
@@ -109,7 +123,7 @@ def centred(line: Line, width: int) -> Line:
 
 
 def meter(done: int, total: int, width: int, *, ends: tuple[str, str] = ("━", "─")) -> Line:
-    """A bar of ``width`` cells, filled to ``done / total``; told by thickness as well as by colour."""
+    """A bar of ``width`` cells, filled to ``done / total``, by thickness as well as by colour."""
     filled = 0 if total <= 0 else min(width, round(width * done / total))
     if 0 < done < total:
         filled = max(1, min(width - 1, filled))
@@ -123,6 +137,11 @@ def columns_of(values: Sequence[int], height: int, most: int | None = None) -> l
     rows = [[_EIGHTHS[max(0, min(8, f - 8 * (height - 1 - line)))] for f in filled] for line in range(height)]
     rows[-1] = [bar if value else "·" for bar, value in zip(rows[-1], values, strict=True)]
     return rows
+
+
+def big_number(number: int) -> list[str]:
+    """A number in digits three lines high."""
+    return [" ".join(_DIGITS[digit][line] for digit in str(number)) for line in range(3)]
 
 
 def counts_line(counts: Counts, *, everything: bool = True, styled: bool = True) -> Line:

@@ -1,4 +1,4 @@
-"""What every screen does: it has one page, and takes keys one after the other."""
+"""The base of every screen: one page, and keys taken one after the other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from quizzer.tui.kit.page import Page
 from quizzer.tui.kit.paint import Picture
 
 if TYPE_CHECKING:
-    from quizzer.tui.app import QuizzerApp
+    from quizzer.tui.kit.shell import Shell
 
 
 class Keyed:
@@ -54,12 +54,16 @@ class Keyed:
         yield self.page
 
     @property
-    def quizzer(self) -> QuizzerApp:
-        """The application."""
-        return cast("QuizzerApp", self.app)  # type: ignore[attr-defined]
+    def shell(self) -> Shell:
+        """The application, as far as a screen uses it."""
+        return cast("Shell", self.app)  # type: ignore[attr-defined]
 
     def picture(self, size: Size) -> Picture:
-        """What to show now, on so many cells."""
+        """What to show now.
+
+        Args:
+            size: Cells and rows of the page.
+        """
         raise NotImplementedError
 
     def press(self, event: events.Key) -> bool:
@@ -67,7 +71,7 @@ class Keyed:
         key = "enter" if event.key == "ctrl+j" else event.key  # typed before the terminal was in raw mode
         if self.capture(key, event.character):
             return True
-        action = self.quizzer.keymap.action(self.contexts, key)
+        action = self.shell.keymap.action(self.contexts, key)
         if action is not None and action in self.methods:
             self.act(action)
             return True
@@ -98,12 +102,12 @@ class Keyed:
 
     def commands(self) -> Iterator[SystemCommand]:
         """What the command palette offers on this screen."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         for action in DEFAULT_KEYS.values():
             if action.context in self.contexts and action.id in self.methods and action.id != "app.palette":
                 key = keymap.shown(action.id)
-                told = f"{action.description} ({key})" if key else action.description
-                yield SystemCommand(action.label, told, partial(self.act, action.id))
+                description = f"{action.description} ({key})" if key else action.description
+                yield SystemCommand(action.label, description, partial(self.act, action.id))
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """A part of the picture was clicked."""
@@ -131,24 +135,22 @@ class Keyed:
     @keyed("app.help")
     def show_help(self) -> None:
         """The keys of this screen."""
-        from quizzer.tui.help.screen import HelpScreen
-
-        self.quizzer.push_screen(HelpScreen(self.contexts, self.help_note, self.help_title, self.help_rows))
+        self.shell.show_help(self.contexts, self.help_note, self.help_title, self.help_rows)
 
     @keyed("app.palette")
     def open_palette(self) -> None:
         """Search all commands."""
-        self.quizzer.action_command_palette()
+        self.shell.action_command_palette()
 
     @keyed("app.theme")
     def choose_theme(self) -> None:
         """Choose a theme from the list."""
-        self.quizzer.search_themes()
+        self.shell.search_themes()
 
     @keyed("app.quit")
     def quit(self) -> None:
         """Leave the program."""
-        self.quizzer.exit()
+        self.shell.exit()
 
 
 class KeyedScreen(Keyed, Screen[None]):

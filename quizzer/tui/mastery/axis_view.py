@@ -16,6 +16,7 @@ from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -31,9 +32,8 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.mastery.body_map import drawn, filled, marked, recall_told
+from quizzer.tui.mastery.body_map import mark_selected, recall_bar, recall_label, style_runs
 from quizzer.tui.mastery.view import DENSE, Hints, foot_of
-from quizzer.tui.review.card_view import NAMES
 
 _ANSWERS = 200  # of a longer history the latest
 _NARROW = 60
@@ -75,7 +75,7 @@ def levels_picture(view: MasteryView, at: int, around: Around, width: int, heigh
     lines = [header]
     for index, axis in enumerate(view.axes):
         cells = [_cell(axis.levels.get(level), room) for level in view.levels] + [_cell(axis.mastery, room)]
-        name = marked(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
+        name = mark_selected(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
         lines.append(clickable(Content("").join([name, *cells]).truncate(wide), f"axis:{index}"))
     return around.page(title, lines, width, height, at + 1)
 
@@ -84,8 +84,8 @@ def _cell(mastery: Mastery | None, room: int) -> Line:
     if mastery is None:
         return padded(Content.styled(" ·", LINE), room)
     bar = min(12, room - 7)
-    told = Content.styled(recall_told(mastery), STRONG)
-    line = Content(" ") + (filled(mastery.expected_recall, bar) + told if bar >= 3 else told)
+    text = Content.styled(recall_label(mastery), STRONG)
+    line = Content(" ") + (recall_bar(mastery.expected_recall, bar) + text if bar >= 3 else text)
     return padded(line, room)
 
 
@@ -131,8 +131,8 @@ def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Pic
 
 
 def _level_head(wide: int) -> Line:
-    told = f"{'':<14}{'seen':>11}  {'expected recall':<{_bar(wide) + 5}}  retention"
-    return Content.styled(told[:wide], QUIET)
+    text = f"{'':<14}{'seen':>11}  {'expected recall':<{_bar(wide) + 5}}  retention"
+    return Content.styled(text[:wide], QUIET)
 
 
 def _bar(wide: int) -> int:
@@ -141,19 +141,19 @@ def _bar(wide: int) -> int:
 
 def _level(name: str, figures: Mastery, wide: int) -> Line:
     retention = figures.retention
-    told = "–"
+    text = "–"
     if retention.value is not None:
         interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}"
-        told = f"{full_percent(retention.value)}" + (
+        text = f"{full_percent(retention.value)}" + (
             f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else ""
         )
     line = Content.assemble(
         padded(Content(one_line(name)), 14),
         (f"{figures.seen:,}/{figures.cards:,}".rjust(11), ""),
         "  ",
-        filled(figures.expected_recall, _bar(wide)),
-        (recall_told(figures), STRONG),
-        f"  {told}",
+        recall_bar(figures.expected_recall, _bar(wide)),
+        (recall_label(figures), STRONG),
+        f"  {text}",
     )
     return line.truncate(wide, ellipsis=True)
 
@@ -161,12 +161,12 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
 def _card(card: CardMastery, view: AxisView, place: int, wide: int) -> Line:
     chosen = place == view.at
     recall = " new" if card.recall is None else f"{full_percent(card.recall):>4}"
-    told = f" {recall} {_due(card, view.day):>6}  "
+    text = f" {recall} {_due(card, view.day):>6}  "
     sign = Content("▸" if chosen else " ")
-    prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(told) - 1), ellipsis=True)
+    prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(text) - 1), ellipsis=True)
     return (
         sign
-        + Content.styled(told, STRONG if card.recall is not None else QUIET)
+        + Content.styled(text, STRONG if card.recall is not None else QUIET)
         + (prompt.stylize("chosen") if chosen else prompt)
     )
 
@@ -184,7 +184,7 @@ def _due(card: CardMastery, day: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CardView:
+class MasteryCardView:
     """One card.
 
     Attributes:
@@ -199,7 +199,7 @@ class CardView:
     local: Callable[[int], datetime]
 
 
-def card_picture(view: CardView, around: Around, width: int, height: int) -> Picture:
+def card_picture(view: MasteryCardView, around: Around, width: int, height: int) -> Picture:
     """What became of a card: figures, recall over time, answers."""
     wide = column(width)
     card = view.card
@@ -224,7 +224,7 @@ def card_picture(view: CardView, around: Around, width: int, height: int) -> Pic
     return around.page(title, body, width, height)
 
 
-def _curve(view: CardView, wide: int, height: int) -> list[Line]:
+def _curve(view: MasteryCardView, wide: int, height: int) -> list[Line]:
     history = view.history
     first, until = history.curve[0][0][0], history.until
     pieces = [[(float(at), recall) for at, recall in piece] for piece in history.curve]
@@ -246,10 +246,10 @@ def _curve(view: CardView, wide: int, height: int) -> list[Line]:
         marks=marks,
     )
     title = Content.assemble(("Recall", STRONG), ("  ● answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET))
-    return [title, *map(drawn, lines)]
+    return [title, *map(style_runs, lines)]
 
 
-def _answers(view: CardView, wide: int) -> list[Line]:
+def _answers(view: MasteryCardView, wide: int) -> list[Line]:
     """The answers, the latest first."""
     reviews = view.history.reviews
     lines = [Content.styled("Answers", STRONG)]
@@ -258,7 +258,7 @@ def _answers(view: CardView, wide: int) -> list[Line]:
         local = view.local(review.at)
         line = Content.assemble(
             (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),
-            (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
+            (f"{RATING_NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
             f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
         )

@@ -65,7 +65,7 @@ def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, r
     return _bars(axes, range(len(axes)), at, wide, room)
 
 
-def moved(rows: Sequence[Row], at: int, key: str) -> int:
+def move_selection(rows: Sequence[Row], at: int, key: str) -> int:
     """The axis an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
     if key in ("left", "right"):
         order = [index for row in rows for index, _ in row]
@@ -77,13 +77,13 @@ def moved(rows: Sequence[Row], at: int, key: str) -> int:
     return min(rows[to], key=lambda place: abs(place[1] - cell))[0]
 
 
-def drawn(runs: Iterable[plot.Run]) -> Line:
+def style_runs(runs: Iterable[plot.Run]) -> Line:
     """A line of a plot in the styles of a picture."""
     return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
 
 
-def filled(recall: float | None, width: int) -> Line:
-    """A bar filled by expected recall; told by the signs as well as by colour."""
+def recall_bar(recall: float | None, width: int) -> Line:
+    """A bar as long as expected recall, in signs that differ as well as in colours."""
     if recall is None:
         return Content.styled("·" * width, LINE)
     cells = round(width * recall)
@@ -91,10 +91,10 @@ def filled(recall: float | None, width: int) -> Line:
     return Content.assemble(("█" * cells, BAR), ("░" * (width - cells), LINE))
 
 
-def recall_told(mastery: Mastery) -> str:
+def recall_label(mastery: Mastery) -> str:
     """Expected recall in percent, and the mark of mastery, in five cells."""
-    told = "–" if mastery.expected_recall is None else full_percent(mastery.expected_recall)
-    return f"{told:>4}{MASTERED if mastery.mastered else ' '}"
+    text = "–" if mastery.expected_recall is None else full_percent(mastery.expected_recall)
+    return f"{text:>4}{MASTERED if mastery.mastered else ' '}"
 
 
 def fitted_name(axis: AxisMastery, room: int) -> Line:
@@ -103,7 +103,7 @@ def fitted_name(axis: AxisMastery, room: int) -> Line:
     return padded(name if name.cell_length <= room else Content(one_line(axis.axis.id)), room)
 
 
-def marked(name: Line, *, chosen: bool) -> Line:
+def mark_selected(name: Line, *, chosen: bool) -> Line:
     """A name with a sign before it when it is selected."""
     return Content.styled("▸", ACCENT) + name.stylize(CHOSEN) if chosen else Content(" ") + name
 
@@ -140,10 +140,10 @@ def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPi
 
 def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
     line = Content.assemble(
-        marked(fitted_name(axis, name), chosen=index == at),
+        mark_selected(fitted_name(axis, name), chosen=index == at),
         " ",
-        filled(axis.mastery.expected_recall, bar),
-        (recall_told(axis.mastery), STRONG),
+        recall_bar(axis.mastery.expected_recall, bar),
+        (recall_label(axis.mastery), STRONG),
     )
     return clickable(line, f"axis:{index}")
 
@@ -196,13 +196,13 @@ class _Body:
         legend = ("█ expected recall now", "░ up to 100%", f"{MASTERED} mastered")
         right = max(map(len, legend))
         lines = []
-        for row, (box, organ, told) in enumerate(zip(brain, organs, legend, strict=True)):
+        for row, (box, organ, text) in enumerate(zip(brain, organs, legend, strict=True)):
             start = middle - len(organ) // 2
             link = "┄" if row == 0 and "brain" in self._places else " "
             line = padded(Content(" " * self._left) + box, self._left + self._box)
             line += Content.styled(link * (start - line.cell_length - 1) + " ", LINE)
             line += Content.styled(organ, LINE if organ == "│" else STRONG)
-            lines.append(padded(line, self._wide - right) + Content.styled(told, QUIET))
+            lines.append(padded(line, self._wide - right) + Content.styled(text, QUIET))
         return lines
 
     def _branches(self, middle: int) -> Line:
@@ -233,10 +233,10 @@ class _Body:
         """One axis: its name, its bar, and the gland at its end. Empty where there is no such axis."""
         index = self._places.get(key)
         if index is None:
-            told = Content.styled(organ, QUIET)
+            text = Content.styled(organ, QUIET)
             left = max(0, (width - len(organ)) // 2)
             stub = Content.styled(" " * (width // 2) + ("╵" if pipe else " "), LINE)
-            return [padded(stub, width), padded(Content(" " * left) + told, width), Content(" " * width)]
+            return [padded(stub, width), padded(Content(" " * left) + text, width), Content(" " * width)]
         axis, chosen = self._axes[index], index == self._at
         signs, style = (_HEAVY, ACCENT) if chosen else (_LIGHT, LINE)
         title = Content.styled(f" {name} ", CHOSEN if chosen else STRONG)
@@ -245,11 +245,11 @@ class _Body:
         if pipe and 0 <= joint < len(rest):
             rest[joint] = "┷" if chosen else "┴"
         top = Content.assemble((signs[0] + signs[1], style), title, ("".join(rest) + signs[2], style))
-        bar = filled(axis.mastery.expected_recall, width - 7)
-        told = Content.styled(recall_told(axis.mastery), STRONG)
+        bar = recall_bar(axis.mastery.expected_recall, width - 7)
+        text = Content.styled(recall_label(axis.mastery), STRONG)
         side = Content.styled(signs[3], style)
         below = f" {organ} " if organ else ""
         end = signs[1] * (width - 3 - len(below)) + signs[5]
         under = Content.assemble((signs[4] + signs[1], style), (below, QUIET), (end, style))
-        lines = [top, Content.assemble(side, bar, told, side), under]
+        lines = [top, Content.assemble(side, bar, text, side), under]
         return [clickable(line, f"axis:{index}") for line in lines]

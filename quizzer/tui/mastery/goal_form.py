@@ -23,7 +23,7 @@ class GoalEntry:
     """A line on which a day and a recall are written.
 
     Attributes:
-        done: Enter or Esc was pressed; ``told`` says what came of it.
+        done: Enter or Esc was pressed; ``message`` says what came of it.
     """
 
     def __init__(self, collection: Collection, axis: Axis, goal: GoalLine | None) -> None:
@@ -37,7 +37,7 @@ class GoalEntry:
         self.outcome = ""
 
     @property
-    def told(self) -> str:
+    def message(self) -> str:
         """What is asked, and what is written; in the end what came of it."""
         if self.done:
             return self.outcome

@@ -17,8 +17,9 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.mastery.axis_view import Around, AxisView, CardView, axis_picture, card_picture, levels_picture
-from quizzer.tui.mastery.body_map import moved
+from quizzer.tui.kit.work import WorkStopped
+from quizzer.tui.mastery.axis_view import Around, AxisView, MasteryCardView, axis_picture, card_picture, levels_picture
+from quizzer.tui.mastery.body_map import move_selection
 from quizzer.tui.mastery.goal_form import GoalEntry
 from quizzer.tui.mastery.view import AxesView, Hints, axes_shown, mastery_picture
 
@@ -33,10 +34,6 @@ _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards",
 _READING = (*_LEAVING, "mastery.open", "mastery.goal")
 
 Page = Literal["axes", "levels", "axis", "card"]
-
-
-class Stopped(Problem):
-    """The trend is not wanted any more."""
 
 
 class MasteryScreen(KeyedScreen):
@@ -95,7 +92,7 @@ class MasteryScreen(KeyedScreen):
     async def _follow_trend(self) -> None:
         try:
             self._view, self._goals = await asyncio.to_thread(self._trend)
-        except Stopped:
+        except WorkStopped:
             pass
         except Problem as problem:
             self.notice = str(problem)
@@ -114,7 +111,7 @@ class MasteryScreen(KeyedScreen):
 
     def _tell(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
-            raise Stopped("Stopped.")
+            raise WorkStopped("Stopped.")
 
     def act(self, action: str) -> None:
         """What reads the collection waits until the trend is there, or is given up."""
@@ -148,12 +145,14 @@ class MasteryScreen(KeyedScreen):
         if self._page == "levels":
             return levels_picture(self._view, self._at, around, size.width, size.height)
         if self._page == "axis":
-            shown = AxisView(self.axis, self._cards, self._card, self._view.day)
-            return axis_picture(shown, around, size.width, size.height)
+            axis_view = AxisView(self.axis, self._cards, self._card, self._view.day)
+            return axis_picture(axis_view, around, size.width, size.height)
         if self._page == "card" and self._history is not None:
             card, place = self._cards[self._card], (self._card + 1, len(self._cards))
             local = self._collection.clock.local
-            return card_picture(CardView(self.axis, card, self._history, place, local), around, size.width, size.height)
+            return card_picture(
+                MasteryCardView(self.axis, card, self._history, place, local), around, size.width, size.height
+            )
         return mastery_picture(self._axes_view(), size.width, size.height)
 
     def _axes_view(self) -> AxesView:
@@ -163,7 +162,7 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _hints(self) -> Hints:
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         usual = [("mastery.back", "back"), ("app.help", "help")]
         rest = usual
         if self._view.axes:
@@ -176,7 +175,7 @@ class MasteryScreen(KeyedScreen):
         if self._page == "card":
             rest = rest[1:4]
         other = (("← →", "other cards", ""),) if self._page == "card" else ()
-        return (*other, *((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a)))
+        return (*other, *((keymap.shown(a), label, f"do:{a}") for a, label in rest if keymap.shown(a)))
 
     # Keys
 
@@ -189,7 +188,7 @@ class MasteryScreen(KeyedScreen):
             return False
         if self._page == "axes":
             rows = axes_shown(self._axes_view(), self.page.size.width, self.page.size.height).rows
-            self._select(moved(rows, self._at, key))
+            self._select(move_selection(rows, self._at, key))
         elif self._page == "levels" and key in ("up", "down"):
             self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.axes) - 1)))
         elif self._page == "axis":
@@ -283,7 +282,7 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _review(self, plan: Plan | None, otherwise: str) -> None:
-        if plan is None or not self.quizzer.review(plan):
+        if plan is None or not self.shell.review(plan):
             self.notice = otherwise
 
     @keyed("mastery.goal")
@@ -291,11 +290,11 @@ class MasteryScreen(KeyedScreen):
         """Write a goal for the selected axis."""
         axis = self.axis.axis
         self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
-        self.notice = self._entry.told
+        self.notice = self._entry.message
 
     def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
         entry.press(key, character)
-        self.notice = entry.told
+        self.notice = entry.message
         if entry.done:
             self._entry = None
             self._goals = {line.goal.key: line for line in load_goals(self._collection)}
@@ -305,7 +304,7 @@ class MasteryScreen(KeyedScreen):
     def back(self) -> None:
         """Back to where one came from."""
         if len(self._pages) == 1:
-            self.quizzer.go_home()
+            self.shell.go_home()
             return
         self._pages.pop()
         self.page.repaint(top=0)

@@ -31,7 +31,7 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.mastery.body_map import MASTERED, AxesPicture, axes_picture, drawn
+from quizzer.tui.mastery.body_map import MASTERED, AxesPicture, axes_picture, style_runs
 
 Hints = tuple[tuple[str, str, str], ...]
 
@@ -99,11 +99,11 @@ def _title(view: MasteryView, wide: int) -> Line:
     done = sum(axis.mastery.mastered for axis in view.axes)
     whole = view.whole
     recall = "–" if whole.expected_recall is None else full_percent(whole.expected_recall)
-    told = Content.assemble(
+    text = Content.assemble(
         ("all ", QUIET), (recall, STRONG), (f" recall, {full_percent(whole.coverage)} seen", QUIET),
         (f"   {done} of {len(view.axes)} mastered", QUIET),
     )  # fmt: skip
-    return spread(Content.styled("Mastery", ACCENT_STRONG), told, wide)
+    return spread(Content.styled("Mastery", ACCENT_STRONG), text, wide)
 
 
 # The selected axis
@@ -140,14 +140,14 @@ def known_lines(axis: AxisMastery) -> list[Line]:
     """The three figures."""
     figures, retention = axis.mastery, axis.mastery.retention
     recall = "–" if figures.expected_recall is None else full_percent(figures.expected_recall)
-    measured, told = "–", "no review yet"
+    measured, text = "–", "no review yet"
     if retention.value is not None:
         measured = full_percent(retention.value)
-        told = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}, n {retention.reviews:,}"
+        text = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}, n {retention.reviews:,}"
     rows = (
         ("Recall", recall, "expected now"),
         ("Coverage", full_percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
-        ("Retention", measured, told),
+        ("Retention", measured, text),
     )
     return [Content.assemble((f"{a:<{_LABEL}}", QUIET), (f"{b:>4}", STRONG), f"  {c}") for a, b, c in rows]
 
@@ -173,23 +173,23 @@ def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
 def trend_line(axis: AxisMastery, width: int) -> Line:
     """Expected recall over the last days, with the first and the last number."""
     first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
-    line = drawn(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
+    line = style_runs(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
     change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown
-    told = f" {full_percent(first)} → {full_percent(last)}"
-    return Content.assemble(line, (told, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
+    text = f" {full_percent(first)} → {full_percent(last)}"
+    return Content.assemble(line, (text, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
 
 
 def _goal(goal: GoalLine, wide: int) -> list[Line]:
     ahead = goal.outlook
-    told = (
+    text = (
         f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {full_percent(ahead.projected)}, "
         f"{'on course' if goal.on_course else 'not on course'}."
     )
     if ahead.new_a_day:
-        told += f" Meet {ahead.new_a_day} new cards a day."
-    return hanging(Content.styled(f"{'Goal':<{_LABEL}}", QUIET), wrapped(told, wide - _LABEL))
+        text += f" Meet {ahead.new_a_day} new cards a day."
+    return hanging(Content.styled(f"{'Goal':<{_LABEL}}", QUIET), wrapped(text, wide - _LABEL))
 
 
 def _weakest(cards: Sequence[CardMastery] | None, wide: int, most: int) -> list[Line]:

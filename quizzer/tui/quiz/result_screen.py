@@ -31,14 +31,14 @@ class QuizResultScreen(KeyedScreen):
 
     def picture(self, size: Size) -> Picture:
         """The figures and what was missed."""
-        keymap, earlier = self.quizzer.keymap, self.result.earlier
+        keymap, earlier = self.shell.keymap, self.result.earlier
         actions = [("quiz.home", "home")]
         if self.result.missed:
             actions.append(("quiz.practise", "practise the missed"))
         actions += [("quiz.again", "another quiz"), ("app.help", "help"), ("app.quit", "quit")]
         view = ResultView(
             result=self.result,
-            last_at=self.quizzer.collection.clock.local(earlier.last_at) if earlier.scores else None,
+            last_at=self.shell.collection.clock.local(earlier.last_at) if earlier.scores else None,
             hints=tuple((keymap.shown(a), label, f"do:{a}") for a, label in actions if keymap.shown(a)),
             notice=self.notice,
         )
@@ -47,23 +47,21 @@ class QuizResultScreen(KeyedScreen):
     @keyed("quiz.home")
     def home(self) -> None:
         """Back to the first screen."""
-        self.quizzer.go_home()
+        self.shell.go_home()
 
     @keyed("quiz.leave")
     def leave(self) -> None:
         """Back to the first screen; the result is kept."""
-        self.quizzer.go_home()
+        self.shell.go_home()
 
     @keyed("quiz.again")
     def again(self) -> None:
         """Choose another quiz."""
-        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-
-        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+        self.shell.open("quiz")
 
     @keyed("quiz.practise")
     def practise(self) -> None:
         """Practise the missed cards; the schedule is left alone."""
         missed = tuple(missed.card_id for missed in self.result.missed)
-        if not missed or not self.quizzer.review(Plan(practice=True, only=missed)):
+        if not missed or not self.shell.review(Plan(practice=True, only=missed)):
             raise Problem("No card was missed.")

@@ -10,11 +10,11 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import day_month, duration, plural
 from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
-from quizzer.tui.home.view import big_number
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
     BAR,
+    DENSE,
     EMPTY,
     LINE,
     NEAR,
@@ -24,6 +24,7 @@ from quizzer.tui.kit.paint import (
     WRONG,
     Line,
     Picture,
+    big_number,
     column,
     columns_of,
     hanging,
@@ -33,7 +34,6 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 LONGEST = 400
 TREND = 12
@@ -96,8 +96,8 @@ def _remarks(view: ResultView, wide: int) -> list[Line]:
     result = view.result
     lines: list[Line] = []
     if result.ended == "stopped":
-        told = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
-        lines += wrapped(told, wide)
+        text = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
+        lines += wrapped(text, wide)
     elif result.questions < result.drawn:
         left = plural(result.drawn - result.questions, "answer")
         lines += wrapped(f"Left out, for you did not judge them: {left}.", wide)
@@ -105,8 +105,8 @@ def _remarks(view: ResultView, wide: int) -> list[Line]:
         left = plural(result.unasked, "question")
         lines += wrapped(f"The time was up. Not answered, and counted as not known: {left}.", wide, WRONG)
     lines += _earlier(view, wide)
-    told = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
-    return [*lines, *wrapped(told, wide, QUIET)]
+    text = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
+    return [*lines, *wrapped(text, wide, QUIET)]
 
 
 def _earlier(view: ResultView, wide: int) -> list[Line]:
@@ -114,14 +114,14 @@ def _earlier(view: ResultView, wide: int) -> list[Line]:
     if earlier.last is None or view.last_at is None:
         return list(wrapped("The first quiz of this kind; the next one is held against it.", wide, QUIET))
     change = view.result.score - earlier.last
-    told = Content.assemble(
+    text = Content.assemble(
         (_change(change), STRONG),
         f" against the last time ({earlier.last}% on {day_month(view.last_at)}); the best was {earlier.best}%",
     )
     scores = (*earlier.scores, view.result.score)[-TREND:]
     bars = "".join(f"{bar * 2} " for bar in columns_of(scores, 1, 100)[0])
     trend = Content.assemble(("Trend  ", QUIET), (bars, BAR), (f" of {plural(len(scores), 'quiz', 'quizzes')}", QUIET))
-    return [*told.wrap(wide), trend.truncate(wide, ellipsis=True)]
+    return [*text.wrap(wide), trend.truncate(wide, ellipsis=True)]
 
 
 def _change(by: int) -> str:

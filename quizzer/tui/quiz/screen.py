@@ -13,8 +13,8 @@ from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.tui.answering import Asking, Move
-from quizzer.tui.answering.without_feedback import NotedAsking, UntoldListAsking, quiz_asking_for
+from quizzer.tui.answering import AnswerInput, Move
+from quizzer.tui.answering.without_feedback import NotedInput, SilentListInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
@@ -55,7 +55,7 @@ class QuizScreen(KeyedScreen):
         super().__init__()
         self.quiz = quiz
         self._typed = typed
-        self._asking = Asking(_NO_FACE)
+        self._input = AnswerInput(_NO_FACE)
         self._chosen: Mark | None = None
         self._began = 0.0
         self._touched = False
@@ -81,7 +81,7 @@ class QuizScreen(KeyedScreen):
         shown = quiz.current if quiz.pending is None else quiz.pending.shown
         view = QuizView(
             shown=shown,
-            asking=self._asking,
+            answer_input=self._input,
             judging=quiz.pending is not None,
             chosen=self._chosen,
             done=quiz.done,
@@ -94,8 +94,8 @@ class QuizScreen(KeyedScreen):
         return quiz_picture(view, size.width, size.height)
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap, quiz = self.quizzer.keymap, self.quiz
-        typing = self._asking.takes_text and quiz.pending is None
+        keymap, quiz = self.shell.keymap, self.quiz
+        typing = self._input.takes_text and quiz.pending is None
         if quiz.pending is not None:
             digits = "  ".join(keymap.shown(f"quiz.{mark}") for mark in MARKS)
             first = [(keymap.shown("quiz.accept"), "go on", "do:quiz.accept"), (digits, "how right it was", "")]
@@ -103,10 +103,10 @@ class QuizScreen(KeyedScreen):
         elif quiz.is_over:
             first, rest = [(keymap.shown("quiz.submit"), "result", "do:quiz.submit")], [("quiz.leave", "leave")]
         else:
-            busy = typing or self._asking.takes_digits
-            told = self._asking.enter if isinstance(self._asking, UntoldListAsking) else "answer"
-            first = [(keymap.shown("quiz.submit", typing=busy), told, "do:quiz.submit")]
-            first += [(key, told, "") for key, told in self._asking.keys]
+            busy = typing or self._input.takes_digits
+            label = self._input.enter if isinstance(self._input, SilentListInput) else "answer"
+            first = [(keymap.shown("quiz.submit", typing=busy), label, "do:quiz.submit")]
+            first += [(key, label, "") for key, label in self._input.keys]
             rest = list(_KEYS_OF_ALL)
         others = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in rest]
         return tuple(hint for hint in (*first, *others) if hint[0])
@@ -124,7 +124,7 @@ class QuizScreen(KeyedScreen):
             return self._choose(key)
         if self.quiz.current is None:
             return False
-        move = self._asking.press(key, character)
+        move = self._input.press(key, character)
         if move is Move.IGNORED:
             return False
         self._meant = self.notice = ""
@@ -148,7 +148,7 @@ class QuizScreen(KeyedScreen):
 
     def paste(self, text: str) -> None:
         """Paste into the answer."""
-        if self.quiz.current is not None and self._asking.paste(text) is not Move.IGNORED:
+        if self.quiz.current is not None and self._input.paste(text) is not Move.IGNORED:
             self._touched = True
             self.page.repaint()
 
@@ -159,7 +159,7 @@ class QuizScreen(KeyedScreen):
             self.act(f"quiz.{name}")
         elif kind == "pick" and self.quiz.current is not None:
             self._touched = True
-            if self._asking.click(int(name)) is Move.DONE:
+            if self._input.click(int(name)) is Move.DONE:
                 self._attempt(self._hand_in)
             self.page.repaint()
         else:
@@ -182,21 +182,21 @@ class QuizScreen(KeyedScreen):
         self._began = monotonic()
         if quiz.pending is not None:
             if not quiz.is_asking:
-                self._asking = NotedAsking(quiz.pending.shown.face, quiz.pending.given)
+                self._input = NotedInput(quiz.pending.shown.face, quiz.pending.given)
         elif quiz.current is not None:
-            self._asking = quiz_asking_for(quiz.current.face, quiz.current.seed, typed=self._typed)
+            self._input = build_quiz_input(quiz.current.face, quiz.current.seed, typed=self._typed)
         self.page.repaint(top=0)
 
     def _hand_in_meant(self) -> None:
         """Hand the answer in; where nothing was done about it at all, when it is asked for once more."""
-        if not self._touched and not isinstance(self._asking, NotedAsking):
+        if not self._touched and not isinstance(self._input, NotedInput):
             self._touched = True
             self.notice = f"Nothing is answered. {self._key('quiz.submit')} again goes on without an answer."
         else:
             self._hand_in()
 
     def _hand_in(self) -> None:
-        verdict = self._asking.verdict()
+        verdict = self._input.verdict()
         took = int((monotonic() - self._began) * 1000)
         if not self.quiz.answer(self._given(verdict), verdict, took):
             self.notice = _TIME_UP
@@ -205,7 +205,7 @@ class QuizScreen(KeyedScreen):
     def _given(self, verdict: Verdict | None) -> str:
         if verdict is not None:
             return verdict.given
-        return self._asking.noted if isinstance(self._asking, NotedAsking) else ""
+        return self._input.noted if isinstance(self._input, NotedInput) else ""
 
     def _next(self) -> None:
         """Go on to the answer, the next question, or the result."""
@@ -223,13 +223,13 @@ class QuizScreen(KeyedScreen):
         if self.is_attached and self.is_current:
             from quizzer.tui.quiz.result_screen import QuizResultScreen
 
-            self.quizzer.show(QuizResultScreen(self.quiz.finish()))
+            self.shell.show(QuizResultScreen(self.quiz.finish()))
 
     def _look(self) -> None:
         """Follow the clock; when the time is up, what is written by then is handed in."""
         quiz = self.quiz
         if quiz.current is not None and quiz.time_left == 0:
-            verdict = self._asking.verdict()
+            verdict = self._input.verdict()
             written = self._given(verdict) if verdict is None or verdict.outcome != "blank" else ""
             self._attempt(self._hand_in if written else self._stop_in_time)
             self.notice = self.notice or _TIME_UP
@@ -277,7 +277,7 @@ class QuizScreen(KeyedScreen):
     def accept(self) -> None:
         """Take what is chosen."""
         if self._chosen is None:
-            keys = ", ".join(self.quizzer.keymap.shown(f"quiz.{mark}") for mark in MARKS)
+            keys = ", ".join(self.shell.keymap.shown(f"quiz.{mark}") for mark in MARKS)
             self.notice = f"Say how right your answer was: {keys}."
         else:
             self._judge(self._chosen)
@@ -305,7 +305,7 @@ class QuizScreen(KeyedScreen):
     def leave(self) -> None:
         """Throw the answers away and go home, when meant."""
         if self._may_leave("quiz.leave"):
-            self.quizzer.go_home("The quiz was left without a result." if self.quiz.done else "")
+            self.shell.go_home("The quiz was left without a result." if self.quiz.done else "")
 
     @keyed("app.quit")
     def quit(self) -> None:
@@ -329,4 +329,4 @@ class QuizScreen(KeyedScreen):
         return False
 
     def _key(self, action: str) -> str:
-        return self.quizzer.keymap.shown(action, typing=self._asking.takes_text and self.quiz.pending is None)
+        return self.shell.keymap.shown(action, typing=self._input.takes_text and self.quiz.pending is None)

@@ -16,7 +16,7 @@ from quizzer.study.quiz.values import QuizPlan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.quiz.setup_view import Field, SetupView, setup_picture
+from quizzer.tui.quiz.setup_view import ChoiceRow, SetupView, setup_picture
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -75,16 +75,16 @@ class QuizSetupScreen(KeyedScreen):
     def picture(self, size: Size) -> Picture:
         """The rows."""
         fields = tuple(map(self._field, self._labels))
-        view = SetupView(fields, self._at, self._told(), self._hints(), self.notice)
+        view = SetupView(fields, self._at, self._explanation(), self._hints(), self.notice)
         return setup_picture(view, size.width, size.height)
 
-    def _field(self, label: str) -> Field:
+    def _field(self, label: str) -> ChoiceRow:
         at = self._places.get(label, 0)
         choices = self._choices(label)
         if label not in self._ticked:
-            return Field(label, choices, frozenset({at}), at=at)
+            return ChoiceRow(label, choices, frozenset({at}), at=at)
         ticked = frozenset(place + 1 for place in self._ticked[label]) or frozenset({0})
-        return Field(label, ("all", *choices), ticked, many=True, at=at)
+        return ChoiceRow(label, ("all", *choices), ticked, many=True, at=at)
 
     def _choices(self, label: str) -> tuple[str, ...]:
         match label:
@@ -106,7 +106,7 @@ class QuizSetupScreen(KeyedScreen):
             case _:
                 return ("Begin",)
 
-    def _told(self) -> str:
+    def _explanation(self) -> str:
         label = self._labels[self._at]
         if label == "Axes":
             place = self._places.get("Axes", 0)
@@ -128,8 +128,8 @@ class QuizSetupScreen(KeyedScreen):
             first.append(("← →", "choose", ""))
         if label in self._ticked:
             first.append(("Space", "tick", "key:space"))
-        keymap = self.quizzer.keymap
-        rest = [(keymap.shown(a), told, f"do:{a}") for a, told in (("quiz.leave", "back"), ("app.help", "help"))]
+        keymap = self.shell.keymap
+        rest = [(keymap.shown(a), label, f"do:{a}") for a, label in (("quiz.leave", "back"), ("app.help", "help"))]
         return (*first, *(hint for hint in rest if hint[0]))
 
     @property
@@ -216,12 +216,12 @@ class QuizSetupScreen(KeyedScreen):
             self.notice = str(problem)
             self.page.repaint()
             return
-        self.quizzer.show(QuizScreen(quiz, typed=self._collection.settings.typed))
+        self.shell.show(QuizScreen(quiz, typed=self._collection.settings.typed))
 
     @keyed("quiz.leave")
     def leave(self) -> None:
         """Back to the first screen."""
-        self.quizzer.go_home()
+        self.shell.go_home()
 
 
 def _place_of_level(level: str) -> int:

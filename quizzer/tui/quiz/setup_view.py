@@ -10,6 +10,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -21,11 +22,10 @@ from quizzer.tui.kit.paint import (
     hints,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class ChoiceRow:
     """A row of the first page: what can be chosen, side by side.
 
     Attributes:
@@ -55,7 +55,7 @@ class SetupView:
         notice: A sentence to show above the keys, or empty.
     """
 
-    fields: tuple[Field, ...]
+    fields: tuple[ChoiceRow, ...]
     at: int
     explained: str
     hints: tuple[tuple[str, str, str], ...]
@@ -86,7 +86,7 @@ def setup_picture(view: SetupView, width: int, height: int) -> Picture:
     return Picture(tuple(head), tuple(body), tuple(foot), look)
 
 
-def _field(field: Field, number: int, label: int, wide: int, *, selected: bool) -> tuple[list[Line], int]:
+def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bool) -> tuple[list[Line], int]:
     """A row, broken between two choices where it is too long, and which of its lines the arrows are at."""
     mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
     if not field.label:
@@ -105,7 +105,7 @@ def _field(field: Field, number: int, label: int, wide: int, *, selected: bool) 
     return lines, here
 
 
-def _chip(field: Field, place: int, choice: str, *, selected: bool) -> Line:
+def _chip(field: ChoiceRow, place: int, choice: str, *, selected: bool) -> Line:
     chosen, here = place in field.chosen, selected and place == field.at
     text = one_line(choice)
     if field.many:

@@ -10,13 +10,13 @@ from textual.content import Content
 
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import plain
-from quizzer.core.schedule.progress import Rating
-from quizzer.study.due.values import Counts
 from quizzer.study.review.values import Shown
-from quizzer.tui.answering.base import Asking
+from quizzer.tui.answering.base import AnswerInput
+from quizzer.tui.answering.card_view import draw_card, titles_of
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -32,7 +32,6 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE, CardView, card_picture, titles_of
 
 SOON = 60
 """Seconds before the end from which the time left stands out."""
@@ -45,7 +44,7 @@ class QuizView:
 
     Attributes:
         shown: The card; None when all is answered.
-        asking: How it is answered; holds what has been answered so far.
+        answer_input: How it is answered; holds what has been answered so far.
         judging: Whether the answer is shown, to be judged.
         chosen: What Enter takes for the answer; None until the learner has said.
         done: Questions answered.
@@ -57,7 +56,7 @@ class QuizView:
     """
 
     shown: Shown | None
-    asking: Asking
+    answer_input: AnswerInput
     judging: bool
     chosen: Mark | None
     done: int
@@ -69,7 +68,13 @@ class QuizView:
 
 
 def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
-    """The quiz screen for a page of so many cells."""
+    """The quiz screen on a page.
+
+    Args:
+        view: What it shows.
+        width: Cells of the page.
+        height: Rows of the page.
+    """
     wide = column(width)
     dense = height < DENSE
     head = _head(view, wide)
@@ -79,37 +84,24 @@ def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
     foot = (*notice, *_dock(view, wide, dense))
     if view.shown is None:
         return Picture(tuple(head), (Content("All questions are answered."),), foot)
-    card = card_picture(
-        CardView(
-            shown=view.shown,
-            asking=view.asking,
-            revealed=view.judging,
-            intervals=(),
-            chosen=Rating.GOOD,
-            counts=Counts(),
-            done=0,
-            hints=(),
-        ),
-        width,
-        height,
-    )
-    return Picture(tuple(head), card.body, foot, card.look, card.caret)
+    card = draw_card(view.shown, view.answer_input, wide, revealed=view.judging)
+    return Picture(tuple(head), card.lines, foot, card.look, card.caret)
 
 
 def _head(view: QuizView, wide: int) -> list[Line]:
     """Where the card belongs and the time that is left; below, how far the quiz is."""
     if view.to_judge:
-        told = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
+        aside = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
     elif view.time_left is None:
-        told = EMPTY
+        aside = EMPTY
     else:
         clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
-        told = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
+        aside = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
     titles = [f"Quiz · {title}" for title in titles_of(view.shown)] if view.shown is not None else ["Quiz"]
-    fitting = (title for title in titles if cell_len(title) + 3 + told.cell_length <= wide)
+    fitting = (title for title in titles if cell_len(title) + 3 + aside.cell_length <= wide)
     of = f" {view.done} of {view.drawn}"
     return [
-        spread(Content.styled(next(fitting, titles[-1]), QUIET), told, wide),
+        spread(Content.styled(next(fitting, titles[-1]), QUIET), aside, wide),
         Content.assemble(meter(view.done, view.drawn, wide - len(of)), (of, QUIET)),
     ]
 

@@ -30,7 +30,7 @@ class SummaryScreen(KeyedScreen):
 
     def picture(self, size: Size) -> Picture:
         """The figures."""
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         actions = [("summary.home", "home")]
         if self._summary.missed:
             actions.append(("summary.again_now", "practise the missed"))
@@ -41,19 +41,19 @@ class SummaryScreen(KeyedScreen):
     @keyed("summary.home")
     def home(self) -> None:
         """Back to the first screen."""
-        self.quizzer.go_home()
+        self.shell.go_home()
 
     @keyed("summary.again_now")
     def again_now(self) -> None:
         """Practise the missed cards."""
         if not self._summary.missed:
             raise Problem("No card was missed.")
-        self.quizzer.show_review(self.session.again_now())
+        self.shell.show_review(self.session.again_now())
 
     @keyed("summary.undo")
     def undo(self) -> None:
         """Take back the last answer and go on from there."""
-        told = self.session.undo()
-        if told is None:
+        undone = self.session.undo()
+        if undone is None:
             raise Problem("There is nothing to undo.")
-        self.quizzer.show_review(self.session, told)
+        self.shell.show_review(self.session, undone)

@@ -11,6 +11,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import duration, plural
 from quizzer.study.review.values import ForgottenCard, Summary
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -27,7 +28,6 @@ from quizzer.tui.kit.paint import (
     padded,
     wrapped,
 )
-from quizzer.tui.review.card_view import NAMES
 
 LONGEST = 400
 
@@ -69,9 +69,9 @@ def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
 def _figures(summary: Summary, wide: int) -> list[Line]:
     if not summary.answered:
         return [Content("No card was answered.")]
-    told = f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}"
+    text = f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}"
     each = round(summary.seconds / summary.answered)
-    lines = [Content(told + (f", {each} s each" if each and summary.answered > 1 else ""))]
+    lines = [Content(text + (f", {each} s each" if each and summary.answered > 1 else ""))]
     if summary.new:
         lines.append(Content(f"{plural(summary.new, 'new card')} met"))
     if summary.reviews:
@@ -89,8 +89,10 @@ def _figures(summary: Summary, wide: int) -> list[Line]:
     digits = len(str(most))
     bar = min(40, wide - 10 - digits)
     for rating, count in zip(Rating, summary.ratings, strict=True):
-        filled = meter(count, most, bar, ends=("━", " "))
-        lines.append(Content.assemble(padded(Content.styled(NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", filled))
+        bar_line = meter(count, most, bar, ends=("━", " "))
+        lines.append(
+            Content.assemble(padded(Content.styled(RATING_NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", bar_line)
+        )
     return lines
 
 

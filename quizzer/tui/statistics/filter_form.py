@@ -8,7 +8,7 @@ from quizzer.core.notes.notes import LEVELS
 from quizzer.core.safe_text import one_line
 from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
-from quizzer.tui.exchange.view import ExchangeView, Row
+from quizzer.tui.kit.form import FormRow, FormView
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -106,7 +106,7 @@ class FilterForm:
         """Begin with what counts now."""
         self._places, self._at = dict(self._kept), 0
 
-    def view(self, back: tuple[str, str, str], notice: str) -> ExchangeView:
+    def view(self, back: tuple[str, str, str], notice: str) -> FormView:
         """The rows as they are.
 
         Args:
@@ -118,15 +118,15 @@ class FilterForm:
         choose = [] if self.is_at_button else [("← →", "choose", "")]
         hints = tuple(hint for hint in (*first, *choose, back) if hint[0])
         explained = _EXPLAINED[self._labels[self._at]]
-        return ExchangeView("Statistics of", hints, rows, self._at, explained, notice=notice)
+        return FormView("Statistics of", hints, rows, self._at, explained, notice=notice)
 
-    def _row(self, label: str) -> Row:
+    def _row(self, label: str) -> FormRow:
         if not label:
-            return Row("", "Show")
+            return FormRow("", "Show")
         choices, place = self._choices[label], self._places[label]
         choice = choices[place]
         named = choice.name if choice.word in ("", choice.name) or label != "Axis" else f"{choice.word}  {choice.name}"
-        return Row(label, one_line(named), aside=f"← {place + 1} of {len(choices)} →" if len(choices) > 1 else "")
+        return FormRow(label, one_line(named), aside=f"← {place + 1} of {len(choices)} →" if len(choices) > 1 else "")
 
     def press(self, key: str) -> bool:
         """Take a key; False when it means nothing here."""

@@ -14,11 +14,11 @@ from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import calibration, statistics
 from quizzer.study.statistics.figures import Statistics
-from quizzer.tui.exchange.job_screen import Stopped
-from quizzer.tui.exchange.view import Work, exchange_picture
+from quizzer.tui.kit.form import form_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkProgress, WorkStopped
 from quizzer.tui.statistics.filter_form import FilterForm
 from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
 
@@ -73,8 +73,8 @@ class StatisticsScreen(KeyedScreen):
         self._filtering = False
         self._statistics: dict[Chosen, Statistics] = {}
         self._calibrations: dict[Chosen, Evaluation] = {}
-        self._told: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
-        self._work: Work | None = None
+        self._reported: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
+        self._work: WorkProgress | None = None
         self._stopping = self._leaving = self._failed = self._gone = False
 
     def on_mount(self) -> None:
@@ -91,7 +91,7 @@ class StatisticsScreen(KeyedScreen):
     @property
     def is_working(self) -> bool:
         """Whether figures are being counted: the collection is the thread's alone meanwhile."""
-        return self._told is not None
+        return self._reported is not None
 
     def _count_what_is_wanted(self) -> None:
         """Begin to count what the page needs and is not there yet; after what is being counted now."""
@@ -114,13 +114,13 @@ class StatisticsScreen(KeyedScreen):
         self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
 
     def _begin(self, work: Callable[[], None]) -> None:
-        self._told, self._stopping = ("", 0, 0), False
+        self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work))
 
     async def _carried_out(self, work: Callable[[], None]) -> None:
         try:
             await asyncio.to_thread(work)
-        except Stopped:
+        except WorkStopped:
             pass
         except Problem as problem:
             self.notice, self._failed = str(problem), True
@@ -131,9 +131,9 @@ class StatisticsScreen(KeyedScreen):
 
     def _go_on(self) -> None:
         """Leave, or count what is still wanted: nothing is being counted now."""
-        self._told = self._work = None
+        self._reported = self._work = None
         if self._leaving:
-            self.quizzer.go_home()
+            self.shell.go_home()
             return
         self._count_what_is_wanted()
         self.page.repaint()
@@ -141,14 +141,14 @@ class StatisticsScreen(KeyedScreen):
     def _tell(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
-            raise Stopped("Stopped.")
-        self._told = (what, done, of)
+            raise WorkStopped("Stopped.")
+        self._reported = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
-        if self._told is not None:
-            what, done, of = self._told
-            self._work = Work(progress_message(what, done, of) if what else "Counting", done, of)
+        if self._reported is not None:
+            what, done, of = self._reported
+            self._work = WorkProgress(progress_message(what, done, of) if what else "Counting", done, of)
             self.page.repaint()
 
     # What is shown
@@ -156,9 +156,9 @@ class StatisticsScreen(KeyedScreen):
     def picture(self, size: Size) -> Picture:
         """The page, or the choice of cards."""
         if self._filtering:
-            keymap = self.quizzer.keymap
+            keymap = self.shell.keymap
             back = (keymap.shown("statistics.back"), "as it was", "do:statistics.back")
-            return exchange_picture(self._form.view(back, self.notice), size.width, size.height)
+            return form_picture(self._form.view(back, self.notice), size.width, size.height)
         chosen = self._form.chosen
         view = StatisticsView(
             at=self._at,
@@ -175,13 +175,13 @@ class StatisticsScreen(KeyedScreen):
         return statistics_picture(view, size.width, size.height)
 
     def _widen(self) -> str:
-        key = self.quizzer.keymap.shown("statistics.filter")
+        key = self.shell.keymap.shown("statistics.filter")
         return (
             f" Only some cards are looked at; {key} changes that." if key and self._form.chosen[0] != Filter() else ""
         )
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         ways = PAGES[self._at].ways
         following = ways[(self._ways[self._at] + 1) % len(ways)] if ways else ""
         first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
@@ -199,7 +199,7 @@ class StatisticsScreen(KeyedScreen):
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Numbers of pages and the rows of the filter; while figures are counted nothing else may ask for any."""
-        action = self.quizzer.keymap.action(self.contexts, key)
+        action = self.shell.keymap.action(self.contexts, key)
         if self._filtering:
             return self._fill_in(key, action)
         if action is None and key in "123456789":
@@ -281,4 +281,4 @@ class StatisticsScreen(KeyedScreen):
             self._leaving = self._stopping = True
             self.notice = "Stopping."
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()

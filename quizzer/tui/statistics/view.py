@@ -11,7 +11,6 @@ from textual.content import Content
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line, plain
 from quizzer.study.statistics.figures import Statistics
-from quizzer.tui.exchange.view import Work
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
@@ -27,6 +26,7 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
+from quizzer.tui.kit.work import WorkProgress
 from quizzer.tui.statistics import answer_pages as answers
 from quizzer.tui.statistics import card_pages as cards
 
@@ -99,7 +99,7 @@ class StatisticsView:
     hints: tuple[tuple[str, str, str], ...]
     statistics: Statistics | None = None
     calibration: Evaluation | None = None
-    work: Work | None = None
+    work: WorkProgress | None = None
     widen: str = ""
     notice: str = ""
 
@@ -152,5 +152,5 @@ def _working(view: StatisticsView, wide: int) -> list[Line]:
     """How far the counting is; nothing at all where it takes no time worth telling."""
     if view.work is None:
         return []
-    told = Content(one_line(view.work.told)).truncate(wide, ellipsis=True)
+    told = Content(one_line(view.work.activity)).truncate(wide, ellipsis=True)
     return [told, meter(view.work.done, view.work.of, wide)] if view.work.of else [told]

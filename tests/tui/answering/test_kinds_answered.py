@@ -10,7 +10,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.answering import Move, asking_for
+from quizzer.tui.answering import Move, build_input
 from tests.conftest import Opener
 from tests.tui.stage import RIGHT, Stage, ratings, staged
 
@@ -183,8 +183,8 @@ async def test_a_wrongly_sorted_item_tells_where_it_was_put(collection: Collecti
     ids=lambda face: face.kind,
 )
 def test_looking_without_answering_is_no_mistake(face: Face) -> None:
-    asking = asking_for(face, seed=1)
-    verdict = asking.verdict()
+    answer_input = build_input(face, seed=1)
+    verdict = answer_input.verdict()
     assert verdict is not None
     assert verdict.outcome == "blank"
     assert verdict.rating is Rating.GOOD
@@ -193,15 +193,15 @@ def test_looking_without_answering_is_no_mistake(face: Face) -> None:
 def test_the_order_of_steps_depends_on_the_seed_alone_and_is_never_the_right_one() -> None:
     face = Face("sequence", "?", "", answers=("a", "b", "c"))
     for seed in range(20):
-        shown = [line.plain for line in asking_for(face, seed).asked(40).lines]
-        assert shown == [line.plain for line in asking_for(face, seed).asked(40).lines]
+        shown = [line.plain for line in build_input(face, seed).input_lines(40).lines]
+        assert shown == [line.plain for line in build_input(face, seed).input_lines(40).lines]
         assert [line[-1] for line in shown] != ["a", "b", "c"]
 
 
 def test_a_digit_beyond_the_options_changes_nothing() -> None:
     face = Face("choice", "?", "a", options=("a", "b"), answers=("a",))
-    asking = asking_for(face, seed=1)
-    assert asking.press("9", "9") is Move.CHANGED
-    verdict = asking.verdict()
+    answer_input = build_input(face, seed=1)
+    assert answer_input.press("9", "9") is Move.CHANGED
+    verdict = answer_input.verdict()
     assert verdict is not None
     assert verdict.outcome == "blank"

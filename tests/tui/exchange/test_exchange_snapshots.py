@@ -13,15 +13,16 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.messages import export_messages, import_messages, progress_message
 from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 from quizzer.tui.app import QuizzerApp
-from quizzer.tui.exchange.view import ExchangeView, Row, Work, exchange_picture
+from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkProgress
 from tests.tui.test_snapshots import Compare
 from tests.tui.test_snapshots import pytestmark as pytestmark
 
 HERE = Path("/home/ada")
-FILE = (Row("File", "~/Downloads/Anatomie.apkg", LineEditor("~/Downloads/Anatomie.apkg", 25)),)
+FILE = (FormRow("File", "~/Downloads/Anatomie.apkg", LineEditor("~/Downloads/Anatomie.apkg", 25)),)
 HINTS = (("Enter", "import", ""), ("Tab", "complete", ""), ("Esc", "back", ""), ("F1", "help", ""))
 SEEN = ImportResult(
     "Anki package",
@@ -43,31 +44,31 @@ ADVICE = (
 )
 WORK = progress_message("Writing notes", 41_200, 100_000)
 VIEWS = {
-    "preview": ExchangeView("Import", HINTS, FILE, result=tuple(import_messages(SEEN))),
-    "work": ExchangeView("Import", (("Esc", "stop", ""),), FILE, work=Work(WORK, 41_200, 100_000)),
-    "imported": ExchangeView(
+    "preview": FormView("Import", HINTS, FILE, result=tuple(import_messages(SEEN))),
+    "work": FormView("Import", (("Esc", "stop", ""),), FILE, work=WorkProgress(WORK, 41_200, 100_000)),
+    "imported": FormView(
         "Import done",
         (("Enter", "home", ""), ("Esc", "back", "")),
         result=tuple(import_messages(SEEN._replace(dry=False, backup=HERE / "quizzer/backups/before-import.db"))),
     ),
-    "exported": ExchangeView(
+    "exported": FormView(
         "Export done",
         (("Enter", "home", ""), ("Esc", "back", "")),
         result=tuple(export_messages(ExportResult(HERE / "quizzer.apkg", 388, 412, 9_120, 3, ADVICE))),
     ),
-    "problem": ExchangeView("Import", HINTS, FILE, notice="/home/ada/Downloads/Anatomie.apkg: the file is cut short."),
+    "problem": FormView("Import", HINTS, FILE, notice="/home/ada/Downloads/Anatomie.apkg: the file is cut short."),
 }
 
 
 class Painted(KeyedScreen):
     """Shows given values."""
 
-    def __init__(self, view: ExchangeView) -> None:
+    def __init__(self, view: FormView) -> None:
         super().__init__()
         self.view = view
 
     def picture(self, size: Size) -> Picture:
-        return exchange_picture(self.view, size.width, size.height)
+        return form_picture(self.view, size.width, size.height)
 
 
 @pytest.mark.parametrize(

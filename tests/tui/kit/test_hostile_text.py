@@ -13,7 +13,7 @@ from quizzer.config import Paths
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.study.review.values import Plan
-from quizzer.tui.answering import asking_for
+from quizzer.tui.answering import build_input
 from quizzer.tui.kit.paint import wrapped
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
@@ -97,7 +97,7 @@ def test_no_text_puts_a_control_character_or_an_overlong_line_on_the_screen(text
 @given(st.text(min_size=1, max_size=60), st.text(max_size=60), st.integers(20, 100))
 @settings(deadline=None, max_examples=100)
 def test_no_answer_overflows_its_column(answer: str, given_: str, width: int) -> None:
-    asking = asking_for(Face("basic", "?", answer, accept=(answer, "other"), typed=True), seed=0)
-    asking.paste(given_)
-    for lines in (asking.asked(width).lines, asking.answered(width)):
+    answer_input = build_input(Face("basic", "?", answer, accept=(answer, "other"), typed=True), seed=0)
+    answer_input.paste(given_)
+    for lines in (answer_input.input_lines(width).lines, answer_input.feedback_lines(width)):
         assert all(line.cell_length <= width for line in lines)

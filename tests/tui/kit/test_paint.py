@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from quizzer.study.due.values import Counts
-from quizzer.tui.home.view import big_number, greeting
-from quizzer.tui.kit.paint import columns_of, counts_line, hints, meter, spread
+from quizzer.tui.home.view import greeting
+from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hints, meter, spread
 from quizzer.tui.kit.themes import needs_plain_colours
 
 

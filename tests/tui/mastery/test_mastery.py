@@ -20,7 +20,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
-from quizzer.tui.mastery.body_map import axes_picture, moved
+from quizzer.tui.mastery.body_map import axes_picture, move_selection
 from quizzer.tui.mastery.screen import MasteryScreen
 from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
@@ -154,7 +154,7 @@ def test_every_axis_can_be_reached_and_is_seen_when_it_is_selected(
     reached = {0}
     at = 0
     for _ in range(count):
-        at = moved(axes_picture(axes, at, wide, height, room).rows, at, "right")
+        at = move_selection(axes_picture(axes, at, wide, height, room).rows, at, "right")
         reached.add(at)
         shown = [line.plain for line in axes_picture(axes, at, wide, height, room).lines]
         assert any("▸" in line and axes[at].axis.id in line for line in shown)

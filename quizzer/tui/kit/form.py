@@ -1,4 +1,4 @@
-"""Export and import: a few rows to fill in, how far the work is, and what it came to."""
+"""A form: rows to fill in, how far the work that it began is, and the result."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -26,14 +27,14 @@ from quizzer.tui.kit.paint import (
     meter,
     wrapped,
 )
+from quizzer.tui.kit.work import WorkProgress
 
-DENSE = 18
 _LABEL = 10
 _NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FormRow:
     """A row to fill in.
 
     Attributes:
@@ -52,30 +53,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """How far long work is.
-
-    Attributes:
-        told: In words.
-        done: How much of it is done.
-        of: How much there is; 0 for unknown.
-    """
-
-    told: str
-    done: int = 0
-    of: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangeView:
-    """What the export and the import screen know.
+class FormView:
+    """What a form shows.
 
     Attributes:
         title: What is being done, or is done.
         rows: To fill in; none once it is done.
         at: The row that is selected.
         explained: A sentence or two about that row.
-        result: What it came to or would come to, a sentence each.
+        result: What was done or would be done, a sentence each.
         names: Names of files among which to choose.
         hints: Key as shown, what it does, and what a click on it does; the first is the one thing to do.
         work: How far it is, while it goes on.
@@ -84,17 +70,23 @@ class ExchangeView:
 
     title: str
     hints: tuple[tuple[str, str, str], ...]
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FormRow, ...] = ()
     at: int = 0
     explained: str = ""
     result: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    work: Work | None = None
+    work: WorkProgress | None = None
     notice: str = ""
 
 
-def exchange_picture(view: ExchangeView, width: int, height: int) -> Picture:
-    """The export or the import screen for a page of so many cells."""
+def form_picture(view: FormView, width: int, height: int) -> Picture:
+    """The form on a page.
+
+    Args:
+        view: What it shows.
+        width: Cells of the page.
+        height: Rows of the page.
+    """
     wide = column(width)
     dense = height < DENSE
     head = [*([] if dense else [EMPTY]), Content.styled(view.title, ACCENT_STRONG), EMPTY]
@@ -118,7 +110,7 @@ def exchange_picture(view: ExchangeView, width: int, height: int) -> Picture:
     return Picture(tuple(head), tuple(body), tuple(foot), look, caret)
 
 
-def _row(row: Row, number: int, wide: int, *, selected: bool) -> Line:
+def _row(row: FormRow, number: int, wide: int, *, selected: bool) -> Line:
     mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
     if not row.label:
         button = Content.styled(f" {row.value} ", CHOSEN if selected else STRONG)
@@ -142,9 +134,9 @@ def _end_of(text: str, room: int) -> str:
     return f"…{text}"
 
 
-def _work(work: Work, wide: int) -> list[Line]:
-    told = Content(one_line(work.told)).truncate(wide, ellipsis=True)
-    return [told, meter(work.done, work.of, wide)] if work.of else [told]
+def _work(work: WorkProgress, wide: int) -> list[Line]:
+    activity = Content(one_line(work.activity)).truncate(wide, ellipsis=True)
+    return [activity, meter(work.done, work.of, wide)] if work.of else [activity]
 
 
 def _names(names: Sequence[str], wide: int) -> list[Line]:

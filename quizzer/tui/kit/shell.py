@@ -1,0 +1,69 @@
+"""What a screen knows of the application around it.
+
+A screen depends on this protocol, never on the application or on another folder's screen: the application imports the
+screens, so that an import the other way would close a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from quizzer.keys import Context
+from quizzer.tui.kit.keymap import Keymap
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.session import Session
+    from quizzer.study.review.values import Plan
+
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import"]
+"""A screen that is opened by name."""
+
+
+class Shell(Protocol):
+    """The application, as far as its screens use it.
+
+    Attributes:
+        collection: The open collection.
+        keymap: The keys of every action.
+    """
+
+    collection: Collection
+    keymap: Keymap
+
+    def go_home(self, notice: str = "") -> None:
+        """Show the home screen, with a sentence to say."""
+
+    def open(self, place: Place) -> None:
+        """Show another folder's screen in place of the one in front."""
+
+    def show(self, screen: Screen[None]) -> None:
+        """Show a screen of the caller's own folder in place of the one in front."""
+
+    def push(self, screen: Screen[None]) -> None:
+        """Show a screen before the one in front, which comes back when it is dismissed."""
+
+    def review(self, plan: Plan) -> bool:
+        """Begin a session; False when there is no card for it."""
+
+    def show_review(self, session: Session, notice: str = "") -> None:
+        """Show a session that was begun."""
+
+    def edit_file(self, path: Path, line: int) -> None:
+        """Open a file in the editor, the terminal handed over until it is closed."""
+
+    def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of a screen before it."""
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+
+    def search_themes(self) -> None:
+        """Show the list of themes."""
+
+    def exit(self) -> None:
+        """Leave the program."""
