@@ -17,7 +17,7 @@ from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import AnswerKind
 from quizzer.store.connection import connect, explain_errors
-from quizzer.store.notes.catalogue import load_card
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_statistics as stored
 from quizzer.store.scope import Scope
 from quizzer.study.filters import Filter, scope_of
