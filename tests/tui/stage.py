@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from textual.events import Key
 from textual.keys import key_to_character
@@ -18,6 +17,7 @@ from quizzer.study.review.values import Plan, Shown
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.kit.screen import Keyed
 from quizzer.tui.review.screen import ReviewScreen
+from tests.probe import answers_of
 
 RIGHT = {
     "gland": [*"pituitary"],
@@ -75,11 +75,6 @@ class Stage:
         assert self.session.current is not None
         return self.session.current
 
-    def rows(self, what: str = "SELECT value FROM log WHERE kind = 0 AND undone IS NULL ORDER BY id") -> list[Any]:
-        """What is stored; the ratings in the log unless something else is asked for."""
-        rows = self.app.collection.connection.execute(what).fetchall()
-        return [row[0] if len(row) == 1 else tuple(row) for row in rows]
-
     async def go_to(self, key: str) -> None:
         """Skip until a card is asked."""
         for _ in range(20):
@@ -111,4 +106,4 @@ async def staged(
 
 def ratings(stage: Stage) -> list[Rating]:
     """The ratings in the log that count."""
-    return [Rating(value) for value in stage.rows()]
+    return [Rating(row.value) for row in answers_of(stage.app.collection)]

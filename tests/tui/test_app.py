@@ -9,6 +9,7 @@ import pytest
 from textual.command import CommandPalette
 
 from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
@@ -18,7 +19,7 @@ from quizzer.tui.external_editor import editor_command
 from quizzer.tui.help.screen import HelpScreen
 from quizzer.tui.kit.keymap import Keymap, key_shown
 from tests.conftest import Opener
-from tests.tui.stage import Stage, staged
+from tests.tui.stage import Stage, ratings, staged
 
 
 async def test_help_tells_every_key_of_the_screen_and_that_it_is_no_advice(collection: Collection) -> None:
@@ -108,9 +109,9 @@ async def test_keys_of_the_configuration_replace_the_defaults(open_collection: O
         assert "x  show answer" in stage.text
         assert "3 Good" in await stage.press("x")
         await stage.press("3")
-        assert stage.rows() == []
+        assert ratings(stage) == []
         await stage.press("g")
-        assert stage.rows() == [3]
+        assert ratings(stage) == [Rating.GOOD]
 
 
 def test_a_key_with_two_meanings_is_refused() -> None:
@@ -147,7 +148,7 @@ async def test_a_note_is_edited_at_its_line_and_the_review_goes_on_with_the_new_
         assert "Which GLAND releases LH?" in text
         assert editor.read_text().strip() == "+4"
         await stage.press("enter", "3")
-        assert stage.rows() == [3]
+        assert ratings(stage) == [Rating.GOOD]
 
 
 async def test_a_broken_edit_is_told_with_file_and_line_and_the_old_text_stays(
