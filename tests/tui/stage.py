@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from typing import Any
 
+import pytest
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
@@ -19,6 +22,15 @@ from quizzer.tui.app import QuizzerApp
 from quizzer.tui.kit.screen import Keyed
 from quizzer.tui.review.screen import ReviewScreen
 
+Compare = Callable[..., bool]
+"""The fixture that compares a screen with its stored picture."""
+
+# Another Textual draws the same screen with other marks; what the screens do is tested without pictures.
+PICTURED_WITH = "8.2.8"
+pictured = pytest.mark.skipif(
+    version("textual") != PICTURED_WITH, reason=f"the pictures were made with Textual {PICTURED_WITH}"
+)
+DAY = 86_400_000
 RIGHT = {
     "gland": [*"pituitary"],
     "acronym": [*"luteinizing", "space", *"hormone"],
@@ -112,3 +124,25 @@ async def staged(
 def ratings(stage: Stage) -> list[Rating]:
     """The ratings in the log that count."""
     return [Rating(value) for value in stage.rows()]
+
+
+def numbers_of(stage: Stage, *texts: str) -> list[str]:
+    """The digits that stand before some texts."""
+    found = []
+    for text in texts:
+        line = next(line for line in stage.lines if line.endswith(text))
+        found.append(next(character for character in line if character.isdigit()))
+    return found
+
+
+@pytest.fixture
+def learnt(collection: Collection, clock: FixedClock) -> Collection:
+    """A collection with nine days of reviews behind it, one of them without an answer."""
+    for day in range(9):
+        session = Session(collection, Plan(limit=3))
+        for turn in range(5):
+            if session.current is None or day == 4:
+                break
+            session.answer(Rating(1 + (day + turn) % 4), 4_000)
+        clock.at += DAY
+    return collection

@@ -1,39 +1,22 @@
-"""A quiz in the app: chosen on a page, taken, judged, and told axis by axis."""
+"""A quiz in the app: its questions, its time limit, and the answers that the learner judges."""
 
 from __future__ import annotations
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.keys import DEFAULT_KEYS, resolve_keys
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
-from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
-from quizzer.tui.quiz.result_screen import QuizResultScreen
-from quizzer.tui.quiz.screen import QuizScreen
-from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
-from tests.study.quiz.quizzing import stored, taken
-from tests.tui.stage import Stage, ratings, staged
+from tests.tui.quiz.quiz_stage import FUNDAMENTALS, GLAND, TYPED, asked_key, at_quiz, at_quiz_behind, at_result, quizzed
+from tests.tui.stage import Stage
 
-GLAND = Filter(tags=("gland",))
-FUNDAMENTALS = Filter(levels=("fundamentals",))
-TYPED = {
-    "gland": [*"pituitary"],
-    "acronym": [*"luteinizing", "space", *"hormone"],
-    "acronym#reverse": [*"LH"],
-}
 LONG = """\
 deck: Long
 axis: {id: LNG, name: Long axis}
@@ -41,46 +24,6 @@ notes:
   - {id: why, ask: Why is that?, answer: Because it is a rather long story that nobody would ever type.}
   - {id: how, ask: How is that?, answer: In a way that takes more than five words to be told in full.}
 """
-HOSTILE = """\
-deck: "[red]Hostile"
-axes: [{id: "OTH", name: "[b]Other[/b]"}]
-axis: {id: HOS, name: "[@click=app.quit]Axis[/]\\e[2J"}
-notes:
-  - {id: one, ask: "[bold]not bold[/bold] \\u202Eq\\u202C?", answer: "[@click=app.quit]IKKβ[/]\\e[31m"}
-  - {id: two, ask: "[red]Two?", answer: beta, axis: OTH, cite: {section: "[i]Section\\e[0m"}}
-"""
-
-
-@asynccontextmanager
-async def quizzed(
-    collection: Collection, plan: QuizPlan, *, size: tuple[int, int] = (80, 24), typed: bool = True
-) -> AsyncIterator[Stage]:
-    """The application at a quiz."""
-    app = QuizzerApp(collection, None, QuizScreen(Quiz(collection, plan), typed=typed))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield Stage(app, pilot)
-
-
-def at_quiz(stage: Stage) -> QuizScreen:
-    """The quiz that is taken."""
-    screen = stage.app.screen
-    assert isinstance(screen, QuizScreen), type(screen)
-    return screen
-
-
-def at_quiz_behind(stage: Stage) -> QuizScreen:
-    """The quiz with another screen in front of it."""
-    screen = stage.app.screen_stack[-2]
-    assert isinstance(screen, QuizScreen), type(screen)
-    return screen
-
-
-def at_result(stage: Stage) -> QuizResultScreen:
-    """The result that is shown."""
-    screen = stage.app.screen
-    assert isinstance(screen, QuizResultScreen), type(screen)
-    return screen
 
 
 async def until(stage: Stage, told: str) -> None:
@@ -92,89 +35,11 @@ async def until(stage: Stage, told: str) -> None:
     raise AssertionError(f"{told!r} never comes:\n{stage.text}")
 
 
-def asked_key(stage: Stage) -> str:
-    """The card that is asked."""
-    current = at_quiz(stage).quiz.current
-    assert current is not None
-    return current.key
-
-
 @pytest.fixture
 def long(paths: Paths, open_collection: Opener) -> Collection:
     """Cards that only the learner can judge."""
     (paths.decks / "small.yaml").write_text(LONG, encoding="utf-8")
     return open_collection()
-
-
-# Choosing
-
-
-async def test_a_quiz_is_chosen_from_home_taken_and_told_and_the_schedule_left_alone(collection: Collection) -> None:
-    before = stored(collection, "log", "card")
-    async with staged(collection) as stage:
-        assert "Questions" in await stage.press("z")
-        # One axis only, so the levels come next: fundamentals is the first after “all”.
-        text = await stage.press("down", "right", "space")
-        assert "[ ] all ›[x] fundamentals" in text
-        assert "There are but 2 notes to ask." in await stage.press("enter")
-        text = await stage.press("enter")
-        assert "Quiz · Small axis · fundamentals" in text
-        assert "0 of 2" in text
-        for _ in range(2):
-            assert "Right" not in stage.text
-            await stage.press(*TYPED[asked_key(stage)], "enter")
-        for told in ("Quiz done", "100% of 2 questions", "2 right  0 partly  0 not right", "Nothing was missed."):
-            assert told in stage.text
-        assert "The first quiz of this kind" in stage.text
-        await stage.press("enter")
-        assert isinstance(stage.app.screen, HomeScreen)
-    assert stored(collection, "log", "card") == before
-    assert [line.score for line in load_quiz_lines(collection)] == [100]
-
-
-async def test_what_is_ticked_is_what_is_asked(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("z", "left", "down", "right", "right", "space", "right", "space")
-        await stage.press("down", "space", "down", "right", "down", "right", "right", "down", "space")
-        screen = stage.app.screen
-        assert isinstance(screen, QuizSetupScreen)
-        assert screen.plan == QuizPlan(
-            questions=10,
-            filter=Filter(levels=("intermediate", "academic")),
-            feedback="each",
-            limit=600,
-            as_reviews=True,
-            only_seen=True,
-        )
-        await stage.press("up", "up", "up", "up", "left", "left", "left", "space")
-        assert screen.plan.filter == Filter(), "ticking “all” unticks the others"
-
-
-async def test_choosing_can_be_done_with_clicks(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("z")
-        await stage.click("academic")
-        await stage.click("after each question")
-        await stage.click("Begin")
-        quiz = at_quiz(stage).quiz
-        assert (quiz.plan.filter, quiz.plan.feedback) == (Filter(levels=("academic",)), "each")
-
-
-async def test_a_quiz_without_cards_is_a_sentence_on_the_page(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("z", "down", "down", "space", "enter", "enter")
-        assert "No card of this choice has been met yet." in stage.words
-        assert isinstance(stage.app.screen, QuizSetupScreen)
-        await stage.press("escape")
-        assert isinstance(stage.app.screen, HomeScreen)
-
-
-async def test_the_palette_offers_a_quiz(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        assert "Quiz" in [command.title for command in stage.screen.commands()]
-
-
-# Taking
 
 
 async def test_nothing_is_told_before_the_end(collection: Collection) -> None:
@@ -245,15 +110,6 @@ async def test_where_nothing_is_typed_every_short_answer_is_judged(collection: C
         assert at_result(stage).result.score == 50
 
 
-async def test_as_reviews_the_answers_are_in_the_log_and_undo_takes_them_back(collection: Collection) -> None:
-    async with quizzed(collection, QuizPlan(filter=GLAND, as_reviews=True)) as stage:
-        await stage.press(*"pituitary", "enter")
-        assert "Each answer was a review." in stage.text
-        assert ratings(stage) == [Rating.GOOD]
-        assert "Took back the answer Good" in await stage.press("enter", "u")
-        assert ratings(stage) == []
-
-
 async def test_options_are_picked_with_a_digit_or_a_click(collection: Collection) -> None:
     async with quizzed(collection, QuizPlan(feedback="each", filter=Filter(levels=("intermediate",)))) as stage:
         while asked_key(stage) != "direction":
@@ -301,9 +157,6 @@ async def test_a_result_that_cannot_be_kept_is_a_sentence_and_can_be_tried_again
         assert "100% of 1 question" in await stage.press("enter")
 
 
-# Time
-
-
 @pytest.fixture
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizzer.tui.quiz.screen._LOOK_AGAIN", 0.01)
@@ -345,62 +198,6 @@ async def test_nothing_written_when_the_time_is_up_is_no_answer(collection: Coll
     async with quizzed(collection, QuizPlan(filter=GLAND, limit=60)) as stage:
         clock.at += 60_000
         await until(stage, "No answer counts; nothing was kept.")
-
-
-# The result
-
-
-async def test_the_missed_can_be_practised_and_another_quiz_begun(collection: Collection) -> None:
-    async with quizzed(collection, QuizPlan(filter=FUNDAMENTALS)) as stage:
-        await stage.press("x", "enter", "x", "enter")
-        await stage.press("p")
-        screen = stage.app.screen
-        assert isinstance(screen, ReviewScreen)
-        assert screen.session.plan.practice
-        assert screen.session.counts.total == 2
-    async with quizzed(collection, QuizPlan(filter=GLAND)) as stage:
-        await stage.press("x", "enter", "a")
-        assert isinstance(stage.app.screen, QuizSetupScreen)
-
-
-@pytest.mark.parametrize("size", [(80, 24), (60, 15), (200, 60), (30, 10)])
-async def test_every_page_fits_any_terminal(collection: Collection, size: tuple[int, int]) -> None:
-    taken(collection, QuizPlan(), right=2)
-    async with staged(collection, size=size) as stage:
-        await stage.press("z")
-        for key in ("down", "right", "down", "down", "down", "down", "enter", "enter"):
-            await stage.press(key)
-            assert max(map(len, stage.lines)) <= size[0]
-        while isinstance(stage.app.screen, QuizScreen):
-            await stage.press("enter")
-            assert max(map(len, stage.lines)) <= size[0]
-        for key in ("pagedown", "end", "home"):
-            await stage.press(key)
-            assert max(map(len, stage.lines)) <= size[0]
-        assert at_result(stage).result.score == 0
-
-
-async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener) -> None:
-    (paths.decks / "small.yaml").write_text(HOSTILE, encoding="utf-8")
-    collection = open_collection()
-    async with staged(collection) as stage:
-        await stage.press("z", "down", "right")
-        assert "[@click=app.quit]Axis[/]␛[2J" in stage.text
-        await stage.press("enter", "enter")
-        while asked_key(stage) != "one":
-            await stage.press("ctrl+n")
-        assert "[bold]not bold[/bold] ‹RLO›q‹PDF›?" in stage.text
-        await stage.press(*"[/b]", "enter", *"[/]", "enter")
-        seen = ""
-        for key in ("home", "pagedown", "end"):
-            seen += await stage.press(key)
-        for told in ("[red]Two?", "[@click=app.quit]IKKβ[/]␛[31m", "[i]Section␛[0m", "[b]Other[/b]", "you: [/]"):
-            assert told in seen
-        assert "\x1b" not in seen
-        assert "\u202e" not in seen
-
-
-# Keys
 
 
 def test_what_is_wanted_while_an_answer_is_typed_has_a_key_that_is_no_letter() -> None:
