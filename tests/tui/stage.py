@@ -46,7 +46,7 @@ class Stage:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> str:
-        """Press keys as fast as they come; what is on the screen after them."""
+        """Press keys without a pause between them, and return the screen."""
         for key in keys:
             self.app.post_message(Key(key, key_to_character(key)))
         await self.pilot.pause()
@@ -76,24 +76,24 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        """The session that is reviewed."""
+        """The running session."""
         screen = self.app.screen
         assert isinstance(screen, ReviewScreen), type(screen)
         return screen.session
 
     @property
     def shown(self) -> Shown:
-        """The card that is asked."""
+        """The current card."""
         assert self.session.current is not None
         return self.session.current
 
     def rows(self, what: str = "SELECT value FROM log WHERE kind = 0 AND undone IS NULL ORDER BY id") -> list[Any]:
-        """What is stored; the ratings in the log unless something else is asked for."""
+        """Return stored rows; by default the ratings in the log."""
         rows = self.app.collection.connection.execute(what).fetchall()
         return [row[0] if len(row) == 1 else tuple(row) for row in rows]
 
     async def go_to(self, key: str) -> None:
-        """Skip until a card is asked."""
+        """Skip to a card."""
         for _ in range(20):
             if self.shown.key == key:
                 return

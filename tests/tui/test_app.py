@@ -32,7 +32,7 @@ async def test_the_daily_backup_is_made_behind_the_first_screen(collection: Coll
         assert len(list(paths.backups.iterdir())) == 1
 
 
-async def test_a_backup_that_fails_is_told_on_the_screen(
+async def test_a_failed_backup_is_reported_on_the_screen(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails() -> Path | None:

@@ -1,4 +1,4 @@
-"""The editor of the person: which one, where it opens, and what its changes do."""
+"""The user's editor: which one is chosen, where it opens, and the effect of an edit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.tui.stage import staged
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that puts GLAND in the place of gland and writes down what it was called with."""
+    """An editor that replaces gland with GLAND and records its arguments."""
     script = tmp_path / "my editor"
     script.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/called"\nsed -i "s/Which gland/Which GLAND/" "$2"\n')
     script.chmod(0o755)
@@ -40,7 +40,7 @@ async def test_a_note_is_edited_at_its_line_and_the_review_goes_on_with_the_new_
         assert stage.rows() == [3]
 
 
-async def test_a_broken_edit_is_told_with_file_and_line_and_the_old_text_stays(
+async def test_a_broken_edit_is_reported_with_file_and_line_and_the_old_text_stays(
     collection: Collection, editor: Path, paths: Paths
 ) -> None:
     script = editor.parent / "my editor"

@@ -1,4 +1,4 @@
-"""What every way of answering has in common."""
+"""The rules that hold for every answer input."""
 
 from __future__ import annotations
 

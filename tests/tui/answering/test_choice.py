@@ -23,7 +23,7 @@ async def test_an_option_is_picked_with_its_digit(collection: Collection) -> Non
         assert ratings(stage) == [Rating.GOOD]
 
 
-async def test_an_option_is_picked_with_the_mouse_and_a_wrong_one_is_told(collection: Collection) -> None:
+async def test_an_option_is_picked_with_the_mouse_and_a_wrong_one_is_marked(collection: Collection) -> None:
     async with staged(collection, Plan(), size=(60, 15)) as stage:
         await stage.go_to("direction")
         await stage.click("raises it")

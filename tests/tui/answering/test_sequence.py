@@ -20,7 +20,7 @@ async def test_steps_are_put_in_order_by_their_numbers(collection: Collection) -
         assert ratings(stage) == [Rating.GOOD]
 
 
-async def test_steps_are_moved_with_the_arrows_and_the_place_they_had_is_told(collection: Collection) -> None:
+async def test_steps_are_moved_with_the_arrows_and_the_place_they_had_is_shown(collection: Collection) -> None:
     async with staged(collection, Plan(), size=(60, 15)) as stage:
         await stage.go_to("chain")
         steps = [line.split("] ")[1] for line in stage.lines if "] " in line]

@@ -22,7 +22,7 @@ async def test_items_are_sorted_by_digits_and_backspace_goes_back(collection: Co
         assert "[3 Good" in text
 
 
-async def test_a_wrongly_sorted_item_tells_where_it_was_put(collection: Collection) -> None:
+async def test_a_wrongly_sorted_item_shows_where_it_was_put(collection: Collection) -> None:
     async with staged(collection, Plan(), size=(80, 24)) as stage:
         await stage.go_to("sexes")
         await stage.press("2", "2", "2")

@@ -15,7 +15,7 @@ from tests.tui.stage import RIGHT, ratings, staged
 
 
 @pytest.mark.parametrize("key", sorted(RIGHT))
-async def test_a_right_typed_answer_is_told_and_suggests_good(collection: Collection, key: str) -> None:
+async def test_a_right_typed_answer_is_confirmed_and_suggests_good(collection: Collection, key: str) -> None:
     async with staged(collection, Plan(), size=(60, 15)) as stage:
         await stage.go_to(key)
         await stage.press(*RIGHT[key])

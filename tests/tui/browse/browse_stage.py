@@ -1,4 +1,4 @@
-"""What the tests of the browser share: a collection with some days behind it, an editor, and the rows on the screen."""
+"""Shared by the tests of the browser: a collection with days of reviews, an editor, and the rows on the screen."""
 
 from __future__ import annotations
 

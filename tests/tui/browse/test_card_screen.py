@@ -13,16 +13,16 @@ from tests.tui.browse.browse_stage import table
 from tests.tui.stage import staged
 
 
-async def test_details_tell_everything_and_act_on_the_card(learnt: Collection) -> None:
+async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -> None:
     async with staged(learnt, size=(80, 60)) as stage:
         await stage.press("b", *"lobe", "enter", "enter")
         assert isinstance(stage.screen, DetailsScreen)
-        for told in (
+        for phrase in (
             "Small axis · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "Caveat", "which lobe",
             "Glands, paragraph 2", "Stability", "Difficulty", "Remembered", "Recall", "100%", "History",
             "first time", "→",
         ):  # fmt: skip
-            assert told in stage.text, told
+            assert phrase in stage.text, phrase
         assert "small.yaml:4" in stage.words.replace(" ", "")
         await stage.press("f", "1")
         assert "⚑ red" in stage.text

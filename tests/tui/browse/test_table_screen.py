@@ -30,8 +30,8 @@ async def test_b_opens_the_table_with_the_cursor_in_the_search(collection: Colle
         text = await stage.press("b")
         assert "9 cards" in text
         assert len(table(stage)) == 9
-        for told in ("Axis", "Question", "State", "Due", "R", "Lapses", "SML", "Which gland releases LH?", "new"):
-            assert told in text
+        for phrase in ("Axis", "Question", "State", "Due", "R", "Lapses", "SML", "Which gland releases LH?", "new"):
+            assert phrase in text
         assert "prop:recall<0.8" in text, "an empty search says what can be written"
 
 

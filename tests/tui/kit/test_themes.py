@@ -53,7 +53,7 @@ async def test_without_colours_only_the_terminals_own_are_used(
     async with staged(collection, Plan()) as stage:
         await stage.press("enter")
         assert not any(colour.startswith("#") for colour in colours(stage))
-        assert "╭" in stage.text  # the chosen rating is told by a box
+        assert "╭" in stage.text  # a box marks the chosen rating
         assert collection.get("theme") is None
 
 

@@ -1,4 +1,4 @@
-"""What the tests of the mastery screen share: the axes of the body, some learnt, and the way to the screen."""
+"""Shared by the tests of the mastery screen: the axes of the body, some learnt, and the way to the screen."""
 
 from __future__ import annotations
 
@@ -16,11 +16,7 @@ from tests.conftest import Opener
 from tests.tui.stage import Stage
 
 DAY = 86_400_000
-
-
 BODY = ("HPG", "HPA", "HPT", "GH", "insulin", "receptors", "brain", "peptides")
-
-
 AXIS = """\
 deck: {name} deck
 axis: {{id: {name}, name: The {name} axis}}

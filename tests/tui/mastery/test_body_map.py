@@ -47,7 +47,7 @@ def test_a_gland_without_cards_is_named_and_cannot_be_selected() -> None:
 
 
 def test_a_bar_is_full_and_empty_only_when_it_is() -> None:
-    for recall, told in ((0.0, "░░"), (0.001, "█░"), (0.999, "█░"), (1.0, "██")):
+    for recall, phrase in ((0.0, "░░"), (0.001, "█░"), (0.999, "█░"), (1.0, "██")):
         line = axes_picture(figures("A", recall=recall), 0, 30, 24, 9).lines[0].plain
-        assert told in line
-        assert ("░" in line, "█" in line) == ("░" in told, "█" in told)
+        assert phrase in line
+        assert ("░" in line, "█" in line) == ("░" in phrase, "█" in phrase)

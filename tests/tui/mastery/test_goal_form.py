@@ -1,4 +1,4 @@
-"""A goal is set, changed and removed on the mastery screen, where what it does is explained."""
+"""A goal is set, changed and removed on the mastery screen, which explains its effect."""
 
 from __future__ import annotations
 

@@ -29,16 +29,22 @@ async def test_the_known_axes_lie_as_in_the_body_and_the_weakest_is_selected(bod
     async with staged(body) as stage:
         screen = await opened(stage)
         text = stage.text
-        for told in ("hypothalamus", "pituitary", "gonads", "adrenals", "thyroid", "liver", "Insulin", "Receptors"):
-            assert told in text
+        for phrase in ("hypothalamus", "pituitary", "gonads", "adrenals", "thyroid", "liver", "Insulin", "Receptors"):
+            assert phrase in text
         rows = {
             word: next(y for y, line in enumerate(stage.lines) if word in line) for word in ("hypoth", "Rec", "HPG")
         }
         assert rows["hypoth"] < rows["Rec"] < rows["HPG"]
         assert screen.axis.axis.id == "brain"
-        assert "┏━ Brain" in text, "what is selected is told without colours"
-        for told in ("The brain axis", "Missing: coverage 0% of 95%", "0 of 2 cards seen", "2 new", "no card has been"):
-            assert told in stage.words
+        assert "┏━ Brain" in text, "the selection is visible without colours"
+        for phrase in (
+            "The brain axis",
+            "Missing: coverage 0% of 95%",
+            "0 of 2 cards seen",
+            "2 new",
+            "no card has been",
+        ):
+            assert phrase in stage.words
 
 
 async def test_the_arrows_go_through_the_picture_and_the_figures_follow(body: Collection) -> None:
@@ -148,7 +154,7 @@ async def test_a_key_pressed_while_the_trend_is_computed_waits_and_is_not_lost(
         assert "One moment." not in text
 
 
-async def test_an_empty_collection_is_told_what_to_do(paths: Paths, open_collection: Opener) -> None:
+async def test_an_empty_collection_says_what_to_do(paths: Paths, open_collection: Opener) -> None:
     (paths.decks / "small.yaml").unlink()
     async with staged(open_collection()) as stage:
         await opened(stage)
@@ -165,8 +171,8 @@ async def test_the_help_defines_the_figures_and_the_palette_offers_the_screen(co
         assert "Mastery" in [command.title for command in stage.screen.commands()]
         await opened(stage)
         await stage.press("question_mark")
-        for told in ("Coverage is", "Expected recall is", "Retention is", "mastered when", "recognition"):
-            assert told in stage.words
+        for phrase in ("Coverage is", "Expected recall is", "Retention is", "mastered when", "recognition"):
+            assert phrase in stage.words
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 40), (30, 10)])
@@ -188,7 +194,7 @@ async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, cl
         await opened(stage)
         assert "[@click=app.quit]Axis[/]␛[2J" in stage.text
         seen = "".join([stage.text, await stage.press("l"), await stage.press("enter"), await stage.press("enter")])
-        for told in ("[red]hard", "[b]HOS", "[bold]not bold[/bold] ‹RLO›q‹PDF›?"):
-            assert told in seen
+        for phrase in ("[red]hard", "[b]HOS", "[bold]not bold[/bold] ‹RLO›q‹PDF›?"):
+            assert phrase in seen
         assert "\x1b" not in seen
         assert "\u202e" not in seen

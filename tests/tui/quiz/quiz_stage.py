@@ -1,4 +1,4 @@
-"""What the tests of a quiz in the app share: the application at a quiz, and its screens."""
+"""Shared by the tests of a quiz in the app: the application at a quiz, and its screens."""
 
 from __future__ import annotations
 
@@ -15,11 +15,7 @@ from quizzer.tui.quiz.screen import QuizScreen
 from tests.tui.stage import Stage
 
 GLAND = Filter(tags=("gland",))
-
-
 FUNDAMENTALS = Filter(levels=("fundamentals",))
-
-
 TYPED = {
     "gland": [*"pituitary"],
     "acronym": [*"luteinizing", "space", *"hormone"],
@@ -39,7 +35,7 @@ async def quizzed(
 
 
 def at_quiz(stage: Stage) -> QuizScreen:
-    """The quiz that is taken."""
+    """The quiz screen in front."""
     screen = stage.app.screen
     assert isinstance(screen, QuizScreen), type(screen)
     return screen
@@ -60,7 +56,7 @@ def at_result(stage: Stage) -> QuizResultScreen:
 
 
 def asked_key(stage: Stage) -> str:
-    """The card that is asked."""
+    """The current card."""
     current = at_quiz(stage).quiz.current
     assert current is not None
     return current.key

@@ -79,7 +79,7 @@ async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener) ->
         seen = ""
         for key in ("home", "pagedown", "end"):
             seen += await stage.press(key)
-        for told in ("[red]Two?", "[@click=app.quit]IKKβ[/]␛[31m", "[i]Section␛[0m", "[b]Other[/b]", "you: [/]"):
-            assert told in seen
+        for phrase in ("[red]Two?", "[@click=app.quit]IKKβ[/]␛[31m", "[i]Section␛[0m", "[b]Other[/b]", "you: [/]"):
+            assert phrase in seen
         assert "\x1b" not in seen
         assert "\u202e" not in seen

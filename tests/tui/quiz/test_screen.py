@@ -26,13 +26,13 @@ notes:
 """
 
 
-async def until(stage: Stage, told: str) -> None:
-    """Wait for the screen to say something of its own accord."""
+async def until(stage: Stage, phrase: str) -> None:
+    """Wait until a text appears on the screen without a key."""
     for _ in range(100):
-        if told in stage.words:
+        if phrase in stage.words:
             return
         await stage.pilot.pause(0.02)
-    raise AssertionError(f"{told!r} never comes:\n{stage.text}")
+    raise AssertionError(f"{phrase!r} never comes:\n{stage.text}")
 
 
 @pytest.fixture
@@ -42,15 +42,15 @@ def long(paths: Paths, open_collection: Opener) -> Collection:
     return open_collection()
 
 
-async def test_nothing_is_told_before_the_end(collection: Collection) -> None:
+async def test_nothing_is_graded_before_the_end(collection: Collection) -> None:
     async with quizzed(collection, QuizPlan(filter=Filter(levels=("academic",)))) as stage:
         while asked_key(stage) != "signs":
             await stage.press("ctrl+n")
         text = await stage.press(*"fatigue", "enter", *"cough", "enter")
         assert "· fatigue" in text
         assert "· cough" in text
-        for told in ("found", "not among them", "✓"):
-            assert told not in text
+        for phrase in ("found", "not among them", "✓"):
+            assert phrase not in text
         assert "› cough" in await stage.press("backspace"), "an item is taken back to be written anew"
         await stage.press("ctrl+u", "enter")
         assert at_quiz(stage).quiz.done == 1
@@ -76,14 +76,14 @@ async def test_with_feedback_after_each_the_learner_may_overrule(collection: Col
         await stage.press(*"pituitery", "enter", "enter")
         assert "89% of 1 question" in stage.text
         assert "-11 against the last time (100% on 1 March); the best was 100%" in stage.words
-        for told in (
+        for phrase in (
             "Missed (1)",
             "≈ Which gland releases LH?",
             "→ pituitary",
             "you: pituitery",
             "Glands, paragraph 2",
         ):
-            assert told in stage.text
+            assert phrase in stage.text
 
 
 async def test_long_answers_are_noted_and_judged_once_all_is_asked(long: Collection) -> None:

@@ -13,7 +13,7 @@ from tests.tui.quiz.quiz_stage import TYPED, asked_key, at_quiz
 from tests.tui.stage import staged
 
 
-async def test_a_quiz_is_chosen_from_home_taken_and_told_and_the_schedule_left_alone(collection: Collection) -> None:
+async def test_a_quiz_is_chosen_from_home_taken_and_scored_and_the_schedule_left_alone(collection: Collection) -> None:
     before = stored(collection, "log", "card")
     async with staged(collection) as stage:
         assert "Questions" in await stage.press("z")
@@ -27,8 +27,8 @@ async def test_a_quiz_is_chosen_from_home_taken_and_told_and_the_schedule_left_a
         for _ in range(2):
             assert "Right" not in stage.text
             await stage.press(*TYPED[asked_key(stage)], "enter")
-        for told in ("Quiz done", "100% of 2 questions", "2 right  0 partly  0 not right", "Nothing was missed."):
-            assert told in stage.text
+        for phrase in ("Quiz done", "100% of 2 questions", "2 right  0 partly  0 not right", "Nothing was missed."):
+            assert phrase in stage.text
         assert "The first quiz of this kind" in stage.text
         await stage.press("enter")
         assert isinstance(stage.app.screen, HomeScreen)
