@@ -1,4 +1,4 @@
-"""What is exchanged with other programs, in this program's own terms.
+"""The values that are exchanged with other programs, in this program's own terms.
 
 Readers of other programs' files give an :class:`Incoming`; writers are given :class:`Outgoing` notes, one by one.
 Named tuples: a collection has a million log rows.
@@ -49,7 +49,7 @@ class Entry(NamedTuple):
 
 
 class Omission(NamedTuple):
-    """Something that was not taken in.
+    """Something that an import left out.
 
     Attributes:
         what: Enough to find it in the file it came from, such as the beginning of its first field, or a line.
@@ -76,7 +76,7 @@ class IncomingDeck(NamedTuple):
 class Incoming(NamedTuple):
     """All that a file from elsewhere holds.
 
-    The notes of this program's own packages and files keep their ids; notes of others are given ids that the same note
+    The notes of this program's own packages and files keep their ids; other notes get ids that the same note
     gets again at the next reading.
 
     Attributes:

@@ -37,6 +37,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
+from tests.probe import count_rows
 
 BUNDLED = Path(__file__).parents[2] / "decks"
 STRANGE = """\
@@ -83,7 +84,7 @@ def exported(collection: Collection, folder: Path, **wanted: Any) -> Path:
 
 def test_every_card_of_every_kind_arrives(strange: Collection, tmp_path: Path) -> None:
     require_anki()
-    cards = strange.connection.execute("SELECT count(*) FROM card").fetchone()[0]
+    cards = count_rows(strange, "card")
     with profile() as anki:
         assert import_package(anki, exported(strange, tmp_path))["new"] == 13
         assert anki.card_count() == cards
@@ -137,7 +138,7 @@ def test_the_bundled_decks_lose_no_card(
     notes = sum(len(deck.notes) for file in BUNDLED.glob("*.yaml") if (deck := read_deck(file).deck))
     with profile() as anki:
         assert import_package(anki, exported(collection, tmp_path))["new"] == notes
-        assert anki.card_count() == collection.connection.execute("SELECT count(*) FROM card").fetchone()[0]
+        assert anki.card_count() == count_rows(collection, "card")
         assert anki.get_empty_cards().notes == []
         counts = {deck.name: deck.id for deck in anki.decks.all_names_and_ids()}
         assert len(counts) == 2 + len(list(BUNDLED.glob("*.yaml")))

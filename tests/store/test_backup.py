@@ -20,6 +20,7 @@ from quizzer.study.collection.opening import restore
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import count_rows
 
 
 def test_a_backup_is_made_once_a_day_and_opens_as_a_collection(
@@ -61,7 +62,7 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
     with closing(sqlite3.connect(kept)) as replaced:
         assert replaced.execute("SELECT count(*) FROM log").fetchone() == (2,)
     with Collection.open(paths, load_settings(paths), clock) as restored:
-        assert restored.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+        assert count_rows(restored, "log") == 1
 
 
 def answered_twice(collection: Collection) -> Path:

@@ -17,7 +17,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_columns
 from quizzer.study.decks.edit import last_face
 from quizzer.study.mastery.cards import CardAnswer, CardHistory, recall_curve
@@ -79,7 +79,7 @@ def load_details(collection: Collection, card_id: int) -> CardDetails:
         Problem: The database cannot be read.
     """
     with explain_errors(collection.paths.database):
-        card = catalogue.load_card(collection.connection, card_id, PROGRESS)
+        card = load_card(collection.connection, card_id, PROGRESS)
         rows = card_columns.load_card_log(collection.connection, card_id)
     moment, progress = collection.moment(), progress_of(card.cached)
     scheduler = collection.scheduler.of(card.axis.id)

@@ -1,4 +1,4 @@
-"""What an export or import came to, in lines a person reads; the command line and the app show the same."""
+"""The result of an export or import in lines a person reads; the command line and the app show the same."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from quizzer.core.wording import count
 from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 EXAMPLES = 3
-"""So many are named where there are many of a kind."""
+"""Names given where there are many of a kind."""
 
 DECKS = 12
-"""So many deck files are named."""
+"""Deck files named."""
 
 LONGEST = 60
 """Characters of something taken from a file."""
 
 REASONS = 10
-"""So many reasons are told for what was left out."""
+"""Reasons given for omissions."""
 
 
 def progress_message(what: str, done: int, of: int) -> str:
@@ -82,11 +82,11 @@ def _decks(files: Sequence[DeckFileChange], *, dry: bool) -> list[str]:
 def _known(done: ImportResult) -> list[str]:
     if not done.known:
         return []
-    told = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
+    sentence = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
     if not done.differing:
-        return [f"{told}; what the deck files say stays."]
+        return [f"{sentence}; what the deck files say stays."]
     which = "it says" if done.known == 1 else f"{done.differing:,} of them {'says' if done.differing == 1 else 'say'}"
-    return [f"{told}; {which} something else in the file, and what the deck files say stays."]
+    return [f"{sentence}; {which} something else in the file, and what the deck files say stays."]
 
 
 def _log(done: ImportResult) -> list[str]:
@@ -126,8 +126,8 @@ def _skipped(skipped: Iterable[Omission]) -> list[str]:
 def _media(names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    told = "1 picture or sound is" if len(names) == 1 else f"{len(names):,} pictures and sounds are"
-    return [f"{told} left out: {_examples([_shortened(name) for name in names])}."]
+    sentence = "1 picture or sound is" if len(names) == 1 else f"{len(names):,} pictures and sounds are"
+    return [f"{sentence} left out: {_examples([_shortened(name) for name in names])}."]
 
 
 def _examples(texts: Sequence[str]) -> str:

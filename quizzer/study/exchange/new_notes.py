@@ -1,4 +1,4 @@
-"""Decks from elsewhere becoming deck files: which notes are new, and into which files of the person's own they go."""
+"""Plans an import: which notes are new, and into which deck files of the person they go."""
 
 from __future__ import annotations
 
@@ -68,11 +68,11 @@ class ImportPlan:
 def plan_import(
     connection: sqlite3.Connection, incoming: Incoming, folder: Path, bundled: Path, *, own: bool
 ) -> ImportPlan:
-    """Work out what the decks come to here; nothing is written.
+    """Find the notes that are new and the deck files they go into; nothing is written.
 
     Args:
         folder: The person's own deck folder.
-        bundled: The folder of the bundled decks, whose file names are not taken by decks of others.
+        bundled: The folder of the bundled decks, whose file names are not taken by imported decks.
         own: The file is an archive of a collection like this one, so a changed copy of a bundled deck is one again.
     """
     return _ImportPlanner(connection, incoming, folder, bundled, own=own).sorted()

@@ -1,4 +1,4 @@
-"""What a person asks of an export or import, and what it came to."""
+"""The plan of an export, and the results of an export or import."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
 from quizzer.store.queries.mastery_now import load_weakest_first
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
@@ -131,7 +131,7 @@ def load_cards(
 
 
 def _card(collection: Collection, card_id: int, recall: float | None) -> CardMastery:
-    card = catalogue.load_card(collection.connection, card_id, _COLUMNS)
+    card = load_card(collection.connection, card_id, _COLUMNS)
     queue, due, state, stability, difficulty, lapses, reps, leech, picked = card.cached
     return CardMastery(
         card_id=card_id,

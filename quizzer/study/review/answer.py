@@ -11,7 +11,7 @@ from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_answer, free_instant
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.study.review.load_balance import DueLoad
 from quizzer.study.review.queue_builder import load_goal_pull
 from quizzer.study.review.values import Shown
@@ -143,6 +143,6 @@ def reload_shown(collection: Collection, shown: Shown) -> Shown:
         Problem: The database refused.
     """
     with explain_errors(collection.paths.database):
-        card = catalogue.load_card(collection.connection, shown.card_id, PROGRESS)
+        card = load_card(collection.connection, shown.card_id, PROGRESS)
     progress = progress_of(card.cached)
     return shown._replace(progress=progress, seed=seed_of(card.key, progress.reps), deck=card.deck)

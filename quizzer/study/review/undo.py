@@ -10,7 +10,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import UndoneStep, undo_last
 from quizzer.store.log.replay import PROGRESS
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.study.decks.edit import last_face
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def describe_undone(connection: sqlite3.Connection, undone: UndoneStep) -> str:
     """Say what was undone, for a person."""
     if len(undone.card_ids) > 1:
         return f"Took back {_MARKS.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."
-    card = catalogue.load_card(connection, undone.card_id, PROGRESS)
+    card = load_card(connection, undone.card_id, PROGRESS)
     what = _MARKS.get(undone.kind, "the mark")
     if undone.kind == LogKind.ANSWER:
         what = f"the answer {Rating(undone.value).name.capitalize()}"

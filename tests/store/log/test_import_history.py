@@ -24,6 +24,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
+from tests.probe import log_of
 
 DAY = 86_400_000
 TODAY = START // DAY
@@ -167,7 +168,7 @@ def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> 
     entry = Entry("gland", START - DAY, TODAY - 1, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)
     take_in(collection, [entry])
     take_in(collection, [entry._replace(undone=START)], exact=True)
-    assert collection.connection.execute("SELECT undone FROM log").fetchall() == [(START,)]
+    assert [row.undone for row in log_of(collection)] == [START]
     assert rebuild_collection(collection) == []
 
 

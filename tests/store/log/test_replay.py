@@ -24,6 +24,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import START
+from tests.probe import count_rows
 
 ACTS = st.lists(
     st.tuples(
@@ -128,9 +129,9 @@ def test_undoing_one_act_gives_the_state_just_before_it(
     study = Study(paths, fresh(tmp_path))
     study.act(acts)
     before = study.cards()
-    rows = study.collection.connection.execute("SELECT count(*) FROM log").fetchone()
+    rows = count_rows(study.collection, "log")
     study.act([(last, 1_000)])
-    if study.collection.connection.execute("SELECT count(*) FROM log").fetchone() != rows:
+    if count_rows(study.collection, "log") != rows:
         undo_last_action(study.collection)
     assert study.cards() == before
     study.collection.close()

@@ -16,6 +16,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import card_of, count_rows, log_of
 from tests.study.review.reviewing import answer_all, dump
 
 MINUTE = 60_000
@@ -56,8 +57,9 @@ def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: 
 def test_each_answer_is_in_the_log_with_its_time_capped(collection: Collection) -> None:
     session = Session(collection, Plan())
     session.answer(Rating.HARD, 90_000)
-    rows = collection.connection.execute("SELECT value, before, state, interval, took FROM log").fetchall()
-    assert rows == [(Rating.HARD, State.NEW, State.LEARNING, -330, 60_000)]
+    (row,) = log_of(collection)
+    assert (row.value, row.before, row.state) == (Rating.HARD, State.NEW, State.LEARNING)
+    assert (row.interval, row.took) == (-330, 60_000)
 
 
 def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock: FixedClock) -> None:
@@ -68,7 +70,7 @@ def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock
             rating = Rating(1 + (len(key) + day) % 4)
             promised = session.previews()[rating - 1].interval
             session.answer(rating, 3_000)
-            stored = collection.connection.execute("SELECT interval FROM card WHERE key = ?", (key,)).fetchone()[0]
+            stored = card_of(collection, key).interval
             assert stored == promised
             if session.done > 40:
                 break
@@ -112,14 +114,14 @@ def test_a_card_answered_elsewhere_is_not_overwritten(collection: Collection, cl
         mine.answer(Rating.AGAIN, 1_000)
     assert mine.current is not None
     assert mine.current.progress.reps == 1
-    assert collection.connection.execute("SELECT count(*), max(value) FROM log").fetchone() == (1, Rating.EASY)
+    assert [row.value for row in log_of(collection)] == [Rating.EASY]
 
 
 def test_skip_logs_nothing_and_comes_last(collection: Collection, clock: FixedClock) -> None:
     session = Session(collection, Plan())
     session.skip()
     assert answer_all(collection, session, clock, Rating.EASY)[-1] == "gland"
-    assert collection.connection.execute("SELECT count(*) FROM log").fetchone()[0] == 7
+    assert count_rows(collection, "log") == 7
 
 
 def test_practice_leaves_the_schedule_alone(collection: Collection, clock: FixedClock) -> None:
@@ -127,11 +129,11 @@ def test_practice_leaves_the_schedule_alone(collection: Collection, clock: Fixed
     for _ in range(3):
         session.answer(Rating.AGAIN, 1_000)
         clock.at += 1_000
-    before = dump(collection), collection.connection.execute("SELECT count(*) FROM log").fetchone()
+    before = dump(collection), count_rows(collection, "log")
     practice = session.again_now()
     asked = answer_all(collection, practice, clock)
     assert asked == ["gland", "acronym", "aromatase#1"]
-    assert (dump(collection), collection.connection.execute("SELECT count(*) FROM log").fetchone()) == before
+    assert (dump(collection), count_rows(collection, "log")) == before
     assert practice.summary().practice
 
 
@@ -204,6 +206,6 @@ def test_a_clock_set_back_keeps_the_log_in_order(collection: Collection, clock: 
     session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
     session.answer(Rating.GOOD, 1_000)
-    instants = [at for (at,) in collection.connection.execute("SELECT at FROM log ORDER BY id")]
+    instants = [row.at for row in log_of(collection)]
     assert instants[1] == instants[0] + 1
     assert rebuild_collection(collection) == []

@@ -19,7 +19,7 @@ from quizzer.core.notes.notes import Note
 from quizzer.errors import Problem
 from quizzer.formats.archive.read import MOST_SETTINGS, read_archive
 from tests.conftest import START
-from tests.formats.archive.test_archive import records, small, write
+from tests.formats.archive.test_write import records, small, write
 from tests.formats.given import left_out, notes_of, outgoing, quiet, read
 
 
