@@ -44,10 +44,10 @@ SQL_IN_TESTS = {
     "study/review/test_answer_promise.py": "makes cards due",
     "study/statistics/test_anki_agreement.py": "writes a log with given instants",
     "study/statistics/test_compute.py": "deletes the caches",
-    "tui/browse/test_table_screen.py": "gives a deck another path",
-    "tui/home/test_home.py": "makes a card due",
-    "tui/quiz/test_quiz_screens.py": "makes the database read-only",
-    "tui/review/test_summary.py": "makes a card overdue",
+    "tui/browse/test_pictures.py": "gives a deck another path",
+    "tui/home/test_screen.py": "makes a card due",
+    "tui/quiz/test_screen.py": "makes the database read-only",
+    "tui/review/test_summary_screen.py": "makes a card overdue",
 }
 """Tests and folders of tests that may run SQL, and why; all others read the database through ``tests.probe``."""
 
