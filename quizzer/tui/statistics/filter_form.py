@@ -58,7 +58,8 @@ class FilterForm:
 
         there = load_choices(self._collection)
         axes = (FilterChoice(axis.id, axis.name) for axis in there.axes)
-        decks = (FilterChoice(deck.path.stem, deck.name or deck.path.stem) for deck in load_deck_lines(self._collection))
+        lines = load_deck_lines(self._collection)
+        decks = (FilterChoice(deck.path.stem, deck.name or deck.path.stem) for deck in lines)
         levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
         self._choices["Axis"] = (ALL, *axes)
         self._choices["Deck"] = (ALL, *decks)
