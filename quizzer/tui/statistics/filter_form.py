@@ -76,14 +76,14 @@ class FilterForm:
         return wanted, PERIODS[self._kept["Period"]][1]
 
     @property
-    def told_filter(self) -> str:
+    def filter_words(self) -> str:
         """The cards in words."""
         axis, deck, level = (self._kept_choice(label) for label in ("Axis", "Deck", "Level"))
-        told = [axis.word, deck.name if deck.word else "", level.word]
-        return ", ".join(one_line(word) for word in told if word) or "all cards"
+        words = [axis.word, deck.name if deck.word else "", level.word]
+        return ", ".join(one_line(word) for word in words if word) or "all cards"
 
     @property
-    def told_period(self) -> str:
+    def period_words(self) -> str:
         """The days in words."""
         return PERIODS[self._kept["Period"]][0]
 
