@@ -70,7 +70,7 @@ def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
 
 
 def _note(collection: Collection) -> str:
-    """What `quizzer due` needs to know; to be taken before the deck files are read."""
+    """Compose the note for `quizzer due`, which must be done before the deck files are read."""
     folders = [bundled_decks(), *collection.settings.deck_folders]
     config = prompt.format_stamp(str(collection.paths.config), collection.config_stat)
     return prompt.note(str(collection.paths.home), config, collection.settings.scheduling, map(str, folders))
