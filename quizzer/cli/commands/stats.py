@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from shutil import get_terminal_size
 from typing import Any
 
 import click
 
+from quizzer.cli.completion_values import complete_section
+from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
@@ -25,21 +27,15 @@ _NARROWEST, _WIDEST = 60, 116
 
 
 @click.command()
-@click.argument("sections", nargs=-1, metavar="[SECTION]...")
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.argument("sections", nargs=-1, metavar="[SECTION]...", shell_complete=complete_section)
+@filter_options()
 @click.option("--days", type=click.IntRange(1, 36_500), metavar="N", help="Only answers of the last N study days.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@json_option
 @click.pass_obj
 def command(
     home: str | None,
     sections: tuple[str, ...],
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     days: int | None,
     as_json: bool,
 ) -> None:
@@ -50,23 +46,23 @@ def command(
     """
     from quizzer.study.decks.sync import sync_decks_if_free
 
-    wanted = _wanted(sections, as_json=as_json)
+    names = _section_names(sections, as_json=as_json)
     with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
         sync_decks_if_free(collection)
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
+        shown = statistics(collection, wanted, days, progress, calibrate=_COSTLY in names)
     if as_json:
-        click.echo(json.dumps(_as_data(shown), ensure_ascii=False))
+        print_json("stats", _as_data(shown))
         return
     columns = get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     width = max(_NARROWEST, min(columns, _WIDEST)) - 2
-    for at, name in enumerate(wanted):
+    for at, name in enumerate(names):
         title, lines = section(name, shown, width)
         click.echo(("\n" if at else "") + title)
         for line in lines:
             click.echo(f"  {text_of(line)}".rstrip())
 
 
-def _wanted(sections: tuple[str, ...], *, as_json: bool) -> tuple[str, ...]:
+def _section_names(sections: tuple[str, ...], *, as_json: bool) -> tuple[str, ...]:
     """The sections to make, each once, in the order named.
 
     Raises:

@@ -176,6 +176,10 @@ def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, 
         capture_output=True,
         text=True,
         check=True,
-        env={"QUIZZER_HOME": str(paths.home), "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={
+            "QUIZZER_HOME": str(paths.home),
+            "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
     )
     assert done.stdout.splitlines() == ["7 new", "[]"]
