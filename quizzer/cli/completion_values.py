@@ -6,6 +6,8 @@ nothing, and whatever goes wrong gives no values.
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -19,6 +21,7 @@ from quizzer.core.safe_text import one_line
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 _MOST = 500
+_NEEDS_QUOTING = re.compile(r"[^\w@%+=:,./-]")
 
 
 def _complete_from_database(load: Callable[[sqlite3.Connection], Iterable[tuple[str, str]]]) -> Completer:
@@ -54,10 +57,22 @@ def _items(found: Iterable[tuple[str, str]], incomplete: str) -> list[Completion
         (word, one_line(meaning)) for word, meaning in found if word and word.casefold().startswith(begun)
     )
     return [
-        CompletionItem(word, help=meaning if meaning != word else None)
+        CompletionItem(_quote(word), help=meaning if meaning != word else None)
         for word, meaning in fitting
         if word == one_line(word)
     ][:_MOST]
+
+
+def _quote(word: str) -> str:
+    """The word as the shell inserts it: bash quotes nothing itself, zsh and fish do.
+
+    Bash reads the word once more before it inserts it (`read`), which takes one level of backslashes away.
+    """
+    if os.environ.get("_QUIZZER_COMPLETE") != "bash_complete":
+        return word
+    begun = os.environ.get("COMP_WORDS", "").split("\n")[-1]
+    quoted = word if begun[:1] in ("'", '"') else _NEEDS_QUOTING.sub(r"\\\g<0>", word)
+    return quoted.replace("\\", "\\\\")
 
 
 def _axes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -83,6 +98,17 @@ def _tags(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
     return [(tag, "") for tag in sorted({tag for _, line in load_levels_and_tags(connection) for tag in line.split()})]
 
+
+def _own_decks(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    from quizzer.store.notes.catalogue import load_decks
+
+    return [
+        (deck.path.stem, deck.name) for deck in load_decks(connection) if not deck.bundled and deck.digest != "gone"
+    ]
+
+
+complete_own_deck = _complete_from_database(_own_decks)
+"""Completes the decks to which a note can be added."""
 
 COMPLETERS: dict[str, Completer] = {
     "axis": _complete_from_database(_axes),
