@@ -76,6 +76,7 @@ def add_note(collection: Collection, new: NewNote) -> AddedNote:
     """
     from quizzer.deckfile.insert import findings_of_note, insert_note
     from quizzer.deckfile.lint.lint import lint
+    from quizzer.deckfile.schema import write_schema
     from quizzer.files import write_whole
     from quizzer.study.decks.sync import sync_decks_if_free
 
@@ -90,6 +91,8 @@ def add_note(collection: Collection, new: NewNote) -> AddedNote:
     if errors:
         raise Problem("\n".join(f"The note cannot be added: {one.message} [{one.name}]" for one in errors))
     write_whole(path, insertion.text, "the deck", make_folder=True)
+    if stored is None:
+        write_schema(path.parent)
     sync_decks_if_free(collection)
     assert insertion.reading.deck is not None
     name = insertion.reading.deck.name
@@ -158,9 +161,10 @@ def _new_path(collection: Collection, name: str) -> Path:
 
 
 def _begin(new: NewNote) -> str:
+    from quizzer.deckfile.schema import MODELINE
     from quizzer.deckfile.write import format_deck
 
-    return format_deck(Deck(new.deck.strip(), (Axis(new.axis.strip(), new.axis.strip()),), ()))
+    return MODELINE + format_deck(Deck(new.deck.strip(), (Axis(new.axis.strip(), new.axis.strip()),), ()))
 
 
 def _read(path: Path) -> str:

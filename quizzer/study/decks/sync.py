@@ -65,9 +65,12 @@ def _find_files(collection: Collection) -> list[DeckFile]:
 
 
 def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
+    from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
     update_decks(collection.connection, files, collection.clock.now() // 1000)
+    for folder in collection.settings.deck_folders:
+        renew_schema(folder)
 
 
 def _note(collection: Collection) -> str:
