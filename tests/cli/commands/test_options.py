@@ -9,6 +9,7 @@ import pytest
 
 from quizzer.cli.group import quizzer
 from quizzer.cli.main import _run as run
+from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.review.session import Session
@@ -54,8 +55,9 @@ def test_an_option_that_may_be_repeated_says_so_in_one_wording() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _home(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def _home(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZZER_HOME", str(paths.home))
+    monkeypatch.setattr("quizzer.cli.open_collection.SystemClock", lambda: clock)
 
 
 @pytest.mark.parametrize(
