@@ -28,7 +28,7 @@ _PARAMETERS = "scheduling.parameters"
 
 
 class Collection:
-    """The resources of a learner's collection; what is done with them are functions of the other rooms.
+    """The resources of a learner's collection; the functions of the other packages work on them.
 
     Open it with :meth:`open`; close it, or use it as a context manager.
 
@@ -54,7 +54,7 @@ class Collection:
         """Open the collection, making or upgrading its database where needed.
 
         Args:
-            exclusive: Keep others from writing until closed; needed for all that changes progress.
+            exclusive: Keep others from writing until closed; needed for everything that changes progress.
 
         Raises:
             Problem: It cannot be used; the sentence says why. Nothing was changed.
@@ -106,7 +106,7 @@ class Collection:
 
     @cached_property
     def scheduler(self) -> Scheduler:
-        """The scheduler with the settings, and with the parameters fitted to the learner where there are any."""
+        """The scheduler by the settings, with the parameters fitted to the learner if there are any."""
         rules = self.settings.scheduling
         fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
@@ -165,7 +165,7 @@ class Collection:
         """Make a backup now, beside the daily ones.
 
         Args:
-            name: Why, for the beginning of its file name.
+            name: The reason, with which the file's name begins.
 
         Raises:
             Problem: It cannot be written.

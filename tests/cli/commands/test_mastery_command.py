@@ -17,6 +17,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.cli.json_forms import validate_json
 from tests.conftest import DECK, Opener
+from tests.probe import count_rows
 
 DAY = 86_400_000
 
@@ -76,9 +77,9 @@ def test_an_earlier_day_is_told_as_it_was(capsys: pytest.CaptureFixture[str]) ->
 def test_another_programs_collection_is_told_of_and_left_alone(
     learned: Collection, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = learned.connection.execute("SELECT count(*) FROM memory").fetchone()
+    before = count_rows(learned, "memory")
     held = said(capsys, "--json")
-    assert learned.connection.execute("SELECT count(*) FROM memory").fetchone() == before == (0,)
+    assert count_rows(learned, "memory") == before == 0
     learned.close()
     assert said(capsys, "--json") == held
 
