@@ -1,4 +1,4 @@
-"""The only reader of the clock: everything else is given the time."""
+"""The only reader of the clock: everything else takes the time as an argument."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Clock(ABC):
 
     @abstractmethod
     def local(self, at: Millis) -> datetime:
-        """What a clock on the local wall shows at an instant; naive, to the millisecond."""
+        """The local wall-clock time at an instant; naive, to the millisecond."""
 
     def moment(self, rollover_hour: int) -> Moment:
         """Now, with its study day and that day's end."""
@@ -80,7 +80,7 @@ class SystemClock(Clock):
         return time.time_ns() // 1_000_000
 
     def local(self, at: Millis) -> datetime:
-        return datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - the wall clock is what is asked for
+        return datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - a wall clock has no zone
 
 
 class FixedClock(Clock):

@@ -1,4 +1,4 @@
-"""What a person is told when something is wrong: a sentence, never a traceback."""
+"""The errors a person sees: a sentence, never a traceback."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The key map: which actions there are, what they mean, and which keys start them.
+"""The key map: the actions there are, their meaning, and the keys that start them.
 
 Knows nothing of the terminal library: an action is an id, a key is a name such as ``u``, ``ctrl+z``, ``question_mark``
 or ``f1`` (the names Textual uses). While a typed answer is being written single letters belong to the text, so every
@@ -44,7 +44,7 @@ CONTEXTS: Mapping[Context, str] = {
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """Something a key can do.
+    """An action that keys start.
 
     Attributes:
         id: What the configuration calls it, such as ``review.undo``.
@@ -321,9 +321,9 @@ def _conflicts(keys: Mapping[str, tuple[str, ...]], overrides: Iterable[str]) ->
             for other in actions[index + 1 :]:
                 if {one, other} == _MAY_SHARE or not _SCREENS[_context(one)] & _SCREENS[_context(other)]:
                     continue
-                told = max((one, other), key=lambda a: changed.index(a) if a in changed else -1)
+                blamed = max((one, other), key=lambda a: changed.index(a) if a in changed else -1)
                 found.append(
-                    KeyProblem(told, f"{name} would mean both {one} and {other}; give one of them another key.")
+                    KeyProblem(blamed, f"{name} would mean both {one} and {other}; give one of them another key.")
                 )
     return found
 

@@ -40,27 +40,27 @@ class EmbeddedNote(NamedTuple):
 def pack(carried: EmbeddedNote) -> str:
     """The note as JSON text, not yet escaped for a field; the same note always gives the same text."""
     note = carried.note
-    told = {
+    record = {
         "id": note.id, "deck": carried.deck, "file": carried.file, "axis": carried.axis, "level": note.level,
         "tags": note.tags,
     }  # fmt: skip
-    return f'{_JSON(told)[:-1]},"content":{carried.content or encode(note)}}}'
+    return f'{_JSON(record)[:-1]},"content":{carried.content or encode(note)}}}'
 
 
 def unpack(text: str) -> EmbeddedNote | None:
     """The note from its JSON text; None when the text is nothing :func:`pack` writes."""
     try:
-        told = json.loads(text)
-        axis = Axis(*map(str, told["axis"]))
+        record = json.loads(text)
+        axis = Axis(*map(str, record["axis"]))
         note = decode(
-            json.dumps(told["content"]),
-            key=str(told["id"]),
+            json.dumps(record["content"]),
+            key=str(record["id"]),
             axis=axis.id,
-            level=str(told["level"]),
-            tags=" ".join(map(str, told["tags"])),
+            level=str(record["level"]),
+            tags=" ".join(map(str, record["tags"])),
             line=0,
         )
-        return EmbeddedNote(note, axis, str(told["deck"]), str(told["file"]))
+        return EmbeddedNote(note, axis, str(record["deck"]), str(record["file"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 

@@ -63,10 +63,10 @@ def anki_note(going: Outgoing) -> AnkiNote:
     )
     names: tuple[str, ...]
     if isinstance(note.body, Cloze):
-        told, names, type_id = _cloze(note, note.body), CLOZE_FIELDS, CLOZE_ID
+        texts, names, type_id = _cloze(note, note.body), CLOZE_FIELDS, CLOZE_ID
     else:
-        told, names, type_id = _front(note), FRONT_FIELDS, FRONT_ID
-    fields = (*(told.get(name, "") for name in names[: -len(below)]), *below)
+        texts, names, type_id = _front(note), FRONT_FIELDS, FRONT_ID
+    fields = (*(texts.get(name, "") for name in names[: -len(below)]), *below)
     return AnkiNote(guid_of(note), type_id, fields, fields[0], _tags(going))
 
 
@@ -89,16 +89,16 @@ def _place(cite: Citation | None) -> str:
 
 def _front(note: Note) -> dict[str, str]:
     face = face_of(note, "")
-    told = {"Prompt": html(face.prompt), **_answered(note, face)}
+    texts = {"Prompt": html(face.prompt), **_answered(note, face)}
     if isinstance(note.body, Basic) and note.body.reverse is not None:
         back = face_of(note, REVERSE)
-        told |= {f"Reverse{name}": text for name, text in _answered(note, back).items()}
-        told["ReversePrompt"] = html(back.prompt)
-    return told
+        texts |= {f"Reverse{name}": text for name, text in _answered(note, back).items()}
+        texts["ReversePrompt"] = html(back.prompt)
+    return texts
 
 
 def _answered(note: Note, face: Face) -> dict[str, str]:
-    """The fields that tell the answer, and what the front offers of it."""
+    """The fields that give the answer, and the choices that the front shows."""
     match note.body:
         case Basic():
             answer = html(face.answer)

@@ -28,20 +28,22 @@ from quizzer.errors import Problem
 from quizzer.files import replacing
 
 FIELDS_SINCE = 1_763_856_000
-"""Epoch seconds since which notes are told to Anki as they are now. Anki takes a note only when its time of change is
-newer than the one it has, so this is raised to the day of the release whenever :mod:`quizzer.anki.fields` says the same
-note differently, or :mod:`quizzer.anki.notetypes` shows it differently."""
+"""Epoch seconds since which notes are written for Anki as they are now.
+
+Anki takes a note only when its time of change is newer than the one it has, so this is raised to the day of the release
+whenever :mod:`quizzer.anki.fields` or :mod:`quizzer.anki.notetypes` shows the same note differently.
+"""
 
 ROOT = "Quizzer"
 _BATCH = 1_000
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, '')"
 
 CopyCards = Callable[[Path], tuple[int, int]]
-"""Fills the empty tables ``cards`` and ``revlog`` of a database, in a thread of its own; tells the rows of each."""
+"""Fills the empty tables ``cards`` and ``revlog`` of a database, in a thread of its own; returns the rows of each."""
 
 
 class Learner(NamedTuple):
-    """What a package with progress tells beside cards and reviews.
+    """What a package with progress has beside cards and reviews.
 
     Attributes:
         rules: The settings by axis id.
@@ -123,10 +125,10 @@ class _Package:
         from genanki.apkg_schema import APKG_SCHEMA
 
         copied = self._database.with_name("copied")
-        statements = [told.strip() for told in APKG_SCHEMA.split(";") if told.strip()]
-        tables = ";".join(told for told in statements if not told.startswith("CREATE INDEX"))
+        statements = [text.strip() for text in APKG_SCHEMA.split(";") if text.strip()]
+        tables = ";".join(text for text in statements if not text.startswith("CREATE INDEX"))
         # Made at once in the end, and only those that an import looks things up by.
-        indexes = ";".join(told for told in statements if told.endswith(("cards (nid)", "revlog (cid)")))
+        indexes = ";".join(text for text in statements if text.endswith(("cards (nid)", "revlog (cid)")))
         for path in (self._database, copied):
             with closing(sqlite3.connect(path)) as connection:
                 connection.executescript(tables)
@@ -174,14 +176,14 @@ class _Package:
 
         at, seconds = self._moment.at, self._moment.at // 1000
         models = {str(model.model_id): model.to_json(FIELDS_SINCE, 1) for model in note_types()}
-        decks, presets = (json.loads(told) for told in connection.execute("SELECT decks, dconf FROM col").fetchone())
+        decks, presets = (json.loads(text) for text in connection.execute("SELECT decks, dconf FROM col").fetchone())
         if self._learner:
             presets = {"1": presets["1"]}
         for name, axis in self._decks.items():
-            told = {**genanki.Deck(deck_id(name), deck_name(name)).to_json(), "mod": seconds}
+            text = {**genanki.Deck(deck_id(name), deck_name(name)).to_json(), "mod": seconds}
             if self._learner:
-                told["conf"] = self._preset(presets, self._learner.rules[axis], axis, seconds)
-            decks[str(told["id"])] = told
+                text["conf"] = self._preset(presets, self._learner.rules[axis], axis, seconds)
+            decks[str(text["id"])] = text
         began = self._learner.day_began if self._learner else seconds
         rules = next(iter(self._learner.rules.values()), Scheduling()) if self._learner else Scheduling()
         # Without the second scheduler's number Anki takes the history for the first one's, whose ratings it renumbers.

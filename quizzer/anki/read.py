@@ -21,7 +21,7 @@ def read_anki(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCa
     """Read an ``.apkg``, a ``.colpkg``, or the database inside of one; the file itself stays untouched.
 
     Args:
-        path: What it is, is told by what it holds, not by its name.
+        path: The file; its content says what it is, not its name.
         clock: Its zone is the one the reviews are taken to have been done in.
         rollover_hour: Local hour at which a study day begins, 0..23.
         progress: Is called with how far the reading has come.

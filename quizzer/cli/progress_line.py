@@ -1,4 +1,4 @@
-"""How long work shows itself on the command line: one line on standard error, gone when the work is done."""
+"""The progress of long work: one line on standard error, cleared when the work is done."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How ``config.toml`` is read: every problem in it is told with its line, what it is and what is allowed."""
+"""Reading ``config.toml``: every problem is reported with its line, the value found and the values allowed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
     """The settings a file makes.
 
     Args:
-        written: What is in the file.
+        written: The content of the file.
         file: Where it is, for the messages and for relative folders.
         defaults: Settings for everything it does not say.
 
@@ -47,12 +47,12 @@ def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
     reading = _SettingsReader(_parsed(text, file), _lines(text), file)
     settings = reading.settings(defaults)
     if reading.problems:
-        raise WrongUse("\n".join(f"{file}:{line}: {told}" for line, told in sorted(reading.problems)))
+        raise WrongUse("\n".join(f"{file}:{line}: {problem}" for line, problem in sorted(reading.problems)))
     return settings
 
 
 class _SettingsReader:
-    """Reads a parsed file, and collects all that is wrong with it."""
+    """Turns a parsed file into settings, and collects every problem in it."""
 
     def __init__(self, data: dict[str, Any], lines: Mapping[Place, int], file: Path) -> None:
         self.problems: list[tuple[int, str]] = []
@@ -63,9 +63,9 @@ class _SettingsReader:
         values: dict[str, Any] = {}
         for table, content in self._data.items():
             if table not in TABLES:
-                self._tell((table,), f"there is no table or key {_dotted((table,))}{_meant((table,))}")
+                self._report((table,), f"there is no table or key {_dotted((table,))}{_meant((table,))}")
             elif not isinstance(content, dict):
-                self._tell(
+                self._report(
                     (table,), f"{table} is {_shown(content)}; it must be a table, [{table}] on a line of its own."
                 )
             elif table == "retention":
@@ -88,7 +88,7 @@ class _SettingsReader:
         known = {key.name: key for key in TABLES[table][1]}
         for name, value in content.items():
             if name not in known:
-                self._tell((table, name), f"there is no key {_dotted((table, name))}{_meant((table, name))}")
+                self._report((table, name), f"there is no key {_dotted((table, name))}{_meant((table, name))}")
                 continue
             try:
                 yield known[name].field, known[name].kind.read(value)
@@ -116,7 +116,7 @@ class _SettingsReader:
             places[action] = path
         keys, problems = check_keys(written)
         for problem in problems:
-            self._tell(places[problem.action], problem.message)
+            self._report(places[problem.action], problem.message)
         changed = {action: keys[action] for action in written if action in DEFAULT_KEYS}
         return MappingProxyType({a: names for a, names in changed.items() if names != DEFAULT_KEYS[a].keys})
 
@@ -125,12 +125,12 @@ class _SettingsReader:
             try:
                 yield self._file.parent / Path(folder).expanduser()
             except RuntimeError:
-                self._tell(("decks", "folders"), f"decks.folders names {_shown(folder)}, and there is no such user.")
+                self._report(("decks", "folders"), f"decks.folders names {_shown(folder)}, and there is no such user.")
 
     def _wrong(self, path: Place, value: object, kind: ValueKind, detail: str = "") -> None:
-        self._tell(path, f"{_dotted(path)} is {_shown(value)}; it must be {kind.allowed}{detail}.")
+        self._report(path, f"{_dotted(path)} is {_shown(value)}; it must be {kind.allowed}{detail}.")
 
-    def _tell(self, path: Place, sentence: str) -> None:
+    def _report(self, path: Place, sentence: str) -> None:
         line = next((self._lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self._lines), 1)
         self.problems.append((line, sentence))
 
@@ -149,16 +149,18 @@ def _parsed(text: str, file: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        told, place = str(error).partition(" (at ")[::2]
+        complaint, place = str(error).partition(" (at ")[::2]
         found = re.match(r"line (\d+)", place)
         line = int(found[1]) if found else len(text.rstrip().splitlines()) or 1
-        raise WrongUse(f"{file}:{line}: this is not TOML: {told[:1].lower()}{told[1:]}; correct this line.") from None
+        raise WrongUse(
+            f"{file}:{line}: this is not TOML: {complaint[:1].lower()}{complaint[1:]}; correct this line."
+        ) from None
     except RecursionError:
         raise WrongUse(f"{file}:1: this is not a configuration: its arrays are nested too deeply.") from None
 
 
 def _lines(text: str) -> dict[Place, int]:
-    """The line of each table and key, found by their form: the TOML reader of the standard library does not tell."""
+    """The line of each table and key, found by their form: the TOML reader of the standard library gives no lines."""
     found: dict[Place, int] = {}
     table: Place = ()
     for number_, line in enumerate(text.splitlines(), 1):

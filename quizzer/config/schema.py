@@ -138,22 +138,22 @@ def template() -> str:
         "# To set one, take away the # before it.",
     ]
 
-    def tell(sentence: str) -> None:
+    def comment(sentence: str) -> None:
         lines.extend(wrap(sentence, 100, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False))
 
     for table, (about, keys) in TABLES.items():
         lines += ["", ""]
-        tell(about)
+        comment(about)
         lines.append(f"[{table}]")
         for key in keys:
             lines.append("")
-            tell(f"{key.meaning} Allowed: {key.kind.allowed}.")
+            comment(f"{key.meaning} Allowed: {key.kind.allowed}.")
             lines.append(f"#{key.name} = {key.default}")
         if table == "retention":
-            tell(f"Allowed: {RETENTION.allowed}.")
+            comment(f"Allowed: {RETENTION.allowed}.")
             lines += ["#HPG = 0.90", "#HPA = 0.90"]
         elif table == "keys":
-            tell(
+            comment(
                 "A key is a character, a name (enter, space, escape, f5, question_mark) or ctrl+ and a letter; "
                 'several are separated by commas, none is "". Where you type an answer, letters belong to it.'
             )

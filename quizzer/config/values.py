@@ -1,4 +1,4 @@
-"""What each value in ``config.toml`` may be: how it is read, and the words that tell a person what is allowed."""
+"""The kinds of value in ``config.toml``: how each is read, and the words for what is allowed."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from quizzer.core.schedule.study_days import DAY_SECONDS
 HOUR = 60 * MINUTE
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY_SECONDS}
 
-# The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS); told
-# again here so that reading the settings does not import the memory model.
+# The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS);
+# repeated here so that reading the settings does not import the memory model.
 PARAMETER_BOUNDS = (
     *((0.001, 100.0),) * 4, (1.0, 10.0), (0.001, 4.0), (0.001, 4.0), (0.001, 0.75), (0.0, 4.5), (0.0, 0.8),
     (0.001, 3.5), (0.001, 5.0), (0.001, 0.25), (0.001, 0.9), (0.0, 4.0), (0.0, 1.0), (1.0, 6.0), (0.0, 2.0),
@@ -23,7 +23,7 @@ PARAMETER_BOUNDS = (
 
 @dataclass(frozen=True, slots=True)
 class ValueKind:
-    """What a value may be.
+    """A kind of value.
 
     Attributes:
         allowed: What is allowed, as the end of "it must be ...".

@@ -91,7 +91,7 @@ class Format:
         name: Unique.
         title: What a person calls it, in a list of formats.
         reader: Reference to its :data:`Reader`.
-        recognition: How its files are told from others.
+        recognition: How its files are recognised.
         in_error: Its files, in the list of an error.
         in_help: Its files, in the help of ``quizzer import``.
         in_form: Its files, on the import screen.

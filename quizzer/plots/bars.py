@@ -1,4 +1,4 @@
-"""Bars that lie: one line for each value, its label before and its number behind it; and one bar of several parts."""
+"""Horizontal bars: one line for each value, its label before and its number behind it; and one bar of several parts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Bar(NamedTuple):
     """One line of a bar chart.
 
     Attributes:
-        label: What it is.
+        label: Its name.
         value: Its length, >= 0.
         number: The number behind it, as text.
         level: How the bar is shown.
@@ -30,11 +30,11 @@ class Bar(NamedTuple):
 
 
 def draw_bar(value: float, most: float, width: int) -> str:
-    """A bar in eighths of a cell, filled up with blanks to so many cells.
+    """A bar in eighths of a cell, filled up with blanks to ``width`` cells.
 
     Args:
         value: 0 for no bar; anything above is seen.
-        most: What fills all cells, > 0.
+        most: The value that fills all cells, > 0.
         width: Cells.
     """
     if value <= 0 or most <= 0 or width <= 0:

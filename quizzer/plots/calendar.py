@@ -22,7 +22,7 @@ _WIDE = 2  # cells of a day where there is room, so that days are as wide as hig
 
 
 def draw_calendar(counts: Sequence[int], last_day: int, width: int) -> list[Line]:
-    """The calendar: a line of months, seven of days (Monday first), and one that tells the shades.
+    """The calendar: a line of months, seven of days (Monday first), and a legend of the shades.
 
     A year takes 57 cells, or 110 with days two cells wide; on fewer cells it begins later.
 
@@ -73,7 +73,7 @@ def _months(first: int, weeks: int, cell: int) -> list[tuple[int, str]]:
 
 
 def _legend(steps: Sequence[int], width: int) -> Line:
-    """What each shade stands for; in short where there is no room."""
+    """The range of each shade; in short where there is no room."""
     runs: list[Run] = [Run(" " * _LEFT), Run(SIGNS[0], SHADES[0]), Run(" none", QUIET)]
     for shade, step in enumerate(steps, 1):
         last = shade == len(steps)

@@ -1,4 +1,4 @@
-"""CalibrationBin against actual: on the diagonal a prediction came true."""
+"""Predicted against actual: on the diagonal a prediction came true."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ def draw_calibration(bins: Sequence[CalibrationBin], width: int, height: int) ->
     ticks = {0: "100%", height - 1: f"{low:.0%}"}
     if height % 2:
         ticks[height // 2] = f"{middle:.0%}"
-    ticks = {row: f"{told:>4}" for row, told in ticks.items()}
+    ticks = {row: f"{text:>4}" for row, text in ticks.items()}
     below = [(0, f"{low:.0%}"), ((wide - 1) // 2, f"{middle:.0%}"), (wide - 1, "100%")]
     return frame_plot([line(*row) for row in grid], ticks, below, wide)

@@ -1,4 +1,4 @@
-"""Bars that stand: a histogram, or a column for each day, with axes; and the same in a single line."""
+"""Upright bars: a histogram, or a column for each day, with axes; and the same in a single line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _EIGHTHS = " ▁▂▃▄▅▆▇█"
 _WIDEST_COLUMN = 8
 _WIDEST_NUMBER = 8
 NONE = "·"
-"""What stands where a value is none at all."""
+"""The sign of a value of 0."""
 
 
 def draw_columns(
@@ -34,9 +34,9 @@ def draw_columns(
         values: From the left, each >= 0.
         width: Cells of a line, >= 12.
         height: Rows of the bars, >= 1; the axis, labels and notes take up to three more.
-        labels: For each value what is written below it, or nothing; labels that do not fit are left out.
+        labels: For each value the text below it, or nothing; labels that do not fit are left out.
         notes: The same on a second line.
-        most: What fills the whole height; a round number that is not below the largest value when None.
+        most: The value that fills the whole height; a round number that is not below the largest value when None.
         levels: For each value how its bar is shown; all as bars when empty.
     """
     height = max(1, height)

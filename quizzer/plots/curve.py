@@ -58,15 +58,15 @@ def draw_curves(
         drawn: The curves; where two share a cell the later one's level is shown. What is out of range is not drawn.
         width: Cells of a line, >= 12.
         height: Rows of the plot, >= 2; marks, axis and labels take up to three more.
-        across: What the left and the right end stand for; the right one is larger.
+        across: The values at the left and the right end; the right one is larger.
         up: The same for the bottom and the top.
-        ticks: What is written on the left, and at which height.
-        labels: What is written below, and where it is centred.
-        marks: What is put on a row of its own between the plot and the axis.
+        ticks: The heights and the texts on the left.
+        labels: The places and the texts below, centred there.
+        marks: The signs on a row of their own between the plot and the axis.
         rules: Heights of dotted lines across the plot.
     """
     height = max(2, height)
-    by_row = {round((up[1] - at) / (up[1] - up[0]) * (height - 1)): told for at, told in ticks if up[0] <= at <= up[1]}
+    by_row = {round((up[1] - at) / (up[1] - up[0]) * (height - 1)): text for at, text in ticks if up[0] <= at <= up[1]}
     wide = max(2, width - margin(by_row.values()) - 2)
     grid = [[0] * wide for _ in range(height)]
     shown = [[BAR] * wide for _ in range(height)]
@@ -86,7 +86,7 @@ def draw_curves(
     ]
     if marks:
         rows.append(_marked(marks, across, wide))
-    below = [(_cell(at, across, wide), told) for at, told in labels if across[0] <= at <= across[1]]
+    below = [(_cell(at, across, wide), text) for at, text in labels if across[0] <= at <= across[1]]
     return frame_plot(rows, by_row, below, wide)
 
 
@@ -105,7 +105,7 @@ def _cell(at: float, across: tuple[float, float], wide: int) -> int:
 def _dots(
     points: Sequence[CurvePoint], across: tuple[float, float], up: tuple[float, float], wide: int, high: int
 ) -> Iterable[tuple[int, int]]:
-    """The dots of a curve, from the left and the top; so many across and down."""
+    """The dots of a curve, from the left and the top, among ``wide`` by ``high``."""
     scaled = [
         ((x - across[0]) / (across[1] - across[0]) * (wide - 1), (up[1] - y) / (up[1] - up[0]) * (high - 1))
         for x, y in points

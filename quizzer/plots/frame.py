@@ -1,4 +1,4 @@
-"""What stands around a plot: numbers on its left, labels below."""
+"""The frame of a plot: numbers on its left, labels below."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def frame_plot(
 
     Args:
         rows: The plot from the top, each line of the same number of cells.
-        ticks: What is written on the left, by index of the row.
+        ticks: The texts on the left, by index of the row.
         labels: Cells from the left end of the plot at which a label is centred, and the label; those that would touch
             the one before them are left out, but for the last, which is kept.
         width: Cells of the plot.

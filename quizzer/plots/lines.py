@@ -16,10 +16,11 @@ BAR = "bar"
 OTHER = "other"
 GOOD = "good"
 BAD = "bad"
+CAVEAT = "caveat"
 SHADES = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
-LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, *SHADES)
-"""What a run can be: text, text of more or less weight, an axis or rule, a bar or curve and a second one, what is right
-and what is wrong, and the shades from none to most."""
+LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, CAVEAT, *SHADES)
+"""The levels of a run: text, text of more or less weight, an axis or rule, a bar or curve and a second one, right and
+wrong, a caveat, and the shades from none to most."""
 
 
 class Run(NamedTuple):
@@ -68,10 +69,10 @@ def _cells_of(character: str) -> int:
 
 
 def fit_text(text: str, width: int, *, right: bool = False) -> str:
-    """The text on one line in exactly so many cells, cut with an ellipsis or filled up with blanks.
+    """The text on one line in exactly ``width`` cells, cut with an ellipsis or filled up with blanks.
 
     Args:
-        text: Any text; what would steer a terminal is replaced.
+        text: Any text; characters that would steer a terminal are replaced.
         width: Cells, >= 0.
         right: Set it at the right end.
     """
@@ -92,5 +93,5 @@ def _cut(text: str, room: int) -> str:
 
 
 def max_cells(texts: Sequence[str], most: int) -> int:
-    """Cells of the widest of the texts as :func:`fit_text` sets them, at most so many."""
+    """Cells of the widest of the texts as :func:`fit_text` sets them, at most ``most``."""
     return min(most, max((cells(one_line(text)) for text in texts), default=0))

@@ -1,4 +1,4 @@
-"""Numbers for axes: round tops, short names, and values gathered until there is room for them."""
+"""Numbers for axes: round tops, short forms, and sums of neighbours where there are more values than cells."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def abbreviate_number(value: float) -> str:
 
 
 def sum_neighbours(values: Sequence[float], most: int) -> tuple[list[float], int]:
-    """Neighbouring values added up, until there are at most so many; the total stays.
+    """Add neighbouring values up until there are at most ``most``; the total stays.
 
     Args:
         values: Any number of them.
-        most: At most so many are wanted, >= 1.
+        most: The most sums wanted, >= 1.
 
     Returns:
         The sums, and how many values are in each (in the last one perhaps fewer).

@@ -9,7 +9,7 @@ from math import ceil
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import SHORT_MONTHS
-from quizzer.report.values import CalibrationBin
+from quizzer.report.values import RecallBin
 
 
 def escape_text(raw: str) -> str:
@@ -119,7 +119,7 @@ def draw_calendar(counts: Sequence[int], last_day: int) -> str:
     return draw_chart(left + 53 * cell, top + 7 * cell + 2, description, *parts)
 
 
-def draw_calibration(bins: Sequence[CalibrationBin]) -> str:
+def draw_calibration(bins: Sequence[RecallBin]) -> str:
     """Draw predicted against actual recall; on the diagonal the predictions were right."""
     wide = high = 300.0
     left, top = 38.0, 8.0

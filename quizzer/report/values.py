@@ -72,7 +72,7 @@ class Period(NamedTuple):
     mature: tuple[int, int]
 
 
-class CalibrationBin(NamedTuple):
+class RecallBin(NamedTuple):
     """Answers with about the same predicted recall.
 
     Attributes:
@@ -116,7 +116,7 @@ class Report(NamedTuple):
     streak: int
     backlog: int
     forecast: tuple[int, ...]
-    calibration: tuple[CalibrationBin, ...]
+    calibration: tuple[RecallBin, ...]
     log_loss: float | None
     rmse: float | None
     states: tuple[tuple[str, int], ...]

@@ -1,5 +1,7 @@
-"""The database: tables, migrations, the catalogue of notes, the log, and the queries a session needs.
+"""The database: its schema, the notes and cards in it, the review log, and the queries over both.
 
-``tables`` declares the schema with SQLModel, and ``migrations`` build it. Everything on the way to a card speaks to the
-same tables through the standard library's ``sqlite3``: importing SQLModel costs more than painting the first card.
+``schema`` declares the tables, creates a new database and upgrades an older one; it alone imports SQLModel and Alembic,
+and only when it has to create or upgrade, since the import takes longer than painting the first card. Everything else
+speaks SQL to the tables through the standard library's ``sqlite3``. ``log`` is the truth of all progress; the cached
+columns of ``card``, and the tables in ``caches``, follow from it, and ``rebuild`` regenerates them.
 """

@@ -1,4 +1,4 @@
-"""Small remembered values."""
+"""Settings that the program keeps for itself, such as the theme, by key."""
 
 from __future__ import annotations
 
@@ -6,14 +6,18 @@ import sqlite3
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
-    """The remembered value; None when there is none."""
-    row = connection.execute("SELECT value FROM setting WHERE key = ?", (key,)).fetchone()
+    """Read a value; None when there is none."""
+    row = connection.execute("SELECT value FROM setting WHERE key = :key", {"key": key}).fetchone()
     return row[0] if row else None
 
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Remember a value."""
+    """Write a value in place of the earlier one."""
     connection.execute(
-        "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (key, value),
+        """
+        INSERT INTO setting (key, value)
+        VALUES (:key, :value)
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value
+        """,
+        {"key": key, "value": value},
     )

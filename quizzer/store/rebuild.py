@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.connection import transaction
-from quizzer.store.log.replay import CACHE, LOG, SET_CACHE, replay
+from quizzer.store.log.replay import CACHE, LOG, UPDATE_CACHE, replay
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -32,15 +32,26 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
     """Regenerate the cache of every card from the log, inside the caller's transaction.
 
     Returns:
-        What was different, by card key; empty when the cache told the truth.
+        The cached values that differed, by card key; empty when the cache followed from the log.
     """
     invalidate_memory(connection)
     differences: list[Difference] = []
     cards = connection.execute(
-        f"SELECT card.id, card.key, axis.key, note_id, position, retired, last_day, sibling_day, {', '.join(CACHE)} "
-        "FROM card JOIN axis ON axis.id = axis_id ORDER BY card.id"
+        f"""
+        SELECT card.id, card.key, axis.key, note_id, position, retired, last_day, sibling_day, {", ".join(CACHE)}
+        FROM card
+        JOIN axis ON axis.id = axis_id
+        ORDER BY card.id
+        """
     ).fetchall()
-    log = connection.execute(f"SELECT card_id, {LOG} FROM log WHERE undone IS NULL ORDER BY card_id, at")
+    log = connection.execute(
+        f"""
+        SELECT card_id, {LOG}
+        FROM log
+        WHERE undone IS NULL
+        ORDER BY card_id, at
+        """
+    )
     by_note: dict[int, list[tuple[int, str, int, int]]] = {}
     pending = log.fetchone()
     for card_id, key, axis, note_id, position, retired, _, sibling_day, *stored in cards:
@@ -48,11 +59,11 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
         while pending is not None and pending[0] == card_id:
             rows.append(pending[1:])
             pending = log.fetchone()
-        standing = replay(scheduler.of(axis), rows)
-        rebuilt = standing.cache(position, retired)
-        by_note.setdefault(note_id, []).append((card_id, key, standing.progress.last_day or 0, sibling_day))
+        state = replay(scheduler.of(axis), rows)
+        rebuilt = state.cache(position, retired)
+        by_note.setdefault(note_id, []).append((card_id, key, state.progress.last_day or 0, sibling_day))
         if tuple(stored) != rebuilt:
-            connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*rebuilt, card_id))
+            connection.execute(UPDATE_CACHE, (*rebuilt, card_id))
             differences += [
                 Difference(key, name, was, now)
                 for name, was, now in zip(CACHE, stored, rebuilt, strict=True)
@@ -68,7 +79,7 @@ def _rebuild_siblings(connection: sqlite3.Connection, siblings: list[tuple[int, 
     for card_id, key, _, stored in siblings:
         rebuilt = max((day for other, _, day, _ in siblings if other != card_id), default=0)
         if rebuilt != stored:
-            connection.execute("UPDATE card SET sibling_day = ? WHERE id = ?", (rebuilt, card_id))
+            connection.execute("UPDATE card SET sibling_day = :day WHERE id = :card", {"card": card_id, "day": rebuilt})
             differences.append(Difference(key, "sibling_day", stored, rebuilt))
     return differences
 

@@ -1,42 +1,50 @@
-"""Which cards a query is about: a condition that every query adds to its own."""
+"""The cards a query is about, as a condition that every query adds to its own."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards are meant, as row ids and words of the note table; empty parts mean all."""
+    """The cards of a filter, as row ids and as words of the note table; empty parts mean all.
+
+    Attributes:
+        sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
+        args: The values of its named parameters.
+    """
 
     axes: tuple[int, ...] = ()
     decks: tuple[int, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     sql: str = field(init=False, default="")
-    args: tuple[int | str, ...] = field(init=False, default=())
+    args: Mapping[str, int | str] = field(init=False, default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        """Prepare the condition that each query adds."""
+        """Prepare the condition that each query adds to its own."""
+        args: dict[str, int | str] = {}
+
+        def bind(name: str, values: Iterable[int | str]) -> list[str]:
+            names = {f"scope_{name}{place}": value for place, value in enumerate(values)}
+            args.update(names)
+            return [f":{name}" for name in names]
+
         sql, notes = "", []
         if self.axes:
-            sql += f" AND c.axis_id IN ({_marks(self.axes)})"
+            sql += f" AND c.axis_id IN ({', '.join(bind('axis', self.axes))})"
         if self.decks:
-            notes.append(f"deck_id IN ({_marks(self.decks)})")
+            notes.append(f"deck_id IN ({', '.join(bind('deck', self.decks))})")
         if self.levels:
-            notes.append(f"level IN ({_marks(self.levels)})")
+            notes.append(f"level IN ({', '.join(bind('level', self.levels))})")
         if self.tags:
-            notes.append("(" + " OR ".join("instr(lower(tags), ?)" for _ in self.tags) + ")")
+            words = bind("tag", (f" {tag.lower()} " for tag in self.tags))
+            notes.append("(" + " OR ".join(f"instr(lower(tags), {word})" for word in words) + ")")
         if notes:
             sql += f" AND c.note_id IN (SELECT id FROM note WHERE {' AND '.join(notes)})"
         object.__setattr__(self, "sql", sql)
-        words = tuple(f" {tag.lower()} " for tag in self.tags)
-        object.__setattr__(self, "args", (*self.axes, *self.decks, *self.levels, *words))
+        object.__setattr__(self, "args", args)
 
 
 EVERYTHING = Scope()
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" for _ in values)

@@ -1,1 +1,13 @@
-"""Use cases: what a person does with a collection. Thin; the rules live in ``core``, the rows in ``store``."""
+"""Use cases: functions on an open collection. They are thin; the rules are in ``core``, the rows in ``store``.
+
+The rooms and modules, each importing only those below it::
+
+    report.py    the values of the report page
+    exchange     browse     quiz     statistics     parameters
+    mastery
+    review
+    decks
+    due
+    collection   the open collection: its files, settings, clock, connection, scheduler and backups
+    filters.py   filters in words, and the rows they select
+"""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from quizzer.core.mastery import Mastery
 from quizzer.core.wording import full_percent
 from quizzer.files import write_whole
-from quizzer.report.values import AxisFigures, CalibrationBin, Figures, Period, Report
+from quizzer.report.values import AxisFigures, Figures, Period, RecallBin, Report
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery, load_mastery
 from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build_report(
         Problem: The database refused.
     """
     view = load_mastery(collection, wanted, progress=progress)
-    figures = statistics(collection, wanted, progress=progress)
+    figures = compute_statistics(collection, wanted, progress=progress)
     aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration
     return Report(
@@ -55,7 +55,7 @@ def build_report(
         streak=figures.streak.current,
         backlog=figures.forecast.backlog,
         forecast=figures.forecast.days,
-        calibration=tuple(CalibrationBin(*found) for found in judged.bins) if judged else (),
+        calibration=tuple(RecallBin(*found) for found in judged.bins) if judged else (),
         log_loss=judged.log_loss if judged else None,
         rmse=judged.rmse if judged else None,
         states=_states(figures),

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
-from quizzer.report.values import CalibrationBin
+from quizzer.report.values import RecallBin
 
 DAY = (date(2026, 3, 31) - date(1970, 1, 1)).days
 
@@ -43,7 +43,7 @@ def test_the_calendar_ends_today_and_a_day_without_answers_has_no_shade() -> Non
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
 def test_a_right_prediction_is_on_the_diagonal(share: float) -> None:
-    chart = draw_calibration([CalibrationBin(share, share, 5), CalibrationBin(0.9, 0.9, 0)])
+    chart = draw_calibration([RecallBin(share, share, 5), RecallBin(0.9, 0.9, 0)])
     (x, y), *others = re.findall(r'class="bubble" cx="([0-9.]+)" cy="([0-9.]+)"', chart)
     assert not others, "a bin without answers is not drawn"
     (x1, y1, x2, y2) = map(float, re.findall(r'class="diagonal" x1="(.*?)" y1="(.*?)" x2="(.*?)" y2="(.*?)"', chart)[0])

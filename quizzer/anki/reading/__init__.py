@@ -1,1 +1,1 @@
-"""What stands in Anki's files: the archive, the database in it, its notes and their templates, its history."""
+"""Reads Anki's files: the archive, the database in it, its notes and their templates, its history."""

@@ -51,7 +51,7 @@ class OpenedCollection(NamedTuple):
 
 @contextmanager
 def open_anki_file(path: Path) -> Iterator[OpenedCollection]:
-    """The database of a package or collection, and what else the package tells; a copy, gone at the end.
+    """The database of a package or collection, and the package's list of media; a temporary copy.
 
     Raises:
         Problem: It is neither, is damaged, protected, too large, or cannot be read; also when that shows only later,
@@ -116,11 +116,11 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, copy: Path) -> tuple[str, ..
     version = next((version for version, name in _DATABASES.items() if name in names), 0)
     if not version:
         raise Problem(f"{path}: this is no package of Anki's; it holds no collection.")
-    told = integer(message(_listing(path, archive, "meta")), 1) if "meta" in names else 0
-    if told > _NEWEST:
+    newest = integer(message(_listing(path, archive, "meta")), 1) if "meta" in names else 0
+    if newest > _NEWEST:
         raise Problem(f"{path}: the package was made by a newer Anki; export it with “Support older Anki versions”.")
-    if told > version:
-        raise Problem(f"{path}: the package is not complete: it holds no {_DATABASES[told]}; export it again.")
+    if newest > version:
+        raise Problem(f"{path}: the package is not complete: it holds no {_DATABASES[newest]}; export it again.")
     with _member(path, archive, _DATABASES[version]) as packed, copy.open("wb") as target:
         _pour(path, packed, target, packed_with_zstd=version == _NEWEST)
     return _media(_listing(path, archive, "media"), version) if "media" in names else ()
@@ -185,7 +185,7 @@ def _listing(path: Path, archive: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _media(raw: bytes, version: int) -> tuple[str, ...]:
-    """The names in a package's list of media; none where it cannot be read, since they are only told."""
+    """The names in a package's list of media; none where it cannot be read, since they are only reported."""
     if version == _NEWEST:
         import zstandard
 

@@ -1,4 +1,4 @@
-"""Anki's cloze deletions: found as Anki finds them, and told as a cloze of this program's or as questions."""
+"""Anki's cloze deletions: found as Anki finds them, and turned into a cloze of this program or into questions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quizzer.formats.common.clean_text import clean
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
 
-# Private characters stand for the marks while HTML becomes text, which would not leave braces in their places.
+# Private characters replace the marks while HTML becomes text, which would not leave braces in their places.
 _OPEN, _CLOSE, _HINT = "\ue0f0", "\ue0f1", "\ue0f2"
 _TAKEN = re.compile(f"[{_OPEN}{_CLOSE}{_HINT}]")
 _MARK = re.compile(r"\{\{[cC]([0-9]{1,6}(?:,[0-9]{1,6}){0,20})::|\}\}|::")
@@ -127,7 +127,7 @@ def cloze_of(pieces: Pieces) -> Cloze | None:
     """The cloze note that says the same with the same numbers; None where its text cannot hold it."""
     said: list[tuple[str, str]] = []
     decode_markup: list[tuple[int, str, str]] = []
-    natural = True  # numbered as they stand, so that the numbers need not be written
+    natural = True  # numbered in the order of the text, so that the numbers need not be written
     for piece in pieces:
         if isinstance(piece, str):
             said.append((piece, piece))
@@ -137,8 +137,8 @@ def cloze_of(pieces: Pieces) -> Cloze | None:
         number, answer = piece.numbers[0], show_deletions(piece.pieces).strip()
         natural = natural and number == len(decode_markup) + 1
         decode_markup.append((number, answer, piece.hint))
-        told = f"{answer}::{piece.hint}" if piece.hint else answer
-        said.append((f"{{{{{told}}}}}", f"{{{{c{number}::{told}}}}}"))
+        shown = f"{answer}::{piece.hint}" if piece.hint else answer
+        said.append((f"{{{{{shown}}}}}", f"{{{{c{number}::{shown}}}}}"))
     text = clean("".join(plain if natural else numbered for plain, numbered in said))
     if not is_cloze(text):
         return None
@@ -151,16 +151,16 @@ def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
     answers: list[str] = []
 
     def asked(pieces: Pieces) -> str:
-        told = []
+        shown = []
         for piece in pieces:
             if isinstance(piece, str):
-                told.append(piece)
+                shown.append(piece)
             elif number in piece.numbers:
                 answers.append(show_deletions(piece.pieces).strip())
-                told.append(f"[{piece.hint}]" if piece.hint else BLANK)
+                shown.append(f"[{piece.hint}]" if piece.hint else BLANK)
             else:
-                told.append(asked(piece.pieces))
-        return "".join(told)
+                shown.append(asked(piece.pieces))
+        return "".join(shown)
 
     question = asked(pieces)
     return question, " / ".join(filter(None, answers))

@@ -146,11 +146,11 @@ class Database:
         else:
             self._need({"col": ("models", "decks")}, tables)
             self.types, self.decks = self._types_in_json(), self._decks_in_json()
-        told = self._settings(tables)
-        offset = whole(told.get("creationOffset"), 10_000)
+        record = self._settings(tables)
+        offset = whole(record.get("creationOffset"), 10_000)
         self.offset = offset if abs(offset) <= 24 * 60 else None
         # The later schedulers brought the other settings along.
-        self._is_first = whole(told.get("schedVer"), 1) == 1 and not _LATER.intersection(told)
+        self._is_first = whole(record.get("schedVer"), 1) == 1 and not _LATER.intersection(record)
 
     def _need(self, needed: dict[str, tuple[str, ...]], tables: set[str]) -> None:
         for table, columns in needed.items():
@@ -167,32 +167,32 @@ class Database:
     def _json(self, column: str) -> dict[str, Any]:
         raw, length = self._connection.execute(f"SELECT {column}, length({column}) FROM col LIMIT 1").fetchone()
         try:
-            told = json.loads(said(raw)) if whole(length) <= _MOST_JSON else None
+            record = json.loads(said(raw)) if whole(length) <= _MOST_JSON else None
         except (ValueError, RecursionError):
-            told = None
-        if not isinstance(told, dict):
+            record = None
+        if not isinstance(record, dict):
             raise Problem(
                 f"{self._path}: the collection is damaged: “{column}” in its table “col” is not readable; "
                 "let Anki check it (Tools, Check Database) and export it again."
             )
-        return told
+        return record
 
     def _types_in_json(self) -> dict[int, NoteType]:
         types = {}
-        for key, told in self._json("models").items():
-            if not isinstance(told, dict):
+        for key, record in self._json("models").items():
+            if not isinstance(record, dict):
                 continue
-            fields = sorted(_dicts(told.get("flds")), key=lambda field: whole(field.get("ord")))
+            fields = sorted(_dicts(record.get("flds")), key=lambda field: whole(field.get("ord")))
             templates = {
                 whole(one.get("ord"), index): Template(
                     said(one.get("name")), said(one.get("qfmt")), said(one.get("afmt"))
                 )
-                for index, one in enumerate(_dicts(told.get("tmpls")))
+                for index, one in enumerate(_dicts(record.get("tmpls")))
             }
             types[whole(key)] = NoteType(
-                said(told.get("name")),
-                whole(told.get("type")) == 1,
-                whole(told.get("originalStockKind")) == _OCCLUSION,
+                said(record.get("name")),
+                whole(record.get("type")) == 1,
+                whole(record.get("originalStockKind")) == _OCCLUSION,
                 tuple(said(field.get("name")) for field in fields),
                 templates,
             )
@@ -200,7 +200,9 @@ class Database:
 
     def _decks_in_json(self) -> dict[int, str]:
         return {
-            whole(key): said(told.get("name")) for key, told in self._json("decks").items() if isinstance(told, dict)
+            whole(key): said(record.get("name"))
+            for key, record in self._json("decks").items()
+            if isinstance(record, dict)
         }
 
     def _types_in_tables(self) -> dict[int, NoteType]:
@@ -210,16 +212,16 @@ class Database:
         templates: dict[int, dict[int, Template]] = {}
         query = f"SELECT ntid, ord, name, substr(config, 1, {_MOST_CONFIG}) FROM templates"
         for type_id, ord_, name, config in self._connection.execute(query):
-            told = message(_bytes(config))
-            front, back = (inside(told, number).decode("utf-8", "replace") for number in (1, 2))
+            record = message(_bytes(config))
+            front, back = (inside(record, number).decode("utf-8", "replace") for number in (1, 2))
             templates.setdefault(whole(type_id), {})[whole(ord_)] = Template(said(name), front, back)
         types = {}
         query = f"SELECT id, name, substr(config, 1, {_MOST_CONFIG}) FROM notetypes"
         for type_id, name, config in self._connection.execute(query):
-            told, key = message(_bytes(config)), whole(type_id)
+            record, key = message(_bytes(config)), whole(type_id)
             names = tuple(field for _, field in sorted(fields.get(key, [])))
-            occlusion = integer(told, 9) == _OCCLUSION
-            types[key] = NoteType(said(name), integer(told, 1) == 1, occlusion, names, templates.get(key, {}))
+            occlusion = integer(record, 9) == _OCCLUSION
+            types[key] = NoteType(said(name), integer(record, 1) == 1, occlusion, names, templates.get(key, {}))
         return types
 
     def _decks_in_table(self) -> dict[int, str]:
@@ -232,10 +234,10 @@ class Database:
             if "config" in tables:
                 rows = self._connection.execute("SELECT key, val FROM config").fetchall()
                 return {said(key): json.loads(said(value)) for key, value in rows if key in _SETTINGS}
-            told = json.loads(said(self._connection.execute("SELECT conf FROM col LIMIT 1").fetchone()[0]))
+            record = json.loads(said(self._connection.execute("SELECT conf FROM col LIMIT 1").fetchone()[0]))
         except (ValueError, RecursionError, sqlite3.Error):
             return {}
-        return told if isinstance(told, dict) else {}
+        return record if isinstance(record, dict) else {}
 
     def notes(self) -> Iterator[AnkiNoteRow]:
         """All notes, the oldest first."""
@@ -259,7 +261,7 @@ class Database:
     def reviews(self) -> Iterator[AnkiReviewRow]:
         """The log of the cards that are there, card by card, each in the order of its instants.
 
-        Anki's first scheduler had three ratings while learning: Again, Good and Easy; they are told as they are today.
+        Anki's first scheduler had three ratings while learning: Again, Good and Easy; they are given as today's four.
         """
         ease = "CASE WHEN type IN (0, 2) AND ease IN (2, 3) THEN ease + 1 ELSE ease END" if self._is_first else "ease"
         columns = ("cid", "id", ease, *_NEEDED["revlog"][3:])  # of a damaged file even an id may be none
@@ -273,7 +275,7 @@ class Database:
 
 
 def whole(value: object, otherwise: int = 0) -> int:
-    """A whole number from whatever stands where one should."""
+    """A value as a whole number, whatever its type."""
     if type(value) is int:
         return value
     try:

@@ -2,7 +2,7 @@
 
 What Anki leaves out when it computes a memory state is left out of the memory here too (``reviews_for_fsrs`` in
 ``rslib/src/scheduler/fsrs/params.rs``): cramming, and all answers before the last first learning step, before which a
-reset is put where Anki has none. One thing cannot be told in this log: the memory that Anki makes up from the old
+reset is put where Anki has none. One thing has no place in this log: the memory that Anki makes up from the old
 algorithm's ease for a card whose first answers are missing.
 """
 
@@ -178,7 +178,7 @@ class _Card:
         self._fresh = False
 
     def _after(self, index: int, row: AnkiReviewRow) -> State:
-        """The state after an answer: told by what follows it, where nothing was changed by hand in between."""
+        """The state after an answer, from what follows it where nothing was changed by hand in between."""
         following = self._rows[index + 1] if index + 1 < len(self._rows) else None
         if following is not None and is_answer(following):
             state = _state_of(following)
@@ -211,7 +211,7 @@ class _Card:
         self._entries.append(Entry(self._key, at, day, LogKind.RESCHEDULE, due, state=State.REVIEW, interval=interval))
 
     def _settle(self) -> None:
-        """End where the card stands in Anki, also where its log does not lead there."""
+        """End in the state the card has in Anki, even where its log does not lead there."""
         card = self._card
         last = self._entries[-1] if self._entries else None
         if card.type == State.NEW and last is not None and last.kind != LogKind.RESET:

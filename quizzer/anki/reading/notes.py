@@ -1,4 +1,4 @@
-"""Anki's notes as notes of this program: its own come back as they were, those of others become questions."""
+"""Turns Anki's notes into notes of this program: its own come back as they were, others become questions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_CARDS = 1_000
 
 @dataclass(frozen=True, slots=True)
 class CardText:
-    """What one card of another's says, as text."""
+    """The question and answer of a card made in Anki, as text."""
 
     ask: str
     answer: str
@@ -55,7 +55,7 @@ class NoteConverter:
     Attributes:
         keys: For each of Anki's cards that is a card here, its key.
         retired: Ids of this program's own notes that had been retired.
-        gathering: The notes of others.
+        collector: The notes made in Anki.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class NoteConverter:
         )
 
     def add(self, note: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
-        """Take a note in, or tell why not."""
+        """Add a note, or note why it is left out."""
         kind = self._types.get(note.type_id)
         why = ""
         if kind is None:
@@ -150,7 +150,7 @@ class NoteConverter:
             if part in parts and (part or card.ord == 0):
                 self.keys[card.id] = card_key(note.id, part)
 
-    # Those of others
+    # Notes made in Anki
 
     def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
         deck = self._deck_of(card)
@@ -176,16 +176,16 @@ class NoteConverter:
     def _take_basic(
         self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
-        told = {}
+        faces = {}
         for card in cards:
             own = {**fields, "Card": kind.templates.get(card.ord, _EMPTY).name}
-            told[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
-        good = {number: face for number, face in told.items() if face.ask and face.answer}
-        for number, face in told.items():
+            faces[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
+        good = {number: face for number, face in faces.items() if face.ask and face.answer}
+        for number, face in faces.items():
             if number not in good:
                 side = "answer" if face.ask else "question"
                 why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
-                self._skip(note, why if len(told) == 1 else f"{why} on its card {number + 1}")
+                self._skip(note, why if len(faces) == 1 else f"{why} on its card {number + 1}")
         keys = {}
         note_id = foreign_note_id(note.guid or str(note.id))
         for number, face in good.items():
@@ -247,7 +247,7 @@ class NoteConverter:
         self, row: AnkiNoteRow, card: AnkiCardRow, note_id: str, body: Basic | Cloze, extra: str,
         media: tuple[str, ...], *, typed: bool | None,
     ) -> bool:  # fmt: skip
-        """Take a note of another's in; its deck is that of its first card."""
+        """Add a note made in Anki; its deck is that of its first card."""
         what = plain_text(row.fields[0][:400]).text or f"note {row.id}"
         remarks = Remarks(tags=row.tags, extra=extra, media=media)
         if not self.collector.add(self._deck_of(card), what, body, remarks, note_id):
@@ -258,7 +258,7 @@ class NoteConverter:
 
 
 def foreign_note_id(guid: str) -> str:
-    """The id of another's note, always the same for the same guid."""
+    """The id of a note made in Anki, always the same for the same guid."""
     try:
         return foreign_id(guid)
     except ValueError:
@@ -298,7 +298,7 @@ def render_card(front: Side, back: Side, fields: Mapping[str, str]) -> CardText:
 
 
 def _after_line(html: str) -> str:
-    """What stands below the line that Anki's own templates draw above the answer; all of it where there is none."""
+    """The part below the line that Anki's own templates draw above the answer; all of it where there is none."""
     line = _ANSWER_LINE.search(html)
     below = html[line.end() :] if line is not None else ""
     return below if plain_text(below).text else html

@@ -1,4 +1,4 @@
-"""Anki's card templates, filled in: fields, conditions and filters, as far as they can be told in text.
+"""Anki's card templates, filled in: fields, conditions and filters, as far as text can show them.
 
 The grammar and its order are Anki's (``rslib/src/template.rs``, ``template_filters.rs``), but lenient: what Anki
 refuses to show is shown as far as it goes, and nothing here raises.
@@ -73,15 +73,15 @@ def side_of(template: str) -> Side:
         if found.start() > at:
             ops.append(Op("", template[at : found.start()]))
         at = found.end()
-        told = found[1].strip()
-        sign, name = told[:1], told[1:].strip()
+        tag = found[1].strip()
+        sign, name = tag[:1], tag[1:].strip()
         if sign in ("#", "^") and name:
             open_.append(len(ops))
             ops.append(Op(sign, name))
         elif sign == "/" and name:
             _close(ops, open_, name)
-        elif told and not told.startswith("!"):
-            *filters, field = told.split(":")
+        elif tag and not tag.startswith("!"):
+            *filters, field = tag.split(":")
             ops.append(Op("=", field.strip(), tuple(one.strip() for one in reversed(filters))[:_MOST_FILTERS]))
     if at < len(template):
         ops.append(Op("", template[at:]))
@@ -119,7 +119,7 @@ def render(side: Side, fields: Mapping[str, str], cloze: Callable[[str], str], *
     Args:
         fields: HTML by name, the special ones too.
         cloze: Gives the HTML of a field that is shown as a cloze.
-        front: It is the front, where a hint stays closed and what is to be typed is not told.
+        front: It is the front, where a hint stays closed and what is to be typed is left out.
     """
     pieces: list[str] = []
     length = at = 0

@@ -1,4 +1,4 @@
-"""How each kind of card is asked on a line of text, and how the line typed in reply is graded."""
+"""Cards on lines of text: the prompt of each kind, and the grade of the line typed in reply."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
 
 @dataclass(frozen=True, slots=True)
 class LinePrompt:
-    """A card as it is asked in lines.
+    """The question of a card, in lines.
 
     Attributes:
         shown: The card.
-        lines: What stands below the question: options, steps, items.
+        lines: The lines below the question: options, steps, items.
         choices: These, in the order shown.
-        invitation: What may be typed.
-        complaint: What is said to a line that cannot be read as an answer.
+        invitation: The input expected.
+        complaint: The reply to a line that cannot be read as an answer.
     """
 
     shown: Shown
@@ -49,7 +49,7 @@ class LinePrompt:
 
 @dataclass(frozen=True, slots=True)
 class LineGrade:
-    """What is said about an answer, and the verdict behind it, with the rating it suggests."""
+    """The reply to an answer, and the verdict behind it, with the rating it suggests."""
 
     lines: tuple[str, ...]
     verdict: Verdict

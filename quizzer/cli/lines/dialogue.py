@@ -1,4 +1,4 @@
-"""What reviews and quizzes share line by line: saying a line, reading one, and showing a card's answer."""
+"""The dialogue that reviews and quizzes share: writing a line, reading one, and showing a card's answer."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ _ASIDE = "Enter, or your answer in a few words; you judge it yourself"
 
 
 def run_quiz(quiz: Quiz, source: TextIO, out: TextIO) -> QuizResult | None:
-    """Run a quiz on two streams; when the input ends, what was answered counts.
+    """Run a quiz on two streams; when the input ends, the answers given count.
 
     Returns:
         Its result; None when the learner left it.
@@ -190,7 +190,7 @@ def _parting_line(quiz: Quiz) -> str:
 
 
 def result_lines(result: QuizResult) -> list[str]:
-    """What a quiz came to, in words."""
+    """The result of a quiz, in words."""
     if not result.kept:
         return ["", "No answer counts; nothing was kept."]
     lines = ["", f"Score {result.score}% of {plural(result.questions, 'question')}: {_counted(result)}."]

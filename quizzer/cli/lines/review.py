@@ -169,7 +169,7 @@ class _ReviewDialogue(Dialogue):
         return sentence is not None
 
     def end(self) -> None:
-        """Say what the session came to."""
+        """Write the summary of the session."""
         for line in summary_lines(self._session.summary()):
             self.say(line)
 

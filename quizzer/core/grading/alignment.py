@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzer.core.grading.confusables import excludes, is_generic, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.directions import DIRECTIONS
 from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
-from quizzer.core.grading.english.directions import DIRECTIONS
 from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
@@ -42,8 +42,8 @@ class AlignmentStep:
 
     Attributes:
         op: As in a piece, or ``slip`` for a misspelt word.
-        given: From which word to which before, by index.
-        expected: The same on the other side.
+        given: Words of the given answer: the index of the first, and the index after the last.
+        expected: Words of the expected answer, likewise.
         slips: Edits in a misspelt word.
     """
 
@@ -77,9 +77,9 @@ def align(
     g_end, e_end = len(given) - tail, len(expected) - tail
     steps = [AlignmentStep("same", (i, i + 1), (i, i + 1)) for i in range(head)]
     if max(g_end, e_end) - head <= COMPARED_WORDS and abs(g_end - e_end) <= WORDS_APART:
-        steps += _aligned(given, expected, (head, g_end), (head, e_end), is_word)
+        steps += _align_middle(given, expected, (head, g_end), (head, e_end), is_word)
     else:
-        steps += _coarsely_aligned(given, expected, (head, g_end), (head, e_end))
+        steps += _align_coarsely(given, expected, (head, g_end), (head, e_end))
     steps += [AlignmentStep("same", (g_end + i, g_end + i + 1), (e_end + i, e_end + i + 1)) for i in range(tail)]
     return steps
 
@@ -120,7 +120,7 @@ def is_near(
     return (
         sum(step.slips for step in steps) <= SLIPS
         and not (added and given.listed > expected.listed)
-        and (_tells(kept, free) or not _tells(expected.words, free))
+        and (_is_specific(kept, free) or not _is_specific(expected.words, free))
         and _letters(kept) * 2 >= _letters(expected.words)
         and _letters(kept) >= _letters(added)
     )
@@ -143,7 +143,7 @@ def pieces_of(steps: Sequence[AlignmentStep], given: AnswerReading, expected: An
 
 
 def _ends(reading: AnswerReading) -> list[int]:
-    """Where each word's stretch ends; what stands between two words belongs to the second."""
+    """Where each word's stretch ends; the text between two words belongs to the second."""
     return [0, *(word.end for word in reading.words[:-1]), len(reading.text)]
 
 
@@ -159,7 +159,7 @@ def _letter_pieces(given: str, expected: str) -> Iterator[Piece]:
         yield Piece(ops[code.tag], given[code.src_start : code.src_end], expected[code.dest_start : code.dest_end])
 
 
-def _coarsely_aligned(
+def _align_coarsely(
     given: Sequence[Word], expected: Sequence[Word], g_span: tuple[int, int], e_span: tuple[int, int]
 ) -> Iterator[AlignmentStep]:
     from rapidfuzz.distance import Levenshtein
@@ -179,7 +179,7 @@ def _coarsely_aligned(
             yield AlignmentStep(ops[code.tag], *places)
 
 
-def _aligned(
+def _align_middle(
     given: Sequence[Word],
     expected: Sequence[Word],
     g_span: tuple[int, int],
@@ -331,7 +331,7 @@ def _may_lack(words: Sequence[Word], index: int, free: frozenset[str]) -> bool:
     return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 4
 
 
-def _tells(words: Sequence[Word], free: frozenset[str]) -> bool:
+def _is_specific(words: Sequence[Word], free: frozenset[str]) -> bool:
     """Whether any of the words says which one is meant: ``Leydig`` does, ``cells`` alone does not."""
     return any(not is_generic(word.form) and word.form not in free for word in words)
 

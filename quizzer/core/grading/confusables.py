@@ -1,10 +1,10 @@
-"""What a slip of the pen may not turn into: words that look alike and mean something else."""
+"""Words that look alike and mean something else: one is no slip of the pen for the other."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizzer.core.grading.english.directions import DIRECTIONS
+from quizzer.core.grading.directions import DIRECTIONS
 from quizzer.core.grading.spelling import GREEK_NAMES, word_form
 
 # Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
@@ -118,8 +118,8 @@ def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]
         or not _begins_alike(given, expected)
         or _differs_by_block(given, expected)
         or _changes_consonant(given, expected, distance)
-        or _turned(given, expected, distance)
-        or _turned(expected, given, distance)
+        or _is_negated(given, expected, distance)
+        or _is_negated(expected, given, distance)
         or _endings_differ(given, expected)
     )
 
@@ -171,7 +171,7 @@ def _row_sense(word: str, row: tuple[str, ...]) -> str:
     return max((stem for stem in row if word.startswith(stem)), key=len, default="")
 
 
-def _turned(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
+def _is_negated(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
     """Whether one word is the other with a prefix that turns its meaning."""
     for prefix in _TURNING:
         rest = longer[len(prefix) :]

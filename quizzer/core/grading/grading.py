@@ -1,4 +1,4 @@
-"""An answer and what counts as right -> a verdict, the difference in pieces, and the rating to suggest.
+"""Grading: an answer and the right ones give a verdict, the difference in pieces, and the rating to suggest.
 
 The learner decides: a verdict only preselects a rating. It forgives what a teacher would forgive (case, hyphens, Greek
 letters, US and UK spelling, plurals, a slip of the pen) and never what changes the meaning (T4 for T3, LH for FSH,
@@ -15,9 +15,9 @@ from typing import Literal
 
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
 from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
+from quizzer.core.grading.english.statements import question_forms
 from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, compare_pair, is_head, is_part, judge, judge_single
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
-from quizzer.core.grading.statements import question_forms
 from quizzer.core.schedule.progress import Rating
 
 Outcome = Literal["blank", "right", "near", "wrong"]
@@ -39,7 +39,7 @@ SORT_NEAR = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What an answer is worth.
+    """The result of grading one answer.
 
     Attributes:
         outcome: ``blank`` where nothing was answered, else ``right``, ``near`` or ``wrong``.
@@ -63,7 +63,7 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
     """Grades a typed answer.
 
     Args:
-        given: What was typed, of any length; at most twice the longest accepted answer and 200 characters are read.
+        given: The answer typed, of any length; twice the longest accepted answer and 200 characters more are read.
         accepted: Everything accepted, the answer to show first.
         context: The question, and the words of the decks.
     """
@@ -95,7 +95,7 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
 def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:
     """Grades picked options: right when they are all the right ones and no other.
 
-    Of several right ones at least half, wrong picks counted against it, is near.
+    Where several options are right, it is near when the right picks are at least half of all that are right or picked.
     """
     right, hits = set(answers), set(picked) & set(answers)
     pieces = tuple(
@@ -113,7 +113,7 @@ def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:
 def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
     """Grades an order by its adjacent pairs: those of the right order that were kept, of all.
 
-    Right when the order is right throughout; near from half of the pairs on.
+    Right when the order is right throughout; near when at least half of the pairs were kept.
     """
     right = list(order) == list(steps)
     pairs = Counter(pairwise(steps))
@@ -131,7 +131,7 @@ def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
 def grade_sort(assignment: Mapping[str, str], groups: Iterable[tuple[str, Sequence[str]]]) -> Verdict:
     """Grades items sorted into groups by the share of items rightly placed.
 
-    Right when all are; near from three quarters on.
+    Right when all are; near when at least three quarters are.
 
     Args:
         assignment: Group of each item that was placed.

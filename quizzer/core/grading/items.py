@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.english.statements import read_statement
 from quizzer.core.grading.grading import (
     LIST_NEAR,
     Verdict,
@@ -25,7 +26,6 @@ from quizzer.core.grading.grading import (
 )
 from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.spelling import fold
-from quizzer.core.grading.statements import read_statement
 
 GIVEN_ITEMS = 100
 CUT_WORDS = 40

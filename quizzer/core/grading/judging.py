@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizzer.core.grading.comparing import compare_statements
 from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
+from quizzer.core.grading.english.comparing import compare_statements
+from quizzer.core.grading.english.statements import is_yes_no, question_stems, read_statement
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
 from quizzer.core.grading.notation.formulas import compare_monomials, compare_species, element_of
 from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity
@@ -20,7 +21,6 @@ from quizzer.core.grading.notation.relations import compare_equations, compare_r
 from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.spelling import fold, word_form
-from quizzer.core.grading.statements import is_yes_no, question_stems, read_statement
 
 
 def _knows_none(word: str) -> bool:  # noqa: ARG001

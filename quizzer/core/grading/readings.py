@@ -1,4 +1,4 @@
-"""How an answer is read: which words it has, and the keys under which two answers are the same.
+"""The readings of an answer: its words, and the keys under which two answers are the same.
 
 Spaces, hyphens, punctuation and the cut between letters and digits are forgiven by joining the words again, so
 ``5 alpha reductase``, ``5-alpha-reductase`` and ``5α-reductase`` have one key. Two digits that were apart stay apart:
@@ -74,7 +74,7 @@ def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[AnswerReadin
     """How a given answer may be read.
 
     Args:
-        text: What was typed.
+        text: The text typed.
         acronyms: Folded words whose final s is a letter of their own (see ``plural_like_acronyms``).
     """
     found = [_read(text, acronyms, ())]
@@ -120,7 +120,7 @@ def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]
     counted = _without_free(text, words)
     parts = _parts(counted)
     plain = [word for part in parts for word in part] or [w for w in words if w.form not in AND]
-    orders: list[Sequence[Sequence[Word]]] = [[plain], [_turned(counted)]]
+    orders: list[Sequence[Sequence[Word]]] = [[plain], [_turn_around(counted)]]
     slashed = "/" in text
     raw = join_words([Word(fold(t.raw), t.start, 0, False) for t in tokens if t.sort != "and"] or [_bare(text)])
     return AnswerReading(
@@ -177,7 +177,7 @@ def _parts(words: Sequence[Word]) -> list[list[Word]]:
     return [part for part in parts if part]
 
 
-def _turned(words: Sequence[Word]) -> list[Word]:
+def _turn_around(words: Sequence[Word]) -> list[Word]:
     """``secretion of insulin`` as ``insulin secretion``; the words as they are where there is no single ``of``."""
     places = [index for index, word in enumerate(words) if word.form == _OF]
     kept = [word for word in words if word.form not in AND]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from quizzer.core.grading.english.directions import ARROWS, DIRECTIONS
+from quizzer.core.grading.directions import ARROWS, DIRECTIONS
 from quizzer.core.grading.spelling import LATIN_FOR, fold, word_form
 
 AND = frozenset({"and", "&", "，", "、", *",;/|"})
@@ -36,9 +36,9 @@ class Word:
     """One word of an answer.
 
     Attributes:
-        form: What it is compared by.
-        start: Where it stands in the text, and ...
-        end: ... where it ends.
+        form: The form it is compared by.
+        start: Index of its first character in the text.
+        end: Index after its last character.
         fixed: No slip of the pen is forgiven in it: a number, a sign, an acronym, a short word.
         spelling: The word as it was spelt, folded; its form may be that of a set of words.
     """
@@ -56,7 +56,7 @@ class Token:
 
     Attributes:
         raw: The stretch.
-        start: Where it stands in the text.
+        start: Index of its first character in the text.
         sort: ``and`` is anything that sets two parts of an answer apart.
     """
 
@@ -86,10 +86,10 @@ def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> tuple[Token, ...]
 
 
 def word_of(token: Token, acronyms: frozenset[str]) -> Word:
-    """The word a token is.
+    """Read a token as a word.
 
     Args:
-        token: Where it stands and what is written there.
+        token: The stretch of the text.
         acronyms: Folded words whose final s is a letter of their own.
     """
     end = token.start + len(token.raw)

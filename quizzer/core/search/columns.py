@@ -1,4 +1,4 @@
-"""What is searched: all cards as columns, and the form in which texts are compared."""
+"""All cards as columns, which a search looks at, and the form in which it compares texts."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class CardColumns:
     """All cards, column by column; each list has an entry for every card.
 
     Attributes:
-        day: The study day of today.
-        text: What words are looked for in, as :func:`fold_for_search` text.
+        day: Today's study day.
+        text: The text that is searched, folded by :func:`fold_for_search`.
         axis: Row id of the axis.
         deck: Row id of the deck.
-        level: As the note says, or empty.
-        tags: Set between blanks, or empty.
+        level: The note's level, or empty.
+        tags: The note's tags with a blank before and after each, or empty.
         state: A number of ``State``.
         due: Days from today; None for a card never answered.
         interval: Days when positive, seconds when negative, 0 while new.

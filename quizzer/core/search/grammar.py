@@ -1,6 +1,6 @@
-"""The grammar of a search: words, quotes, minus, ``or``, parentheses. What a word means is not decided here.
+"""The grammar of a search: words, quotes, minus, ``or``, parentheses; the meaning of a word is not decided here.
 
-As in Anki: words stand for themselves and all must hold; ``or`` joins, ``-`` turns round, quotes keep blanks together,
+As in Anki: words stand for themselves and all must hold; ``or`` joins, ``-`` negates, quotes keep blanks together,
 ``*`` stands for anything, a backslash takes the meaning from the sign after it. Whatever is unfinished (a quote, a
 parenthesis, an ``or`` without its second half) is read as far as it goes, because it is read at every key.
 """
@@ -15,14 +15,14 @@ RowNumbers = range | list[int]
 """Numbers of cards, in the order they are shown."""
 
 DEEPEST = 30
-"""Parentheses inside each other beyond which they are read as if they were not there."""
+"""Deepest nesting of parentheses; those nested deeper are ignored."""
 
 
 class SearchWord(NamedTuple):
     """A word of a search.
 
     Attributes:
-        pieces: What is written, cut at each ``*``; quotes and backslashes are gone.
+        pieces: The text, cut at each ``*``; quotes and backslashes are gone.
         colon: Index of the first colon in the first piece, where it parts a key from its value; else None.
     """
 
@@ -80,8 +80,8 @@ def parse_search(text: str, meaning: Callable[[SearchWord], Term | None]) -> tup
     """The conditions of a search, all of which must hold.
 
     Args:
-        text: What is written, finished or not.
-        meaning: What a word means; None when it means nothing yet.
+        text: The search, finished or not.
+        meaning: Gives the condition of a word; None while it has none.
     """
     stack, ignored = [_Group()], 0
     for token in _tokens(text):
@@ -107,7 +107,7 @@ def parse_search(text: str, meaning: Callable[[SearchWord], Term | None]) -> tup
 
 @dataclass(slots=True)
 class _Group:
-    """What stands between two parentheses."""
+    """The terms between two parentheses."""
 
     negated: bool = False
     alternatives: list[list[Term]] = field(default_factory=lambda: [[]])

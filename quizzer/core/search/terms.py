@@ -1,7 +1,7 @@
-"""What the words of a search mean: text, or a key such as ``axis:`` with its value.
+"""The meaning of the words of a search: text, or a key such as ``axis:`` with its value.
 
-A value may be unfinished: it stands for everything that begins so, until it is all of a name. A key without a value
-means nothing yet; what it can be is told.
+A value may be unfinished: until it equals a name, it stands for every name that begins with it. A key without a
+value means nothing yet; a message lists its values.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Cards with a number in a column that compares so; those without a number do not."""
+    """Cards whose number in a column compares as the search says; cards without a number never do."""
 
     column: str
     sign: str
@@ -79,7 +79,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class IsDue:
-    """Cards that can be asked today: due by day or on a step, neither suspended, buried nor retired."""
+    """Cards that are due today: due by day or on a step, neither suspended, buried nor retired."""
 
     cards: CardColumns = field(compare=False, repr=False)
 
@@ -99,7 +99,7 @@ def exclude_retired(cards: CardColumns) -> Term:
 
 
 def implies(term: Term, other: Term) -> bool:
-    """Whether cards for which a term holds are sure to fulfil another one."""
+    """Whether every card that fulfils one term fulfils the other."""
     if isinstance(term, HasText) and isinstance(other, HasText) and len(other.pieces) == 1:
         return any(other.pieces[0] in piece for piece in term.pieces)
     if isinstance(term, OneOf) and isinstance(other, OneOf) and term.column == other.column:
@@ -129,16 +129,16 @@ _NUMBERS = {
     "flag": "a number from 0 to 7, such as flag:1",
     "rated": "a number of days, such as rated:7",
 }
-_CHOSEN = ("axis", "deck", "level", "tag", "kind", "is")
-KEYS = (*_CHOSEN, *_NUMBERS, "prop")
+_NAMED_KEYS = ("axis", "deck", "level", "tag", "kind", "is")
+KEYS = (*_NAMED_KEYS, *_NUMBERS, "prop")
 
 
 class TermReader:
-    """Tells what words mean, and keeps what there is to say about them.
+    """Reads words as terms, and keeps the message about the last one that is wrong or unfinished.
 
     Attributes:
-        message: A sentence about the last word that cannot be, or is not finished; or empty.
-        retired: Whether retired cards are asked for.
+        message: A sentence about the last word that is wrong or not finished; or empty.
+        retired: The search names retired cards.
     """
 
     def __init__(self, cards: CardColumns) -> None:
@@ -147,7 +147,7 @@ class TermReader:
         self._cards = cards
 
     def meaning(self, word: SearchWord) -> Term | None:
-        """The condition of a word; None when it is none yet."""
+        """The condition of a word; None while it is not finished."""
         if word.colon is None:
             return self._text(word.pieces)
         first = word.pieces[0]
@@ -158,8 +158,8 @@ class TermReader:
             return self._property(value)
         if key in _NUMBERS:
             return self._number(key, value)
-        if key in _CHOSEN:
-            return self._chosen(key, pieces, value)
+        if key in _NAMED_KEYS:
+            return self._named_value(key, pieces, value)
         if key.isalpha():
             self.message = f"There is no “{key}:”, so it is looked for as text. There are {_listed(KEYS, ':')}."
         return self._text(word.pieces)
@@ -173,13 +173,13 @@ class TermReader:
 
     # Keys with a name
 
-    def _chosen(self, key: str, pieces: tuple[str, ...], value: str) -> Term | None:
+    def _named_value(self, key: str, pieces: tuple[str, ...], value: str) -> Term | None:
         names = self._names(key)
         shown = [called[0] for called in names.values()]
         if not value:
             self.message = f"“{key}:” can be {_listed(shown, last='or')}." if shown else f"There is no {key} yet."
             return None
-        found = _named(pieces, names)
+        found = _match_names(pieces, names)
         if key == "is":
             return self._state(found, value)
         if not found:
@@ -243,8 +243,8 @@ class TermReader:
         return Comparison(names.pop(), sign, float(number) / divisor, self._cards)
 
 
-def _named(pieces: tuple[str, ...], names: Mapping[Any, tuple[str, ...]]) -> set[Any]:
-    """What is called so; else, where nothing is, what is called something that begins so."""
+def _match_names(pieces: tuple[str, ...], names: Mapping[Any, tuple[str, ...]]) -> set[Any]:
+    """The things with this name; where there are none, those with a name that begins so."""
     called = {thing: [fold_for_search(name) for name in all_] for thing, all_ in names.items()}
     if len(pieces) > 1:
         like = re.compile(".*".join(map(re.escape, pieces)))
@@ -260,7 +260,7 @@ def _tagged(line: str, tags: set[Any]) -> bool:
 
 
 def _listed(words: Iterable[str], after: str = "", *, last: str = "and") -> str:
-    """Words in a sentence: ``a, b and c``; of many the first."""
+    """Words in a sentence: ``a, b and c``; only the first of many."""
     named = [f"{word}{after}" for word in words]
     if len(named) > _LISTED + 3:
         return f"{', '.join(named[:_LISTED])} {last} {len(named) - _LISTED} more"

@@ -1,4 +1,4 @@
-"""Text from files of others: decoded, or a sentence that says where it cannot be; made fit for a deck file."""
+"""Text of other programs' files: decodes it, or says at which byte it cannot, and makes it fit for a deck file."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def one_line(text: str) -> str:
 
 
 def too_long(length: int) -> str:
-    """Why a text of so many characters was left out; empty when it is not too long."""
+    """Why a text of this length was left out; empty when it is not too long."""
     if length <= LONGEST_TEXT:
         return ""
     return f"has a field of {length:,} characters; a card can hold {LONGEST_TEXT:,}"

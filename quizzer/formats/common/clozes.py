@@ -27,7 +27,7 @@ Piece = str | Hidden
 
 
 def is_cloze(text: str) -> bool:
-    """Whether a text with ``{{...}}`` is a cloze note as it stands."""
+    """Whether a text with ``{{...}}`` is a cloze note without any change."""
     marks = len(_PAIR.findall(text))
     return (
         0 < marks <= MOST_DELETIONS
@@ -40,7 +40,7 @@ def is_cloze(text: str) -> bool:
 
 
 def cloze_of(pieces: Sequence[Piece]) -> Cloze | None:
-    """The cloze with these deletions, each a card of its own; None where their text cannot stand between braces."""
+    """The cloze with these deletions, each a card of its own; None where their text cannot be put between braces."""
     text = "".join(piece if isinstance(piece, str) else _marked(piece) for piece in pieces)
     if not is_cloze(text):
         return None

@@ -45,10 +45,10 @@ def plain_text(html: str) -> PlainText:
 
 
 def _pieces(html: str, media: list[str]) -> list[str]:
-    """The text between the tags, and what stands for the tags; none of them empty."""
+    """The text between the tags, and the text that replaces each tag; none of them empty."""
     pieces: list[str] = []
     at = 0
-    ends: dict[str, int] = {}  # what closes a comment or a script and stands nowhere further on is not sought again
+    ends: dict[str, int] = {}  # a closing mark that the rest lacks is not searched for again
     while (start := html.find("<", at)) >= 0:
         if start > at:
             pieces.append(html[at:start])
@@ -68,13 +68,13 @@ def _pieces(html: str, media: list[str]) -> list[str]:
 
 
 def _closing(html: str, mark: str, start: int, ends: dict[str, int]) -> int:
-    """Where the mark stands that closes what begins at ``start``; -1 when nothing closes it."""
+    """The index of the mark that closes what begins at ``start``; -1 when nothing closes it."""
     ends[mark] = -1 if ends.get(mark) == -1 else html.find(mark, start)
     return ends[mark]
 
 
 def _meaning(tag: re.Match[str], name: str, media: list[str], pieces: list[str]) -> str:
-    """What stands for a tag in the text."""
+    """The text that replaces a tag."""
     if name in ("$", "$$"):
         return name
     source = _SOURCE.search(tag[3])

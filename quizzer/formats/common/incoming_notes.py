@@ -1,4 +1,4 @@
-"""Notes as a file of others gives them: identified, cleaned, sorted into decks; what cannot be used is told."""
+"""Collects the notes of another program's file: gives them ids, cleans them, sorts them into decks, lists omissions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # no file name
 
 @dataclass(frozen=True, slots=True)
 class Remarks:
-    """What a note of others may carry beside its question and answer.
+    """What another program's note may have beside its question and answer.
 
     Attributes:
         media: Names of pictures and sounds that are not in its texts any more.
@@ -70,15 +70,15 @@ class NoteCollector:
         self._notes: dict[str, tuple[str, int]] = {}
 
     def skip(self, what: str, why: str) -> None:
-        """Tell that something was left out, and why: the end of a sentence."""
+        """Note that something was left out, and why: the end of a sentence."""
         self.skipped.append(Omission(one_line(what[:400])[:100], why))
 
     def add(self, deck: str, what: str, body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
-        """Take a note in, or tell why not.
+        """Add a note, or note why it is left out.
 
         Args:
             deck: Name of its deck.
-            what: Where it stands, such as ``line 7``.
+            what: Its place in the file, such as ``line 7``.
             note_id: Its id; without one, it gets one made from its deck and question, the same at every reading.
 
         Returns:
@@ -91,18 +91,18 @@ class NoteCollector:
             self.skip(what, why)
             return ""
         deck = one_line(deck)[:_LONGEST_NAME] or "deck"
-        told = note_id or self._free_id(deck, body)
-        if told in self._notes or (note_id and not (ID.fullmatch(note_id) and len(note_id) <= LONGEST_ID)):
-            self.skip(what, self._why_not(told, body))
+        new_id = note_id or self._free_id(deck, body)
+        if new_id in self._notes or (note_id and not (ID.fullmatch(note_id) and len(note_id) <= LONGEST_ID)):
+            self.skip(what, self._why_not(new_id, body))
             return ""
-        note = _note(told, deck, body, remarks)
+        note = _note(new_id, deck, body, remarks)
         collected = self._decks.setdefault(deck, _CollectedDeck())
         collected.axes.setdefault(note.axis, Axis(note.axis, note.axis))
-        self._notes[told] = (deck, len(collected.notes))
+        self._notes[new_id] = (deck, len(collected.notes))
         collected.notes.append(note)
         if len(self._notes) % 1000 == 0:
             self._progress("Reading notes", len(self._notes), 0)
-        return told
+        return new_id
 
     def find(self, note_id: str) -> Note | None:
         """A note that was taken in."""
@@ -138,11 +138,11 @@ class NoteCollector:
     def _free_id(self, deck: str, body: Body) -> str:
         """The id for the note; that of another one when the two say the same."""
         base = f"{self._prefix}-{digest(deck, _question(body))}"
-        told, number = base, 1
-        while (other := self.find(told)) is not None and _said(other.body) != _said(body):
+        new_id, number = base, 1
+        while (other := self.find(new_id)) is not None and _said(other.body) != _said(body):
             number += 1
-            told = f"{base}-{number}"
-        return told
+            new_id = f"{base}-{number}"
+        return new_id
 
     def _why_not(self, note_id: str, body: Body) -> str:
         other = self.find(note_id)

@@ -36,7 +36,7 @@ def plain_cards(note: Outgoing) -> Iterator[PlainCard]:
 
 
 def _choices(face: Face) -> list[str]:
-    """What the question gives to choose from, in an order that does not tell the answer."""
+    """The options, steps or items of the question, in an order that does not give the answer away."""
     lines = _lines(face.offered)
     return lines[::-1] if face.is_ordered and lines == _marked(face.answers) else lines
 

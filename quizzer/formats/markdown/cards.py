@@ -1,10 +1,10 @@
 """Plain-text cards as hashcards and repeater read them, in Markdown files.
 
-``Q:`` and ``A:`` at the beginning of a line begin a question and its answer, ``C:`` a cloze, whose deletions stand in
-brackets; all three go on over lines until the next mark or a line ``---``. What stands outside is passed over, but a
+``Q:`` and ``A:`` at the beginning of a line begin a question and its answer, ``C:`` a cloze, whose deletions are in
+brackets; all three continue over lines until the next mark or a line ``---``. Anything else is skipped, except a
 line ``question::answer``, which is a card of repeater's. A file is a deck, named after the file or by ``name`` in the
 TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck, and
-``<!-- quizzer id: ... -->`` tells the id of the next note; a quotation at the end of an answer is the remark below it.
+``<!-- quizzer id: ... -->`` gives the id of the next note; a quotation at the end of an answer is the remark below it.
 
 Both programs keep their history under a BLAKE3 hash of each card, beside or apart from the files; it is not read.
 """
@@ -48,11 +48,11 @@ _HISTORY = "hashcards.db"
 
 @dataclass(slots=True)
 class _Block:
-    """A card as it stands in the file.
+    """A card as the file has it.
 
     Attributes:
         mark: ``Q``, ``C``, or ``:`` for question and answer on one line.
-        fault: Why it cannot be used, as far as its marks tell.
+        fault: Why it cannot be used, as far as its marks show.
     """
 
     mark: str
@@ -73,12 +73,12 @@ def read_markdown(path: Path, clock: Clock, rollover_hour: int, progress: Progre
     collector = NoteCollector(path, "md", progress)
     if path.is_dir():
         for file in _files(path):
-            told = file.relative_to(path).as_posix()
+            content = file.relative_to(path).as_posix()
             try:
-                _read_file(file, collector, f"{told}:")
+                _read_file(file, collector, f"{content}:")
             except Problem as error:
                 reason = str(error).removeprefix(str(file)).lstrip(":0123456789 ").rstrip(".")
-                collector.skip(told, f"cannot be read: {reason}")
+                collector.skip(content, f"cannot be read: {reason}")
     else:
         _read_file(path, collector, "line ")
     if ((path if path.is_dir() else path.parent) / _HISTORY).is_file():
@@ -156,8 +156,8 @@ def _blocks(lines: list[str], first: int, deck: str) -> Iterator[_Block]:
         elif block is not None:
             (block.question if block.answer is None else block.answer).append(line)
         elif comment := _COMMENT.fullmatch(line):
-            told = decode_comment(comment[2])
-            deck, note_id = (told or deck, note_id) if comment[1] == "deck" else (deck, told)
+            content = decode_comment(comment[2])
+            deck, note_id = (content or deck, note_id) if comment[1] == "deck" else (deck, content)
         elif "::" in line and all(map(str.strip, line.split("::", 1))):
             question, answer = line.split("::", 1)
             yield _Block(":", number, deck, note_id, [question], [answer])
@@ -195,13 +195,13 @@ def _take_question(block: _Block, collector: NoteCollector, what: str) -> None:
 def _remark(lines: list[str]) -> tuple[str, str]:
     """An answer, and the quotation at its end."""
     text = "\n".join(lines).strip()
-    told = text.split("\n")
-    start = len(told)
-    while start > 0 and told[start - 1].startswith(">"):
+    content = text.split("\n")
+    start = len(content)
+    while start > 0 and content[start - 1].startswith(">"):
         start -= 1
-    if not any(map(str.strip, told[:start])):
+    if not any(map(str.strip, content[:start])):
         return text, ""
-    return "\n".join(told[:start]), "\n".join(line.removeprefix(">").removeprefix(" ") for line in told[start:])
+    return "\n".join(content[:start]), "\n".join(line.removeprefix(">").removeprefix(" ") for line in content[start:])
 
 
 def _take_cloze(block: _Block, collector: NoteCollector, what: str) -> None:
@@ -269,8 +269,8 @@ def _written(note: Outgoing) -> Iterator[str]:
         return
     for card in plain:
         answer = encode_markup("\n".join(_lines(card)), answer=True)
-        told = f"{_marked('Q', encode_markup(card.question))}\n{_marked('A', answer)}\n"
-        yield f"<!-- quizzer id: {card.card.key} -->\n{told}{_remarks(said)}\n---\n\n"
+        content = f"{_marked('Q', encode_markup(card.question))}\n{_marked('A', answer)}\n"
+        yield f"<!-- quizzer id: {card.card.key} -->\n{content}{_remarks(said)}\n---\n\n"
 
 
 def _marked(mark: str, text: str) -> str:
@@ -289,5 +289,9 @@ def _lines(plain: PlainCard) -> list[str]:
 
 def _remarks(note: Note) -> str:
     """Remark and caveat as a quotation."""
-    told = "\n".join(filter(None, (note.extra, note.caveat)))
-    return "\n" + "".join(f"> {line}\n" if line else ">\n" for line in encode_markup(told).split("\n")) if told else ""
+    content = "\n".join(filter(None, (note.extra, note.caveat)))
+    return (
+        "\n" + "".join(f"> {line}\n" if line else ">\n" for line in encode_markup(content).split("\n"))
+        if content
+        else ""
+    )

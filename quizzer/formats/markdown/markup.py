@@ -23,7 +23,7 @@ _QUOTE = re.compile(r"^([ \t]*)>", re.M)
 
 
 class UnclearCloze(ValueError):
-    """The brackets of a cloze do not tell what it hides; the message is the end of a sentence."""
+    """The brackets of a cloze do not show what it hides; the message is the end of a sentence."""
 
 
 def decode_markup(text: str, media: dict[str, None]) -> str:
@@ -119,7 +119,7 @@ def _lines(text: str) -> str:
 
 
 def encode_comment(text: str) -> str:
-    """A name as it may stand in a comment or heading."""
+    """A name made safe for a comment or a heading."""
     return re.sub(r"[&<>:#-]", lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 

@@ -56,7 +56,7 @@ class Card(NamedTuple):
     Attributes:
         view: Which side of its type it is, such as ``3.2``.
         place: Which deletion of a cloze, from 0.
-        last: Its last repetition, as the card itself tells it; None while it is new.
+        last: Its last repetition, as the card itself records it; None while it is new.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Source:
+class MnemosyneData:
     """All that a file holds.
 
     Attributes:
@@ -98,13 +98,13 @@ class Source:
     media: list[str] = field(default_factory=list)
 
 
-def read_export(path: Path) -> Source:
+def read_export(path: Path) -> MnemosyneData:
     """Read an export for sharing; of its members only the two that are known are opened.
 
     Raises:
         Problem: It is no such export, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -131,13 +131,13 @@ def _card_set(metadata: str) -> str:
     return ""
 
 
-def read_xml(path: Path) -> Source:
+def read_xml(path: Path) -> MnemosyneData:
     """Read the XML of Mnemosyne 1, or a ``cards.xml`` that was taken out of its export.
 
     Raises:
         Problem: It is neither, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with path.open("rb") as file:
             rows = elements(path, file)
@@ -153,39 +153,39 @@ def read_xml(path: Path) -> Source:
     return source
 
 
-def _take_log(rows: Iterator[Element], source: Source) -> None:
+def _take_log(rows: Iterator[Element], source: MnemosyneData) -> None:
     tags: dict[str, str] = {}
-    for _, told, children in rows:
-        kind, told_id = told.get("type"), told.get("o_id", "")
+    for _, row, children in rows:
+        kind, row_id = row.get("type"), row.get("o_id", "")
         if kind == _TAG:
-            tags[told_id] = children.get("name", "")
+            tags[row_id] = children.get("name", "")
         elif kind == _MEDIA:
             source.media.append(one_line(children.get("fname", "")))
-        elif kind == _FACT and told_id:
+        elif kind == _FACT and row_id:
             # Keys that are numbers are no XML names, so three underscores are put before them.
             fields = {key.removeprefix("___"): text for key, text in children.items() if key != "extra"}
-            source.facts[told_id] = Fact(told_id, fields, fault=too_long(max(map(len, fields.values()), default=0)))
-        elif kind == _CARD and (fact := source.facts.get(told.get("fact", ""))) is not None:
-            last = _last(told.get("gr"), told.get("l_rp"), told.get("n_rp"))
+            source.facts[row_id] = Fact(row_id, fields, fault=too_long(max(map(len, fields.values()), default=0)))
+        elif kind == _CARD and (fact := source.facts.get(row.get("fact", ""))) is not None:
+            last = _last(row.get("gr"), row.get("l_rp"), row.get("n_rp"))
             fact.cards.append(
-                Card(told_id, told.get("card_t", ""), told.get("fact_v", ""), _index(children.get("extra", "")), last)
+                Card(row_id, row.get("card_t", ""), row.get("fact_v", ""), _index(children.get("extra", "")), last)
             )
-            fact.tags.update((tags.get(tag, ""), None) for tag in told.get("tags", "").split(","))
+            fact.tags.update((tags.get(tag, ""), None) for tag in row.get("tags", "").split(","))
 
 
-def _take_items(rows: Iterator[Element], source: Source, start: int) -> None:
+def _take_items(rows: Iterator[Element], source: MnemosyneData, start: int) -> None:
     """Items of Mnemosyne 1: of two with the ids ``x`` and ``x.inv`` (or ``x.tr.1``) the second is the other side."""
     items = {}
     for number, row in enumerate(rows):
         if row.tag == "item":
             items[row.attributes.get("id") or f"item-{number}"] = row
-    for told_id, row in items.items():
-        stem = told_id.removesuffix(".inv").removesuffix(".tr.1")
-        if stem != told_id and stem in items:
+    for card_id, row in items.items():
+        stem = card_id.removesuffix(".inv").removesuffix(".tr.1")
+        if stem != card_id and stem in items:
             continue
         ask, answer = row.children.get("Q", ""), row.children.get("A", "")
-        kind, other = ("2", ".inv") if f"{told_id}.inv" in items else ("3", ".tr.1")
-        if told_id + other not in items:
+        kind, other = ("2", ".inv") if f"{card_id}.inv" in items else ("3", ".tr.1")
+        if card_id + other not in items:
             kind, other = "1", ""
         elif "answerbox: overlay" in ask:
             kind = "4"
@@ -193,24 +193,24 @@ def _take_items(rows: Iterator[Element], source: Source, start: int) -> None:
         if kind == "3":
             spoken, line_break, meaning = answer.partition("\n")
             fields = {"f": ask, "p_1": spoken, "m_1": meaning} if line_break else {"f": ask, "m_1": answer}
-        fact = Fact(told_id, fields, fault=too_long(max(len(ask), len(answer))))
+        fact = Fact(card_id, fields, fault=too_long(max(len(ask), len(answer))))
         fact.tags[row.children.get("cat", "")] = None
-        sides = [(told_id, f"{kind}.1")] + ([(told_id + other, f"{kind}.2")] if other else [])
+        sides = [(card_id, f"{kind}.1")] + ([(card_id + other, f"{kind}.2")] if other else [])
         fact.cards += (Card(card, kind, view, 0, _item_last(items[card], start)) for card, view in sides)
-        source.facts[told_id] = fact
+        source.facts[card_id] = fact
 
 
 def _item_last(item: Element, start: int) -> Repetition | None:
     """The last repetition of an item; times are whole days since ``start``, so it is put at the middle of its day."""
-    told = item.attributes
-    if start <= 0 or told.get("u") == "1" or "gr" not in told:
+    attributes = item.attributes
+    if start <= 0 or attributes.get("u") == "1" or "gr" not in attributes:
         return None
-    last, following = (start + DAY_SECONDS // 2 + whole(told.get(key)) * DAY_SECONDS for key in ("l_rp", "n_rp"))
-    return _last(told["gr"], str(last), str(following - following % DAY_SECONDS))
+    last, following = (start + DAY_SECONDS // 2 + whole(attributes.get(key)) * DAY_SECONDS for key in ("l_rp", "n_rp"))
+    return _last(attributes["gr"], str(last), str(following - following % DAY_SECONDS))
 
 
 def _last(grade: object, at: object, next_at: object) -> Repetition | None:
-    """What a card tells of its last repetition; None when there was none."""
+    """The last repetition that a card records; None when there was none."""
     if not 0 <= whole(grade, -1) <= 5 or whole(at) <= 0:
         return None
     return Repetition(whole(at), whole(grade), whole(next_at))
@@ -222,7 +222,7 @@ def _index(extra: str) -> int:
 
 
 def whole(value: object, otherwise: int = 0) -> int:
-    """A whole number from whatever stands where one should."""
+    """A value as a whole number, whatever its type."""
     try:
         number = int(float(value)) if isinstance(value, (int, float, str)) else otherwise
     except (ValueError, OverflowError):
@@ -230,13 +230,13 @@ def whole(value: object, otherwise: int = 0) -> int:
     return number if abs(number) < 1 << 53 else otherwise
 
 
-def read_database(path: Path) -> Source:
+def read_database(path: Path) -> MnemosyneData:
     """Read a collection; a copy is opened, so that the file stays as it is even when its program was not shut down.
 
     Raises:
         Problem: It is no collection of Mnemosyne's, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with _copied(path) as copy, closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -265,8 +265,8 @@ def _copied(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
-    facts = {key: Fact(_said(told)) for key, told in connection.execute("SELECT _id, id FROM facts ORDER BY _id")}
+def _take_tables(connection: sqlite3.Connection, source: MnemosyneData) -> None:
+    facts = {key: Fact(_said(fact_id)) for key, fact_id in connection.execute("SELECT _id, id FROM facts ORDER BY _id")}
     data = connection.execute(
         "SELECT _fact_id, key, CASE WHEN length(value) <= ? THEN value END, length(value) "
         "FROM data_for_fact ORDER BY rowid",
@@ -281,10 +281,10 @@ def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
         "FROM cards ORDER BY _id"
     )
     facts_of = {}
-    for key, told, kind, fact_key, view, grade, last, following, extra in cards:
+    for key, card_id, kind, fact_key, view, grade, last, following, extra in cards:
         if (fact := facts.get(fact_key)) is not None:
             facts_of[key] = fact
-            card = Card(_said(told), _said(kind), _said(view), _index(_said(extra)), _last(grade, last, following))
+            card = Card(_said(card_id), _said(kind), _said(view), _index(_said(extra)), _last(grade, last, following))
             fact.cards.append(card)
     names = connection.execute("SELECT _card_id, name FROM tags_for_card JOIN tags ON tags._id = _tag_id ORDER BY name")
     for key, name in names:
@@ -295,9 +295,9 @@ def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
         "SELECT object_id, timestamp, grade, next_rep, thinking_time FROM log "
         f"WHERE event_type = {_REPETITION} ORDER BY timestamp, _id"
     )
-    for told, at, grade, following, took in log:
+    for card_id, at, grade, following, took in log:
         if (repetition := _last(grade, at, following)) is not None:
-            source.repetitions.setdefault(_said(told), []).append(repetition._replace(took=whole(took)))
+            source.repetitions.setdefault(_said(card_id), []).append(repetition._replace(took=whole(took)))
 
 
 def _said(value: object) -> str:

@@ -8,7 +8,7 @@ question and answer.
 an interval that was too long, and both lower the easiness as Hard does: Hard. Grade 4 (“the interval is just right”) is
 Good, grade 5 is Easy. The interval a repetition led to is the day of the next one less its own day. Where the log lacks
 a card's last repetition (a collection puts its older log away after a year, and exports have none), the one that the
-card itself tells is taken.
+card itself records is taken.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ _LEARNING_STEP, _RELEARNING_STEP = -60, -600
 _LONGEST_INTERVAL = 36_500
 _LATEST = 4_102_444_800  # 2100
 _LONGEST_TAKEN = 86_400
-_SAME = 60  # seconds by which the card and the log may tell one repetition apart
+_SAME = 60  # seconds by which card and log may differ about one repetition
 _DELETION = re.compile(r"\[([^\[\]]+)\]")
-_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for the brackets while the text is taken out of its HTML
+_OPEN, _CLOSE = "\ue000", "\ue001"  # replace the brackets while HTML becomes text
 _PLAIN_NAMES = ("<default>", UNTAGGED, "")
 _DEFAULT = "default"
 
@@ -89,7 +89,7 @@ class _Notes:
         self._what = plain_text(next((text[:400] for text in fact.fields.values() if text.strip()), "")).text or fact.id
 
     def taken(self) -> list[tuple[Card, str]]:
-        """Take the notes in, or tell why not.
+        """Add the notes, or note why they are left out.
 
         Returns:
             The cards whose notes were taken in, with their keys here.
@@ -110,8 +110,8 @@ class _Notes:
             case "2" | "3":
                 return self._both_ways("m_1" if kind == "3" else "b")
             case "1":
-                told = self._add(Basic(self._text("f"), self._text("b")), self._id)
-                return [(card, told) for card in fact.cards if told]
+                note_id = self._add(Basic(self._text("f"), self._text("b")), self._id)
+                return [(card, note_id) for card in fact.cards if note_id]
             case _:
                 return self._first_two()
 
@@ -130,8 +130,8 @@ class _Notes:
     def _both_ways(self, back: str) -> list[tuple[Card, str]]:
         ask, answer = self._text("f"), self._text(back)
         extra = _joined(self._text("p_1"), self._text("n"))
-        told = self._add(Basic(ask, answer, (), Reverse(answer, ask)), self._id, extra)
-        return [(card, card_key(told, REVERSE * card.view.endswith(".2"))) for card in self._fact.cards if told]
+        note_id = self._add(Basic(ask, answer, (), Reverse(answer, ask)), self._id, extra)
+        return [(card, card_key(note_id, REVERSE * card.view.endswith(".2"))) for card in self._fact.cards if note_id]
 
     def _sentence(self) -> list[tuple[Card, str]]:
         """A sentence to understand, and its deletions to produce."""
@@ -141,8 +141,8 @@ class _Notes:
         found: list[tuple[Card, str]] = []
         if meaning:
             whole = "".join(piece if isinstance(piece, str) else piece.answer for piece in _pieces(marked))
-            told = self._add(Basic(whole, meaning), self._id, extra)
-            found += [(card, told) for card in sides if told]
+            note_id = self._add(Basic(whole, meaning), self._id, extra)
+            found += [(card, note_id) for card in sides if note_id]
         hidden = [card for card in self._fact.cards if card not in sides]
         if hidden or not meaning:
             found += self._cloze(marked, hidden, "-cloze", _joined(meaning, extra))
@@ -155,9 +155,9 @@ class _Notes:
             return []
         cloze = cloze_of(pieces)
         if cloze is not None:
-            told = self._add(cloze, self._id + ending, extra)
+            note_id = self._add(cloze, self._id + ending, extra)
             count = len(pieces) // 2
-            return [(card, card_key(told, str(card.place + 1))) for card in cards if told and card.place < count]
+            return [(card, card_key(note_id, str(card.place + 1))) for card in cards if note_id and card.place < count]
         keys = {
             index: self._add(question, f"{self._id}-{index + 1}", extra)
             for index, question in enumerate(questions_of(pieces))
@@ -169,12 +169,12 @@ class _Notes:
         texts = [text for text in map(self._text, self._fact.fields) if text]
         ask, answer, *more = (*texts, "", "")[: max(2, len(texts))]
         if is_cloze(ask) and "{{c" in ask:
-            told = self._add(Cloze(ask), self._id, _joined(answer, *more))
-            return [(card, card_key(told, str(card.place + 1))) for card in self._fact.cards if told]
-        told = self._add(Basic(ask, answer), self._id, _joined(*more))
-        if len(self._fact.cards) > 1 and told:
+            note_id = self._add(Cloze(ask), self._id, _joined(answer, *more))
+            return [(card, card_key(note_id, str(card.place + 1))) for card in self._fact.cards if note_id]
+        note_id = self._add(Basic(ask, answer), self._id, _joined(*more))
+        if len(self._fact.cards) > 1 and note_id:
             self._collector.skip(self._what, "has further cards, whose questions and reviews have no place here")
-        return [(card, told) for card in self._fact.cards[:1] if told]
+        return [(card, note_id) for card in self._fact.cards[:1] if note_id]
 
 
 def _pieces(marked: str) -> list[Piece]:
@@ -194,7 +194,7 @@ def _joined(*texts: str) -> str:
 
 
 def _history(logged: list[Repetition], last: Repetition | None) -> list[Repetition]:
-    """The repetitions of a card, with the one that only the card itself tells of."""
+    """The repetitions of a card, with the one that only the card itself records."""
     if last is not None and (not logged or last.at > logged[-1].at + _SAME):
         return [*logged, last]
     return logged

@@ -1,4 +1,4 @@
-"""What the columns of a table hold: told by a header row, by the lines Anki writes above its text exports, or not."""
+"""What the columns of a table hold, by a header row or by the lines that Anki writes above its text exports."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ class TableLayout:
 
 
 def find_layout(text: str) -> TableLayout:
-    """How to read a table, told from its beginning."""
-    told: dict[str, str] = {}
+    """How to read a table, found from its beginning."""
+    headers: dict[str, str] = {}
     above = at = 0
     while text.startswith("#", at):
         end = text.find("\n", at)
@@ -77,11 +77,11 @@ def find_layout(text: str) -> TableLayout:
         key, colon, value = line.partition(":")
         if not colon or not _is_anki(key.strip().lower()):
             break
-        told[key.strip().lower()] = value
+        headers[key.strip().lower()] = value
         above, at = above + 1, end + 1 if end >= 0 else len(text)
-    delimiter = _separator(told.get("separator", "")) or _sniffed(text[at : at + _SAMPLE], len(text) > at + _SAMPLE)
-    if told:
-        return _anki_layout(told, delimiter, above)
+    delimiter = _separator(headers.get("separator", "")) or _sniffed(text[at : at + _SAMPLE], len(text) > at + _SAMPLE)
+    if headers:
+        return _anki_layout(headers, delimiter, above)
     first = next(csv.reader(io.StringIO(text[:_SAMPLE], newline=""), delimiter=delimiter), [])
     roles = header_roles(first)
     return TableLayout(delimiter, roles, header=bool(roles))
@@ -106,13 +106,13 @@ def _is_anki(key: str) -> bool:
     return key in ("separator", "html", "tags", "columns", "deck", "notetype", "if matches") or key.endswith(" column")
 
 
-def _anki_layout(told: Mapping[str, str], delimiter: str, above: int) -> TableLayout:
+def _anki_layout(headers: Mapping[str, str], delimiter: str, above: int) -> TableLayout:
     places = {}
     for key, role in (("guid", "guid"), ("notetype", "notetype"), ("deck", "deck"), ("tags", "tags")):
-        number = told.get(f"{key} column", "").strip()
+        number = headers.get(f"{key} column", "").strip()
         if number.isdecimal() and 0 < int(number[:6]) <= 1000:
             places[int(number[:6]) - 1] = role
-    names = told.get("columns", "").split(delimiter) if "columns" in told else []
+    names = headers.get("columns", "").split(delimiter) if "columns" in headers else []
     roles = list(header_roles(names))
     roles += [""] * (max(places, default=-1) + 1 - len(roles))
     for place, role in places.items():
@@ -120,9 +120,9 @@ def _anki_layout(told: Mapping[str, str], delimiter: str, above: int) -> TableLa
     return TableLayout(
         delimiter,
         tuple(roles),
-        deck=told.get("deck", "").strip(),
-        tags=tuple(told.get("tags", "").split()),
-        html=told.get("html", "").strip().lower() == "true",
+        deck=headers.get("deck", "").strip(),
+        tags=tuple(headers.get("tags", "").split()),
+        html=headers.get("html", "").strip().lower() == "true",
         above=above,
         anki=True,
     )

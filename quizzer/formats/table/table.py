@@ -132,11 +132,11 @@ class _RowReader:
         self._media: tuple[str, ...] = ()
 
     def take(self, line: int, cells: Sequence[str]) -> None:
-        """Take the note of a row in, or tell why not."""
+        """Add the note of a row, or note why it is left out."""
         self._media = ()
-        told = self._told(cells)
-        ask, answer, text = told.get("ask", ""), told.get("answer", ""), told.get("text", "")
-        extra = [told.get("extra", "")]
+        values = self._values(cells)
+        ask, answer, text = values.get("ask", ""), values.get("answer", ""), values.get("text", "")
+        extra = [values.get("extra", "")]
         if not ask:
             ask = text
         elif text and text != ask:
@@ -148,27 +148,27 @@ class _RowReader:
             body = Cloze(ask)
             extra.insert(0, answer)
         else:
-            accept = tuple(part.strip() for part in re.split(r"[|\n]", told.get("accept", "")) if part.strip())
-            reverse = Reverse(answer, ask) if "revers" in told.get("notetype", "").lower() else None
+            accept = tuple(part.strip() for part in re.split(r"[|\n]", values.get("accept", "")) if part.strip())
+            reverse = Reverse(answer, ask) if "revers" in values.get("notetype", "").lower() else None
             body = Basic(ask, answer, accept, reverse)
         remarks = Remarks(
-            axis=told.get("axis", ""),
-            level=told.get("level", ""),
-            tags=(*self._layout.tags, *self._tags(told.get("tags", ""))),
+            axis=values.get("axis", ""),
+            level=values.get("level", ""),
+            tags=(*self._layout.tags, *self._tags(values.get("tags", ""))),
             extra="\n".join(filter(None, extra)),
-            caveat=told.get("caveat", ""),
-            section=told.get("section", ""),
+            caveat=values.get("caveat", ""),
+            section=values.get("section", ""),
             media=self._media,
         )
-        note_id = self._id(told)
-        if self._is_further(note_id, told.get("card", ""), body, line):
+        note_id = self._id(values)
+        if self._is_further(note_id, values.get("card", ""), body, line):
             return None
-        self._collector.add(told.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
+        self._collector.add(values.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
         return None
 
-    def _told(self, cells: Sequence[str]) -> dict[str, str]:
+    def _values(self, cells: Sequence[str]) -> dict[str, str]:
         """The text of each role; several columns of one role are lines of it."""
-        told: dict[str, str] = {}
+        values: dict[str, str] = {}
         for role, cell in zip(self._layout.roles, cells, strict=False):
             text = cell.strip()
             if not text or role == "-":
@@ -178,17 +178,17 @@ class _RowReader:
                 self._media += media
             elif self._layout.own and text.startswith("'") and _FORMULA.match(text):
                 text = text[1:]
-            told[role] = f"{told[role]}\n{text}" if told.get(role) else text
-        return told
+            values[role] = f"{values[role]}\n{text}" if values.get(role) else text
+        return values
 
     def _tags(self, said: str) -> list[str]:
         if self._layout.anki or not re.search("[,;]", said):
             return said.split()
         return re.split("[,;]", said)
 
-    def _id(self, told: dict[str, str]) -> str:
+    def _id(self, values: dict[str, str]) -> str:
         """The id a row brings; empty when it brings none that is its own in the whole collection."""
-        note_id, guid = told.get("id", ""), told.get("guid", "")
+        note_id, guid = values.get("id", ""), values.get("guid", "")
         if ID.fullmatch(note_id) and (self._layout.own or not note_id.isdecimal()):
             return note_id
         if own := _GUID.fullmatch(guid):

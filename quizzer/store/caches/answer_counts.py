@@ -1,9 +1,9 @@
 """Answers counted by study day and by hour: self-validating caches of the log.
 
 The counts hold every day before today. Today's answers, and those of later days (after a clock was set back), are
-counted in the log itself. :class:`CountedSpan`, stored beside the counts, holds what it takes to verify that they still
-follow from the log, so nothing that writes to the log needs to know of them: a row added later for a counted day (by a
-merge or an import), or a counted row that was undone, is found in a moment, and then everything is counted anew.
+counted in the log itself. A :class:`CountedSpan`, stored beside the counts, lets a reader verify that they still follow
+from the log, so nothing that writes to the log needs to know of them. A row added later for a counted day (by a merge
+or an import), or a counted row that was undone, is found in a moment; then everything is counted anew.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
-from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
 from quizzer.store import key_values
 from quizzer.store.connection import transaction
@@ -31,7 +31,7 @@ CHUNK = 30
 """Study days counted in one statement."""
 
 LocalTime = Callable[[int], datetime]
-"""What a clock on the wall shows at an instant (:meth:`quizzer.clock.Clock.local`)."""
+"""Gives the local wall-clock time of an instant (:meth:`quizzer.clock.Clock.local`)."""
 
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
@@ -39,9 +39,9 @@ _PROBE_DAYS = 30
 
 
 class AnswerKind(IntEnum):
-    """What an answer was given to, by the interval before it; the first four as Anki counts reviews.
+    """The kinds of answers, by the state and the interval of the card before; the first four as Anki counts reviews.
 
-    The others are steps of a day and more: learning or relearning to the learner, yet measured as retention.
+    The others are answers to steps of a day or more: learning or relearning to the learner, yet measured as retention.
     """
 
     LEARNING = 0
@@ -55,30 +55,45 @@ class AnswerKind(IntEnum):
 
 
 # The interval scheduled by the row before. A reset leaves none.
-_BEFORE = (
-    f"coalesce((SELECT p.interval * (p.kind <> {LogKind.RESET:d}) FROM log p WHERE p.card_id = l.card_id "
-    f"AND p.at < l.at AND p.undone IS NULL "
-    f"AND p.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d}) "
-    "ORDER BY p.at DESC LIMIT 1), 0)"
-)
-_KIND = (
-    f"CASE WHEN before = {State.REVIEW:d} THEN {AnswerKind.YOUNG:d} + (last >= {MATURE_DAYS}) "
-    f"ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS}) END"
-)
+_BEFORE = f"""
+    coalesce(
+        (
+            SELECT p.interval * (p.kind <> {LogKind.RESET:d})
+            FROM log p
+            WHERE p.card_id = l.card_id
+                AND p.at < l.at
+                AND p.undone IS NULL
+                AND p.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})
+            ORDER BY p.at DESC
+            LIMIT 1
+        ),
+        0
+    )
+"""
+_KIND = f"""
+    CASE
+        WHEN before = {State.REVIEW:d} THEN {AnswerKind.YOUNG:d} + (last >= {MATURE_DAYS})
+        ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS})
+    END
+"""
 _COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
 
 
 DayCount = tuple[int, int, int, int, int]
-"""Study day, kind, rating, answers, and the milliseconds they took. Plain, for there are tens of thousands."""
+"""Study day, kind, rating, answers, and the milliseconds they took; plain: there are tens of thousands."""
 
 
 def _answers(scope: Scope) -> str:
-    """Which answers, with the interval before each."""
-    return f"SELECT l.day, l.value, l.took, l.before, {_BEFORE} AS last FROM {_log(scope)} WHERE {_LIVE}"
+    """The answers, with the interval before each; a condition may follow."""
+    return f"""
+        SELECT l.day, l.value, l.took, l.before, {_BEFORE} AS last
+        FROM {_log(scope)}
+        WHERE {_LIVE}
+    """
 
 
 def _log(scope: Scope) -> str:
-    """The log; where only some cards are wanted, by way of them."""
+    """The log; where only some cards are wanted, reached through them."""
     return "card c CROSS JOIN log l ON l.card_id = c.id" if scope.sql else "log l"
 
 
@@ -96,16 +111,16 @@ class HourCount(NamedTuple):
 
 
 class CountedSpan(NamedTuple):
-    """What the counts were made of.
+    """The part of the log that the counts were made from.
 
     Attributes:
-        build: Grows by one each time all is counted anew.
+        build: Number of the count, one more each time everything is counted anew.
         first: The first study day with an answer; ``day`` + 1 when there is none.
         day: The last study day that is counted.
-        row: The last row of the log then.
+        row: Id of the last row of the log at the time of the count.
         at: The last instant among the rows of the counted days.
-        undone: How many rows were taken back, among those of the counted days or before that instant.
-        zone: Where the wall clock was, over those days.
+        undone: Number of undone rows that are of the counted days or not later than ``at``.
+        zone: The offsets of local time over those days.
     """
 
     build: int
@@ -118,22 +133,22 @@ class CountedSpan(NamedTuple):
 
 
 def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> CountedSpan | None:
-    """What the counts hold, if they still follow from the log; they may end before yesterday."""
+    """Load the span that the counts hold, if they still follow from the log; it may end before yesterday."""
     known = _known(connection)
     if known is None or known.day >= today or known.zone != _zone(known.first, known.day, local):
         return None
     late = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM log WHERE id > ? AND (day <= ? OR at <= ?))", (known.row, known.day, known.at)
+        "SELECT EXISTS (SELECT 1 FROM log WHERE id > :row AND (day <= :day OR at <= :at))", known._asdict()
     ).fetchone()[0]
     return None if late or _undone(connection, known.day, known.at) != known.undone else known
 
 
 def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progress: ProgressCallback) -> CountedSpan:
-    """Bring the counts up to yesterday: add the days since, or count all anew where they no longer follow.
+    """Bring the counts up to yesterday: add the days since, or count everything anew if they no longer follow.
 
     Args:
         today: The study day.
-        progress: Is called with how far it has come.
+        progress: Called with the progress of long work.
     """
     known = load_span(connection, today, local)
     if known is not None and known.day == today - 1:
@@ -157,9 +172,13 @@ def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTi
         progress("Counting answers", day - first, last + 1 - first)
         until = min(last, day + CHUNK - 1)
         connection.execute(
-            f"INSERT INTO tally_day SELECT {_COUNTED} FROM ({_answers(EVERYTHING)} AND l.day BETWEEN ? AND ?) "
-            "GROUP BY 1, 2, 3",
-            (day, until),
+            f"""
+            INSERT INTO tally_day
+            SELECT {_COUNTED}
+            FROM ({_answers(EVERYTHING)} AND l.day BETWEEN :first AND :last)
+            GROUP BY 1, 2, 3
+            """,
+            {"first": day, "last": until},
         )
         connection.executemany(
             "INSERT INTO tally_hour VALUES (?, ?, ?, ?)",
@@ -175,7 +194,12 @@ def _known(connection: sqlite3.Connection) -> CountedSpan | None:
 def _remember(connection: sqlite3.Connection, build: int, day: int, local: LocalTime) -> CountedSpan:
     first = connection.execute("SELECT min(day) FROM tally_day").fetchone()[0]
     row, at = connection.execute(
-        "SELECT (SELECT coalesce(max(id), 0) FROM log), (SELECT coalesce(max(at), 0) FROM log WHERE day <= ?)", (day,)
+        """
+        SELECT
+            (SELECT coalesce(max(id), 0) FROM log),
+            (SELECT coalesce(max(at), 0) FROM log WHERE day <= :day)
+        """,
+        {"day": day},
     ).fetchone()
     first = day + 1 if first is None else first
     found = CountedSpan(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
@@ -185,7 +209,13 @@ def _remember(connection: sqlite3.Connection, build: int, day: int, local: Local
 
 def _undone(connection: sqlite3.Connection, day: int, at: int) -> int:
     count = connection.execute(
-        "SELECT count(*) FROM log WHERE undone IS NOT NULL AND (day <= ? OR at <= ?)", (day, at)
+        """
+        SELECT count(*)
+        FROM log
+        WHERE undone IS NOT NULL
+            AND (day <= :day OR at <= :at)
+        """,
+        {"day": day, "at": at},
     ).fetchone()[0]
     return int(count)
 
@@ -210,18 +240,29 @@ def count_by_day(
 
     Args:
         connection: To read from.
-        known: What the counts hold; None to count in the log.
+        known: The span that the counts hold; None to count in the log.
         first: The first study day.
         scope: Only the answers to these cards; the log is counted for them.
     """
     if known is not None and scope == EVERYTHING:
         yield from connection.execute(
-            "SELECT * FROM tally_day WHERE day BETWEEN ? AND ? ORDER BY day", (first, known.day)
+            """
+            SELECT day, kind, rating, answers, took
+            FROM tally_day
+            WHERE day BETWEEN :first AND :last
+            ORDER BY day
+            """,
+            {"first": first, "last": known.day},
         )
         first = max(first, known.day + 1)
     yield from connection.execute(
-        f"SELECT {_COUNTED} FROM ({_answers(scope)} AND {_day(scope)} >= ?{scope.sql}) GROUP BY 1, 2, 3 ORDER BY 1",
-        (first, *scope.args),
+        f"""
+        SELECT {_COUNTED}
+        FROM ({_answers(scope)} AND {_day(scope)} >= :first {scope.sql})
+        GROUP BY 1, 2, 3
+        ORDER BY 1
+        """,
+        {"first": first, **scope.args},
     )
 
 
@@ -232,8 +273,13 @@ def count_by_hour(
     counts: list[HourCount] = []
     if known is not None and scope == EVERYTHING:
         rows = connection.execute(
-            "SELECT hour, sum(answers), sum(passes) FROM tally_hour WHERE day BETWEEN ? AND ? GROUP BY hour",
-            (first, known.day),
+            """
+            SELECT hour, sum(answers), sum(passes)
+            FROM tally_hour
+            WHERE day BETWEEN :first AND :last
+            GROUP BY hour
+            """,
+            {"first": first, "last": known.day},
         )
         counts = list(map(HourCount._make, rows))
         first = max(first, known.day + 1)
@@ -252,11 +298,18 @@ def _hours(
     connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: LocalTime
 ) -> Iterable[tuple[int, HourCount]]:
     """Answers by study day and hour, between two study days."""
-    until = "" if last is None else f" AND l.day <= {last:d}"
+    until = "" if last is None else "AND l.day <= :last"
     rows = connection.execute(
-        f"SELECT l.day, l.at / {_QUARTER}, count(*), sum(l.value > 1) FROM {_log(scope)} "
-        f"WHERE {_LIVE} AND l.day >= ?{until}{scope.sql} GROUP BY 1, 2",
-        (first, *scope.args),
+        f"""
+        SELECT l.day, l.at / {_QUARTER}, count(*), sum(l.value > {Rating.AGAIN:d})
+        FROM {_log(scope)}
+        WHERE {_LIVE}
+            AND l.day >= :first
+            {until}
+            {scope.sql}
+        GROUP BY 1, 2
+        """,
+        {"first": first, "last": last, **scope.args},
     )
     found: dict[tuple[int, int], list[int]] = {}
     for day, quarter, answers, passes in rows:

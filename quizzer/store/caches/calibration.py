@@ -1,4 +1,4 @@
-"""How well recall was predicted, added up: of everything a cache of the log, kept beside the counts of its answers."""
+"""Predictions of recall and their outcomes, summed; for all cards a cache of the log beside the counts of answers."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def sum_predictions(
     progress: ProgressCallback,
     keep: bool,
 ) -> EvaluationSums:
-    """The predictions of recall and what came of them; ``memory`` must be up to date.
+    """Sum the predictions of recall and their outcomes; ``memory`` must be up to date.
 
     Args:
-        known: What the counts of answers hold, if they follow from the log.
-        parameters: With which the predictions were made, in one line.
+        known: The span that the counts of answers hold, if they follow from the log.
+        parameters: The parameters that made the predictions, in one line.
         first: Only answers from this study day on; None for all.
         scope: Only answers to these cards.
-        progress: Is called with how far it has come.
+        progress: Called with the progress of long work.
         keep: Whether the sums may be written to the database.
     """
     if known is None or first is not None or scope != EVERYTHING:
@@ -70,19 +70,41 @@ def _between(
     """The predictions for the answers of these study days, card by card."""
     until = 2**62 if last is None else last
     if first == _NEVER:
-        rows = connection.execute(f"SELECT c.id FROM card c WHERE c.reps{scope.sql} ORDER BY 1", scope.args)
+        rows = connection.execute(
+            f"""
+            SELECT c.id
+            FROM card c
+            WHERE c.reps
+                {scope.sql}
+            ORDER BY 1
+            """,
+            scope.args,
+        )
     else:
         rows = connection.execute(
-            f"SELECT DISTINCT l.card_id FROM log l JOIN card c ON c.id = l.card_id WHERE {_LIVE} "
-            f"AND l.day BETWEEN ? AND ?{scope.sql} ORDER BY 1",
-            (first, until, *scope.args),
+            f"""
+            SELECT DISTINCT l.card_id
+            FROM log l
+            JOIN card c ON c.id = l.card_id
+            WHERE {_LIVE}
+                AND l.day BETWEEN :first AND :until
+                {scope.sql}
+            ORDER BY 1
+            """,
+            {"first": first, "until": until, **scope.args},
         )
     cards = [card_id for (card_id,) in rows]
     for at in range(0, len(cards), CHUNK):
         progress("Judging predictions", at, len(cards))
         answers: Iterator[AnswerRow] = connection.execute(
-            "SELECT l.card_id, l.at, l.day, l.value, m.recall FROM log l JOIN memory m ON m.log_id = l.id "
-            f"WHERE {_LIVE} AND l.card_id IN (SELECT value FROM json_each(?)) ORDER BY l.card_id, l.at",
-            (json.dumps(cards[at : at + CHUNK]),),
+            f"""
+            SELECT l.card_id, l.at, l.day, l.value, m.recall
+            FROM log l
+            JOIN memory m ON m.log_id = l.id
+            WHERE {_LIVE}
+                AND l.card_id IN (SELECT value FROM json_each(:cards))
+            ORDER BY l.card_id, l.at
+            """,
+            {"cards": json.dumps(cards[at : at + CHUNK])},
         )
         yield from (found for found in select_predictions(answers) if first <= found.day <= until)

@@ -1,7 +1,7 @@
 """The memory after each answer, and the recall predicted for it before: a cache of the log.
 
-Past figures and the judgement of predictions need them for all answers at once, which the memory model takes minutes
-for where the log is long. So they are kept, and only cards whose log has changed are computed anew.
+Past figures and calibration need them for all answers at once, and for a long log the memory model takes minutes to
+compute them. So they are stored, and only cards whose log has changed are computed anew.
 """
 
 from __future__ import annotations
@@ -25,39 +25,70 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 STALE = -1
-"""Stands in ``remembered.reps`` for a card whose memory is to be computed anew."""
+"""The value of ``remembered.reps`` for a card whose memory is to be computed anew."""
 TOGETHER = 20_000
-"""Cards in one transaction: few, because their rows lie scattered over the whole table; what is done then stays."""
+"""Cards in one transaction. An interruption loses no transaction before it; smaller ones would be slower, because the
+rows of a card lie scattered over the whole table."""
 PROGRESS_EVERY = 200
-"""Cards between two words of how far it has come."""
+"""Cards computed between two reports of progress."""
 ALIKE = 1 << 17
-"""Steps from one memory to the next that are kept at hand: the first answers to most cards are alike."""
+"""Most steps from one memory to the next that are remembered: the first answers to most cards are alike."""
 
-_LOG = "SELECT id, at, day, kind, value FROM log WHERE card_id = ? AND undone IS NULL AND kind IN (?, ?) ORDER BY at"
-_REMEMBER = "INSERT OR REPLACE INTO remembered (card_id, reps, last_at) SELECT id, reps, last_at FROM card WHERE id = ?"
-_MARK = f"INSERT OR REPLACE INTO remembered (card_id, reps, last_at) SELECT DISTINCT card_id, {STALE}, NULL FROM "
-# Nothing in the log is ever changed but that a row is undone. So a card's log has changed where it has rows that came
-# later than the last computation; an undone answer that still has its memory; or an undone reset since which the card
-# stands elsewhere than it did.
-_CHANGED = (
-    f"(SELECT card_id FROM log WHERE id > ? AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) "
-    "UNION ALL SELECT m.card_id FROM log l CROSS JOIN memory m ON m.log_id = l.id WHERE l.undone IS NOT NULL "
-    "UNION ALL SELECT l.card_id FROM log l CROSS JOIN card c ON c.id = l.card_id LEFT JOIN remembered r "
-    f"ON r.card_id = l.card_id WHERE l.undone IS NOT NULL AND l.kind = {LogKind.RESET:d} "
-    "AND (c.reps IS NOT r.reps OR c.last_at IS NOT r.last_at) "
-    f"UNION ALL SELECT card_id FROM remembered WHERE reps = {STALE})"
-)
+_LOG = f"""
+    SELECT id, at, day, kind, value
+    FROM log
+    WHERE card_id = :card
+        AND undone IS NULL
+        AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
+    ORDER BY at
+"""
+_REMEMBER = """
+    INSERT OR REPLACE INTO remembered (card_id, reps, last_at)
+    SELECT id, reps, last_at
+    FROM card
+    WHERE id = :card
+"""
+_MARK = f"""
+    INSERT OR REPLACE INTO remembered (card_id, reps, last_at)
+    SELECT DISTINCT card_id, {STALE}, NULL
+"""
+# Nothing in the log ever changes, except that a row is undone. So a card's log has changed where it has a row newer
+# than the last computation; an undone answer that still has its memory; or an undone reset since which the card has
+# another number of answers or another last answer.
+_CHANGED = f"""(
+    SELECT card_id
+    FROM log
+    WHERE id > :done
+        AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
+    UNION ALL
+    SELECT m.card_id
+    FROM log l
+    CROSS JOIN memory m ON m.log_id = l.id
+    WHERE l.undone IS NOT NULL
+    UNION ALL
+    SELECT l.card_id
+    FROM log l
+    CROSS JOIN card c ON c.id = l.card_id
+    LEFT JOIN remembered r ON r.card_id = l.card_id
+    WHERE l.undone IS NOT NULL
+        AND l.kind = {LogKind.RESET:d}
+        AND (c.reps IS NOT r.reps OR c.last_at IS NOT r.last_at)
+    UNION ALL
+    SELECT card_id
+    FROM remembered
+    WHERE reps = {STALE}
+)"""
 
 MemoryValues = tuple[int, int, int, float | None, float, float]
 """A row of ``memory``."""
 
 
 def is_current(connection: sqlite3.Connection, scheduler: Scheduler) -> bool:
-    """Whether every answer's memory is there, computed with these parameters."""
+    """Check whether every answer's memory is there, computed with these parameters."""
     done, parameters = _done(connection)
     if parameters != scheduler.parameters_fingerprint():
         return False
-    return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", (done,)).fetchone()[0]
+    return not connection.execute(f"SELECT EXISTS (SELECT 1 FROM {_CHANGED})", {"done": done}).fetchone()[0]
 
 
 def refresh(
@@ -66,9 +97,9 @@ def refresh(
     """Compute the memory of every card whose log, or whose parameters, changed since the last time.
 
     Args:
-        progress: Is called with how far it has come.
-        keep: Write to the database; the caller holds the collection. Else the tables are shadowed by temporary ones of
-            this connection, and the database stays as it is.
+        progress: Called with the progress of long work.
+        keep: Write to the database, for a caller that holds the collection. Otherwise temporary tables of this
+            connection shadow the stored ones, and the database stays as it is.
     """
     if is_current(connection, scheduler):
         return
@@ -77,9 +108,15 @@ def refresh(
     with _changing(connection, keep=keep):
         _mark_stale(connection, scheduler, keep=keep)
         stale = connection.execute(
-            "SELECT card.id, axis.key FROM remembered CROSS JOIN card ON card.id = card_id "
-            "JOIN axis ON axis.id = axis_id WHERE remembered.reps = ? ORDER BY card.id",
-            (STALE,),
+            """
+            SELECT card.id, axis.key
+            FROM remembered
+            CROSS JOIN card ON card.id = card_id
+            JOIN axis ON axis.id = axis_id
+            WHERE remembered.reps = :stale
+            ORDER BY card.id
+            """,
+            {"stale": STALE},
         ).fetchall()
     models: dict[str, _Model] = {}
     for first in range(0, len(stale), TOGETHER):
@@ -93,7 +130,7 @@ def refresh(
 
 
 class _Model:
-    """A memory model that is quick where it has been before."""
+    """A memory model that caches its steps."""
 
     def __init__(self, model: MemoryModel) -> None:
         self.after = lru_cache(ALIKE)(model.after)
@@ -101,7 +138,7 @@ class _Model:
 
 
 def _done(connection: sqlite3.Connection) -> tuple[int, str]:
-    """Up to which log row memory was computed, and with which parameters; 0 and none when it never was."""
+    """Read the last log row and the parameters for which memory was computed; 0 and none when it never was."""
     done, _, parameters = (key_values.get(connection, KEY) or "0 ").partition(" ")
     return int(done), parameters
 
@@ -110,24 +147,27 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
     """Note which cards are to be computed, so that an interruption loses nothing."""
     done, parameters = _done(connection)
     if parameters == scheduler.parameters_fingerprint():
-        connection.execute(f"{_MARK}{_CHANGED}", (done,))
+        connection.execute(f"{_MARK} FROM {_CHANGED}", {"done": done})
     else:
         connection.execute("DELETE FROM memory")
         connection.execute("DELETE FROM remembered")
-        connection.execute(f"{_MARK}log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
+        connection.execute(f"{_MARK} FROM log WHERE kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})")
     if keep:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
         key_values.put(connection, KEY, f"{last} {scheduler.parameters_fingerprint()}")
 
 
 def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int) -> None:
-    rows = connection.execute(_LOG, (card_id, LogKind.ANSWER, LogKind.RESET))
-    connection.execute("DELETE FROM memory WHERE card_id = ?", (card_id,))
+    rows = connection.execute(_LOG, {"card": card_id})
+    connection.execute("DELETE FROM memory WHERE card_id = :card", {"card": card_id})
     connection.executemany(
-        "INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty) VALUES (?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO memory (log_id, card_id, at, recall, stability, difficulty)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
         compute_memories(model, card_id, rows.fetchall()),
     )
-    connection.execute(_REMEMBER, (card_id,))
+    connection.execute(_REMEMBER, {"card": card_id})
 
 
 def compute_memories(
@@ -158,9 +198,9 @@ def compute_memories(
 
 
 def _shadow(connection: sqlite3.Connection) -> None:
-    """Put copies of both tables before them, which only this connection sees."""
+    """Shadow both tables by copies that only this connection sees."""
     for table, index in (("memory", "card_id, at"), ("remembered", "card_id")):
-        if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = ?", (table,)).fetchone():
+        if connection.execute("SELECT 1 FROM temp.sqlite_master WHERE name = :table", {"table": table}).fetchone():
             continue
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table}")
         unique = "UNIQUE " if table == "remembered" else ""
@@ -169,7 +209,7 @@ def _shadow(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def _changing(connection: sqlite3.Connection, *, keep: bool) -> Iterator[Any]:
-    """A transaction; one that writes to temporary tables only waits for nobody."""
+    """Open a transaction; one that writes to temporary tables only takes no lock."""
     if keep:
         with transaction(connection):
             yield

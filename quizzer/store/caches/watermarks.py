@@ -1,13 +1,13 @@
-"""What is remembered of the table ``memory``; apart from its computation, which few need."""
+"""The mark up to which the table ``memory`` is valid; a module of its own, since a rebuild needs no memory model."""
 
 from __future__ import annotations
 
 import sqlite3
 
 KEY = "memory"
-"""The setting that says up to which log row, and with which parameters, memory was computed."""
+"""The setting that holds the last log row, and the parameters, for which memory was computed."""
 
 
 def invalidate_memory(connection: sqlite3.Connection) -> None:
-    """Every memory is to be computed anew; those there are stay until then."""
-    connection.execute("DELETE FROM setting WHERE key = ?", (KEY,))
+    """Mark every memory to be computed anew; the stored ones stay until then."""
+    connection.execute("DELETE FROM setting WHERE key = :key", {"key": KEY})

@@ -12,20 +12,41 @@ from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.connection import transaction
 from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.log.replay import CardState, refresh_card
+from quizzer.store.log.replay import CACHE, KNOWN_KINDS, CardState, refresh_card
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
-_INSERT = (
-    "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_ADVANCE = (
-    "UPDATE card SET queue = ?, due = ?, state = ?, step = ?, stability = ?, difficulty = ?, interval = ?, "
-    "last_at = ?, last_day = ?, reps = ?, lapses = ?, leech = ?, reviews = ?, passes = ? "
-    "WHERE id = ? AND reps = ? AND last_at IS ?"
-)
+# Named parameters cost 5 µs a statement more than positional ones: nothing beside a commit, which takes milliseconds.
+_INSERT_ANSWER = f"""
+    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
+    VALUES (:card, :at, :day, {LogKind.ANSWER:d}, :rating, :before, :state, :step, :interval, :took)
+"""
+_ADVANCED = tuple(name for name in CACHE if name not in ("suspended", "flag", "buried_day"))
+_ADVANCE = f"""
+    UPDATE card
+    SET {", ".join(f"{name} = :{name}" for name in _ADVANCED)}
+    WHERE id = :card
+        AND reps = :shown_reps
+        AND last_at IS :shown_last_at
+"""
+_HOLD_SIBLINGS = """
+    UPDATE card
+    SET sibling_day = max(sibling_day, :day)
+    WHERE note_id = (SELECT note_id FROM card WHERE id = :card)
+        AND id <> :card
+"""
+
+_LAST_STEP = f"""
+    SELECT id, card_id, at, kind, value
+    FROM log
+    WHERE undone IS NULL
+        AND origin = 0
+        AND kind IN {KNOWN_KINDS}
+    ORDER BY id DESC
+    LIMIT 1
+"""
+"""The last row made here and not undone; rows of kinds that only another version knows are passed over."""
 
 
 class StaleCard(Problem):
@@ -34,7 +55,7 @@ class StaleCard(Problem):
 
 @dataclass(frozen=True, slots=True)
 class UndoneStep:
-    """What an undo took back.
+    """The step that an undo took back.
 
     Attributes:
         card_ids: The cards: one, or all that were marked together, in that order.
@@ -53,8 +74,8 @@ class UndoneStep:
 
 
 def free_instant(connection: sqlite3.Connection, card_id: int, at: int) -> int:
-    """The instant of a card's next log row: now, or just after its last row when the clock was set back."""
-    last = connection.execute("SELECT max(at) FROM log WHERE card_id = ?", (card_id,)).fetchone()[0]
+    """Find the instant of a card's next log row: now, or just after its last row if that is not earlier."""
+    last = connection.execute("SELECT max(at) FROM log WHERE card_id = :card", {"card": card_id}).fetchone()[0]
     return at if last is None or last < at else int(last) + 1
 
 
@@ -64,32 +85,34 @@ def append_answer(
     """Store one answer: its log row and the card's new state, durable when this returns.
 
     Args:
-        before: The progress the learner was shown.
+        before: The card's progress when it was shown.
         after: The progress the answer leads to.
-        answer: The same, as the log keeps it.
+        answer: The answer as the log stores it.
         took: Milliseconds the learner took.
 
     Raises:
         StaleCard: The card's stored progress is no longer ``before``.
     """
     # Position and marks do not change here: an answered card is neither new nor suspended.
-    queue, due, *cached = CardState(after).cache(position=0, retired=0)
+    cached = dict(zip(CACHE, CardState(after).cache(position=0, retired=0), strict=True))
+    row = {
+        "card": card_id,
+        "at": answer.at,
+        "day": answer.day,
+        "rating": int(answer.rating),
+        "before": int(before.state),
+        "state": int(answer.state),
+        "step": answer.step,
+        "interval": answer.interval,
+        "took": took,
+    }
     with transaction(connection):
-        connection.execute(
-            _INSERT,
-            (card_id, answer.at, answer.day, int(LogKind.ANSWER), int(answer.rating), int(before.state),
-             int(answer.state), answer.step, answer.interval, took),
-        )  # fmt: skip
-        changed = connection.execute(
-            _ADVANCE, (queue, due, *cached[:12], card_id, before.reps, before.last_at)
-        ).rowcount
+        connection.execute(_INSERT_ANSWER, row)
+        shown = {"card": card_id, "shown_reps": before.reps, "shown_last_at": before.last_at}
+        changed = connection.execute(_ADVANCE, {**cached, **shown}).rowcount
         if changed != 1:
             raise StaleCard("This card was answered elsewhere meanwhile; here it is as it stands now.")
-        connection.execute(
-            "UPDATE card SET sibling_day = max(sibling_day, ?) "
-            "WHERE note_id = (SELECT note_id FROM card WHERE id = ?) AND id <> ?",
-            (after.last_day, card_id, card_id),
-        )
+        connection.execute(_HOLD_SIBLINGS, {"card": card_id, "day": after.last_day})
 
 
 def append_marks(
@@ -97,13 +120,13 @@ def append_marks(
 ) -> None:
     """Mark cards together: all or none of them, durable when this returns, and taken back together.
 
-    What belongs together is told by the rows following one another with the same instant and kind, so that instant is
-    one that none of the cards has, nor the row before.
+    A run of consecutive rows with the same instant and kind is one batch. So the instant of a new batch is one at which
+    neither any of its cards nor the last row of the log has a row.
 
     Args:
         card_ids: The cards, at least one, each once.
         kind: Any but ``ANSWER``.
-        value: The day buried, the flag, the study day they are due; 1 or 0 where the kind says it all.
+        value: The day buried, the flag, the study day they are due; 1 or 0 where the kind needs no value.
     """
     ids = ids_of(card_ids)
     state = {LogKind.RESET: f"{State.NEW:d}", LogKind.RESCHEDULE: f"{State.REVIEW:d}"}.get(kind, "card.state")
@@ -111,10 +134,14 @@ def append_marks(
     with transaction(connection):
         at = _free_for_all(connection, ids, moment.at)
         connection.execute(
-            "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
-            f"SELECT card.id, ?, ?, ?, ?, card.state, {state}, 0, {interval}, 0 "
-            "FROM json_each(?) AS these JOIN card ON card.id = these.value ORDER BY these.key",
-            (at, moment.day, kind, value, ids),
+            f"""
+            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
+            SELECT card.id, :at, :day, :kind, :value, card.state, {state}, 0, {interval}, 0
+            FROM json_each(:ids) AS these
+            JOIN card ON card.id = these.value
+            ORDER BY these.key
+            """,
+            {"at": at, "day": moment.day, "kind": kind, "value": value, "ids": ids},
         )
         mark(connection, ids, kind, value, moment.day)
 
@@ -128,10 +155,15 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
     with transaction(connection):
         at = _free_for_all(connection, ids_of(days), moment.at)
         connection.executemany(
-            "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took) "
-            f"SELECT card.id, ?, ?, {LogKind.RESCHEDULE:d}, ?, card.state, {State.REVIEW:d}, 0, "
-            "max(1, ? - coalesce(card.last_day, ?)), 0 FROM card WHERE card.id = ?",
-            [(at, moment.day, due, due, moment.day, card_id) for card_id, due in days.items()],
+            f"""
+            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
+            SELECT
+                card.id, :at, :day, {LogKind.RESCHEDULE:d}, :due, card.state, {State.REVIEW:d}, 0,
+                max(1, :due - coalesce(card.last_day, :day)), 0
+            FROM card
+            WHERE card.id = :card
+            """,
+            [{"at": at, "day": moment.day, "due": due, "card": card_id} for card_id, due in days.items()],
         )
         for card_id in days:
             refresh_card(connection, scheduler, card_id)
@@ -140,9 +172,18 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
 def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:
     """The instant of a batch: not before any row of its cards, and not that of the row before it."""
     newest, last = connection.execute(
-        "SELECT (SELECT max(newest) FROM (SELECT (SELECT max(at) FROM log WHERE card_id = these.value) AS newest "
-        "FROM json_each(?) AS these)), (SELECT at FROM log ORDER BY id DESC LIMIT 1)",
-        (ids,),
+        """
+        SELECT
+            (
+                SELECT max(newest)
+                FROM (
+                    SELECT (SELECT max(at) FROM log WHERE card_id = these.value) AS newest
+                    FROM json_each(:ids) AS these
+                )
+            ),
+            (SELECT at FROM log ORDER BY id DESC LIMIT 1)
+        """,
+        {"ids": ids},
     ).fetchone()
     at = at if newest is None else max(at, int(newest) + 1)
     taken: bool = at == last
@@ -150,27 +191,26 @@ def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:
 
 
 def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) -> UndoneStep | None:
-    """Mark the last row made here that is not undone yet, with those made together with it, and regenerate the cards.
+    """Mark the last row made here as undone, with the rest of its batch, and regenerate the cards.
 
-    What was taken in from elsewhere (a merge, an import) is not undone answer by answer.
+    Rows that a merge or an import brought are not undone answer by answer.
 
     Args:
-        now: Milliseconds; kept in the rows as the instant of the undo.
+        now: Milliseconds; stored in the rows as the instant of the undo.
 
     Returns:
-        What was taken back; None when there is nothing left.
+        The step taken back; None when there is nothing left.
     """
     with transaction(connection):
-        row = connection.execute(
-            "SELECT id, card_id, at, kind, value FROM log WHERE undone IS NULL AND origin = 0 ORDER BY id DESC LIMIT 1"
-        ).fetchone()
+        row = connection.execute(_LAST_STEP).fetchone()
         if row is None:
             return None
         row_id, card_id, at, number, value = row
         kind = LogKind(number)
         together = [(row_id, card_id)] if kind == LogKind.ANSWER else _made_together(connection, row_id, at, kind)
         connection.execute(
-            f"UPDATE log SET undone = ? WHERE id IN {THESE}", (now, ids_of(row_id for row_id, _ in together))
+            f"UPDATE log SET undone = :now WHERE id IN {THESE}",
+            {"now": now, "ids": ids_of(row_id for row_id, _ in together)},
         )
         card_ids = tuple(card_id for _, card_id in reversed(together))
         unmark(connection, scheduler, card_ids, kind)
@@ -181,7 +221,13 @@ def _made_together(connection: sqlite3.Connection, last_id: int, at: int, kind: 
     """Row and card of each mark of a batch, the last first."""
     found: list[tuple[int, int]] = []
     rows = connection.execute(
-        "SELECT id, card_id, at, kind, origin, undone FROM log WHERE id <= ? ORDER BY id DESC", (last_id,)
+        """
+        SELECT id, card_id, at, kind, origin, undone
+        FROM log
+        WHERE id <= :last
+        ORDER BY id DESC
+        """,
+        {"last": last_id},
     )
     for row_id, card_id, its_at, its_kind, origin, undone in rows:
         if (its_at, its_kind, origin) != (at, kind, 0):

@@ -1,4 +1,4 @@
-"""History from elsewhere joining the log: a row is known by card and instant, so joining twice changes nothing."""
+"""History from elsewhere, added to the log: card and instant identify a row, so adding it twice changes nothing."""
 
 from __future__ import annotations
 
@@ -13,23 +13,31 @@ from quizzer.store.connection import transaction
 from quizzer.store.log.replay import refresh_card
 
 SHIFTED = 2_000
-"""Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
+"""Milliseconds by which a package may have shifted this program's answers, since no two in it may share an instant."""
 
-_ADD = (
-    "INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, origin) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)"
-)
+# Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
+_ADD = """
+    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+"""
+_UNDO = """
+    UPDATE log
+    SET undone = :undone
+    WHERE card_id = :card
+        AND at = :at
+        AND undone IS NULL
+"""
 _SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLAG: (LogKind.FLAG,)}
 
 
 class HistoryComparison(NamedTuple):
-    """What of a history is new here.
+    """A history compared with the log.
 
     Attributes:
         new: Rows to be added, card by card.
         undone: Rows that are here, and were taken back there.
-        already: How many rows are here already, or were overtaken by what was done here since.
-        strangers: How many rows belong to cards that are not here.
+        already: Number of rows that are here already, or that a later mark here overrides.
+        strangers: Number of rows whose cards are not here.
     """
 
     new: list[Entry]
@@ -41,28 +49,28 @@ class HistoryComparison(NamedTuple):
 def compare_history(
     connection: sqlite3.Connection, entries: Iterable[Entry], coming: frozenset[str], *, exact: bool
 ) -> HistoryComparison:
-    """Find what of a history is not in the log yet; nothing is written.
+    """Find the rows of a history that the log does not have yet; nothing is written.
 
     Args:
         entries: The history; any order.
         coming: Keys of cards that are about to be stored, and so have no rows yet.
-        exact: It comes from a log like this one, so that instants are compared as they are. Else an answer counts as
-            known when the card has the same one up to two seconds earlier, and a suspension or flag gives way to what
-            was decided here later.
+        exact: The history comes from a log like this one, so instants are compared as they are. Otherwise an answer
+            counts as known when the card has the same one up to two seconds earlier, and a suspension or flag gives way
+            to a later one here.
     """
     by_card: dict[str, list[Entry]] = {}
     for entry in entries:
         by_card.setdefault(entry.card, []).append(entry)
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
-    sifted, already, strangers = HistoryComparison([], [], 0, 0), 0, 0
+    found, already, strangers = HistoryComparison([], [], 0, 0), 0, 0
     for card, rows in by_card.items():
         if card in ids:
-            already += _sift_card(_Known(connection, ids[card]), rows, sifted, exact=exact)
+            already += _compare_card(_Known(connection, ids[card]), rows, found, exact=exact)
         elif card in coming:
-            already += _sift_card(_Known(connection, None), rows, sifted, exact=exact)
+            already += _compare_card(_Known(connection, None), rows, found, exact=exact)
         else:
             strangers += len(rows)
-    return sifted._replace(already=already, strangers=strangers)
+    return found._replace(already=already, strangers=strangers)
 
 
 class _Known:
@@ -75,16 +83,17 @@ class _Known:
         rows: Sequence[tuple[int, int, int, int, int | None]] = ()
         if card_id is not None:
             rows = connection.execute(
-                "SELECT at, kind, value, interval, undone FROM log WHERE card_id = ?", (card_id,)
+                "SELECT at, kind, value, interval, undone FROM log WHERE card_id = :card", {"card": card_id}
             ).fetchall()
         for at, kind, value, interval, undone in rows:
-            self.add(at, LOG_KINDS[kind], value, interval, undone is not None)
+            self.add(at, LOG_KINDS.get(kind), value, interval, undone is not None)
 
-    def add(self, at: int, kind: LogKind, value: int, interval: int, undone: bool) -> None:
+    def add(self, at: int, kind: LogKind | None, value: int, interval: int, undone: bool) -> None:
+        """Note one row; of a kind that is not known here, only its instant."""
         self.undone[at] = undone
         if kind == LogKind.ANSWER:
             self.answers.append((at, value, interval))
-        elif not undone:
+        elif kind is not None and not undone:
             self.marks[kind] = max(at, self.marks.get(kind, at))
 
     def has_shifted(self, entry: Entry) -> bool:
@@ -100,39 +109,36 @@ class _Known:
         return any(self.marks.get(kind, -1) >= entry.at for kind in kinds)
 
 
-def _sift_card(known: _Known, rows: Sequence[Entry], sifted: HistoryComparison, *, exact: bool) -> int:
+def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison, *, exact: bool) -> int:
     already = 0
-    before = len(sifted.new)
+    before = len(found.new)
     for entry in rows:
         if entry.at in known.undone:
             if entry.undone is not None and not known.undone[entry.at]:
-                sifted.undone.append(entry)
+                found.undone.append(entry)
             already += 1
         elif not exact and (known.has_shifted(entry) or known.overtakes(entry)):
             already += 1
         else:
-            known.undone[entry.at] = entry.undone is not None  # a second row at the instant is none
-            sifted.new.append(entry)
-    assert len(sifted.new) - before + already == len(rows)
+            known.undone[entry.at] = entry.undone is not None  # a second row at the same instant is ignored
+            found.new.append(entry)
+    assert len(found.new) - before + already == len(rows)
     return already
 
 
 def add_history(
-    connection: sqlite3.Connection, scheduler: Scheduler, sifted: HistoryComparison, progress: ProgressCallback
+    connection: sqlite3.Connection, scheduler: Scheduler, found: HistoryComparison, progress: ProgressCallback
 ) -> None:
-    """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
+    """Add the new rows to the log, and regenerate their cards; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
         connection.executemany(
             _ADD,
-            ((ids[entry.card], *entry[1:]) for entry in sifted.new if entry.card in ids),
+            ((ids[entry.card], *entry[1:]) for entry in found.new if entry.card in ids),
         )
-        for entry in sifted.undone:
-            connection.execute(
-                "UPDATE log SET undone = ? WHERE card_id = ? AND at = ? AND undone IS NULL",
-                (entry.undone, ids[entry.card], entry.at),
-            )
-        touched = list(dict.fromkeys(entry.card for entry in (*sifted.new, *sifted.undone) if entry.card in ids))
+        for entry in found.undone:
+            connection.execute(_UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at})
+        touched = list(dict.fromkeys(entry.card for entry in (*found.new, *found.undone) if entry.card in ids))
         for done, card in enumerate(touched):
             refresh_card(connection, scheduler, ids[card])
             if done % 500 == 0:

@@ -1,6 +1,7 @@
-"""What a mark does to the cards it is set on, and what is left when it is taken back: any number of cards at once.
+"""Setting a mark on any number of cards at once, and regenerating them when it is undone.
 
-The same columns as :func:`quizzer.store.log.replay.refresh_card` regenerates, without reading each card's whole log.
+The columns get the values that :func:`quizzer.store.log.replay.refresh_card` would give them, without a read of each
+card's log.
 """
 
 from __future__ import annotations
@@ -14,26 +15,45 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.log.replay import LOG, QUEUE, SET_CACHE, replay
+from quizzer.store.log.replay import LOG, QUEUE, UPDATE_CACHE, replay
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
-THESE = "(SELECT value FROM json_each(?))"
-"""The ids given as JSON: any number of them in one statement."""
+THESE = "(SELECT value FROM json_each(:ids))"
+"""The ids given as JSON in the parameter ``ids``: any number of them in one statement."""
 
 _NEW = (
     f"state = {State.NEW:d}, step = 0, stability = NULL, difficulty = NULL, interval = 0, due = position, "
     "last_at = NULL, last_day = NULL, reps = 0, lapses = 0, leech = 0, reviews = 0, passes = 0"
 )
-_SIBLINGS = (
-    "UPDATE card SET sibling_day = coalesce((SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id "
-    f"AND s.id <> card.id), 0) WHERE note_id IN (SELECT note_id FROM card WHERE id IN {THESE})"
-)
-_SUSPENDED = (
-    f"coalesce((SELECT kind = {LogKind.SUSPEND:d} FROM log WHERE card_id = card.id AND undone IS NULL "
-    f"AND kind IN ({LogKind.SUSPEND:d}, {LogKind.UNSUSPEND:d}) ORDER BY at DESC LIMIT 1), 0)"
-)
+_SIBLINGS = f"""
+    UPDATE card
+    SET sibling_day = coalesce(
+        (
+            SELECT max(s.last_day)
+            FROM card s
+            WHERE s.note_id = card.note_id
+                AND s.id <> card.id
+        ),
+        0
+    )
+    WHERE note_id IN (SELECT note_id FROM card WHERE id IN {THESE})
+"""
+_SUSPENDED = f"""
+    coalesce(
+        (
+            SELECT kind = {LogKind.SUSPEND:d}
+            FROM log
+            WHERE card_id = card.id
+                AND undone IS NULL
+                AND kind IN ({LogKind.SUSPEND:d}, {LogKind.UNSUSPEND:d})
+            ORDER BY at DESC
+            LIMIT 1
+        ),
+        0
+    )
+"""
 
 
 def ids_of(card_ids: Iterable[int]) -> str:
@@ -47,7 +67,7 @@ def interval_until(due_day: int, today: int) -> str:
 
 
 def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, today: int) -> None:
-    """Change cards as a mark after all other rows of theirs does; inside the caller's transaction.
+    """Change the cached columns of cards by a mark that is newer than all their log rows; in the caller's transaction.
 
     Args:
         ids: The cards, by :func:`ids_of`.
@@ -65,7 +85,7 @@ def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, to
         _change(connection, ids, f"flag = {value:d}")
     elif kind == LogKind.RESET:
         _change(connection, ids, f"{_NEW}, queue = {_unless_off(CardQueue.NEW)}")
-        connection.execute(_SIBLINGS, (ids,))
+        connection.execute(_SIBLINGS, {"ids": ids})
     elif kind == LogKind.RESCHEDULE:
         placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_unless_off(CardQueue.DAY)}"
         _change(connection, ids, f"state = {State.REVIEW:d}, step = 0, {placed}")
@@ -83,7 +103,7 @@ def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Seque
         _change(connection, ids, f"flag = {_last(LogKind.FLAG)}")
     else:
         _replay(connection, scheduler, ids)
-        connection.execute(_SIBLINGS, (ids,))
+        connection.execute(_SIBLINGS, {"ids": ids})
 
 
 def _unless_off(queue: CardQueue) -> str:
@@ -93,29 +113,50 @@ def _unless_off(queue: CardQueue) -> str:
 
 def _last(kind: LogKind) -> str:
     """The value of a card's last row of a kind that is not undone, 0 without one; in SQL."""
-    return (
-        f"coalesce((SELECT value FROM log WHERE card_id = card.id AND undone IS NULL AND kind = {kind:d} "
-        "ORDER BY at DESC LIMIT 1), 0)"
-    )
+    return f"""
+        coalesce(
+            (
+                SELECT value
+                FROM log
+                WHERE card_id = card.id
+                    AND undone IS NULL
+                    AND kind = {kind:d}
+                ORDER BY at DESC
+                LIMIT 1
+            ),
+            0
+        )
+    """
 
 
 def _change(connection: sqlite3.Connection, ids: str, changes: str) -> None:
-    connection.execute(f"UPDATE card SET {changes} WHERE id IN {THESE}", (ids,))
+    connection.execute(f"UPDATE card SET {changes} WHERE id IN {THESE}", {"ids": ids})
 
 
 def _replay(connection: sqlite3.Connection, scheduler: Scheduler, ids: str) -> None:
     """Regenerate whole cards from their logs."""
     cards = connection.execute(
-        "SELECT card.id, position, retired, axis.key FROM card JOIN axis ON axis.id = axis_id "
-        f"WHERE card.id IN {THESE}",
-        (ids,),
+        f"""
+        SELECT card.id, position, retired, axis.key
+        FROM card
+        JOIN axis ON axis.id = axis_id
+        WHERE card.id IN {THESE}
+        """,
+        {"ids": ids},
     ).fetchall()
     log = connection.execute(
-        f"SELECT card_id, {LOG} FROM log WHERE undone IS NULL AND card_id IN {THESE} ORDER BY card_id, at", (ids,)
+        f"""
+        SELECT card_id, {LOG}
+        FROM log
+        WHERE undone IS NULL
+            AND card_id IN {THESE}
+        ORDER BY card_id, at
+        """,
+        {"ids": ids},
     )
     rows = {card_id: [row[1:] for row in its] for card_id, its in groupby(log, key=itemgetter(0))}
     connection.executemany(
-        f"UPDATE card SET {SET_CACHE} WHERE id = ?",
+        UPDATE_CACHE,
         (
             (*replay(scheduler.of(axis), rows.get(card_id, ())).cache(position, retired), card_id)
             for card_id, position, retired, axis in cards

@@ -18,12 +18,19 @@ CACHE = (
     "queue", "due", "state", "step", "stability", "difficulty", "interval", "last_at", "last_day", "reps", "lapses",
     "leech", "reviews", "passes", "suspended", "flag", "buried_day",
 )  # fmt: skip
-SET_CACHE = ", ".join(f"{name} = ?" for name in CACHE)
-QUEUE = (
-    f"CASE WHEN suspended OR retired THEN {CardQueue.OFF:d} WHEN state = {State.NEW:d} THEN {CardQueue.NEW:d} "
-    f"WHEN interval < 0 THEN {CardQueue.STEP:d} ELSE {CardQueue.DAY:d} END"
-)
-"""The queue of a card by its other columns, as :meth:`Standing.cache` has it, in SQL."""
+# Positional: a rebuild runs it for every card, and its values are a tuple in the order of ``CACHE`` already.
+UPDATE_CACHE = f"UPDATE card SET {', '.join(f'{name} = ?' for name in CACHE)} WHERE id = ?"
+QUEUE = f"""
+    CASE
+        WHEN suspended OR retired THEN {CardQueue.OFF:d}
+        WHEN state = {State.NEW:d} THEN {CardQueue.NEW:d}
+        WHEN interval < 0 THEN {CardQueue.STEP:d}
+        ELSE {CardQueue.DAY:d}
+    END
+"""
+"""The queue of a card by its other columns, as :meth:`CardState.cache` computes it, in SQL."""
+KNOWN_KINDS = f"({', '.join(f'{kind:d}' for kind in LogKind)})"
+"""The kinds of log rows that this version knows, in SQL."""
 LOG = "at, day, kind, value, state, step, interval"
 
 Row = Sequence[Any]
@@ -31,7 +38,7 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """All that the log says of one card: its progress and the marks set by hand."""
+    """A card's state by its log: its progress and the marks set by hand."""
 
     progress: Progress = NEW
     suspended: bool = False
@@ -77,47 +84,68 @@ def progress_of(row: Row) -> Progress:
 
 
 def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
-    """What a card's log rows (``LOG`` columns, in the order of their instants, nothing undone) come to."""
-    standing = CardState()
+    """Compute a card's state from its log.
+
+    Args:
+        rows: Its rows that are not undone, as ``LOG`` columns, in the order of their instants.
+    """
+    marked = CardState()
     progress = NEW
     for at, day, kind, value, state, step, interval in rows:
-        match LOG_KINDS[kind]:
+        match LOG_KINDS.get(kind):
+            case None:  # of another version: what it does to a card is not known here, and the log keeps it
+                continue
             case LogKind.ANSWER:
                 progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
             case LogKind.SUSPEND:
-                standing = replace(standing, suspended=True)
+                marked = replace(marked, suspended=True)
             case LogKind.UNSUSPEND:
-                standing = replace(standing, suspended=False)
+                marked = replace(marked, suspended=False)
             case LogKind.BURY:
-                standing = replace(standing, buried_day=value)
+                marked = replace(marked, buried_day=value)
             case LogKind.FLAG:
-                standing = replace(standing, flag=value)
+                marked = replace(marked, flag=value)
             case LogKind.RESET:
                 progress = NEW
             case LogKind.RESCHEDULE:
                 progress = reschedule(progress, due_day=value, interval=interval)
             case unknown:
                 assert_never(unknown)
-    return replace(standing, progress=progress)
+    return replace(marked, progress=progress)
 
 
 def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: int) -> None:
     """Regenerate one card's cache, and its siblings' ``sibling_day``, from the log."""
     note_id, position, retired, axis = connection.execute(
-        "SELECT note_id, position, retired, axis.key FROM card JOIN axis ON axis.id = axis_id WHERE card.id = ?",
-        (card_id,),
+        """
+        SELECT note_id, position, retired, axis.key
+        FROM card
+        JOIN axis ON axis.id = axis_id
+        WHERE card.id = :card
+        """,
+        {"card": card_id},
     ).fetchone()
-    rows = connection.execute(f"SELECT {LOG} FROM log WHERE card_id = ? AND undone IS NULL ORDER BY at", (card_id,))
-    values = replay(scheduler.of(axis), rows).cache(position, retired)
-    connection.execute(f"UPDATE card SET {SET_CACHE} WHERE id = ?", (*values, card_id))
+    rows = connection.execute(
+        f"""
+        SELECT {LOG}
+        FROM log
+        WHERE card_id = :card
+            AND undone IS NULL
+        ORDER BY at
+        """,
+        {"card": card_id},
+    )
+    state = replay(scheduler.of(axis), rows)
+    connection.execute(UPDATE_CACHE, (*state.cache(position, retired), card_id))
     refresh_siblings(connection, note_id)
 
 
 def refresh_siblings(connection: sqlite3.Connection, note_id: int) -> None:
     """Regenerate ``sibling_day`` of a note's cards from their last answers."""
-    days = connection.execute("SELECT id, last_day FROM card WHERE note_id = ?", (note_id,)).fetchall()
+    days = connection.execute("SELECT id, last_day FROM card WHERE note_id = :note", {"note": note_id}).fetchall()
     for card_id, _ in days:
         sibling_day = max((day or 0 for other, day in days if other != card_id), default=0)
         connection.execute(
-            "UPDATE card SET sibling_day = ? WHERE id = ? AND sibling_day <> ?", (sibling_day, card_id, sibling_day)
+            "UPDATE card SET sibling_day = :day WHERE id = :card AND sibling_day <> :day",
+            {"card": card_id, "day": sibling_day},
         )

@@ -15,18 +15,29 @@ from quizzer.store.backup import check_sound, connect_to_read
 from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
 
 _COLUMNS = ("at", "day", "kind", "value", "before", "state", "step", "interval", "took", "undone")
-_READ = (
-    f"SELECT card.key, {', '.join(f'log.{name}' for name in _COLUMNS)} "
-    "FROM log JOIN card ON card.id = card_id ORDER BY log.id"
-)
-_ADD = (
-    f"INSERT OR IGNORE INTO log (card_id, {', '.join(_COLUMNS)}, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1)"
-)
+_READ = f"""
+    SELECT card.key, {", ".join(f"log.{name}" for name in _COLUMNS)}
+    FROM log
+    JOIN card ON card.id = card_id
+    ORDER BY log.id
+"""
+# Positional: the values are a row as ``_READ`` yields it.
+_ADD = f"""
+    INSERT OR IGNORE INTO log (card_id, {", ".join(_COLUMNS)}, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1)
+"""
+_UNDO = """
+    UPDATE log
+    SET undone = :undone
+    WHERE card_id = :card
+        AND at = :at
+        AND undone IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class MergeCounts:
-    """What a merge did.
+    """The counts of a merge.
 
     Attributes:
         added: Rows that were not here.
@@ -40,7 +51,7 @@ class MergeCounts:
 
 
 def read_log(path: Path) -> list[tuple[object, ...]]:
-    """Another collection's log: card key, then the log's columns.
+    """Read another collection's log: card key, then the log's columns.
 
     Raises:
         Problem: The file is no sound quizzer database of this schema.
@@ -61,7 +72,11 @@ def read_log(path: Path) -> list[tuple[object, ...]]:
 
 
 def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> MergeCounts:
-    """Take another log's rows in; the caller rebuilds the caches in the same transaction or right after."""
+    """Add another log's rows to this one; the caller rebuilds the caches right after.
+
+    Args:
+        rows: As :func:`read_log` returns them.
+    """
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
     added = undone = unknown = 0
     with transaction(connection):
@@ -71,8 +86,5 @@ def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) ->
                 continue
             added += connection.execute(_ADD, (ids[key], at, *values)).rowcount
             if undone_at is not None:
-                undone += connection.execute(
-                    "UPDATE log SET undone = ? WHERE card_id = ? AND at = ? AND undone IS NULL",
-                    (undone_at, ids[key], at),
-                ).rowcount
+                undone += connection.execute(_UNDO, {"undone": undone_at, "card": ids[key], "at": at}).rowcount
     return MergeCounts(added, undone, unknown)

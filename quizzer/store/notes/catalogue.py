@@ -1,4 +1,4 @@
-"""The notes and cards that the deck files hold, as rows. Progress is never touched here, only who may be asked."""
+"""The notes and cards of the deck files, as rows: added, changed and retired here; their progress is not."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
-from quizzer.core.notes.json_content import decode, encode
+from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
@@ -22,19 +23,51 @@ StoredProblem = tuple[int, str, str, str]
 
 # New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
 _LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
-_CARD_QUEUE = f"queue = {QUEUE}, due = CASE WHEN state = {State.NEW:d} THEN position ELSE due END"
-# What other programs are told of a note; a move within its file or to another one is not.
-_SAME = (
-    "NOT retired AND content = excluded.content AND level = excluded.level AND tags = excluded.tags "
-    "AND axis_id = excluded.axis_id"
-)
-_INSERT_CARD = (
-    "INSERT INTO card (key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, "
-    "interval, reps, lapses, leech, suspended, flag, buried_day, sibling_day, level, picked) "
-    "VALUES (?, ?, ?, ?, ?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ?, ?) "
-    "ON CONFLICT (key) DO UPDATE SET axis_id = excluded.axis_id, position = excluded.position, retired = 0, "
-    "level = excluded.level, picked = excluded.picked"
-)
+_QUEUE_CARDS = f"""
+    UPDATE card
+    SET queue = {QUEUE}, due = CASE WHEN state = {State.NEW:d} THEN position ELSE due END
+    WHERE note_id = :note
+"""
+# A note that another program would see unchanged; its line and its file are not exported.
+_SAME = """
+    NOT retired
+    AND content = excluded.content
+    AND level = excluded.level
+    AND tags = excluded.tags
+    AND axis_id = excluded.axis_id
+"""
+_SAVE_NOTE = f"""
+    INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired)
+    VALUES (:key, :deck, :axis, :level, :tags, :content, :line, :changed, 0)
+    ON CONFLICT (key) DO UPDATE
+    SET
+        changed = CASE WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END,
+        deck_id = excluded.deck_id,
+        axis_id = excluded.axis_id,
+        level = excluded.level,
+        tags = excluded.tags,
+        content = excluded.content,
+        line = excluded.line,
+        retired = 0
+    RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)
+"""
+_SAVE_CARD = f"""
+    INSERT INTO card (
+        key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, interval, reps, lapses,
+        leech, suspended, flag, buried_day, sibling_day, level, picked
+    )
+    VALUES (
+        :key, :note, :part, :axis, :position, :shuffle, 0, {CardQueue.NEW:d}, :position, {State.NEW:d}, 0, 0, 0, 0,
+        0, 0, 0, 0, 0, :level, :picked
+    )
+    ON CONFLICT (key) DO UPDATE
+    SET
+        axis_id = excluded.axis_id,
+        position = excluded.position,
+        retired = 0,
+        level = excluded.level,
+        picked = excluded.picked
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +86,12 @@ class StoredDeck:
 def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     """Every deck file known, in the order of first sight."""
     rows = connection.execute(
-        "SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems "
-        "FROM deck LEFT JOIN axis ON axis.id = axis_id ORDER BY deck.id"
+        """
+        SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems
+        FROM deck
+        LEFT JOIN axis ON axis.id = axis_id
+        ORDER BY deck.id
+        """
     )
     return [
         StoredDeck(
@@ -73,7 +110,12 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(
-        "SELECT note.key, deck.id, deck.path, note.line FROM note JOIN deck ON deck.id = deck_id WHERE NOT retired"
+        """
+        SELECT note.key, deck.id, deck.path, note.line
+        FROM note
+        JOIN deck ON deck.id = deck_id
+        WHERE NOT retired
+        """
     )
     return {key: (deck_id, Path(path), line) for key, deck_id, path, line in rows}
 
@@ -81,38 +123,62 @@ def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, 
 def save_deck(
     connection: sqlite3.Connection, path: Path, *, name: str, digest: str, axis: Axis | None, bundled: bool
 ) -> int:
-    """Note that a deck file exists with this content.
+    """Write that a deck file exists with this content.
 
     Returns:
         The deck's id.
     """
     axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
-        "INSERT INTO deck (path, name, digest, axis_id, bundled, problems) VALUES (?, ?, ?, ?, ?, '[]') "
-        "ON CONFLICT (path) DO UPDATE SET name = excluded.name, digest = excluded.digest, "
-        "axis_id = coalesce(excluded.axis_id, axis_id), bundled = excluded.bundled RETURNING id",
-        (str(path), name, digest, axis_id, int(bundled)),
+        """
+        INSERT INTO deck (path, name, digest, axis_id, bundled, problems)
+        VALUES (:path, :name, :digest, :axis, :bundled, '[]')
+        ON CONFLICT (path) DO UPDATE
+        SET
+            name = excluded.name,
+            digest = excluded.digest,
+            axis_id = coalesce(excluded.axis_id, axis_id),
+            bundled = excluded.bundled
+        RETURNING id
+        """,
+        {"path": str(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
     ).fetchone()
     return int(row[0])
 
 
 def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem]) -> None:
-    """Keep a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
+    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
     failed = any(level == "error" for _, level, _, _ in problems)
     connection.execute(
-        "UPDATE deck SET problems = ?, digest = CASE WHEN ? THEN '' ELSE digest END WHERE id = ?",
-        (json.dumps([list(problem) for problem in problems], ensure_ascii=False), failed, deck_id),
+        """
+        UPDATE deck
+        SET problems = :problems, digest = CASE WHEN :failed THEN '' ELSE digest END
+        WHERE id = :deck
+        """,
+        {
+            "problems": json.dumps([list(problem) for problem in problems], ensure_ascii=False),
+            "failed": failed,
+            "deck": deck_id,
+        },
     )
 
 
 def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
-    """The row ids of these axes, by axis id; they are stored, and renamed, as needed."""
+    """Store these axes, or rename them, as needed.
+
+    Returns:
+        Their row ids, by axis id.
+    """
     ids = {}
     for axis in axes:
         row = connection.execute(
-            "INSERT INTO axis (key, name) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name "
-            "RETURNING id",
-            (axis.id, axis.name),
+            """
+            INSERT INTO axis (key, name)
+            VALUES (:key, :name)
+            ON CONFLICT (key) DO UPDATE SET name = excluded.name
+            RETURNING id
+            """,
+            {"key": axis.id, "name": axis.name},
         ).fetchone()
         ids[axis.id] = int(row[0])
     return ids
@@ -133,12 +199,12 @@ def save_notes(
     Args:
         notes: Those of the deck's notes that belong to it (not the second of two with one id).
         keep_missing: Notes of this deck that are not among them stay; else they are retired.
-        changed: Epoch seconds at which what is new or different in the file was written.
+        changed: Epoch seconds to store as the time of change of new and changed notes.
         levels: The levels in the order they are learnt.
     """
     axes = save_axes(connection, deck.axes)
     rank = {level: index for index, level in enumerate(levels)}
-    cards: list[tuple[Any, ...]] = []
+    cards: list[dict[str, Any]] = []
     known: list[tuple[int, Note]] = []
     for index, note in enumerate(notes):
         position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
@@ -146,42 +212,45 @@ def save_notes(
         for place, part in enumerate(parts_of(note), position):
             key = card_key(note.id, part)
             cards.append(
-                (
-                    key,
-                    note_id,
-                    part,
-                    axes[note.axis],
-                    place,
-                    seed_of(key) >> 33,
-                    place,
-                    note.level,
-                    note.body.is_picked,
-                )
+                {
+                    "key": key,
+                    "note": note_id,
+                    "part": part,
+                    "axis": axes[note.axis],
+                    "position": place,
+                    "shuffle": seed_of(key) >> 33,
+                    "level": note.level,
+                    "picked": note.body.is_picked,
+                }
             )
         if had_cards:
             known.append((note_id, note))
-    connection.executemany(_INSERT_CARD, cards)
+    connection.executemany(_SAVE_CARD, cards)
     for note_id, note in known:
         _retire_other_cards(connection, note_id, note)
     if not keep_missing:
         present = {note.id for note in notes}
-        rows = connection.execute("SELECT id, key FROM note WHERE deck_id = ? AND NOT retired", (deck_id,))
+        rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
 
 
 def _save_note(
     connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int, changed: int
 ) -> tuple[int, bool]:
-    """The note's row id, and whether it has cards already."""
+    """Store a note, and return its row id and whether it has cards already."""
     tags = f" {' '.join(note.tags)} " if note.tags else ""
     row = connection.execute(
-        "INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (key) DO UPDATE SET changed = CASE "
-        f"WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END, "
-        "deck_id = excluded.deck_id, axis_id = excluded.axis_id, level = excluded.level, tags = excluded.tags, "
-        "content = excluded.content, line = excluded.line, retired = 0 "
-        "RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)",
-        (note.id, deck_id, axis_id, note.level, tags, encode(note), note.line, changed),
+        _SAVE_NOTE,
+        {
+            "key": note.id,
+            "deck": deck_id,
+            "axis": axis_id,
+            "level": note.level,
+            "tags": tags,
+            "content": encode(note),
+            "line": note.line,
+            "changed": changed,
+        },
     ).fetchone()
     return int(row[0]), bool(row[1])
 
@@ -189,77 +258,69 @@ def _save_note(
 def _retire_other_cards(connection: sqlite3.Connection, note_id: int, note: Note) -> None:
     """Retire the cards of parts the note no longer has, and queue the others where they belong."""
     keys = [card_key(note.id, part) for part in parts_of(note)]
-    marks = ", ".join("?" for _ in keys)
-    connection.execute(f"UPDATE card SET retired = 1 WHERE note_id = ? AND key NOT IN ({marks})", (note_id, *keys))
-    connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
+    connection.execute(
+        """
+        UPDATE card
+        SET retired = 1
+        WHERE note_id = :note
+            AND key NOT IN (SELECT value FROM json_each(:keys))
+        """,
+        {"note": note_id, "keys": json.dumps(keys)},
+    )
+    connection.execute(_QUEUE_CARDS, {"note": note_id})
 
 
 def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int], changed: int) -> None:
-    """Ask these notes no more; their history stays, and a note that comes back is where it was."""
+    """Retire notes and their cards; the history stays, and a note that comes back continues where it was."""
     for note_id in note_ids:
         connection.execute(
-            "UPDATE note SET retired = 1, changed = max(?, changed + 1) WHERE id = ?", (changed, note_id)
+            "UPDATE note SET retired = 1, changed = max(:changed, changed + 1) WHERE id = :note",
+            {"note": note_id, "changed": changed},
         )
-        connection.execute("UPDATE card SET retired = 1 WHERE note_id = ?", (note_id,))
-        connection.execute(f"UPDATE card SET {_CARD_QUEUE} WHERE note_id = ?", (note_id,))
+        connection.execute("UPDATE card SET retired = 1 WHERE note_id = :note", {"note": note_id})
+        connection.execute(_QUEUE_CARDS, {"note": note_id})
 
 
 def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: int) -> None:
     """Retire the notes with these ids."""
-    marks = ", ".join("?" for _ in keys)
-    rows = connection.execute(f"SELECT id FROM note WHERE key IN ({marks})", keys).fetchall()
+    rows = connection.execute(
+        "SELECT id FROM note WHERE key IN (SELECT value FROM json_each(:keys))", {"keys": json.dumps(list(keys))}
+    ).fetchall()
     retire_notes(connection, [note_id for (note_id,) in rows], changed)
 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
-    row = connection.execute("SELECT id FROM deck WHERE path = ?", (str(path),)).fetchone()
+    row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": str(path)}).fetchone()
     if row is not None:
         return int(row[0])
     return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)
 
 
 def retire_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
-    """A deck file is gone, seen at this epoch second: retire the notes no other file has taken over."""
-    rows = connection.execute("SELECT id FROM note WHERE deck_id = ? AND NOT retired", (deck_id,)).fetchall()
+    """Retire a deck whose file is gone, with the notes that no other file holds.
+
+    Args:
+        now: Epoch seconds.
+    """
+    named = {"deck": deck_id}
+    rows = connection.execute("SELECT id FROM note WHERE deck_id = :deck AND NOT retired", named).fetchall()
     retire_notes(connection, [note_id for (note_id,) in rows], now)
-    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]' WHERE id = ?", (deck_id,))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredCard:
-    """A card with its note, deck and axis, as a session needs it."""
-
-    id: int
-    key: str
-    part: str
-    note: Note
-    axis: Axis
-    deck: str
-    deck_path: str
-    bundled: bool
-    flag: int
-    cached: tuple[Any, ...]
-
-
-def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: str) -> StoredCard:
-    """One card; ``cached`` holds the named columns of the card table."""
-    row = connection.execute(
-        "SELECT card.key, part, note.key, content, note.level, tags, line, axis.key, axis.name, deck.name, path, "
-        f"bundled, flag, {progress_columns} FROM card JOIN note ON note.id = note_id "
-        "JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id WHERE card.id = ?",
-        (card_id,),
-    ).fetchone()
-    key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
-    note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
-    return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path, bool(bundled), flag, tuple(cached))
+    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]' WHERE id = :deck", named)
 
 
 def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
     """For each deck id: notes and cards in use, and notes retired."""
     rows = connection.execute(
-        "SELECT deck_id, count(DISTINCT CASE WHEN NOT note.retired THEN note.id END), "
-        "sum(NOT card.retired), count(DISTINCT CASE WHEN note.retired THEN note.id END) "
-        "FROM note JOIN card ON card.note_id = note.id GROUP BY deck_id"
+        """
+        SELECT
+            deck_id,
+            count(DISTINCT CASE WHEN NOT note.retired THEN note.id END),
+            sum(NOT card.retired),
+            count(DISTINCT CASE WHEN note.retired THEN note.id END)
+        FROM note
+        JOIN card ON card.note_id = note.id
+        GROUP BY deck_id
+        """
     )
     return {deck_id: (notes, cards, retired) for deck_id, notes, cards, retired in rows}

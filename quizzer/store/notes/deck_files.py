@@ -27,7 +27,8 @@ def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
         f"""
         SELECT path, problems
         FROM deck
-        WHERE {_PRESENT} AND problems <> '[]'
+        WHERE {_PRESENT}
+            AND problems <> '[]'
         ORDER BY id
         """
     )

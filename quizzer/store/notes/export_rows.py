@@ -19,11 +19,15 @@ from quizzer.store.notes.anki_rows import KEPT
 from quizzer.store.scope import Scope
 
 _PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
-_NOTES = (
-    "SELECT note.id, note.key, content, note.level, tags, note.line, axis.key, axis.name, deck.name, deck.path, "
-    f"changed, note.retired, c.key, part, suspended, flag, c.position, c.retired, buried_day, {_PROGRESS} "
-    "FROM card c JOIN note ON note.id = note_id JOIN axis ON axis.id = note.axis_id JOIN deck ON deck.id = deck_id "
-)
+_NOTES = f"""
+    SELECT
+        note.id, note.key, content, note.level, tags, note.line, axis.key, axis.name, deck.name, deck.path, changed,
+        note.retired, c.key, part, suspended, flag, c.position, c.retired, buried_day, {_PROGRESS}
+    FROM card c
+    JOIN note ON note.id = note_id
+    JOIN axis ON axis.id = note.axis_id
+    JOIN deck ON deck.id = deck_id
+"""
 _ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone"
 
 
@@ -34,7 +38,15 @@ def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool)
         retired: Those that no deck file holds any more, too.
     """
     which = "1" if retired else "NOT note.retired"
-    rows = connection.execute(f"{_NOTES} WHERE ({which}){scope.sql} ORDER BY deck_id, c.position, note.id", scope.args)
+    rows = connection.execute(
+        f"""
+        {_NOTES}
+        WHERE ({which})
+            {scope.sql}
+        ORDER BY deck_id, c.position, note.id
+        """,
+        scope.args,
+    )
     for _, group in groupby(rows, key=itemgetter(0)):
         cards = list(group)
         _, key, content, level, tags, line, axis, axis_name, deck, path, changed, is_retired, *_ = cards[0]
@@ -57,16 +69,22 @@ def _file_name(path: str) -> str:
 
 def _card(row: tuple[Any, ...]) -> OutgoingCard:
     key, part, suspended, flag, position, retired, buried_day, *cached = row
-    standing = progress_of(cached)
-    return OutgoingCard(key, part, standing, bool(suspended), flag, position, bool(retired), buried_day)
+    return OutgoingCard(key, part, progress_of(cached), bool(suspended), flag, position, bool(retired), buried_day)
 
 
 def stream_notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[int, Outgoing]]:
-    """Row id and note of each note for Anki, without its cards: retired ones only when Anki was given them before."""
+    """Row id and note of each note for Anki, without its cards: retired ones only if they were exported before."""
     rows = connection.execute(
-        "SELECT n.id, n.key, content, n.level, tags, n.line, axis.key, axis.name, deck.name, deck.path, changed, "
-        "n.retired FROM note n JOIN axis ON axis.id = n.axis_id JOIN deck ON deck.id = n.deck_id "
-        f"WHERE {KEPT} AND n.id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql}) ORDER BY n.id",
+        f"""
+        SELECT
+            n.id, n.key, content, n.level, tags, n.line, axis.key, axis.name, deck.name, deck.path, changed, n.retired
+        FROM note n
+        JOIN axis ON axis.id = n.axis_id
+        JOIN deck ON deck.id = n.deck_id
+        WHERE {KEPT}
+            AND n.id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+        ORDER BY n.id
+        """,
         scope.args,
     )
     for note_id, key, content, level, tags, line, axis, axis_name, deck, path, changed, retired in rows:
@@ -78,17 +96,32 @@ def stream_notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Itera
 def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
     """Every log row of a scope's cards, also what was undone, in the order of the instants."""
     rows = connection.execute(
-        f"SELECT {_ENTRY} FROM log JOIN card c ON c.id = card_id WHERE 1{scope.sql} ORDER BY at, log.id", scope.args
+        f"""
+        SELECT {_ENTRY}
+        FROM log
+        JOIN card c ON c.id = card_id
+        WHERE 1
+            {scope.sql}
+        ORDER BY at, log.id
+        """,
+        scope.args,
     )
-    for key, at, day, kind, *rest in rows:
-        yield Entry(key, at, day, LOG_KINDS[kind], *rest)
+    for key, at, day, number, *rest in rows:
+        kind = LOG_KINDS.get(number)
+        if kind is not None:  # a row of another version; no reader of an archive would know it
+            yield Entry(key, at, day, kind, *rest)
 
 
 def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
-    """Remember that Anki was given these notes, so that it is told when one is retired."""
+    """Mark these notes as exported, so that a later package also holds those retired since."""
     connection.execute(
-        "UPDATE note SET exported = 1 WHERE NOT exported AND NOT retired "
-        f"AND id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})",
+        f"""
+        UPDATE note
+        SET exported = 1
+        WHERE NOT exported
+            AND NOT retired
+            AND id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+        """,
         scope.args,
     )
 

@@ -30,13 +30,13 @@ def load_axes_of_notes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def find_axis_name(connection: sqlite3.Connection, key: str) -> str | None:
     """The name of an axis; None when there is none with this key."""
-    row = connection.execute("SELECT name FROM axis WHERE key = ?", (key,)).fetchone()
+    row = connection.execute("SELECT name FROM axis WHERE key = :key", {"key": key}).fetchone()
     return row[0] if row else None
 
 
 def find_axis_key(connection: sqlite3.Connection, axis_id: int) -> str:
     """The key of an axis, from its row id."""
-    return str(connection.execute("SELECT key FROM axis WHERE id = ?", (axis_id,)).fetchone()[0])
+    return str(connection.execute("SELECT key FROM axis WHERE id = :axis", {"axis": axis_id}).fetchone()[0])
 
 
 def load_decks(connection: sqlite3.Connection) -> list[Named]:
@@ -51,7 +51,7 @@ def load_all_deck_names(connection: sqlite3.Connection) -> list[tuple[int, str]]
 
 def find_deck_name(connection: sqlite3.Connection, deck_id: int) -> str:
     """The name of a deck, from its row id."""
-    return str(connection.execute("SELECT name FROM deck WHERE id = ?", (deck_id,)).fetchone()[0])
+    return str(connection.execute("SELECT name FROM deck WHERE id = :deck", {"deck": deck_id}).fetchone()[0])
 
 
 def load_deck_ids(connection: sqlite3.Connection, scope: Scope) -> Collection[int]:
@@ -60,7 +60,7 @@ def load_deck_ids(connection: sqlite3.Connection, scope: Scope) -> Collection[in
         f"""
         SELECT DISTINCT deck_id
         FROM note
-        WHERE id IN (SELECT c.note_id FROM card c WHERE 1{scope.sql})
+        WHERE id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
         """,
         scope.args,
     )
@@ -72,13 +72,19 @@ def load_levels_and_tags(connection: sqlite3.Connection) -> list[tuple[str, str]
     return connection.execute("SELECT DISTINCT level, tags FROM note WHERE NOT retired").fetchall()
 
 
+def load_note_keys(connection: sqlite3.Connection) -> set[str]:
+    """The ids of all notes that were ever here."""
+    return {key for (key,) in connection.execute("SELECT key FROM note")}
+
+
 def load_levels(connection: sqlite3.Connection) -> list[str]:
     """The levels of the notes in deck files, in the order in which the decks introduce them."""
     rows = connection.execute(
         """
         SELECT level
         FROM note
-        WHERE NOT retired AND level <> ''
+        WHERE NOT retired
+            AND level <> ''
         GROUP BY level
         ORDER BY min(id)
         """

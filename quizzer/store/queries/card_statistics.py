@@ -1,4 +1,4 @@
-"""What the cards come to: how many of each sort, how their memory is spread, when they come due, which are missed."""
+"""Statistics of the cards: counts by sort, the distribution of their memory, when they come due, the most missed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import CardQueue, LogKind
-from quizzer.core.schedule.progress import Moment, State
+from quizzer.core.schedule.progress import Moment, Rating, State
 from quizzer.store.caches.answer_counts import MATURE_DAYS
 from quizzer.store.queries.due_counts import put_off
 from quizzer.store.queries.recall_sql import build_recall_sql
@@ -33,7 +33,7 @@ _RADIX = 32  # more than bins of anything
 
 
 class BinnedFigure(NamedTuple):
-    """How a figure is spread over cards.
+    """The distribution of a figure over cards.
 
     Attributes:
         counts: Cards in each bin.
@@ -48,7 +48,7 @@ class CardMeasures(NamedTuple):
     """The cards that are not retired.
 
     Attributes:
-        sorts: How many of each of ``SORTS``; a suspended or buried card is only that.
+        sorts: Cards of each of the ``SORTS`` sorts; a suspended or buried card counts as nothing else.
         leeches: Marked as leeches.
         intervals: In days, of cards in review, by ``DAYS``.
         stability: In days, of cards with a memory, by ``DAYS``.
@@ -92,25 +92,46 @@ def measure_cards(
     recall = build_recall_sql(connection, scheduler, moment.at)
     later = put_off(moment.day, bury=bury)
     new, buried = connection.execute(
-        f"SELECT count(*), coalesce(sum({later}), 0) FROM card c WHERE c.queue = {CardQueue.NEW:d}{scope.sql}",
+        f"""
+        SELECT count(*), coalesce(sum({later}), 0)
+        FROM card c
+        WHERE c.queue = {CardQueue.NEW:d}
+            {scope.sql}
+        """,
         scope.args,
     ).fetchone()
-    sort = (
-        f"CASE WHEN c.suspended THEN 5 WHEN {later} THEN 6 WHEN c.state = {State.REVIEW:d} "
-        f"THEN 3 + (c.interval >= {MATURE_DAYS}) WHEN c.state = {State.RELEARNING:d} THEN 2 ELSE c.state END"
-    )
+    sort = f"""
+        CASE
+            WHEN c.suspended THEN 5
+            WHEN {later} THEN 6
+            WHEN c.state = {State.REVIEW:d} THEN 3 + (c.interval >= {MATURE_DAYS})
+            WHEN c.state = {State.RELEARNING:d} THEN 2
+            ELSE c.state
+        END
+    """
     interval = f"CASE WHEN c.state = {State.REVIEW:d} THEN {_binned('c.interval', DAYS)} + 1 ELSE 0 END"
     recalled = f"cast({len(RECALLS) + 1} * {recall} AS INTEGER)"
     bins = (_binned("c.stability", DAYS), "cast(c.difficulty AS INTEGER)", recalled)
     measured = " + ".join(f"{8 * _RADIX ** (place + 1)} * ({bin_})" for place, bin_ in enumerate(bins))
-    # New cards were counted by the index. The others yield one number each: one text of all numbers, counted here, is
-    # had sooner than their rows, and much sooner than rows sorted to be grouped.
+    # New cards were counted by the index. Each other card yields one number that packs its bins; one group_concat of
+    # the numbers, counted here, is faster than fetching the rows, and much faster than rows sorted to be grouped.
     numbers, *averages = connection.execute(
-        f"SELECT group_concat({sort} + 8 * ({interval}) + CASE WHEN c.stability IS NULL THEN 0 ELSE "
-        f"{8 * _RADIX**4} + {measured} END), total(c.leech), "
-        f"avg(c.interval) FILTER (WHERE c.state = {State.REVIEW:d}), avg(c.stability), "
-        f"avg(c.difficulty) FILTER (WHERE c.stability), avg({recall}) "
-        f"FROM card c NOT INDEXED WHERE c.queue <> {CardQueue.NEW:d} AND NOT c.retired{scope.sql}",
+        f"""
+        SELECT
+            group_concat(
+                {sort} + 8 * ({interval})
+                + CASE WHEN c.stability IS NULL THEN 0 ELSE {8 * _RADIX**4} + {measured} END
+            ),
+            total(c.leech),
+            avg(c.interval) FILTER (WHERE c.state = {State.REVIEW:d}),
+            avg(c.stability),
+            avg(c.difficulty) FILTER (WHERE c.stability),
+            avg({recall})
+        FROM card c NOT INDEXED
+        WHERE c.queue <> {CardQueue.NEW:d}
+            AND NOT c.retired
+            {scope.sql}
+        """,
         scope.args,
     ).fetchone()
     found = _unpacked(Counter(numbers.split(",") if numbers else ()), averages)
@@ -159,9 +180,15 @@ def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, b
     day = moment.day
     found = [0] * (days + 1)
     rows = connection.execute(
-        f"SELECT c.due, count(*), sum(c.due <= {day:d} AND {put_off(day, bury=bury)}) FROM card c "
-        f"WHERE c.queue = {CardQueue.DAY:d} AND c.due <= {day + days:d}{scope.sql} GROUP BY c.due",
-        scope.args,
+        f"""
+        SELECT c.due, count(*), sum(c.due <= :day AND {put_off(day, bury=bury)})
+        FROM card c
+        WHERE c.queue = {CardQueue.DAY:d}
+            AND c.due <= :last
+            {scope.sql}
+        GROUP BY c.due
+        """,
+        {"day": day, "last": day + days, **scope.args},
     )
     backlog = tomorrow = 0
     for due, count, later in rows:
@@ -171,7 +198,13 @@ def count_coming(connection: sqlite3.Connection, moment: Moment, days: int, *, b
             found[due - day] += count - later
         tomorrow += later
     found[0] += connection.execute(
-        f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql}", scope.args
+        f"""
+        SELECT count(*)
+        FROM card c
+        WHERE c.queue = {CardQueue.STEP:d}
+            {scope.sql}
+        """,
+        scope.args,
     ).fetchone()[0]
     if days:
         found[1] += tomorrow
@@ -184,22 +217,40 @@ def load_most_missed(
     """The cards most often forgotten while in review.
 
     Args:
-        first: Only what happened from this study day on; None for all since the card was new.
-        limit: At most so many.
+        first: Count only lapses from this study day on; None for all since the card was new.
+        limit: The most cards to return.
     """
     if first is None:
         rows = connection.execute(
-            "SELECT c.id, c.lapses, c.reviews, c.leech FROM card c NOT INDEXED WHERE c.lapses AND NOT c.retired"
-            f"{scope.sql} ORDER BY c.lapses DESC, c.reviews, c.id LIMIT {limit:d}",
-            scope.args,
+            f"""
+            SELECT c.id, c.lapses, c.reviews, c.leech
+            FROM card c NOT INDEXED
+            WHERE c.lapses
+                AND NOT c.retired
+                {scope.sql}
+            ORDER BY c.lapses DESC, c.reviews, c.id
+            LIMIT :limit
+            """,
+            {"limit": limit, **scope.args},
         )
     else:
         rows = connection.execute(
-            "SELECT c.id, sum(l.value = 1) AS lapses, count(*) AS reviews, c.leech FROM log l JOIN card c "
-            f"ON c.id = l.card_id WHERE l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL AND l.day >= ? "
-            f"AND l.before = {State.REVIEW:d} AND NOT c.retired{scope.sql} GROUP BY c.id "
-            # Not HAVING lapses: to SQLite that is the column of the card, which counts all its lapses.
-            f"HAVING sum(l.value = 1) > 0 ORDER BY lapses DESC, reviews, c.id LIMIT {limit:d}",
-            (first, *scope.args),
+            f"""
+            SELECT c.id, sum(l.value = {Rating.AGAIN:d}) AS lapses, count(*) AS reviews, c.leech
+            FROM log l
+            JOIN card c ON c.id = l.card_id
+            WHERE l.kind = {LogKind.ANSWER:d}
+                AND l.undone IS NULL
+                AND l.day >= :first
+                AND l.before = {State.REVIEW:d}
+                AND NOT c.retired
+                {scope.sql}
+            GROUP BY c.id
+            -- not HAVING lapses: to SQLite that is the column of the card, which counts all its lapses
+            HAVING sum(l.value = {Rating.AGAIN:d}) > 0
+            ORDER BY lapses DESC, reviews, c.id
+            LIMIT :limit
+            """,
+            {"first": first, "limit": limit, **scope.args},
         )
     return [MissedCard(card_id, lapses, reviews, bool(leech)) for card_id, lapses, reviews, leech in rows]

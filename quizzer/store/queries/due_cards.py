@@ -1,6 +1,6 @@
-"""What is to be asked: the queries behind a session's queue and the first screen.
+"""The cards to review: the queries behind a session's queue and the first screen.
 
-A card is *open* today when neither it is buried nor a sibling was answered today; among several due siblings only one
+A card is *open* today when it is not buried and no sibling was answered today; among several due siblings only one
 counts.
 """
 
@@ -22,7 +22,13 @@ _FIRST_CHUNK = 4  # the first card does not wait for the others
 def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
     """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue = {CardQueue.STEP:d}{scope.sql} ORDER BY c.due, c.id",
+        f"""
+        SELECT c.id, c.note_id, c.due
+        FROM card c
+        WHERE c.queue = {CardQueue.STEP:d}
+            {scope.sql}
+        ORDER BY c.due, c.id
+        """,
         scope.args,
     )
     return [QueueItem(*row) for row in rows]
@@ -31,30 +37,45 @@ def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
 def load_reviews(
     connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool
 ) -> Iterator[QueueItem]:
-    """Cards due by day, the longest due first and shuffled within a day; read in chunks, as far as they are wanted."""
-    after = (-1, -1, -1)
+    """Cards due by day, the longest due first and shuffled within a day; read in chunks, as they are needed."""
+    after = {"due": -1, "shuffle": -1, "id": -1}
     chunk = _FIRST_CHUNK
     while True:
         rows = connection.execute(
-            f"SELECT c.id, c.note_id, c.due, c.shuffle FROM card c WHERE {REVIEW_DUE} "
-            f"AND ({REVIEW_ORDER}) > (?, ?, ?){open_today(day, bury=bury)}{scope.sql} "
-            f"ORDER BY {REVIEW_ORDER} LIMIT {chunk}",
-            (until_day, *after, *scope.args),
+            f"""
+            SELECT c.id, c.note_id, c.due, c.shuffle
+            FROM card c
+            WHERE {REVIEW_DUE}
+                AND ({REVIEW_ORDER}) > (:due, :shuffle, :id)
+                {open_today(day, bury=bury)}
+                {scope.sql}
+            ORDER BY {REVIEW_ORDER}
+            LIMIT {chunk}
+            """,
+            {"until": until_day, **after, **scope.args},
         ).fetchall()
         for card_id, note_id, due, _ in rows:
             yield QueueItem(card_id, note_id, due)
         if len(rows) < chunk:
             return
         chunk = CHUNK
-        after = (rows[-1][2], rows[-1][3], rows[-1][0])
+        after = {"due": rows[-1][2], "shuffle": rows[-1][3], "id": rows[-1][0]}
 
 
 def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
-    """Every card in the scope, those answered before and least certain now first, the unseen last."""
+    """Every card in the scope: first those answered before, the least certain now first, then the unseen."""
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due FROM card c WHERE c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY "
-        f"c.state = {State.NEW:d}, (? - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC, c.due",
-        (*scope.args, day),
+        f"""
+        SELECT c.id, c.note_id, c.due
+        FROM card c
+        WHERE c.queue >= {CardQueue.NEW:d}
+            {scope.sql}
+        ORDER BY
+            c.state = {State.NEW:d},
+            (:day - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC,
+            c.due
+        """,
+        {"day": day, **scope.args},
     )
     return [QueueItem(*row) for row in rows]
 
@@ -62,7 +83,7 @@ def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) 
 def count_due_on(connection: sqlite3.Connection, day: int) -> int:
     """Cards due on one study day."""
     row = connection.execute(
-        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = ?", (day,)
+        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = :day", {"day": day}
     ).fetchone()
     return int(row[0])
 
@@ -71,8 +92,14 @@ def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tup
     """Cards coming due on each of the next days, tomorrow first."""
     found = dict(
         connection.execute(
-            f"SELECT due, count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due BETWEEN ? AND ? GROUP BY due",
-            (day + 1, day + days),
+            f"""
+            SELECT due, count(*)
+            FROM card
+            WHERE queue = {CardQueue.DAY:d}
+                AND due BETWEEN :first AND :last
+            GROUP BY due
+            """,
+            {"first": day + 1, "last": day + days},
         ).fetchall()
     )
     return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
@@ -80,10 +107,17 @@ def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tup
 
 def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
     """For each axis in use: id, key, name, cards neither retired nor suspended, and how many of them were answered."""
-    # Answered cards are those no longer queued as new; the index of the queues tells, without a row read.
+    # Answered cards are those no longer queued as new, so the index of the queues is enough: no row is read.
     return connection.execute(
-        "SELECT axis.id, axis.key, axis.name, found.cards, found.seen FROM axis JOIN ("
-        f"SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen "
-        f"FROM card INDEXED BY card_queue WHERE queue >= {CardQueue.NEW:d} GROUP BY axis_id) AS found "
-        "ON found.axis_id = axis.id ORDER BY axis.id"
+        f"""
+        SELECT axis.id, axis.key, axis.name, found.cards, found.seen
+        FROM axis
+        JOIN (
+            SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen
+            FROM card INDEXED BY card_queue
+            WHERE queue >= {CardQueue.NEW:d}
+            GROUP BY axis_id
+        ) AS found ON found.axis_id = axis.id
+        ORDER BY axis.id
+        """
     ).fetchall()

@@ -1,4 +1,4 @@
-"""How many cards there are to do. `quizzer due` waits for this module, so it imports next to nothing.
+"""Counts of the cards to do. `quizzer due` waits for this module, so it imports next to nothing.
 
 ``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.scope.Scope` do; the
 card table is ``c``.
@@ -7,27 +7,27 @@ card table is ``c``.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 # The numbers of LogKind and Queue without their home, quizzer.core.log: importing enum takes longer than the counting.
 # A test holds them equal.
 _ANSWER = 0
 _NEW, _STEP, _DAY = 0, 1, 2
 
-Args = Sequence[int | str]
-
+Args = Mapping[str, int | str]
+NO_ARGS: Args = {}
 
 REVIEW_ORDER = "c.due, c.shuffle, c.id"
 """Reviews: the longest due first, shuffled within a day."""
 NEW_ORDER = "c.due, c.id"
 """New cards: by position, the order of learning."""
-REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= ?"
-"""The condition for reviews that are due by a study day, the parameter."""
+REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= :until"
+"""The condition for reviews that are due by a study day, the parameter ``until``."""
 
 
 def open_today(day: int, *, bury: bool) -> str:
     """The condition for new cards and reviews that are not put off until tomorrow; begins with ``AND``."""
-    return f" AND c.buried_day < {day:d}" + (f" AND c.sibling_day < {day:d}" if bury else "")
+    return f"AND c.buried_day < {day:d}" + (f" AND c.sibling_day < {day:d}" if bury else "")
 
 
 def put_off(day: int, *, bury: bool) -> str:
@@ -39,30 +39,43 @@ def put_off(day: int, *, bury: bool) -> str:
     return f"(c.buried_day >= {day:d}{siblings})"
 
 
-def count_steps(connection: sqlite3.Connection, until: int, where: str = "", args: Args = ()) -> dict[int, int]:
+def count_steps(connection: sqlite3.Connection, until: int, where: str = "", args: Args = NO_ARGS) -> dict[int, int]:
     """For each axis id: cards on a step that ends by this instant."""
     return dict(
         connection.execute(
-            f"SELECT c.axis_id, count(*) FROM card c WHERE c.queue = {_STEP} AND c.due <= ?{where} GROUP BY c.axis_id",
-            (until, *args),
+            f"""
+            SELECT c.axis_id, count(*)
+            FROM card c
+            WHERE c.queue = {_STEP}
+                AND c.due <= :until
+                {where}
+            GROUP BY c.axis_id
+            """,
+            {"until": until, **args},
         ).fetchall()
     )
 
 
 def count_reviews(
-    connection: sqlite3.Connection, *, day: int, bury: bool, limit: int | None, where: str = "", args: Args = ()
+    connection: sqlite3.Connection, *, day: int, bury: bool, limit: int | None, where: str = "", args: Args = NO_ARGS
 ) -> dict[int, int]:
     """For each axis id: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
     what = "count(DISTINCT c.note_id)" if bury else "count(*)"
-    due = f"FROM card c WHERE {REVIEW_DUE}{open_today(day, bury=bury)}{where}"
+    due = f"""
+        FROM card c
+        WHERE {REVIEW_DUE}
+            {open_today(day, bury=bury)}
+            {where}
+    """
+    named = {"until": day, **args}
     counts: dict[int, int] = dict(
-        connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", (day, *args)).fetchall()
+        connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", named).fetchall()
     )
     if limit is None or sum(counts.values()) <= limit:
         return counts
     shown: dict[int, int] = {}
     notes: set[int] = set()
-    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY {REVIEW_ORDER}", (day, *args))
+    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY {REVIEW_ORDER}", named)
     for axis_id, note_id in rows:
         if len(notes) >= limit:
             break
@@ -73,15 +86,21 @@ def count_reviews(
 
 
 def count_reviews_until(
-    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, where: str = "", args: Args = ()
+    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, where: str = "", args: Args = NO_ARGS
 ) -> int:
     """Reviews due until a study day that a session would show, siblings counted once."""
-    # The first card waits for this. Another card of a note can be due as well only where a sibling was ever answered;
-    # one text of all those notes is had sooner than their rows, or a DISTINCT over all.
+    # The first card waits for this. Two cards of a note can be due only where a sibling was ever answered, and one
+    # group_concat of those notes is faster than fetching their rows, or than a DISTINCT over all.
     notes = "group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)" if bury else "''"
     count, text = connection.execute(
-        f"SELECT count(*), {notes} FROM card c WHERE {REVIEW_DUE}{open_today(day, bury=bury)}{where}",
-        (until_day, *args),
+        f"""
+        SELECT count(*), {notes}
+        FROM card c
+        WHERE {REVIEW_DUE}
+            {open_today(day, bury=bury)}
+            {where}
+        """,
+        {"until": until_day, **args},
     ).fetchone()
     found = text.split(",") if text else []
     return int(count) - len(found) + len(set(found))
@@ -95,19 +114,34 @@ def load_new_cards(
     bury: bool,
     limit: int,
     where: str = "",
-    args: Args = (),
+    args: Args = NO_ARGS,
 ) -> list[tuple[int, int, int, int]]:
     """The next new cards in the order of learning: card id, note id, position, axis id."""
     if limit <= 0:
         return []
-    waits = (
-        " AND (c.sibling_day = 0 OR NOT EXISTS (SELECT 1 FROM card s WHERE s.note_id = c.note_id AND s.id <> c.id "
-        f"AND (s.queue = {_STEP} OR s.queue = {_DAY} AND s.due <= {until_day:d})))"
-    )
+    waits = f"""
+        AND (
+            c.sibling_day = 0
+            OR NOT EXISTS (
+                SELECT 1
+                FROM card s
+                WHERE s.note_id = c.note_id
+                    AND s.id <> c.id
+                    AND (s.queue = {_STEP} OR s.queue = {_DAY} AND s.due <= {until_day:d})
+            )
+        )
+    """
     rows = connection.execute(
-        f"SELECT c.id, c.note_id, c.due, c.axis_id FROM card c WHERE c.queue = {_NEW}{open_today(day, bury=bury)}"
-        f"{waits if bury else ''}{where} ORDER BY {NEW_ORDER}",
-        tuple(args),
+        f"""
+        SELECT c.id, c.note_id, c.due, c.axis_id
+        FROM card c
+        WHERE c.queue = {_NEW}
+            {open_today(day, bury=bury)}
+            {waits if bury else ""}
+            {where}
+        ORDER BY {NEW_ORDER}
+        """,
+        args,
     )
     found: list[tuple[int, int, int, int]] = []
     notes: set[int] = set()
@@ -124,7 +158,15 @@ def load_new_cards(
 def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
     """Answers given on a study day to cards that were in this state (a number of ``State``)."""
     row = connection.execute(
-        f"SELECT count(*) FROM log WHERE kind = {_ANSWER} AND undone IS NULL AND day = ? AND before = ?", (day, before)
+        f"""
+        SELECT count(*)
+        FROM log
+        WHERE kind = {_ANSWER}
+            AND undone IS NULL
+            AND day = :day
+            AND before = :before
+        """,
+        {"day": day, "before": before},
     ).fetchone()
     return int(row[0])
 
@@ -138,14 +180,14 @@ def find_next_step(connection: sqlite3.Connection) -> int | None:
 def find_next_day(connection: sqlite3.Connection, day: int) -> int | None:
     """The next study day with a review, after this one."""
     due: int | None = connection.execute(
-        f"SELECT min(due) FROM card WHERE queue = {_DAY} AND due > ?", (day,)
+        f"SELECT min(due) FROM card WHERE queue = {_DAY} AND due > :day", {"day": day}
     ).fetchone()[0]
     return due
 
 
 def has_review(connection: sqlite3.Connection, day: int) -> bool:
     """Whether a review is due, though it may be buried or beyond the limit."""
-    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM card c WHERE {REVIEW_DUE})", (day,)).fetchone()
+    found = connection.execute(f"SELECT EXISTS (SELECT 1 FROM card c WHERE {REVIEW_DUE})", {"until": day}).fetchone()
     return bool(found[0])
 
 
@@ -160,5 +202,5 @@ def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 
 def schema_number(connection: sqlite3.Connection) -> int:
-    """The schema that the database was brought to."""
+    """The number of the database's schema."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -29,7 +29,9 @@ def load_answers_and_resets(
         f"""
         SELECT card_id, at, day, kind, value
         FROM log
-        WHERE undone IS NULL AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) {of_axis if axis else ""}
+        WHERE undone IS NULL
+            AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
+            {of_axis if axis else ""}
         ORDER BY card_id, at
         """,
         {"axis": axis} if axis else {},
@@ -39,7 +41,14 @@ def load_answers_and_resets(
 def load_seen_progress(connection: sqlite3.Connection, scope: Scope) -> list[Progress]:
     """The progress of every card in a scope that was answered before."""
     rows = connection.execute(
-        f"SELECT {_PROGRESS} FROM card c WHERE c.reps > 0 AND c.queue >= {CardQueue.NEW:d}{scope.sql} ORDER BY c.id",
+        f"""
+        SELECT {_PROGRESS}
+        FROM card c
+        WHERE c.reps > 0
+            AND c.queue >= {CardQueue.NEW:d}
+            {scope.sql}
+        ORDER BY c.id
+        """,
         scope.args,
     )
     return [progress_of(row) for row in rows]
@@ -53,7 +62,9 @@ def mean_review_seconds(connection: sqlite3.Connection) -> float:
         FROM (
             SELECT took
             FROM log
-            WHERE kind = {LogKind.ANSWER:d} AND undone IS NULL AND before = {State.REVIEW:d}
+            WHERE kind = {LogKind.ANSWER:d}
+                AND undone IS NULL
+                AND before = {State.REVIEW:d}
             ORDER BY id DESC
             LIMIT {RECENT}
         )

@@ -25,7 +25,7 @@ BLOCK = 250
 
 
 def count_cards(connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int) -> dict[Group, CardTotals]:
-    """The cards added up by axis and level, at an instant, with the log as it is.
+    """Add up the cards by axis and level, at an instant, with the log as it is.
 
     Args:
         at: Milliseconds of now.
@@ -52,16 +52,22 @@ def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope) -> Iter
     deck stand together, so most blocks belong to one group, and need no sorting. An index would be no short cut: nearly
     every card is wanted, and more of it than any index has.
     """
-    cards = f"FROM card c NOT INDEXED WHERE {LIVE} AND c.id BETWEEN ? AND ?{scope.sql}"
-    others = "count(*) FILTER (WHERE c.axis_id <> ? OR c.level <> ?)"
+    cards = f"""
+        FROM card c NOT INDEXED
+        WHERE {LIVE}
+            AND c.id BETWEEN :first AND :last
+            {scope.sql}
+    """
+    others = "count(*) FILTER (WHERE c.axis_id <> :axis OR c.level <> :level)"
     last = connection.execute("SELECT coalesce(max(id), 0) FROM card").fetchone()[0]
     narrowed = bool(scope.sql)  # then finding the cards takes longer than sorting them
     size, mixed = max(last, 1) if narrowed else BLOCK, narrowed
     for first in range(1, last + 1, size):
-        args = (first, first + size - 1, *scope.args)
+        args = {"first": first, "last": first + size - 1, **scope.args}
         group = None if mixed else connection.execute(f"SELECT c.axis_id, c.level {cards} LIMIT 1", args).fetchone()
         if group is not None:
-            strangers, *values = connection.execute(f"SELECT {others}, {figures} {cards}", (*group, *args)).fetchone()
+            args |= {"axis": group[0], "level": group[1]}
+            strangers, *values = connection.execute(f"SELECT {others}, {figures} {cards}", args).fetchone()
             mixed = strangers > 0
             if not mixed:
                 yield *group, *values
@@ -89,9 +95,15 @@ def count_coming(connection: sqlite3.Connection, scope: Scope, day: int, days: i
     """For each axis id: cards coming due on each of the next study days, tomorrow first."""
     found: dict[int, list[int]] = {}
     for axis_id, due, cards in connection.execute(
-        f"SELECT c.axis_id, c.due, count(*) FROM card c WHERE c.queue = {CardQueue.DAY:d} AND c.due BETWEEN ? AND ?"
-        f"{scope.sql} GROUP BY c.axis_id, c.due",
-        (day + 1, day + days, *scope.args),
+        f"""
+        SELECT c.axis_id, c.due, count(*)
+        FROM card c
+        WHERE c.queue = {CardQueue.DAY:d}
+            AND c.due BETWEEN :first AND :last
+            {scope.sql}
+        GROUP BY c.axis_id, c.due
+        """,
+        {"first": day + 1, "last": day + days, **scope.args},
     ):
         found.setdefault(axis_id, [0] * days)[due - day - 1] = cards
     return {axis_id: tuple(cards) for axis_id, cards in found.items()}
@@ -105,11 +117,18 @@ def load_weakest_first(
     Args:
         at: Milliseconds of now.
         seen: Only cards answered at least once.
-        limit: At most so many; None for all.
+        limit: The most cards to return; None for all.
     """
     recall = build_recall_sql(connection, scheduler, at)
     return connection.execute(
-        f"SELECT c.id, {recall} AS recall FROM card c WHERE {LIVE}{' AND c.last_at IS NOT NULL' if seen else ''}"
-        f"{scope.sql} ORDER BY c.last_at IS NULL, recall, c.lapses DESC, c.position, c.id LIMIT ?",
-        (*scope.args, -1 if limit is None else limit),
+        f"""
+        SELECT c.id, {recall} AS recall
+        FROM card c
+        WHERE {LIVE}
+            {"AND c.last_at IS NOT NULL" if seen else ""}
+            {scope.sql}
+        ORDER BY c.last_at IS NULL, recall, c.lapses DESC, c.position, c.id
+        LIMIT :limit
+        """,
+        {"limit": -1 if limit is None else limit, **scope.args},
     ).fetchall()

@@ -1,7 +1,7 @@
-"""The figures behind mastery as they were: computed from the log, never kept, so an undo or a merge is in all of them.
+"""The figures behind mastery as they were: computed from the log, never stored, so an undo or a merge changes them too.
 
 Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today,
-neither retired nor suspended now: a note added or a card suspended since changes the past figures like the present
+neither retired nor suspended now, so a note added or a card suspended later changes the past figures like the present
 ones.
 """
 
@@ -43,16 +43,30 @@ def count_cards_at(
     found = {
         (axis_id, level): CardTotals(cards, recallable=asked)
         for axis_id, level, cards, asked in connection.execute(
-            f"SELECT c.axis_id, c.level, count(*), sum(NOT c.picked) FROM card c WHERE {LIVE}{scope.sql} "
-            "GROUP BY c.axis_id, c.level",
+            f"""
+            SELECT c.axis_id, c.level, count(*), sum(NOT c.picked)
+            FROM card c
+            WHERE {LIVE}
+                {scope.sql}
+            GROUP BY c.axis_id, c.level
+            """,
             scope.args,
         )
     }
     rows = connection.execute(
-        "SELECT c.id, c.axis_id, c.level, c.picked, l.at, l.kind, l.value, l.state, l.interval, m.stability "
-        "FROM card c CROSS JOIN log l ON l.card_id = c.id LEFT JOIN memory m ON m.log_id = l.id "
-        f"WHERE {LIVE}{scope.sql} AND l.at < ? AND l.undone IS NULL AND l.kind IN (?, ?, ?) ORDER BY c.id, l.at",
-        (*scope.args, at, LogKind.ANSWER, LogKind.RESET, LogKind.RESCHEDULE),
+        f"""
+        SELECT c.id, c.axis_id, c.level, c.picked, l.at, l.kind, l.value, l.state, l.interval, m.stability
+        FROM card c
+        CROSS JOIN log l ON l.card_id = c.id
+        LEFT JOIN memory m ON m.log_id = l.id
+        WHERE {LIVE}
+            {scope.sql}
+            AND l.at < :at
+            AND l.undone IS NULL
+            AND l.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})
+        ORDER BY c.id, l.at
+        """,
+        {"at": at, **scope.args},
     )
     for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
         card = _lived((event[4:] for event in events), by_axis[axis_id], at)
@@ -63,7 +77,7 @@ def count_cards_at(
 
 
 def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTotals:
-    """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
+    """Compute the totals of one card from its log; reviews count as in :mod:`quizzer.core.schedule.scheduler`."""
     answered: tuple[int, float] | None = None
     in_days = False
     reviews = passes = 0
@@ -106,11 +120,16 @@ def compute_trends(
     by_axis = load_curves(connection, scheduler)
     found: dict[int, AxisTrend] = {}
     rows = connection.execute(
-        "SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall "
-        "FROM card c CROSS JOIN memory m ON m.card_id = c.id "
-        f"WHERE {LIVE}{scope.sql} AND m.at >= coalesce("
-        "(SELECT max(p.at) FROM memory p WHERE p.card_id = c.id AND p.at < ?), 0) ORDER BY c.id, m.at",
-        (*scope.args, ends[0]),
+        f"""
+        SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall
+        FROM card c
+        CROSS JOIN memory m ON m.card_id = c.id
+        WHERE {LIVE}
+            {scope.sql}
+            AND m.at >= coalesce((SELECT max(p.at) FROM memory p WHERE p.card_id = c.id AND p.at < :first), 0)
+        ORDER BY c.id, m.at
+        """,
+        {"first": ends[0], **scope.args},
     )
     for (card_id, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3)):
         past = found.setdefault(axis_id, AxisTrend([0] * len(ends), [0.0] * len(ends)))
@@ -137,7 +156,15 @@ def _segments(
 def _reset_between(connection: sqlite3.Connection, card_id: int, after: int, before: int) -> int:
     """The first reset of a card between two instants; the later instant where there is none."""
     found: int | None = connection.execute(
-        "SELECT min(at) FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL AND at > ? AND at < ?",
-        (card_id, LogKind.RESET, after, before),
+        f"""
+        SELECT min(at)
+        FROM log
+        WHERE card_id = :card
+            AND kind = {LogKind.RESET:d}
+            AND undone IS NULL
+            AND at > :after
+            AND at < :before
+        """,
+        {"card": card_id, "after": after, "before": before},
     ).fetchone()[0]
     return before if found is None else found

@@ -15,31 +15,31 @@ def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list
     return connection.execute(
         f"""
         SELECT card.id, note_id, queue, due
-        FROM json_each(?) AS chosen
+        FROM json_each(:cards) AS chosen
         JOIN card ON card.id = chosen.value
         WHERE queue >= {CardQueue.NEW:d}
         ORDER BY chosen.key
         """,
-        (json.dumps(card_ids),),
+        {"cards": json.dumps(card_ids)},
     ).fetchall()
 
 
 def load_place(connection: sqlite3.Connection, card_id: int, scope: Scope) -> tuple[CardQueue, int, int, bool]:
-    """CardQueue, note id and due of a card, and whether it is in a scope."""
+    """Queue, note id and due of a card, and whether it is in a scope."""
     queue, note_id, due, inside = connection.execute(
         f"""
-        SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = ?{scope.sql})
+        SELECT c.queue, c.note_id, c.due, EXISTS (SELECT 1 FROM card c WHERE c.id = :card {scope.sql})
         FROM card c
-        WHERE c.id = ?
+        WHERE c.id = :card
         """,
-        (card_id, *scope.args, card_id),
+        {"card": card_id, **scope.args},
     ).fetchone()
     return CardQueue(queue), note_id, due, bool(inside)
 
 
 def find_queue(connection: sqlite3.Connection, card_id: int) -> CardQueue:
     """The queue that a card is in."""
-    return CardQueue(connection.execute("SELECT queue FROM card WHERE id = ?", (card_id,)).fetchone()[0])
+    return CardQueue(connection.execute("SELECT queue FROM card WHERE id = :card", {"card": card_id}).fetchone()[0])
 
 
 def count_new(connection: sqlite3.Connection) -> int:
@@ -48,5 +48,5 @@ def count_new(connection: sqlite3.Connection) -> int:
 
 
 def is_goal_ahead(connection: sqlite3.Connection, day: int) -> bool:
-    """Whether there is a goal for a later study day. It stands here so that a session need not import the goals."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM goal WHERE day > ?)", (day,)).fetchone()[0])
+    """Whether there is a goal for a later study day; here, so that a session need not import the goals."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM goal WHERE day > :day)", {"day": day}).fetchone()[0])

@@ -1,4 +1,4 @@
-"""What the log tells of days gone by: answers a day, streaks, today's share of the limits."""
+"""Answers by study day: today's share of the limits, recent activity, the streak."""
 
 from __future__ import annotations
 
@@ -29,11 +29,19 @@ class Today:
 
 
 def count_today(connection: sqlite3.Connection, day: int) -> Today:
-    """What was done on this study day so far."""
+    """Count the answers of this study day so far."""
     row = connection.execute(
-        f"SELECT count(*), coalesce(sum(before = {State.NEW:d}), 0), coalesce(sum(before = {State.REVIEW:d}), 0), "
-        f"coalesce(sum(took), 0) FROM log WHERE {_COUNTED} AND day = ?",
-        (day,),
+        f"""
+        SELECT
+            count(*),
+            coalesce(sum(before = {State.NEW:d}), 0),
+            coalesce(sum(before = {State.REVIEW:d}), 0),
+            coalesce(sum(took), 0)
+        FROM log
+        WHERE {_COUNTED}
+            AND day = :day
+        """,
+        {"day": day},
     ).fetchone()
     return Today(*row)
 
@@ -42,8 +50,14 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
     """Answers on each of the last study days, this one last."""
     found = dict(
         connection.execute(
-            f"SELECT day, count(*) FROM log WHERE {_COUNTED} AND day BETWEEN ? AND ? GROUP BY day",
-            (day - days + 1, day),
+            f"""
+            SELECT day, count(*)
+            FROM log
+            WHERE {_COUNTED}
+                AND day BETWEEN :first AND :last
+            GROUP BY day
+            """,
+            {"first": day - days + 1, "last": day},
         ).fetchall()
     )
     return tuple(found.get(day - ago, 0) for ago in range(days - 1, -1, -1))
@@ -51,8 +65,8 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
 
 def count_streak(connection: sqlite3.Connection, day: int) -> int:
     """Count the study days in a row with an answer, up to this one; the log is read only as far back as they go."""
-    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = ?)"
-    return streak_until(day, lambda one: bool(connection.execute(has, (one,)).fetchone()[0]))
+    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day)"
+    return streak_until(day, lambda one: bool(connection.execute(has, {"day": one}).fetchone()[0]))
 
 
 def is_log_empty(connection: sqlite3.Connection) -> bool:

@@ -13,7 +13,7 @@ class ParameterSet(NamedTuple):
 
     Attributes:
         at: Milliseconds at which it was fitted.
-        axis: Id of the axis it is for; None for everything that has no set of its own.
+        axis: Id of its axis; None for the set of all axes that have none of their own.
         weights: The 21 parameters of FSRS-6.
         reviews: Answers it was fitted to.
         evaluation: Log loss and RMSE (bins) before and after, on answers kept apart.
@@ -32,17 +32,21 @@ class ParameterSet(NamedTuple):
 def load_all(connection: sqlite3.Connection) -> list[ParameterSet]:
     """Every set ever taken into use, the oldest first."""
     rows = connection.execute(
-        "SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active FROM parameters "
-        "LEFT JOIN axis ON axis.id = axis_id ORDER BY parameters.id"
+        """
+        SELECT parameters.id, at, axis.key, weights, reviews, evaluation, active
+        FROM parameters
+        LEFT JOIN axis ON axis.id = axis_id
+        ORDER BY parameters.id
+        """
     ).fetchall()
     return [
-        ParameterSet(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(told), bool(active))
-        for i, at, axis, weights, reviews, told, active in rows
+        ParameterSet(i, at, axis, tuple(json.loads(weights)), reviews, json.loads(evaluation), bool(active))
+        for i, at, axis, weights, reviews, evaluation, active in rows
     ]
 
 
 def load_active(connection: sqlite3.Connection) -> dict[str | None, tuple[float, ...]]:
-    """The parameters in use, by axis id; under None those of everything else, where they are not the configured."""
+    """The parameters in use, by axis id; under None the set for all other axes, if one was fitted."""
     return {fitted.axis: fitted.weights for fitted in load_all(connection) if fitted.active}
 
 
@@ -57,31 +61,41 @@ def activate(
 ) -> None:
     """Put a set into use in place of the one before, which is kept."""
     axis_id = _axis_id(connection, axis)
-    connection.execute("UPDATE parameters SET active = 0 WHERE axis_id IS ?", (axis_id,))
+    connection.execute("UPDATE parameters SET active = 0 WHERE axis_id IS :axis", {"axis": axis_id})
     connection.execute(
-        "INSERT INTO parameters (at, axis_id, weights, reviews, evaluation, active) VALUES (?, ?, ?, ?, ?, 1)",
-        (at, axis_id, json.dumps(list(weights)), reviews, json.dumps(evaluation)),
+        """
+        INSERT INTO parameters (at, axis_id, weights, reviews, evaluation, active)
+        VALUES (:at, :axis, :weights, :reviews, :evaluation, 1)
+        """,
+        {
+            "at": at,
+            "axis": axis_id,
+            "weights": json.dumps(list(weights)),
+            "reviews": reviews,
+            "evaluation": json.dumps(evaluation),
+        },
     )
 
 
 def reactivate_previous(connection: sqlite3.Connection) -> ParameterSet | None:
-    """Take the set that came into use last out of use, and the one before it of the same axis into use again.
+    """Take the latest set out of use, and put the set before it of the same axis into use again.
 
     Returns:
-        What was taken out of use; None when nothing fitted is in use.
+        The set taken out of use; None when nothing fitted is in use.
     """
     used = [fitted for fitted in load_all(connection) if fitted.active]
     if not used:
         return None
     last = used[-1]
     before = connection.execute(
-        "SELECT max(id) FROM parameters WHERE axis_id IS ? AND id < ?", (_axis_id(connection, last.axis), last.id)
+        "SELECT max(id) FROM parameters WHERE axis_id IS :axis AND id < :id",
+        {"axis": _axis_id(connection, last.axis), "id": last.id},
     ).fetchone()[0]
-    connection.execute("UPDATE parameters SET active = 0 WHERE id = ?", (last.id,))
-    connection.execute("UPDATE parameters SET active = 1 WHERE id = ?", (before,))
+    connection.execute("UPDATE parameters SET active = 0 WHERE id = :id", {"id": last.id})
+    connection.execute("UPDATE parameters SET active = 1 WHERE id = :id", {"id": before})
     return last
 
 
 def _axis_id(connection: sqlite3.Connection, axis: str | None) -> int | None:
-    row = connection.execute("SELECT id FROM axis WHERE key = ?", (axis,)).fetchone()
+    row = connection.execute("SELECT id FROM axis WHERE key = :key", {"key": axis}).fetchone()
     return row[0] if row else None

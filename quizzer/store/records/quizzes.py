@@ -1,4 +1,4 @@
-"""Quizzes: which cards one may ask, and the results of those that were taken. Log and schedule are not touched."""
+"""Quizzes: the cards one may ask, and the results of those that were taken. Log and schedule are not touched."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 from quizzer.core.log import CardQueue
 from quizzer.core.quiz import Candidate
 from quizzer.store.connection import transaction
+from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.scope import Scope
 
 # A note's content begins with its kind (see quizzer.core.notes.json_content); reading that far is quicker than parsing.
 _KIND_AT = len('{"kind":"') + 1
 _KIND = f"substr(content, {_KIND_AT}, instr(substr(content, {_KIND_AT}), '\"') - 1)"
 _ASKED = f"c.queue >= {CardQueue.NEW:d}"
-_SEEN = " AND c.reps > 0"
+_SEEN = "AND c.reps > 0"
 
 
 class StoredAnswer(NamedTuple):
@@ -26,7 +27,7 @@ class StoredAnswer(NamedTuple):
         place: Its place in the quiz, from 0.
         score: Percent, 0..100.
         took: Milliseconds.
-        given: What the learner wrote or chose.
+        given: The text the learner wrote or chose.
     """
 
     place: int
@@ -41,9 +42,9 @@ class StoredQuiz(NamedTuple):
 
     Attributes:
         at: Milliseconds at which it began.
-        day: Study day of that.
+        day: Study day on which it began.
         took: Milliseconds.
-        plan: What it was to be.
+        plan: Its plan, as a JSON object.
         scores: For each of its questions, in order: axis id, axis name, percent.
     """
 
@@ -59,28 +60,41 @@ def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: 
     """The cards that may be asked: neither retired nor suspended.
 
     Args:
-        scope: Which are meant.
+        scope: The cards to choose from.
         only_seen: Only those answered before.
     """
     rows = connection.execute(
-        f"SELECT c.id, c.key, c.note_id, c.axis_id, c.level, {_KIND} FROM card c JOIN note ON note.id = c.note_id "
-        f"WHERE {_ASKED}{_SEEN if only_seen else ''}{scope.sql} ORDER BY c.id",
+        f"""
+        SELECT c.id, c.key, c.note_id, c.axis_id, c.level, {_KIND}
+        FROM card c
+        JOIN note ON note.id = c.note_id
+        WHERE {_ASKED}
+            {_SEEN if only_seen else ""}
+            {scope.sql}
+        ORDER BY c.id
+        """,
         scope.args,
     )
     return [Candidate(*row) for row in rows]
 
 
 def count_notes(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> int:
-    """The most questions a quiz can have: one a note."""
+    """Count the questions a quiz can have at most: one for each note."""
     row = connection.execute(
-        f"SELECT count(DISTINCT c.note_id) FROM card c WHERE {_ASKED}{_SEEN if only_seen else ''}{scope.sql}",
+        f"""
+        SELECT count(DISTINCT c.note_id)
+        FROM card c
+        WHERE {_ASKED}
+            {_SEEN if only_seen else ""}
+            {scope.sql}
+        """,
         scope.args,
     ).fetchone()
     return int(row[0])
 
 
 def describe_scope(connection: sqlite3.Connection, scope: Scope) -> dict[str, list[str]]:
-    """A scope in words that mean the same whenever it is asked for: axis ids, deck files, levels and tags, sorted."""
+    """Describe a scope in words that keep their meaning: axis ids, deck files, levels and tags, each sorted."""
     return {
         "axes": _words(connection, "SELECT key FROM axis", scope.axes),
         "decks": _words(connection, "SELECT path FROM deck", scope.decks),
@@ -90,8 +104,8 @@ def describe_scope(connection: sqlite3.Connection, scope: Scope) -> dict[str, li
 
 
 def _words(connection: sqlite3.Connection, what: str, ids: Sequence[int]) -> list[str]:
-    marks = ", ".join("?" for _ in ids)
-    return [word for (word,) in connection.execute(f"{what} WHERE id IN ({marks}) ORDER BY 1", tuple(ids))]
+    rows = connection.execute(f"{what} WHERE id IN {THESE} ORDER BY 1", {"ids": ids_of(ids)})
+    return [word for (word,) in rows]
 
 
 def save_quiz(
@@ -103,19 +117,26 @@ def save_quiz(
     plan: Mapping[str, Any],
     answers: Sequence[StoredAnswer],
 ) -> int:
-    """Keep a quiz; durable when this returns.
+    """Write a quiz; durable when this returns.
 
     Returns:
         Its id.
     """
     with transaction(connection):
         quiz_id = connection.execute(
-            "INSERT INTO quiz (at, day, took, plan) VALUES (?, ?, ?, ?) RETURNING id",
-            (at, day, took, json.dumps(plan, ensure_ascii=False)),
+            """
+            INSERT INTO quiz (at, day, took, plan)
+            VALUES (:at, :day, :took, :plan)
+            RETURNING id
+            """,
+            {"at": at, "day": day, "took": took, "plan": json.dumps(plan, ensure_ascii=False)},
         ).fetchone()[0]
         connection.executemany(
-            "INSERT INTO quiz_answer (quiz_id, place, card_id, score, took, given) VALUES (?, ?, ?, ?, ?, ?)",
-            [(quiz_id, *answer) for answer in answers],
+            """
+            INSERT INTO quiz_answer (quiz_id, place, card_id, score, took, given)
+            VALUES (:quiz, :place, :card_id, :score, :took, :given)
+            """,
+            [{"quiz": quiz_id, **answer._asdict()} for answer in answers],
         )
     return int(quiz_id)
 
@@ -124,8 +145,13 @@ def load_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
     """Every quiz, in the order they were taken."""
     scores: dict[int, list[tuple[str, str, int]]] = {}
     rows = connection.execute(
-        "SELECT quiz_id, axis.key, axis.name, score FROM quiz_answer JOIN card ON card.id = card_id "
-        "JOIN axis ON axis.id = card.axis_id ORDER BY quiz_id, place"
+        """
+        SELECT quiz_id, axis.key, axis.name, score
+        FROM quiz_answer
+        JOIN card ON card.id = card_id
+        JOIN axis ON axis.id = card.axis_id
+        ORDER BY quiz_id, place
+        """
     )
     for quiz_id, axis, name, score in rows:
         scores.setdefault(quiz_id, []).append((axis, name, score))

@@ -1,1 +1,1 @@
-"""The declared tables, and upgrades from earlier schemas."""
+"""The declared tables, the creation of a new database from them, and the migrations of older ones."""

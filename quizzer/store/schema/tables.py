@@ -1,15 +1,20 @@
-"""The tables, as SQLModel classes: the one place where the schema is declared.
+"""The tables, as SQLModel classes: the declaration of the schema, from which a new database is created.
 
-Importing this module costs a third of a second, so only migrations, tests and editing tools do. All tables are STRICT.
+Migrations bring older databases to the same schema; a test compares the two. Importing this module takes a third of a
+second, so only the creation of a database does; everything else speaks SQL to the tables. All tables are STRICT.
 Columns of ``card`` from ``queue`` on are a cache of the log: ``quizzer rebuild`` regenerates them.
 """
 
+from textwrap import dedent
 from typing import Any
 
-from sqlalchemy import REAL, Index, Text, UniqueConstraint, text
+from sqlalchemy import REAL, Connection, Index, Table, Text, UniqueConstraint, event, text
 from sqlmodel import Field, SQLModel
 
 from quizzer.core.log import LogKind
+
+metadata = SQLModel.metadata
+"""Every table declared here."""
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
 ZERO: dict[str, Any] = {"server_default": "0"}
@@ -59,8 +64,9 @@ class DeckRow(SQLModel, table=True):
 class NoteRow(SQLModel, table=True):
     """A note; its key is the id written in the deck file. Retired notes stay, with their history.
 
-    ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``); ``tags`` are set between blanks.
-    ``changed``: epoch seconds at which what other programs are told of it last changed; 0 for unknown.
+    ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``).
+    ``tags``: with a blank before and after each.
+    ``changed``: epoch seconds of the last change of anything that other programs get of it; 0 for unknown.
     ``exported``: whether it was ever written into a package for Anki.
     """
 
@@ -158,10 +164,36 @@ class LogRow(SQLModel, table=True):
     origin: int = Field(default=0, sa_column_kwargs=ZERO)
 
 
+_LOG_TRIGGERS = (
+    """
+    CREATE TRIGGER log_keeps_rows
+    BEFORE DELETE ON log
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER log_keeps_values
+    BEFORE UPDATE OF id, card_id, at, day, kind, value, before, state, step, interval, took ON log
+    BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
+    """,
+    """
+    CREATE TRIGGER log_keeps_undone
+    BEFORE UPDATE OF undone ON log
+    WHEN OLD.undone IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'what is undone stays undone'); END
+    """,
+)
+
+
+@event.listens_for(metadata.tables["log"], "after_create")
+def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> None:
+    for trigger in _LOG_TRIGGERS:
+        connection.exec_driver_sql(dedent(trigger).strip())
+
+
 class MemoryRow(SQLModel, table=True):
     """A cache of the log: the memory after an answer, and the recall predicted for it before.
 
-    ``recall``: 0..1; none for a first answer. ``remembered`` tells which cards' rows are up to date.
+    ``recall``: 0..1; none for a first answer. ``remembered`` says which cards' rows are up to date.
     """
 
     __tablename__ = "memory"
@@ -176,7 +208,7 @@ class MemoryRow(SQLModel, table=True):
 
 
 class RememberedRow(SQLModel, table=True):
-    """For which state of a card its rows in ``memory`` were computed."""
+    """The state of a card for which its rows in ``memory`` were computed."""
 
     __tablename__ = "remembered"
     __table_args__ = (STRICT,)
@@ -215,7 +247,7 @@ class TallyHourRow(SQLModel, table=True):
 
 
 class GoalRow(SQLModel, table=True):
-    """What is to be known by a day. ``key``: ``axis:`` or ``deck:`` and its id or file; ``recall``: 0..1."""
+    """An axis or deck to be known by a day. ``key``: ``axis:`` and an id, or ``deck:`` and a name; ``recall``: 0..1."""
 
     __tablename__ = "goal"
     __table_args__ = (STRICT,)

@@ -1,17 +1,27 @@
-"""Bringing a database to the schema this version knows. Alembic is imported only when there is something to do."""
+"""A database of the schema this version knows: created from the declared tables, or upgraded by migrations.
+
+SQLAlchemy, SQLModel and Alembic are imported only to create or upgrade: together they take half a second.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizzer.files import replacing
 from quizzer.store.connection import APPLICATION_ID, SCHEMA, examine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 def is_current(path: Path) -> bool:
-    """Whether the database exists with today's schema.
+    """Check whether the database exists with today's schema.
 
     Raises:
         Problem: The file is there but cannot be used (see :func:`quizzer.store.connection.examine`).
@@ -20,18 +30,35 @@ def is_current(path: Path) -> bool:
 
 
 def create(path: Path) -> None:
-    """Make a new, empty database; it appears whole or not at all.
+    """Make a new, empty database from the declared tables; it appears whole or not at all.
 
     Raises:
         Problem: It cannot be written.
     """
-    with replacing(path, "the database") as unfinished:
-        upgrade(unfinished)
-
-
-def upgrade(path: Path) -> None:
-    """Run the migrations that are missing, in one transaction."""
     from alembic import command
+
+    from quizzer.store.schema.tables import metadata
+
+    with replacing(path, "the database") as unfinished, _schema_change(unfinished, SCHEMA) as (connection, config):
+        metadata.create_all(connection)
+        command.stamp(config, _revision(SCHEMA))
+
+
+def upgrade(path: Path, schema: int = SCHEMA) -> None:
+    """Run the migrations that are missing, in one transaction.
+
+    Args:
+        schema: The schema to reach, 1 for that of the first migration; tests make older databases with it.
+    """
+    from alembic import command
+
+    with _schema_change(path, schema) as (_, config):
+        command.upgrade(config, _revision(schema))
+
+
+@contextmanager
+def _schema_change(path: Path, schema: int) -> Iterator[tuple[Connection, Config]]:
+    """One transaction that leaves the database with this schema, and Alembic's configuration for it."""
     from alembic.config import Config
     from sqlalchemy import NullPool, create_engine
 
@@ -41,8 +68,13 @@ def upgrade(path: Path) -> None:
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-        command.upgrade(config, "head")
+        yield connection, config
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {schema}")
         connection.commit()
     engine.dispose()
+
+
+def _revision(schema: int) -> str:
+    """Alembic's name of a schema."""
+    return f"{schema:04d}"

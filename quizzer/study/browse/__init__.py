@@ -1,1 +1,1 @@
-"""All cards as a table, and one card in detail."""
+"""The table of all cards, and one card in detail."""

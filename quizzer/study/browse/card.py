@@ -1,4 +1,4 @@
-"""One card with everything there is to say of it: its note, its figures, its history, and recall over time."""
+"""One card in detail: its note, its progress, its history, and its recall over time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_columns
 from quizzer.study.decks.edit import last_face
 from quizzer.study.mastery.cards import CardAnswer, CardHistory, recall_curve
@@ -50,14 +50,15 @@ class Event(NamedTuple):
     recall: float | None
 
 
-class Details(NamedTuple):
-    """One card.
+class CardDetails(NamedTuple):
+    """One card in detail.
 
     Attributes:
-        path: Its deck file, and ...
-        line: ... the line of its note; 0 where it has none.
+        path: Its deck file.
+        line: The line of its note in that file; 0 where it has none.
         events: Its history, the latest last.
-        history: Its answers again, with recall over time until it is due, as far as there is room for that.
+        history: Its answers, and its recall over time: until it is due, or less far where that would leave the past
+            little room.
     """
 
     key: str
@@ -72,36 +73,36 @@ class Details(NamedTuple):
     history: CardHistory
 
 
-def details(collection: Collection, card_id: int) -> Details:
-    """Everything about a card.
+def load_details(collection: Collection, card_id: int) -> CardDetails:
+    """Load a card with its history.
 
     Raises:
         Problem: The database cannot be read.
     """
     with explain_errors(collection.paths.database):
-        card = catalogue.load_card(collection.connection, card_id, PROGRESS)
+        card = load_card(collection.connection, card_id, PROGRESS)
         rows = card_columns.load_card_log(collection.connection, card_id)
     moment, progress = collection.moment(), progress_of(card.cached)
     scheduler = collection.scheduler.of(card.axis.id)
     events, reviews, resets = [], [], []
-    told = NEW
+    known = NEW
     for at, day, kind, value, state, step, interval, took in rows:
         recall = None
         if kind == LogKind.ANSWER:
-            before, recall = told, _recall_on(scheduler, told, day)
-            told = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
-            assert told.stability is not None
-            assert told.difficulty is not None
-            memory = (recall, told.stability, told.difficulty)
+            before, recall = known, _recall_on(scheduler, known, day)
+            known = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
+            assert known.stability is not None
+            assert known.difficulty is not None
+            memory = (recall, known.stability, known.difficulty)
             reviews.append(CardAnswer(at, day, Rating(value), before.state, interval, took, *memory))
         elif kind == LogKind.RESET:
-            told = NEW
+            known = NEW
             resets.append(at)
         events.append(Event(collection.clock.local(at), day, LOG_KINDS[kind], value, interval, took, recall))
     until = _until(reviews, moment.at, moment.at if progress.due_day is None else _due_at(moment, progress.due_day))
     curve = curve_of(scheduler.settings.parameters)
     pieces = recall_curve(tuple(reviews), tuple(resets), curve, until, POINTS)
-    return Details(
+    return CardDetails(
         key=card.key,
         note=card.note,
         face=last_face(card.note, card.part),
@@ -123,12 +124,12 @@ def _recall_on(scheduler: Scheduler, progress: Progress, day: int) -> float | No
 
 
 def _due_at(moment: Moment, due_day: int) -> int:
-    """Milliseconds at which a study day ends, daylight saving left aside."""
+    """Milliseconds at which a study day ends; changes to and from daylight saving are ignored."""
     return moment.day_end + (due_day - moment.day) * DAY_MILLIS
 
 
 def _until(reviews: Sequence[CardAnswer], now: int, due: int) -> int:
-    """Where the curve ends: when the card is due, but not so far ahead that what was is crowded."""
+    """Where the curve ends: when the card is due, but not so far ahead that its past becomes too small to read."""
     if not reviews:
         return now
     now = max(now, reviews[-1].at)

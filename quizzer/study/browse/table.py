@@ -1,4 +1,4 @@
-"""All cards: searched, sorted, looked at, and acted on by the one or by the thousand."""
+"""The table of all cards: searching, sorting, and acting on one card or thousands at once."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ COLUMNS = (
     "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
     "reps", "deck", "flag",
 )  # fmt: skip
-"""What the cards can be sorted by; ``file`` is the order of the deck files."""
+"""The columns that cards can be sorted by; ``file`` is the order of the deck files."""
 
 MOST_DAYS = 36_500
 _STATES = {State.NEW: "new", State.LEARNING: "learning", State.REVIEW: "review", State.RELEARNING: "relearning"}
@@ -40,15 +40,15 @@ _RANKS = ("new", "learning", "relearning", "review", "buried", "suspended", "ret
 _LAST = 10**9
 
 
-class Row(NamedTuple):
+class CardTableRow(NamedTuple):
     """One card of the table.
 
     Attributes:
         axis: The axis's id.
         prompt: The question, as text.
         state: new, learning, relearning, review, buried, suspended or retired.
-        due: Days from today when above 0, or overdue since when below; None for a card never answered.
-        seconds: Until a step of today ends, negative when it has ended; None for all others.
+        due: Days until it is due, negative when overdue; None for a card never answered.
+        seconds: Seconds until its step of today ends, negative when it has ended; None for a card on no such step.
         interval: Days when positive, seconds when negative.
         recall: Retrievability now, 0..1; None before the first answer.
         stability: Days.
@@ -73,15 +73,15 @@ class Row(NamedTuple):
 
 
 class Browser:
-    """The cards of a collection; each is known by its row number, which stays until :meth:`reload`.
+    """The table of a collection's cards. A card's row number stays the same until :meth:`reload`.
 
     Attributes:
-        total: How many cards there are, retired ones left out.
+        total: Number of cards, without retired ones.
         text: The search.
-        found: The rows searched for, sorted; retired ones only when asked for.
-        told: A sentence about what the search cannot mean, or empty.
-        column: What they are sorted by, of ``COLUMNS``.
-        backwards: Whether they are sorted downwards.
+        found: The rows that the search finds, sorted; retired ones only where the search names them.
+        message: A sentence about a part of the search that has no meaning, or empty.
+        column: The column they are sorted by, of ``COLUMNS``.
+        backwards: Whether they are sorted in descending order.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -110,7 +110,7 @@ class Browser:
     # What is shown
 
     def search(self, text: str) -> None:
-        """Find cards; quick when the search was only written on."""
+        """Find cards; fast when the text continues that of the search before."""
         self.text = text
         if self.collection.moment().day != self._listed.cards.day:
             self._load()  # and so search
@@ -120,10 +120,10 @@ class Browser:
             query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
         rest = query.within(self._earlier) if self._earlier is not None else None
         self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
-        self.told, self._earlier = query.message, query
+        self.message, self._earlier = query.message, query
 
     def sort(self, column: str, *, backwards: bool = False) -> None:
-        """Sort the cards; those without a value come last either way, and equal ones in the order of the deck files."""
+        """Sort the cards: those without a value last in either direction, and equals in the order of the deck files."""
         self.column, self.backwards = column, backwards
         keys = self._keys(column)
         every = range(len(self._listed.ids))
@@ -134,7 +134,7 @@ class Browser:
         self.found = [row for row in self._order if row in found]
 
     def _keys(self, column: str) -> Sequence[Any]:
-        """What the rows are compared by."""
+        """The sort key of each row; None where it has no value."""
         listed, cards = self._listed, self._listed.cards
         if column == "axis":
             return [cards.axis_names[axis][0] for axis in cards.axis]
@@ -150,7 +150,7 @@ class Browser:
         if column == "state":
             return [_RANKS.index(self._state(row)) for row in range(len(listed.ids))]
         if column == "due":
-            # New cards come after all others, in the order they are learnt.
+            # New cards come after all others, in the order of learning.
             return [
                 until / DAY_MILLIS if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
                 for row, until in enumerate(listed.until)
@@ -175,13 +175,13 @@ class Browser:
             return "suspended"
         return "buried" if cards.buried_day[row] >= cards.day else _STATES[State(cards.state[row])]
 
-    def row(self, row: int) -> Row:
+    def row(self, row: int) -> CardTableRow:
         """One row of the table."""
         listed, cards = self._listed, self._listed.cards
         seconds = None
         if cards.interval[row] < 0 and cards.due[row] == 0:
             seconds = (listed.until[row] - self.collection.clock.now()) // 1000
-        return Row(
+        return CardTableRow(
             card_id=listed.ids[row],
             axis=cards.axis_names[cards.axis[row]][0],
             level=cards.level[row],
@@ -210,13 +210,13 @@ class Browser:
         return self._listed.ids[row]
 
     def row_of(self, card_id: int) -> int | None:
-        """The row of a card, when it is still there."""
+        """The row of a card; None when it is not in the table."""
         return self._listed.at.get(card_id)
 
-    # Actions; each takes rows, is stored at once, and says what it did
+    # Actions on rows: each is stored at once and returns a sentence for the learner
 
     def suspend(self, rows: Sequence[int]) -> str:
-        """Suspend cards; when all of them are suspended already, take that back."""
+        """Suspend cards; when all of them are suspended already, unsuspend them."""
         suspended = self._listed.cards.suspended
         awake = [row for row in rows if not suspended[row]]
         if awake:
@@ -224,7 +224,7 @@ class Browser:
         return self._mark(rows, LogKind.UNSUSPEND, 1, "Unsuspended")
 
     def bury(self, rows: Sequence[int]) -> str:
-        """Put cards off until tomorrow; when all of them are put off already, take that back."""
+        """Bury cards until tomorrow; when all of them are buried already, unbury them."""
         cards = self._listed.cards
         today = self.collection.moment().day
         open_ = [row for row in rows if cards.buried_day[row] < today]
@@ -270,10 +270,10 @@ class Browser:
         return f"{done} {count(len(ids), 'card')}."
 
     def undo(self) -> str | None:
-        """Take back the last answer or action, whenever and wherever it was made.
+        """Undo the last answer or action, whenever and wherever it was made.
 
         Returns:
-            What was taken back, in a sentence; None when there is nothing left.
+            A sentence that says what was undone; None when there is nothing left to undo.
         """
         undone = undo_logged(self.collection)
         if undone is None:
@@ -282,7 +282,7 @@ class Browser:
         return describe_undone(self.collection.connection, undone)
 
     def _changed(self, card_ids: Sequence[int]) -> None:
-        """Read anew where cards stand. The order stays: a card does not run away from under the hand."""
+        """Read the changed cards again. The order stays, so that no card moves while the learner acts on it."""
         collection, moment = self.collection, self.collection.moment()
         if moment.day != self._listed.cards.day:
             self._load()
@@ -293,7 +293,7 @@ class Browser:
     # Editing
 
     def edit_place(self, row: int) -> tuple[Path, int]:
-        """File and line of a row's note, for an editor; a bundled deck is copied to the person's own folder first.
+        """The file and line of a row's note, for an editor; a bundled deck is first copied to the learner's own folder.
 
         Raises:
             Problem: The copy cannot be written.
@@ -301,7 +301,7 @@ class Browser:
         return edit_place(self.collection, self._listed.ids[row])
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the deck files again, and all cards; rows have other numbers afterwards.
+        """Read the deck files and all cards again; row numbers change.
 
         Returns:
             The errors in one of the files; a note with an error keeps its old text.

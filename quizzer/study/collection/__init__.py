@@ -1,1 +1,1 @@
-"""An open collection and what keeps it current."""
+"""An open collection, its opening, and the caches kept up to date."""

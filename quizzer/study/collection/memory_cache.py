@@ -1,4 +1,4 @@
-"""Seeing to it that the memory after every answer is known: past figures and the judgement of predictions need it."""
+"""Keeping the memory state after every answer up to date; figures of earlier days and the calibration need it."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 def quiet(_what: str, _done: int, _total: int) -> None:
-    """Nobody is told how far it has come."""
+    """A progress callback that shows nothing."""
 
 
 def refresh_memory(collection: Collection, progress: ProgressCallback = quiet) -> None:
-    """Bring the table ``memory`` up to date; quick when little was answered since the last time.
+    """Bring the table ``memory`` up to date; fast when little was answered since the last time.
 
-    While another program holds the collection, what is computed stays in this connection and the database as it is.
+    While another program holds the collection, the result stays in this connection and the database is unchanged.
 
     Args:
-        progress: Is called with how far long work has come.
+        progress: Called with the progress of long work.
 
     Raises:
         Problem: The database refused.

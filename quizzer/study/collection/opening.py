@@ -12,7 +12,7 @@ from quizzer.store.schema import upgrade
 
 
 def hold(paths: Paths, clock: Clock) -> Hold:
-    """The right to write.
+    """Take the right to write.
 
     Raises:
         InUse: Another program has it.
@@ -21,10 +21,10 @@ def hold(paths: Paths, clock: Clock) -> Hold:
 
 
 def prepare(paths: Paths, clock: Clock) -> None:
-    """Make the database, or back it up and bring it to today's schema; the caller holds the collection.
+    """Create the database, or back it up and upgrade it to the current schema; the caller holds the collection.
 
     Raises:
-        Problem: It cannot be used; it was left as it is.
+        Problem: It cannot be used; it is unchanged.
     """
     from quizzer.store import backup
 
@@ -37,13 +37,13 @@ def prepare(paths: Paths, clock: Clock) -> None:
 
 
 def restore(paths: Paths, chosen: Path, clock: Clock) -> Path | None:
-    """Put a backup in the database's place.
+    """Replace the database with a backup.
 
     Returns:
-        Where the replaced database is kept; None when there was none.
+        The copy of the replaced database; None when there was none.
 
     Raises:
-        Problem: The backup is not sound, or another program has the collection open. Nothing was changed.
+        Problem: The backup is damaged, or another program has the collection open. Nothing was changed.
     """
     from quizzer.store import backup
 
@@ -52,5 +52,5 @@ def restore(paths: Paths, chosen: Path, clock: Clock) -> Path | None:
 
 
 def stamp(clock: Clock) -> str:
-    """Now, for the name of a file."""
+    """The time now, for the name of a file."""
     return f"{clock.local(clock.now()):%Y-%m-%dT%H-%M-%S}"

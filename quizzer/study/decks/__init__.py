@@ -1,1 +1,1 @@
-"""Deck files found, read into the store, and edited."""
+"""Deck files: finding them, reading changed ones into the database, listing and editing them."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.notes.cards import Face, face_of, parts_of
 from quizzer.core.notes.notes import Note
 from quizzer.store.log.replay import PROGRESS
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -22,7 +22,7 @@ def edit_place(collection: Collection, card_id: int) -> tuple[Path, int]:
     Raises:
         Problem: The copy cannot be written.
     """
-    card = catalogue.load_card(collection.connection, card_id, PROGRESS)
+    card = load_card(collection.connection, card_id, PROGRESS)
     path = Path(card.deck_path)
     if card.bundled:
         from quizzer.study.decks.update import copy_bundled

@@ -1,1 +1,1 @@
-"""What is due today, within the limits of the day."""
+"""Cards due today within the daily limits."""

@@ -1,4 +1,4 @@
-"""The daily limits, and the cards left to do today within them. `quizzer due` waits for this module as well."""
+"""The daily limits, and the cards left to do today within them. `quizzer due` waits for this module."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlite3
 
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries import due_counts
-from quizzer.store.queries.due_counts import Args
+from quizzer.store.queries.due_counts import NO_ARGS, Args
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ PerAxis = dict[int, int]
 class Rules:
     """The settings that decide what is due.
 
-    A :class:`quizzer.core.schedule.settings.Scheduling` has them, too; importing it takes longer than the counting.
+    A :class:`quizzer.core.schedule.settings.Scheduling` has them as well, but its import takes longer than the count.
     """
 
     __slots__ = ("bury_siblings", "learn_ahead", "new_per_day", "reviews_per_day", "rollover_hour")
@@ -49,7 +49,7 @@ def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day:
 
 
 def count_due(
-    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = ()
+    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = NO_ARGS
 ) -> tuple[PerAxis, PerAxis, PerAxis]:
     """Count new cards, cards on steps, and reviews to do now, each by axis id.
 

@@ -1,1 +1,1 @@
-"""Export to other programs and import from them."""
+"""Export to other programs, import from them, and merging of logs."""

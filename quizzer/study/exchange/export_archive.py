@@ -1,4 +1,4 @@
-"""Writes an archive: everything of the chosen decks, with what only their files say."""
+"""Writes an archive: everything about the chosen decks, including the parts that only their files hold."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]
 
 
 def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, tuple[str, ...]]]:
-    """The decks of a scope with what only their files tell: axes, source, and silenced warnings."""
+    """The decks of a scope with what only their files hold: axes, source, and silenced warnings."""
     wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     silences: dict[str, tuple[str, ...]] = {}

@@ -1,4 +1,4 @@
-"""Taking a file from elsewhere in: its notes into deck files, its history into the log."""
+"""Imports a file: its notes go into deck files, its history into the log."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> ImportResult:
-    """Take a file in, or tell what that would come to.
+    """Import a file, or find out what importing it would change.
 
-    Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
-    again changes nothing, and goes on where a failed import stopped.
+    Deck files are written first, each whole; then the history joins the log in one transaction. A second import of the
+    same file changes nothing; after a failed import it does the rest.
 
     Raises:
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
@@ -37,7 +37,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
-    told = ImportResult(
+    result = ImportResult(
         origin=incoming.origin,
         files=tuple(DeckFileChange(file.path, file.notes, file.made) for file in coming.files),
         known=coming.known,
@@ -51,10 +51,10 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         dry=dry,
     )
     if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
-        return told
+        return result
     backup = _back_up(collection)
     _take_in(collection, incoming, coming, sifted, progress)
-    return told._replace(backup=backup)
+    return result._replace(backup=backup)
 
 
 def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tuple[Incoming, bool]:

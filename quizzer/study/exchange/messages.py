@@ -1,4 +1,4 @@
-"""What an export or import came to, in lines a person reads; the command line and the app show the same."""
+"""The result of an export or import in lines a person reads; the command line and the app show the same."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from quizzer.core.wording import count
 from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 EXAMPLES = 3
-"""So many are named where there are many of a kind."""
+"""The most names given of one kind."""
 
 DECKS = 12
-"""So many deck files are named."""
+"""The most deck files named."""
 
 LONGEST = 60
-"""Characters of something taken from a file."""
+"""The most characters shown of a text taken from a file."""
 
 REASONS = 10
-"""So many reasons are told for what was left out."""
+"""The most reasons given for omissions."""
 
 
 def progress_message(what: str, done: int, of: int) -> str:
-    """How far long work is: ``Writing notes: 1,200 of 10,000``.
+    """The progress of long work in words: ``Writing notes: 1,200 of 10,000``.
 
     Args:
-        what: What is being done.
-        done: How much of it is.
-        of: How much there is; 0 for unknown.
+        what: The work, such as ``Writing notes``.
+        done: The amount done.
+        of: The whole amount; 0 for unknown.
     """
     if of > 0:
         return f"{one_line(what)}: {done:,} of {of:,}"
@@ -37,7 +37,7 @@ def progress_message(what: str, done: int, of: int) -> str:
 
 
 def export_messages(done: ExportResult) -> list[str]:
-    """What was written where, then what to do with it; a sentence each."""
+    """Sentences about an export: the files written, then the next steps."""
     parts = [count(done.notes, "note"), count(done.cards, "card")]
     if done.reviews:
         parts.append(count(done.reviews, "review"))
@@ -49,7 +49,10 @@ def export_messages(done: ExportResult) -> list[str]:
 
 
 def import_messages(done: ImportResult) -> list[str]:
-    """What was read, what came in, what was left out and why; for a dry run what would be. A sentence each."""
+    """Sentences about an import: the file read, the notes and answers added, and the omissions with their reasons.
+
+    For a dry run they say what an import would do.
+    """
     lines = [*_decks(done.files, dry=done.dry), *_known(done), *_log(done)]
     if not lines:
         lines = ["There is nothing in it to take in."]
@@ -82,11 +85,11 @@ def _decks(files: Sequence[DeckFileChange], *, dry: bool) -> list[str]:
 def _known(done: ImportResult) -> list[str]:
     if not done.known:
         return []
-    told = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
+    sentence = f"{count(done.known, 'note')} {'is' if done.known == 1 else 'are'} here already"
     if not done.differing:
-        return [f"{told}; what the deck files say stays."]
+        return [f"{sentence}; what the deck files say stays."]
     which = "it says" if done.known == 1 else f"{done.differing:,} of them {'says' if done.differing == 1 else 'say'}"
-    return [f"{told}; {which} something else in the file, and what the deck files say stays."]
+    return [f"{sentence}; {which} something else in the file, and what the deck files say stays."]
 
 
 def _log(done: ImportResult) -> list[str]:
@@ -126,8 +129,8 @@ def _skipped(skipped: Iterable[Omission]) -> list[str]:
 def _media(names: Sequence[str]) -> list[str]:
     if not names:
         return []
-    told = "1 picture or sound is" if len(names) == 1 else f"{len(names):,} pictures and sounds are"
-    return [f"{told} left out: {_examples([_shortened(name) for name in names])}."]
+    sentence = "1 picture or sound is" if len(names) == 1 else f"{len(names):,} pictures and sounds are"
+    return [f"{sentence} left out: {_examples([_shortened(name) for name in names])}."]
 
 
 def _examples(texts: Sequence[str]) -> str:

@@ -1,1 +1,1 @@
-"""How well each axis and card is known, and goals."""
+"""Mastery of axes and cards, and goals."""

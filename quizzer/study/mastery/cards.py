@@ -11,7 +11,7 @@ from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
 from quizzer.store.queries.mastery_now import load_weakest_first
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
@@ -65,10 +65,10 @@ class CardAnswer(NamedTuple):
     Attributes:
         at: Milliseconds.
         day: Study day.
-        before: State the card was in.
+        before: State of the card before it.
         interval: Scheduled then: days when positive, seconds when negative.
         took: Milliseconds.
-        recall: Predicted just before, from whole study days, 0..1; None for a first answer.
+        recall: Recall predicted just before it, from whole study days, 0..1; None for a first answer.
         stability: Days, after it.
         difficulty: 1..10, after it.
     """
@@ -111,7 +111,7 @@ def load_cards(
     seen: bool = False,
     limit: int | None = None,
 ) -> list[CardMastery]:
-    """Load the cards a filter means, without retired and suspended ones: least recalled first, the unseen last.
+    """Load the cards of a filter that are neither retired nor suspended: least recalled first, the unseen last.
 
     Args:
         wanted: Such as ``Filter(axes=("HPA",))``.
@@ -131,7 +131,7 @@ def load_cards(
 
 
 def _card(collection: Collection, card_id: int, recall: float | None) -> CardMastery:
-    card = catalogue.load_card(collection.connection, card_id, _COLUMNS)
+    card = load_card(collection.connection, card_id, _COLUMNS)
     queue, due, state, stability, difficulty, lapses, reps, leech, picked = card.cached
     return CardMastery(
         card_id=card_id,

@@ -1,1 +1,1 @@
-"""Quizzes: drawing, taking, and their results."""
+"""Quizzes: drawing questions, taking them, and results."""

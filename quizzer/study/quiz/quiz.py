@@ -10,7 +10,7 @@ from quizzer.core.quiz import RATINGS, Grade, Mark, draw, grade_verdict, overrid
 from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.records import quizzes
 from quizzer.study.filters import scope_of
 from quizzer.study.quiz.values import LONGEST, MOST, Ended, QuizAnswer, QuizPlan, QuizResult
@@ -217,7 +217,7 @@ class Quiz:
         self._answers.append(answered._replace(judged=worth))
 
     def _shown(self, card_id: int) -> Shown:
-        card = catalogue.load_card(self._connection, card_id, PROGRESS)
+        card = load_card(self._connection, card_id, PROGRESS)
         return Shown(
             card_id=card.id,
             key=card.key,

@@ -1,1 +1,1 @@
-"""Review sessions: building the queue, answering, undoing, summing up."""
+"""Review sessions: the queue, answers, undo and the summary."""

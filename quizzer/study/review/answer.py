@@ -11,7 +11,7 @@ from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_answer, free_instant
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.study.review.load_balance import DueLoad
 from quizzer.study.review.queue_builder import load_goal_pull
 from quizzer.study.review.values import Shown
@@ -39,10 +39,10 @@ class _Promised:
 
 
 class ComingDays:
-    """The coming days, into which answers are scheduled: the cards due on each, the goals ahead, the promised progress.
+    """All that decides a card's next day: the cards due on the coming days, the goals ahead, the promises made.
 
     Attributes:
-        load: Cards due on the coming days; to be forgotten when something other than an answer changes them.
+        load: Cards due on the coming days; call its ``forget`` when anything but an answer changes the cards.
     """
 
     def __init__(self, collection: Collection, day: int) -> None:
@@ -53,7 +53,7 @@ class ComingDays:
         self._promised: _Promised | None = None
 
     def previews(self, shown: Shown, moment: Moment) -> FourRatings:
-        """Compute the progress after each rating, Again first; an answer on the same study day keeps to it."""
+        """Compute the progress after each rating, Again first; an answer on the same study day gets one of these."""
         scheduler = self._scheduler(shown)
         again, hard, good, easy = (
             self._pull_to_goals(shown, after, moment)
@@ -143,6 +143,6 @@ def reload_shown(collection: Collection, shown: Shown) -> Shown:
         Problem: The database refused.
     """
     with explain_errors(collection.paths.database):
-        card = catalogue.load_card(collection.connection, shown.card_id, PROGRESS)
+        card = load_card(collection.connection, shown.card_id, PROGRESS)
     progress = progress_of(card.cached)
     return shown._replace(progress=progress, seed=seed_of(card.key, progress.reps), deck=card.deck)

@@ -12,7 +12,7 @@ from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.session_cards import find_queue
 from quizzer.study.decks.edit import edit_place, last_face
 from quizzer.study.decks.sync import sync_decks
@@ -33,7 +33,7 @@ class Session:
     """A sitting of reviews over the cards of a plan.
 
     Attributes:
-        plan: What the session is about.
+        plan: The plan it follows.
         current: The card to show; None when there is nothing to show now.
     """
 
@@ -88,7 +88,7 @@ class Session:
         self.current = None if item is None else self._shown(item.card_id)
 
     def _shown(self, card_id: int) -> Shown:
-        card = catalogue.load_card(self._connection, card_id, PROGRESS)
+        card = load_card(self._connection, card_id, PROGRESS)
         progress = progress_of(card.cached)
         return Shown(
             card_id=card.id,
@@ -280,7 +280,7 @@ class Session:
         """
         shown = self._current()
         problems = sync_decks(self._collection)
-        card = catalogue.load_card(self._connection, shown.card_id, PROGRESS)
+        card = load_card(self._connection, shown.card_id, PROGRESS)
         if find_queue(self._connection, shown.card_id) == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.study.review.values import MissedCard, Shown, Summary
+from quizzer.study.review.values import ForgottenCard, Shown, Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,14 @@ class SessionTally:
 
     given: list[GivenAnswer] = field(default_factory=list)
 
-    def missed(self) -> tuple[MissedCard, ...]:
+    def missed(self) -> tuple[ForgottenCard, ...]:
         """The cards answered Again, in the order they were first missed."""
         times: dict[int, list[GivenAnswer]] = {}
         for given in self.given:
             if given.rating is Rating.AGAIN:
                 times.setdefault(given.shown.card_id, []).append(given)
         return tuple(
-            MissedCard(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
+            ForgottenCard(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
             for card_id, all_ in times.items()
         )
 

@@ -1,4 +1,4 @@
-"""Undoing the last answer or mark, and the sentence that says which it was."""
+"""Undoing the last answer or mark, and the sentence about it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import UndoneStep, undo_last
 from quizzer.store.log.replay import PROGRESS
-from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_card
 from quizzer.study.decks.edit import last_face
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 LONGEST = 60
-"""Characters of a question in the sentence."""
+"""The most characters of a question in the sentence."""
 
 _MARKS = {
     LogKind.SUSPEND: "the suspension",
@@ -33,7 +33,7 @@ def undo_last_action(collection: Collection) -> str | None:
     """Undo the last answer or mark, whenever it was made.
 
     Returns:
-        A sentence that says which; None when there is nothing left to undo.
+        A sentence that says what was undone; None when there is nothing left to undo.
 
     Raises:
         Problem: The database refused; nothing was undone.
@@ -56,7 +56,7 @@ def describe_undone(connection: sqlite3.Connection, undone: UndoneStep) -> str:
     """Say what was undone, for a person."""
     if len(undone.card_ids) > 1:
         return f"Took back {_MARKS.get(undone.kind, 'the mark')} of {len(undone.card_ids):,} cards."
-    card = catalogue.load_card(connection, undone.card_id, PROGRESS)
+    card = load_card(connection, undone.card_id, PROGRESS)
     what = _MARKS.get(undone.kind, "the mark")
     if undone.kind == LogKind.ANSWER:
         what = f"the answer {Rating(undone.value).name.capitalize()}"

@@ -73,7 +73,7 @@ class Preview(NamedTuple):
     interval: int
 
 
-class MissedCard(NamedTuple):
+class ForgottenCard(NamedTuple):
     """A card answered Again at least once in the session."""
 
     card_id: int
@@ -104,6 +104,6 @@ class Summary(NamedTuple):
     reviews: int
     passed: int
     seconds: int
-    missed: tuple[MissedCard, ...]
+    missed: tuple[ForgottenCard, ...]
     axes: tuple[tuple[Axis, int, int], ...]
     practice: bool

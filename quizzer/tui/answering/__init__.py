@@ -1,47 +1,47 @@
-"""How cards are answered: one small machine for each kind, fed with keys and clicks."""
+"""Input of answers: one small state machine for each kind of card, fed with keys and clicks."""
 
 from collections.abc import Callable
 from typing import assert_never
 
 from quizzer.core.notes.cards import Face
-from quizzer.tui.answering.base import Asked, Asking, Move
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move
 
-__all__ = ["Asked", "Asking", "Move", "asking_for"]
+__all__ = ["AnswerInput", "InputLines", "Move", "build_input"]
 
 
-def asking_for(
+def build_input(
     face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
-) -> Asking:
-    """The way a card is answered.
+) -> AnswerInput:
+    """Build the input for a card.
 
     Args:
-        face: What it asks.
-        seed: Decides the order of what is shuffled.
-        typed: Whether short answers are typed at all.
+        face: The question, and what it accepts.
+        seed: Fixes the order of shuffled options, steps and items.
+        typed: Whether short answers are typed.
         is_word: Whether a folded word is one of the decks.
     """
-    match face.kind:  # imported when first needed: no session needs all of them to begin with
+    match face.kind:  # imported on first use: no session starts with all of them
         case "choice":
-            from quizzer.tui.answering.choice import ChoiceAsking
+            from quizzer.tui.answering.choice import ChoiceInput
 
-            return ChoiceAsking(face, seed)
+            return ChoiceInput(face, seed)
         case "list":
-            from quizzer.tui.answering.listing import ListAsking
+            from quizzer.tui.answering.listing import ListInput
 
-            return ListAsking(face, is_word)
+            return ListInput(face, is_word)
         case "sequence":
-            from quizzer.tui.answering.sequence import SequenceAsking
+            from quizzer.tui.answering.sequence import SequenceInput
 
-            return SequenceAsking(face, seed)
+            return SequenceInput(face, seed)
         case "sort":
-            from quizzer.tui.answering.sort import SortAsking
+            from quizzer.tui.answering.sort import SortInput
 
-            return SortAsking(face, seed)
+            return SortInput(face, seed)
         case "basic" | "cloze":
             if not (face.typed and typed):
-                return Asking(face)
-            from quizzer.tui.answering.typed import TypedAsking
+                return AnswerInput(face)
+            from quizzer.tui.answering.typed import TypedInput
 
-            return TypedAsking(face, is_word)
+            return TypedInput(face, is_word)
         case _:
             assert_never(face.kind)

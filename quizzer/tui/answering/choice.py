@@ -1,4 +1,4 @@
-"""Options: one right one is picked with its digit; several are ticked and sent off with Enter."""
+"""Options: a digit picks the one right option; several are ticked and handed in with Enter."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from textual.content import Content
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.core.seeded_random import shuffle
-from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
 
 
-class ChoiceAsking(Asking):
-    """Options listed with digits."""
+class ChoiceInput(AnswerInput):
+    """A list of numbered options."""
 
     takes_digits: ClassVar[bool] = True
 
@@ -57,7 +57,7 @@ class ChoiceAsking(Asking):
         self._picked = {number}
         return Move.DONE
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines: list[Line] = []
         look = None
         if self._several:
@@ -70,9 +70,9 @@ class ChoiceAsking(Asking):
             if at:
                 look = len(lines)
             lines += self._painted(mark, option, number, width, STRONG if at or picked else "")
-        return Asked(tuple(lines), look=look)
+        return InputLines(tuple(lines), look=look)
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._picked else []
         for number, option in enumerate(self._options):
             right, picked = option in self.face.answers, number in self._picked

@@ -1,4 +1,4 @@
-"""A closed set, recalled item by item in any order."""
+"""A closed set of items, recalled one by one in any order."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering.base import Asked, Asking, Move, verdict_line
-from quizzer.tui.answering.typed import asked_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, verdict_line
+from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import EMPTY, NEAR, QUIET, RIGHT, STRONG, WRONG, Line, hanging, wrapped
 
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 _SIGNS: dict[Finding, tuple[str, str]] = {"right": ("✓", RIGHT), "near": ("≈", NEAR), "missing": ("✗", WRONG)}
 
 
-class ListAsking(Asking):
-    """A line to write items into: Enter ticks each one found, and on an empty line shows the answer."""
+class ListInput(AnswerInput):
+    """A line for one item after the other: Enter ticks a right item, and on an empty line shows the answer."""
 
     takes_text: ClassVar[bool] = True
     enter: ClassVar[str] = "next item; on an empty line, show answer"
@@ -68,7 +68,7 @@ class ListAsking(Asking):
         self._line.insert(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines = [Content.styled(f"{len(self._found)} of {len(self.face.answers)} found", QUIET)]
         for item in self._found:
             lines += hanging(Content.styled("✓ ", RIGHT), wrapped(plain(self.face.answers[item]), width - 2))
@@ -76,9 +76,9 @@ class ListAsking(Asking):
             lines += hanging(
                 Content.styled("? ", WRONG), wrapped(f"{one_line(text)}  (not among them)", width - 2, QUIET)
             )
-        return asked_line(self._line, width, tuple(lines))
+        return input_line(self._line, width, tuple(lines))
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         from quizzer.core.grading.items import ListVerdict
 
         verdict = self.verdict()

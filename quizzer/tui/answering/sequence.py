@@ -1,4 +1,4 @@
-"""Steps in a shuffled order: moved with the arrow keys, or put in order by typing their numbers."""
+"""Shuffled steps, put in order with the arrow keys or by typing their numbers."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from textual.content import Content
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.core.seeded_random import shuffle
-from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
 
 
-class SequenceAsking(Asking):
-    """Numbered steps; a step keeps its number wherever it is moved."""
+class SequenceInput(AnswerInput):
+    """Numbered steps; a step keeps its number when it moves."""
 
     takes_digits: ClassVar[bool] = True
 
@@ -67,7 +67,7 @@ class SequenceAsking(Asking):
             self._touched = True
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines: list[Line] = []
         look = 0
         for place, number in enumerate(self._order):
@@ -82,9 +82,9 @@ class SequenceAsking(Asking):
             )
             text = wrapped(plain(self._labels[number]), width - mark.cell_length, style)
             lines += [clickable(line, f"pick:{number}") for line in hanging(mark, text)]
-        return Asked(tuple(lines), look=look)
+        return InputLines(tuple(lines), look=look)
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         given = [self._labels[number] for number in self._order]
         lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._touched else []
         for place, step in enumerate(self._right):
@@ -103,6 +103,6 @@ class SequenceAsking(Asking):
 
 
 def _out_of_order(steps: tuple[str, ...], seed: int) -> list[str]:
-    """The steps shuffled, never in the order they belong."""
+    """Shuffle the steps, never into the right order."""
     order = shuffle(steps, seed)
     return order[1:] + order[:1] if tuple(order) == steps and len(steps) > 1 else order

@@ -1,4 +1,4 @@
-"""Items to be put into groups: one after the other, each with the digit of its group."""
+"""Items sorted into groups: one after the other, each with the digit of its group."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from textual.content import Content
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.seeded_random import shuffle
-from quizzer.tui.answering.base import Asked, Asking, Move, digits_shown, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
 from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
 
 
-class SortAsking(Asking):
-    """One item at a time, and the groups with what has been put into them."""
+class SortInput(AnswerInput):
+    """One item at a time above the groups and their items."""
 
     takes_digits: ClassVar[bool] = True
 
@@ -39,12 +39,12 @@ class SortAsking(Asking):
         return Move.IGNORED
 
     def click(self, number: int) -> Move:
-        """Put the item that is asked into the group with this number."""
+        """Put the current item into the group with this number."""
         if 0 <= number < len(self._groups) and len(self._given) < len(self._items):
             self._given.append(number)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines: list[Line] = []
         asked = len(self._given)
         if asked < len(self._items):
@@ -59,9 +59,9 @@ class SortAsking(Asking):
             mark = Content.assemble("  ", (str(number + 1) if number < 9 else " ", STRONG), "  ")
             text = Content.assemble((one_line(name), STRONG), ("  " + ", ".join(map(one_line, inside)), QUIET))
             lines += [clickable(line, f"pick:{number}") for line in hanging(mark, text.wrap(width - 5))]
-        return Asked(tuple(lines))
+        return InputLines(tuple(lines))
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._given else []
         for number, (name, items) in enumerate(self._groups):
             lines.append(Content.styled(one_line(name), STRONG))

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering.base import Asked, Asking, Move, answer_lines, verdict_line
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lines, verdict_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 PROMPT = "› "
 
 
-class TypedAsking(Asking):
-    """One line to write the answer into; Enter sends it off."""
+class TypedInput(AnswerInput):
+    """A line for the answer; Enter hands it in."""
 
     takes_text: ClassVar[bool] = True
 
@@ -40,10 +40,10 @@ class TypedAsking(Asking):
         self._line.insert(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
-        return asked_line(self._line, width, ())
+    def input_lines(self, width: int) -> InputLines:
+        return input_line(self._line, width, ())
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         verdict = self.verdict()
         assert verdict is not None
         lines = answer_lines(self.face.answer, width)
@@ -62,7 +62,7 @@ class TypedAsking(Asking):
 
 
 def _fitting(texts: list[str], width: int) -> str:
-    """As many of the texts as one line holds, the first at least: there may be a dozen spellings."""
+    """Join the texts that fit on one line, at least the first: a card may accept a dozen spellings."""
     shown = texts[0]
     for place, text in enumerate(texts[1:], 1):
         longer = f"{shown} · {text}"
@@ -72,16 +72,16 @@ def _fitting(texts: list[str], width: int) -> str:
     return set_cell_size(shown, min(cell_len(shown), width))
 
 
-def asked_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> Asked:
-    """The line under edit, below other lines."""
+def input_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> InputLines:
+    """Draw the line under edit below other lines."""
     text, cell = line.painted(width - len(PROMPT))
     rule = Content.styled("─" * width, LINE)
     lines = (*above, Content.assemble((PROMPT, ACCENT_STRONG), text), rule)
-    return Asked(lines, caret=(len(above), len(PROMPT) + cell))
+    return InputLines(lines, caret=(len(above), len(PROMPT) + cell))
 
 
 def _difference(verdict: Verdict, width: int) -> list[Line]:
-    """What was written, and when it was not right the answer it comes nearest to; where they differ is underlined."""
+    """Draw the given answer and, unless it is right, the nearest accepted one, with the differences underlined."""
     shown = verdict.outcome != "right" and any(piece.op == "same" for piece in verdict.pieces)
     styles = [DIFFERENT if shown and piece.op != "same" else "" for piece in verdict.pieces]
     given, expected = (

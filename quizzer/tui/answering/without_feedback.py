@@ -1,4 +1,4 @@
-"""Ways of answering in a quiz: nothing is told about an answer before it is handed in."""
+"""Answer inputs of a quiz: they show nothing about an answer before it is handed in."""
 
 from __future__ import annotations
 
@@ -9,33 +9,33 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering import asking_for
-from quizzer.tui.answering.base import Asked, Asking, Move, answer_lines
-from quizzer.tui.answering.listing import ListAsking
-from quizzer.tui.answering.typed import asked_line
+from quizzer.tui.answering import build_input
+from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lines
+from quizzer.tui.answering.listing import ListInput
+from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import EMPTY, QUIET, Line, hanging, wrapped
 
 
-def quiz_asking_for(
+def build_quiz_input(
     face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
-) -> Asking:
-    """The way a card is answered in a quiz.
+) -> AnswerInput:
+    """Build the input for a question of a quiz.
 
     Args:
-        face: What it asks.
-        seed: Decides the order of what is shuffled.
+        face: The question, and what it accepts.
+        seed: Fixes the order of shuffled options, steps and items.
         typed: Whether short answers are typed and graded.
         is_word: Whether a folded word is one of the decks.
     """
     if face.is_single and not (face.typed and typed):
-        return NotedAsking(face)
-    asking = asking_for(face, seed, typed=typed, is_word=is_word)
-    return UntoldListAsking(face, is_word) if isinstance(asking, ListAsking) else asking
+        return NotedInput(face)
+    answer_input = build_input(face, seed, typed=typed, is_word=is_word)
+    return SilentListInput(face, is_word) if isinstance(answer_input, ListInput) else answer_input
 
 
-class NotedAsking(Asking):
-    """An answer that no rule can grade: it may be noted down, and the learner judges it once the right one is shown."""
+class NotedInput(AnswerInput):
+    """An answer that no rule can grade: the learner may note it down, and judges it beside the right one."""
 
     takes_text: ClassVar[bool] = True
 
@@ -45,7 +45,7 @@ class NotedAsking(Asking):
 
     @property
     def noted(self) -> str:
-        """What was written."""
+        """The note, without blanks around it."""
         return self._line.text.strip()
 
     def press(self, key: str, character: str | None) -> Move:
@@ -57,19 +57,19 @@ class NotedAsking(Asking):
         self._line.insert(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
-        told = wrapped("Think of the answer, or note it down. You judge it yourself.", width, QUIET)
-        return asked_line(self._line, width, tuple(told))
+    def input_lines(self, width: int) -> InputLines:
+        advice = wrapped("Think of the answer, or note it down. You judge it yourself.", width, QUIET)
+        return input_line(self._line, width, tuple(advice))
 
-    def answered(self, width: int) -> list[Line]:
+    def feedback_lines(self, width: int) -> list[Line]:
         lines = answer_lines(self.face.answer, width)
         if self.noted:
             lines += [EMPTY, *hanging(Content.styled("  you    ", QUIET), wrapped(plain(self.noted), width - 9))]
         return lines
 
 
-class UntoldListAsking(ListAsking):
-    """A line to write items into: Enter takes each one, and on an empty line hands them in."""
+class SilentListInput(ListInput):
+    """A line for one item after the other: Enter adds an item, and on an empty line hands the list in."""
 
     enter: ClassVar[str] = "next item; on an empty line, answer"
 
@@ -91,8 +91,8 @@ class UntoldListAsking(ListAsking):
         self._given.append(text)
         return Move.CHANGED
 
-    def asked(self, width: int) -> Asked:
+    def input_lines(self, width: int) -> InputLines:
         lines: list[Line] = []
         for text in self._given:
             lines += hanging(Content.styled("· ", QUIET), wrapped(one_line(text), width - 2))
-        return asked_line(self._line, width, tuple(lines))
+        return input_line(self._line, width, tuple(lines))

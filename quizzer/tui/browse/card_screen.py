@@ -1,29 +1,49 @@
-"""One card of the table with everything there is to say of it."""
+"""The details of one card from the table."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.study.browse.card import Details, details
+from quizzer.study.browse.card import CardDetails, load_details
+from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
 from quizzer.tui.browse.card_view import DetailsView, details_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 
-if TYPE_CHECKING:
-    from quizzer.tui.browse.table_screen import BrowseScreen
-
 _GONE = "The card is gone from its deck file, or from what is searched for; its history is kept."
 
 
+class CardTable(Protocol):
+    """The table as the details of a card use it.
+
+    Attributes:
+        browser: The cards.
+        notice: A sentence for the table to show when it is in front again.
+    """
+
+    browser: Browser
+    notice: str
+
+    @property
+    def number(self) -> int:
+        """The index of the cursor among the cards found."""
+
+    def move_to(self, number: int) -> None:
+        """Move the cursor to an index among the cards found."""
+
+    def reload(self, path: Path) -> list[DeckProblem]:
+        """Read the decks again after a file was edited; cursor and selection stay on their cards."""
+
+
 class DetailsScreen(ActingScreen):
-    """A card; the next and the one before it are those of the table."""
+    """The details of a card, with the keys to its neighbours in the table."""
 
     contexts: tuple[Context, ...] = ("details", "card", "app")
     help_note = (
@@ -31,24 +51,24 @@ class DetailsScreen(ActingScreen):
         "will go on. Stability is the number of days in which it falls to 90%."
     )
 
-    def __init__(self, table: BrowseScreen, number: int) -> None:
-        """A card.
+    def __init__(self, table: CardTable, number: int) -> None:
+        """Show a card.
 
         Args:
-            table: Where it stands.
-            number: Its place among the cards found there, from 0.
+            table: The table the card is from.
+            number: Its index among the cards found there.
         """
         super().__init__(table.browser)
         self._table = table
         self._number = number
-        self._details: Details | None = None
+        self._details: CardDetails | None = None
 
     def picture(self, size: Size) -> Picture:
-        """The card."""
+        """Draw the card."""
         if not self.browser.found:
             return Picture()
         if self._details is None:
-            self._details = details(self.browser.collection, self.browser.card_id(self.here()))
+            self._details = load_details(self.browser.collection, self.browser.card_id(self.here()))
         view = DetailsView(
             details=self._details,
             row=self.browser.row(self.here()),
@@ -58,25 +78,25 @@ class DetailsScreen(ActingScreen):
                 [("details.back", "back"), ("details.previous", "previous"), ("details.next", "next"), *ACTIONS,
                  ("app.help", "help")]
             ),
-            told=self.notice,
+            notice=self.notice,
             question=self.pending.question if self.pending else None,
         )  # fmt: skip
         return details_picture(view, size.width, size.height)
 
     def here(self) -> int:
-        """The card's row."""
+        """Find the card's row."""
         return self.browser.found[self._number]
 
     def targets(self) -> list[int]:
-        """The card alone."""
+        """List the card's row alone."""
         return [self.here()]
 
     def changed(self) -> None:
-        """Read the card anew."""
+        """Read the card again."""
         self._details = None
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the decks anew; back to the table where the card is no longer found."""
+        """Read the decks again, and go back to the table when the search no longer finds the card."""
         edited = self.browser.card_id(self.here())
         problems = self._table.reload(path)
         self._details = None
@@ -100,10 +120,10 @@ class DetailsScreen(ActingScreen):
 
     @keyed("details.previous")
     def previous(self) -> None:
-        """Show the card before."""
+        """Show the previous card."""
         self._show(self._number - 1, "This is the first card.")
 
     @keyed("details.back")
     def back(self) -> None:
-        """Back to the table."""
+        """Go back to the table."""
         self.dismiss()

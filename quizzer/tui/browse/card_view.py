@@ -1,4 +1,4 @@
-"""One card with all there is to say of it: question and answer, figures, recall over time, history."""
+"""The details of a card, drawn: question and answer, figures, recall over time, and history."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from quizzer.core.log import LogKind
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import abbreviate_interval, count, short_date, spell_interval
-from quizzer.study.browse.card import Details, Event
-from quizzer.study.browse.table import Row
+from quizzer.study.browse.card import CardDetails, Event
+from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
-from quizzer.tui.browse.table_view import DENSE, Question, due_shown, foot_of
+from quizzer.tui.answering.card_view import FLAGS, RATING_NAMES
+from quizzer.tui.browse.table_view import Question, due_shown, foot_of
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CAVEAT,
+    DENSE,
     EMPTY,
     QUIET,
     SOURCE,
@@ -35,43 +37,42 @@ from quizzer.tui.kit.paint import (
     wrapped,
 )
 from quizzer.tui.kit.recall_curve import recall_lines
-from quizzer.tui.review.card_view import FLAGS, NAMES
 
-_EVENTS = 200  # of a longer history the latest
+_EVENTS = 200  # the latest ones of a longer history
 _LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsView:
-    """What the screen knows.
+    """The content of the details screen.
 
     Attributes:
-        row: Where the card stands, as in the table.
-        local: The time on the wall at an instant.
-        place: Its number in the table, from 1, and how many there are.
-        hints: Key as shown, what it does, and what a click on it does.
-        told: A sentence to show above the keys, or empty.
-        question: What is asked in place of the keys.
+        row: The card's row of the table.
+        local: Converts an instant to local time.
+        place: The card's number in the table, from 1, and the count of cards found.
+        hints: Key as shown, its effect, and the target of a click on it.
+        notice: A sentence to show above the keys, or empty.
+        question: A question to show in place of the keys.
     """
 
-    details: Details
-    row: Row
+    details: CardDetails
+    row: CardTableRow
     local: Callable[[int], datetime]
     place: tuple[int, int]
     hints: tuple[tuple[str, str, str], ...]
-    told: str = ""
+    notice: str = ""
     question: Question | None = None
 
 
 def details_picture(view: DetailsView, width: int, height: int) -> Picture:
-    """The details for a page of so many cells."""
+    """Draw the details on a page of a given width and height."""
     wide = column(width)
     body = [*_note(view.details, wide), EMPTY, *_figures(view, wide)]
     if view.details.history.reviews:
         body += [EMPTY, *recall_lines(view.details.history, view.local, wide, 4 if height < DENSE else 6)]
     body += [EMPTY, *_history(view.details.events, wide)]
     head = [*([] if height < DENSE else [EMPTY]), _title(view, wide), EMPTY]
-    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.told, view.question, wide, height)))
+    return Picture(tuple(head), tuple(body), tuple(foot_of(view.hints, view.notice, view.question, wide, height)))
 
 
 def _title(view: DetailsView, wide: int) -> Line:
@@ -83,7 +84,7 @@ def _title(view: DetailsView, wide: int) -> Line:
     return spread(Content.assemble((title, QUIET), (flag, ACCENT_STRONG)), Content.styled(place, QUIET), wide)
 
 
-def _note(details: Details, wide: int) -> list[Line]:
+def _note(details: CardDetails, wide: int) -> list[Line]:
     note, face = details.note, details.face
     lines = [*wrapped(plain(face.prompt), wide, STRONG), EMPTY, *answer_lines(face.answer, wide)]
     wrong = [option for option in face.options if option not in face.answers]
@@ -105,7 +106,7 @@ def _note(details: Details, wide: int) -> list[Line]:
 
 
 def _figures(view: DetailsView, wide: int) -> list[Line]:
-    """What is known of the card, in two columns where there is room."""
+    """Draw the card's figures, in two columns where they fit."""
     details, row = view.details, view.row
     progress = details.progress
     known = row.recall is not None
@@ -157,7 +158,7 @@ def _due(view: DetailsView) -> str:
 
 
 def _history(events: Sequence[Event], wide: int) -> list[Line]:
-    """What happened, the latest first."""
+    """Draw the card's history, the latest event first."""
     if not events:
         return [Content.styled("No answer yet.", QUIET)]
     lines = [Content.styled("History", STRONG)]
@@ -172,7 +173,7 @@ def _event(event: Event) -> Line:
     when = f"{short_date(event.when):>11}  {event.when:%H:%M}  "
     if event.kind != LogKind.ANSWER:
         return Content.assemble((when, QUIET), _done(event))
-    rating = list(NAMES.values())[event.value - 1]
+    rating = list(RATING_NAMES.values())[event.value - 1]
     recall = f"recall {event.recall:>4.0%}" if event.recall is not None else "first time "
     took = f"{event.took / 1000:.0f}s" if event.took else ""
     style = WRONG if event.value == 1 else ""

@@ -1,4 +1,4 @@
-"""Export: which notes go where, and what to do with the file then."""
+"""The export screen: which notes go into which file, and how to use that file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import Filter
 from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
-from quizzer.tui.exchange.view import ExchangeView, Row, exchange_picture
+from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import Picture
 
@@ -33,7 +33,7 @@ _EXPLAINED = {
 
 
 class ExportScreen(ExchangeScreen):
-    """A form: the file, what goes into it, and a button."""
+    """A form with the file, its contents, and a button."""
 
     help_note = (
         "The file takes its place when it is whole, so nothing is lost when something goes wrong. Nothing here changes "
@@ -48,7 +48,7 @@ class ExportScreen(ExchangeScreen):
     )
 
     def __init__(self, collection: Collection) -> None:
-        """The form, filled in as most want it."""
+        """Build the form with the usual choices."""
         super().__init__()
         self._collection = collection
         self.file = LineEditor(_PROPOSED, len(_PROPOSED))
@@ -62,12 +62,12 @@ class ExportScreen(ExchangeScreen):
         self._replace: Path | None = None
         self._done: ExportResult | None = None
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The form, or what the export came to."""
+        """Draw the form, or the result of the export."""
         done = self._done
-        view = ExchangeView(
+        view = FormView(
             title="Export" if done is None else "Export done",
             rows=self._rows() if done is None else (),
             at=self._at,
@@ -78,29 +78,29 @@ class ExportScreen(ExchangeScreen):
             work=self.work,
             notice=self.notice,
         )
-        return exchange_picture(view, size.width, size.height)
+        return form_picture(view, size.width, size.height)
 
     @property
     def _ending(self) -> str:
-        """The ending written, when it names a format; else nothing."""
+        """The ending of the file name if it names a format, else nothing."""
         ending = Path(self.file.text.strip()).suffix.lower()
         return ending if ending in registry.export_choices() else ""
 
     @property
     def _choice(self) -> registry.ExportChoice | None:
-        """The format of that ending."""
+        """The format with that ending."""
         return registry.export_choices().get(self._ending)
 
     @property
     def _carries(self) -> registry.Carries:
-        """Whether that format has the schedule and the reviews in it."""
+        """Whether that format holds the schedule and the reviews."""
         return self._choice.carries if self._choice is not None else "nothing"
 
     @property
     def _with_progress(self) -> bool:
         return self._carries == "always" or (self._progress and self._carries == "on request")
 
-    def _rows(self) -> tuple[Row, ...]:
+    def _rows(self) -> tuple[FormRow, ...]:
         choice = self._choice
         format_name = f"{choice.label} ({choice.ending})" if choice else "by the ending of the file name"
         if self._carries == "always":
@@ -108,12 +108,12 @@ class ExportScreen(ExchangeScreen):
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
         return (
-            Row("File", self.file.text, self.file),
-            Row("Format", format_name, aside="← →", off=choice is None),
-            Row("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
-            Row("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
-            Row("Progress", progress, off=self._carries != "on request"),
-            Row("", "Export"),
+            FormRow("File", self.file.text, self.file),
+            FormRow("Format", format_name, aside="← →", off=choice is None),
+            FormRow("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
+            FormRow("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
+            FormRow("Progress", progress, off=self._carries != "on request"),
+            FormRow("", "Export"),
         )
 
     def _explained(self) -> str:
@@ -148,7 +148,7 @@ class ExportScreen(ExchangeScreen):
             self.page.repaint()
 
     def fill_in(self, key: str, character: str | None) -> bool:
-        """Move, write, choose, export."""
+        """Handle a key of the form: move, write, choose, export."""
         if self._done is not None:
             if key in ("enter", "space"):
                 self.back()
@@ -172,7 +172,7 @@ class ExportScreen(ExchangeScreen):
         return True
 
     def choose(self, row: int) -> bool:
-        """Select a row; the button is pressed, and an option that was selected already changes."""
+        """Select a row; a click on the button presses it, and one on the selected option changes it."""
         before, self._at = self._at, row
         if row == _RUN or before == row:
             self._change(1, go=True)
@@ -191,7 +191,7 @@ class ExportScreen(ExchangeScreen):
             self._export()
 
     def _change_format(self, by: int) -> None:
-        """Write the next format's ending in the place of the one that is there."""
+        """Replace the ending of the file name with that of the next format."""
         text, ending, all_endings = self.file.text.rstrip(), self._ending, registry.export_endings()
         place = all_endings.index(ending) + by if ending else 0
         text = text[: len(text) - len(ending)] if ending else text.rstrip(".")

@@ -1,9 +1,10 @@
-"""The first screen."""
+"""The home screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.geometry import Size
@@ -11,17 +12,17 @@ from textual.geometry import Size
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.keys import Context
-from quizzer.study.decks.sync import sync_decks
-from quizzer.study.due.home import load_home
-from quizzer.study.due.values import Home
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
+if TYPE_CHECKING:
+    from quizzer.study.due.values import Home
+
 MORE_NEW = 10
-_FOLLOW = 60.0  # seconds
+_FOLLOW = 60.0  # seconds between refreshes
 _SHOWN = (
     "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
     "home.import", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
@@ -29,7 +30,7 @@ _SHOWN = (
 
 
 class HomeScreen(KeyedScreen):
-    """What is due today and what comes; one key to start."""
+    """The cards due today, the days to come, and one key to start."""
 
     contexts: tuple[Context, ...] = ("home", "app")
     help_note = (
@@ -43,7 +44,7 @@ class HomeScreen(KeyedScreen):
         self._home: Home | None = None
 
     def on_mount(self) -> None:
-        """Follow the clock: cards come due while one looks."""
+        """Refresh once a minute: cards come due while the screen is open."""
         self.set_interval(_FOLLOW, self._follow)
 
     def _follow(self) -> None:
@@ -52,29 +53,31 @@ class HomeScreen(KeyedScreen):
 
     @property
     def home(self) -> Home:
-        """What is shown; read once until something changes."""
+        """The figures, read once until something changes."""
         if self._home is None:
-            self._home = load_home(self.quizzer.collection)
+            from quizzer.study.due.home import load_home  # not needed where a session comes first
+
+            self._home = load_home(self.shell.collection)
         return self._home
 
     def picture(self, size: Size) -> Picture:
-        """The first screen."""
+        """Draw the figures."""
         from quizzer.tui.home.view import HomeView, home_picture  # not needed where a session comes first
 
-        home, quizzer = self.home, self.quizzer
-        clock = quizzer.collection.clock
+        home, shell = self.home, self.shell
+        clock = shell.collection.clock
         view = HomeView(
             home=home,
             now=clock.local(home.now),
             next_at=None if home.next_due is None else clock.local(home.next_due),
-            folder=str(quizzer.collection.paths.decks),
-            keys={action: quizzer.keymap.shown(action) for action in _SHOWN},
+            folder=str(shell.collection.paths.decks),
+            keys={action: shell.keymap.shown(action) for action in _SHOWN},
             notice=self.notice,
         )
         return home_picture(view, size.width, size.height)
 
     def click(self, target: str) -> None:
-        """An axis, or a key of the hints."""
+        """Handle a click on an axis or a hint."""
         kind, _, name = target.partition(":")
         if kind == "axis":
             self.begin_axis(name)
@@ -82,7 +85,7 @@ class HomeScreen(KeyedScreen):
             super().click(target)
 
     def commands(self) -> Iterator[SystemCommand]:
-        """What the command palette offers: the keys of this screen, and each axis alone."""
+        """List the commands of this screen, and one for each axis."""
         yield from super().commands()
         for due in self.home.axes:
             begin = partial(self.begin_axis, due.axis.id)
@@ -93,16 +96,16 @@ class HomeScreen(KeyedScreen):
         self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")
 
     def begin(self, plan: Plan, otherwise: str) -> None:
-        """Start a session; say so when it has no card.
+        """Start a session, or say that it has no card.
 
         Args:
-            plan: What it is to be.
-            otherwise: The sentence when there is nothing for it.
+            plan: The plan of the session.
+            otherwise: The sentence to show when no card matches the plan.
         """
-        self.refreshed("" if self.quizzer.review(plan) else otherwise)
+        self.refreshed("" if self.shell.review(plan) else otherwise)
 
     def refreshed(self, notice: str) -> None:
-        """Read the figures anew and say something."""
+        """Read the figures again and show a sentence."""
         self._home = None
         self.notice = notice
         self.page.repaint()
@@ -124,7 +127,7 @@ class HomeScreen(KeyedScreen):
 
     @keyed("home.practice")
     def practise(self) -> None:
-        """Practise; the schedule is left alone."""
+        """Practise, which leaves the schedule alone."""
         self.begin(Plan(practice=True), "There is no card to practise.")
 
     @keyed("home.undo")
@@ -132,53 +135,43 @@ class HomeScreen(KeyedScreen):
         """Take back the last answer."""
         from quizzer.study.review.undo import undo_last_action
 
-        self.refreshed(undo_last_action(self.quizzer.collection) or "There is nothing to undo.")
+        self.refreshed(undo_last_action(self.shell.collection) or "There is nothing to undo.")
 
     @keyed("home.sync")
     def sync(self) -> None:
         """Read changed deck files."""
-        problems = sync_decks(self.quizzer.collection)
+        from quizzer.study.decks.sync import sync_decks
+
+        problems = sync_decks(self.shell.collection)
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
 
     @keyed("home.mastery")
     def mastery(self) -> None:
-        """See how well each axis is known."""
-        from quizzer.tui.mastery.screen import MasteryScreen
-
-        self.quizzer.show(MasteryScreen(self.quizzer.collection))
+        """Open the mastery screen."""
+        self.shell.open("mastery")
 
     @keyed("home.quiz")
     def quiz(self) -> None:
-        """Choose what a quiz is to be about."""
-        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-
-        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+        """Open the setup of a quiz."""
+        self.shell.open("quiz")
 
     @keyed("home.browse")
     def browse(self) -> None:
-        """Look at all cards."""
-        from quizzer.tui.browse.table_screen import BrowseScreen
-
-        self.quizzer.show(BrowseScreen(self.quizzer.collection))
+        """Open the table of all cards."""
+        self.shell.open("browse")
 
     @keyed("home.statistics")
     def statistics(self) -> None:
-        """Look at the figures of answers and cards."""
-        from quizzer.tui.statistics.screen import StatisticsScreen
-
-        self.quizzer.show(StatisticsScreen(self.quizzer.collection))
+        """Open the statistics."""
+        self.shell.open("statistics")
 
     @keyed("home.export")
     def export(self) -> None:
-        """Write notes to a file."""
-        from quizzer.tui.exchange.export_screen import ExportScreen
-
-        self.quizzer.show(ExportScreen(self.quizzer.collection))
+        """Open the export screen."""
+        self.shell.open("export")
 
     @keyed("home.import")
     def import_file(self) -> None:
-        """Take in a file."""
-        from quizzer.tui.exchange.import_screen import ImportScreen
-
-        self.quizzer.show(ImportScreen(self.quizzer.collection))
+        """Open the import screen."""
+        self.shell.open("import")

@@ -1,4 +1,4 @@
-"""What every screen does: it has one page, and takes keys one after the other."""
+"""The base of every screen: one page, and keys handled one after the other."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from quizzer.tui.kit.page import Page
 from quizzer.tui.kit.paint import Picture
 
 if TYPE_CHECKING:
-    from quizzer.tui.app import QuizzerApp
+    from quizzer.tui.kit.shell import Shell
 
 
 class Keyed:
-    """Takes keys and clicks in the order they come, and shows one page.
+    """A screen of one page that handles keys and clicks in the order they come.
 
-    The application hands every key to the screen in front at once and waits for it, instead of queueing it for a
-    widget: so a key typed ahead meets the state the keys before it have left behind.
+    The application passes every key to the front screen at once and waits for it, instead of queueing it for a widget:
+    a key typed ahead meets the state that the keys before it left behind.
     """
 
     contexts: tuple[Context, ...] = ("app",)
@@ -50,38 +50,42 @@ class Keyed:
         self.notice = ""
 
     def compose(self) -> ComposeResult:
-        """The page alone."""
+        """Compose the page alone."""
         yield self.page
 
     @property
-    def quizzer(self) -> QuizzerApp:
-        """The application."""
-        return cast("QuizzerApp", self.app)  # type: ignore[attr-defined]
+    def shell(self) -> Shell:
+        """The application as screens use it."""
+        return cast("Shell", self.app)  # type: ignore[attr-defined]
 
     def picture(self, size: Size) -> Picture:
-        """What to show now, on so many cells."""
+        """Draw the content.
+
+        Args:
+            size: Cells and rows of the page.
+        """
         raise NotImplementedError
 
     def press(self, event: events.Key) -> bool:
-        """Take a key; False when it means nothing here."""
+        """Handle a key; False when it has no effect here."""
         key = "enter" if event.key == "ctrl+j" else event.key  # typed before the terminal was in raw mode
         if self.capture(key, event.character):
             return True
-        action = self.quizzer.keymap.action(self.contexts, key)
+        action = self.shell.keymap.action(self.contexts, key)
         if action is not None and action in self.methods:
             self.act(action)
             return True
         return self._scroll(key)
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Take a key before the key map does."""
+        """Handle a key ahead of the key map; False leaves it to the key map."""
         return False
 
     def paste(self, text: str) -> None:
-        """Take pasted text."""
+        """Handle pasted text."""
 
     def act(self, action: str) -> None:
-        """Do what an action of the key map stands for; a problem is shown as a sentence."""
+        """Run the method of an action; a problem becomes a sentence."""
         self.notice = ""
         method: Callable[[], None] = getattr(self, self.methods[action])
         try:
@@ -91,22 +95,22 @@ class Keyed:
         self.page.repaint()
 
     def click(self, target: str) -> None:
-        """Take a click on something with a target."""
+        """Handle a click on a target."""
         kind, _, name = target.partition(":")
         if kind == "do" and name in self.methods:
             self.act(name)
 
     def commands(self) -> Iterator[SystemCommand]:
-        """What the command palette offers on this screen."""
-        keymap = self.quizzer.keymap
+        """List the commands of this screen for the command palette."""
+        keymap = self.shell.keymap
         for action in DEFAULT_KEYS.values():
             if action.context in self.contexts and action.id in self.methods and action.id != "app.palette":
                 key = keymap.shown(action.id)
-                told = f"{action.description} ({key})" if key else action.description
-                yield SystemCommand(action.label, told, partial(self.act, action.id))
+                description = f"{action.description} ({key})" if key else action.description
+                yield SystemCommand(action.label, description, partial(self.act, action.id))
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
-        """A part of the picture was clicked."""
+        """Handle a click on a part of the picture."""
         event.stop()
         self.click(event.target)
 
@@ -130,30 +134,28 @@ class Keyed:
 
     @keyed("app.help")
     def show_help(self) -> None:
-        """The keys of this screen."""
-        from quizzer.tui.help.screen import HelpScreen
-
-        self.quizzer.push_screen(HelpScreen(self.contexts, self.help_note, self.help_title, self.help_rows))
+        """Show the keys of this screen."""
+        self.shell.show_help(self.contexts, self.help_note, self.help_title, self.help_rows)
 
     @keyed("app.palette")
     def open_palette(self) -> None:
         """Search all commands."""
-        self.quizzer.action_command_palette()
+        self.shell.action_command_palette()
 
     @keyed("app.theme")
     def choose_theme(self) -> None:
         """Choose a theme from the list."""
-        self.quizzer.search_themes()
+        self.shell.search_themes()
 
     @keyed("app.quit")
     def quit(self) -> None:
         """Leave the program."""
-        self.quizzer.exit()
+        self.shell.exit()
 
 
 class KeyedScreen(Keyed, Screen[None]):
-    """A screen that takes the whole terminal."""
+    """A screen that fills the terminal."""
 
 
 class KeyedModal(Keyed, ModalScreen[None]):
-    """A screen in front of another."""
+    """A screen above another."""

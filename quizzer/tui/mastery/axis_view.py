@@ -1,4 +1,4 @@
-"""From the axes down: by level, one axis with its cards, and one card with its answers and its recall over time."""
+"""The pages below the map, drawn: axes by level, one axis with its cards, and one card with its answers."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -31,21 +32,20 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.mastery.body_map import drawn, filled, marked, recall_told
+from quizzer.tui.mastery.body_map import mark_selected, recall_bar, recall_label, style_runs
 from quizzer.tui.mastery.view import DENSE, Hints, foot_of
-from quizzer.tui.review.card_view import NAMES
 
-_ANSWERS = 200  # of a longer history the latest
+_ANSWERS = 200  # the latest ones of a longer history
 _NARROW = 60
-_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the curve's axis: it begins below the least recall
+_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # where the curve's axis may start: below the lowest recall
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around every page.
+    """The frame of every page.
 
     Attributes:
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -53,7 +53,7 @@ class Around:
     notice: str = ""
 
     def page(self, title: Line, body: Sequence[Line], width: int, height: int, look: int | None = None) -> Picture:
-        """The page with a title and the keys."""
+        """Draw a page with a title and the keys."""
         head = [*([] if height < DENSE else [EMPTY]), title, *([] if height < DENSE else [EMPTY])]
         foot = foot_of(self.hints, self.notice, column(width), height)
         return Picture(tuple(head), tuple(body), tuple(foot), look)
@@ -63,7 +63,7 @@ class Around:
 
 
 def levels_picture(view: MasteryView, at: int, around: Around, width: int, height: int) -> Picture:
-    """Axis by level: expected recall of each."""
+    """Draw the axes by level, with the expected recall of each."""
     wide = column(width)
     title = spread(Content.styled("Mastery by level", ACCENT_STRONG), Content.styled("expected recall", QUIET), wide)
     columns = [*view.levels, "all"]
@@ -75,7 +75,7 @@ def levels_picture(view: MasteryView, at: int, around: Around, width: int, heigh
     lines = [header]
     for index, axis in enumerate(view.axes):
         cells = [_cell(axis.levels.get(level), room) for level in view.levels] + [_cell(axis.mastery, room)]
-        name = marked(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
+        name = mark_selected(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
         lines.append(clickable(Content("").join([name, *cells]).truncate(wide), f"axis:{index}"))
     return around.page(title, lines, width, height, at + 1)
 
@@ -84,8 +84,8 @@ def _cell(mastery: Mastery | None, room: int) -> Line:
     if mastery is None:
         return padded(Content.styled(" ·", LINE), room)
     bar = min(12, room - 7)
-    told = Content.styled(recall_told(mastery), STRONG)
-    line = Content(" ") + (filled(mastery.expected_recall, bar) + told if bar >= 3 else told)
+    text = Content.styled(recall_label(mastery), STRONG)
+    line = Content(" ") + (recall_bar(mastery.expected_recall, bar) + text if bar >= 3 else text)
     return padded(line, room)
 
 
@@ -94,10 +94,10 @@ def _cell(mastery: Mastery | None, room: int) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
-    """One axis with its cards.
+    """The content of the page of one axis.
 
     Attributes:
-        cards: The least recalled first; perhaps not all of them.
+        cards: The least recalled first, at most the number that is listed.
         at: Index of the selected card.
         day: The study day.
     """
@@ -109,7 +109,7 @@ class AxisView:
 
 
 def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Picture:
-    """The axis by level, and its cards."""
+    """Draw the axis by level, and its cards."""
     wide = column(width)
     axis = view.axis
     title = spread(
@@ -131,8 +131,8 @@ def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Pic
 
 
 def _level_head(wide: int) -> Line:
-    told = f"{'':<14}{'seen':>11}  {'expected recall':<{_bar(wide) + 5}}  retention"
-    return Content.styled(told[:wide], QUIET)
+    text = f"{'':<14}{'seen':>11}  {'expected recall':<{_bar(wide) + 5}}  retention"
+    return Content.styled(text[:wide], QUIET)
 
 
 def _bar(wide: int) -> int:
@@ -141,19 +141,19 @@ def _bar(wide: int) -> int:
 
 def _level(name: str, figures: Mastery, wide: int) -> Line:
     retention = figures.retention
-    told = "–"
+    text = "–"
     if retention.value is not None:
         interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}"
-        told = f"{full_percent(retention.value)}" + (
+        text = f"{full_percent(retention.value)}" + (
             f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else ""
         )
     line = Content.assemble(
         padded(Content(one_line(name)), 14),
         (f"{figures.seen:,}/{figures.cards:,}".rjust(11), ""),
         "  ",
-        filled(figures.expected_recall, _bar(wide)),
-        (recall_told(figures), STRONG),
-        f"  {told}",
+        recall_bar(figures.expected_recall, _bar(wide)),
+        (recall_label(figures), STRONG),
+        f"  {text}",
     )
     return line.truncate(wide, ellipsis=True)
 
@@ -161,12 +161,12 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
 def _card(card: CardMastery, view: AxisView, place: int, wide: int) -> Line:
     chosen = place == view.at
     recall = " new" if card.recall is None else f"{full_percent(card.recall):>4}"
-    told = f" {recall} {_due(card, view.day):>6}  "
+    text = f" {recall} {_due(card, view.day):>6}  "
     sign = Content("▸" if chosen else " ")
-    prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(told) - 1), ellipsis=True)
+    prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(text) - 1), ellipsis=True)
     return (
         sign
-        + Content.styled(told, STRONG if card.recall is not None else QUIET)
+        + Content.styled(text, STRONG if card.recall is not None else QUIET)
         + (prompt.stylize("chosen") if chosen else prompt)
     )
 
@@ -184,12 +184,12 @@ def _due(card: CardMastery, day: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CardView:
-    """One card.
+class MasteryCardView:
+    """The content of the page of one card.
 
     Attributes:
-        place: Its number in the list, from 1, and how many there are.
-        local: Turns milliseconds into local time.
+        place: Its number in the list, from 1, and the count of listed cards.
+        local: Converts milliseconds to local time.
     """
 
     axis: AxisMastery
@@ -199,8 +199,8 @@ class CardView:
     local: Callable[[int], datetime]
 
 
-def card_picture(view: CardView, around: Around, width: int, height: int) -> Picture:
-    """What became of a card: figures, recall over time, answers."""
+def card_picture(view: MasteryCardView, around: Around, width: int, height: int) -> Picture:
+    """Draw the figures of a card, its recall over time, and its answers."""
     wide = column(width)
     card = view.card
     parts = " · ".join(one_line(part) for part in (view.axis.axis.name, card.level) if part)
@@ -224,7 +224,7 @@ def card_picture(view: CardView, around: Around, width: int, height: int) -> Pic
     return around.page(title, body, width, height)
 
 
-def _curve(view: CardView, wide: int, height: int) -> list[Line]:
+def _curve(view: MasteryCardView, wide: int, height: int) -> list[Line]:
     history = view.history
     first, until = history.curve[0][0][0], history.until
     pieces = [[(float(at), recall) for at, recall in piece] for piece in history.curve]
@@ -246,11 +246,11 @@ def _curve(view: CardView, wide: int, height: int) -> list[Line]:
         marks=marks,
     )
     title = Content.assemble(("Recall", STRONG), ("  ● answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET))
-    return [title, *map(drawn, lines)]
+    return [title, *map(style_runs, lines)]
 
 
-def _answers(view: CardView, wide: int) -> list[Line]:
-    """The answers, the latest first."""
+def _answers(view: MasteryCardView, wide: int) -> list[Line]:
+    """Draw the answers, the latest first."""
     reviews = view.history.reviews
     lines = [Content.styled("Answers", STRONG)]
     for review in reversed(reviews[-_ANSWERS:]):
@@ -258,7 +258,7 @@ def _answers(view: CardView, wide: int) -> list[Line]:
         local = view.local(review.at)
         line = Content.assemble(
             (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),
-            (f"{NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
+            (f"{RATING_NAMES[review.rating]:<6}", WRONG if review.rating is Rating.AGAIN else ""),
             f"→ {abbreviate_interval(review.interval):<7}",
             (f"  {recall}   {review.took / 1000:.0f}s", QUIET),
         )

@@ -1,4 +1,4 @@
-"""Mastery: how well each axis is known, down to its cards, and one key that acts on it."""
+"""The mastery screen: the mastery of each axis, down to its cards, and keys that act on it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.mastery.axis_view import Around, AxisView, CardView, axis_picture, card_picture, levels_picture
-from quizzer.tui.mastery.body_map import moved
+from quizzer.tui.kit.work import WorkStopped
+from quizzer.tui.mastery.axis_view import Around, AxisView, MasteryCardView, axis_picture, card_picture, levels_picture
+from quizzer.tui.mastery.body_map import move_selection
 from quizzer.tui.mastery.goal_form import GoalEntry
 from quizzer.tui.mastery.view import AxesView, Hints, axes_shown, mastery_picture
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 CARDS = 500
-"""Cards of an axis that are listed at most; browsing shows all."""
+"""The most cards listed for an axis; the browser lists all."""
 _WEAKEST = 5
 _ARROWS = ("up", "down", "left", "right")
 _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
@@ -35,12 +36,8 @@ _READING = (*_LEAVING, "mastery.open", "mastery.goal")
 Page = Literal["axes", "levels", "axis", "card"]
 
 
-class Stopped(Problem):
-    """The trend is not wanted any more."""
-
-
 class MasteryScreen(KeyedScreen):
-    """The axes, the levels, one axis, or one card."""
+    """Pages of all axes, of all levels, of one axis, and of one card."""
 
     contexts: tuple[Context, ...] = ("mastery", "app")
     help_note = (
@@ -55,10 +52,10 @@ class MasteryScreen(KeyedScreen):
     help_rows = (("↑  ↓  ←  →", "Select an axis, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
 
     def __init__(self, collection: Collection) -> None:
-        """The figures of now; the trend follows.
+        """Show the current figures; the trend follows.
 
         Raises:
-            Problem: The database refused.
+            Problem: The database cannot be read.
         """
         super().__init__()
         self._collection = collection
@@ -76,7 +73,7 @@ class MasteryScreen(KeyedScreen):
         self._then = ""
         self._entry: GoalEntry | None = None
 
-    # The trend, which may take long
+    # The trend, which may take seconds
 
     def on_mount(self) -> None:
         """Compute the trend beside the screen."""
@@ -84,18 +81,18 @@ class MasteryScreen(KeyedScreen):
             self.run_worker(self._follow_trend())
 
     def on_unmount(self) -> None:
-        """No one waits for it any more."""
+        """Stop the computation: nobody waits for it."""
         self._stopping = True
 
     @property
     def is_working(self) -> bool:
-        """Whether the trend is being computed; the collection is the thread's alone meanwhile."""
+        """Whether a thread computes the trend; it alone uses the collection then."""
         return self._working
 
     async def _follow_trend(self) -> None:
         try:
             self._view, self._goals = await asyncio.to_thread(self._trend)
-        except Stopped:
+        except WorkStopped:
             pass
         except Problem as problem:
             self.notice = str(problem)
@@ -108,16 +105,16 @@ class MasteryScreen(KeyedScreen):
             self.page.repaint()
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
-        """In a thread of its own."""
-        view = load_mastery(self._collection, progress=self._tell)
+        """Compute the trend; runs in a thread."""
+        view = load_mastery(self._collection, progress=self._stop_when_left)
         return view, {line.goal.key: line for line in load_goals(self._collection)}
 
-    def _tell(self, _what: str, _done: int, _total: int) -> None:
+    def _stop_when_left(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
-            raise Stopped("Stopped.")
+            raise WorkStopped("Stopped.")
 
     def act(self, action: str) -> None:
-        """What reads the collection waits until the trend is there, or is given up."""
+        """Run an action; one that reads the collection waits for the trend, or stops it."""
         if self._working and action in _READING:
             self._then, self.notice = action, "One moment."
             self._stopping = action in _LEAVING
@@ -125,7 +122,7 @@ class MasteryScreen(KeyedScreen):
             return
         super().act(action)
 
-    # What is shown
+    # Picture
 
     @property
     def _page(self) -> Page:
@@ -143,17 +140,19 @@ class MasteryScreen(KeyedScreen):
         return self._view.axes[self._at]
 
     def picture(self, size: Size) -> Picture:
-        """The page that is open."""
+        """Draw the open page."""
         around = Around(self._hints(), self.notice)
         if self._page == "levels":
             return levels_picture(self._view, self._at, around, size.width, size.height)
         if self._page == "axis":
-            shown = AxisView(self.axis, self._cards, self._card, self._view.day)
-            return axis_picture(shown, around, size.width, size.height)
+            axis_view = AxisView(self.axis, self._cards, self._card, self._view.day)
+            return axis_picture(axis_view, around, size.width, size.height)
         if self._page == "card" and self._history is not None:
             card, place = self._cards[self._card], (self._card + 1, len(self._cards))
             local = self._collection.clock.local
-            return card_picture(CardView(self.axis, card, self._history, place, local), around, size.width, size.height)
+            return card_picture(
+                MasteryCardView(self.axis, card, self._history, place, local), around, size.width, size.height
+            )
         return mastery_picture(self._axes_view(), size.width, size.height)
 
     def _axes_view(self) -> AxesView:
@@ -163,7 +162,7 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _hints(self) -> Hints:
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         usual = [("mastery.back", "back"), ("app.help", "help")]
         rest = usual
         if self._view.axes:
@@ -176,12 +175,12 @@ class MasteryScreen(KeyedScreen):
         if self._page == "card":
             rest = rest[1:4]
         other = (("← →", "other cards", ""),) if self._page == "card" else ()
-        return (*other, *((keymap.shown(a), told, f"do:{a}") for a, told in rest if keymap.shown(a)))
+        return (*other, *((keymap.shown(a), label, f"do:{a}") for a, label in rest if keymap.shown(a)))
 
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """The arrows select; while a goal is written, all keys belong to its line."""
+        """Select with the arrows, or hand every key to the goal under edit."""
         if self._entry is not None:
             self._write_goal(self._entry, key, character)
             return True
@@ -189,7 +188,7 @@ class MasteryScreen(KeyedScreen):
             return False
         if self._page == "axes":
             rows = axes_shown(self._axes_view(), self.page.size.width, self.page.size.height).rows
-            self._select(moved(rows, self._at, key))
+            self._select(move_selection(rows, self._at, key))
         elif self._page == "levels" and key in ("up", "down"):
             self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.axes) - 1)))
         elif self._page == "axis":
@@ -214,7 +213,7 @@ class MasteryScreen(KeyedScreen):
         self._card = max(0, min(at, len(self._cards) - 1))
 
     def click(self, target: str) -> None:
-        """An axis or a card; the one that is selected opens."""
+        """Select an axis or a card; open the one already selected."""
         kind, _, name = target.partition(":")
         if kind == "axis" and int(name) != self._at:
             self._select(int(name))
@@ -230,7 +229,7 @@ class MasteryScreen(KeyedScreen):
     # Reading
 
     def _read_weakest(self) -> None:
-        """The weakest cards of the selected axis, unless the collection is in use."""
+        """Read the weakest cards of the selected axis, unless a thread uses the collection."""
         if self._view.axes and self._at not in self._weakest and not self._working:
             self._weakest[self._at] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
 
@@ -240,11 +239,11 @@ class MasteryScreen(KeyedScreen):
     def _wanted(self) -> Filter:
         return Filter(axes=(self.axis.axis.id,))
 
-    # What can be done
+    # Actions
 
     @keyed("mastery.open")
     def open(self) -> None:
-        """Show the axis with its cards; there, one card."""
+        """Show the axis with its cards; from there, one card."""
         if self._page in ("axes", "levels"):
             self._cards, self._card = load_cards(self._collection, self._wanted(), limit=CARDS), 0
             self._pages.append("axis")
@@ -255,7 +254,7 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.levels")
     def by_level(self) -> None:
-        """Show all axes by level, or as a picture again."""
+        """Switch between the axes by level and the map."""
         self.axis  # noqa: B018 - says so when there is none
         self._pages = ["axes"] if self._page == "levels" else ["axes", "levels"]
         self.page.repaint(top=0)
@@ -283,19 +282,19 @@ class MasteryScreen(KeyedScreen):
         )
 
     def _review(self, plan: Plan | None, otherwise: str) -> None:
-        if plan is None or not self.quizzer.review(plan):
+        if plan is None or not self.shell.review(plan):
             self.notice = otherwise
 
     @keyed("mastery.goal")
     def set_goal(self) -> None:
-        """Write a goal for the selected axis."""
+        """Enter a goal for the selected axis."""
         axis = self.axis.axis
         self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
-        self.notice = self._entry.told
+        self.notice = self._entry.message
 
     def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
         entry.press(key, character)
-        self.notice = entry.told
+        self.notice = entry.message
         if entry.done:
             self._entry = None
             self._goals = {line.goal.key: line for line in load_goals(self._collection)}
@@ -303,9 +302,9 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.back")
     def back(self) -> None:
-        """Back to where one came from."""
+        """Go back to the previous page or screen."""
         if len(self._pages) == 1:
-            self.quizzer.go_home()
+            self.shell.go_home()
             return
         self._pages.pop()
         self.page.repaint(top=0)

@@ -1,4 +1,4 @@
-"""What a quiz came to."""
+"""The result of a quiz, on the screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizzer.tui.quiz.result_view import ResultView, result_picture
 
 
 class QuizResultScreen(KeyedScreen):
-    """The score, axis by axis, what was missed, and how it was before."""
+    """The score, the bars of the axes, the missed cards, and the comparison with earlier quizzes."""
 
     contexts: tuple[Context, ...] = ("quiz_result", "quiz", "app")
     help_note = (
@@ -30,15 +30,15 @@ class QuizResultScreen(KeyedScreen):
         self.result = result
 
     def picture(self, size: Size) -> Picture:
-        """The figures and what was missed."""
-        keymap, earlier = self.quizzer.keymap, self.result.earlier
+        """Draw the result."""
+        keymap, earlier = self.shell.keymap, self.result.earlier
         actions = [("quiz.home", "home")]
         if self.result.missed:
             actions.append(("quiz.practise", "practise the missed"))
         actions += [("quiz.again", "another quiz"), ("app.help", "help"), ("app.quit", "quit")]
         view = ResultView(
             result=self.result,
-            last_at=self.quizzer.collection.clock.local(earlier.last_at) if earlier.scores else None,
+            last_at=self.shell.collection.clock.local(earlier.last_at) if earlier.scores else None,
             hints=tuple((keymap.shown(a), label, f"do:{a}") for a, label in actions if keymap.shown(a)),
             notice=self.notice,
         )
@@ -46,24 +46,22 @@ class QuizResultScreen(KeyedScreen):
 
     @keyed("quiz.home")
     def home(self) -> None:
-        """Back to the first screen."""
-        self.quizzer.go_home()
+        """Go to the home screen."""
+        self.shell.go_home()
 
     @keyed("quiz.leave")
     def leave(self) -> None:
-        """Back to the first screen; the result is kept."""
-        self.quizzer.go_home()
+        """Go to the home screen; the result is already stored."""
+        self.shell.go_home()
 
     @keyed("quiz.again")
     def again(self) -> None:
-        """Choose another quiz."""
-        from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-
-        self.quizzer.show(QuizSetupScreen(self.quizzer.collection))
+        """Open the setup of another quiz."""
+        self.shell.open("quiz")
 
     @keyed("quiz.practise")
     def practise(self) -> None:
-        """Practise the missed cards; the schedule is left alone."""
+        """Practise the missed cards, which leaves the schedule alone."""
         missed = tuple(missed.card_id for missed in self.result.missed)
-        if not missed or not self.quizzer.review(Plan(practice=True, only=missed)):
+        if not missed or not self.shell.review(Plan(practice=True, only=missed)):
             raise Problem("No card was missed.")

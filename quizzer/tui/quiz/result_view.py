@@ -1,4 +1,4 @@
-"""What a quiz came to: the score, held against earlier ones, a bar for each axis, and what was missed."""
+"""The result of a quiz, drawn: its score beside earlier ones, a bar for each axis, and the missed cards."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import day_month, duration, plural
 from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
-from quizzer.tui.home.view import big_number
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
     BAR,
+    DENSE,
     EMPTY,
     LINE,
     NEAR,
@@ -24,6 +24,7 @@ from quizzer.tui.kit.paint import (
     WRONG,
     Line,
     Picture,
+    big_number,
     column,
     columns_of,
     hanging,
@@ -33,7 +34,6 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 LONGEST = 400
 TREND = 12
@@ -42,11 +42,11 @@ TREND = 12
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """What the result page knows.
+    """The content of the result screen.
 
     Attributes:
-        last_at: Local time of the last quiz like this one; None where there is none.
-        hints: Key as shown, what it does, and what a click on it does.
+        last_at: Local time of the last quiz like this one; None for the first.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -57,7 +57,7 @@ class ResultView:
 
 
 def result_picture(view: ResultView, width: int, height: int) -> Picture:
-    """The result for a page of so many cells."""
+    """Draw the result on a page of a given width and height."""
     wide = column(width)
     dense = height < DENSE
     result = view.result
@@ -76,7 +76,7 @@ def result_picture(view: ResultView, width: int, height: int) -> Picture:
 
 
 def _score(result: QuizResult, wide: int, dense: bool) -> list[Line]:
-    """The score in large digits, what it is made of beside it, and a bar."""
+    """Draw the score in large digits, its parts beside it, and a bar."""
     counts = Content.assemble(
         (str(result.right), STRONG), (" right  ", QUIET), (str(result.partly), STRONG), (" partly  ", QUIET),
         (str(result.wrong), STRONG), (" not right", QUIET),
@@ -92,12 +92,12 @@ def _score(result: QuizResult, wide: int, dense: bool) -> list[Line]:
 
 
 def _remarks(view: ResultView, wide: int) -> list[Line]:
-    """How it ended, how earlier ones were, and whether the schedule knows of it."""
+    """Write how the quiz ended, how earlier ones went, and whether its answers were reviews."""
     result = view.result
     lines: list[Line] = []
     if result.ended == "stopped":
-        told = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
-        lines += wrapped(told, wide)
+        text = f"Stopped after {result.questions} of {plural(result.drawn, 'question')}; the others are left out."
+        lines += wrapped(text, wide)
     elif result.questions < result.drawn:
         left = plural(result.drawn - result.questions, "answer")
         lines += wrapped(f"Left out, for you did not judge them: {left}.", wide)
@@ -105,8 +105,8 @@ def _remarks(view: ResultView, wide: int) -> list[Line]:
         left = plural(result.unasked, "question")
         lines += wrapped(f"The time was up. Not answered, and counted as not known: {left}.", wide, WRONG)
     lines += _earlier(view, wide)
-    told = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
-    return [*lines, *wrapped(told, wide, QUIET)]
+    text = "Each answer was a review." if result.as_reviews else "Practice: the schedule was left alone."
+    return [*lines, *wrapped(text, wide, QUIET)]
 
 
 def _earlier(view: ResultView, wide: int) -> list[Line]:
@@ -114,14 +114,14 @@ def _earlier(view: ResultView, wide: int) -> list[Line]:
     if earlier.last is None or view.last_at is None:
         return list(wrapped("The first quiz of this kind; the next one is held against it.", wide, QUIET))
     change = view.result.score - earlier.last
-    told = Content.assemble(
+    text = Content.assemble(
         (_change(change), STRONG),
         f" against the last time ({earlier.last}% on {day_month(view.last_at)}); the best was {earlier.best}%",
     )
     scores = (*earlier.scores, view.result.score)[-TREND:]
     bars = "".join(f"{bar * 2} " for bar in columns_of(scores, 1, 100)[0])
     trend = Content.assemble(("Trend  ", QUIET), (bars, BAR), (f" of {plural(len(scores), 'quiz', 'quizzes')}", QUIET))
-    return [*told.wrap(wide), trend.truncate(wide, ellipsis=True)]
+    return [*text.wrap(wide), trend.truncate(wide, ellipsis=True)]
 
 
 def _change(by: int) -> str:
@@ -129,7 +129,7 @@ def _change(by: int) -> str:
 
 
 def _axes(axes: tuple[AxisScore, ...], wide: int) -> list[Line]:
-    """A bar for each axis; its name is cut where there is no room."""
+    """Draw a bar for each axis; long names are cut."""
     asked = [plural(axis.questions, "question") for axis in axes]
     changes = ["" if axis.before is None else _change(axis.score - axis.before) for axis in axes]
     right = 1 + 4 + 2 + max(map(len, asked)) + (2 + max(map(len, changes)) if any(changes) else 0)
@@ -165,7 +165,7 @@ def _missed_parts(result: QuizResult, wide: int) -> list[list[Line]]:
 
 
 def _missed(missed: MissedQuestion, wide: int) -> list[Line]:
-    """The question, its answer, what was given, and where it stands in the document."""
+    """Draw a missed question, its answer, the given one, and its place in the document."""
     partly = missed.judged.score > 0
     sign = Content.styled("≈ " if partly else "✗ ", NEAR if partly else WRONG)
     worth = f"  ({missed.judged.score}%)" if partly else ""
@@ -180,7 +180,7 @@ def _missed(missed: MissedQuestion, wide: int) -> list[Line]:
 
 
 def _items(text: str) -> str:
-    """A text of several items, one a line, on one line; so long that it still may be read."""
+    """Join a text of several items, one a line, to one line short enough to read."""
     return _shortened("; ".join(one_line(line) for line in text.split("\n")))
 
 

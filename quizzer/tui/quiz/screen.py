@@ -1,4 +1,4 @@
-"""A quiz: question after question, and the answers that only the learner can judge."""
+"""The quiz screen: one question after the other, and the answers that only the learner can judge."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.tui.answering import Asking, Move
-from quizzer.tui.answering.without_feedback import NotedAsking, UntoldListAsking, quiz_asking_for
+from quizzer.tui.answering import AnswerInput, Move
+from quizzer.tui.answering.without_feedback import NotedInput, SilentListInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from quizzer.study.quiz.quiz import Quiz
 
 _NO_FACE = Face("basic", "", "")
-_LOOK_AGAIN = 0.5  # seconds between looks at the clock while there is a time limit
+_LOOK_AGAIN = 0.5  # seconds between polls of the clock under a time limit
 _TIME_UP = "The time is up."
 _KEYS_OF_ALL = (("app.help", "help"), ("quiz.finish", "finish"), ("quiz.skip", "later"), ("quiz.leave", "leave"))
 
 
 class QuizScreen(KeyedScreen):
-    """Asks the questions of a quiz, has judged what cannot be graded, and shows the result."""
+    """The questions of a quiz, then the answers to judge, then the result."""
 
     help_note = (
         "Nothing is told about an answer before it is handed in. To finish early counts what was answered and leaves "
@@ -46,16 +46,16 @@ class QuizScreen(KeyedScreen):
     )
 
     def __init__(self, quiz: Quiz, *, typed: bool = True) -> None:
-        """A quiz on the screen.
+        """Show a quiz.
 
         Args:
-            quiz: The quiz, new or begun.
+            quiz: The quiz, new or started.
             typed: Whether short answers are typed.
         """
         super().__init__()
         self.quiz = quiz
         self._typed = typed
-        self._asking = Asking(_NO_FACE)
+        self._input = AnswerInput(_NO_FACE)
         self._chosen: Mark | None = None
         self._began = 0.0
         self._touched = False
@@ -64,24 +64,24 @@ class QuizScreen(KeyedScreen):
         self._ask()
 
     def on_mount(self) -> None:
-        """Look at the clock from time to time where there is a time limit."""
+        """Poll the clock where there is a time limit."""
         if self.quiz.plan.limit is not None:
             self.set_interval(_LOOK_AGAIN, self._look)
 
     @property
     def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
-        """Where the keys of now are looked up."""
+        """The contexts of the keys: while an answer is judged, or while a question is asked."""
         return ("quiz_answer" if self.quiz.pending is not None else "quiz_question", "quiz", "app")
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The question, or the answer that is to be judged."""
+        """Draw the question, or the answer to judge."""
         quiz = self.quiz
         shown = quiz.current if quiz.pending is None else quiz.pending.shown
         view = QuizView(
             shown=shown,
-            asking=self._asking,
+            answer_input=self._input,
             judging=quiz.pending is not None,
             chosen=self._chosen,
             done=quiz.done,
@@ -94,8 +94,8 @@ class QuizScreen(KeyedScreen):
         return quiz_picture(view, size.width, size.height)
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap, quiz = self.quizzer.keymap, self.quiz
-        typing = self._asking.takes_text and quiz.pending is None
+        keymap, quiz = self.shell.keymap, self.quiz
+        typing = self._input.takes_text and quiz.pending is None
         if quiz.pending is not None:
             digits = "  ".join(keymap.shown(f"quiz.{mark}") for mark in MARKS)
             first = [(keymap.shown("quiz.accept"), "go on", "do:quiz.accept"), (digits, "how right it was", "")]
@@ -103,10 +103,10 @@ class QuizScreen(KeyedScreen):
         elif quiz.is_over:
             first, rest = [(keymap.shown("quiz.submit"), "result", "do:quiz.submit")], [("quiz.leave", "leave")]
         else:
-            busy = typing or self._asking.takes_digits
-            told = self._asking.enter if isinstance(self._asking, UntoldListAsking) else "answer"
-            first = [(keymap.shown("quiz.submit", typing=busy), told, "do:quiz.submit")]
-            first += [(key, told, "") for key, told in self._asking.keys]
+            busy = typing or self._input.takes_digits
+            label = self._input.enter if isinstance(self._input, SilentListInput) else "answer"
+            first = [(keymap.shown("quiz.submit", typing=busy), label, "do:quiz.submit")]
+            first += [(key, label, "") for key, label in self._input.keys]
             rest = list(_KEYS_OF_ALL)
         others = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in rest]
         return tuple(hint for hint in (*first, *others) if hint[0])
@@ -114,17 +114,17 @@ class QuizScreen(KeyedScreen):
     # Keys
 
     def act(self, action: str) -> None:
-        """Do what an action stands for, knowing whether it was the last one as well."""
+        """Run an action, and remember it for those that need a second press."""
         self._meant_before, self._meant = self._meant, ""
         super().act(action)
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Keys of the answer, and the arrows while one is judged."""
+        """Handle the keys of the answer, and the arrows while one is judged."""
         if self.quiz.pending is not None:
             return self._choose(key)
         if self.quiz.current is None:
             return False
-        move = self._asking.press(key, character)
+        move = self._input.press(key, character)
         if move is Move.IGNORED:
             return False
         self._meant = self.notice = ""
@@ -148,25 +148,25 @@ class QuizScreen(KeyedScreen):
 
     def paste(self, text: str) -> None:
         """Paste into the answer."""
-        if self.quiz.current is not None and self._asking.paste(text) is not Move.IGNORED:
+        if self.quiz.current is not None and self._input.paste(text) is not Move.IGNORED:
             self._touched = True
             self.page.repaint()
 
     def click(self, target: str) -> None:
-        """How right it was, an option, or a key of the hints."""
+        """Handle a click on a mark, an option, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "mark" and self.quiz.pending is not None:
             self.act(f"quiz.{name}")
         elif kind == "pick" and self.quiz.current is not None:
             self._touched = True
-            if self._asking.click(int(name)) is Move.DONE:
+            if self._input.click(int(name)) is Move.DONE:
                 self._attempt(self._hand_in)
             self.page.repaint()
         else:
             super().click(target)
 
     def _attempt(self, deed: Callable[[], None]) -> None:
-        """Do something; a problem is shown as a sentence."""
+        """Call a function, and show a problem as a sentence."""
         try:
             deed()
         except Problem as problem:
@@ -175,30 +175,30 @@ class QuizScreen(KeyedScreen):
     # One question
 
     def _ask(self) -> None:
-        """Begin with what is to be asked or judged now."""
+        """Start the current question or judgement."""
         quiz = self.quiz
         self._chosen = None
         self._touched = False
         self._began = monotonic()
         if quiz.pending is not None:
             if not quiz.is_asking:
-                self._asking = NotedAsking(quiz.pending.shown.face, quiz.pending.given)
+                self._input = NotedInput(quiz.pending.shown.face, quiz.pending.given)
         elif quiz.current is not None:
-            self._asking = quiz_asking_for(
+            self._input = build_quiz_input(
                 quiz.current.face, quiz.current.seed, typed=self._typed, is_word=quiz.is_word
             )
         self.page.repaint(top=0)
 
     def _hand_in_meant(self) -> None:
-        """Hand the answer in; where nothing was done about it at all, when it is asked for once more."""
-        if not self._touched and not isinstance(self._asking, NotedAsking):
+        """Hand the answer in; an untouched one only on the second press."""
+        if not self._touched and not isinstance(self._input, NotedInput):
             self._touched = True
             self.notice = f"Nothing is answered. {self._key('quiz.submit')} again goes on without an answer."
         else:
             self._hand_in()
 
     def _hand_in(self) -> None:
-        verdict = self._asking.verdict()
+        verdict = self._input.verdict()
         took = int((monotonic() - self._began) * 1000)
         if not self.quiz.answer(self._given(verdict), verdict, took):
             self.notice = _TIME_UP
@@ -207,7 +207,7 @@ class QuizScreen(KeyedScreen):
     def _given(self, verdict: Verdict | None) -> str:
         if verdict is not None:
             return verdict.given
-        return self._asking.noted if isinstance(self._asking, NotedAsking) else ""
+        return self._input.noted if isinstance(self._input, NotedInput) else ""
 
     def _next(self) -> None:
         """Go on to the answer, the next question, or the result."""
@@ -221,17 +221,17 @@ class QuizScreen(KeyedScreen):
             self._finish()
 
     def _finish(self) -> None:
-        """Show the result, unless something stands in front of the quiz: then as soon as that is gone."""
+        """Show the result; while another screen is above the quiz, wait until it is gone."""
         if self.is_attached and self.is_current:
             from quizzer.tui.quiz.result_screen import QuizResultScreen
 
-            self.quizzer.show(QuizResultScreen(self.quiz.finish()))
+            self.shell.show(QuizResultScreen(self.quiz.finish()))
 
     def _look(self) -> None:
-        """Follow the clock; when the time is up, what is written by then is handed in."""
+        """Follow the clock, and hand in the answer under edit when the time is up."""
         quiz = self.quiz
         if quiz.current is not None and quiz.time_left == 0:
-            verdict = self._asking.verdict()
+            verdict = self._input.verdict()
             written = self._given(verdict) if verdict is None or verdict.outcome != "blank" else ""
             self._attempt(self._hand_in if written else self._stop_in_time)
             self.notice = self.notice or _TIME_UP
@@ -248,7 +248,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.submit")
     def submit(self) -> None:
-        """Hand the answer in, or show the result when that failed before."""
+        """Hand the answer in, or try again to store the result."""
         if self.quiz.current is not None:
             self._hand_in_meant()
         elif self.quiz.is_over:
@@ -256,7 +256,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.skip")
     def skip(self) -> None:
-        """Put the question behind the others."""
+        """Move the question to the end."""
         if self.quiz.current is not None:
             self.quiz.skip()
             self._ask()
@@ -264,7 +264,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.finish")
     def finish(self) -> None:
-        """Finish early, when meant."""
+        """Finish early, on the second press."""
         quiz = self.quiz
         if not quiz.done:
             self.notice = "Nothing is answered yet."
@@ -277,26 +277,26 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.accept")
     def accept(self) -> None:
-        """Take what is chosen."""
+        """Take the selected mark."""
         if self._chosen is None:
-            keys = ", ".join(self.quizzer.keymap.shown(f"quiz.{mark}") for mark in MARKS)
+            keys = ", ".join(self.shell.keymap.shown(f"quiz.{mark}") for mark in MARKS)
             self.notice = f"Say how right your answer was: {keys}."
         else:
             self._judge(self._chosen)
 
     @keyed("quiz.wrong")
     def wrong(self) -> None:
-        """It was not right."""
+        """Mark the answer as wrong."""
         self._judge("wrong")
 
     @keyed("quiz.partly")
     def partly(self) -> None:
-        """It was partly right."""
+        """Mark the answer as partly right."""
         self._judge("partly")
 
     @keyed("quiz.right")
     def right(self) -> None:
-        """It was right."""
+        """Mark the answer as right."""
         self._judge("right")
 
     def _judge(self, mark: Mark) -> None:
@@ -305,13 +305,13 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.leave")
     def leave(self) -> None:
-        """Throw the answers away and go home, when meant."""
+        """Drop the answers and go home, on the second press."""
         if self._may_leave("quiz.leave"):
-            self.quizzer.go_home("The quiz was left without a result." if self.quiz.done else "")
+            self.shell.go_home("The quiz was left without a result." if self.quiz.done else "")
 
     @keyed("app.quit")
     def quit(self) -> None:
-        """Leave the program, when meant: the answers are thrown away."""
+        """Drop the answers and leave the program, on the second press."""
         if self._may_leave("app.quit"):
             super().quit()
 
@@ -324,11 +324,11 @@ class QuizScreen(KeyedScreen):
         return False
 
     def _is_meant(self, action: str) -> bool:
-        """Whether it is asked for the second time in a row."""
+        """Return whether an action was requested twice in a row."""
         if self._meant_before == action:
             return True
         self._meant = action
         return False
 
     def _key(self, action: str) -> str:
-        return self.quizzer.keymap.shown(action, typing=self._asking.takes_text and self.quiz.pending is None)
+        return self.shell.keymap.shown(action, typing=self._input.takes_text and self.quiz.pending is None)

@@ -1,4 +1,4 @@
-"""What a quiz is to be about: a few rows, and in each what there is to choose, side by side."""
+"""The setup of a quiz, drawn: a few rows, each with its choices side by side."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -21,19 +22,18 @@ from quizzer.tui.kit.paint import (
     hints,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
-    """A row of the first page: what can be chosen, side by side.
+class ChoiceRow:
+    """A row of choices, side by side.
 
     Attributes:
-        label: What it is; the row without one is the button.
-        choices: What there is.
-        chosen: Which of them are.
-        many: Several may be chosen: then each has a box to tick.
-        at: The one the arrows are at.
+        label: Its name; the row without one is the button.
+        choices: Its choices.
+        chosen: Indexes of the choices taken.
+        many: Whether several may be taken; each then has a box to tick.
+        at: Index of the choice at the cursor.
     """
 
     label: str
@@ -45,17 +45,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class SetupView:
-    """What the first page knows.
+    """The content of the setup screen.
 
     Attributes:
         fields: The rows.
-        at: The row that is selected.
-        explained: A sentence or two about it.
-        hints: Key as shown, what it does, and what a click on it does; the first is the one thing to do.
+        at: Index of the selected row.
+        explained: A sentence or two about that row.
+        hints: Key as shown, its effect, and the target of a click on it; the first is the main one.
         notice: A sentence to show above the keys, or empty.
     """
 
-    fields: tuple[Field, ...]
+    fields: tuple[ChoiceRow, ...]
     at: int
     explained: str
     hints: tuple[tuple[str, str, str], ...]
@@ -63,7 +63,7 @@ class SetupView:
 
 
 def setup_picture(view: SetupView, width: int, height: int) -> Picture:
-    """What a quiz is to be about, for a page of so many cells."""
+    """Draw the setup on a page of a given width and height."""
     wide = column(width)
     dense = height < DENSE
     head = [*([] if dense else [EMPTY]), Content.styled("Quiz", ACCENT_STRONG), EMPTY]
@@ -86,8 +86,8 @@ def setup_picture(view: SetupView, width: int, height: int) -> Picture:
     return Picture(tuple(head), tuple(body), tuple(foot), look)
 
 
-def _field(field: Field, number: int, label: int, wide: int, *, selected: bool) -> tuple[list[Line], int]:
-    """A row, broken between two choices where it is too long, and which of its lines the arrows are at."""
+def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bool) -> tuple[list[Line], int]:
+    """Draw a row, broken between choices where it is too long, and return the index of the line with the cursor."""
     mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
     if not field.label:
         button = Content.styled(f" {field.choices[0]} ", CHOSEN if selected else STRONG)
@@ -105,7 +105,7 @@ def _field(field: Field, number: int, label: int, wide: int, *, selected: bool) 
     return lines, here
 
 
-def _chip(field: Field, place: int, choice: str, *, selected: bool) -> Line:
+def _chip(field: ChoiceRow, place: int, choice: str, *, selected: bool) -> Line:
     chosen, here = place in field.chosen, selected and place == field.at
     text = one_line(choice)
     if field.many:

@@ -1,4 +1,4 @@
-"""A question of a quiz: the card, how far the quiz is, the time that is left, and how right the answer was."""
+"""The quiz screen, drawn: the card, the progress of the quiz, the time left, and the mark of the answer."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from textual.content import Content
 
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import plain
-from quizzer.core.schedule.progress import Rating
-from quizzer.study.due.values import Counts
 from quizzer.study.review.values import Shown
-from quizzer.tui.answering.base import Asking
+from quizzer.tui.answering.base import AnswerInput
+from quizzer.tui.answering.card_view import draw_card, titles_of
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
+    DENSE,
     EMPTY,
     LINE,
     QUIET,
@@ -32,7 +32,6 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.review.card_view import DENSE, CardView, card_picture, titles_of
 
 SOON = 60
 """Seconds before the end from which the time left stands out."""
@@ -41,23 +40,23 @@ SAID: Mapping[Mark, str] = {"wrong": "Not right", "partly": "Partly", "right": "
 
 @dataclass(frozen=True, slots=True)
 class QuizView:
-    """What the quiz screen knows.
+    """The content of the quiz screen.
 
     Attributes:
-        shown: The card; None when all is answered.
-        asking: How it is answered; holds what has been answered so far.
-        judging: Whether the answer is shown, to be judged.
-        chosen: What Enter takes for the answer; None until the learner has said.
-        done: Questions answered.
-        drawn: Questions of the quiz.
-        to_judge: Answers left to be judged, once all questions are asked; else 0.
+        shown: The card; None when all questions are answered.
+        answer_input: Its input, with the answer given so far.
+        judging: Whether the right answer is shown, for the learner to judge their own.
+        chosen: The mark that Enter takes; None until the learner has chosen one.
+        done: Count of answered questions.
+        drawn: Count of questions in the quiz.
+        to_judge: Count of answers left to judge after the last question; else 0.
         time_left: Seconds; None without a limit.
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
     shown: Shown | None
-    asking: Asking
+    answer_input: AnswerInput
     judging: bool
     chosen: Mark | None
     done: int
@@ -69,7 +68,13 @@ class QuizView:
 
 
 def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
-    """The quiz screen for a page of so many cells."""
+    """Draw the quiz screen.
+
+    Args:
+        view: Its content.
+        width: Cells of the page.
+        height: Rows of the page.
+    """
     wide = column(width)
     dense = height < DENSE
     head = _head(view, wide)
@@ -79,43 +84,30 @@ def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
     foot = (*notice, *_dock(view, wide, dense))
     if view.shown is None:
         return Picture(tuple(head), (Content("All questions are answered."),), foot)
-    card = card_picture(
-        CardView(
-            shown=view.shown,
-            asking=view.asking,
-            revealed=view.judging,
-            intervals=(),
-            chosen=Rating.GOOD,
-            counts=Counts(),
-            done=0,
-            hints=(),
-        ),
-        width,
-        height,
-    )
-    return Picture(tuple(head), card.body, foot, card.look, card.caret)
+    card = draw_card(view.shown, view.answer_input, wide, revealed=view.judging)
+    return Picture(tuple(head), card.lines, foot, card.look, card.caret)
 
 
 def _head(view: QuizView, wide: int) -> list[Line]:
-    """Where the card belongs and the time that is left; below, how far the quiz is."""
+    """Draw the card's title and the time left; below, the progress of the quiz."""
     if view.to_judge:
-        told = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
+        aside = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
     elif view.time_left is None:
-        told = EMPTY
+        aside = EMPTY
     else:
         clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
-        told = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
+        aside = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
     titles = [f"Quiz · {title}" for title in titles_of(view.shown)] if view.shown is not None else ["Quiz"]
-    fitting = (title for title in titles if cell_len(title) + 3 + told.cell_length <= wide)
+    fitting = (title for title in titles if cell_len(title) + 3 + aside.cell_length <= wide)
     of = f" {view.done} of {view.drawn}"
     return [
-        spread(Content.styled(next(fitting, titles[-1]), QUIET), told, wide),
+        spread(Content.styled(next(fitting, titles[-1]), QUIET), aside, wide),
         Content.assemble(meter(view.done, view.drawn, wide - len(of)), (of, QUIET)),
     ]
 
 
 def _dock(view: QuizView, wide: int, dense: bool) -> list[Line]:
-    """The lines that never scroll away: how right it was once there is an answer, and the keys."""
+    """Draw the lines that never scroll away: the marks once the answer is shown, and the keys."""
     lines = 1 if dense and view.judging else 2
     keys = hints(view.hints, wide, lines=lines, first=not view.judging)
     keys += [EMPTY] * (lines - len(keys))
@@ -126,7 +118,7 @@ def _dock(view: QuizView, wide: int, dense: bool) -> list[Line]:
 
 
 def _marks_boxed(view: QuizView, wide: int) -> list[Line]:
-    """The marks in three lines, the chosen one in a box."""
+    """Draw the marks in three lines, the chosen one in a box."""
     rows: list[list[Line]] = [[], [], []]
     for place, mark in enumerate(MARKS):
         width = wide * (place + 1) // len(MARKS) - wide * place // len(MARKS)
@@ -145,7 +137,7 @@ def _marks_boxed(view: QuizView, wide: int) -> list[Line]:
 
 
 def _marks_line(view: QuizView, wide: int) -> Line:
-    """The marks on one line, the chosen one between brackets."""
+    """Draw the marks on one line, the chosen one between brackets."""
     labels = []
     for mark in MARKS:
         opening, closing = ("[", "]") if mark == view.chosen else (" ", " ")

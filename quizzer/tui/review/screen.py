@@ -1,7 +1,8 @@
-"""A review session: question, answer, rating, next card."""
+"""The review screen: question, answer, rating, next card."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -13,18 +14,18 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
 from quizzer.keys import Context
-from quizzer.tui.answering import Asking, Move, asking_for
+from quizzer.tui.answering import AnswerInput, Move, build_input
+from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import STRONG, Picture
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.review.card_view import FLAGS, CardView, card_picture
-from quizzer.tui.review.waiting_view import waiting_picture
+from quizzer.tui.review.view import CardView, card_picture, waiting_picture
 
 if TYPE_CHECKING:
     from quizzer.study.review.session import Session
 
 _NO_FACE = Face("basic", "", "")
-_LOOK_AGAIN = 1.0  # seconds between looks at the clock while a card is waited for
+_LOOK_AGAIN = 1.0  # seconds between polls of the clock while the next card waits on a step
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
 _KEYS_OF_ALL = (
     ("app.help", "help"),
@@ -41,7 +42,7 @@ _NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” ke
 
 
 class ReviewScreen(KeyedScreen):
-    """Asks the cards of a session."""
+    """The cards of a session, one after the other."""
 
     help_note = (
         "Think of the answer or type it, look, then say how well you knew it; the interval beside each rating is when "
@@ -57,17 +58,17 @@ class ReviewScreen(KeyedScreen):
     )
 
     def __init__(self, session: Session, *, typed: bool = True, notice: str = "") -> None:
-        """A session on the screen.
+        """Show a session.
 
         Args:
-            session: The session, new or begun.
+            session: The session, new or started.
             typed: Whether short answers are typed.
-            notice: A sentence to begin with.
+            notice: A sentence to show first.
         """
         super().__init__()
         self.session = session
         self._typed = typed
-        self._asking = Asking(_NO_FACE)
+        self._input = AnswerInput(_NO_FACE)
         self._revealed = False
         self._passage = ""
         self._chosen: Rating | None = Rating.GOOD
@@ -77,7 +78,7 @@ class ReviewScreen(KeyedScreen):
         self.notice = notice
 
     def on_mount(self) -> None:
-        """Look at the clock from time to time while nothing can be asked."""
+        """Poll the clock, for the time when every remaining card waits on a step."""
         self.set_interval(_LOOK_AGAIN, self._look_again)
         if self._is_over:
             self._finish()
@@ -88,20 +89,20 @@ class ReviewScreen(KeyedScreen):
 
     @property
     def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
-        """Where the keys of now are looked up."""
+        """The contexts of the keys: after the answer is shown, or before."""
         return ("answer" if self._revealed else "question", "review", "app")
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The card, or when the next one comes."""
+        """Draw the card, or the time of the next one."""
         session = self.session
         shown = session.current
         if shown is None:
             return self._waiting(size)
         view = CardView(
             shown=shown,
-            asking=self._asking,
+            answer_input=self._input,
             revealed=self._revealed,
             intervals=self._intervals,
             chosen=self._chosen,
@@ -115,31 +116,31 @@ class ReviewScreen(KeyedScreen):
         return card_picture(view, size.width, size.height)
 
     def _waiting(self, size: Size) -> Picture:
-        session, clock = self.session, self.quizzer.collection.clock
+        session, clock = self.session, self.shell.collection.clock
         until = session.waiting_until
         if until is None:
             return Picture()
         seconds = max(1, (until - clock.now()) // 1000)
-        told = Content.assemble(
+        when = Content.assemble(
             ("The next card comes at ", ""),
             (f"{clock.local(until):%H:%M}", STRONG),
             (f", in {spell_interval(-seconds)}.", ""),
         )
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         hints = [("Wait", "it comes by itself", "")] + [
             (keymap.shown(action), label, f"do:{action}")
             for action, label in (("review.leave", "leave"), ("review.undo", "undo"), ("app.help", "help"))
         ]
-        return waiting_picture(told, session.counts, session.done, hints, self.notice, size.width, size.height)
+        return waiting_picture(when, session.counts, session.done, hints, self.notice, size.width, size.height)
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap, typing = self.quizzer.keymap, self._asking.takes_text and not self._revealed
+        keymap, typing = self.shell.keymap, self._input.takes_text and not self._revealed
         if self._revealed:
             first = [(keymap.shown("review.accept"), "accept", "do:review.accept"), ("← →", "choose", "")]
         else:
-            busy = self._asking.takes_text or self._asking.takes_digits
-            first = [(keymap.shown("review.reveal", typing=busy), self._asking.enter, "do:review.reveal")]
-            first += [(key, told, "") for key, told in self._asking.keys]
+            busy = self._input.takes_text or self._input.takes_digits
+            first = [(keymap.shown("review.reveal", typing=busy), self._input.enter, "do:review.reveal")]
+            first += [(key, label, "") for key, label in self._input.keys]
         if self._revealed and self.session.current is not None and self.session.current.note.cite is not None:
             first.append((keymap.shown("review.passage"), "passage", "do:review.passage"))
         rest = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in _KEYS_OF_ALL]
@@ -148,19 +149,19 @@ class ReviewScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Keys of the answer (text, options, moves), the ratings before it is shown, and the arrows after."""
+        """Handle the keys of the answer, the digits that rate before it is shown, and the arrows after it."""
         if self.session.current is None:
             return False
         if self._revealed:
             return self._choose(key)
-        match self._asking.press(key, character):
+        match self._input.press(key, character):
             case Move.CHANGED:
                 self.notice = ""
                 self.page.repaint()
             case Move.DONE:
                 self._reveal()
             case Move.IGNORED:
-                if key not in _RATINGS or self._asking.takes_text or self._asking.takes_digits:
+                if key not in _RATINGS or self._input.takes_text or self._input.takes_digits:
                     return False
                 self._reveal()
                 self._chosen = _RATINGS[key]
@@ -176,17 +177,17 @@ class ReviewScreen(KeyedScreen):
 
     def paste(self, text: str) -> None:
         """Paste into the answer."""
-        if self.session.current is not None and not self._revealed and self._asking.paste(text) is not Move.IGNORED:
+        if self.session.current is not None and not self._revealed and self._input.paste(text) is not Move.IGNORED:
             self.page.repaint()
 
     def click(self, target: str) -> None:
-        """A rating, an option, or a key of the hints."""
+        """Handle a click on a rating, an option, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "rate" and self._revealed:
             self._chosen = Rating(int(name))
             self.act("review.accept")
         elif kind == "pick" and not self._revealed:
-            if self._asking.click(int(name)) is Move.DONE:
+            if self._input.click(int(name)) is Move.DONE:
                 self._reveal()
             self.page.repaint()
         else:
@@ -195,14 +196,14 @@ class ReviewScreen(KeyedScreen):
     # One card
 
     def _ask(self) -> None:
-        """Begin with the card that is current now; go on to the summary when there is none."""
+        """Show the current card, or the summary when there is none."""
         shown = self.session.current
         self._revealed = False
         self._passage = ""
         self._chosen = Rating.GOOD
         self._began = monotonic()
         if shown is not None:
-            self._asking = asking_for(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
+            self._input = build_input(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
         elif self._is_over and self.is_attached:
             self._finish()
 
@@ -210,10 +211,9 @@ class ReviewScreen(KeyedScreen):
         session = self.session
         self.notice = ""
         self._revealed = True
-        self._intervals = (
-            () if session.plan.practice else tuple(abbreviate_interval(p.interval) for p in session.previews())
-        )
-        verdict = self._asking.verdict()
+        previews = () if session.plan.practice else session.previews()
+        self._intervals = tuple(abbreviate_interval(preview.interval) for preview in previews)
+        verdict = self._input.verdict()
         if verdict is not None:
             self._chosen = verdict.rating
         self.page.repaint(top=0)
@@ -222,7 +222,7 @@ class ReviewScreen(KeyedScreen):
         took = int((monotonic() - self._began) * 1000)
         try:
             self.session.answer(rating, took)
-        finally:  # also when it was answered elsewhere meanwhile: then it is asked as it stands now
+        finally:  # also after an answer elsewhere: the card is then shown in its new state
             self._next()
 
     def _next(self) -> None:
@@ -239,7 +239,7 @@ class ReviewScreen(KeyedScreen):
     def _finish(self) -> None:
         from quizzer.tui.review.summary_screen import SummaryScreen
 
-        self.quizzer.show(SummaryScreen(self.session))
+        self.shell.show(SummaryScreen(self.session))
 
     # Actions
 
@@ -280,7 +280,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.passage")
     def passage(self) -> None:
-        """Show the passage behind the card below its citation, or take it away again."""
+        """Show or hide the passage of the document behind the card."""
         if self.session.current is None:
             return
         if self._passage:
@@ -291,20 +291,20 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.undo")
     def undo(self) -> None:
-        """Take back the last action; any number of times."""
-        told = self.session.undo()
-        if told is not None:
+        """Take back the last action, any number of times."""
+        undone = self.session.undo()
+        if undone is not None:
             self._next()
-        self.notice = told or "There is nothing to undo."
+        self.notice = undone or "There is nothing to undo."
 
     @keyed("review.edit")
     def edit(self) -> None:
-        """Open the note in the editor, then go on with the new text."""
+        """Open the note in the editor, then go on with its new text."""
         edited = self.session.current
         if edited is None:
             return
         path, line = self.session.edit_place()
-        self.quizzer.edit_file(path, line)
+        self.shell.edit_file(path, line)
         problems = self.session.reload()
         self._next()
         if problems:
@@ -314,31 +314,29 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.skip")
     def skip(self) -> None:
-        """Put the card at the end."""
-        if self.session.current is not None:
-            self.session.skip()
-            self._next()
-            self.notice = "Put at the end of the session."
+        """Move the card to the end of the session."""
+        self._put_off(self.session.skip, "Put at the end of the session.")
 
     @keyed("review.suspend")
     def suspend(self) -> None:
         """Take the card out of all reviews."""
-        if self.session.current is not None:
-            self.session.suspend()
-            self._next()
-            self.notice = "Suspended: it is not asked any more. Undo takes that back."
+        self._put_off(self.session.suspend, "Suspended: it is not asked any more. Undo takes that back.")
 
     @keyed("review.bury")
     def bury(self) -> None:
         """Put the card off until tomorrow."""
+        self._put_off(self.session.bury, "Buried until tomorrow.")
+
+    def _put_off(self, action: Callable[[], None], notice: str) -> None:
+        """Go on to the next card without an answer to this one."""
         if self.session.current is not None:
-            self.session.bury()
+            action()
             self._next()
-            self.notice = "Buried until tomorrow."
+            self.notice = notice
 
     @keyed("review.flag")
     def flag(self) -> None:
-        """Give the card the next flag."""
+        """Set the card's next flag."""
         shown = self.session.current
         if shown is not None:
             flag = (shown.flag + 1) % len(FLAGS)
@@ -347,8 +345,8 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.leave")
     def leave(self) -> None:
-        """Leave the session: to its summary when something was answered, else home."""
+        """Leave the session: to its summary after an answer, else home."""
         if self.session.done:
             self._finish()
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()

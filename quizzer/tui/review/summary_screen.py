@@ -1,4 +1,4 @@
-"""What a session came to."""
+"""The summary of a session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SummaryScreen(KeyedScreen):
-    """Figures of a session and the cards missed in it."""
+    """The figures of a session and its missed cards."""
 
     contexts: tuple[Context, ...] = ("summary", "app")
     help_note = "The missed cards can be practised at once; that leaves the schedule alone."
@@ -29,8 +29,8 @@ class SummaryScreen(KeyedScreen):
         self._summary = session.summary()
 
     def picture(self, size: Size) -> Picture:
-        """The figures."""
-        keymap = self.quizzer.keymap
+        """Draw the summary."""
+        keymap = self.shell.keymap
         actions = [("summary.home", "home")]
         if self._summary.missed:
             actions.append(("summary.again_now", "practise the missed"))
@@ -40,20 +40,20 @@ class SummaryScreen(KeyedScreen):
 
     @keyed("summary.home")
     def home(self) -> None:
-        """Back to the first screen."""
-        self.quizzer.go_home()
+        """Go to the home screen."""
+        self.shell.go_home()
 
     @keyed("summary.again_now")
     def again_now(self) -> None:
         """Practise the missed cards."""
         if not self._summary.missed:
             raise Problem("No card was missed.")
-        self.quizzer.show_review(self.session.again_now())
+        self.shell.show_review(self.session.again_now())
 
     @keyed("summary.undo")
     def undo(self) -> None:
         """Take back the last answer and go on from there."""
-        told = self.session.undo()
-        if told is None:
+        undone = self.session.undo()
+        if undone is None:
             raise Problem("There is nothing to undo.")
-        self.quizzer.show_review(self.session, told)
+        self.shell.show_review(self.session, undone)

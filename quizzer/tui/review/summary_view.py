@@ -1,4 +1,4 @@
-"""What a session came to."""
+"""The summary of a session, drawn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import duration, plural
-from quizzer.study.review.values import MissedCard, Summary
+from quizzer.study.review.values import ForgottenCard, Summary
+from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -27,17 +28,16 @@ from quizzer.tui.kit.paint import (
     padded,
     wrapped,
 )
-from quizzer.tui.review.card_view import NAMES
 
 LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """What the summary screen knows.
+    """The content of the summary screen.
 
     Attributes:
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -47,7 +47,7 @@ class SummaryView:
 
 
 def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
-    """The summary for a page of so many cells."""
+    """Draw the summary on a page of a given width and height."""
     wide = column(width)
     dense = height < 18
     summary = view.summary
@@ -69,9 +69,9 @@ def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
 def _figures(summary: Summary, wide: int) -> list[Line]:
     if not summary.answered:
         return [Content("No card was answered.")]
-    told = f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}"
+    text = f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}"
     each = round(summary.seconds / summary.answered)
-    lines = [Content(told + (f", {each} s each" if each and summary.answered > 1 else ""))]
+    lines = [Content(text + (f", {each} s each" if each and summary.answered > 1 else ""))]
     if summary.new:
         lines.append(Content(f"{plural(summary.new, 'new card')} met"))
     if summary.reviews:
@@ -89,8 +89,10 @@ def _figures(summary: Summary, wide: int) -> list[Line]:
     digits = len(str(most))
     bar = min(40, wide - 10 - digits)
     for rating, count in zip(Rating, summary.ratings, strict=True):
-        filled = meter(count, most, bar, ends=("━", " "))
-        lines.append(Content.assemble(padded(Content.styled(NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", filled))
+        bar_line = meter(count, most, bar, ends=("━", " "))
+        lines.append(
+            Content.assemble(padded(Content.styled(RATING_NAMES[rating], QUIET), 7), f"{count:>{digits}}  ", bar_line)
+        )
     return lines
 
 
@@ -107,7 +109,7 @@ def _axes(axes: tuple[tuple[Axis, int, int], ...], wide: int) -> list[Line]:
     ]
 
 
-def _missed(missed: MissedCard, wide: int) -> list[Line]:
+def _missed(missed: ForgottenCard, wide: int) -> list[Line]:
     times = f"  ({missed.times} times)" if missed.times > 1 else ""
     prompt = wrapped(plain(_shortened(missed.prompt)) + times, wide - 2)
     answer = wrapped(plain(_shortened(missed.answer)), wide - 4, STRONG)

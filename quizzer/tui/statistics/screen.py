@@ -12,15 +12,16 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Statistics
-from quizzer.tui.exchange.job_screen import Stopped
-from quizzer.tui.exchange.view import Work, exchange_picture
+from quizzer.tui.kit.form import form_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
+from quizzer.tui.kit.work import WorkProgress, WorkStopped
 from quizzer.tui.statistics.filter_form import FilterForm
-from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
+from quizzer.tui.statistics.pages import PAGES
+from quizzer.tui.statistics.view import StatisticsView, statistics_picture
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
@@ -73,8 +74,8 @@ class StatisticsScreen(KeyedScreen):
         self._filtering = False
         self._statistics: dict[Chosen, Statistics] = {}
         self._calibrations: dict[Chosen, Evaluation] = {}
-        self._told: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
-        self._work: Work | None = None
+        self._reported: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
+        self._work: WorkProgress | None = None
         self._stopping = self._leaving = self._failed = self._gone = False
 
     def on_mount(self) -> None:
@@ -91,7 +92,7 @@ class StatisticsScreen(KeyedScreen):
     @property
     def is_working(self) -> bool:
         """Whether figures are being counted: the collection is the thread's alone meanwhile."""
-        return self._told is not None
+        return self._reported is not None
 
     def _count_what_is_wanted(self) -> None:
         """Begin to count what the page needs and is not there yet; after what is being counted now."""
@@ -100,27 +101,27 @@ class StatisticsScreen(KeyedScreen):
             return
         if chosen not in self._statistics:
             self._begin(lambda: self._count(chosen))
-        elif self._at == CALIBRATION and chosen not in self._calibrations:
+        elif PAGES[self._at].needs_calibration and chosen not in self._calibrations:
             self._begin(lambda: self._judge(chosen))
 
     def _count(self, chosen: Chosen) -> None:
         """Count all but the calibration; in a thread."""
         if not self._form.is_loaded:
             self._form.load()
-        self._statistics[chosen] = statistics(self._collection, *chosen, self._tell, calibrate=False)
+        self._statistics[chosen] = compute_statistics(self._collection, *chosen, self._tell, calibrate=False)
 
     def _judge(self, chosen: Chosen) -> None:
         """Judge the predictions; in a thread."""
-        self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
+        self._calibrations[chosen] = compute_calibration(self._collection, *chosen, self._tell)
 
     def _begin(self, work: Callable[[], None]) -> None:
-        self._told, self._stopping = ("", 0, 0), False
+        self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work))
 
     async def _carried_out(self, work: Callable[[], None]) -> None:
         try:
             await asyncio.to_thread(work)
-        except Stopped:
+        except WorkStopped:
             pass
         except Problem as problem:
             self.notice, self._failed = str(problem), True
@@ -131,9 +132,9 @@ class StatisticsScreen(KeyedScreen):
 
     def _go_on(self) -> None:
         """Leave, or count what is still wanted: nothing is being counted now."""
-        self._told = self._work = None
+        self._reported = self._work = None
         if self._leaving:
-            self.quizzer.go_home()
+            self.shell.go_home()
             return
         self._count_what_is_wanted()
         self.page.repaint()
@@ -141,14 +142,14 @@ class StatisticsScreen(KeyedScreen):
     def _tell(self, what: str, done: int, of: int) -> None:
         """Note how far the work is; in the thread of the work."""
         if self._stopping:
-            raise Stopped("Stopped.")
-        self._told = (what, done, of)
+            raise WorkStopped("Stopped.")
+        self._reported = (what, done, of)
 
     def _look(self) -> None:
         """Show how far the work is; what is over sooner than this is not shown at work at all."""
-        if self._told is not None:
-            what, done, of = self._told
-            self._work = Work(progress_message(what, done, of) if what else "Counting", done, of)
+        if self._reported is not None:
+            what, done, of = self._reported
+            self._work = WorkProgress(progress_message(what, done, of) if what else "Counting", done, of)
             self.page.repaint()
 
     # What is shown
@@ -156,15 +157,15 @@ class StatisticsScreen(KeyedScreen):
     def picture(self, size: Size) -> Picture:
         """The page, or the choice of cards."""
         if self._filtering:
-            keymap = self.quizzer.keymap
+            keymap = self.shell.keymap
             back = (keymap.shown("statistics.back"), "as it was", "do:statistics.back")
-            return exchange_picture(self._form.view(back, self.notice), size.width, size.height)
+            return form_picture(self._form.view(back, self.notice), size.width, size.height)
         chosen = self._form.chosen
         view = StatisticsView(
             at=self._at,
             way=self._ways[self._at],
-            filter=self._form.told_filter,
-            period=self._form.told_period,
+            filter=self._form.filter_words,
+            period=self._form.period_words,
             hints=self._hints(),
             statistics=self._statistics.get(chosen),
             calibration=self._calibrations.get(chosen),
@@ -175,18 +176,18 @@ class StatisticsScreen(KeyedScreen):
         return statistics_picture(view, size.width, size.height)
 
     def _widen(self) -> str:
-        key = self.quizzer.keymap.shown("statistics.filter")
+        key = self.shell.keymap.shown("statistics.filter")
         return (
             f" Only some cards are looked at; {key} changes that." if key and self._form.chosen[0] != Filter() else ""
         )
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap = self.quizzer.keymap
+        keymap = self.shell.keymap
         ways = PAGES[self._at].ways
-        following = ways[(self._ways[self._at] + 1) % len(ways)] if ways else ""
+        following = ways[(self._ways[self._at] + 1) % len(ways)].name
         first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
         rest = [
-            *([("statistics.switch", following)] if ways else []),
+            *([("statistics.switch", following)] if len(ways) > 1 else []),
             ("statistics.filter", "filter"),
             ("statistics.back", "back"),
             ("app.help", "help"),
@@ -199,7 +200,7 @@ class StatisticsScreen(KeyedScreen):
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
         """Numbers of pages and the rows of the filter; while figures are counted nothing else may ask for any."""
-        action = self.quizzer.keymap.action(self.contexts, key)
+        action = self.shell.keymap.action(self.contexts, key)
         if self._filtering:
             return self._fill_in(key, action)
         if action is None and key in "123456789":
@@ -262,8 +263,7 @@ class StatisticsScreen(KeyedScreen):
     @keyed("statistics.switch")
     def switch(self) -> None:
         """Another way to look at the page."""
-        ways = len(PAGES[self._at].ways)
-        self._ways[self._at] = (self._ways[self._at] + 1) % max(1, ways)
+        self._ways[self._at] = (self._ways[self._at] + 1) % len(PAGES[self._at].ways)
 
     @keyed("statistics.filter")
     def choose_filter(self) -> None:
@@ -281,4 +281,4 @@ class StatisticsScreen(KeyedScreen):
             self._leaving = self._stopping = True
             self.notice = "Stopping."
         else:
-            self.quizzer.go_home()
+            self.shell.go_home()

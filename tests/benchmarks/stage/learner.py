@@ -24,8 +24,8 @@ from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating
 from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.deckfile.write import write_deck
+from quizzer.store import schema
 from quizzer.store.connection import transaction
-from quizzer.store.schema import migrations
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
@@ -75,7 +75,7 @@ def in_utc() -> None:
 def home_of(cards: int) -> Paths:
     """The home of a learner with this number of cards besides the bundled ones; made once a day."""
     # Also made anew after a change of what it is made by.
-    sources = [Path(__file__), *Path(migrations.__path__[0]).rglob("*.py")]
+    sources = [Path(__file__), *Path(schema.__path__[0]).rglob("*.py")]
     newest = max(source.stat().st_mtime for source in sources)
     today = SystemClock().moment(ROLLOVER).day
     folder = Path(tempfile.gettempdir()) / "quizzer-benchmarks"

@@ -19,9 +19,9 @@ from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.store import schema
 from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
-from quizzer.store.schema import migrations
 from tests.benchmarks.stage.learner import AXES, DAY, HOUR, LEVELS, MINUTE, ORGANS, ROLLOVER, SEEN, open_collection
 
 CARDS = 100_000
@@ -43,7 +43,7 @@ Answer = tuple[int, int, int, int, int, int, int, float, float | None]
 
 def home_with(cards: int = CARDS) -> Paths:
     """The home of a learner with this number of cards, most of them met; made once a day."""
-    sources = [Path(__file__), *Path(migrations.__path__[0]).rglob("*.py")]
+    sources = [Path(__file__), *Path(schema.__path__[0]).rglob("*.py")]
     today = SystemClock().moment(ROLLOVER).day
     folder = Path(tempfile.gettempdir()) / "quizzer-benchmarks"
     paths = Paths(folder / f"{cards}-of-years-{today}")

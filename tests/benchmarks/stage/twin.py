@@ -19,7 +19,7 @@ from anki.decks import DeckId
 
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import State
-from quizzer.store.notes.catalogue import load_card
+from quizzer.store.notes.cards import load_card
 from tests.benchmarks.stage.learner import DAY, HOUR, ROLLOVER
 
 PARENT = "quizzer"

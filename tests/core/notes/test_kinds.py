@@ -27,8 +27,8 @@ from quizzer.deckfile.write import format_deck
 from quizzer.formats.archive.note import parse_note
 from quizzer.formats.common.plain_card import plain_cards
 from quizzer.study.review.values import Shown
-from quizzer.tui.answering import asking_for
-from quizzer.tui.answering.without_feedback import quiz_asking_for
+from quizzer.tui.answering import build_input
+from quizzer.tui.answering.without_feedback import build_quiz_input
 
 AXIS = Axis("SML", "Small axis")
 
@@ -98,9 +98,9 @@ def on_a_line(note: Note) -> None:
 def on_the_screen(note: Note) -> None:
     for part in parts_of(note):
         face = face_of(note, part)
-        for asking in (asking_for, quiz_asking_for):
-            asking(face, 1).asked(60)
-            asking(face, 1).answered(60)
+        for answer_input in (build_input, build_quiz_input):
+            answer_input(face, 1).input_lines(60)
+            answer_input(face, 1).feedback_lines(60)
 
 
 def in_anki(note: Note) -> None:

@@ -18,6 +18,7 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.exchange.merge import merge_log
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.probe import card_of, cards_of, count_rows, ids_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, cards, fresh
 
 DAY = 86_400_000
@@ -33,7 +34,7 @@ MARKS = st.tuples(
 
 def mark(collection: Collection, kind: LogKind, places: set[int] | range, number: int = 1) -> list[int]:
     """Mark the cards with these places; the ids of the cards."""
-    ids = [card_id for (card_id,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
+    ids = list(ids_of(collection).values())
     chosen = [ids[place] for place in places]
     moment = collection.moment()
     value = moment.day + number if kind in (LogKind.BURY, LogKind.RESCHEDULE) else number
@@ -75,9 +76,9 @@ def test_a_batch_shares_one_instant_that_is_free_for_every_card(collection: Coll
         session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
     ids = mark(collection, LogKind.SUSPEND, range(9))
-    rows = collection.connection.execute("SELECT card_id, at FROM log WHERE kind = 1 ORDER BY id").fetchall()
-    assert [card_id for card_id, _ in rows] == ids
-    assert {at for _, at in rows} == {clock.at + 5 * DAY + 1}
+    rows = [row for row in log_of(collection) if row.kind == LogKind.SUSPEND]
+    assert [row.card_id for row in rows] == ids
+    assert {row.at for row in rows} == {clock.at + 5 * DAY + 1}
 
 
 def test_steps_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
@@ -86,29 +87,27 @@ def test_steps_of_the_same_millisecond_are_taken_back_one_by_one(collection: Col
     mark(collection, LogKind.FLAG, range(3), 2)
     mark(collection, LogKind.SUSPEND, range(5, 6))
     assert [len(undo(collection).card_ids) for _ in range(4)] == [1, 3, 3, 2]
-    assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended OR flag").fetchone() == (0,)
+    assert not any(card.suspended or card.flag for card in cards_of(collection))
 
 
 def test_answers_of_the_same_millisecond_are_taken_back_one_by_one(collection: Collection) -> None:
     session = Session(collection, Plan())
     for _ in range(3):
         session.answer(Rating.GOOD, 1_000)
-    assert len(set(collection.connection.execute("SELECT at FROM log"))) == 1
+    assert len({row.at for row in log_of(collection)}) == 1
     assert undo(collection).card_ids != undo(collection).card_ids
-    assert collection.connection.execute("SELECT count(*) FROM card WHERE reps > 0").fetchone() == (1,)
+    assert sum(card.reps > 0 for card in cards_of(collection)) == 1
 
 
 def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collection, clock: FixedClock) -> None:
     Session(collection, Plan()).answer(Rating.EASY, 1_000)
     clock.at += 4 * DAY
     mark(collection, LogKind.RESCHEDULE, range(2), 3)
-    rows = collection.connection.execute(
-        "SELECT state, queue, interval, due FROM card WHERE id IN (1, 2) ORDER BY id"
-    ).fetchall()
+    rows = [(card.state, card.queue, card.interval, card.due) for card in cards_of(collection) if card.id in (1, 2)]
     due = collection.moment().day + 3
     assert rows == [(2, 2, 7, due), (2, 2, 3, due)], "answered four days ago, and never"
     mark(collection, LogKind.RESCHEDULE, range(1), -4)
-    assert collection.connection.execute("SELECT interval FROM card WHERE id = 1").fetchone() == (1,)
+    assert card_of(collection, 1).interval == 1
 
 
 def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Collection) -> None:
@@ -116,7 +115,7 @@ def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Coll
     before = cards(collection.connection)
     today = collection.moment().day
     append.append_days(collection.connection, collection.scheduler, {1: today + 4, 3: today + 9}, collection.moment())
-    rows = collection.connection.execute("SELECT id, due, interval FROM card WHERE state = 2 ORDER BY id").fetchall()
+    rows = [(card.id, card.due, card.interval) for card in cards_of(collection) if card.state == 2]
     assert rows == [(1, today + 4, 4), (3, today + 9, 9)]
     assert rebuild_collection(collection) == []
     assert undo(collection).card_ids == (1, 3)
@@ -128,12 +127,16 @@ def test_a_reset_card_no_longer_holds_its_siblings_back(collection: Collection) 
     while session.current is not None and session.current.key != "acronym":
         session.skip()
     session.answer(Rating.EASY, 1_000)
-    held = "SELECT count(*) FROM card WHERE sibling_day > 0"
-    assert collection.connection.execute(held).fetchone() == (1,)
+    assert _count_put_off(collection) == 1
     mark(collection, LogKind.RESET, range(9))
-    assert collection.connection.execute(held).fetchone() == (0,)
+    assert _count_put_off(collection) == 0
     undo(collection)
-    assert collection.connection.execute(held).fetchone() == (1,)
+    assert _count_put_off(collection) == 1
+
+
+def _count_put_off(collection: Collection) -> int:
+    """The cards put off for a sibling."""
+    return sum(card.sibling_day > 0 for card in cards_of(collection))
 
 
 def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +148,7 @@ def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: 
     with pytest.raises(ZeroDivisionError):
         mark(collection, LogKind.SUSPEND, range(9))
     assert cards(collection.connection) == before
-    assert collection.connection.execute("SELECT count(*) FROM log").fetchone() == (0,)
+    assert count_rows(collection, "log") == 0
 
 
 def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: Path) -> None:
@@ -157,6 +160,5 @@ def test_a_batch_from_elsewhere_is_not_taken_back_here(paths: Paths, tmp_path: P
     merge_log(here.collection, there.collection.paths.database)
     assert len(undo(here.collection).card_ids) == 2
     assert append.undo_last(here.collection.connection, here.collection.scheduler, 0) is None
-    suspended = here.collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone()
-    assert suspended == (3,)
+    assert sum(card.suspended for card in cards_of(here.collection)) == 3
     here.collection.close()

@@ -139,7 +139,7 @@ def test_a_new_card_or_review_is_open_or_put_off(bury: bool) -> None:
     connection.execute("CREATE TABLE card (queue, buried_day, sibling_day)")
     connection.executemany("INSERT INTO card VALUES (?, ?, ?)", product((0, 2), (9, 10, 11), (9, 10, 11)))
     open_, later = open_today(10, bury=bury), put_off(10, bury=bury)
-    found = connection.execute(f"SELECT 1{open_}, {later} FROM card c").fetchall()
+    found = connection.execute(f"SELECT 1 {open_}, {later} FROM card c").fetchall()
     assert len(found) == 18
     assert all(is_open + is_put_off == 1 for is_open, is_put_off in found)
     assert {is_open for is_open, _ in found} == {0, 1}

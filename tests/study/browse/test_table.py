@@ -10,7 +10,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.browse.card import details
+from quizzer.study.browse.card import load_details
 from quizzer.study.browse.table import COLUMNS, Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -20,6 +20,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import cards_of, ids_of
 
 DAY = 86_400_000
 ALL = ["gland", "acronym", "acronym#reverse", "aromatase#1", "aromatase#2", "direction", "signs", "chain", "sexes"]
@@ -27,13 +28,13 @@ ALL = ["gland", "acronym", "acronym#reverse", "aromatase#1", "aromatase#2", "dir
 
 def keys(browser: Browser) -> list[str]:
     """The cards that are found, in their order."""
-    stored = dict(browser.collection.connection.execute("SELECT id, key FROM card").fetchall())
+    stored = {card.id: card.key for card in cards_of(browser.collection)}
     return [stored[browser.card_id(row)] for row in browser.found]
 
 
 def rows(browser: Browser, *wanted: str) -> list[int]:
     """The rows of cards."""
-    stored = dict(browser.collection.connection.execute("SELECT key, id FROM card").fetchall())
+    stored = ids_of(browser.collection)
     found = [browser.row_of(stored[key]) for key in wanted]
     return [row for row in found if row is not None]
 
@@ -194,7 +195,7 @@ def test_a_session_takes_a_batch_back_whole_and_asks_its_first_card(browser: Bro
     assert session.undo() == "Took back the suspension of 3 cards."
     assert session.current is not None
     assert session.current.key == "signs"
-    assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone() == (0,)
+    assert not any(card.suspended for card in cards_of(collection))
     assert (undo_last_action(collection) or "").startswith("Took back the answer Good:")
 
 
@@ -226,7 +227,7 @@ def test_retired_cards_are_there_when_asked_for_also_those_their_note_no_longer_
     assert [browser.row(row).state for row in browser.found] == ["retired"] * 3
     assert browser.row(browser.found[1]).prompt == "Aromatase converts [...] into estradiol."
     for row in browser.found:
-        assert details(browser.collection, browser.card_id(row)).face.prompt
+        assert load_details(browser.collection, browser.card_id(row)).face.prompt
     assert "suspension: Aromatase converts" in (browser.undo() or "")
     browser.search("-is:retired links")
     assert keys(browser) == ["links"]
@@ -263,7 +264,7 @@ def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser
         session.skip()
     session.answer(Rating.AGAIN, 4_000)
     browser.flag(gland, 2)
-    found = details(collection, card_id)
+    found = load_details(collection, card_id)
     assert found.note.caveat == "The article does not say which lobe."
     assert found.path.name == "small.yaml"
     assert [(event.kind, event.value) for event in found.events] == [
@@ -292,13 +293,13 @@ def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Brow
     reset_at = clock.at
     browser.reset(gland)
     clock.at += DAY
-    history = details(collection, browser.card_id(gland[0])).history
+    history = load_details(collection, browser.card_id(gland[0])).history
     assert [piece[-1][0] for piece in history.curve] == [reset_at]
     session = Session(collection, Plan(limit=1))
     assert session.current is not None
     assert session.current.key == "gland"
     session.answer(Rating.GOOD, 1_000)
-    found = details(collection, browser.card_id(gland[0]))
+    found = load_details(collection, browser.card_id(gland[0]))
     assert [piece[0] for piece in found.history.curve[1:]] == [(clock.at, 1.0)]
     assert found.progress.reps == 1
     assert [event.recall for event in found.events] == [None] * 3
@@ -310,14 +311,14 @@ def test_recall_and_history_are_those_of_the_mastery_screen(browser: Browser) ->
         assert row is not None
         assert browser.row(row).recall == card.recall
         mine, theirs = (
-            details(browser.collection, card.card_id).history,
+            load_details(browser.collection, card.card_id).history,
             load_card_history(browser.collection, card.card_id),
         )
         assert mine.reviews == theirs.reviews
 
 
 def test_a_new_card_has_neither_history_nor_curve(browser: Browser) -> None:
-    found = details(browser.collection, browser.card_id(rows(browser, "chain")[0]))
+    found = load_details(browser.collection, browser.card_id(rows(browser, "chain")[0]))
     assert (found.events, found.history.reviews, found.history.curve) == ((), (), ())
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
@@ -15,6 +14,7 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK
+from tests.probe import card_of, note_of
 
 OTHER = (
     "deck: Other\naxis: {id: OTH, name: Other axis}\nnotes:\n  - id: other\n    ask: Which one?\n    answer: this one\n"
@@ -22,10 +22,8 @@ OTHER = (
 
 
 def progress(collection: Collection, key: str) -> tuple[object, ...]:
-    row: tuple[object, ...] = collection.connection.execute(
-        "SELECT reps, queue, stability, retired FROM card WHERE key = ?", (key,)
-    ).fetchone()
-    return row
+    card = card_of(collection, key)
+    return card.reps, card.queue, card.stability, card.retired
 
 
 @pytest.fixture
@@ -104,8 +102,7 @@ def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered:
         "rename one [duplicate-id]"
     ]
     assert progress(answered, "gland")[0] == 1
-    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
-    assert "releases LH" in text
+    assert "releases LH" in note_of(answered, "gland").content
 
 
 def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collection, paths: Paths) -> None:
@@ -113,8 +110,7 @@ def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collec
     sync_decks(answered)
     (paths.decks / "small.yaml").write_text(DECK.replace("id: gland", "id: gland-2"), "utf-8")
     assert sync_decks(answered) == []
-    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
-    assert "Which one?" in text
+    assert "Which one?" in note_of(answered, "gland").content
 
 
 def test_nothing_is_read_again_when_no_content_changed(
@@ -126,24 +122,3 @@ def test_nothing_is_read_again_when_no_content_changed(
     monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
     assert sync_decks(answered) == []
-
-
-def test_a_bundled_deck_is_edited_as_a_copy_that_takes_its_place(
-    collection: Collection, paths: Paths, tmp_path: Path, clock: FixedClock
-) -> None:
-    (paths.decks / "small.yaml").unlink()
-    bundled = tmp_path / "bundled" / "small.yaml"
-    bundled.write_text(DECK, "utf-8")
-    sync_decks(collection)
-    assert [deck.bundled for deck in load_deck_lines(collection)] == [True]
-    session = Session(collection, Plan())
-    session.answer(Rating.EASY, 1_000)
-    session.undo()
-    path, line = session.edit_place()
-    assert (path, line) == (paths.decks / "small.yaml", 4)
-    path.write_text(path.read_text("utf-8").replace("releases LH", "secretes LH"), "utf-8")
-    assert session.reload() == []
-    assert session.current is not None
-    assert "secretes" in session.current.face.prompt
-    assert [deck.bundled for deck in load_deck_lines(collection)] == [False]
-    assert bundled.read_text("utf-8") == DECK

@@ -7,7 +7,6 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.errors import WrongUse
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -15,25 +14,13 @@ from quizzer.study.due.home import load_due
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
-from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import card_of, count_rows, log_of
+from tests.study.review.reviewing import answer_all, dump
 
 MINUTE = 60_000
 DAY = 86_400_000
-
-
-def answer_all(collection: Collection, session: Session, clock: FixedClock, rating: Rating = Rating.GOOD) -> list[str]:
-    """Answer until nothing is left, ten seconds each; the keys in the order asked."""
-    asked = []
-    while session.current is not None:
-        asked.append(session.current.key)
-        clock.at += 10_000
-        session.answer(rating, 9_000)
-        if session.current is None and session.waiting_until is not None:
-            clock.at = session.waiting_until
-            session.poll()
-    return asked
 
 
 def test_new_cards_come_level_by_level_without_their_siblings(collection: Collection, clock: FixedClock) -> None:
@@ -58,10 +45,10 @@ def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: 
     assert session.current.progress.state is State.LEARNING
     session.answer(Rating.GOOD, 5_000)
     assert session.current is None
-    row = collection.connection.execute("SELECT queue, state, interval FROM card WHERE key = 'gland'").fetchone()
-    assert row[:2] == (2, State.REVIEW)
-    assert row[2] >= 1
-    clock.at += row[2] * DAY
+    card = card_of(collection, "gland")
+    assert (card.queue, card.state) == (2, State.REVIEW)
+    assert card.interval >= 1
+    clock.at += card.interval * DAY
     due = Session(collection, Plan(new=0))
     assert due.current is not None
     assert due.current.key == "gland"
@@ -70,8 +57,9 @@ def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: 
 def test_each_answer_is_in_the_log_with_its_time_capped(collection: Collection) -> None:
     session = Session(collection, Plan())
     session.answer(Rating.HARD, 90_000)
-    rows = collection.connection.execute("SELECT value, before, state, interval, took FROM log").fetchall()
-    assert rows == [(Rating.HARD, State.NEW, State.LEARNING, -330, 60_000)]
+    (row,) = log_of(collection)
+    assert (row.value, row.before, row.state) == (Rating.HARD, State.NEW, State.LEARNING)
+    assert (row.interval, row.took) == (-330, 60_000)
 
 
 def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock: FixedClock) -> None:
@@ -82,44 +70,11 @@ def test_what_the_button_says_is_what_is_scheduled(collection: Collection, clock
             rating = Rating(1 + (len(key) + day) % 4)
             promised = session.previews()[rating - 1].interval
             session.answer(rating, 3_000)
-            stored = collection.connection.execute("SELECT interval FROM card WHERE key = ?", (key,)).fetchone()[0]
+            stored = card_of(collection, key).interval
             assert stored == promised
             if session.done > 40:
                 break
         clock.at += DAY
-
-
-def test_undo_brings_back_the_card_and_the_state_before(collection: Collection, clock: FixedClock) -> None:
-    before = dump(collection)
-    session = Session(collection, Plan())
-    keys = []
-    for rating in (Rating.AGAIN, Rating.GOOD, Rating.EASY, Rating.HARD):
-        assert session.current is not None
-        keys.append(session.current.key)
-        clock.at += 5_000
-        session.answer(rating, 5_000)
-    for key in reversed(keys):
-        assert session.undo() is not None
-        assert session.current is not None
-        assert session.current.key == key
-    assert session.undo() is None
-    assert dump(collection) == before
-    assert session.counts == Counts(new=7)
-    assert session.done == 0
-
-
-def dump(collection: Collection) -> list[tuple[object, ...]]:
-    return collection.connection.execute("SELECT * FROM card ORDER BY id").fetchall()
-
-
-def test_undo_works_after_a_restart(open_collection: Opener) -> None:
-    first = open_collection()
-    Session(first, Plan()).answer(Rating.GOOD, 1_000)
-    first.close()
-    second = open_collection()
-    assert undo_last_action(second) == "Took back the answer Good: Which gland releases LH?"
-    assert undo_last_action(second) is None
-    assert load_due(second).counts == Counts(new=7)
 
 
 def test_suspend_bury_and_flag_are_logged_and_undone(collection: Collection, clock: FixedClock) -> None:
@@ -159,14 +114,14 @@ def test_a_card_answered_elsewhere_is_not_overwritten(collection: Collection, cl
         mine.answer(Rating.AGAIN, 1_000)
     assert mine.current is not None
     assert mine.current.progress.reps == 1
-    assert collection.connection.execute("SELECT count(*), max(value) FROM log").fetchone() == (1, Rating.EASY)
+    assert [row.value for row in log_of(collection)] == [Rating.EASY]
 
 
 def test_skip_logs_nothing_and_comes_last(collection: Collection, clock: FixedClock) -> None:
     session = Session(collection, Plan())
     session.skip()
     assert answer_all(collection, session, clock, Rating.EASY)[-1] == "gland"
-    assert collection.connection.execute("SELECT count(*) FROM log").fetchone()[0] == 7
+    assert count_rows(collection, "log") == 7
 
 
 def test_practice_leaves_the_schedule_alone(collection: Collection, clock: FixedClock) -> None:
@@ -174,11 +129,11 @@ def test_practice_leaves_the_schedule_alone(collection: Collection, clock: Fixed
     for _ in range(3):
         session.answer(Rating.AGAIN, 1_000)
         clock.at += 1_000
-    before = dump(collection), collection.connection.execute("SELECT count(*) FROM log").fetchone()
+    before = dump(collection), count_rows(collection, "log")
     practice = session.again_now()
     asked = answer_all(collection, practice, clock)
     assert asked == ["gland", "acronym", "aromatase#1"]
-    assert (dump(collection), collection.connection.execute("SELECT count(*) FROM log").fetchone()) == before
+    assert (dump(collection), count_rows(collection, "log")) == before
     assert practice.summary().practice
 
 
@@ -188,36 +143,6 @@ def test_practice_asks_a_missed_card_again_and_can_be_undone(collection: Collect
     assert session.undo() == "Took back the answer Again: Which gland releases LH?"
     assert session.current is not None
     assert session.current.key == "gland"
-
-
-@pytest.mark.parametrize(
-    ("wanted", "keys"),
-    [
-        (Filter(levels=("Intermediate",)), {"aromatase#1", "direction"}),
-        (Filter(tags=("gland",)), {"gland"}),
-        (Filter(axes=("sml",), levels=("academic",)), {"signs", "chain", "sexes"}),
-        (Filter(decks=("small",), tags=("GLAND",)), {"gland"}),
-        (Filter(decks=("Small axis",), levels=("fundamentals",)), {"gland", "acronym"}),
-    ],
-)
-def test_a_filter_picks_by_axis_deck_level_and_tag(
-    collection: Collection, clock: FixedClock, wanted: Filter, keys: set[str]
-) -> None:
-    assert set(answer_all(collection, Session(collection, Plan(wanted)), clock, Rating.EASY)) == keys
-
-
-def test_a_filter_that_names_nothing_says_what_there_is(collection: Collection) -> None:
-    with pytest.raises(WrongUse, match=r"no axis “HPX”\. There are: SML"):
-        Session(collection, Plan(Filter(axes=("HPX",))))
-
-
-def test_the_days_limits_hold_over_sessions(open_collection: Opener, clock: FixedClock) -> None:
-    collection = open_collection("[scheduling]\nnew_per_day = 3\n")
-    assert load_due(collection).counts.new == 3
-    answer_all(collection, Session(collection, Plan(limit=2)), clock, Rating.EASY)
-    assert load_due(collection).counts.new == 1
-    assert Session(collection, Plan(new=5)).counts.new == 5
-    assert Session(collection, Plan(more_new=2)).counts.new == 3
 
 
 def test_learn_ahead_shows_what_comes_due_and_counts_real_days(collection: Collection, clock: FixedClock) -> None:
@@ -234,9 +159,9 @@ def test_a_leech_is_marked_at_the_eighth_lapse(open_collection: Opener, clock: F
         session = Session(collection, Plan(Filter(tags=("gland",)), limit=1))
         assert session.current is not None
         session.answer(Rating.AGAIN, 1_000)
-        row = collection.connection.execute("SELECT lapses, leech, due FROM card WHERE key = 'gland'").fetchone()
-        marked.append(row[:2])
-        clock.at += (row[2] - collection.moment().day) * DAY
+        card = card_of(collection, "gland")
+        marked.append((card.lapses, card.leech))
+        clock.at += (card.due - collection.moment().day) * DAY
     assert marked == [(n, int(n >= 8)) for n in range(9)]
 
 
@@ -276,24 +201,11 @@ def test_an_edit_that_removes_the_note_moves_on(collection: Collection, paths: P
     assert session.current.key == "acronym"
 
 
-def test_the_summary_tells_counts_retention_time_and_what_was_missed(collection: Collection, clock: FixedClock) -> None:
-    session = Session(collection, Plan(limit=2))
-    session.answer(Rating.AGAIN, 10_000)
-    session.answer(Rating.EASY, 20_000)
-    summary = session.summary()
-    assert (summary.answered, summary.ratings, summary.new, summary.seconds) == (2, (1, 0, 0, 1), 2, 30)
-    assert (summary.reviews, summary.passed) == (0, 0)
-    assert [(missed.prompt, missed.answer, missed.times) for missed in summary.missed] == [
-        ("Which gland releases LH?", "pituitary", 1)
-    ]
-    assert [(axis.id, answered, passed) for axis, answered, passed in summary.axes] == [("SML", 2, 1)]
-
-
 def test_a_clock_set_back_keeps_the_log_in_order(collection: Collection, clock: FixedClock) -> None:
     session = Session(collection, Plan(limit=1))
     session.answer(Rating.GOOD, 1_000)
     clock.at -= 5 * DAY
     session.answer(Rating.GOOD, 1_000)
-    instants = [at for (at,) in collection.connection.execute("SELECT at FROM log ORDER BY id")]
+    instants = [row.at for row in log_of(collection)]
     assert instants[1] == instants[0] + 1
     assert rebuild_collection(collection) == []

@@ -1,1 +1,1 @@
-"""What the grader knows of English: closed classes of words, and sets of words that point one way."""
+"""What an answer in English states, and the closed classes of words that this rests on."""

@@ -1,0 +1,217 @@
+"""Two statements against each other: the same content, affirmed or denied alike, in the same relation."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from quizzer.core.grading.confusables import is_weighty
+from quizzer.core.grading.directions import DIRECTIONS, agrees, contradicts
+from quizzer.core.grading.english.closed_classes import (
+    CONTRARIES,
+    KINDS,
+    LEADING_RELATIONS,
+    NEGATIVE_PREFIXES,
+    RELATIONS,
+    forms_of,
+)
+from quizzer.core.grading.english.statements import STEM, TURN, Statement, stem
+from quizzer.core.grading.notation.quantities import Comparison
+
+
+def compare_statements(
+    given: Statement, expected: Statement, question: frozenset[str], *, yes_no: bool = False
+) -> Comparison:
+    """How two statements stand to each other.
+
+    Returns:
+        ``same``; ``different`` where one denies or reverses the other, so that not even a near miss is left; ``near``
+        where only the order differs; else ``unknown``.
+    """
+    if yes_no and expected.reply:
+        replied = _compare_replies(given, expected, question)
+        if replied != "unknown":
+            return replied
+    if given.reply and expected.reply and given.reply != expected.reply:
+        return "different"
+    ours, theirs = given.words, expected.words
+    if not ours and not theirs:
+        return _compare_bare(given, expected)
+    bare_ours, bare_theirs = _bare_words(ours, theirs), _bare_words(theirs, ours)
+    our_flips = sum(word in bare_ours for word in ours)
+    their_flips = sum(word in bare_theirs for word in theirs)
+    given, expected = _renamed(given, bare_ours), _renamed(expected, bare_theirs)
+    our_denials = given.denials + our_flips - (1 if given.reply < 0 and not expected.reply and given.denials else 0)
+    if (our_denials - expected.denials - their_flips) % 2:
+        return "different"
+    if our_denials + expected.denials and given.seminegative != expected.seminegative:
+        return "near"
+    if not expected.denials and not their_flips and our_denials:
+        return "different"
+    return _compare_content(given, expected, question)
+
+
+def _compare_replies(given: Statement, expected: Statement, question: frozenset[str]) -> Comparison:
+    ours = given.reply
+    if not ours and all(word in question for word in given.words):
+        ours = -1 if given.denials % 2 else 1
+    if not ours:
+        return "unknown"
+    if ours != expected.reply:
+        return "different"
+    if not given.words or all(word in question for word in given.words):
+        return "same"
+    return "unknown"
+
+
+def _compare_bare(given: Statement, expected: Statement) -> Comparison:
+    if not given.denials or not expected.denials:
+        return "different" if given.denials != expected.denials else "unknown"
+    return "same" if given.seminegative == expected.seminegative else "near"
+
+
+def _compare_content(given: Statement, expected: Statement, question: frozenset[str]) -> Comparison:
+    ours, theirs = given.words, expected.words
+    extra, missing = _difference(ours, theirs)
+    if any(contradicts(word, other) for word in extra for other in theirs if other not in ours):
+        return "different"
+    if expected.leading and given.leading and {_plain(expected.leading), _plain(given.leading)} == {"to", "from"}:
+        return "different"
+    complete = not missing
+    own = [word for word in theirs if word not in question]
+    free = question if any(word in ours or word not in missing for word in own) else frozenset[str]()
+    if any(word in free for word in extra) and any(word in free for word in missing):
+        return "different"
+    extra = [word for word in extra if word not in free]
+    missing = [word for word in missing if word not in free]
+    if any(_reverses(word, theirs) for word in extra):
+        return "different"
+    if expected.denials and not extra and all(word in expected.before_denial for word in missing):
+        missing = []
+    if len(given.parts) == len(expected.parts) and len(extra) == 1:
+        added = extra[0]
+        if (not missing and _is_kind(added, ours)) or (complete and _is_attribute(added, ours, theirs)):
+            extra = []
+    return "unknown" if extra or missing else _compare_order(given, expected)
+
+
+def _difference(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Words that only one side has; two that point the same way on one scale count as the same."""
+    extra = list((Counter(ours) - Counter(theirs)).elements())
+    missing = list((Counter(theirs) - Counter(ours)).elements())
+    for word in list(extra):
+        twin = next((other for other in missing if agrees(word, other)), None)
+        if twin is not None:
+            extra.remove(word)
+            missing.remove(twin)
+    return extra, missing
+
+
+def _plain(relation: str) -> str:
+    return "to" if relation in ("to", "into", "onto", "toward", "towards") else relation
+
+
+_KIND_STEMS = frozenset(stem(form) for form in KINDS)
+_REVERSING = RELATIONS - LEADING_RELATIONS - forms_of("between over up down but off")
+_CONTRARY_STEMS = frozenset(stem(form) for form in CONTRARIES)
+
+
+def _reverses(word: str, theirs: Sequence[str]) -> bool:
+    """Whether an added word makes another thing of what was asked for."""
+    if word in _CONTRARY_STEMS or word in _REVERSING:
+        return True
+    return word in DIRECTIONS and not any(other in DIRECTIONS for other in theirs)
+
+
+def _is_kind(word: str, ours: Sequence[str]) -> bool:
+    """Whether an added word only names the kind of thing: ``theca cells``, ``the hormone insulin``."""
+    return word in _KIND_STEMS and (word in (ours[0], ours[-1]) or len(ours) > 2)
+
+
+def _is_attribute(word: str, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether a word more inside a phrase of three or more words only describes what the others name already."""
+    inside = word not in (ours[0], ours[-1]) and ours.count(word) == 1
+    plain = word.isalpha() and len(word) >= STEM and word not in RELATIONS and not is_weighty(word)
+    return len(theirs) >= 3 and inside and plain
+
+
+def _bare_words(words: Sequence[str], others: Sequence[str]) -> dict[str, str]:
+    """Words with a negative prefix, each with the word without it that the other side has."""
+    found = {}
+    for word in words:
+        rest = next((word[len(p) :] for p in NEGATIVE_PREFIXES if word.startswith(p) and word[len(p) :] in others), "")
+        if len(rest) >= 3 and word not in others:
+            found[word] = rest
+    return found
+
+
+def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
+    if not names:
+        return statement
+    return replace(statement, parts=tuple(tuple(names.get(w, w) for w in part) for part in statement.parts))
+
+
+def _compare_order(given: Statement, expected: Statement) -> Comparison:
+    ours, theirs = given.words, expected.words
+    differing = set(ours) ^ set(theirs)
+    one, other = (_pared(s.parts, differing) for s in (given, expected))
+    if len(one) == len(other) and _parts_match(one, other):
+        return "same"
+    if all(len(part) == 1 for part in (*one, *other)):
+        return "same" if not any(word in RELATIONS for word in theirs) else "near"
+    if len(one) == len(other) == 1 and one[0][::-1] == other[0] and len(one[0]) > 2:
+        return "different"
+    if any(word in RELATIONS for word in (*ours, *theirs)):
+        return "different" if sorted(ours) == sorted(theirs) else "unknown"
+    return "near" if max(len(ours), len(theirs)) <= 3 else "unknown"
+
+
+def _pared(parts: Iterable[Sequence[str]], free: Collection[str]) -> list[tuple[str, ...]]:
+    """Parts without words that only one side has, unless a side has nothing else, and directions of another scale."""
+    kept = [tuple(word for word in part if word not in free or word in DIRECTIONS) for part in parts]
+    if not any(word != TURN for part in kept for word in part):
+        kept = [tuple(part) for part in parts]
+    return [part for part in kept if any(word != TURN for word in part)]
+
+
+def _parts_match(ours: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> bool:
+    left = list(theirs)
+    for part in ours:
+        match = next((other for other in left if _turns_into(part, other)), None)
+        if match is None:
+            return False
+        left.remove(match)
+    return True
+
+
+def _is_rotated(one: Sequence[str], other: Sequence[str]) -> bool:
+    return any([*one[place:], *one[:place]] == [*other] for place in range(len(one)))
+
+
+def _turns_into(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two phrases have the same words in an order that a turn around ``of`` or ``is`` allows."""
+    one, other = (tuple(_sense(word) for word in part if word != TURN) for part in (ours, theirs))
+    if one == other:
+        return True
+    if len(one) != len(other) or sorted(one) != sorted(other) or any(word in RELATIONS for word in one):
+        return False
+    turned = TURN in ours or TURN in theirs
+    if _is_rotated(one, other) and (turned or len(one) == 2):
+        return True
+    # The predicate may stand before or behind: "block the formation of X", "the formation of X is blocked".
+    plain = [[word for word in part if word[0] not in "+-" and word not in DIRECTIONS] for part in (one, other)]
+    if turned and len(plain[0]) < len(one) and len(plain[0]) > 1 and _is_rotated(*plain):
+        return True
+    moved = any(
+        one[:i] + one[i + 1 :] == other[:j] + other[j + 1 :]
+        for i in range(len(one))
+        for j in range(len(one))
+        if one[i] == other[j]
+    )
+    return moved and turned and len(one) > 2
+
+
+def _sense(word: str) -> str:
+    direction = DIRECTIONS.get(word)
+    return word if direction is None or direction.scale == "drive" else f"{direction.sign:+d}"

@@ -1,0 +1,205 @@
+"""What an answer states, apart from how it is put: its content words, what it denies, and which way it points.
+
+Two statements are the same when the same content is affirmed or denied in the same relation. Function words are free;
+so are words of the question, as long as a word of the answer's own remains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quizzer.core.grading.directions import DIRECTIONS, PHRASES
+from quizzer.core.grading.english.closed_classes import (
+    CAUSATIVE_VERBS,
+    COPULAR_VERBS,
+    DENIALS,
+    FUNCTION_WORDS,
+    LEADING_RELATIONS,
+    OPERATORS,
+    REPLIES,
+    SEMINEGATIVES,
+    forms_of,
+)  # fmt: skip
+from quizzer.core.grading.tokens import AND, tokens_of, word_of
+
+_SEPARATOR = ","
+TURN = "\0"
+_BY = "\1"
+_BE = forms_of("is are was were be been being")
+# Around these a phrase may be turned: "secretion of insulin", "a hypothesis that is true", "the formation is blocked".
+_TURNING = frozenset(
+    ["of", "for", "in", "at", "that", "which", "who", "is", "are", "was", "were", "be", "s", "by", "on"]
+)
+_REPLY = re.compile(r"\s*(yes|yeah|no|nope)\b(?:\s+way\b)?(?=\s*(?:[,.;:!–-]|$|it\b|they\b|we\b))", re.IGNORECASE)
+_KEPT_FROM = re.compile(r"\b(?:keep|keeps|kept|keeping)\b[^.;]{0,60}\bfrom\b")
+_MULTIPLES = {
+    "twice": ("2", "time"),
+    "once": ("1", "time"),
+    "thrice": ("3", "time"),
+    "daily": ("day",),
+    "weekly": ("week",),
+}
+_MULTIPLES |= {"hourly": ("hour",), "yearly": ("year",), "monthly": ("month",)}
+_PHRASES: dict[tuple[str, ...], tuple[str, ...]] = PHRASES | {
+    ("no", "longer"): ("not",), ("not", "longer"): ("not",), ("no", "lengthen"): ("not",), ("rather", "than"): ("not",),
+    ("instead", "of"): ("not",),
+}  # fmt: skip
+# Endings that only change the word's class: inflections, action nouns, adverbs (CGEL I.41-I.46).
+_ENDINGS = ("ion", "ing", "ive", "ed", "ly", "e")
+_KEEP_E = ("ide", "ine", "one", "ose", "ene", "ane", "ase")
+STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An answer's content.
+
+    Attributes:
+        parts: Content words of each part, in order, with a mark wherever a phrase may be turned around.
+        denials: How often it denies.
+        seminegative: Whether one of the denials is of the kind of ``hardly``.
+        reply: 1 where it begins with yes, -1 with no, else 0.
+        leading: The relation it begins with, such as ``from``.
+        before_denial: Content words before the first denial: whom or what it is denied of.
+    """
+
+    parts: tuple[tuple[str, ...], ...]
+    denials: int
+    seminegative: bool
+    reply: int
+    leading: str
+    before_denial: frozenset[str]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All content words in order."""
+        return tuple(word for part in self.parts for word in part if word != TURN)
+
+
+@lru_cache(maxsize=2048)
+def stem(form: str) -> str:
+    """What the forms of a verb and its action noun have in common."""
+    if form in DIRECTIONS or not form.isascii() or not form.isalpha():
+        return form
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= STEM:
+            if ending == "e" and form.endswith(_KEEP_E):
+                break
+            if ending == "ive" and form[-4] not in "ts":
+                break
+            form = form[: -len(ending)]
+            break
+    if form[-2:] in ("pp", "tt", "nn", "mm", "gg", "bb", "dd") and len(form) > STEM:
+        form = form[:-1]
+    if form.endswith("at") and len(form) >= 6:
+        form = form[:-2]
+    return form[:-2] if form.endswith("siz") else form
+
+
+@lru_cache(maxsize=1024)
+def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Statement:
+    """What a text states.
+
+    Args:
+        text: The text.
+        acronyms: Folded words whose final s is a letter of their own.
+    """
+    reply = _REPLY.match(text)
+    rest = text[reply.end() :].lstrip(" ,.;:!–-") if reply else text
+    tokens = tokens_of(rest, ())
+    # "a negative one": a pronoun for the noun of the question (CGEL 6.54).
+    if len(tokens) > 1 and tokens[-1].raw.casefold() in ("one", "ones") and tokens[-2].sort == "letters":
+        tokens = tokens[:-1]
+    forms = _merged([word_of(token, acronyms).form for token in tokens])
+    denied = [form for form in forms if form in DENIALS]
+    kept_from = len(_KEPT_FROM.findall(rest.casefold()))
+    light = CAUSATIVE_VERBS if any(form in DIRECTIONS for form in forms) else COPULAR_VERBS
+    passive = any(form in _BE for form in forms)
+    before: list[str] = []
+    seen_denial = False
+    parts: list[list[str]] = [[]]
+    leading = next((form for form in forms if form not in FUNCTION_WORDS), "")
+    leading = leading if leading in LEADING_RELATIONS else ""
+    skipped = not leading
+    for form in forms:
+        if form == leading and not skipped:
+            skipped = True
+        elif form in AND:
+            parts.append([])
+        elif form in DENIALS:
+            seen_denial = True
+        elif form in FUNCTION_WORDS or form in light or form in ("s", "="):
+            if form in _TURNING:
+                parts[-1].append(_BY if passive and form == "by" else TURN)
+        else:
+            parts[-1].append(stem(form))
+            before += [] if seen_denial else [stem(form)]
+    filled = tuple(_activated(part) for part in parts if any(word not in (TURN, _BY) for word in part))
+    return Statement(
+        filled, len(denied) + kept_from, any(form in SEMINEGATIVES for form in denied),
+        REPLIES[reply[1].casefold()] if reply else 0, leading, frozenset(before) if seen_denial else frozenset(),
+    )  # fmt: skip
+
+
+def _activated(part: Sequence[str]) -> tuple[str, ...]:
+    """A passive as its active: ``glucose is lowered by insulin`` says that insulin lowers glucose."""
+    if _BY not in part:
+        return tuple(part)
+    place = part.index(_BY)
+    before = [word for word in part[:place] if word != TURN]
+    after = [word for word in part[place + 1 :] if word != _BY]
+    if not before or not any(word != TURN for word in after):
+        return (*before, TURN, *after)
+    return (*after, before[-1], *before[:-1])
+
+
+def _merged(forms: Sequence[str]) -> list[str]:
+    merged: list[str] = []
+    place = 0
+    while place < len(forms):
+        pair = tuple(forms[place : place + 2])
+        if pair in _PHRASES:
+            merged += _PHRASES[pair]
+            place += 2
+            continue
+        if len(pair) == 2 and pair[0].isdigit() and pair[1] == "x":
+            merged += [pair[0], "time"]
+            place += 2
+            continue
+        # A particle behind its object: "slow it down", "raises it up".
+        if forms[place] in ("up", "down") and any(form in DIRECTIONS for form in merged[-2:]):
+            place += 1
+            continue
+        merged += _MULTIPLES.get(forms[place], (forms[place],))
+        place += 1
+    return merged
+
+
+@lru_cache(maxsize=256)
+def question_stems(question: str) -> frozenset[str]:
+    """Content words of a question that an answer may repeat; those beside ``or`` are the choice it leaves."""
+    statement_forms = _merged([word_of(token, frozenset()).form for token in tokens_of(question, ())])
+    choices = {
+        stem(form)
+        for place, form in enumerate(statement_forms)
+        if "or" in statement_forms[max(0, place - 1) : place + 2] and form != "or"
+    }
+    return frozenset(stem(form) for form in statement_forms if form not in AND) - choices - {"or"}
+
+
+@lru_cache(maxsize=256)
+def question_forms(question: str) -> frozenset[str]:
+    """Forms of the words of a question that an answer may repeat."""
+    stems = question_stems(question)
+    return frozenset(
+        form for token in tokens_of(question, ()) if stem(form := word_of(token, frozenset()).form) in stems
+    )
+
+
+def is_yes_no(question: str) -> bool:
+    """Whether a question is answered by yes or no."""
+    first = question.split(maxsplit=1)
+    return bool(first) and first[0].casefold() in OPERATORS

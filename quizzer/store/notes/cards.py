@@ -1,0 +1,47 @@
+"""A card with its note, deck and axis, read from the database."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.json_content import decode
+from quizzer.core.notes.notes import Note
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCard:
+    """A card with its note, deck and axis, as a session needs it."""
+
+    id: int
+    key: str
+    part: str
+    note: Note
+    axis: Axis
+    deck: str
+    deck_path: str
+    bundled: bool
+    flag: int
+    cached: tuple[Any, ...]
+
+
+def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: str) -> StoredCard:
+    """One card; ``cached`` holds the named columns of the card table."""
+    row = connection.execute(
+        f"""
+        SELECT
+            card.key, part, note.key, content, note.level, tags, line, axis.key, axis.name, deck.name, path, bundled,
+            flag, {progress_columns}
+        FROM card
+        JOIN note ON note.id = note_id
+        JOIN axis ON axis.id = note.axis_id
+        JOIN deck ON deck.id = deck_id
+        WHERE card.id = :card
+        """,
+        {"card": card_id},
+    ).fetchone()
+    key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
+    note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
+    return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path, bool(bundled), flag, tuple(cached))

@@ -1,0 +1,69 @@
+"""The interface between a screen and the application around it.
+
+A screen depends on this protocol, never on the application or on another folder's screen: the application imports the
+screens, so an import the other way would close a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from quizzer.keys import Context
+from quizzer.tui.kit.keymap import Keymap
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.session import Session
+    from quizzer.study.review.values import Plan
+
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import"]
+"""A screen that is opened by name."""
+
+
+class Shell(Protocol):
+    """The application as its screens use it.
+
+    Attributes:
+        collection: The open collection.
+        keymap: The keys of every action.
+    """
+
+    collection: Collection
+    keymap: Keymap
+
+    def go_home(self, notice: str = "") -> None:
+        """Show the home screen with a sentence."""
+
+    def open(self, place: Place) -> None:
+        """Show another folder's screen in place of the front one."""
+
+    def show(self, screen: Screen[None]) -> None:
+        """Show a screen of the caller's own folder in place of the front one."""
+
+    def push(self, screen: Screen[None]) -> None:
+        """Show a screen above the front one, which returns when this one is dismissed."""
+
+    def review(self, plan: Plan) -> bool:
+        """Start a session; False when no card matches the plan."""
+
+    def show_review(self, session: Session, notice: str = "") -> None:
+        """Show a session that has started."""
+
+    def edit_file(self, path: Path, line: int) -> None:
+        """Open a file in the editor, which has the terminal until it is closed."""
+
+    def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of the front screen above it."""
+
+    def action_command_palette(self) -> None:
+        """Show the command palette."""
+
+    def search_themes(self) -> None:
+        """Show the list of themes."""
+
+    def exit(self) -> None:
+        """Leave the program."""

@@ -1,0 +1,24 @@
+"""Promise 1 at the tables: the log only grows, whoever writes to it."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
+
+
+def test_the_log_can_only_grow(collection: Collection) -> None:
+    session = Session(collection, Plan())
+    session.answer(Rating.GOOD, 1_000)
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        collection.connection.execute("DELETE FROM log")
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        collection.connection.execute("UPDATE log SET value = 4")
+    session.undo()
+    with pytest.raises(sqlite3.IntegrityError, match="undone stays undone"):
+        collection.connection.execute("UPDATE log SET undone = NULL")
