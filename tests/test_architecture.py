@@ -23,7 +23,7 @@ SQL_IN_TESTS = {
     "anki/reading": "reads and writes Anki's own databases",
     "benchmarks": "builds and measures databases of a million rows",
     "cli/commands/test_mastery_command.py": "makes every card mature",
-    "core/schedule/test_anki_agreement.py": "writes Anki's own database",
+    "core/schedule/anki_judge.py": "writes Anki's own database",
     "formats/mnemosyne": "reads and damages Mnemosyne's own database",
     "formats/test_detect.py": "makes databases of other programs",
     "long/kill_many_times.py": "checks the integrity of the file, and reads the log after each answer",
