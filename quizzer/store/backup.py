@@ -109,7 +109,7 @@ def check_sound(path: Path) -> None:
     """
     if not path.exists():
         raise Problem(f"{path}: there is no such backup. `quizzer restore` lists those there are.")
-    examine(path)
+    examine(path, to_write=False)
     with explain_errors(path):
         connection = connect_to_read(path)
         try:

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, ProgressCallback
+from quizzer.core.exchange import MNEMOSYNE, Entry, Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
@@ -217,7 +217,11 @@ def _entries(key: str, history: list[Repetition], clock: Clock, rollover_hour: i
             after, interval = State.LEARNING, _LEARNING_STEP
         took = min(max(repetition.took, 0), _LONGEST_TAKEN) * 1000
         rating = _RATINGS[repetition.grade]
-        entries.append(Entry(key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took))
+        entries.append(
+            Entry(
+                key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took, device=MNEMOSYNE
+            )
+        )
         state, before = after, at
     assert all(one.at < other.at for one, other in pairwise(entries))
     return entries

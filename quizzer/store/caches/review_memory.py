@@ -39,7 +39,7 @@ _LOG = f"""
     WHERE card_id = :card
         AND undone IS NULL
         AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
-    ORDER BY at
+    ORDER BY at, device
 """
 _REMEMBER = """
     INSERT OR REPLACE INTO remembered (card_id, reps, last_at)

@@ -66,7 +66,7 @@ def _find_files(collection: Collection) -> list[DeckFile]:
 def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
     from quizzer.study.decks.update import update_decks
 
-    update_decks(collection.connection, files, collection.clock.now() // 1000)
+    update_decks(collection.connection, files, collection.clock.now() // 1000, lambda: collection.scheduler)
 
 
 def _note(collection: Collection) -> str:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 NOTE = "glance"
 """The key of the note among the small values."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The database schema whose cards are counted here; a test holds it equal to the store's."""
 
 _SUFFIXES = (".yaml", ".yml")
