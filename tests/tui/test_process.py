@@ -32,7 +32,7 @@ class Terminal:
         os.write(self.descriptor, keys)
 
     def read(self, until: bytes | None = None) -> bytes:
-        """What is printed, until something is, or until the program has ended."""
+        """Read the output until a text appears in it, or until the program ends."""
         end = time.monotonic() + SECONDS
         while until is None or until not in self.output:
             assert select.select([self.descriptor], [], [], end - time.monotonic())[0], self.output[-2000:]

@@ -38,14 +38,14 @@ async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_show
         assert "0 of 7" in stage.text
         assert "1 Again" not in stage.text
         text = await stage.press("enter")
-        for told in (
+        for phrase in (
             "Which gland releases LH?",
             "pituitary",
             "Caveat",
             "does not say which lobe",
             "Glands, paragraph 2",
         ):
-            assert told in text
+            assert phrase in text
         ratings_row = next(line for line in stage.lines if "1 Again" in line)
         for label in ("1 Again  1m", "2 Hard  6m", "3 Good  10m", "4 Easy"):
             assert label in ratings_row
@@ -128,10 +128,14 @@ async def test_undo_takes_back_any_number_of_steps(collection: Collection) -> No
     async with staged(collection, Plan()) as stage:
         await stage.press("enter", "3", "enter", "1", "f7")
         assert len(stage.rows("SELECT id FROM log WHERE undone IS NULL")) == 3
-        for key, told in (("aromatase#1", "Took back"), ("acronym", "the answer Again"), ("gland", "the answer Good")):
+        for key, phrase in (
+            ("aromatase#1", "Took back"),
+            ("acronym", "the answer Again"),
+            ("gland", "the answer Good"),
+        ):
             await stage.press("ctrl+z")
             assert stage.shown.key == key
-            assert told in stage.words
+            assert phrase in stage.words
         assert stage.rows("SELECT id FROM log WHERE undone IS NULL") == []
         assert "There is nothing to undo." in await stage.press("ctrl+z")
 
@@ -172,7 +176,7 @@ async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(
         assert "6 new  1 learning" in stage.text
 
 
-async def test_a_card_answered_elsewhere_is_told_and_asked_as_it_stands(
+async def test_a_card_answered_elsewhere_is_reported_and_shown_in_its_new_state(
     open_cards: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with staged(open_cards, Plan()) as stage:
