@@ -33,7 +33,7 @@ _ADVANCE = f"""
 """
 _HOLD_SIBLINGS = """
     UPDATE card
-    SET sibling_day = max(sibling_day, :day)
+    SET sibling_day = (SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id AND s.id <> card.id)
     WHERE note_id = (SELECT note_id FROM card WHERE id = :card)
         AND id <> :card
 """
@@ -113,7 +113,7 @@ def append_answer(
         changed = connection.execute(_ADVANCE, {**cached, **shown}).rowcount
         if changed != 1:
             raise StaleCard("This card was answered elsewhere meanwhile; here it is as it stands now.")
-        connection.execute(_HOLD_SIBLINGS, {"card": card_id, "day": after.last_day})
+        connection.execute(_HOLD_SIBLINGS, {"card": card_id})
 
 
 def append_marks(

@@ -50,7 +50,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         media=incoming.media,
         dry=dry,
     )
-    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
+    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone or sifted.waiting):
         return result
     backup = _back_up(collection)
     _take_in(collection, incoming, coming, sifted, progress)
