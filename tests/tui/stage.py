@@ -6,7 +6,6 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Any
 
 import pytest
 from textual.events import Key
@@ -21,6 +20,7 @@ from quizzer.study.review.values import Plan, Shown
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.kit.screen import Keyed
 from quizzer.tui.review.screen import ReviewScreen
+from tests.probe import answers_of
 
 Compare = Callable[..., bool]
 """The fixture that compares a screen with its stored picture."""
@@ -87,11 +87,6 @@ class Stage:
         assert self.session.current is not None
         return self.session.current
 
-    def rows(self, what: str = "SELECT value FROM log WHERE kind = 0 AND undone IS NULL ORDER BY id") -> list[Any]:
-        """Return stored rows; by default the ratings in the log."""
-        rows = self.app.collection.connection.execute(what).fetchall()
-        return [row[0] if len(row) == 1 else tuple(row) for row in rows]
-
     async def go_to(self, key: str) -> None:
         """Skip to a card."""
         for _ in range(20):
@@ -123,7 +118,7 @@ async def staged(
 
 def ratings(stage: Stage) -> list[Rating]:
     """The ratings in the log that count."""
-    return [Rating(value) for value in stage.rows()]
+    return [Rating(row.value) for row in answers_of(stage.app.collection)]
 
 
 def numbers_of(stage: Stage, *texts: str) -> list[str]:

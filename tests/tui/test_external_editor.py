@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.external_editor import editor_command
-from tests.tui.stage import staged
+from tests.tui.stage import ratings, staged
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ async def test_a_note_is_edited_at_its_line_and_the_review_goes_on_with_the_new_
         assert "Which GLAND releases LH?" in text
         assert editor.read_text().strip() == "+4"
         await stage.press("enter", "3")
-        assert stage.rows() == [3]
+        assert ratings(stage) == [Rating.GOOD]
 
 
 async def test_a_broken_edit_is_reported_with_file_and_line_and_the_old_text_stays(

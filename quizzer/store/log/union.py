@@ -65,7 +65,7 @@ _COPIES = f"""
 
 @dataclass(frozen=True, slots=True)
 class MergeCounts:
-    """What a merge did.
+    """The counts of a merge.
 
     Attributes:
         added: Rows that were not here.

@@ -13,6 +13,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
+from tests.probe import card_of
 from tests.tui.stage import ratings, staged
 
 DAY = 86_400_000
@@ -61,7 +62,7 @@ async def test_learn_ahead_reviews_what_comes_tomorrow(collection: Collection) -
     session = Session(collection, Plan(limit=1))
     for _ in range(2):
         session.answer(Rating.GOOD, 1_000)
-    due = collection.connection.execute("SELECT due FROM card WHERE key = 'gland'").fetchone()[0]
+    due = card_of(collection, "gland").due
     today = collection.moment().day
     collection.connection.execute("UPDATE card SET due = ? WHERE key = 'gland'", (today + 1,))
     assert due > today

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import Keymap, key_shown
 from tests.conftest import Opener
-from tests.tui.stage import staged
+from tests.tui.stage import ratings, staged
 
 
 async def test_keys_of_the_configuration_replace_the_defaults(open_collection: Opener) -> None:
@@ -23,9 +24,9 @@ async def test_keys_of_the_configuration_replace_the_defaults(open_collection: O
         assert "x  show answer" in stage.text
         assert "3 Good" in await stage.press("x")
         await stage.press("3")
-        assert stage.rows() == []
+        assert ratings(stage) == []
         await stage.press("g")
-        assert stage.rows() == [3]
+        assert ratings(stage) == [Rating.GOOD]
 
 
 def test_a_key_with_two_meanings_is_refused() -> None:

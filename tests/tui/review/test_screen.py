@@ -13,6 +13,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
+from tests.probe import card_of, log_of
 from tests.tui.stage import ratings, staged
 
 OPEN = """\
@@ -121,13 +122,13 @@ async def test_time_on_a_card_is_measured(open_cards: Collection, monkeypatch: p
         await stage.press("space", "3")
         instant += 100.0
         await stage.press("space", "3")
-        assert stage.rows("SELECT took FROM log ORDER BY id") == [7_250, 60_000]
+        assert [row.took for row in log_of(stage.app.collection)] == [7_250, 60_000]
 
 
 async def test_undo_takes_back_any_number_of_steps(collection: Collection) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press("enter", "3", "enter", "1", "f7")
-        assert len(stage.rows("SELECT id FROM log WHERE undone IS NULL")) == 3
+        assert [row.undone for row in log_of(stage.app.collection)] == [None] * 3
         for key, phrase in (
             ("aromatase#1", "Took back"),
             ("acronym", "the answer Again"),
@@ -136,7 +137,7 @@ async def test_undo_takes_back_any_number_of_steps(collection: Collection) -> No
             await stage.press("ctrl+z")
             assert stage.shown.key == key
             assert phrase in stage.words
-        assert stage.rows("SELECT id FROM log WHERE undone IS NULL") == []
+        assert all(row.undone is not None for row in log_of(stage.app.collection))
         assert "There is nothing to undo." in await stage.press("ctrl+z")
 
 
@@ -144,7 +145,7 @@ async def test_skip_puts_the_card_at_the_end_and_logs_nothing(collection: Collec
     async with staged(collection, Plan()) as stage:
         await stage.press("ctrl+n")
         assert stage.shown.key == "acronym"
-        assert stage.rows("SELECT id FROM log") == []
+        assert log_of(stage.app.collection) == []
 
 
 async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Collection) -> None:
@@ -154,8 +155,9 @@ async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Coll
         assert "Suspended" in await stage.press("f6")
         assert "Buried until tomorrow" in await stage.press("f7")
         today = stage.app.collection.moment().day
-        assert stage.rows("SELECT suspended, flag FROM card WHERE key = 'gland'") == [(1, 2)]
-        assert stage.rows("SELECT buried_day FROM card WHERE key = 'acronym'") == [today]
+        gland = card_of(stage.app.collection, "gland")
+        assert (gland.suspended, gland.flag) == (1, 2)
+        assert card_of(stage.app.collection, "acronym").buried_day == today
         assert stage.shown.key == "aromatase#1"
 
 
@@ -163,7 +165,7 @@ async def test_letters_are_commands_only_where_nothing_is_typed(collection: Coll
     async with staged(collection, Plan()) as stage:
         assert "› sbq?" in await stage.press("s", "b", "q", "question_mark")
         await stage.press("enter", "s")
-        assert stage.rows("SELECT suspended FROM card WHERE key = 'gland'") == [1]
+        assert card_of(stage.app.collection, "gland").suspended == 1
 
 
 async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(collection: Collection) -> None:
