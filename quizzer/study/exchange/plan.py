@@ -72,6 +72,10 @@ class ImportResult(NamedTuple):
         media: Names of pictures and sounds left out.
         backup: The copy of the database made before; None when nothing was there to lose, or nothing was changed.
         dry: Nothing was written; this is what would be.
+        lacking: Questions that lack a picture or sound.
+        notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
+        columns: What each column of a table was taken for, a sentence.
+        sample: The first note as it would come in, in sentences.
     """
 
     origin: str
@@ -86,3 +90,7 @@ class ImportResult(NamedTuple):
     media: tuple[str, ...] = ()
     backup: Path | None = None
     dry: bool = False
+    lacking: int = 0
+    notices: tuple[str, ...] = ()
+    columns: str = ""
+    sample: tuple[str, ...] = ()

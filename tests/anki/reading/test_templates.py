@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.anki.reading import clozes
-from quizzer.anki.reading.notes import CardText, render_card
+from quizzer.anki.reading.card_text import CardText, render_card
 from quizzer.anki.reading.protobuf import message
 from quizzer.anki.reading.templates import render, side_of
 from quizzer.core.notes.kinds import Cloze
+from quizzer.formats.common import numbered_clozes as clozes
 
 FIELDS = {"Front": "one", "Back": "two", "Empty": "<br>", "漢字": "日本[にほん]の 山[やま]", "Tags": "a b"}
 

@@ -41,26 +41,26 @@ def mark_deletions(html: str) -> str:
     """The field with its deletions marked by characters that HTML lets through."""
     html = _TAKEN.sub("", html)
     out: list[str] = []
-    open_anki_file: list[bool] = []  # for each deletion that is open, whether its hint has begun
+    open_: list[bool] = []  # for each deletion that is open, whether its hint has begun
     at = 0
     for found in _MARK.finditer(html):
         out.append(html[at : found.start()])
         at = found.end()
         if found[1] is not None:
-            out.append(f"{_OPEN}{found[1]};" if len(open_anki_file) < _DEEPEST else "")
-            open_anki_file.append(False)
-        elif not open_anki_file:
+            out.append(f"{_OPEN}{found[1]};" if len(open_) < _DEEPEST else "")
+            open_.append(False)
+        elif not open_:
             out.append(found[0])
         elif found[0] == "}}":
-            open_anki_file.pop()
-            out.append(_CLOSE if len(open_anki_file) < _DEEPEST else "")
-        elif open_anki_file[-1] or len(open_anki_file) > _DEEPEST:
+            open_.pop()
+            out.append(_CLOSE if len(open_) < _DEEPEST else "")
+        elif open_[-1] or len(open_) > _DEEPEST:
             out.append(found[0])
         else:
-            open_anki_file[-1] = True
+            open_[-1] = True
             out.append(_HINT)
     out.append(html[at:])
-    out.append(_CLOSE * min(len(open_anki_file), _DEEPEST))
+    out.append(_CLOSE * min(len(open_), _DEEPEST))
     return "".join(out)
 
 
@@ -116,6 +116,18 @@ def numbers_of(pieces: Pieces) -> set[int]:
         if not isinstance(piece, str):
             numbers.update(piece.numbers, numbers_of(piece.pieces))
     return numbers
+
+
+def reveal_others(pieces: Pieces, numbers: frozenset[int]) -> Pieces:
+    """The pieces with every deletion shown that none of these cards asks for."""
+    shown: list[str | AnkiDeletion] = []
+    for piece in pieces:
+        inner = [piece] if isinstance(piece, str) else reveal_others(piece.pieces, numbers)
+        if isinstance(piece, str) or numbers.isdisjoint(piece.numbers):
+            shown += inner
+        else:
+            shown.append(piece._replace(numbers=tuple(filter(numbers.__contains__, piece.numbers)), pieces=inner))
+    return shown
 
 
 def text_pieces(html: str) -> Pieces:
