@@ -98,20 +98,16 @@ class _Reader:
         self._player = ""
 
     def read(self) -> None:
-        html, at = self._html, 0
+        html, begun, at = self._html, 0, 0  # text from `begun` on is not written yet
         while (start := html.find("<", at)) >= 0:
-            if start > at:
-                self._text(html[at:start])
             tag = _TAG.match(html, start)
-            if html.startswith("<!--", start) and (end := self._find("-->", start)) >= 0:
-                at = end + len("-->")
-            elif tag is None:
-                self._text("<")
+            comment = self._find("-->", start) if html.startswith("<!--", start) else -1
+            if tag is None and comment < 0:
                 at = start + 1
-            else:
-                at = self._tag(tag)
-        if at < len(html):
-            self._text(html[at:])
+                continue
+            self._text(html[begun:start])
+            begun = at = self._tag(tag) if tag is not None else comment + len("-->")
+        self._text(html[begun:])
 
     def _find(self, mark: str, start: int) -> int:
         """The index of a closing mark; -1 when there is none."""
@@ -121,7 +117,7 @@ class _Reader:
         return self._closed[mark]
 
     def _text(self, raw: str) -> None:
-        if self._structure and not raw.strip():
+        if not raw or (self._structure and not raw.strip()):
             return
         self._structure = False
         if "[sound:" in raw:

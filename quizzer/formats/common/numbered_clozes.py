@@ -1,4 +1,7 @@
-"""Anki's cloze deletions: found as Anki finds them, and turned into a cloze of this program or into questions."""
+"""Anki's cloze deletions, ``{{c1::answer::hint}}``, wherever they are read.
+
+They are found as Anki finds them, and become a cloze of this program or, where that cannot hold them, questions.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizzer.core.notes.cards import BLANK, find_deletions
-from quizzer.core.notes.kinds import Cloze
+from quizzer.core.notes.kinds import Basic, Cloze
+from quizzer.deckfile.read.kinds import MOST_DELETIONS
 from quizzer.formats.common.clean_text import clean
 from quizzer.formats.common.clozes import is_cloze
-from quizzer.formats.common.html_text import plain_text
 
 # Private characters replace the marks while HTML becomes text, which would not leave braces in their places.
 _OPEN, _CLOSE, _HINT = "\ue0f0", "\ue0f1", "\ue0f2"
@@ -62,6 +65,11 @@ def mark_deletions(html: str) -> str:
     out.append(html[at:])
     out.append(_CLOSE * min(len(open_), _DEEPEST))
     return "".join(out)
+
+
+def is_marked(text: str) -> bool:
+    """Whether :func:`mark_deletions` found a deletion in it."""
+    return _OPEN in text
 
 
 def pieces_of(text: str) -> Pieces:
@@ -130,11 +138,6 @@ def reveal_others(pieces: Pieces, numbers: frozenset[int]) -> Pieces:
     return shown
 
 
-def text_pieces(html: str) -> Pieces:
-    """The pieces of rendered HTML whose clozes are marked."""
-    return pieces_of(clean(plain_text(html).text))
-
-
 def cloze_of(pieces: Pieces) -> Cloze | None:
     """The cloze note that says the same with the same numbers; None where its text cannot hold it."""
     said: list[tuple[str, str]] = []
@@ -176,3 +179,15 @@ def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
 
     question = asked(pieces)
     return question, " / ".join(filter(None, answers))
+
+
+def numbered_bodies(pieces: Pieces) -> list[tuple[int, Basic | Cloze]]:
+    """The cloze, with number 0; where a cloze here cannot hold it, a question for each number that has an answer."""
+    numbers = numbers_of(pieces)
+    cloze = cloze_of(pieces) if numbers else None
+    if cloze is not None:
+        return [(0, cloze)]
+    if len(numbers) > MOST_DELETIONS:
+        return []
+    asked = ((number, *question_of(pieces, number)) for number in sorted(numbers))
+    return [(number, Basic(ask, answer)) for number, ask, answer in asked if answer]

@@ -57,7 +57,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         lacking=incoming.lacking,
         notices=incoming.notices,
         columns=incoming.columns,
-        sample=_sample(incoming) if dry else (),
+        sample=_sample(incoming),
     )
     if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
         return result
@@ -75,18 +75,18 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
     return reader(path, collection.clock, collection.settings.scheduling.rollover_hour, progress), found.is_own
 
 
-def _sample(incoming: Incoming) -> tuple[str, ...]:
-    """The first note of the file as it was understood."""
+def _sample(incoming: Incoming) -> str:
+    """The first note of the file as it was understood, a sentence."""
     note = next((note for deck in incoming.decks for note in deck.deck.notes), None)
     if note is None:
-        return ()
+        return ""
     body = note.body
     if isinstance(body, Cloze):
         said = f"“{_shortened(body.text)}”"
     else:
         face = face_of(note, parts_of(note)[0])
         said = f"“{_shortened(face.prompt)}”, with the answer “{_shortened(face.answer)}”"
-    return (f"The first note: {said}.",)
+    return f"The first note: {said}."
 
 
 def _shortened(text: str) -> str:

@@ -75,7 +75,7 @@ class ImportResult(NamedTuple):
         lacking: Questions that lack a picture or sound.
         notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
         columns: What each column of a table was taken for, a sentence.
-        sample: The first note as it would come in, in sentences.
+        sample: The first note as it is understood, a sentence.
     """
 
     origin: str
@@ -93,4 +93,4 @@ class ImportResult(NamedTuple):
     lacking: int = 0
     notices: tuple[str, ...] = ()
     columns: str = ""
-    sample: tuple[str, ...] = ()
+    sample: str = ""
