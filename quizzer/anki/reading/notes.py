@@ -25,7 +25,7 @@ from quizzer.formats.common import numbered_clozes
 from quizzer.formats.common.clean_text import one_line, too_long
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, NoteCollector, Remarks
-from quizzer.formats.common.media_marks import is_only_marks
+from quizzer.formats.common.media_marks import is_bare
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
@@ -176,11 +176,11 @@ class NoteConverter:
         good = {
             number: face
             for number, face in faces.items()
-            if not is_only_marks(face.ask) and not is_only_marks(face.answer)
+            if not is_bare(face.ask, face.media) and not is_bare(face.answer, face.media)
         }
         for number, face in faces.items():
             if number not in good:
-                side = "question" if is_only_marks(face.ask) else "answer"
+                side = "question" if is_bare(face.ask, face.media) else "answer"
                 why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
                 self._skip(note, why if len(faces) == 1 else f"{why} on its card {number + 1}")
         keys = {}

@@ -15,7 +15,7 @@ from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
 from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import clean, one_line, too_long
-from quizzer.formats.common.media_marks import has_mark, is_only_marks, split_marks
+from quizzer.formats.common.media_marks import has_mark, is_bare, split_marks
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
@@ -237,18 +237,23 @@ def _without_marks(body: Basic, remarks: Remarks) -> tuple[Basic, Remarks]:
 
     A side that is nothing but a picture or sound without a description is empty, and the note cannot be used.
     """
-    answer, below = split_marks(body.answer)
+    answer, below = _split(body.answer, remarks)
     reverse, under = body.reverse, ""
     if reverse is not None:
-        other, under = split_marks(reverse.answer)
-        reverse = Reverse(_unless_only_marks(reverse.ask), other, reverse.accept)
+        other, under = _split(reverse.answer, remarks)
+        reverse = Reverse(_unless_bare(reverse.ask, remarks), other, reverse.accept)
         under = "" if under in body.ask else under
     extra = "\n".join(filter(None, (remarks.extra, below, under)))
-    return Basic(_unless_only_marks(body.ask), answer, body.accept, reverse), replace(remarks, extra=extra)
+    return Basic(_unless_bare(body.ask, remarks), answer, body.accept, reverse), replace(remarks, extra=extra)
 
 
-def _unless_only_marks(text: str) -> str:
-    return "" if is_only_marks(text) else text
+def _split(answer: str, remarks: Remarks) -> tuple[str, str]:
+    rest, marks = split_marks(answer)
+    return (rest, marks) if rest else (_unless_bare(answer, remarks), "")
+
+
+def _unless_bare(text: str, remarks: Remarks) -> str:
+    return "" if is_bare(text, remarks.media) else text
 
 
 def _fault(body: Basic | Cloze, remarks: Remarks) -> str:

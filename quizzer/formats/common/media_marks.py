@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
@@ -42,9 +43,14 @@ def has_mark(text: str) -> bool:
     return _ANY.search(text) is not None
 
 
-def is_only_marks(text: str) -> bool:
-    """Whether nothing is in the text but marks; also of an empty text."""
-    return not _ANY.sub("", text).strip()
+def is_bare(text: str, media: Iterable[str]) -> bool:
+    """Whether a text is nothing but pictures and sounds without a description; also of an empty text.
+
+    Args:
+        media: Their names, which such a mark gives instead of a description.
+    """
+    named = {mark_of(name, kind=kind) for name in media for kind in ("picture", "sound", "video")}
+    return not _ANY.sub(lambda mark: "" if mark[0] in named or ":" not in mark[0] else mark[0], text).strip()
 
 
 def split_marks(text: str) -> tuple[str, str]:

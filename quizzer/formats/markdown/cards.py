@@ -3,8 +3,9 @@
 ``Q:`` and ``A:`` at the beginning of a line begin a question and its answer, ``C:`` a cloze, whose deletions are in
 brackets; all three continue over lines until the next mark or a line ``---``. Anything else is skipped, except for
 cards on one line (:mod:`quizzer.formats.markdown.one_line`). A file is a deck, named after the file or by ``name`` in
-the TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck, and
-``<!-- quizzer id: ... -->`` gives the id of the next note; a quotation at the end of an answer is the remark below it.
+the TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck,
+and ``<!-- quizzer id: ... -->`` gives the id of the next note; a quotation at the end of an answer is the remark below
+it.
 
 Both programs keep their history under a BLAKE3 hash of each card, beside or apart from the files; it is not read.
 """

@@ -1,6 +1,7 @@
 """Cards on one line of a Markdown file.
 
-They are ``question::answer``, ``one:::other`` for both ways, and ``{{c1::...}}`` for a cloze. Two colons also stand in code, in links and in formulas; there they make no card.
+They are ``question::answer``, ``one:::other`` for both ways, and ``{{c1::...}}`` for a cloze. Two colons also stand in
+code, in links and in formulas; there they make no card.
 """
 
 from __future__ import annotations

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html.entities import html5
 
 OWN = (
     "id", "card", "deck", "axis", "level", "kind", "tags", "question", "answer", "accept", "extra", "caveat",
@@ -48,6 +50,8 @@ _SURE = ("tags", "deck", "guid", "id", "notetype")  # names that nobody asks for
 _LONGEST_NAME = 40
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _DELIMITERS = "\t;|,"  # a text rarely has the same number of the first three on every line; of commas it may
+_ENTITY = re.compile(r"(&([A-Za-z][A-Za-z0-9]{1,31}|#[0-9]{1,7}));")
+ENTITY_END = "\ue0f5"  # a private character
 _SAMPLE, _SAMPLE_ROWS = 100_000, 50
 
 
@@ -114,9 +118,8 @@ def header_roles(cells: Sequence[str]) -> tuple[str, ...]:
     recognised = sum(map(bool, named))
     if any(role in _ASKS for role in named) and (recognised >= 2 or recognised == len(named)):
         lacks_answer = "answer" not in named and "text" not in named
-        return tuple(
-            role or ("" if lacks_answer and cell.strip() else "-") for role, cell in zip(known, cells, strict=True)
-        )
+        unknown = ["" if lacks_answer and cell.strip() else "-" for cell in cells]
+        return tuple(role or other for role, other in zip(known, unknown, strict=True))
     return tuple(known) if _has_sure_name(cells, known) else ()
 
 
@@ -165,8 +168,17 @@ def _separator(said: str) -> str:
     return _SEPARATORS.get(said.strip().lower(), said if len(said) == 1 and said not in '"\r\n' else "")
 
 
+def mask_entities(text: str) -> str:
+    """The text with another end for HTML's entities, so that ``&nbsp;`` is not divided at its semicolon."""
+    return _ENTITY.sub(
+        lambda entity: entity[1] + ENTITY_END if entity[2][0] == "#" or f"{entity[2]};" in html5 else entity[0], text
+    )
+
+
 def _sniffed(sample: str, cut: bool) -> str:
     """The delimiter that gives the rows the same number of cells, or names the columns."""
+
+    sample = mask_entities(sample)
 
     def fitness(delimiter: str) -> float:
         rows = [row for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter) if any(row)]

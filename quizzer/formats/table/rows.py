@@ -11,7 +11,7 @@ from typing import NamedTuple
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import LARGEST
 from quizzer.formats.common.incoming_notes import NoteCollector
-from quizzer.formats.table.columns import TableLayout
+from quizzer.formats.table.columns import ENTITY_END, TableLayout, mask_entities
 
 MOST_COLUMNS = 1_000
 _NAMED = 3
@@ -31,6 +31,8 @@ def read_rows(path: Path, text: str, layout: TableLayout, collector: NoteCollect
     Raises:
         Problem: The text is no table.
     """
+    if layout.delimiter == ";" and "&" in text:
+        text = mask_entities(text.replace(ENTITY_END, ""))
     lines = io.StringIO(text, newline="")
     for _ in range(layout.above):
         lines.readline()
@@ -47,7 +49,7 @@ def read_rows(path: Path, text: str, layout: TableLayout, collector: NoteCollect
             elif len(cells) > MOST_COLUMNS:
                 collector.skip(f"line {line}", f"has more than {MOST_COLUMNS:,} cells")
             elif any(map(str.strip, cells)):
-                yield TableRow(line, before, cells)
+                yield TableRow(line, before, [cell.replace(ENTITY_END, ";") for cell in cells])
     except csv.Error as error:
         raise Problem(f"{path}:{before + 1}: the table cannot be read: {error}.") from None
     finally:

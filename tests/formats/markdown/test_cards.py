@@ -29,7 +29,7 @@ def page(folder: Path, text: str, name: str = "Geography.md") -> Path:
         ("Q: PGM?\nA:\n\n- ruthenium\n- rhodium\n", [Basic("PGM?", "- ruthenium\n- rhodium")]),
         ("C: [foo]\nQ: Question\nA: Answer", [Cloze("{{foo}}"), Basic("Question", "Answer")]),
         ("C: Foo [bar] baz [quux].", [Cloze("Foo {{bar}} baz {{quux}}.")]),
-        ("C: Foo [bar] ![](image.jpg) [quux].", [Cloze("Foo {{bar}}  {{quux}}.")]),
+        ("C: Foo [bar] ![](image.jpg) [quux].", [Cloze("Foo {{bar}} [picture: image.jpg] {{quux}}.")]),
         ("C: Key: [`\\[`]", [Cloze("Key: {{`[`}}")]),
         ("C: \\[markdown\\] [`\\[cloze\\]`]", [Cloze("[markdown] {{`[cloze]`}}")]),
         ("C: [foo]\n[bar]\nbaz.", [Cloze("{{foo}}\n{{bar}}\nbaz.")]),

@@ -92,10 +92,10 @@ def test_without_a_header_the_first_two_filled_columns_are_the_card_and_the_rest
     [
         (
             "text\nThe {{c1::pituitary::gland}} releases {{c2::LH}}.\n",
-            "The {{c1::pituitary::gland}} releases {{c2::LH}}.",
+            "The {{pituitary::gland}} releases {{LH}}.",
         ),
         ("The {{pituitary}} releases {{LH}}.,\n", "The {{pituitary}} releases {{LH}}."),
-        ("text,back extra\n{{c1::LH}} rises.,At mid-cycle.\n", "{{c1::LH}} rises."),
+        ("text,back extra\n{{c1::LH}} rises.,At mid-cycle.\n", "{{LH}} rises."),
     ],
 )
 def test_deletions_make_a_cloze(tmp_path: Path, text: str, body: str) -> None:
