@@ -20,10 +20,6 @@ def text_pieces(html: str) -> clozes.Pieces:
     return clozes.pieces_of(plain_text(html).text)
 
 
-def text_pieces(html: str) -> clozes.Pieces:
-    return clozes.pieces_of(plain_text(html).text)
-
-
 def shown(template: str, *, front: bool = True) -> str:
     return render(side_of(template), FIELDS, str.upper, front=front)
 
@@ -70,7 +66,8 @@ def test_hint_and_typed_field_are_shown_on_the_back() -> None:
         ("{{Front}}", "Look: {{Front}}<hr id='answer'>{{Back}}", CardText("one", "two", "", False, ())),
         ("{{Front}}{{type:Back}}", "{{FrontSide}}<hr id=answer>{{type:Back}}<p>more",
          CardText("one", "two", "more", True, ())),
-        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]", CardText("one", "", "", False, ("a.png", "b.mp3"))),
+        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]",
+         CardText("one [picture: a.png]", "[sound: b.mp3]", "", False, ("a.png", "b.mp3"))),
         ("{{Empty}}", "{{Back}}", CardText("", "two", "", False, ())),
     ],
 )  # fmt: skip
@@ -92,7 +89,7 @@ def test_endless_template_is_cut() -> None:
         ("<p>A {{c1::<b>x</b>&amp;z}}</p><p>B</p>", "A {{x&z}}\nB"),
         ("a::b {{c1::x}}", "a::b {{x}}"),
         ("<b>{{c1::x</b> y}}", "{{x y}}"),
-        ("{{c1::x::<img src=a.png>}}", "{{x}}"),
+        ("{{c1::x::<img src=a.png>}}", "{{x::[picture: a.png]}}"),
         ("{{c1::open", "{{open}}"),
     ],
 )

@@ -90,7 +90,7 @@ def test_frontmatter_names_the_deck_else_the_file_does(tmp_path: Path) -> None:
 def test_pictures_are_named_as_left_out(tmp_path: Path) -> None:
     incoming = read(read_markdown, page(tmp_path, 'Q: See:\n\n![diagram](img/a.png "A")\n\nA: x ![](b.mp3)'))
     assert incoming.media == ("b.mp3", "img/a.png")
-    assert bodies(incoming) == [Basic("See:\n\ndiagram", "x")]
+    assert bodies(incoming) == [Basic("See:\n\n[picture: diagram]", "x")]
 
 
 def test_a_folder_is_a_deck_for_each_file(tmp_path: Path) -> None:

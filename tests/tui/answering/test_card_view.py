@@ -1,0 +1,55 @@
+"""A card as it is shown: the passage behind it, and its marks."""
+
+from __future__ import annotations
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
+from quizzer.derive.fingerprint import fingerprint
+from quizzer.derive.library import add_document
+from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
+from tests.conftest import DECK
+from tests.tui.stage import staged
+
+PASSAGE = "The pituitary, a gland the size of a pea, sends out LH in pulses."
+
+
+async def test_one_key_shows_the_passage_and_takes_it_away(collection: Collection, paths: Paths) -> None:
+    document = paths.home / "glands.txt"
+    document.write_text(f"Glands\n\nAn opening sentence of no weight.\n\n{PASSAGE}\n", "utf-8")
+    add_document(paths.home, document, "glands")
+    deck = paths.decks / "small.yaml"
+    deck.write_text(DECK.replace("paragraph: 2}", f"paragraph: 2, fingerprint: {fingerprint(PASSAGE)}}}"), "utf-8")
+    sync_decks(collection)
+    async with staged(collection) as stage:
+        assert "size of a pea" not in await stage.press("enter", "enter")
+        await stage.press("p")
+        assert PASSAGE in stage.words.replace("│ ", "")
+        assert "size of a pea" not in await stage.press("p")
+        await stage.press("p", "3")
+        assert "size of a pea" not in await stage.press("enter")
+
+
+async def test_without_the_document_the_citation_stays_and_a_sentence_says_how_to_add_it(
+    collection: Collection,
+) -> None:
+    async with staged(collection) as stage:
+        await stage.press("enter", "enter", "p")
+        assert "Glands, paragraph 2" in stage.text
+        assert "quizzer source add DOCUMENT" in stage.words
+
+
+async def test_a_leech_is_called_one(collection: Collection, clock: FixedClock) -> None:
+    plan = Plan(Filter(tags=("gland",)), limit=1)
+    for _ in range(9):
+        session = Session(collection, plan)
+        while session.current is not None and session.done < 4:
+            session.answer(Rating.AGAIN if session.done == 0 else Rating.EASY, 1_000)
+        clock.at += 400 * 86_400_000
+    async with staged(collection, plan) as stage:
+        assert stage.shown.progress.leech
+        assert "leech" in stage.lines[1] + stage.lines[0]

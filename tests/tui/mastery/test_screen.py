@@ -1,0 +1,200 @@
+"""The mastery screen: its pages, and the keys that act on the selected axis."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.study.collection.collection import Collection
+from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.mastery.screen import MasteryScreen
+from quizzer.tui.review.screen import ReviewScreen
+from tests.conftest import Opener
+from tests.tui.mastery.mastery_stage import body as body
+from tests.tui.mastery.mastery_stage import learn, opened, settled
+from tests.tui.stage import staged
+
+HOSTILE = """\
+deck: Hostile
+axis: {id: "[b]HOS", name: "[@click=app.quit]Axis[/]\\e[2J"}
+notes:
+  - {id: one, ask: "[bold]not bold[/bold] \\u202Eq\\u202C?", answer: "beta", level: "[red]hard"}
+"""
+
+
+async def test_the_known_axes_lie_as_in_the_body_and_the_weakest_is_selected(body: Collection) -> None:
+    async with staged(body) as stage:
+        screen = await opened(stage)
+        text = stage.text
+        for phrase in ("hypothalamus", "pituitary", "gonads", "adrenals", "thyroid", "liver", "Insulin", "Receptors"):
+            assert phrase in text
+        rows = {
+            word: next(y for y, line in enumerate(stage.lines) if word in line) for word in ("hypoth", "Rec", "HPG")
+        }
+        assert rows["hypoth"] < rows["Rec"] < rows["HPG"]
+        assert screen.axis.axis.id == "brain"
+        assert "┏━ Brain" in text, "the selection is visible without colours"
+        for phrase in (
+            "The brain axis",
+            "Missing: coverage 0% of 95%",
+            "0 of 2 cards seen",
+            "2 new",
+            "no card has been",
+        ):
+            assert phrase in stage.words
+
+
+async def test_the_arrows_go_through_the_picture_and_the_figures_follow(body: Collection) -> None:
+    async with staged(body) as stage:
+        screen = await opened(stage)
+        for key, axis in (
+            ("down", "insulin"),
+            ("right", "receptors"),
+            ("down", "HPA"),
+            ("right", "HPT"),
+            ("up", "pept"),
+        ):
+            await stage.press(key)
+            assert screen.axis.axis.id.startswith(axis), key
+            assert f"The {screen.axis.axis.id} axis" in stage.text
+        await stage.press("left", "left")
+        assert screen.axis.axis.id == "insulin"
+        assert "What is one of insulin?" in stage.text
+        assert " → " in stage.text, "the trend has its first and its last number"
+        await stage.click("HPA")
+        assert screen.axis.axis.id == "HPA"
+
+
+async def test_other_axes_are_rows_of_bars(collection: Collection, clock: FixedClock) -> None:
+    learn(collection, clock, ("SML",))
+    async with staged(collection) as stage:
+        await opened(stage)
+        assert "▸Small axis" in stage.text
+        assert "█" in stage.text
+        assert "hypothalamus" not in stage.text
+
+
+async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collection) -> None:
+    async with staged(body) as stage:
+        screen = await opened(stage)
+        text = await stage.press("l")
+        assert "Mastery by level" in text
+        assert "fundamentals" in text
+        assert "▸brain" in text
+        await stage.press("up", "up", "up", "up", "up", "up", "up", "up")
+        assert screen.axis is screen._view.axes[0]
+        await stage.press("l")
+        await stage.click("HPA")
+        text = await stage.press("enter")
+        assert "The HPA axis" in text
+        assert "2 cards" in text
+        assert "the least recalled first" in text
+        text = await stage.press("down", "enter")
+        assert "2 of 2" in text
+        assert "● answered" in text
+        assert "first time" in await stage.press("end")
+        assert "1 of 2" in await stage.press("left")
+        assert "the least recalled first" in await stage.press("escape")
+        assert "hypothalamus" in await stage.press("escape")
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, HomeScreen)
+
+
+async def test_a_card_never_met_says_so(body: Collection) -> None:
+    async with staged(body) as stage:
+        await opened(stage)
+        assert "new" in await stage.press("enter")
+        assert "Not answered yet" in await stage.press("enter")
+
+
+async def test_one_key_starts_on_the_selected_axis_the_weakest_or_its_weakest_cards(body: Collection) -> None:
+    async with staged(body) as stage:
+        for keys, axis in ((("s",), "brain"), (("down", "c"), "insulin"), (("down", "w"), "brain")):
+            await opened(stage)
+            await stage.press(*keys)
+            assert isinstance(stage.app.screen, ReviewScreen)
+            assert stage.shown.axis.id == axis
+            if "c" in keys:
+                assert stage.session.plan.cards
+            await stage.press("escape", "escape")
+            assert isinstance(stage.app.screen, HomeScreen)
+
+
+async def test_where_nothing_was_met_there_are_no_weakest_cards(body: Collection) -> None:
+    async with staged(body) as stage:
+        await opened(stage)
+        await stage.press("c")
+        assert "No card of this axis has been met yet." in stage.words
+        assert isinstance(stage.app.screen, MasteryScreen)
+
+
+async def test_a_key_pressed_while_the_trend_is_computed_waits_and_is_not_lost(
+    body: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+    trend = MasteryScreen._trend
+
+    def slow(self: MasteryScreen) -> object:
+        assert go_on.wait(10)
+        return trend(self)
+
+    monkeypatch.setattr(MasteryScreen, "_trend", slow)
+    async with staged(body) as stage:
+        await stage.press("k")
+        assert "30 days  …" in stage.text
+        assert "2 new" in stage.text, "the figures of now do not wait"
+        assert "The insulin axis" in await stage.press("down"), "the arrows do not wait"
+        assert "One moment." in await stage.press("enter")
+        go_on.set()
+        text = await settled(stage)
+        assert "the least recalled first" in text
+        assert "One moment." not in text
+
+
+async def test_an_empty_collection_says_what_to_do(paths: Paths, open_collection: Opener) -> None:
+    (paths.decks / "small.yaml").unlink()
+    async with staged(open_collection()) as stage:
+        await opened(stage)
+        assert "There are no cards to tell of." in stage.words
+        for key in ("enter", "s", "w", "c", "l", "down"):
+            await stage.press(key)
+        assert "There are no cards yet." in stage.words
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, HomeScreen)
+
+
+async def test_the_help_defines_the_figures_and_the_palette_offers_the_screen(collection: Collection) -> None:
+    async with staged(collection, size=(80, 40)) as stage:
+        assert "Mastery" in [command.title for command in stage.screen.commands()]
+        await opened(stage)
+        await stage.press("question_mark")
+        for phrase in ("Coverage is", "Expected recall is", "Retention is", "mastered when", "recognition"):
+            assert phrase in stage.words
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15), (160, 40), (30, 10)])
+async def test_every_page_fits_any_terminal(body: Collection, size: tuple[int, int]) -> None:
+    async with staged(body, size=size) as stage:
+        screen = await opened(stage)
+        for key in ("down", "l", "l", "enter", "enter", "escape", "escape", "pagedown", "end"):
+            await stage.press(key)
+            assert max(map(len, stage.lines)) <= size[0]
+        await stage.press("right")
+        assert screen.axis.axis.id.casefold() in stage.text.casefold()
+
+
+async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
+    (paths.decks / "small.yaml").write_text(HOSTILE, encoding="utf-8")
+    collection = open_collection()
+    learn(collection, clock, ("[b]HOS",), 2)
+    async with staged(collection) as stage:
+        await opened(stage)
+        assert "[@click=app.quit]Axis[/]␛[2J" in stage.text
+        seen = "".join([stage.text, await stage.press("l"), await stage.press("enter"), await stage.press("enter")])
+        for phrase in ("[red]hard", "[b]HOS", "[bold]not bold[/bold] ‹RLO›q‹PDF›?"):
+            assert phrase in seen
+        assert "\x1b" not in seen
+        assert "\u202e" not in seen

@@ -1,0 +1,226 @@
+"""A review: question, answer, rating, the next card, and every way to do something else with a card."""
+
+from __future__ import annotations
+
+import pytest
+
+from quizzer.clock import FixedClock
+from quizzer.config import Paths
+from quizzer.core.schedule.progress import Rating
+from quizzer.store.log.append import StaleCard
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.values import Plan
+from quizzer.tui.review.screen import ReviewScreen
+from quizzer.tui.review.summary_screen import SummaryScreen
+from tests.conftest import Opener
+from tests.probe import card_of, log_of
+from tests.tui.stage import ratings, staged
+
+OPEN = """\
+deck: Open
+axis: {id: OPN, name: Open axis}
+notes:
+  - {id: why, ask: Why is that?, answer: Because it is a rather long story that nobody would ever type.}
+  - {id: how, ask: How is that?, answer: In a way that takes more than five words to be told in full.}
+"""
+
+
+@pytest.fixture
+def open_cards(paths: Paths, open_collection: Opener) -> Collection:
+    """Cards with nothing to type."""
+    (paths.decks / "small.yaml").write_text(OPEN, encoding="utf-8")
+    return open_collection()
+
+
+async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_shown(collection: Collection) -> None:
+    async with staged(collection, Plan(), size=(80, 24)) as stage:
+        assert "Small axis · fundamentals" in stage.text
+        assert "7 new  0 learning  0 review" in stage.text
+        assert "0 of 7" in stage.text
+        assert "1 Again" not in stage.text
+        text = await stage.press("enter")
+        for phrase in (
+            "Which gland releases LH?",
+            "pituitary",
+            "Caveat",
+            "does not say which lobe",
+            "Glands, paragraph 2",
+        ):
+            assert phrase in text
+        ratings_row = next(line for line in stage.lines if "1 Again" in line)
+        for label in ("1 Again  1m", "2 Hard  6m", "3 Good  10m", "4 Easy"):
+            assert label in ratings_row
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)])
+async def test_a_long_text_scrolls_and_the_ratings_stay(
+    paths: Paths, open_collection: Opener, size: tuple[int, int]
+) -> None:
+    words = " ".join(f"w{number}" for number in range(2000))
+    deck = f"deck: L\naxis: {{id: L, name: L}}\nnotes:\n  - {{id: long, ask: Long?, answer: '{words} end-of-it'}}\n"
+    (paths.decks / "small.yaml").write_text(deck, encoding="utf-8")
+    async with staged(open_collection(), Plan(), size=size) as stage:
+        text = await stage.press("enter")
+        assert "more lines" in text
+        for key in ("end", "pageup", "home", "pagedown"):
+            text = await stage.press(key)
+            assert "1 Again" in text
+            assert "4 Easy" in text
+            assert ("end-of-it" in text) == (key == "end")
+
+
+async def test_enter_takes_the_suggested_rating_and_the_arrows_change_it(open_cards: Collection) -> None:
+    async with staged(open_cards, Plan(), size=(60, 15)) as stage:
+        assert "[3 Good 10m]" in await stage.press("space")
+        assert "[2 Hard 6m]" in await stage.press("left")
+        await stage.press("enter")
+        assert ratings(stage) == [Rating.HARD]
+
+
+@pytest.mark.parametrize("rating", list(Rating))
+async def test_a_digit_rates_directly(open_cards: Collection, rating: Rating) -> None:
+    async with staged(open_cards, Plan()) as stage:
+        await stage.press("space", str(int(rating)))
+        assert ratings(stage) == [rating]
+
+
+async def test_a_digit_before_the_answer_shows_it_and_preselects_but_never_rates_unseen(open_cards: Collection) -> None:
+    async with staged(open_cards, Plan(), size=(60, 15)) as stage:
+        assert "[4 Easy" in await stage.press("4")
+        assert ratings(stage) == []
+        await stage.press("space")
+        assert ratings(stage) == [Rating.EASY]
+
+
+async def test_a_click_rates(open_cards: Collection) -> None:
+    async with staged(open_cards, Plan()) as stage:
+        await stage.click("show answer")
+        await stage.click("2 Hard")
+        assert ratings(stage) == [Rating.HARD]
+
+
+async def test_keys_in_a_burst_are_answers_in_their_order(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        for key in ("enter", "1", "enter", "2", "enter", "3"):
+            stage.app.simulate_key(key)
+        await stage.pilot.pause()
+        assert ratings(stage) == [Rating.AGAIN, Rating.HARD, Rating.GOOD]
+
+
+async def test_text_typed_ahead_goes_into_the_next_typed_answer(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press("enter", "3", "l", "u", "x")
+        assert "› lux" in stage.text
+        assert ratings(stage) == [Rating.GOOD]
+
+
+async def test_time_on_a_card_is_measured(open_cards: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    instant = 100.0
+    monkeypatch.setattr("quizzer.tui.review.screen.monotonic", lambda: instant)
+    async with staged(open_cards, Plan()) as stage:
+        instant += 7.25
+        await stage.press("space", "3")
+        instant += 100.0
+        await stage.press("space", "3")
+        assert [row.took for row in log_of(stage.app.collection)] == [7_250, 60_000]
+
+
+async def test_undo_takes_back_any_number_of_steps(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press("enter", "3", "enter", "1", "f7")
+        assert [row.undone for row in log_of(stage.app.collection)] == [None] * 3
+        for key, phrase in (
+            ("aromatase#1", "Took back"),
+            ("acronym", "the answer Again"),
+            ("gland", "the answer Good"),
+        ):
+            await stage.press("ctrl+z")
+            assert stage.shown.key == key
+            assert phrase in stage.words
+        assert all(row.undone is not None for row in log_of(stage.app.collection))
+        assert "There is nothing to undo." in await stage.press("ctrl+z")
+
+
+async def test_skip_puts_the_card_at_the_end_and_logs_nothing(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press("ctrl+n")
+        assert stage.shown.key == "acronym"
+        assert log_of(stage.app.collection) == []
+
+
+async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        assert "⚑ red · Small axis" in await stage.press("f8")
+        assert "⚑ orange" in await stage.press("f8")
+        assert "Suspended" in await stage.press("f6")
+        assert "Buried until tomorrow" in await stage.press("f7")
+        today = stage.app.collection.moment().day
+        gland = card_of(stage.app.collection, "gland")
+        assert (gland.suspended, gland.flag) == (1, 2)
+        assert card_of(stage.app.collection, "acronym").buried_day == today
+        assert stage.shown.key == "aromatase#1"
+
+
+async def test_letters_are_commands_only_where_nothing_is_typed(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        assert "› sbq?" in await stage.press("s", "b", "q", "question_mark")
+        await stage.press("enter", "s")
+        assert card_of(stage.app.collection, "gland").suspended == 1
+
+
+async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("enter", "enter", "3", "p", "i", "escape")
+        assert isinstance(stage.screen, SummaryScreen)
+        assert ratings(stage) == [Rating.GOOD]
+        await stage.press("escape", "enter")
+        assert stage.shown.key == "acronym"
+        assert "6 new  1 learning" in stage.text
+
+
+async def test_a_card_answered_elsewhere_is_reported_and_shown_in_its_new_state(
+    open_cards: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with staged(open_cards, Plan()) as stage:
+
+        def stale(rating: Rating, took_ms: int) -> None:
+            raise StaleCard("It was answered in another window meanwhile.")
+
+        monkeypatch.setattr(stage.session, "answer", stale)
+        text = await stage.press("space", "3")
+        assert "It was answered in another window meanwhile." in text
+        assert "Why is that?" in text
+        assert "3 Good" not in text
+
+
+async def test_a_card_that_waits_says_when_it_comes_and_comes_by_itself(
+    open_collection: Opener, clock: FixedClock
+) -> None:
+    collection = open_collection('[scheduling]\nlearn_ahead = "0m"\n')
+    async with staged(collection, Plan(limit=1)) as stage:
+        await stage.press("enter", "3")
+        assert "The next card comes at 10:10, in 10 minutes." in stage.text
+        assert "Esc leave" in stage.text
+        clock.at += 10 * 60_000
+        assert isinstance(stage.app.screen, ReviewScreen)
+        stage.app.screen._look_again()
+        await stage.pilot.pause()
+        assert "Which gland releases LH?" in stage.text
+
+
+async def test_what_is_asked_of_a_sentence_is_set_off(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.go_to("aromatase#1")
+        strips = stage.app.screen._compositor.render_strips()
+        styles = {segment.text: segment.style for strip in strips for segment in strip}
+        blank, rest = styles["[...]"], next(style for text, style in styles.items() if "into estradiol" in text)
+        assert blank is not None
+        assert rest is not None
+        assert blank.color != rest.color
+
+
+async def test_typing_can_be_switched_off(open_collection: Opener) -> None:
+    collection = open_collection("[review]\ntyped = false\n")
+    async with staged(collection, Plan()) as stage:
+        await stage.press("3", "enter")
+        assert ratings(stage) == [Rating.GOOD]

@@ -1,0 +1,67 @@
+"""The summary of a session: its figures, and the keys that lead on."""
+
+from __future__ import annotations
+
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
+from quizzer.tui.review.summary_screen import SummaryScreen
+from tests.tui.stage import Stage, ratings, staged
+
+
+async def to_summary(stage: Stage) -> str:
+    """One Again and one Easy, then leave."""
+    await stage.press("enter", "1", "enter", "4")
+    return await stage.press("escape")
+
+
+async def test_counts_and_the_missed_cards_with_their_answers(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        text = await to_summary(stage)
+        assert isinstance(stage.screen, SummaryScreen)
+        assert "2 answers" in text
+        assert "2 new cards met" in text
+        assert "Missed (1)" in text
+        assert "✗ Which gland releases LH?" in text
+        assert "→ pituitary" in text
+
+
+async def test_retention_is_shown_when_cards_in_review_were_answered(collection: Collection) -> None:
+    Session(collection, Plan(limit=1)).answer(Rating.EASY, 1_000)
+    collection.connection.execute("UPDATE card SET due = due - 100 WHERE key = 'gland'")
+    async with staged(collection, Plan(new=0)) as stage:
+        await stage.press("enter", "3")
+        assert "100% retention: 1 of 1 review remembered" in stage.text
+
+
+async def test_the_last_card_leads_to_the_summary(collection: Collection) -> None:
+    async with staged(collection, Plan(limit=1)) as stage:
+        await stage.press("enter", "4")
+        assert isinstance(stage.screen, SummaryScreen)
+        assert "Good morning" in await stage.press("enter")
+
+
+async def test_again_now_practises_the_missed_and_leaves_the_schedule_alone(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await to_summary(stage)
+        text = await stage.press("a")
+        assert "Which gland releases LH?" in text
+        await stage.press("enter", "3")
+        assert "Practice: the schedule was left alone." in stage.text
+        assert ratings(stage) == [Rating.AGAIN, Rating.EASY]
+
+
+async def test_undo_from_the_summary_goes_back_to_the_card(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await to_summary(stage)
+        await stage.press("u")
+        assert stage.shown.key == "acronym"
+        assert "Took back the answer Easy" in stage.words
+        assert ratings(stage) == [Rating.AGAIN]
+
+
+async def test_without_missed_cards_again_now_says_so(collection: Collection) -> None:
+    async with staged(collection, Plan(limit=1)) as stage:
+        await stage.press("enter", "4")
+        assert "No card was missed." in await stage.press("a")
