@@ -15,6 +15,7 @@ from quizzer.formats.table.columns import ENTITY_END, TableLayout, mask_entities
 
 MOST_COLUMNS = 1_000
 _NAMED = 3
+_LEAST = 3  # one row in three has several cells: answers are rarely longer than three lines
 
 
 class TableRow(NamedTuple):
@@ -71,12 +72,12 @@ def _is_open(text: str, line: int, delimiter: str) -> bool:
 def join_continued(rows: Sequence[TableRow], closed: frozenset[int], collector: NoteCollector) -> list[TableRow]:
     """The rows, with a line that has no delimiter as a further line of the row directly above it.
 
-    Only in a table most of whose rows have several cells. A line with a cloze is a note of its own.
+    Only in a table of several columns. A line with a cloze is a note of its own.
 
     Args:
         closed: Columns in which no text goes on, such as tags.
     """
-    if 2 * sum(len(row.cells) > 1 for row in rows) < len(rows):
+    if _LEAST * sum(len(row.cells) > 1 for row in rows) < len(rows):
         return list(rows)
     joined: list[TableRow] = []
     lines: list[int] = []
