@@ -74,7 +74,7 @@ def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
 
 
 def _note(collection: Collection) -> str:
-    """What `quizzer due` needs to know; to be taken before the deck files are read."""
+    """Compose the note for `quizzer due`, which must be done before the deck files are read."""
     folders = [bundled_decks(), *collection.settings.deck_folders]
     own, shared = collection.config_stats
     configs = (
