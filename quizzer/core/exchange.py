@@ -95,6 +95,9 @@ class Incoming(NamedTuple):
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
         retired: Ids of the notes in ``decks`` that no deck file held any more; only this program's own files name them.
+        lacking: Questions that lack a picture or sound, which is marked in their text.
+        notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
+        columns: What each column of a table was taken for, a sentence; empty for other files.
     """
 
     origin: str
@@ -104,6 +107,9 @@ class Incoming(NamedTuple):
     media: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     retired: frozenset[str] = frozenset()
+    lacking: int = 0
+    notices: tuple[str, ...] = ()
+    columns: str = ""
 
 
 class OutgoingCard(NamedTuple):
