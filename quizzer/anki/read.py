@@ -44,7 +44,7 @@ def _read(
         converter.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
     entries = _entries(database, cards, converter, history, progress)
-    collector, own = converter.collector, converter.decks()
+    collector, own = converter.collector, converter.own.decks()
     skipped = list(collector.skipped)
     skipped += (
         Omission(f"{count:,} {'review' if count == 1 else 'reviews'}", why)
@@ -71,7 +71,7 @@ def _read(
         entries,
         tuple(skipped),
         tuple(media),
-        retired=frozenset(converter.retired),
+        retired=frozenset(converter.own.retired),
     )
 
 
@@ -101,4 +101,4 @@ def _entries(
 
 def _is_retired(key: str, converter: NoteConverter) -> bool:
     """Whether the card is one of this program's that was only suspended because its note had been retired."""
-    return key.split("#", 1)[0] in converter.retired
+    return key.split("#", 1)[0] in converter.own.retired
