@@ -72,6 +72,8 @@ def _read(
         tuple(skipped),
         tuple(media),
         retired=frozenset(converter.own.retired),
+        types=tuple(converter.types.values()),
+        originals=tuple(converter.originals),
     )
 
 

@@ -73,6 +73,40 @@ class IncomingDeck(NamedTuple):
     bundled: bool = False
 
 
+class AnkiType(NamedTuple):
+    """A note type made in Anki, as a package needs it to bring notes of it back.
+
+    Attributes:
+        id: Anki's own number for it.
+        cloze: Its cards are the deletions of a text.
+        templates: Name, front and back of each.
+    """
+
+    id: int
+    name: str
+    cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    css: str = ""
+
+
+class AnkiOriginal(NamedTuple):
+    """A note made in Anki, as it was there.
+
+    Attributes:
+        key: The id of its note here; where it became several, the one that their ids begin with.
+        changed: Epoch seconds of its last change in Anki.
+        fields: HTML.
+    """
+
+    key: str
+    guid: str
+    type_id: int
+    changed: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
 class Incoming(NamedTuple):
     """All that a file from elsewhere holds.
 
@@ -87,6 +121,8 @@ class Incoming(NamedTuple):
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
         retired: Ids of those notes among the decks that no deck file held any more; only from files of this program's.
+        types: The note types of the originals.
+        originals: The notes made in Anki, as they were there.
     """
 
     origin: str
@@ -96,6 +132,8 @@ class Incoming(NamedTuple):
     media: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     retired: frozenset[str] = frozenset()
+    types: tuple[AnkiType, ...] = ()
+    originals: tuple[AnkiOriginal, ...] = ()
 
 
 class OutgoingCard(NamedTuple):

@@ -14,7 +14,7 @@ from quizzer.anki.reading import clozes
 from quizzer.anki.reading.database import MOST_CHARACTERS, AnkiCardRow, AnkiNoteRow, NoteType, Template
 from quizzer.anki.reading.own_notes import OwnNotes, is_sound
 from quizzer.anki.reading.templates import Side, is_blank, render, side_of
-from quizzer.core.exchange import IncomingDeck, ProgressCallback
+from quizzer.core.exchange import AnkiOriginal, AnkiType, IncomingDeck, ProgressCallback
 from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, find_deletions
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.deckfile.read.fields import LONGEST_TEXT
@@ -46,6 +46,8 @@ class NoteConverter:
         keys: For each of Anki's cards that is a card here, its key.
         own: The notes of this program's own.
         collector: The notes made in Anki.
+        types: The note types of these, by Anki's number.
+        originals: These as they are in Anki.
     """
 
     def __init__(
@@ -57,6 +59,8 @@ class NoteConverter:
         self.collector = NoteCollector(path, "anki", progress)
         self._types = types
         self._decks = decks
+        self.types: dict[int, AnkiType] = {}
+        self.originals: list[AnkiOriginal] = []
         self._sides: dict[tuple[int, int], tuple[Side, Side]] = {}
 
     def add(self, note: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
@@ -81,7 +85,10 @@ class NoteConverter:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
         fields |= self._special(note, kind, cards[0])
+        taken = len(self.keys)
         (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
+        if len(self.keys) > taken:
+            self._keep_original(note, kind)
 
     def _add_own(self, row: AnkiNoteRow, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]) -> bool:
         """Whether the note is this program's own; then it is added, or noted why it is not."""
@@ -103,6 +110,14 @@ class NoteConverter:
         self.collector.skip(beginning or f"note {note.id}", why)
 
     # Notes made in Anki
+
+    def _keep_original(self, row: AnkiNoteRow, kind: NoteType) -> None:
+        """Keep a note as it is, so that it can go back to Anki as the same note."""
+        templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
+        made = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
+        self.types.setdefault(row.type_id, made)
+        key = foreign_note_id(row.guid or str(row.id))
+        self.originals.append(AnkiOriginal(key, row.guid, row.type_id, row.mod, row.tags, row.fields))
 
     def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
         deck = self._deck_of(card)

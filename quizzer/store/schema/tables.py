@@ -66,7 +66,7 @@ class NoteRow(SQLModel, table=True):
 
     ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``); ``tags`` are set between blanks.
     ``changed``: epoch seconds at which what other programs are told of it last changed; 0 for unknown.
-    ``exported``: whether it was ever written into a package for Anki.
+    ``exported``: Anki's id of the deck it was last written into in a package; 0 never, 1 unknown.
     """
 
     __tablename__ = "note"
