@@ -65,7 +65,7 @@ class IncomingDeck(NamedTuple):
 
     Attributes:
         file: The file name its deck file would have, such as ``endocrine.yaml``; letters, digits and ``-`` only.
-        bundled: It came with the program, unchanged; only in files of this program's.
+        bundled: It came with the program, unchanged; only this program's own files say so.
     """
 
     deck: Deck
@@ -120,7 +120,7 @@ class Incoming(NamedTuple):
         skipped: What was left out, each with its reason.
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
-        retired: Ids of those notes among the decks that no deck file held any more; only from files of this program's.
+        retired: Ids of the notes in ``decks`` that no deck file held any more; only this program's own files name them.
         types: The note types of the originals.
         originals: The notes made in Anki, as they were there.
     """
@@ -160,7 +160,7 @@ class Outgoing(NamedTuple):
     Attributes:
         deck: Name of its deck.
         file: Name of its deck file.
-        changed: Epoch seconds at which what it says last changed; 0 for unknown.
+        changed: Epoch seconds of the last change of its content; 0 for unknown.
         retired: No deck file holds it any more.
         content: The note's body as :mod:`quizzer.core.notes.json_content` writes it, where it is at hand already.
     """

@@ -1,4 +1,4 @@
-"""Opening the file: what must be true of it, and the sentence when it is not."""
+"""Opening the database file: the conditions it must meet, and a sentence for each that it does not."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _RESTORE = "`quizzer restore` lists the backups that can take its place"
 
 
 def examine(path: Path) -> int:
-    """Look at the file without opening it as a database, and tell its schema version.
+    """Look at the file without opening it as a database, and return its schema version.
 
     Raises:
         Problem: It is no quizzer database, truncated, read-only, or written by a newer quizzer. It is left as it is.
@@ -92,7 +92,7 @@ def explain_errors(path: Path) -> Iterator[None]:
 
 
 def explain(path: Path, error: sqlite3.Error) -> str:
-    """The sentence for an error of SQLite's."""
+    """Describe an error of SQLite in a sentence."""
     said = str(error)
     if "locked" in said:
         return f"{path}: another program keeps the database busy. Close it and try again; nothing was changed."
@@ -107,7 +107,7 @@ def explain(path: Path, error: sqlite3.Error) -> str:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of it or nothing of it; the write lock is taken at the start."""
+    """Commit the block as a whole, or none of it; the write lock is taken at the start."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

@@ -1,7 +1,7 @@
 """The figures behind mastery as they were: computed from the log, never stored, so an undo or a merge changes them too.
 
 Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today,
-neither retired nor suspended now: a note added or a card suspended since changes the past figures like the present
+neither retired nor suspended now, so a note added or a card suspended later changes the past figures like the present
 ones.
 """
 

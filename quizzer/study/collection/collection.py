@@ -27,14 +27,14 @@ _PARAMETERS = "scheduling.parameters"
 
 
 class Collection:
-    """The resources of a learner's collection; what is done with them are functions of the other rooms.
+    """The resources of a learner's collection; the functions of the other packages work on them.
 
     Open it with :meth:`open`; close it, or use it as a context manager.
 
     Attributes:
         paths: The files and folders.
         settings: The configuration, as it was read before opening.
-        config_stat: The configuration file as it was when the collection was opened; None when there was none.
+        config_stat: The file system's entry of the configuration file at opening; None when there was no file.
         clock: The only source of the time.
         connection: The database.
     """
@@ -52,7 +52,7 @@ class Collection:
         """Open the collection, making or upgrading its database where needed.
 
         Args:
-            exclusive: Keep others from writing until closed; needed for all that changes progress.
+            exclusive: Keep others from writing until closed; needed for everything that changes progress.
 
         Raises:
             Problem: It cannot be used; the sentence says why. Nothing was changed.
@@ -104,7 +104,7 @@ class Collection:
 
     @cached_property
     def scheduler(self) -> Scheduler:
-        """The scheduler with the settings, and with the parameters fitted to the learner where there are any."""
+        """The scheduler by the settings, with the parameters fitted to the learner if there are any."""
         rules = self.settings.scheduling
         fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
@@ -163,7 +163,7 @@ class Collection:
         """Make a backup now, beside the daily ones.
 
         Args:
-            name: Why, for the beginning of its file name.
+            name: The reason, with which the file's name begins.
 
         Raises:
             Problem: It cannot be written.

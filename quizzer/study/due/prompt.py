@@ -1,8 +1,8 @@
-"""What is due, at a glance: a shell prompt that calls `quizzer due` waits for this module.
+"""The cards due, at a glance: a shell prompt that calls `quizzer due` waits for this module.
 
-A full look at the collection (:func:`quizzer.study.decks.sync.sync_decks`) writes a note: the rules that decide what is
-due, and a stamp of every file this depends on. While all stamps hold, a glance only counts in the database. Once one
-does not, there is no glance, and the collection is looked at in full again.
+A full look at the collection (:func:`quizzer.study.decks.sync.sync_decks`) writes a note: the rules that decide which
+cards are due, and a stamp of every file the count depends on. While all stamps hold, a glance only counts in the
+database. As soon as one does not, the caller has to take a full look again.
 
 Nothing is imported here that takes longer than the counting: data classes and pathlib alone would double the time.
 """
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 NOTE = "glance"
-"""The key of the note among the small values."""
+"""The key under which the database holds the note."""
 
 SCHEMA = 3
-"""The database schema whose cards are counted here; a test holds it equal to the store's."""
+"""The database schema whose cards are counted here; a test checks that it is the store's."""
 
 _SUFFIXES = (".yaml", ".yml")
 _UNLIMITED = -1
@@ -46,7 +46,7 @@ def stamp(path: str) -> str:
 
 
 def format_stamp(path: str, found: os.stat_result | None) -> str:
-    """The stamp of a file, from what the file system says of it; None where there is no file."""
+    """The stamp of a file by its entry in the file system, which is None where there is no file."""
     if found is None:
         return f"none {path}"
     return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size} {path}"
@@ -57,7 +57,7 @@ def note(home: str, config: str, rules: Scheduling, folders: Iterable[str]) -> s
 
     Args:
         home: The folder of the collection, absolute.
-        config: Stamp of the configuration as it was when it was read.
+        config: Stamp of the configuration file at the time it was read.
         folders: Every folder that decks are read from, absolute.
     """
     reviews = _UNLIMITED if rules.reviews_per_day is None else rules.reviews_per_day
@@ -85,7 +85,7 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
-    """Count what is to be done now from the note of the last full look.
+    """Count the cards to do now by the rules in the note of the last full look.
 
     Args:
         home: The folder of the collection, absolute.

@@ -31,9 +31,9 @@ class GoalLine(NamedTuple):
     """One goal with its projection.
 
     Attributes:
-        name: Of the axis or deck.
-        date: The day, as a date.
-        on_course: The projection reaches the recall wanted.
+        name: Name of the axis or deck.
+        date: Calendar date of the goal's day.
+        on_course: The projection reaches the goal's recall.
     """
 
     goal: Goal

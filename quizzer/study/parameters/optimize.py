@@ -40,11 +40,11 @@ class Fit(NamedTuple):
     """The result of a fit.
 
     Attributes:
-        axis: None for all axes together.
+        axis: Id of the axis; None for all axes together.
         reviews: Answers fitted to.
-        held_out: The last of these, kept apart for the evaluation.
-        before: The error of the parameters in use on the answers kept apart.
-        after: The error of parameters fitted to the other answers, on the same.
+        held_out: Number of these, the latest, that were held out for the evaluation.
+        before: The error of the parameters in use on the answers held out.
+        after: The error on the same answers of parameters fitted to all others.
         weights: The 21 parameters fitted to all answers.
         better: Whether the error became smaller.
         taken: Whether they were put into use.
@@ -61,7 +61,7 @@ class Fit(NamedTuple):
 
 
 class TooFew(NamedTuple):
-    """An axis, or all together (None), with too few answers yet."""
+    """An axis with too few answers for a fit, or None for all axes together."""
 
     axis: Axis | None
     reviews: int

@@ -18,6 +18,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
+from tests.probe import count_rows
 
 jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
 
@@ -130,9 +131,9 @@ def test_an_earlier_day_is_told_as_it_was(capsys: pytest.CaptureFixture[str]) ->
 def test_another_programs_collection_is_told_of_and_left_alone(
     learned: Collection, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = learned.connection.execute("SELECT count(*) FROM memory").fetchone()
+    before = count_rows(learned, "memory")
     held = said(capsys, "--json")
-    assert learned.connection.execute("SELECT count(*) FROM memory").fetchone() == before == (0,)
+    assert count_rows(learned, "memory") == before == 0
     learned.close()
     assert said(capsys, "--json") == held
 

@@ -19,6 +19,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
 from tests.conftest import Opener
+from tests.probe import log_of
 from tests.study.quiz.quizzing import stored
 
 LONG = """\
@@ -158,7 +159,7 @@ def test_as_reviews_the_log_has_every_answer(collection: Collection) -> None:
     said = talk(collection, "pituitary\n", QuizPlan(as_reviews=True, filter=Filter(tags=("gland",))))
     assert "Each answer counts as a review." in said
     assert "Each answer was a review." in said
-    assert collection.connection.execute("SELECT value FROM log").fetchall() == [(Rating.GOOD,)]
+    assert [row.value for row in log_of(collection)] == [Rating.GOOD]
 
 
 def test_the_time_left_is_told_and_an_answer_too_late_does_not_count(collection: Collection, clock: FixedClock) -> None:
