@@ -26,6 +26,7 @@ _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 _EMPTY = Template("", "", "")
 _MOST_CARDS = 1_000
+_NOTICE = "Please update to the latest Anki version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ class NoteConverter:
             return
         fields = dict(zip(kind.fields, note.fields, strict=False))
         if ID_FIELD in fields and CONTENT_FIELD in fields and self._add_own(note, fields, cards):
+            return
+        if note.fields[0].startswith(_NOTICE):
+            why = "is Anki's notice to its old versions, and the cards are not in the file"
+            self._skip(note, f"{why}; in Anki, export the deck again as .apkg")
             return
         if kind.occlusion or "image-occlusion:" in note.fields[0]:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")

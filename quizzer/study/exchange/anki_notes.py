@@ -16,7 +16,7 @@ from quizzer.store.notes import export_rows
 from quizzer.store.notes.kind_changes import load_earlier_notes
 from quizzer.store.notes.names import load_decks_without_namespace
 from quizzer.store.notes.originals import find_notes, load_original
-from quizzer.store.scope import Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 _NAMED = 3
 
@@ -154,3 +154,10 @@ def _names(names: Sequence[str]) -> str:
     named = ", ".join(f"“{name}”" for name in names[:_NAMED])
     rest = len(names) - _NAMED
     return f"{named} and {rest:,} more" if rest > 0 else named
+
+
+def has_notes_made_in_anki(connection: sqlite3.Connection) -> bool:
+    """Whether a deck file holds a note that was made in Anki."""
+    return any(
+        not row.retired and origin_of(row.key) is not None for row in find_notes(connection, EVERYTHING, FOREIGN)
+    )

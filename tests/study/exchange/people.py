@@ -18,6 +18,7 @@ from quizzer.study.exchange.messages import export_messages
 from quizzer.study.exchange.plan import ExportPlan, ImportResult
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.probe import cards_of
 
 START = 1_763_985_600_000
 MINUTE = 60_000
@@ -68,7 +69,15 @@ class Person:
 
     def cards(self) -> dict[str, int]:
         """How often each card in use was answered, by its key."""
-        return dict(self.collection.connection.execute("SELECT key, reps FROM card WHERE NOT retired").fetchall())
+        return {card.key: card.reps for card in cards_of(self.collection) if not card.retired}
+
+    def lose_originals(self) -> None:
+        """Be as after an import by a version that kept no notes of Anki's."""
+        self.collection.connection.execute("DELETE FROM setting WHERE key LIKE 'anki-note:%'")
+
+    def lose_decks(self) -> None:
+        """Be as after an export of everything by a version that did not keep the decks."""
+        self.collection.connection.execute("UPDATE note SET exported = 1")
 
 
 @contextmanager

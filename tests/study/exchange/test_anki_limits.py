@@ -40,7 +40,7 @@ def test_a_renamed_deck_is_said(tmp_path: Path) -> None:
 def test_decks_of_a_version_that_did_not_keep_them_are_not_guessed(tmp_path: Path) -> None:
     with person(tmp_path, "ada") as ada:
         ada.write("First", ONE)
-        ada.collection.connection.execute("UPDATE note SET exported = 1")
+        ada.lose_decks()
         assert SAID not in ada.export()[1]
         ada.write("Renamed", ONE, file="first.yaml")
         assert SAID in ada.export()[1]

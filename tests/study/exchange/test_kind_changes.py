@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.anki.profile import import_package, profile, require_anki
+from tests.probe import count_rows
 from tests.study.exchange.people import person
 
 KINDS = {
@@ -44,7 +45,7 @@ def test_one_card_of_another_kind_keeps_its_progress(tmp_path: Path, before: str
         ada.answer()
         assert ada.write("Own", note(before)) == []
         assert list(ada.cards().values()) == [2]
-        assert ada.collection.connection.execute("SELECT count(*) FROM log").fetchone() == (2,)
+        assert count_rows(ada.collection, "log") == 2
 
 
 @pytest.mark.parametrize(

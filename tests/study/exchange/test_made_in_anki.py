@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quizzer.errors import Problem
 from tests.anki.profile import import_package, profile, require_anki
 from tests.study.exchange.people import Person, person
 
@@ -103,7 +104,7 @@ def test_what_an_earlier_version_imported_is_left_out_and_said_so(tmp_path: Path
     with profile() as anki, person(tmp_path, "ada") as ada:
         fill(anki)
         take(ada, anki)
-        ada.collection.connection.execute("DELETE FROM setting WHERE key LIKE 'anki-note:%'")
+        ada.lose_originals()
         package, said = ada.export(foreign=True)
         assert "3 notes made in Anki left out: how they were there was not kept" in said
         before = fields(anki)
@@ -117,7 +118,7 @@ def test_a_retired_note_made_in_anki_stays_at_home(tmp_path: Path) -> None:
     with profile() as anki, person(tmp_path, "ada") as ada:
         fill(anki)
         take(ada, anki)
-        ada.collection.connection.execute("UPDATE note SET exported = 1")
+        ada.lose_decks()
         for path in ada.paths.decks.iterdir():
             path.unlink()
         ada.write("Own", "  - {id: own, ask: Mine?, answer: yes}\n")
@@ -141,3 +142,10 @@ def test_notes_of_ankis_text_export_are_left_out_too(tmp_path: Path) -> None:
         assert "1 note made in Anki left out" in said
         import_package(anki, package, merge=True)
         assert fields(anki) == [["Femur", "thigh <b>bone</b>"]]
+
+
+def test_a_package_of_ankis_notice_names_the_way(tmp_path: Path) -> None:
+    with profile() as anki, person(tmp_path, "ada") as ada:
+        add(anki, BASIC, "Please update to the latest Anki version, then import the .apkg file again.", "-")
+        with pytest.raises(Problem, match=r"export the deck again as .apkg"):
+            take(ada, anki)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from quizzer.core.notes.notes import Note
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
 from tests.anki.profile import import_package, profile, require_anki
+from tests.probe import notes_of
 from tests.study.exchange.people import person
 
 GLAND = "  - {id: q1, ask: Largest gland?, answer: liver}\n"
@@ -139,5 +139,4 @@ def test_a_namespace_survives_the_archive(tmp_path: Path) -> None:
 def test_ids_without_a_namespace_are_what_they_were_in_the_store(tmp_path: Path) -> None:
     with person(tmp_path, "ada") as ada:
         ada.write("Ada", GLAND)
-        with sqlite3.connect(ada.paths.database) as connection:
-            assert connection.execute("SELECT key FROM note").fetchall() == [("q1",)]
+        assert [note.key for note in notes_of(ada.collection)] == ["q1"]
