@@ -58,7 +58,7 @@ class Note:
     """One idea worth knowing.
 
     Attributes:
-        id: Stable, unique over all decks, and such that :data:`NOTE_ID` matches: the deck's namespace is part of it.
+        id: Stable and unique over all decks, since the deck's namespace is part of it; :data:`NOTE_ID` matches it.
         axis: The id of the axis it counts for.
         level: One of the document's levels, or empty.
         extra: A remark shown below the answer.
