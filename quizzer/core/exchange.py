@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         card: Key of the card, ``note-id#part``.
         at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
         day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
-        kind: What the row records.
+        kind: The kind of row.
         value: The rating 1..4, the day buried, the flag, the study day it is due.
         before: Number of the ``State`` before.
         state: Number of the ``State`` after.
@@ -114,10 +114,10 @@ class Incoming(NamedTuple):
     gets again at the next reading.
 
     Attributes:
-        origin: What the file is, for a person, such as "Anki package".
+        origin: The kind of file, in words for a person, such as "Anki package".
         decks: The notes, deck by deck.
         entries: The history, by card key, in the order of the instants for each card.
-        skipped: What was left out, each with its reason.
+        skipped: The omissions, each with its reason.
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
         retired: Ids of the notes in ``decks`` that no deck file held any more; only this program's own files name them.

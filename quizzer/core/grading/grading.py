@@ -115,7 +115,7 @@ def match_item(given: str, accepts: Sequence[Sequence[str]], taken: Collection[i
     """The item of a list that a text names.
 
     Args:
-        given: What was typed.
+        given: The text typed.
         accepts: Everything accepted for each item.
         taken: Items already named.
 

@@ -26,7 +26,7 @@ LAST_DAYS = 7
 
 
 class Goal(NamedTuple):
-    """What is to be known by a day.
+    """An axis or a deck to be known by a day.
 
     Attributes:
         key: ``axis:`` and an axis id, or ``deck:`` and a deck's name.

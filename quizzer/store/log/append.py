@@ -55,7 +55,7 @@ class StaleCard(Problem):
 
 @dataclass(frozen=True, slots=True)
 class UndoneStep:
-    """What an undo took back.
+    """The step that an undo took back.
 
     Attributes:
         card_ids: The cards: one, or all that were marked together, in that order.
@@ -199,7 +199,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
         now: Milliseconds; stored in the rows as the instant of the undo.
 
     Returns:
-        What was taken back; None when there is nothing left.
+        The step taken back; None when there is nothing left.
     """
     with transaction(connection):
         row = connection.execute(_LAST_STEP).fetchone()

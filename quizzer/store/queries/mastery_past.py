@@ -77,7 +77,7 @@ def count_cards_at(
 
 
 def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTotals:
-    """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
+    """Compute the totals of one card from its log; reviews count as in :mod:`quizzer.core.schedule.scheduler`."""
     answered: tuple[int, float] | None = None
     in_days = False
     reviews = passes = 0

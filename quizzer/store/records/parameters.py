@@ -81,7 +81,7 @@ def reactivate_previous(connection: sqlite3.Connection) -> ParameterSet | None:
     """Take the latest set out of use, and put the set before it of the same axis into use again.
 
     Returns:
-        What was taken out of use; None when nothing fitted is in use.
+        The set taken out of use; None when nothing fitted is in use.
     """
     used = [fitted for fitted in load_all(connection) if fitted.active]
     if not used:

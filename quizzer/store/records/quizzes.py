@@ -27,7 +27,7 @@ class StoredAnswer(NamedTuple):
         place: Its place in the quiz, from 0.
         score: Percent, 0..100.
         took: Milliseconds.
-        given: What the learner wrote or chose.
+        given: The text the learner wrote or chose.
     """
 
     place: int

@@ -16,6 +16,7 @@ from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
+from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.connection import connect, explain_errors
 from quizzer.store.lock import Hold
@@ -34,7 +35,8 @@ class Collection:
     Attributes:
         paths: The files and folders.
         settings: The configuration, as it was read before opening.
-        config_stat: The file system's entry of the configuration file at opening; None when there was no file.
+        config_stats: The home's configuration file, and the one that a home without uses, as they were when the
+            collection was opened; None for one that was not there.
         clock: The only source of the time.
         connection: The database.
     """
@@ -44,7 +46,7 @@ class Collection:
         self.settings = settings
         self.clock = clock
         self._hold = hold
-        self.config_stat = _stat(paths.config)
+        self.config_stats = (_stat(paths.own_config), _stat(Path(find_shared_config())))
         self.connection: sqlite3.Connection = connect(paths.database)
 
     @classmethod

@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from quizzer.clock import Clock
+from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.queries import due_counts
 from quizzer.study.due.limits import Rules, count_due, find_next_due
@@ -52,18 +53,19 @@ def format_stamp(path: str, found: os.stat_result | None) -> str:
     return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size} {path}"
 
 
-def note(home: str, config: str, rules: Scheduling, folders: Iterable[str]) -> str:
+def note(home: str, configs: tuple[str, str], rules: Scheduling, folders: Iterable[str]) -> str:
     """Compose the note of a full look, before the deck files are read, so that a change meanwhile is not missed.
 
     Args:
         home: The folder of the collection, absolute.
-        config: Stamp of the configuration file at the time it was read.
+        configs: Stamps of the home's configuration and of the one that a home without uses, as they were when the
+            collection was opened.
         folders: Every folder that decks are read from, absolute.
     """
     reviews = _UNLIMITED if rules.reviews_per_day is None else rules.reviews_per_day
     numbers = (rules.rollover_hour, rules.new_per_day, reviews, rules.learn_ahead, int(rules.bury_siblings))
     paths = (path for folder in folders for path in _walk(folder))
-    return "\n".join([" ".join(map(str, numbers)), home, config, *map(stamp, paths)])
+    return "\n".join([" ".join(map(str, numbers)), home, *configs, *map(stamp, paths)])
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -103,7 +105,7 @@ def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
             return _count(connection, home, clock)
         finally:
             connection.close()
-    except (sqlite3.Error, ValueError, OSError):
+    except (sqlite3.Error, ValueError, IndexError, OSError):
         return None  # the full look says what is wrong
 
 
@@ -131,7 +133,9 @@ def _read_valid_rules(connection: sqlite3.Connection, home: str) -> Rules | None
     if noted is None:
         return None
     numbers, noted_home, *stamps = noted.split("\n")
-    if noted_home != home or any(stamp(line.partition(" ")[2]) != line for line in stamps):
+    if noted_home != home or stamps[1].partition(" ")[2] != find_shared_config():
+        return None
+    if any(stamp(line.partition(" ")[2]) != line for line in stamps):
         return None
     rollover_hour, new_per_day, reviews, learn_ahead, bury = map(int, numbers.split())
     return Rules(rollover_hour, new_per_day, None if reviews == _UNLIMITED else reviews, learn_ahead, bool(bury))

@@ -12,6 +12,7 @@ from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
+from quizzer.deckfile.schema import MODELINE, write_schema
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
@@ -61,7 +62,9 @@ class ImportPlan:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            write_whole(file.path, file.text, "the deck", make_folder=True)
+            write_whole(file.path, MODELINE * file.made + file.text, "the deck", make_folder=True)
+        for folder in {file.path.parent for file in self.files if file.made}:
+            write_schema(folder)
         return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)
 
 

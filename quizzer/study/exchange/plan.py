@@ -28,7 +28,7 @@ class ExportPlan(NamedTuple):
 
 
 class ExportResult(NamedTuple):
-    """What an export wrote.
+    """The result of an export.
 
     Attributes:
         notes: Notes written, retired ones included.
@@ -61,10 +61,10 @@ class DeckFileChange(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """What an import did, or would do.
+    """The result of an import, or of a dry run.
 
     Attributes:
-        origin: What the file is, such as "Anki package".
+        origin: The kind of file, such as "Anki package".
         files: Deck files written.
         known: Notes that were here already; their deck files stay as they are.
         differing: Number of these whose content differs in the file.
@@ -72,7 +72,7 @@ class ImportResult(NamedTuple):
         marks: Suspensions, flags, resets and the like that joined the log.
         already: Log rows that were here already.
         strangers: Log rows of cards that no deck here holds.
-        skipped: What was left out, and why.
+        skipped: The omissions, each with its reason.
         media: Names of pictures and sounds left out.
         backup: The copy of the database made before the import; None when there was nothing to lose or to change.
         dry: Nothing was written; the result says what an import would do.

@@ -25,7 +25,6 @@ LEAST = 400
 """Answers that a fit to all axes needs; with fewer, chance decides more than the learner's memory."""
 
 LEAST_OF_AXIS = 1_000
-INSTALL = "python -m pip install 'fsrs-rs-python>=0.9'"
 WEIGHTS = 21
 
 
@@ -82,7 +81,10 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, or the fit failed.
     """
     if find_spec("fsrs_rs_python") is None:
-        raise Problem(f"fitting needs the engine that Anki uses, the extra “optimize” of quizzer: {INSTALL}")
+        from quizzer.installation import install_hint
+
+        hint = install_hint("optimize")
+        raise Problem(f"fitting needs the engine that Anki uses, the extra “optimize” of quizzer: {hint}")
     if collection.settings.scheduling.parameters != FSRS_6_DEFAULTS:
         raise Problem(f"{collection.paths.config} sets `parameters`, and they win. Remove that line, then fit again.")
     fits: list[Fit | TooFew] = []
