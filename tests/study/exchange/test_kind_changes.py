@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizzer.study.decks.sync import sync_for_session
 from tests.anki.profile import import_package, profile, require_anki
 from tests.probe import count_rows
 from tests.study.exchange.people import person
@@ -111,3 +112,13 @@ def test_a_note_never_exported_leaves_nothing_in_anki(tmp_path: Path) -> None:
         ada.write("Own", note("basic"))
         ada.write("Own", note("cloze"))
         assert "changed its kind" not in ada.export()[1]
+
+
+def test_a_session_says_once_what_was_not_kept(tmp_path: Path) -> None:
+    with person(tmp_path, "ada") as ada:
+        ada.write("Own", note("basic"))
+        ada.answer()
+        (ada.paths.decks / "own.yaml").write_text(f"deck: Own\naxis: Own\nnotes:\n{note('two deletions')}", "utf-8")
+        (said,) = sync_for_session(ada.collection)
+        assert said.name == "kind-changed"
+        assert sync_for_session(ada.collection) == []

@@ -11,6 +11,7 @@ from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
+from quizzer.study.decks.add import NewNote, add_note
 from tests.anki.profile import import_package, profile, require_anki
 from tests.probe import notes_of
 from tests.study.exchange.people import person
@@ -140,3 +141,11 @@ def test_ids_without_a_namespace_are_what_they_were_in_the_store(tmp_path: Path)
     with person(tmp_path, "ada") as ada:
         ada.write("Ada", GLAND)
         assert [note.key for note in notes_of(ada.collection)] == ["q1"]
+
+
+def test_a_note_added_by_hand_joins_the_namespace_of_its_deck(tmp_path: Path) -> None:
+    with person(tmp_path, "ada") as ada:
+        ada.write("Ada", GLAND, head="namespace: ada\n")
+        added = add_note(ada.collection, NewNote(deck="Ada", ask="Chemical sign of iron?", answer="Fe"))
+        assert added.id.startswith("ada/")
+        assert added.id in ada.cards()
