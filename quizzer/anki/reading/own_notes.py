@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from quizzer.anki.embedded_note import EmbeddedNote
@@ -36,27 +36,30 @@ class OwnNotes:
         retired: Ids of the notes that had been retired.
     """
 
-    def __init__(self, keys: dict[int, str]) -> None:
+    def __init__(self, keys: dict[int, str], skip: Callable[[AnkiNoteRow, str], None]) -> None:
         """Begin with nothing.
 
         Args:
             keys: Is filled: for each of Anki's cards that is a card here, its key.
+            skip: Is called with a note that is left out, or a card of it, and why: the end of a sentence.
         """
         self.retired: set[str] = set()
         self._keys = keys
+        self._skip = skip
         self._decks: dict[tuple[str, str, str], _OwnDeck] = {}
         self._deck_of: dict[str, _OwnDeck] = {}
 
-    def add(self, carried: EmbeddedNote, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> bool:
-        """Add a note; False, and nothing is added, when one of its id is there and neither is the other's past."""
+    def add(self, carried: EmbeddedNote, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
+        """Add a note, unless one of its id is there and neither is the other's past."""
         note, retired = carried.note, RETIRED in row.tags
         present = self._deck_of.get(note.id)
         if present is not None and not retired and note.id not in self.retired:
-            return False
-        self._map_cards(note, cards)
+            self._skip(row, "is there twice; the first one was taken")
+            return
+        self._map_cards(note, row, cards)
         if present is not None:
             if retired:
-                return True
+                return
             del present.notes[note.id]
         deck = self._decks.setdefault((carried.deck, carried.file, split_id(note.id)[0]), _OwnDeck())
         axis = next((axis for axis in deck.axes if axis.id == carried.axis.id), carried.axis)
@@ -64,7 +67,6 @@ class OwnNotes:
         deck.notes[note.id] = note
         self._deck_of[note.id] = deck
         (self.retired.add if retired else self.retired.discard)(note.id)
-        return True
 
     def decks(self) -> tuple[IncomingDeck, ...]:
         """The decks, in the order they were met."""
@@ -82,12 +84,14 @@ class OwnNotes:
             if deck.notes
         )
 
-    def _map_cards(self, note: Note, cards: Sequence[AnkiCardRow]) -> None:
+    def _map_cards(self, note: Note, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
         parts = parts_of(note)
         for card in cards:
             part = str(card.ord + 1) if isinstance(note.body, Cloze) else REVERSE if card.ord == 1 else ""
             if part in parts and (part or card.ord == 0):
                 self._keys[card.id] = card_key(note.id, part)
+            else:
+                self._skip(row, "has a card that its note does not yield here")
 
 
 def is_sound(carried: EmbeddedNote, note_id: str) -> bool:
