@@ -29,6 +29,8 @@ def detect(path: Path) -> Format:
     try:
         if path.is_dir():
             return next(row for row in registry.FORMATS if row.recognition.is_folder)
+        if path.exists() and not path.is_file():
+            raise Problem(f"{one_line(str(path))}: this is not a file.")  # opening a pipe would wait for ever
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:

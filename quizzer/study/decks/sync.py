@@ -68,7 +68,7 @@ def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
-    update_decks(collection.connection, files, collection.clock.now() // 1000)
+    update_decks(collection.connection, files, collection.clock.now() // 1000, lambda: collection.scheduler)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 
