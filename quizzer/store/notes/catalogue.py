@@ -83,6 +83,11 @@ class StoredDeck:
     problems: tuple[StoredProblem, ...]
 
 
+def load_contents(connection: sqlite3.Connection) -> list[str]:
+    """The content of every note that is in the decks now, as JSON."""
+    return [content for (content,) in connection.execute("SELECT content FROM note WHERE NOT retired")]
+
+
 def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     """Every deck file known, in the order of first sight."""
     rows = connection.execute(

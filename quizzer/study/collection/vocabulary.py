@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from quizzer.core.grading.spelling import fold
+from quizzer.store.notes import catalogue
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONG = 7  # letters from which the end of a longer word counts as a word: thyronine in triiodothyronine
@@ -27,8 +28,7 @@ class Vocabulary:
 
 def load_vocabulary(connection: sqlite3.Connection) -> Vocabulary:
     """Read the words of all notes that are in the decks now."""
-    rows = connection.execute("SELECT content FROM note WHERE NOT retired")
-    return Vocabulary(text for (content,) in rows for text in _texts_of(json.loads(content)))
+    return Vocabulary(text for content in catalogue.load_contents(connection) for text in _texts_of(json.loads(content)))
 
 
 def _texts_of(value: object) -> Iterator[str]:
