@@ -112,5 +112,5 @@ def write_default_config(paths: Paths) -> Path:
     target = paths.config
     if target.exists() or target.is_symlink():
         raise WrongUse(f"{target} exists already and stays as it is; `quizzer config --default` prints the defaults.")
-    write_whole(target, default_config_text(), "the configuration", make_folder=True)
+    write_whole(target, default_config_text(), "the configuration", private=True)
     return target

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
+from quizzer.files import require_file
 from quizzer.formats import registry
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.registry import Format
@@ -29,6 +30,7 @@ def detect(path: Path) -> Format:
     try:
         if path.is_dir():
             return next(row for row in registry.FORMATS if row.recognition.is_folder)
+        require_file(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.open_collection import open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
@@ -93,7 +93,7 @@ def _in_lines(home: str | None, plan: QuizPlan) -> None:
     from quizzer.study.quiz.quiz import Quiz
 
     with open_collection(home, exclusive=True) as collection:
-        collection.back_up_daily()
+        back_up_if_possible(collection)
         for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)

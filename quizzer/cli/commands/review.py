@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from quizzer.cli.open_collection import open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 
@@ -46,7 +46,7 @@ def command(
     from quizzer.cli.lines.review import run_review
 
     with open_collection(home, exclusive=True) as collection:
-        collection.back_up_daily()
+        back_up_if_possible(collection)
         for problem in sync_decks(collection):
             if problem.level == "error":
                 click.echo(str(problem), err=True)

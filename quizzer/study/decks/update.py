@@ -118,6 +118,6 @@ def copy_bundled(path: Path, folder: Path) -> Path:
     target = folder / path.name
     if target.exists():
         return target
-    with replacing(target, "the deck", make_folder=True) as fresh:
+    with replacing(target, "the deck", private=True) as fresh:
         fresh.write_bytes(path.read_bytes())
     return target

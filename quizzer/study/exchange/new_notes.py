@@ -61,7 +61,7 @@ class ImportPlan:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            write_whole(file.path, file.text, "the deck", make_folder=True)
+            write_whole(file.path, file.text, "the deck", private=True)
         return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)
 
 
