@@ -13,7 +13,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery, load_mastery
 from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def build_report(
         Problem: The database refused.
     """
     view = load_mastery(collection, wanted, progress=progress)
-    figures = statistics(collection, wanted, progress=progress)
+    figures = compute_statistics(collection, wanted, progress=progress)
     aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration
     return Report(

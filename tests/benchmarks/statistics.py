@@ -18,7 +18,8 @@ from anki.collection import Collection as Anki
 from quizzer.store.caches import answer_counts, calibration
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
-from quizzer.study.statistics.compute import no_tell, statistics
+from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import Statistics
 from tests.benchmarks.figures import COMPARED, Comparison, Table, count, duration, run
 from tests.benchmarks.machine import Size, seconds
@@ -33,14 +34,16 @@ GOAL = 1 / 5
 def compare(anki: Anki, quizzer: Collection, size: Size) -> list[list[str]]:
     """The rows of the table."""
     forget(quizzer)
-    ever = seconds(lambda: statistics(quizzer))
+    ever = seconds(lambda: compute_statistics(quizzer))
     remember_yesterday(quizzer)
-    today = seconds(lambda: statistics(quizzer))
+    today = seconds(lambda: compute_statistics(quizzer))
     every = Comparison("all statistics", size.goal(GOAL))
     calibrated = Comparison("all statistics with calibration", size.goal(GOAL))
     for _ in range(size.rounds):
-        every.take_turns(lambda: anki._backend.graphs(search="", days=0), lambda: statistics(quizzer, calibrate=False))
-        calibrated.own.append(seconds(lambda: statistics(quizzer)))
+        every.take_turns(
+            lambda: anki._backend.graphs(search="", days=0), lambda: compute_statistics(quizzer, calibrate=False)
+        )
+        calibrated.own.append(seconds(lambda: compute_statistics(quizzer)))
     calibrated.peer = every.peer
     return [
         every.row(),
@@ -59,10 +62,10 @@ def forget(quizzer: Collection) -> None:
 def remember_yesterday(quizzer: Collection) -> None:
     """Let the caches hold what they held yesterday."""
     forget(quizzer)
-    known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, no_tell)
+    known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, quiet)
     parameters = quizzer.scheduler.parameters_fingerprint()
     calibration.sum_predictions(
-        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=no_tell, keep=True
+        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=quiet, keep=True
     )
 
 
@@ -87,7 +90,7 @@ def measure(size: Size) -> Iterator[Table]:
         answers = quizzer.connection.execute("SELECT count(*) FROM log").fetchone()[0]
         cards = quizzer.connection.execute("SELECT count(*) FROM card").fetchone()[0]
         rows = compare(anki, quizzer, size)
-        agree(anki, statistics(quizzer))
+        agree(anki, compute_statistics(quizzer))
         anki.close()
     yield Table(
         f"{answers:,} answers, {cards:,} cards; medians of {count(size.rounds, 'rounds')}.", ("work", *COMPARED), rows

@@ -20,7 +20,7 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from tests.conftest import START
 
 BUNDLED = Path(__file__).parents[2] / "decks"
@@ -64,7 +64,7 @@ def lived(home: Path) -> Iterator[Collection]:
 
 def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) -> None:
     with lived(tmp_path / "home") as collection:
-        found = statistics(collection)
+        found = compute_statistics(collection)
         known = load_mastery(collection)
         assert known.whole.coverage == 1
         assert known.whole.expected_recall is not None
@@ -86,4 +86,4 @@ def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) 
         assert well_filled
         assert all(abs(told.predicted - told.actual) < 0.06 for told in well_filled)
         assert rebuild_collection(collection) == []
-        assert statistics(collection) == found
+        assert compute_statistics(collection) == found

@@ -5,26 +5,30 @@ from __future__ import annotations
 import json
 import sys
 from shutil import get_terminal_size
-from typing import Any
 
 import click
 
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.progress_line import ProgressLine
-from quizzer.core.schedule.study_days import date_of
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import statistics
-from quizzer.study.statistics.figures import Passes, Spread, Statistics
-from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, section
+from quizzer.study.statistics.compute import compute_statistics
+from quizzer.study.statistics.figures import Statistics
+from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, draw_section, to_json
 
 _ALL = "all"
-_COSTLY = "calibration"
-_NARROWEST, _WIDEST = 60, 116
+_NARROWEST, _WIDEST = 40, 116
+_INDENT = "  "
+_ROWS, _ROWS_IN_OVERVIEW = 24, 14
+_HELP = f"""Print statistics: an overview, the sections named, or all.
+
+Sections: {", ".join(SECTIONS)}; or all. True retention and card counts are defined as in Anki, log loss and RMSE as in
+FSRS.
+"""
 
 
-@click.command()
+@click.command(help=_HELP)
 @click.argument("sections", nargs=-1, metavar="[SECTION]...")
 @click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
 @click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
@@ -43,31 +47,30 @@ def command(
     days: int | None,
     as_json: bool,
 ) -> None:
-    """Print statistics: an overview, the sections named, or all.
-
-    Sections: cards, calendar, retention, forecast, buttons, time, hours, intervals, stability, difficulty, recall,
-    calibration, leeches; or all. True retention and card counts are defined as in Anki, log loss and RMSE as in FSRS.
-    """
+    """Print statistics; the help is ``_HELP``."""
     from quizzer.study.decks.sync import sync_decks_if_free
 
-    wanted = _wanted(sections, as_json=as_json)
+    names = _section_names(sections, as_json=as_json)
+    calibrate = any(SECTIONS[name].needs_calibration for name in names)
     with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
         sync_decks_if_free(collection)
-        shown = statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=_COSTLY in wanted)
+        shown = compute_statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=calibrate)
     if as_json:
-        click.echo(json.dumps(_as_data(shown), ensure_ascii=False))
+        click.echo(json.dumps(to_json(shown), ensure_ascii=False))
         return
     columns = get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
-    width = max(_NARROWEST, min(columns, _WIDEST)) - 2
-    for at, name in enumerate(wanted):
-        title, lines = section(name, shown, width)
-        click.echo(("\n" if at else "") + title)
-        for line in lines:
-            click.echo(f"  {text_of(line)}".rstrip())
+    width = max(_NARROWEST, min(columns, _WIDEST)) - len(_INDENT)
+    rows = _ROWS if sections else _ROWS_IN_OVERVIEW
+    click.echo("\n\n".join(_section_text(name, shown, width, rows) for name in names))
 
 
-def _wanted(sections: tuple[str, ...], *, as_json: bool) -> tuple[str, ...]:
-    """The sections to make, each once, in the order named.
+def _section_text(name: str, shown: Statistics, width: int, rows: int) -> str:
+    lines = (f"{_INDENT}{text_of(line)}".rstrip() for line in draw_section(name, shown, width, rows))
+    return "\n".join([SECTIONS[name].title, *lines])
+
+
+def _section_names(sections: tuple[str, ...], *, as_json: bool) -> tuple[str, ...]:
+    """The sections to print, each once, in the order named.
 
     Raises:
         WrongUse: There is no such section; the sentence lists those there are.
@@ -78,60 +81,3 @@ def _wanted(sections: tuple[str, ...], *, as_json: bool) -> tuple[str, ...]:
     if _ALL in sections or (as_json and not sections):
         return tuple(SECTIONS)
     return tuple(dict.fromkeys(sections)) or tuple(OVERVIEW)
-
-
-def _as_data(shown: Statistics) -> dict[str, Any]:
-    """The statistics for ``--json``; days as dates, shares 0..1, times in seconds."""
-    first = shown.day - len(shown.year) + 1
-    return {
-        "as_of": _date(shown.day),
-        "days": shown.period,
-        "cards": {**shown.cards._asdict(), "total": shown.cards.total},
-        "calendar": {_date(first + at): answers for at, answers in enumerate(shown.year) if answers},
-        "streak": shown.streak._asdict(),
-        "forecast": {"backlog": shown.forecast.backlog, "days": list(shown.forecast.days)},
-        "retention": {
-            row.period: {"young": _passes(row.young), "mature": _passes(row.mature), "all": _passes(row.all)}
-            for row in shown.retention
-        },
-        "buttons": {kind: list(answers) for kind, answers in shown.buttons._asdict().items()},
-        "time": {
-            "seconds": round(shown.took / 1000),
-            "answers": shown.answers,
-            "days": [{**day._asdict(), "day": _date(day.day), "took": round(day.took / 1000)} for day in shown.days],
-        },
-        "hours": [{"answers": hour.answers, "passes": hour.passes} for hour in shown.hours],
-        "intervals": _spread(shown.intervals),
-        "stability": _spread(shown.stability),
-        "difficulty": _spread(shown.difficulty),
-        "recall": _spread(shown.recall),
-        "calibration": None if shown.calibration is None else _calibration(shown),
-        "leeches": [
-            {
-                "card": trouble.key,
-                "question": trouble.question,
-                "axis": trouble.axis.id,
-                "lapses": trouble.lapses,
-                "reviews": trouble.reviews,
-                "leech": trouble.leech,
-            }
-            for trouble in shown.troubles
-        ],
-    }
-
-
-def _calibration(shown: Statistics) -> dict[str, Any]:
-    assert shown.calibration is not None
-    return {**shown.calibration._asdict(), "bins": [bin_._asdict() for bin_ in shown.calibration.bins]}
-
-
-def _passes(passes: Passes) -> dict[str, int]:
-    return {"passes": passes.passes, "reviews": passes.reviews}
-
-
-def _spread(spread: Spread) -> dict[str, Any]:
-    return {"from": list(spread.edges), "cards": list(spread.counts), "average": spread.average}
-
-
-def _date(day: int) -> str:
-    return date_of(day).isoformat()

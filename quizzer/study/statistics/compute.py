@@ -1,4 +1,4 @@
-"""The statistics: every figure of the learner's cards and answers, of all or of some of them."""
+"""Compute the statistics: every figure of the learner's cards and answers, of all cards or of some."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_statistics as stored
 from quizzer.store.scope import Scope
+from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter, scope_of
 from quizzer.study.statistics.figures import (
     Buttons,
@@ -45,37 +46,33 @@ YEAR_DAYS = 7 * 53
 FORECAST_DAYS = 365
 TROUBLES = 20
 PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0), ("year", 364, 0), ("all", None, 0))
-"""Of true retention: name, and how many days ago the first and the last day are."""
+"""The periods of true retention: name, and how many days ago the first and the last day lie."""
 
 _YOUNG = (AnswerKind.YOUNG, AnswerKind.LEARNING_YOUNG, AnswerKind.RELEARNING_YOUNG)
 _MATURE = (AnswerKind.MATURE, AnswerKind.LEARNING_MATURE, AnswerKind.RELEARNING_MATURE)
-_SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # place among the figures of a day, by kind
-_BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that are told together
+_SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # field of `Day` that an answer counts for, by kind
+_BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that the buttons count together
 _EVER = -(2**62)
 
 
-def no_tell(what: str, done: int, total: int) -> None:
-    """Tells nobody how long it takes."""
-
-
-def statistics(
+def compute_statistics(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    progress: ProgressCallback = no_tell,
+    progress: ProgressCallback = quiet,
     *,
     calibrate: bool = True,
 ) -> Statistics:
-    """All figures; deck files must be synced.
+    """Compute all figures; deck files must be synced.
 
-    The counts of the answers before today are kept in the database. Where another program holds the collection they are
-    used as far as they go, and nothing is written.
+    The database keeps the counts of the answers before today. While another program holds the collection, the counts
+    there are serve as far as they reach, and nothing is written.
 
     Args:
         wanted: Only these cards.
-        days: Only the last so many study days, today included, for what is told of a period; None for all.
-        progress: Is called with how far long work has come: after an import the whole log is counted once.
-        calibrate: Also judge the predictions of recall, which takes the memory after each answer ever given.
+        days: Study days of the period, the last one today; None for all.
+        progress: Called with how far the work is: after an import the whole log is counted once.
+        calibrate: Whether to compute the calibration, which needs the memory state after every answer ever given.
 
     Raises:
         WrongUse: The filter names what does not exist.
@@ -83,8 +80,8 @@ def statistics(
     scope = scope_of(collection.connection, wanted)
     moment = collection.moment()
     first = None if days is None else moment.day - days + 1
-    with explain_errors(collection.paths.database), writing(collection) as keep, ThreadPoolExecutor(1) as beside:
-        # SQLite works on the cards while the answers are gathered here.
+    with explain_errors(collection.paths.database), hold_if_free(collection) as keep, ThreadPoolExecutor(1) as beside:
+        # A second thread has SQLite measure the cards while this one counts the answers.
         path, bury = collection.paths.database, collection.settings.scheduling.bury_siblings
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
         known = _known(collection, moment.day, progress, keep=keep)
@@ -93,7 +90,7 @@ def statistics(
         since = _EVER if first is None else first
         hours = answer_counts.count_by_hour(collection.connection, known, since, collection.clock.local, scope)
         coming = stored.count_coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
-        worst = troubles(collection, scope, first, TROUBLES)
+        worst = load_troubles(collection, scope, first, TROUBLES)
         judged = _calibration(collection, known, scope, first, progress, keep=keep) if calibrate else None
         cards = measured.result()
     return Statistics(
@@ -122,24 +119,24 @@ def _cards(path: Path, scheduler: Scheduler, moment: Moment, bury: bool, scope: 
         return stored.measure_cards(connection, scheduler, moment, bury=bury, scope=scope)
 
 
-def calibration(
+def compute_calibration(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     days: int | None = None,
-    progress: ProgressCallback = no_tell,
+    progress: ProgressCallback = quiet,
 ) -> Evaluation:
-    """How well recall was predicted, by itself; arguments and errors are those of :func:`statistics`."""
+    """Compute the calibration alone; arguments and errors are those of :func:`compute_statistics`."""
     scope = scope_of(collection.connection, wanted)
     today = collection.moment().day
-    with explain_errors(collection.paths.database), writing(collection) as keep:
+    with explain_errors(collection.paths.database), hold_if_free(collection) as keep:
         known = _known(collection, today, progress, keep=keep)
         first = None if days is None else today - days + 1
         return _calibration(collection, known, scope, first, progress, keep=keep)
 
 
 @contextmanager
-def writing(collection: Collection) -> Iterator[bool]:
-    """Hold the collection as long as this lasts, if it can be held; tells whether it is."""
+def hold_if_free(collection: Collection) -> Iterator[bool]:
+    """Hold the collection unless another program does, so that caches can be written; yields whether it is held."""
     if collection.exclusive:
         yield True
         return
@@ -188,8 +185,8 @@ def _calibration(
     return sums.evaluation()
 
 
-def troubles(collection: Collection, scope: Scope, first: int | None, limit: int) -> tuple[Trouble, ...]:
-    """The cards most often forgotten, with their questions."""
+def load_troubles(collection: Collection, scope: Scope, first: int | None, limit: int) -> tuple[Trouble, ...]:
+    """Load the cards most often forgotten, with their questions."""
     found = []
     for missed in stored.load_most_missed(collection.connection, first=first, scope=scope, limit=limit):
         card = load_card(collection.connection, missed.card_id, "card.id")
@@ -210,7 +207,7 @@ def _spread(edges: tuple[float, ...], least: float, spread: stored.BinnedFigure)
 
 
 class _Answers:
-    """Answers gathered in one pass over their counts, which come in the order of the days."""
+    """Sums of the answers, made in one pass over their counts, which come in the order of the days."""
 
     def __init__(self, today: int, first: int | None) -> None:
         self._today = today
@@ -222,7 +219,7 @@ class _Answers:
         self._tables = [[0] * (4 * len(AnswerKind)) for _ in begins]
 
     def add(self, counts: Iterable[answer_counts.DayCount]) -> None:
-        """Add the counts."""
+        """Add counts of later days."""
         shown, before = _SHOWN, None
         sums: list[int] = []
         table = self._tables[0]
@@ -237,7 +234,7 @@ class _Answers:
             table[4 * kind + rating - 1] += answers
 
     def _between(self, first: int, last: int | None) -> list[int]:
-        """Answers by kind and rating, from a day to another; both are ends of what is told apart."""
+        """Answers by kind and rating between two days; each must be one of those at which a table begins or ends."""
         tables = [
             table
             for begin, table in zip(self._begins, self._tables, strict=True)
@@ -255,7 +252,7 @@ class _Answers:
         return tuple(totals.get(self._today - ago, 0) for ago in range(YEAR_DAYS - 1, -1, -1))
 
     def streak(self) -> Streak:
-        """Days in a row."""
+        """The study days in a row, now and at most."""
         active = {day for day, *_ in self._days}
         ends = [day for day in active if day + 1 not in active]
         longest = max((streak_until(day, active.__contains__) for day in ends), default=0)

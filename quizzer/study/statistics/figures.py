@@ -1,4 +1,4 @@
-"""The figures of the statistics, as values that screens and commands draw."""
+"""The figures of the statistics, as plain values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Four = tuple[int, int, int, int]
 
 
 class Passes(NamedTuple):
-    """Answers, and how many of them were not Again."""
+    """Answers, and the number of them that were not Again."""
 
     passes: int
     reviews: int
@@ -70,7 +70,7 @@ class CardCounts(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """How a figure is spread over cards.
+    """The histogram of a figure over cards.
 
     Attributes:
         edges: Where each bin begins, the first bin included; a bin ends where the next one begins.
@@ -91,8 +91,8 @@ class Day(NamedTuple):
         learning: To new cards and cards being learnt.
         relearning: To cards being learnt again.
         young: To cards in review, by the interval before the answer.
-        mature: The same.
-        took: Milliseconds.
+        mature: The same, from 21 days on.
+        took: Milliseconds spent on all of them.
     """
 
     day: int
@@ -104,7 +104,7 @@ class Day(NamedTuple):
 
     @property
     def answers(self) -> int:
-        """All of them."""
+        """All answers of the day."""
         return self.learning + self.relearning + self.young + self.mature
 
 
@@ -131,7 +131,7 @@ class Buttons(NamedTuple):
 
 
 class Hour(NamedTuple):
-    """Answers within one hour of the wall clock, and how many of them were not Again."""
+    """Answers within one hour of the wall clock, and the number of them that were not Again."""
 
     hour: int
     answers: int
@@ -155,8 +155,8 @@ class Trouble(NamedTuple):
 
     Attributes:
         question: As text.
-        lapses: Times it was forgotten while in review.
-        reviews: Of so many reviews.
+        lapses: How often it was forgotten while in review.
+        reviews: How often it was reviewed.
         leech: Marked as a leech.
     """
 
@@ -170,10 +170,10 @@ class Trouble(NamedTuple):
 
 
 class Statistics(NamedTuple):
-    """All figures.
+    """All figures of the statistics.
 
     Attributes:
-        day: The study day they were made on.
+        day: The study day on which they were computed.
         filter: Which cards they are about.
         period: Study days, today included, that ``days``, ``buttons``, ``hours``, ``troubles`` and ``calibration`` are
             about; None for all.
@@ -185,7 +185,7 @@ class Statistics(NamedTuple):
         difficulty: 1..10, of the same.
         recall: Probability of recall now, 0..1, of the same.
         troubles: The cards most often forgotten, the worst first.
-        calibration: How well recall was predicted; None where it was not asked for.
+        calibration: How well recall was predicted; None where it was not computed.
     """
 
     day: int

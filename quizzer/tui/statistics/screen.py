@@ -12,7 +12,7 @@ from quizzer.errors import Problem
 from quizzer.keys import Context
 from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import calibration, statistics
+from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.kit.form import form_picture
 from quizzer.tui.kit.keymap import keyed
@@ -20,7 +20,8 @@ from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress, WorkStopped
 from quizzer.tui.statistics.filter_form import FilterForm
-from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
+from quizzer.tui.statistics.pages import PAGES
+from quizzer.tui.statistics.view import StatisticsView, statistics_picture
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
@@ -100,18 +101,18 @@ class StatisticsScreen(KeyedScreen):
             return
         if chosen not in self._statistics:
             self._begin(lambda: self._count(chosen))
-        elif self._at == CALIBRATION and chosen not in self._calibrations:
+        elif PAGES[self._at].needs_calibration and chosen not in self._calibrations:
             self._begin(lambda: self._judge(chosen))
 
     def _count(self, chosen: Chosen) -> None:
         """Count all but the calibration; in a thread."""
         if not self._form.is_loaded:
             self._form.load()
-        self._statistics[chosen] = statistics(self._collection, *chosen, self._tell, calibrate=False)
+        self._statistics[chosen] = compute_statistics(self._collection, *chosen, self._tell, calibrate=False)
 
     def _judge(self, chosen: Chosen) -> None:
         """Judge the predictions; in a thread."""
-        self._calibrations[chosen] = calibration(self._collection, *chosen, self._tell)
+        self._calibrations[chosen] = compute_calibration(self._collection, *chosen, self._tell)
 
     def _begin(self, work: Callable[[], None]) -> None:
         self._reported, self._stopping = ("", 0, 0), False
@@ -183,10 +184,10 @@ class StatisticsScreen(KeyedScreen):
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
         keymap = self.shell.keymap
         ways = PAGES[self._at].ways
-        following = ways[(self._ways[self._at] + 1) % len(ways)] if ways else ""
+        following = ways[(self._ways[self._at] + 1) % len(ways)].name
         first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
         rest = [
-            *([("statistics.switch", following)] if ways else []),
+            *([("statistics.switch", following)] if len(ways) > 1 else []),
             ("statistics.filter", "filter"),
             ("statistics.back", "back"),
             ("app.help", "help"),
@@ -262,8 +263,7 @@ class StatisticsScreen(KeyedScreen):
     @keyed("statistics.switch")
     def switch(self) -> None:
         """Another way to look at the page."""
-        ways = len(PAGES[self._at].ways)
-        self._ways[self._at] = (self._ways[self._at] + 1) % max(1, ways)
+        self._ways[self._at] = (self._ways[self._at] + 1) % len(PAGES[self._at].ways)
 
     @keyed("statistics.filter")
     def choose_filter(self) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line, plain
 from quizzer.study.statistics.figures import Statistics
+from quizzer.study.statistics.sections import absence_of, draw_lines
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     CHOSEN,
@@ -26,53 +25,13 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
+from quizzer.tui.kit.plot_styles import paint_lines
 from quizzer.tui.kit.work import WorkProgress
-from quizzer.tui.statistics import answer_pages as answers
-from quizzer.tui.statistics import card_pages as cards
+from quizzer.tui.statistics.pages import PAGES, StatisticsPage
 
 DENSE = 18
 WIDEST = 130
 STAGE = 34  # rows of a page, more of a terminal are left empty
-
-
-class PageOf(NamedTuple):
-    """A page.
-
-    Attributes:
-        title: A word for the row of titles.
-        about: What it shows, continuing “Here will be”.
-        draw: Draws it from the figures, on so many cells and rows, in one of its ways; None for the calibration.
-        by_period: Whether it is about the chosen period.
-        ways: What there is to look at on it, for the key that goes through it; nothing when there is but one.
-        new: Whether it says something of cards that were never answered.
-    """
-
-    title: str
-    about: str
-    draw: Callable[[Statistics, int, int, int], list[Line]] | None
-    by_period: bool = False
-    ways: tuple[str, ...] = ()
-    new: bool = False
-
-
-PAGES = (
-    PageOf("Today", "today's answers, the days in a row, and a calendar of the year", answers.today),
-    PageOf("Due", "how many cards come due in the next days", cards.forecast, ways=("30 days", "365 days")),
-    PageOf("Retention", "how many of your reviews were recalled, young and mature cards apart", answers.retention),
-    PageOf("Buttons", "how often you answered Again, Hard, Good and Easy", answers.buttons, by_period=True),
-    PageOf("Time", "how long you learn a day, and how long an answer takes", answers.time, by_period=True),
-    PageOf("Hours", "at which hours you answer, and how well", answers.hours, by_period=True),
-    PageOf(
-        "Cards",
-        "what state the cards are in, and their intervals, stability, difficulty and recall",
-        cards.cards,
-        ways=("all", "intervals", "stability", "difficulty", "recall"),
-        new=True,
-    ),
-    PageOf("Calibration", "how well your recall was predicted", None, by_period=True),
-    PageOf("Leeches", "the cards you forget most often", cards.troubles, by_period=True),
-)
-CALIBRATION = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,17 +94,18 @@ def _titles(at: int, wide: int) -> Line:
     return row.truncate(wide)
 
 
-def _body(view: StatisticsView, page: PageOf, wide: int, room: int) -> list[Line]:
+def _body(view: StatisticsView, page: StatisticsPage, wide: int, room: int) -> list[Line]:
     shown = view.statistics
     if shown is None:
         return _working(view, wide)
-    if not shown.cards.total:
-        return list(wrapped(f"There is no card yet. Here will be {page.about}.{view.widen}", wide))
-    if not shown.streak.days and not page.new:
-        return list(wrapped(f"No card has been answered yet. Here will be {page.about}.{view.widen}", wide))
-    if page.draw is not None:
-        return page.draw(shown, wide, room, view.way)
-    return _working(view, wide) if view.calibration is None else cards.predicted(view.calibration, wide, room, 0)
+    absence = absence_of(shown, shows_new=page.shows_new)
+    if absence:
+        return list(wrapped(f"{absence} Here will be {page.about}.{view.widen}", wide))
+    if page.needs_calibration:
+        if view.calibration is None:
+            return _working(view, wide)
+        shown = shown._replace(calibration=view.calibration)
+    return paint_lines(draw_lines(page.ways[view.way].draw, shown, wide, room))
 
 
 def _working(view: StatisticsView, wide: int) -> list[Line]:

@@ -55,18 +55,36 @@ def test_the_overview_fits_eighty_columns_and_three_screens(
     assert all(character.isprintable() or character == "\n" for character in told)
 
 
+@pytest.mark.parametrize("columns", [30, 40, 57, 80, 200])
+def test_on_a_terminal_it_is_as_wide_as_the_terminal_from_forty_columns_on(
+    studied: Collection, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    studied.close()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    assert run(["stats", "all"]) == 0
+    widest = max(map(cells, capsys.readouterr().out.splitlines()))
+    assert widest == min(116, max(40, columns))
+
+
+def test_the_help_names_every_section(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["stats", "--help"]) == 0
+    assert ", ".join(SECTIONS) in " ".join(capsys.readouterr().out.split())
+
+
 def test_sections_come_in_the_order_named(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
     studied.close()
     assert run(["stats", "leeches", "buttons", "leeches"]) == 0
     told = capsys.readouterr().out
-    assert told.count("forgotten") == 1
-    assert told.index("forgotten") < told.index("Buttons of")
+    assert told.count("Lapses") == 1
+    assert told.index("Leeches") < told.index("Lapses") < told.index("Buttons") < told.index("Learning")
 
 
 def test_all_is_every_section(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
     studied.close()
     assert run(["stats", "all", "--days", "7", "--axis", "SML"]) == 0
-    assert capsys.readouterr().out.count("\n\n") == len(SECTIONS) - 1
+    titles = [line for line in capsys.readouterr().out.splitlines() if line and not line.startswith(" ")]
+    assert titles == [section.title for section in SECTIONS.values()]
 
 
 def test_a_section_that_does_not_exist_is_refused_with_those_that_do(capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,4 +129,4 @@ def test_without_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stats", "all"]) == 0
     told = capsys.readouterr().out
     assert "9 cards" in told
-    assert "no reviews yet" in told
+    assert "No card has been answered yet. Here will be how many of your reviews were" in told

@@ -21,7 +21,7 @@ from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 from tests.conftest import START
 from tests.probe import card_of, cards_of, log_of
 
@@ -76,7 +76,7 @@ def test_what_reads_the_log_passes_it_over(strange: Collection, tmp_path: Path) 
     assert len(load_details(strange, card_of(strange, "gland").id).events) == 1
     export(strange, ExportPlan(tmp_path / "all.json"), quiet)
     export(strange, ExportPlan(tmp_path / "all.apkg", progress=True), quiet)
-    assert len(statistics(strange).days) == 1
+    assert len(compute_statistics(strange).days) == 1
     assert load_mastery(strange)
 
 

@@ -28,7 +28,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
-from quizzer.study.statistics.compute import statistics
+from quizzer.study.statistics.compute import compute_statistics
 
 NO_ANKI = 77
 JUDGE = (26, 9)
@@ -141,7 +141,7 @@ def test_true_retention_is_ankis(both: Both) -> None:
     collection, theirs = both
     ours = {
         row.period: [row.young.passes, row.young.reviews, row.mature.passes, row.mature.reviews]
-        for row in statistics(collection, calibrate=False).retention
+        for row in compute_statistics(collection, calibrate=False).retention
     }
     assert ours == theirs["retention"]
     assert all(reviews > 0 for _, reviews, _, mature in ours.values() for reviews in (reviews, mature))
@@ -149,7 +149,7 @@ def test_true_retention_is_ankis(both: Both) -> None:
 
 def test_card_counts_are_ankis(both: Both) -> None:
     collection, theirs = both
-    counts = statistics(collection, calibrate=False).cards
+    counts = compute_statistics(collection, calibrate=False).cards
     assert list(counts[:7]) == theirs["cards"]
     assert counts.total == CARDS
 
@@ -157,14 +157,14 @@ def test_card_counts_are_ankis(both: Both) -> None:
 @pytest.mark.parametrize("days", [30, 90, 365, None])
 def test_buttons_and_hours_are_ankis(both: Both, days: int | None) -> None:
     collection, theirs = both
-    shown = statistics(collection, days=days, calibrate=False)
+    shown = compute_statistics(collection, days=days, calibrate=False)
     assert [list(answers) for answers in shown.buttons] == theirs["buttons"][str(days)]
     assert [[hour.answers, hour.passes] for hour in shown.hours] == theirs["hours"][str(days)]
 
 
 def test_answers_and_seconds_of_each_day_are_ankis(both: Both) -> None:
     collection, theirs = both
-    shown = statistics(collection, calibrate=False)
+    shown = compute_statistics(collection, calibrate=False)
     ours = {
         str(day.day - shown.day): [day.learning, day.relearning, day.young, day.mature, day.took] for day in shown.days
     }
@@ -173,14 +173,14 @@ def test_answers_and_seconds_of_each_day_are_ankis(both: Both) -> None:
 
 def test_average_recall_is_ankis_within_a_tenth_of_a_point(both: Both) -> None:
     collection, theirs = both
-    average = statistics(collection, calibrate=False).recall.average
+    average = compute_statistics(collection, calibrate=False).recall.average
     assert average is not None
     assert 100 * average == pytest.approx(theirs["recall"], abs=0.1)
 
 
 def test_stability_and_difficulty_are_spread_as_in_anki(both: Both) -> None:
     collection, theirs = both
-    shown = statistics(collection, calibrate=False)
+    shown = compute_statistics(collection, calibrate=False)
     assert sum(shown.stability.counts) == sum(shown.difficulty.counts) == sum(theirs["stability"].values())
     for edge, after, count in zip(
         shown.stability.edges, shown.stability.edges[1:], shown.stability.counts, strict=False
@@ -193,7 +193,7 @@ def test_stability_and_difficulty_are_spread_as_in_anki(both: Both) -> None:
 
 def test_cards_to_come_are_ankis(both: Both) -> None:
     collection, theirs = both
-    forecast = statistics(collection, calibrate=False).forecast
+    forecast = compute_statistics(collection, calibrate=False).forecast
     assert {str(at): n for at, n in enumerate(forecast.days) if at > 1 and n} == {
         day: n for day, n in theirs["due"].items() if 1 < int(day) <= 365
     }
@@ -202,7 +202,7 @@ def test_cards_to_come_are_ankis(both: Both) -> None:
 
 def test_log_loss_and_rmse_are_those_of_ankis_evaluation(both: Both) -> None:
     collection, theirs = both
-    judged = statistics(collection).calibration
+    judged = compute_statistics(collection).calibration
     assert judged is not None
     assert judged.log_loss == pytest.approx(theirs["log_loss"], abs=1e-3)
     assert judged.rmse == pytest.approx(theirs["rmse"], abs=1e-3)
@@ -211,7 +211,7 @@ def test_log_loss_and_rmse_are_those_of_ankis_evaluation(both: Both) -> None:
 @pytest.mark.parametrize("axis", range(AXES))
 def test_one_axis_has_the_figures_of_ankis_deck(both: Both, axis: int) -> None:
     collection, theirs = both
-    shown = statistics(collection, Filter(axes=(f"A{axis}",)))
+    shown = compute_statistics(collection, Filter(axes=(f"A{axis}",)))
     deck = theirs["decks"][f"A{axis}"]
     row = shown.retention[-1]
     assert [row.young.passes, row.young.reviews, row.mature.passes, row.mature.reviews] == deck["retention"]

@@ -12,7 +12,6 @@ from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
-from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
@@ -21,9 +20,8 @@ from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
-from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, calibration, statistics
+from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Passes, Statistics, Streak
-from quizzer.study.statistics.sections import SECTIONS, section
 from tests.conftest import DECK, START, Opener
 
 DAY = 86_400_000
@@ -69,7 +67,7 @@ def without_filter(shown: Statistics) -> Statistics:
 
 
 def test_without_answers_there_is_nothing_but_new_cards(collection: Collection) -> None:
-    shown = statistics(collection)
+    shown = compute_statistics(collection)
     assert shown.cards[:7] == (9, 0, 0, 0, 0, 0, 0)
     assert shown.days == ()
     assert shown.troubles == ()
@@ -86,13 +84,13 @@ def test_without_answers_there_is_nothing_but_new_cards(collection: Collection) 
 
 def test_a_collection_without_decks(paths: Paths, open_collection: Opener) -> None:
     (paths.decks / "small.yaml").unlink()
-    assert statistics(open_collection()).cards.total == 0
+    assert compute_statistics(open_collection()).cards.total == 0
 
 
 def test_one_answer_to_one_card(collection: Collection, clock: FixedClock) -> None:
     session = Session(collection, Plan(limit=1))
     session.answer(Rating.EASY, 7_000)
-    shown = statistics(collection)
+    shown = compute_statistics(collection)
     assert shown.streak == Streak(1, 1, 1)
     assert (shown.year[-1], sum(shown.year)) == (1, 1)
     assert [(day.learning, day.took) for day in shown.days] == [(1, 7_000)]
@@ -106,7 +104,7 @@ def test_one_answer_to_one_card(collection: Collection, clock: FixedClock) -> No
 
 
 def test_figures_agree_with_one_another(studied: Collection) -> None:
-    shown = statistics(studied)
+    shown = compute_statistics(studied)
     assert shown.answers == sum(map(sum, shown.buttons)) == sum(hour.answers for hour in shown.hours)
     assert shown.answers == sum(shown.year)
     assert shown.cards.total == 18
@@ -127,52 +125,52 @@ def test_figures_agree_with_one_another(studied: Collection) -> None:
 
 
 def test_undo_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
-    before = statistics(studied)
+    before = compute_statistics(studied)
     now = clock.at
     session = Session(studied, Plan())
     done = 0
     while session.current is not None and done < 6:
         session.answer(Rating(1 + done % 4), 3_000)
         done += 1
-    assert statistics(studied) != before
+    assert compute_statistics(studied) != before
     for _ in range(done):
         undo_last_action(studied)
     clock.at = now
-    assert statistics(studied) == before
+    assert compute_statistics(studied) == before
 
 
 def test_undo_of_days_that_were_counted_restores_every_figure(studied: Collection, clock: FixedClock) -> None:
-    before = statistics(studied)
+    before = compute_statistics(studied)
     now = clock.at
     study(studied, clock, 3, "14")
-    statistics(studied)
+    compute_statistics(studied)
     while studied.connection.execute("SELECT max(at) FROM log WHERE undone IS NULL").fetchone()[0] >= now:
         undo_last_action(studied)
     clock.at = now
-    assert statistics(studied) == before
+    assert compute_statistics(studied) == before
 
 
 def test_a_rebuild_changes_no_figure(studied: Collection) -> None:
-    before = statistics(studied)
+    before = compute_statistics(studied)
     assert rebuild_collection(studied) == []
-    assert statistics(studied) == before
+    assert compute_statistics(studied) == before
     studied.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
-    assert statistics(studied) == before
+    assert compute_statistics(studied) == before
 
 
 def test_counts_kept_day_by_day_are_those_made_at_once(open_collection: Opener, clock: FixedClock) -> None:
     collection = open_collection()
     for _ in range(12):
         study(collection, clock, 1)
-        kept = statistics(collection)
+        kept = compute_statistics(collection)
     collection.connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration', 'memory')")
-    assert statistics(collection) == kept
+    assert compute_statistics(collection) == kept
 
 
 def test_a_flag_changes_nothing(studied: Collection) -> None:
-    before = statistics(studied)
+    before = compute_statistics(studied)
     mark(studied, 1, LogKind.FLAG, 3)
-    assert statistics(studied) == before
+    assert compute_statistics(studied) == before
 
 
 def mark(collection: Collection, card: int, kind: LogKind, value: int) -> None:
@@ -183,21 +181,21 @@ def mark(collection: Collection, card: int, kind: LogKind, value: int) -> None:
 
 
 def test_suspended_and_buried_cards_are_counted_as_such(studied: Collection, clock: FixedClock) -> None:
-    before = statistics(studied).cards
+    before = compute_statistics(studied).cards
     due = studied.connection.execute("SELECT id FROM card WHERE queue = 2 ORDER BY id").fetchall()
     mark(studied, due[0][0], LogKind.SUSPEND, 1)
     mark(studied, due[-1][0], LogKind.BURY, studied.moment().day)
-    after = statistics(studied).cards
+    after = compute_statistics(studied).cards
     assert (after.suspended, after.buried, after.total) == (1, 1, before.total)
     assert after.young + after.mature == before.young + before.mature - 2
     clock.at += DAY
-    assert statistics(studied).cards.buried == 0
+    assert compute_statistics(studied).cards.buried == 0
 
 
 def test_a_reset_card_is_new_and_its_answers_stay(studied: Collection) -> None:
-    before = statistics(studied)
+    before = compute_statistics(studied)
     mark(studied, 1, LogKind.RESET, 1)
-    after = statistics(studied)
+    after = compute_statistics(studied)
     assert after.cards.new == before.cards.new + 1
     assert after.retention == before.retention
     assert after.calibration is not None
@@ -218,11 +216,11 @@ def test_a_merge_gives_the_figures_of_the_union(
         clock.at = START + 7_000_003
         study(other, clock, 5, "31")
         clock.at = later
-        statistics(studied)
-        statistics(other)
+        compute_statistics(studied)
+        compute_statistics(other)
         merge_log(studied, there.database)
         merge_log(other, paths.database)
-        ours, theirs = statistics(studied), statistics(other)
+        ours, theirs = compute_statistics(studied), compute_statistics(other)
         answers = studied.connection.execute("SELECT count(*) FROM log WHERE undone IS NULL AND kind = 0").fetchone()
         assert ours == theirs
         assert (ours.answers,) == answers
@@ -235,17 +233,17 @@ def test_a_merge_gives_the_figures_of_the_union(
 def test_answers_to_one_axis_change_only_its_figures(studied: Collection, clock: FixedClock, axis: str) -> None:
     wanted, others = Filter(axes=(axis,)), Filter(axes=("OTH" if axis == "SML" else "SML",))
     clock.at += 30 * DAY
-    before, before_others = statistics(studied, wanted), statistics(studied, others)
+    before, before_others = compute_statistics(studied, wanted), compute_statistics(studied, others)
     session = Session(studied, Plan(filter=wanted))
     assert session.current is not None
     session.answer(Rating.AGAIN, 1_000)
-    assert statistics(studied, wanted) != before
-    assert statistics(studied, others) == before_others
+    assert compute_statistics(studied, wanted) != before
+    assert compute_statistics(studied, others) == before_others
 
 
 def test_the_axes_add_up_to_the_whole(studied: Collection) -> None:
-    whole = statistics(studied)
-    parts = [statistics(studied, Filter(axes=(axis,))) for axis in ("SML", "OTH")]
+    whole = compute_statistics(studied)
+    parts = [compute_statistics(studied, Filter(axes=(axis,))) for axis in ("SML", "OTH")]
 
     def added(figure: Any) -> Any:
         return [sum(values) for values in zip(*(figure(part) for part in parts), strict=True)]
@@ -261,33 +259,36 @@ def test_the_axes_add_up_to_the_whole(studied: Collection) -> None:
 
 
 def test_a_filter_that_means_everything_finds_everything(studied: Collection) -> None:
-    everything = statistics(studied)
-    assert without_filter(statistics(studied, Filter(axes=("SML", "OTH")))) == everything
+    everything = compute_statistics(studied)
+    assert without_filter(compute_statistics(studied, Filter(axes=("SML", "OTH")))) == everything
     levels = ("fundamentals", "intermediate", "academic")
-    assert without_filter(statistics(studied, Filter(levels=levels))) == everything
+    assert without_filter(compute_statistics(studied, Filter(levels=levels))) == everything
 
 
 def test_a_period_holds_its_days_and_no_more(studied: Collection) -> None:
-    whole, week = statistics(studied), statistics(studied, days=7)
+    whole, week = compute_statistics(studied), compute_statistics(studied, days=7)
     assert week.days == tuple(day for day in whole.days if day.day > whole.day - 7)
     assert week.answers == sum(whole.year[-7:]) == sum(map(sum, week.buttons)) == sum(h.answers for h in week.hours)
     assert week.retention == whole.retention
     assert whole.calibration is not None
     assert week.calibration is not None
     assert week.calibration.answers < whole.calibration.answers
-    long = statistics(studied, days=10_000)
+    long = compute_statistics(studied, days=10_000)
     assert without_filter(long)._replace(troubles=()) == whole._replace(troubles=())
 
 
 def test_a_filter_that_names_nothing_is_refused(collection: Collection) -> None:
     with pytest.raises(WrongUse, match="There is no axis “HPX”"):
-        statistics(collection, Filter(axes=("HPX",)))
+        compute_statistics(collection, Filter(axes=("HPX",)))
 
 
 def test_calibration_by_itself_is_the_same(studied: Collection) -> None:
-    assert calibration(studied) == statistics(studied).calibration
-    assert calibration(studied, Filter(axes=("SML",)), 9) == statistics(studied, Filter(axes=("SML",)), 9).calibration
-    assert statistics(studied, calibrate=False).calibration is None
+    assert compute_calibration(studied) == compute_statistics(studied).calibration
+    assert (
+        compute_calibration(studied, Filter(axes=("SML",)), 9)
+        == compute_statistics(studied, Filter(axes=("SML",)), 9).calibration
+    )
+    assert compute_statistics(studied, calibrate=False).calibration is None
 
 
 # Who may write, and when
@@ -297,26 +298,26 @@ def test_where_another_program_holds_the_collection_nothing_is_written(
     studied: Collection, open_collection: Opener
 ) -> None:
     beside = open_collection(exclusive=False)
-    assert statistics(beside) == statistics(beside)
+    assert compute_statistics(beside) == compute_statistics(beside)
     for table in ("tally_day", "tally_hour"):
         assert studied.connection.execute(f"SELECT count(*) FROM main.{table}").fetchone() == (0,)
     assert studied.get("tally") is None
-    assert statistics(studied) == statistics(beside)
+    assert compute_statistics(studied) == compute_statistics(beside)
     assert studied.get("tally") is not None
 
 
 def test_where_none_holds_it_the_counts_are_kept(studied: Collection, open_collection: Opener) -> None:
     studied.close()
     beside = open_collection(exclusive=False)
-    statistics(beside)
+    compute_statistics(beside)
     assert beside.get("tally") is not None
     assert open_collection(exclusive=True).exclusive  # and it was let go again
 
 
 def test_a_clock_set_back_gives_sensible_figures(studied: Collection, clock: FixedClock) -> None:
-    statistics(studied)
+    compute_statistics(studied)
     clock.at -= 20 * DAY
-    shown = statistics(studied)
+    shown = compute_statistics(studied)
     assert sum(shown.year) < shown.answers  # what lies ahead is counted, and not shown as past
     assert all(count >= 0 for count in shown.forecast.days)
     assert shown.recall.average is not None
@@ -324,31 +325,18 @@ def test_a_clock_set_back_gives_sensible_figures(studied: Collection, clock: Fix
     session = Session(studied, Plan(new=0, ahead_days=60))
     assert session.current is not None
     session.answer(Rating.GOOD, 1_000)
-    again = statistics(studied)
+    again = compute_statistics(studied)
     assert again.answers == shown.answers + 1
     clock.at += 20 * DAY
-    assert statistics(studied).answers == shown.answers + 1
+    assert compute_statistics(studied).answers == shown.answers + 1
 
 
 def test_a_learner_who_travels_keeps_the_days_of_the_answers(studied: Collection, clock: FixedClock) -> None:
     from datetime import timedelta, timezone
 
-    before = statistics(studied)
+    before = compute_statistics(studied)
     clock.zone = timezone(timedelta(hours=3))
-    after = statistics(studied)
+    after = compute_statistics(studied)
     assert after.days == before.days
     assert after.retention == before.retention
     assert [hour.answers for hour in after.hours] == [before.hours[(at - 3) % 24].answers for at in range(24)]
-
-
-# Pictures
-
-
-def test_every_section_fits_and_says_something(studied: Collection) -> None:
-    for shown in (statistics(studied), statistics(studied, Filter(tags=("gland",)), 1)):
-        for name in SECTIONS:
-            for width in (60, 78, 120):
-                title, lines = section(name, shown, width)
-                assert title
-                assert all(sum(cells(run.text) for run in line) <= width for line in lines), (name, width)
-                assert len(lines) <= 30

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.calibration import CalibrationBin, Evaluation
+from quizzer.core.calibration import Evaluation
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
@@ -21,8 +21,8 @@ from quizzer.study.review.values import Plan
 from quizzer.study.statistics import compute as study
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.home.screen import HomeScreen
+from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.screen import StatisticsScreen
-from quizzer.tui.statistics.view import CALIBRATION, PAGES, StatisticsView, statistics_picture
 from tests.conftest import Opener
 from tests.tui.kit.test_hostile_text import HOSTILE, assert_sound, deck_of
 from tests.tui.stage import Stage, staged
@@ -31,7 +31,6 @@ from tests.tui.test_snapshots import learnt as learnt
 from tests.tui.test_snapshots import pytestmark as pictured
 
 SCREEN = "quizzer.tui.statistics.screen"
-SIZES = [(80, 24), (60, 15), (160, 40), (24, 8)]
 OTHER = "deck: O\naxis: {id: OTH, name: Other axis}\nnotes:\n  - {id: why, ask: Why?, answer: a, level: academic}\n"
 
 
@@ -60,7 +59,7 @@ async def test_one_key_shows_today_and_each_number_its_page(learnt: Collection) 
 
 
 async def test_the_figures_shown_are_those_of_the_study(learnt: Collection) -> None:
-    figures = study.statistics(learnt)
+    figures = study.compute_statistics(learnt)
     async with staged(learnt) as stage:
         words = await counted(stage, "s")
         assert f"{figures.streak.current} day" in words
@@ -129,9 +128,9 @@ async def test_calibration_is_judged_only_when_its_page_is_opened(
 
     def calibration(collection: Collection, wanted: Filter, *rest: object) -> Evaluation:
         judged.append(wanted)
-        return study.calibration(collection, wanted, *rest)  # type: ignore[arg-type]
+        return study.compute_calibration(collection, wanted, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(f"{SCREEN}.calibration", calibration)
+    monkeypatch.setattr(f"{SCREEN}.compute_calibration", calibration)
     async with staged(learnt) as stage:
         await counted(stage, "s", "3", "7")
         assert judged == []
@@ -153,9 +152,9 @@ class Gate:
             self.reached.set()
             assert self.opened.wait(30)
             progress("Counting answers", 60, 120)
-            return study.statistics(collection, wanted, days, progress, **rest)
+            return study.compute_statistics(collection, wanted, days, progress, **rest)
 
-        monkeypatch.setattr(f"{SCREEN}.statistics", held)
+        monkeypatch.setattr(f"{SCREEN}.compute_statistics", held)
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the counting has come to the gate."""
@@ -232,7 +231,7 @@ async def test_a_problem_is_a_sentence_and_is_not_tried_for_ever(
         tried.append(1)
         raise Problem("The database is busy.")
 
-    monkeypatch.setattr(f"{SCREEN}.statistics", failing)
+    monkeypatch.setattr(f"{SCREEN}.compute_statistics", failing)
     async with staged(learnt) as stage:
         assert "The database is busy." in await counted(stage, "s", "2", "3")
         assert len(tried) == 1
@@ -243,7 +242,7 @@ async def test_without_answers_each_page_tells_what_will_be_there(collection: Co
         await counted(stage, "s")
         for number, page in enumerate(PAGES, 1):
             words = await counted(stage, str(number))
-            assert page.about in words or (page.new and "9 new" in words), stage.text
+            assert page.about in words or (page.shows_new and "9 new" in words), stage.text
 
 
 async def test_without_cards_as_well(paths: Paths, open_collection: Opener) -> None:
@@ -282,20 +281,6 @@ async def test_deck_text_is_text_on_every_page(
         assert "Lapses" in stage.text
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_page_is_wider_than_the_terminal_or_needs_scrolling(learnt: Collection, size: tuple[int, int]) -> None:
-    found = study.statistics(learnt)
-    bins = (CalibrationBin(0.85, 0.9, 10_000), CalibrationBin(0.2, 0.0, 3))
-    evaluation = Evaluation(10_003, 0.31, 0.02, bins, 0.85, 0.9)
-    for at, page in enumerate(PAGES):
-        for way in range(max(1, len(page.ways))):
-            view = StatisticsView(at, way, "all cards", "all time", (("Esc", "back", ""),), found, evaluation)
-            picture = statistics_picture(view, *size)
-            assert all(line.cell_length <= size[0] for line in (*picture.head, *picture.body, *picture.foot)), page
-            rows = len(picture.head) + len(picture.body) + len(picture.foot)
-            assert rows <= size[1] or page.title == "Leeches" or size[1] < 15, (page.title, way, rows)
-
-
 def opened(app: QuizzerApp, page: int) -> Callable[[Pilot[int]], Awaitable[None]]:
     """Opens a page and waits until it is counted."""
 
@@ -323,7 +308,7 @@ def test_pictures(learnt: Collection, snap_compare: Compare, theme: str, size: t
 
 
 @pictured
-@pytest.mark.parametrize("page", [1, CALIBRATION + 1])
+@pytest.mark.parametrize("page", [1, 8])
 def test_pictures_without_colours(
     learnt: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, page: int
 ) -> None:
