@@ -24,7 +24,7 @@ _TEMPORARY = re.compile(r"\.(\d{1,10})\.[0-9a-f]{16}\.tmp(?:-[a-z]+)?\Z")
 def require_file(path: Path) -> None:
     """Make sure that reading this path ends: a pipe, a device or a socket may never do.
 
-    A path that leads to nothing passes: opening it says so.
+    A path that leads to nothing, or to a folder, passes: opening it says so.
 
     Raises:
         Problem: It is no file.
@@ -33,13 +33,12 @@ def require_file(path: Path) -> None:
         mode = path.stat().st_mode
     except (OSError, ValueError):
         return
-    if not stat.S_ISREG(mode):
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "something else")
         raise Problem(f"{path}: this is {kind}, not a file; name a file.")
 
 
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
     (stat.S_ISCHR, "a device"),
     (stat.S_ISBLK, "a device"),

@@ -169,7 +169,9 @@ def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path |
         there = database.resolve()  # SQLite keeps the side files beside the file that a link leads to.
         parts = [(side, there.with_name(there.name + side)) for side in _SIDES]
         if database.exists():
-            kept = stack.enter_context(free_name(folder, "replaced", f"{now:%Y-%m-%dT%H-%M-%S}", "the replaced database"))
+            kept = stack.enter_context(
+                free_name(folder, "replaced", f"{now:%Y-%m-%dT%H-%M-%S}", "the replaced database")
+            )
             for side, part in parts:
                 if part.exists():
                     _keep(part, kept.with_name(kept.name + side))

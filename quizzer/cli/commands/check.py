@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.core.safe_text import one_line
-from quizzer.deckfile.find import list_deck_files
+from quizzer.deckfile.find import find_files
+from quizzer.deckfile.findings import format_finding
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -82,7 +83,10 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += list_deck_files(path)
+            found = find_files(path)
+            files += found.files
+            for left_out, reason in found.left_out:
+                click.echo(one_line(format_finding(left_out, 1, reason, "left-out", "warning")))
         elif path.exists():
             files.append(path)
         else:

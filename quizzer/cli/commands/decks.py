@@ -14,12 +14,13 @@ from quizzer.study.decks.values import DeckLine
 def command(ctx: click.Context) -> None:
     """List the decks, with counts and problems."""
     from quizzer.study.decks.lines import load_deck_lines
-    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.decks.sync import load_notices, sync_decks_if_free
 
     with open_collection(ctx.obj, exclusive=False) as collection:
         sync_decks_if_free(collection)
         decks = load_deck_lines(collection)
         folders = collection.settings.deck_folders
+        notices, replaced = load_notices(collection)
     if not decks:
         places = ", ".join(str(folder) for folder in folders)
         click.echo(f"No decks are loaded. Put deck files (*.yaml) into {places}.")
@@ -27,7 +28,9 @@ def command(ctx: click.Context) -> None:
     width = max(len(one_line(deck.name)) for deck in decks)
     for deck in decks:
         click.echo(_line(deck, width))
-    problems = [problem for deck in decks for problem in deck.problems]
+    for bundled, own in replaced:
+        click.echo(one_line(f"The bundled deck {bundled.name} is not loaded: {own} stands in its place."))
+    problems = [*(problem for deck in decks for problem in deck.problems), *notices]
     for problem in problems:
         click.echo(one_line(str(problem)), err=True)
     if any(problem.level == "error" for problem in problems):

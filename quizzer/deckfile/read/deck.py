@@ -103,7 +103,7 @@ def _sort_findings(report: Reporter) -> tuple[Finding, ...]:
 
 def _read(text: str, report: Reporter) -> DeckReading:
     root = _read_root(text, report)
-    name = read_optional(root, "deck", report) or replace_refused(report.path.stem) or "deck"
+    name = read_optional(root, "deck", report) or _name_of(report.path)
     axes = _read_axes(root, name, report)
     levels = read_list(root, "levels", report, spare=True) or LEVELS
     source = _read_source(root, report)
@@ -111,6 +111,11 @@ def _read(text: str, report: Reporter) -> DeckReading:
     silenced: dict[str, frozenset[str]] = {}
     notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
     return DeckReading(report.path, Deck(name, axes, notes, source), _sort_findings(report), levels, lines, silenced)
+
+
+def _name_of(path: Path) -> str:
+    """A name for a deck that has none: that of its file, whose bytes need not be text."""
+    return replace_refused(path.stem.encode(errors="replace").decode()) or "deck"
 
 
 def _read_root(text: str, report: Reporter) -> Fields:

@@ -45,4 +45,6 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     ).fetchone()
     key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
     note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
-    return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path_text(path), bool(bundled), flag, tuple(cached))
+    return StoredCard(
+        card_id, key, part, note, Axis(axis, axis_name), deck, path_text(path), bool(bundled), flag, tuple(cached)
+    )

@@ -13,15 +13,18 @@ from quizzer.files import replacing
 from quizzer.store.connection import transaction
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
-from quizzer.study.decks.discover import DeckFile
+from quizzer.study.decks.discover import DeckFile, is_below
 
 
-def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) -> None:
+def update_decks(
+    connection: sqlite3.Connection, files: Sequence[DeckFile], now: int, kept: Sequence[Path] = ()
+) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
     Args:
         files: Every deck file there is; decks without a file are marked as gone.
         now: Epoch seconds; the time of change of a file whose own is later or unknown.
+        kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
     from quizzer.deckfile.read.deck import read_deck
 
@@ -29,6 +32,8 @@ def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now:
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
+    # What two files hold belongs to the one that was here first, whatever their names are.
+    changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
         for file in changed:
@@ -36,7 +41,7 @@ def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now:
             _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
         present = {file.path for file in files}
         for deck in known.values():
-            if deck.path not in present and deck.digest != "gone":
+            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 catalogue.retire_deck(connection, deck.id, now)
 
 
@@ -88,7 +93,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
     deck_id = catalogue.save_deck(
         connection,
         file.path,
-        name=deck.name if deck else file.path.stem,
+        name=deck.name if deck else file.path.stem.encode(errors="replace").decode(),
         digest=file.digest,
         axis=deck.axis if deck else None,
         bundled=file.bundled,
