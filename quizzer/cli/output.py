@@ -34,6 +34,7 @@ class SafeStream:
         """Write to a stream from now on; None is one that was closed before the program began."""
         self.raw = raw
         self._name = name
+        self._failure: Exception | None = None
 
     def __getattr__(self, name: str) -> Any:
         if name == "buffer" or self.raw is None:
@@ -47,7 +48,8 @@ class SafeStream:
             PipeClosed: Nobody reads it any more.
             Problem: It cannot be written, such as to a full disk.
         """
-        self.write_control(clean(text))
+        if cleaned := clean(text):  # click tries a stream with nothing, and swallows what happens
+            self.write_control(cleaned)
         return len(text)
 
     def write_control(self, text: str) -> None:
@@ -84,13 +86,16 @@ class SafeStream:
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
+        if self._failure is not None:  # what came before is lost, so this makes no sense alone
+            raise self._failure
         try:
             yield
         except OSError as error:
             self._give_up()
-            if error.errno in (errno.EPIPE, errno.ESHUTDOWN):
-                raise PipeClosed from None
-            raise Problem(f"{self._name} cannot be written: {error.strerror or error}.") from None
+            self._failure = PipeClosed()
+            if error.errno not in (errno.EPIPE, errno.ESHUTDOWN):
+                self._failure = Problem(f"{self._name} cannot be written: {error.strerror or error}.")
+            raise self._failure from None
         except ValueError as error:  # closed meanwhile
             raise Problem(f"{self._name} cannot be written: {error}.") from None
 
