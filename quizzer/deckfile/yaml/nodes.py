@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from yaml.events import Event
 
 DEEPEST = 12
+CUT_TEXT = "cut-text"
+"""The name of the warning about a text that a comment cuts; a note can silence it."""
 
 
 class Text:
@@ -151,14 +153,14 @@ class _Composer:
 
     def _look_for_cut(self, value: str, start: Any, end: Any) -> None:
         """Warn where a comment behind a plain text was meant to be part of it."""
-        cut = find_cut(value, self._lines, end.line, end.column)
+        line, cut = end.line, find_cut(value, self._lines, end.line, end.column)
         if not cut and end.line > start.line:
             # A line of a longer text that begins with the mark.
-            indent = len(self._lines[end.line]) - len(self._lines[end.line].lstrip())
-            cut = find_cut(value, self._lines, end.line + 1, indent)
+            line, indent = line + 1, len(self._lines[line]) - len(self._lines[line].lstrip())
+            cut = find_cut(value, self._lines, line, indent)
         if cut:
             message = f"the text ends before ' {cut}', which YAML takes for a comment; put the whole text in quotes"
-            self._report.warning(end.line + 1, "cut-text", message)
+            self._report.warning(line + 1, "cut-text", message)
 
     def _open(self, node: Items | Fields, event: Any) -> None:
         if len(self._stack) == DEEPEST:
