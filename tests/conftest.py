@@ -60,6 +60,7 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bundled = tmp_path / "bundled"
     bundled.mkdir()
     monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     for name in ("EDITOR", "VISUAL", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: bundled)

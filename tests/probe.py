@@ -1,4 +1,4 @@
-"""What a database holds, read for tests: cards and the log as named rows, so that a test need not know the tables."""
+"""The rows of a database for tests: notes, cards and the log by name, so that no test need know the tables."""
 
 from __future__ import annotations
 
@@ -7,10 +7,24 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizzer.core.schedule.progress import Progress
+from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.collection.collection import Collection
 
 Source = Collection | sqlite3.Connection | Path
 """What can be read: an open collection, a connection, or a database file."""
+
+
+class ProbedNote(NamedTuple):
+    """A row of the note table; in the columns' own units."""
+
+    key: str
+    level: str
+    tags: str
+    content: str
+    retired: int
+    changed: int
+    exported: int
 
 
 class ProbedCard(NamedTuple):
@@ -44,6 +58,11 @@ class ProbedCard(NamedTuple):
     passes: int
     picked: int
 
+    @property
+    def progress(self) -> Progress:
+        """The card's progress, as the store reads it."""
+        return progress_of(tuple(getattr(self, name) for name in PROGRESS.split(", ")))
+
 
 class ProbedRow(NamedTuple):
     """A row of the log, with the key of its card; in the columns' own units."""
@@ -64,18 +83,38 @@ class ProbedRow(NamedTuple):
     origin: int
 
 
+class ProbedQuizAnswer(NamedTuple):
+    """A row of a quiz's answers, with the key of its card."""
+
+    card: str
+    score: int
+    took: int
+    given: str
+
+
+_NOTES = f"SELECT {', '.join(ProbedNote._fields)} FROM note ORDER BY id"
 _CARD_COLUMNS = ", ".join(
     {"note": "note.key", "axis": "axis.key"}.get(name, f"card.{name}") for name in ProbedCard._fields
 )
 _CARDS = f"""
-    SELECT {_CARD_COLUMNS}
-    FROM card
-    JOIN note ON note.id = card.note_id
-    JOIN axis ON axis.id = card.axis_id
-    ORDER BY card.id
+    SELECT {_CARD_COLUMNS} FROM card
+    JOIN note ON note.id = card.note_id JOIN axis ON axis.id = card.axis_id ORDER BY card.id
 """
 _LOG_COLUMNS = ", ".join({"card": "card.key"}.get(name, f"log.{name}") for name in ProbedRow._fields)
 _LOG = f"SELECT {_LOG_COLUMNS} FROM log JOIN card ON card.id = log.card_id ORDER BY log.id"
+_QUIZ_ANSWERS = (
+    "SELECT card.key, score, took, given FROM quiz_answer JOIN card ON card.id = card_id ORDER BY quiz_id, place"
+)
+
+
+def notes_of(source: Source) -> list[ProbedNote]:
+    """Every note, in the order they were stored."""
+    return [ProbedNote(*row) for row in _rows(source, _NOTES)]
+
+
+def note_of(source: Source, key: str) -> ProbedNote:
+    """One note by its key."""
+    return next(note for note in notes_of(source) if note.key == key)
 
 
 def cards_of(source: Source) -> list[ProbedCard]:
@@ -83,15 +122,34 @@ def cards_of(source: Source) -> list[ProbedCard]:
     return [ProbedCard(*row) for row in _rows(source, _CARDS)]
 
 
-def card_of(source: Source, key: str) -> ProbedCard:
-    """One card by its key."""
-    (found,) = [card for card in cards_of(source) if card.key == key]
-    return found
+def card_of(source: Source, card: str | int) -> ProbedCard:
+    """One card by its key or its id."""
+    return next(row for row in cards_of(source) if card in (row.key, row.id))
+
+
+def ids_of(source: Source) -> dict[str, int]:
+    """The ids of all cards by their keys, in the order they were stored."""
+    return {card.key: card.id for card in cards_of(source)}
 
 
 def log_of(source: Source) -> list[ProbedRow]:
     """Every row of the log, also what was undone, in the order they were written."""
     return [ProbedRow(*row) for row in _rows(source, _LOG)]
+
+
+def answers_of(source: Source) -> list[ProbedRow]:
+    """The rows of the log that are answers and count: nobody took them back."""
+    return [row for row in log_of(source) if row.kind == 0 and row.undone is None]
+
+
+def quiz_answers_of(source: Source) -> list[ProbedQuizAnswer]:
+    """Every answer of every quiz, in the order they were given."""
+    return [ProbedQuizAnswer(*row) for row in _rows(source, _QUIZ_ANSWERS)]
+
+
+def rows_of(source: Source, table: str) -> list[tuple[Any, ...]]:
+    """Every row of any table with all its columns, to compare with the rows at another time."""
+    return _rows(source, f"SELECT * FROM {table} ORDER BY 1, 2")
 
 
 def count_rows(source: Source, table: str) -> int:

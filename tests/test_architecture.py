@@ -1,4 +1,4 @@
-"""The promises of the architecture that a reader of the imports can check: no cycles, and no SQL in study."""
+"""The promises of the architecture that a reader of the source can check: no cycles, and SQL only where it belongs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,40 @@ MODULES = {
     ".".join((path.relative_to(ROOT.parent).with_suffix("")).parts).removesuffix(".__init__"): path
     for path in ROOT.rglob("*.py")
 }
+
+TESTS = Path(__file__).parent
+
+SQL_IN_TESTS = {
+    "anki/reading": "reads and writes Anki's own databases",
+    "benchmarks": "builds and measures databases of a million rows",
+    "cli/commands/test_mastery_command.py": "makes every card mature",
+    "core/schedule/test_anki_agreement.py": "writes Anki's own database",
+    "formats/mnemosyne": "reads and damages Mnemosyne's own database",
+    "formats/test_detect.py": "makes databases of other programs",
+    "long/kill_many_times.py": "checks the integrity of the file, and reads the log after each answer",
+    "probe.py": "reads for all others",
+    "store/caches": "damages the caches and the log, and reads the caches' own tables",
+    "store/log/test_append.py": "writes rows of the log that the program would not write",
+    "store/log/test_replay.py": "damages the cards",
+    "store/log/test_unknown_kinds.py": "writes kinds of a later version",
+    "store/notes/test_catalogue.py": "deletes notes",
+    "store/queries/test_due_counts.py": "runs fragments of SQL over a table of its own",
+    "store/queries/test_due_counts_limits.py": "runs a query over a table of its own",
+    "store/queries/test_recall_sql.py": "runs fragments of SQL over a table of its own",
+    "store/schema": "checks the schema itself",
+    "store/test_connection.py": "checks the settings of the connection and makes foreign databases",
+    "study/browse/test_table.py": "writes Anki's own database",
+    "study/mastery/test_cards.py": "makes a card lapse",
+    "study/review/test_answer.py": "makes cards due",
+    "study/review/test_answer_promise.py": "makes cards due",
+    "study/statistics/test_anki_agreement.py": "writes a log with given instants",
+    "study/statistics/test_compute.py": "deletes the caches",
+    "tui/browse/test_pictures.py": "gives a deck another path",
+    "tui/home/test_screen.py": "makes a card due",
+    "tui/quiz/test_screen.py": "makes the database read-only",
+    "tui/review/test_summary_screen.py": "makes a card overdue",
+}
+"""Tests and folders of tests that may run SQL, and why; all others read the database through ``tests.probe``."""
 
 CYCLIC = "quizzer.tui."
 """The screens import the app that shows them."""
@@ -62,11 +96,22 @@ def test_no_room_of_a_house_imports_itself_through_others(house: str) -> None:
     assert find_cycle(graph) == []
 
 
-def test_study_leaves_sql_to_the_store() -> None:
-    found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for path in (ROOT / "study").rglob("*.py")
+def find_sql(root: Path) -> list[str]:
+    """The modules under a folder that run SQL, as ``path:line``."""
+    return [
+        f"{path.relative_to(root).as_posix()}:{node.lineno}"
+        for path in sorted(root.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr.startswith("execute")
     ]
-    assert found == []
+
+
+def test_study_leaves_sql_to_the_store() -> None:
+    assert find_sql(ROOT / "study") == []
+
+
+def test_tests_read_the_database_through_the_probe() -> None:
+    found = find_sql(TESTS)
+    allowed = tuple(SQL_IN_TESTS)
+    assert [place for place in found if not place.startswith(allowed)] == []
+    assert [name for name in allowed if not any(place.startswith(name) for place in found)] == []

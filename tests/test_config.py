@@ -25,6 +25,7 @@ from quizzer.config.values import PARAMETER_BOUNDS
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys import DEFAULT_KEYS
+from quizzer.shared_config import find_shared_config
 
 
 @pytest.fixture
@@ -290,3 +291,34 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(Problem, match="cannot be written"):
         write_default_config(Paths(tmp_path / "file"))
+
+
+def test_a_home_without_configuration_uses_the_users(paths: Paths, tmp_path: Path) -> None:
+    shared = Path(find_shared_config())
+    assert shared == tmp_path / "config" / "quizzer" / "config.toml"
+    assert paths.config == paths.own_config
+    shared.parent.mkdir(parents=True)
+    shared.write_text('[scheduling]\nnew_per_day = 7\n[decks]\nfolders = ["mine"]\n', "utf-8")
+    assert paths.config == shared
+    settings = load_settings(paths)
+    assert settings.scheduling.new_per_day == 7
+    assert settings.deck_folders == (shared.parent / "mine",)
+    assert write_default_config(paths) == paths.own_config
+    assert load_settings(paths).scheduling.new_per_day == 20, "the home's own goes before it"
+
+
+def test_where_the_users_configuration_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for value in ("", "relative/folder"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", value)
+        assert find_shared_config() == str(tmp_path / ".config" / "quizzer" / "config.toml")
+    monkeypatch.delenv("XDG_CONFIG_HOME")
+    assert find_shared_config() == str(tmp_path / ".config" / "quizzer" / "config.toml")
+
+
+def test_a_problem_in_it_names_that_file(paths: Paths) -> None:
+    shared = Path(find_shared_config())
+    shared.parent.mkdir(parents=True)
+    shared.write_text("[scheduling]\nnew_per_day = no\n", "utf-8")
+    with pytest.raises(WrongUse, match=re.escape(f"{shared}:2")):
+        load_settings(paths)

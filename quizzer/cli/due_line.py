@@ -7,11 +7,29 @@ import os
 from quizzer.clock import SystemClock
 from quizzer.study.due.prompt import Axis, glance
 
+TYPE_CHECKING = False  # typing is not imported for it
+if TYPE_CHECKING:
+    from quizzer.study.filters import Filter
+
 
 def print_due(home: str | None, *, as_json: bool) -> None:
     """Print the cards due, in words or as JSON."""
     clock = SystemClock()
     axes, next_due = glance(_home(home), clock) or _count_in_full(home)
+    _print(axes, next_due, clock, as_json=as_json)
+
+
+def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
+    """Print which of the chosen cards are due; only axes that have such cards are named.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    axes, next_due = _count_in_full(home, wanted)
+    _print(axes, next_due, SystemClock(), as_json=as_json)
+
+
+def _print(axes: list[Axis], next_due: int | None, clock: SystemClock, *, as_json: bool) -> None:
     if as_json:
         import json
         from datetime import datetime
@@ -32,14 +50,14 @@ def _home(home: str | None) -> str:
     return os.path.abspath(os.path.expanduser(chosen))  # noqa: PTH100, PTH111 - pathlib takes longer than counting
 
 
-def _count_in_full(home: str | None) -> tuple[list[Axis], int | None]:
+def _count_in_full(home: str | None, wanted: Filter | None = None) -> tuple[list[Axis], int | None]:
     from quizzer.cli.open_collection import open_collection
     from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.due.home import load_due
 
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
-        due = load_due(collection)
+        due = load_due(collection) if wanted is None else load_due(collection, wanted)
     return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
 
 
@@ -63,9 +81,10 @@ _WORDS = ("new", "learning", "review")
 
 
 def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
-    """The cards due, for ``--json``; ``next_due`` as ISO 8601 text."""
+    """The cards due, for ``--json``; ``next_due`` as ISO 8601 text, None while something is due."""
     counts = _total(axes)
     return {
+        "schema": "quizzer.due/1",
         **dict(zip(_WORDS, counts, strict=True)),
         "total": sum(counts),
         "next_due": next_due,

@@ -20,6 +20,7 @@ _COMMANDS = {
     "optimize": "Fit the memory model to your answers.",
     "decks": "List the decks, with counts and problems.",
     "check": "Check deck files; every finding is file:line: message.",
+    "add": "Add a note to a deck of your own.",
     "source": "Keep a document, to read the passage behind a card.",
     "config": "Show or write the configuration.",
     "export": "Write decks and progress for Anki or as a file: {endings}.",
@@ -28,6 +29,7 @@ _COMMANDS = {
     "restore": "Put a backup in the database's place.",
     "merge": "Take in the answers given on another machine.",
     "rebuild": "Regenerate every cached value from the review log.",
+    "man": "Print the manual page.",
     "completions": "Print the completion script for a shell.",
 }
 _MODULES = {"import": "import_file"}  # a word of Python's own
@@ -50,7 +52,7 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and not args[0].startswith("-") and args[0] not in _COMMANDS:
+        if args and not args[0].startswith("-") and args[0] not in _COMMANDS and not ctx.resilient_parsing:
             from difflib import get_close_matches
 
             close = get_close_matches(args[0], _COMMANDS, n=1)

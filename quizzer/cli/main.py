@@ -44,18 +44,30 @@ def _called(arguments: list[str]) -> int:
     The two calls that people wait for, the app and the line for a prompt, go without the command-line library:
     importing it takes as long as everything else that ``quizzer due`` does.
     """
-    if "_QUIZZER_COMPLETE" not in os.environ:
-        if not arguments:
-            from quizzer.cli.open_collection import open_app
+    if "_QUIZZER_COMPLETE" in os.environ:
+        return _complete(arguments)
+    if not arguments:
+        from quizzer.cli.open_collection import open_app
 
-            open_app(None, None)
-            return 0
-        if arguments in (["due"], ["due", "--json"]):
-            from quizzer.cli.due_line import print_due
+        open_app(None, None)
+        return 0
+    if arguments in (["due"], ["due", "--json"]):
+        from quizzer.cli.due_line import print_due
 
-            print_due(None, as_json=len(arguments) > 1)
-            return 0
+        print_due(None, as_json=len(arguments) > 1)
+        return 0
     return _commanded(arguments)
+
+
+def _complete(arguments: list[str]) -> int:
+    """Print completions for a shell, which calls this while a command is typed: what goes wrong prints nothing."""
+    from quizzer.cli.group import quizzer
+
+    try:
+        quizzer.main(arguments, prog_name="quizzer", standalone_mode=False)
+    except Exception:  # noqa: BLE001 - a message would land in the middle of the command line
+        return 1
+    return 0
 
 
 def _commanded(arguments: list[str]) -> int:

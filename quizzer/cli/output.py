@@ -140,8 +140,8 @@ def safe_streams() -> Iterator[None]:
     for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors=errors)  # type: ignore[union-attr]
-    sys.stdout = SafeStream(sys.stdout, "standard output")  # type: ignore[assignment]
-    sys.stderr = SafeStream(sys.stderr, "standard error")  # type: ignore[assignment]
+    sys.stdout = SafeStream(sys.stdout, "standard output")
+    sys.stderr = SafeStream(sys.stderr, "standard error")
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 from quizzer.config.settings import Settings as Settings
 from quizzer.errors import Problem, WrongUse
 from quizzer.files import require_file, write_whole
+from quizzer.shared_config import find_shared_config
 
 HOME_VARIABLE = "QUIZZER_HOME"
 LARGEST = 1 << 18
@@ -31,9 +32,18 @@ class Paths:
         return self.home / "quizzer.db"
 
     @property
-    def config(self) -> Path:
-        """The settings; need not exist."""
+    def own_config(self) -> Path:
+        """The settings of this home; need not exist."""
         return self.home / "config.toml"
+
+    @property
+    def config(self) -> Path:
+        """The settings that are read: this home's; where it has none, the user's for all homes. Need not exist."""
+        own = self.own_config
+        if os.path.lexists(own):
+            return own
+        shared = Path(find_shared_config())
+        return shared if shared.is_file() else own
 
     @property
     def backups(self) -> Path:
@@ -108,7 +118,7 @@ def default_config_text() -> str:
 
 
 def write_default_config(paths: Paths) -> Path:
-    """Write the commented configuration; an existing one stays as it is.
+    """Write the commented configuration into the home; an existing one stays as it is.
 
     Returns:
         The file written.
@@ -117,7 +127,7 @@ def write_default_config(paths: Paths) -> Path:
         WrongUse: There is one already.
         Problem: It cannot be written.
     """
-    target = paths.config
+    target = paths.own_config
     if target.exists() or target.is_symlink():
         raise WrongUse(f"{target} exists already and stays as it is; `quizzer config --default` prints the defaults.")
     write_whole(target, default_config_text(), "the configuration", private=True)

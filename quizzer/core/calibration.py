@@ -1,8 +1,9 @@
 """How well recall is predicted: calibration, log loss, and the error in bins.
 
 The figures are those of ``FSRS::evaluate`` in fsrs-rs, the engine inside Anki (``inference.rs``, ``dataset.rs``), so
-that they can be compared. Answers at least a study day after the one before are evaluated. Later answers weigh more:
-of n in the order of time, the one at index i weighs 1/4 + 3/4 * (i / (n - 1)) ** 3.
+that they can be compared. An answer is evaluated when it was given at least a study day after the card's answer before
+it. Later answers weigh more: of n answers in the order of time, the one at index i weighs
+1/4 + 3/4 * (i / (n - 1)) ** 3.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ BINS = 20
 _LEAST, _MOST = 1e-6, 1 - 1e-6
 
 ErrorBin = tuple[int, int, int]
-"""Of days since the answer before, of answers so far, and of lapses so far: each the name of a range."""
+"""Three ranges, each given by one number: days since the answer before, answers so far, lapses so far."""
 
 AnswerRow = tuple[CardId, Millis, StudyDay, int, float | None]
 """An answer: card id, instant, study day, rating, predicted recall (none for a card's first)."""
@@ -66,8 +67,8 @@ class Evaluation(NamedTuple):
         log_loss: Mean of -ln of the probability given to what happened, weighted; None without answers.
         rmse: Root of the mean squared difference of predicted and actual recall in bins, weighted; None without.
         bins: Predicted against actual, from low to high; only bins with answers.
-        predicted: Mean of the predictions, and ...
-        actual: ... the share recalled; None without answers.
+        predicted: Mean of the predictions, 0..1; None without answers.
+        actual: Share recalled, 0..1; None without answers.
     """
 
     answers: int
@@ -134,8 +135,8 @@ def _range_name(ranges: _Ranges, number: int) -> int:
 class EvaluationSums:
     """The sums behind an evaluation, added up prediction by prediction in the order of time.
 
-    The weight of an answer depends on how many come after it. It is a polynomial of its index, so the sums are kept
-    both plain and times the cube of the index.
+    The weight of an answer depends on how many come after it. It is a polynomial of its index, so each sum
+    is kept twice: plain, and with each term times the cube of its index.
     """
 
     def __init__(self) -> None:

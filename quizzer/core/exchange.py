@@ -25,7 +25,7 @@ class Entry(NamedTuple):
         card: Key of the card, ``note-id#part``.
         at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
         day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
-        kind: What the row records.
+        kind: The kind of row.
         value: The rating 1..4, the day buried, the flag, the study day it is due.
         before: Number of the ``State`` before.
         state: Number of the ``State`` after.
@@ -65,7 +65,7 @@ class IncomingDeck(NamedTuple):
 
     Attributes:
         file: The file name its deck file would have, such as ``endocrine.yaml``; letters, digits and ``-`` only.
-        bundled: It came with the program, unchanged; only in files of this program's.
+        bundled: It came with the program, unchanged; only this program's own files say so.
     """
 
     deck: Deck
@@ -80,13 +80,13 @@ class Incoming(NamedTuple):
     gets again at the next reading.
 
     Attributes:
-        origin: What the file is, for a person, such as "Anki package".
+        origin: The kind of file, in words for a person, such as "Anki package".
         decks: The notes, deck by deck.
         entries: The history, by card key, in the order of the instants for each card.
-        skipped: What was left out, each with its reason.
+        skipped: The omissions, each with its reason.
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
-        retired: Ids of those notes among the decks that no deck file held any more; only from files of this program's.
+        retired: Ids of the notes in ``decks`` that no deck file held any more; only this program's own files name them.
     """
 
     origin: str
@@ -122,7 +122,7 @@ class Outgoing(NamedTuple):
     Attributes:
         deck: Name of its deck.
         file: Name of its deck file.
-        changed: Epoch seconds at which what it says last changed; 0 for unknown.
+        changed: Epoch seconds of the last change of its content; 0 for unknown.
         retired: No deck file holds it any more.
         content: The note's body as :mod:`quizzer.core.notes.json_content` writes it, where it is at hand already.
     """

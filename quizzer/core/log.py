@@ -11,7 +11,7 @@ from enum import IntEnum
 
 
 class LogKind(IntEnum):
-    """What a row of the log records. A row's ``value`` depends on it.
+    """The kinds of log rows. A row's ``value`` depends on its kind.
 
     Attributes:
         ANSWER: The card was answered; ``value`` is the rating.

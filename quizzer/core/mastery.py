@@ -1,4 +1,4 @@
-"""How well an axis is known: three figures, never one alone, and what is missing until it counts as mastered.
+"""How well an axis is known: three figures, never one alone, and the conditions it must still meet to be mastered.
 
 * Coverage: cards seen / cards.
 * Expected recall: the mean probability of recall now over all cards, 0 for an unseen one.
@@ -30,10 +30,10 @@ class CardTotals(NamedTuple):
     Attributes:
         cards: All of them.
         seen: Answered at least once.
-        recallable: Those that ask for recall, and ...
-        recall: ... the sum of their probabilities of recall, the unseen at 0.
-        reviews: Answers of theirs that count for retention, and ...
-        passes: ... how many of these were not Again.
+        recallable: Those that ask for recall.
+        recall: Sum of their probabilities of recall, 0 for an unseen one.
+        reviews: Their answers that count for retention.
+        passes: How many of these were not Again.
     """
 
     cards: int = 0
@@ -81,7 +81,7 @@ class Mastery(NamedTuple):
         coverage: 0..1; 0 where there is no card.
         expected_recall: 0..1; None where no card asks for recall.
         mastered: Every threshold is reached.
-        missing: What is not reached yet, each as a part of a sentence; empty when mastered.
+        missing: The thresholds not reached yet, each as a part of a sentence; empty when mastered.
     """
 
     cards: int

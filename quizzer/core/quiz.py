@@ -28,8 +28,8 @@ class Candidate(NamedTuple):
 
     Attributes:
         key: The card's key, which is the same on every machine.
-        note: Whatever tells its note from others.
-        axis: Whatever tells its axis from others; so ``level`` and ``kind``.
+        note: Identifies its note.
+        axis: Identifies its axis, as ``level`` and ``kind`` do theirs.
     """
 
     card_id: int
@@ -55,7 +55,7 @@ class AxisMean(NamedTuple):
     """The mean score of one axis.
 
     Attributes:
-        axis: Whatever tells it from others.
+        axis: Identifies it.
         questions: Questions that count.
         score: Percent, 0..100.
     """
@@ -66,20 +66,20 @@ class AxisMean(NamedTuple):
 
 
 def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
-    """Draws cards for a quiz.
+    """Draws cards for a quiz, evenly over axes, levels and kinds.
 
-    Each next card is of the axis least drawn so far, of the level least drawn of that axis, and of the kind least drawn
-    of both, as far as there are any; between equals it is of the level and kind least drawn at all; chance decides the
-    rest, and the order in which they are asked. No two cards of one note are drawn, since one would give away the
+    Each card comes from the axis drawn least so far that still has cards; within it from the level drawn least; within
+    that from the kind drawn least. Of equals, the level and then the kind drawn least over all axes wins, then chance.
+    Chance also decides the order of the questions. No two cards of one note are drawn, since one would give away the
     answer to the other.
 
     Args:
-        candidates: In any order; it does not matter.
+        candidates: In any order, which does not change the draw.
         count: Cards wanted.
         seed: The same seed draws the same cards from the same candidates.
 
     Returns:
-        Ids of ``count`` cards, or of one card a note where there are fewer notes.
+        Ids of ``count`` cards, fewer where there are fewer notes.
     """
     heaps: dict[tuple[int, str, str], list[Candidate]] = defaultdict(list)
     for card in shuffle(sorted(candidates, key=lambda card: card.key), seed):
@@ -116,8 +116,8 @@ def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
 def grade_verdict(verdict: Verdict, face: Face) -> Grade:
     """The grade of an answer that was compared with the right one.
 
-    A list counts what was named of all there is and all that was named besides; a choice of several, a sequence and a
-    sort count what was right of them; anything else is worth nothing unless it is right or nearly so.
+    A list scores the share of items named among all items and all wrong names; a choice with several right options, a
+    sequence and a sort score the share that was right; any other answer scores nothing unless it is right or near.
 
     Args:
         verdict: The result of the comparison.
@@ -142,7 +142,7 @@ def override_grade(graded: Grade | None, mark: Mark) -> Grade:
 
     Args:
         graded: The grade before; None where nothing could be compared.
-        mark: The learner's; where it is the same, the score stays.
+        mark: The learner's mark; where it is the mark of ``graded``, the score stays.
     """
     return graded if graded is not None and graded.mark == mark else Grade(mark, MARK_SCORES[mark])
 

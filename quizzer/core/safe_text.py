@@ -1,4 +1,4 @@
-"""Text of a deck made safe to print: nothing in it can steer the terminal, and what would is shown as a stand-in.
+"""Text of a deck made safe to print: nothing in it can steer the terminal; a sign that could is shown as a visible one.
 
 Emoji, combining characters and joiners stay; a pile of combining marks that would overflow its cell is cut.
 """
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
     Returns:
         The same text with line breaks as ``\\n`` and everything that would steer a terminal (control characters,
-        escapes, changes of writing direction, lone surrogates) replaced by a visible stand-in.
+        escapes, changes of writing direction, lone surrogates) replaced by a visible sign.
     """
     if text.isascii() and text.isprintable():
         return text

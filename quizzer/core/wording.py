@@ -19,7 +19,7 @@ from math import floor
 from quizzer.core.schedule.study_days import DAY_SECONDS
 
 NONE = "–"
-"""What is shown in place of a figure that does not exist."""
+"""Shown in place of a figure that does not exist."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -70,7 +70,7 @@ def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
         found.unknown.append(place)
         found.left_out.append((place, f"the folder cannot be listed: {error.strerror}"))
 
-    for parent, folders, files in os.walk(folder, cannot_list, followlinks=True):
+    for parent, folders, files in os.walk(folder, onerror=cannot_list, followlinks=True):
         here = Path(parent)
         folders[:] = sorted(name for name in folders if name[0] != "." and _is_new(here / name, S_ISDIR, seen))
         names = sorted(name for name in files if name[0] != "." and name.lower().endswith(SUFFIXES))

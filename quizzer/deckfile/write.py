@@ -29,6 +29,11 @@ def format_deck(deck: Deck) -> str:
     return "\n".join(lines) + "\n" + "\n\n".join(notes) + ("\n" if notes else "")
 
 
+def format_note(note: Note, deck: Deck) -> list[str]:
+    """Format a note as the lines of an item of the list ``notes`` in a file of this deck, indented by two."""
+    return "\n".join(_note(note, deck)).split("\n")
+
+
 def write_deck(path: Path, deck: Deck) -> None:
     """Write the deck file whole or not at all (see :mod:`quizzer.files`).
 

@@ -129,7 +129,7 @@ def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, kee
 
 
 def choose_surplus(backups: Iterable[tuple[Path, date]], *, keep_days: int, keep_months: int) -> list[Path]:
-    """Which daily backups to drop: neither among the newest days nor the last of one of the newest months."""
+    """Choose the daily backups to drop: not of the newest days, and not the last of one of the newest months."""
     newest_first = sorted(backups, key=lambda backup: backup[1], reverse=True)
     kept = {path for path, _ in newest_first[:keep_days]}
     months: dict[tuple[int, int], Path] = {}

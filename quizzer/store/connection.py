@@ -1,4 +1,4 @@
-"""Opening the file: what must be true of it, and the sentence when it is not."""
+"""Opening the database file: the conditions it must meet, and a sentence for each that it does not."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RESTORE = "`quizzer restore` lists the backups that can take its place"
 
 
 def examine(path: Path) -> int:
-    """Look at the file without opening it as a database, and tell its schema version.
+    """Look at the file without opening it as a database, and return its schema version.
 
     Raises:
         Problem: It is no quizzer database, truncated, read-only, or written by a newer quizzer. It is left as it is.
@@ -178,7 +178,7 @@ def _is_disk_full(place: Path | str) -> bool:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """All of it or nothing of it; the write lock is taken at the start.
+    """Commit the block as a whole, or none of it; the write lock is taken at the start.
 
     Raises:
         Problem: The database is no longer at its place; nothing was written.
@@ -188,7 +188,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has ended it already
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

@@ -12,7 +12,7 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
 
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Write a value in place of the one there was."""
+    """Write a value in place of the earlier one."""
     connection.execute(
         """
         INSERT INTO setting (key, value)

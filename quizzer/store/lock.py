@@ -1,4 +1,4 @@
-"""One program writes at a time, and a second one is told which.
+"""The lock by which one program writes at a time; a second one learns which holds it.
 
 The lock belongs to the operating system, so it is gone with its process, however that ends.
 """

@@ -32,7 +32,7 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
     """Regenerate the cache of every card from the log, inside the caller's transaction.
 
     Returns:
-        What was different, by card key; empty when the cache followed from the log.
+        The cached values that differed, by card key; empty when the cache followed from the log.
     """
     invalidate_memory(connection)
     differences: list[Difference] = []

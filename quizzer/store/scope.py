@@ -1,4 +1,4 @@
-"""Which cards a query is about: a condition that every query adds to its own."""
+"""The cards a query is about, as a condition that every query adds to its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which cards are meant, as row ids and words of the note table; empty parts mean all.
+    """The cards of a filter, as row ids and as words of the note table; empty parts mean all.
 
     Attributes:
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.

@@ -9,5 +9,5 @@ The rooms and modules, each importing only those below it::
     decks
     due
     collection   the open collection: its files, settings, clock, connection, scheduler and backups
-    filters.py   filters in words, and the rows they mean
+    filters.py   filters in words, and the rows they select
 """

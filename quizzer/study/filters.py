@@ -1,4 +1,4 @@
-"""Filters: which cards a person means, in words, and the rows of the database that these words name."""
+"""Filters: the words by which a person selects cards, and the rows of the database that these words name."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ Value = TypeVar("Value")
 
 
 class Filter(NamedTuple):
-    """Which cards a session, a quiz or a figure is about; an empty part means all. Case is ignored.
+    """The selection of cards for a session, a quiz or a figure; an empty part means all. Case is ignored.
 
     Attributes:
         axes: Ids or names.
         decks: Names, or deck files without their ending.
         levels: As in the deck files.
-        tags: Cards with at least one of them are meant.
+        tags: Selects cards with at least one of them.
     """
 
     axes: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Filter(NamedTuple):
 
 
 def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
-    """Find the rows that a filter means.
+    """Find the rows that a filter selects.
 
     Raises:
         WrongUse: A word names nothing; the sentence lists what there is.

@@ -1,1 +1,1 @@
-"""The terminal application: values in, messages out; it never touches the store."""
+"""The terminal application: its screens draw values and send actions, and never touch the store."""

@@ -1,4 +1,4 @@
-"""The application: hands out keys, remembers the theme, leaves cleanly."""
+"""The application: it passes keys to the screens, opens them, remembers the theme, and leaves cleanly."""
 
 from __future__ import annotations
 
@@ -39,27 +39,27 @@ _SIGNALS = ("SIGTERM", "SIGHUP")
 def run(
     collection: Collection, start: Plan | None = None, first: Callable[[Collection], KeyedScreen] | None = None
 ) -> int:
-    """Run the application until it is left.
+    """Run the application until the user leaves it.
 
     Args:
         collection: An open collection.
-        start: A session to begin with; None for the home screen.
-        first: Makes the screen to begin with, where it is another one.
+        start: The plan of a session to start with; None for the home screen.
+        first: Builds another screen to start with.
 
     Returns:
-        The exit code: 0, or 128 and the number of the signal that ended it.
+        The exit code: 0, or 128 plus the number of the signal that ended the program.
 
     Raises:
-        WrongUse: ``start`` names an axis, deck, level or tag that does not exist; or a key, or the theme, is wrongly
-            configured.
-        Exception: Whatever went wrong inside; the terminal is as it was before.
+        WrongUse: ``start`` names an axis, deck, level or tag that does not exist; or the configuration has a wrong
+            key or theme.
+        Exception: Any fault inside the application; the terminal is restored first.
     """
     app = QuizzerApp(collection, start, None if first is None else first(collection))
     wanted = collection.settings.theme
     if wanted and wanted not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))
         raise WrongUse(f"{collection.paths.config}: app.theme is “{wanted}”; it must be one of: {known}.")
-    gc.freeze()  # what is loaded by now stays: a collection that walks through it is a pause between two keys
+    gc.freeze()  # what is loaded now stays; a garbage collection over it would be a pause between two keys
     gc.enable()
     app.run()
     if app.fault is not None:
@@ -68,7 +68,7 @@ def run(
 
 
 class QuizzerApp(App[int]):
-    """quizzer in the terminal."""
+    """The application in the terminal."""
 
     TITLE = "quizzer"
     CSS_PATH = "quizzer.tcss"
@@ -77,14 +77,14 @@ class QuizzerApp(App[int]):
     AUTO_FOCUS: ClassVar[str | None] = None
 
     class Notice(Message):
-        """A sentence to show, sent from a thread."""
+        """A sentence to show, posted from a thread."""
 
         def __init__(self, sentence: str) -> None:
             super().__init__()
             self.sentence = sentence
 
     def __init__(self, collection: Collection, start: Plan | None = None, first: KeyedScreen | None = None) -> None:
-        """The application over an open collection, at its first screen, at a session, or at another screen.
+        """Prepare the application over an open collection, with a session or another screen in place of home.
 
         Raises:
             WrongUse: As for :func:`run`.
@@ -100,7 +100,7 @@ class QuizzerApp(App[int]):
         super().__init__(ansi_color=self._plain or None)
 
     def _first_theme(self) -> str:
-        """The theme to begin with; set as the default, because a change makes Textual read all its styles anew."""
+        """Choose the first theme; it is the default, because changing a theme makes Textual read all styles again."""
         if self._plain:
             return themes.PLAIN
         for wanted in (self.collection.get(THEME), self.collection.settings.theme):
@@ -116,7 +116,7 @@ class QuizzerApp(App[int]):
         return {**super().available_themes, **themes.OWN}
 
     def get_default_screen(self) -> Screen[None]:
-        """The screen at the bottom: home, or what was asked for."""
+        """Build the bottom screen: home, a session, or the given one."""
         if self._first is not None:
             return self._first
         if self._first_session is not None:
@@ -126,7 +126,7 @@ class QuizzerApp(App[int]):
         return HomeScreen()
 
     def on_mount(self) -> None:
-        """Listen to the signals that end a program, and do what can wait once the first screen is painted."""
+        """Handle the signals that end a program, and start the deferred work after the first paint."""
         loop = asyncio.get_running_loop()
         for name in _SIGNALS:
             number = getattr(signal, name, None)
@@ -137,7 +137,7 @@ class QuizzerApp(App[int]):
         self.call_after_refresh(self.run_worker, self._do_what_can_wait, thread=True, exit_on_error=False)
 
     def _do_what_can_wait(self) -> None:
-        """Load what grades answers, before the first is given, and make the day's backup; in a thread of its own."""
+        """Import the grading code before the first answer needs it, and write the daily backup; runs in a thread."""
         import rapidfuzz.distance  # noqa: F401
 
         import quizzer.core.grading.grading  # noqa: F401
@@ -148,7 +148,7 @@ class QuizzerApp(App[int]):
             self.post_message(self.Notice(str(problem)))
 
     def on_quizzer_app_notice(self, message: Notice) -> None:
-        """Show a sentence that a thread sent."""
+        """Show a sentence posted from a thread."""
         self.say(message.sentence)
 
     def _remember_theme(self, name: str) -> None:
@@ -158,9 +158,9 @@ class QuizzerApp(App[int]):
     # Keys
 
     async def on_event(self, event: events.Event) -> None:
-        """Hand keys and pasted text to the screen in front and wait for it, so that each meets what the last one left.
+        """Pass keys and pasted text straight to the front screen, so that each meets the state its predecessor left.
 
-        Textual would queue them for the focused widget, where a key typed ahead is handled by a screen that is gone.
+        Textual would queue them for the focused widget, whose screen may be gone when a key typed ahead arrives.
         """
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             screen = self.screen
@@ -188,7 +188,7 @@ class QuizzerApp(App[int]):
             self.pop_screen()
 
     def open(self, place: Place) -> None:
-        """Show the screen of another folder; each is imported when it is first opened."""
+        """Show a screen by name, importing it on first use."""
         collection = self.collection
         match place:
             case "mastery":
@@ -219,34 +219,34 @@ class QuizzerApp(App[int]):
                 assert_never(place)
 
     def show(self, screen: Screen[None]) -> None:
-        """Show a screen in front of the bottom one, in place of any other."""
+        """Show a screen above the bottom one, in place of any other."""
         if len(self.screen_stack) == 1:
             self.push_screen(screen)
         else:
             self.switch_screen(screen)
 
     def push(self, screen: Screen[None]) -> None:
-        """Show a screen before the one in front, which comes back when it is dismissed."""
+        """Show a screen above the front one, which returns when this one is dismissed."""
         self.push_screen(screen)
 
     def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show the keys of a screen before it.
+        """Show the keys of the front screen above it.
 
         Args:
-            contexts: Where the keys of that screen are looked up.
-            note: A few sentences about it.
+            contexts: The contexts of the screen's keys.
+            note: A few sentences about the screen.
             title: The title of ``rows``.
-            rows: Keys that nobody can change, and what they do.
+            rows: Fixed keys and their effects.
         """
         from quizzer.tui.help.screen import HelpScreen
 
         self.push_screen(HelpScreen(contexts, note, title, rows))
 
     def review(self, plan: Plan) -> bool:
-        """Begin a session; False when there is no card for it.
+        """Start a session; False when no card matches the plan.
 
         Raises:
-            WrongUse: The plan names what does not exist.
+            WrongUse: The plan names something that does not exist.
         """
         from quizzer.study.review.session import Session
 
@@ -263,17 +263,17 @@ class QuizzerApp(App[int]):
         self.show(ReviewScreen(session, typed=self.collection.settings.typed, notice=notice))
 
     def say(self, sentence: str) -> None:
-        """Show a sentence on the screen in front."""
+        """Show a sentence on the front screen."""
         screen = self.screen
         if isinstance(screen, Keyed):
             screen.notice = sentence
             screen.page.repaint()
 
     def edit_file(self, path: Path, line: int) -> None:
-        """Open a file in the editor, the terminal handed over until it is closed.
+        """Open a file in the editor, which has the terminal until it is closed.
 
         Raises:
-            Problem: There is no editor, or it failed.
+            Problem: No editor was found, or it failed.
         """
         from quizzer.tui.external_editor import edit
 
@@ -292,12 +292,12 @@ class QuizzerApp(App[int]):
     # Commands
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """What the command palette offers: everything the keys of the screen do, and each axis alone."""
+        """Fill the command palette with the commands of a screen."""
         if isinstance(screen, Keyed):
             yield from screen.commands()
 
     def _fatal_error(self) -> None:
-        """End without Textual's traceback: what went wrong is told by who called."""
+        """End without Textual's traceback: the caller of :func:`run` reports the fault."""
         self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:

@@ -1,4 +1,4 @@
-"""A person's own editor, opened at a line."""
+"""The user's own editor, opened at a line."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from quizzer.errors import Problem
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad")
-# Editors that do not know +LINE: what comes before the file, and how file and line are written.
+# Editors that take FILE:LINE instead of +LINE, and their options before it.
 _AT_LINE = {
     "code": ("--wait", "--goto"),
     "codium": ("--wait", "--goto"),
@@ -27,11 +27,11 @@ def edit(path: Path, line: int, configured: str | None) -> None:
 
     Args:
         path: The file.
-        line: The line to begin at, from 1; 0 for none.
-        configured: The editor of the configuration; else ``$VISUAL``, ``$EDITOR``, or what is there.
+        line: The line to open at, from 1; 0 for none.
+        configured: The editor of the configuration; else ``$VISUAL``, ``$EDITOR``, or an installed one.
 
     Raises:
-        Problem: There is no editor, it cannot be started, or it ended with an error.
+        Problem: No editor was found, it cannot be started, or it ended with an error.
     """
     command = editor_command(path, line, configured)
     try:
@@ -46,10 +46,10 @@ _SET = "Set VISUAL, EDITOR or `editor` in the configuration."
 
 
 def editor_command(path: Path, line: int, configured: str | None) -> list[str]:
-    """The command that opens a file at a line.
+    """Build the command that opens a file at a line.
 
     Raises:
-        Problem: There is no editor.
+        Problem: No editor was found.
     """
     wanted = configured or os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not wanted:

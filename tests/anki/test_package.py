@@ -37,7 +37,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.anki.profile import import_package, profile, require_anki
 from tests.conftest import DECK
-from tests.probe import count_rows
+from tests.probe import card_of, cards_of, count_rows
 
 BUNDLED = Path(__file__).parents[2] / "decks"
 STRANGE = """\
@@ -234,10 +234,7 @@ def test_what_waits_for_tomorrow_is_buried_in_anki_by_hand_or_as_a_sibling(
 ) -> None:
     require_anki()
     moment = collection.moment()
-    answered, by_hand = (
-        collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()[0]
-        for key in ("acronym", "gland")
-    )
+    answered, by_hand = (card_of(collection, key).id for key in ("acronym", "gland"))
     after = collection.scheduler.answer(NEW, Rating.EASY, moment, retention=0.9, seed=None)
     append_answer(collection.connection, answered, NEW, after, build_answer(after, Rating.EASY, moment), 1_000)
     append_marks(collection.connection, [by_hand], moment, LogKind.BURY, moment.day)
@@ -259,7 +256,7 @@ def test_a_day_that_begins_at_midnight_stays_the_same_day_in_a_zone_west_of_it(p
         session = Session(collection, Plan())
         assert session.current is not None
         session.answer(Rating.EASY, 1_000)
-        due = collection.connection.execute("SELECT due FROM card WHERE state = 2").fetchone()[0]
+        due = next(card.due for card in cards_of(collection) if card.state == 2)
         import_package(anki, exported(collection, tmp_path, progress=True), progress=True)
         assert anki.db.scalar("select due from cards where type = 2") - anki.sched.today == due - clock.moment(0).day
 

@@ -28,6 +28,7 @@ from quizzer.study.review.values import Plan
 from tests.anki.profile import import_package, require_anki
 from tests.anki.reading.test_history import Learner
 from tests.anki.zone import filled, quiet
+from tests.probe import cards_of
 
 DAYS, DAY = 30, 86_400
 
@@ -99,12 +100,13 @@ def _returned(collection: Collection, path: Path, theirs: dict[str, Any], given:
     told = import_file(collection, path, dry=False, progress=quiet)
     again = import_file(collection, path, dry=False, progress=quiet)
     wrong = []
+    cards = {card.key: card for card in cards_of(collection)}
     for key, (state, interval, due_in, memory) in theirs.items():
-        ours = collection.connection.execute(
-            "SELECT state, interval, due, stability, difficulty FROM card WHERE key = ?", (key,)
-        ).fetchone()
-        apart = max(abs(ours[3] / memory.stability - 1), abs(ours[4] / memory.difficulty - 1))
-        if (ours[0], ours[1], ours[2] - collection.moment().day) != (state, interval, due_in) or apart > 1e-3:
+        ours = cards[key]
+        assert ours.stability is not None
+        assert ours.difficulty is not None
+        apart = max(abs(ours.stability / memory.stability - 1), abs(ours.difficulty / memory.difficulty - 1))
+        if (ours.state, ours.interval, ours.due - collection.moment().day) != (state, interval, due_in) or apart > 1e-3:
             wrong.append([key, ours, state, interval, due_in, memory.stability, memory.difficulty])
     differences = len(rebuild_collection(collection))
     session = Session(collection, Plan())

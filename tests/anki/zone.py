@@ -33,6 +33,7 @@ from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from quizzer.study.filters import Filter
 from tests.anki.profile import import_package, profile
+from tests.probe import answers_of, cards_of
 
 CARDS = 220
 DAYS = 400  # so that every zone's daylight saving changes twice on the way
@@ -105,55 +106,57 @@ def _is_apart(collection: Collection, anki: Any, key: str) -> bool:
     """Whether Anki, which cuts the past in blocks of 86,400 seconds back from its rollover, numbers a day apart."""
     next_day = anki.sched.day_cutoff
     tomorrow = collection.moment().day + 1
-    rows = collection.connection.execute(
-        "SELECT at, log.day FROM log JOIN card ON card.id = card_id WHERE key = ? AND kind = 0", (key,)
-    )
-    return any(tomorrow - 1 - (next_day - at // 1000) // DAY_SECONDS != day for at, day in rows)
+    rows = [row for row in answers_of(collection) if row.card == key]
+    return any(tomorrow - 1 - (next_day - row.at // 1000) // DAY_SECONDS != row.day for row in rows)
+
+
+def _count_retention(collection: Collection, first: int) -> list[int]:
+    """The answers since a day that count for retention, and those of them that were not Again."""
+    interval: dict[str, int] = {}
+    passed = []
+    for row in sorted(answers_of(collection), key=lambda row: row.at):
+        if row.day >= first and (row.before == State.REVIEW or interval.get(row.card, 0) > 0):
+            passed.append(row.value > Rating.AGAIN)
+        interval[row.card] = row.interval
+    return [len(passed), sum(passed)]
 
 
 def compared(collection: Collection, anki: Any) -> dict[str, Any]:
     """What is not in Anki as it is here."""
     moment = collection.moment()
     today = anki.sched.today
-    ours = {
-        key: row
-        for key, *row in collection.connection.execute(
-            "SELECT key, state, queue, due, interval, reps, lapses, stability, difficulty, suspended, flag, buried_day "
-            "FROM card WHERE key LIKE 'n%'"
-        )
-    }
+    ours = {card.key: card for card in cards_of(collection) if card.key.startswith("n")}
     wrong: list[Any] = []
     computed = 0
     for card_id in anki.find_cards("deck:Quizzer::Test"):
         card = anki.get_card(card_id)
         key = card.note()["Id"]
-        state, queue, due, interval, reps, lapses, stability, difficulty, suspended, flag, buried = ours[key]
+        own = ours[key]
         their_queue = (
-            -1 if suspended else -3 if buried == moment.day else {0: 0, 1: 1}.get(queue, 2 if state == 2 else 3)
+            -1
+            if own.suspended
+            else -3
+            if own.buried_day == moment.day
+            else {0: 0, 1: 1}.get(own.queue, 2 if own.state == 2 else 3)
         )
-        expected: list[Any] = [state, their_queue, max(interval, 0), reps, lapses, flag]
+        expected: list[Any] = [own.state, their_queue, max(own.interval, 0), own.reps, own.lapses, own.flag]
         found: list[Any] = [card.type, card.queue, card.ivl, card.reps, card.lapses, card.flags & 7]
-        if state != State.NEW:
-            in_day = interval < 0
-            expected.append(due // 1000 if in_day else due - moment.day)
+        if own.state != State.NEW:
+            in_day = own.interval < 0
+            expected.append(own.due // 1000 if in_day else own.due - moment.day)
             found.append(card.due if in_day else card.due - today)
         if expected != found:
             wrong.append([key, expected, found])
-        if state == State.NEW:
+        if own.stability is None or own.difficulty is None:
             continue
         memories = [card.memory_state]
         if not _is_apart(collection, anki, key):
             memories.append(anki.compute_memory_state(card_id))
         for memory in memories:
             computed += 1
-            apart = max(abs(memory.stability / stability - 1), abs(memory.difficulty / difficulty - 1))
-            if apart > 1e-3 and abs(memory.stability - stability) > 1e-4:  # Anki keeps four places
-                wrong.append([key, stability, difficulty, memory.stability, memory.difficulty])
-    reviews, passes = collection.connection.execute(
-        "SELECT count(*), sum(value > 1) FROM (SELECT *, lag(interval) OVER (PARTITION BY card_id ORDER BY at) AS last "
-        "FROM log WHERE kind = 0) WHERE (before = 2 OR last > 0) AND day >= ?",
-        (moment.day - 364,),
-    ).fetchone()
+            apart = max(abs(memory.stability / own.stability - 1), abs(memory.difficulty / own.difficulty - 1))
+            if apart > 1e-3 and abs(memory.stability - own.stability) > 1e-4:  # Anki keeps four places
+                wrong.append([key, own.stability, own.difficulty, memory.stability, memory.difficulty])
     year = anki._backend.graphs(search="", days=0).true_retention.year
     return {
         "wrong": wrong,
@@ -161,12 +164,12 @@ def compared(collection: Collection, anki: Any) -> dict[str, Any]:
         "cards": [anki.card_count(), len(ours)],
         "revlog": [
             anki.db.scalar("select count() from revlog"),
-            collection.connection.execute("SELECT count(*) FROM log WHERE kind = 0").fetchone()[0],
+            len(answers_of(collection)),
         ],
         "retention": [
             [year.young_passed + year.mature_passed + year.young_failed + year.mature_failed,
              year.young_passed + year.mature_passed],
-            [reviews, passes],
+            _count_retention(collection, moment.day - 364),
         ],
         "presets": list(anki.decks.config_dict_for_deck_id(anki.decks.id("Quizzer::Test")).get("fsrsParams6", [])),
     }  # fmt: skip

@@ -55,6 +55,7 @@ def test_due_prints_one_line_and_json(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out == "7 new\n"
     assert run(["due", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
+        "schema": "quizzer.due/1",
         "new": 7,
         "learning": 0,
         "review": 0,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -59,8 +57,7 @@ def test_restore_brings_the_backup_and_keeps_what_it_replaces(
     collection.close()
     kept = restore(paths, saved, clock)
     assert kept is not None
-    with closing(sqlite3.connect(kept)) as replaced:
-        assert replaced.execute("SELECT count(*) FROM log").fetchone() == (2,)
+    assert count_rows(kept, "log") == 2
     with Collection.open(paths, load_settings(paths), clock) as restored:
         assert count_rows(restored, "log") == 1
 
@@ -78,8 +75,7 @@ def answered_twice(collection: Collection) -> Path:
 
 
 def count_of_answers(database: Path) -> int:
-    with closing(sqlite3.connect(database)) as connection:
-        return int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
+    return count_rows(database, "log")
 
 
 def test_restore_keeps_the_journal_that_a_killed_program_left_and_does_not_apply_it(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from importlib.metadata import version
 
+import pytest
 from textual.events import Key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
@@ -18,7 +20,17 @@ from quizzer.study.review.values import Plan, Shown
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.kit.screen import Keyed
 from quizzer.tui.review.screen import ReviewScreen
+from tests.probe import answers_of
 
+Compare = Callable[..., bool]
+"""The fixture that compares a screen with its stored picture."""
+
+# Another Textual draws the same screen with other marks; what the screens do is tested without pictures.
+PICTURED_WITH = "8.2.8"
+pictured = pytest.mark.skipif(
+    version("textual") != PICTURED_WITH, reason=f"the pictures were made with Textual {PICTURED_WITH}"
+)
+DAY = 86_400_000
 RIGHT = {
     "gland": [*"pituitary"],
     "acronym": [*"luteinizing", "space", *"hormone"],
@@ -34,7 +46,7 @@ class Stage:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> str:
-        """Press keys as fast as they come; what is on the screen after them."""
+        """Press keys without a pause between them, and return the screen."""
         for key in keys:
             self.app.post_message(Key(key, key_to_character(key)))
         await self.pilot.pause()
@@ -64,24 +76,19 @@ class Stage:
 
     @property
     def session(self) -> Session:
-        """The session that is reviewed."""
+        """The running session."""
         screen = self.app.screen
         assert isinstance(screen, ReviewScreen), type(screen)
         return screen.session
 
     @property
     def shown(self) -> Shown:
-        """The card that is asked."""
+        """The current card."""
         assert self.session.current is not None
         return self.session.current
 
-    def rows(self, what: str = "SELECT value FROM log WHERE kind = 0 AND undone IS NULL ORDER BY id") -> list[Any]:
-        """What is stored; the ratings in the log unless something else is asked for."""
-        rows = self.app.collection.connection.execute(what).fetchall()
-        return [row[0] if len(row) == 1 else tuple(row) for row in rows]
-
     async def go_to(self, key: str) -> None:
-        """Skip until a card is asked."""
+        """Skip to a card."""
         for _ in range(20):
             if self.shown.key == key:
                 return
@@ -111,4 +118,26 @@ async def staged(
 
 def ratings(stage: Stage) -> list[Rating]:
     """The ratings in the log that count."""
-    return [Rating(value) for value in stage.rows()]
+    return [Rating(row.value) for row in answers_of(stage.app.collection)]
+
+
+def numbers_of(stage: Stage, *texts: str) -> list[str]:
+    """The digits that stand before some texts."""
+    found = []
+    for text in texts:
+        line = next(line for line in stage.lines if line.endswith(text))
+        found.append(next(character for character in line if character.isdigit()))
+    return found
+
+
+@pytest.fixture
+def learnt(collection: Collection, clock: FixedClock) -> Collection:
+    """A collection with nine days of reviews behind it, one of them without an answer."""
+    for day in range(9):
+        session = Session(collection, Plan(limit=3))
+        for turn in range(5):
+            if session.current is None or day == 4:
+                break
+            session.answer(Rating(1 + (day + turn) % 4), 4_000)
+        clock.at += DAY
+    return collection

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import sqlite3
 import sys
 import time
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.config import Paths
+from tests.probe import log_of
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
 SECONDS = 30.0
@@ -32,7 +32,7 @@ class Terminal:
         os.write(self.descriptor, keys)
 
     def read(self, until: bytes | None = None) -> bytes:
-        """What is printed, until something is, or until the program has ended."""
+        """Read the output until a text appears in it, or until the program ends."""
         end = time.monotonic() + SECONDS
         while until is None or until not in self.output:
             assert select.select([self.descriptor], [], [], end - time.monotonic())[0], self.output[-2000:]
@@ -74,8 +74,4 @@ def test_keys_typed_before_the_first_painting_are_answers(paths: Paths) -> None:
 
 def logged(database: Path) -> list[int]:
     """The ratings in the log."""
-    connection = sqlite3.connect(database)
-    try:
-        return [row[0] for row in connection.execute("SELECT value FROM log ORDER BY id")]
-    finally:
-        connection.close()
+    return [row.value for row in log_of(database)]

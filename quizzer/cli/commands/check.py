@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.cli.json_output import finding_to_json, print_json
+from quizzer.cli.options import json_option
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import find_files
 from quizzer.deckfile.findings import format_finding
@@ -14,6 +16,8 @@ from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
     from quizzer.deckfile.read.deck import DeckReading
+    from quizzer.derive.coverage import Coverage
+    from quizzer.derive.document.passages import Passage
 
 
 @click.command()
@@ -25,8 +29,9 @@ if TYPE_CHECKING:
     help="Hold the decks against their document: lost passages, and passages no note covers.",
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of deck files, for editors.")
+@json_option
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, schema: bool) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, schema: bool, as_json: bool) -> None:
     """Check deck files or folders of them; without PATH, all decks that are loaded.
 
     Each finding is told as file:line: message [name]; a warning says so before its message. A warning that was looked
@@ -48,19 +53,31 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
     files = _files(paths) if paths else _loaded(ctx.obj)
     readings = [read_deck(path) for path in files]
     findings = lint(readings)
-    for finding in findings:
-        click.echo(one_line(str(finding)))
+    coverage = None if source is None else _measure(source, readings)
     notes = sum(len(reading.deck.notes) for reading in readings if reading.deck)
     errors = sum(1 for finding in findings if finding.level == "error")
     warnings = len(findings) - errors
-    click.echo(f"{len(files)} files, {notes} notes: {errors} errors, {warnings} warnings", err=True)
-    held = source is None or _held_against(source, readings)
-    if errors or not held:
+    if as_json:
+        counts = {"files": len(files), "notes": notes, "errors": errors, "warnings": warnings}
+        found = [finding_to_json(finding) for finding in findings]
+        source_data = None if coverage is None else _coverage_to_json(coverage)
+        print_json("check", {**counts, "findings": found, "source": source_data})
+    else:
+        for finding in findings:
+            click.echo(one_line(str(finding)))
+        click.echo(f"{len(files)} files, {notes} notes: {errors} errors, {warnings} warnings", err=True)
+        if coverage is not None:
+            _print_coverage(coverage)
+    if errors or (coverage is not None and (coverage.lost or coverage.uncovered)):
         ctx.exit(1)
 
 
-def _held_against(source: Path, readings: list[DeckReading]) -> bool:
-    """Print what the decks cover of their document; whether every note stands on it and every passage is covered."""
+def _measure(source: Path, readings: list[DeckReading]) -> Coverage:
+    """What the decks cover of their document.
+
+    Raises:
+        WrongUse: None of them was made from it.
+    """
     from quizzer.derive.coverage import measure_coverage
     from quizzer.derive.document.read import read_document
     from quizzer.derive.sources import match_source
@@ -71,12 +88,40 @@ def _held_against(source: Path, readings: list[DeckReading]) -> bool:
     if match is None:
         raise WrongUse(f"{source}: no deck here was made from this document: none cites a passage of it.")
     about = [(path, deck) for path, deck in decks if deck.source and deck.source.id == match.source_id]
-    found = measure_coverage(document, [(path, note) for path, deck in about for note in deck.notes])
-    for line in found.lines():
+    return measure_coverage(document, [(path, note) for path, deck in about for note in deck.notes])
+
+
+def _print_coverage(coverage: Coverage) -> None:
+    for line in coverage.lines():
         click.echo(one_line(line))
-    for line in found.summary():
+    for line in coverage.summary():
         click.echo(line, err=True)
-    return not found.lost and not found.uncovered
+
+
+def _coverage_to_json(coverage: Coverage) -> dict[str, object]:
+    """The coverage for ``--json``; passages by their line in the document, not by their text."""
+    return {
+        "document": str(coverage.document.path),
+        "stray": [
+            {
+                "path": str(stray.path),
+                "line": stray.line,
+                "note": stray.note.id,
+                "state": stray.state,
+                "message": stray.message,
+            }
+            for stray in coverage.stray_notes
+        ],
+        "uncovered": [_passage_to_json(passage) for passage in coverage.uncovered],
+        "left_out": [{**_passage_to_json(passage), "kind": passage.kind} for passage in coverage.left_out],
+        "levels": {level: {"covered": done, "passages": of} for level, (done, of) in coverage.levels.items()},
+        "axes": {axis: {"covered": done, "notes": notes} for axis, (done, notes) in coverage.axes.items()},
+        "uncited": coverage.uncited,
+    }
+
+
+def _passage_to_json(passage: Passage) -> dict[str, object]:
+    return {"line": passage.line, "section": passage.section, "place": passage.place, "level": passage.level}
 
 
 def _files(paths: tuple[Path, ...]) -> list[Path]:

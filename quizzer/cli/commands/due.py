@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import click
 
-from quizzer.cli.due_line import print_due
+from quizzer.cli.due_line import print_due, print_due_of
+from quizzer.cli.options import filter_options, json_option
+from quizzer.study.filters import Filter
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@filter_options()
+@json_option
 @click.pass_obj
-def command(home: str | None, as_json: bool) -> None:
+def command(home: str | None, wanted: Filter, as_json: bool) -> None:
     """Print what is due on one line."""
-    print_due(home, as_json=as_json)
+    if wanted == Filter():
+        print_due(home, as_json=as_json)
+    else:
+        print_due_of(home, wanted, as_json=as_json)

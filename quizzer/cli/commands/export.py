@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
@@ -24,10 +25,7 @@ _HELP = f"""Write decks and progress to FILE, whose ending decides the format.
 
 @click.command(help=_HELP)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be repeated.")
-@click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="Only this deck; may be repeated.")
-@click.option("--level", "-l", "levels", multiple=True, metavar="LEVEL", help="Only this level; may be repeated.")
-@click.option("--tag", "-t", "tags", multiple=True, metavar="TAG", help="Only notes with this tag; may be repeated.")
+@filter_options()
 @click.option(
     "--with-progress", is_flag=True, help=f"With schedule, review history and FSRS parameters ({_ON_REQUEST})."
 )
@@ -35,10 +33,7 @@ _HELP = f"""Write decks and progress to FILE, whose ending decides the format.
 def command(
     home: str | None,
     file: Path,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     with_progress: bool,
 ) -> None:
     from quizzer.study.decks.sync import sync_decks_if_free
@@ -50,7 +45,7 @@ def command(
             f"--with-progress is for {_ON_REQUEST}; {_ALWAYS} always has everything, the other formats carry no "
             "history."
         )
-    plan = ExportPlan(file, Filter(axes, decks, levels, tags), with_progress)
+    plan = ExportPlan(file, wanted, with_progress)
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as telling:

@@ -6,7 +6,9 @@ from datetime import date
 
 import click
 
+from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options, json_option
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
@@ -14,31 +16,32 @@ from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_
 
 
 @click.command(epilog=EXPLAINED)
-@click.option("--axis", "-a", "axes", multiple=True, metavar="AXIS", help="The axis the goal is for.")
-@click.option("--deck", "-d", "decks", multiple=True, metavar="DECK", help="The deck the goal is for.")
+@filter_options("axis", "deck")
 @click.option("--by", metavar="DATE", help="Set a goal for this day (YYYY-MM-DD), in place of an earlier one.")
 @click.option(
     "--recall", metavar="PERCENT", default="90", show_default=True, help="Recall wanted on that day, 50 to 99."
 )
 @click.option("--remove", is_flag=True, help="Remove the goal.")
 @click.option("--past", is_flag=True, help="List the goals whose day is over, too.")
+@json_option
 @click.pass_obj
 def command(
     home: str | None,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
+    wanted: Filter,
     by: str | None,
     recall: str,
     remove: bool,
     past: bool,
+    as_json: bool,
 ) -> None:
     """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90."""
     from quizzer.study.decks.sync import sync_decks
 
-    wanted = Filter(axes=axes, decks=decks)
     if by is None and not remove:
-        _list(home, wanted, past=past)
+        _list(home, wanted, past=past, as_json=as_json)
         return
+    if as_json:
+        raise WrongUse("--json goes with the list of goals: leave --by and --remove out.")
     if by is not None and remove:
         raise WrongUse("--by sets a goal and --remove removes one: use one of the two.")
     with open_collection(home, exclusive=True) as collection:
@@ -57,7 +60,7 @@ def command(
     click.echo(EXPLAINED)
 
 
-def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
+def _list(home: str | None, wanted: Filter, *, past: bool, as_json: bool) -> None:
     from quizzer.study.decks.sync import sync_decks_if_free
 
     if wanted != Filter():
@@ -65,6 +68,9 @@ def _list(home: str | None, wanted: Filter, *, past: bool) -> None:
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         lines = load_goals(collection, past=past)
+    if as_json:
+        print_json("goal", {"goals": [goal_to_json(line) for line in lines]})
+        return
     for line in lines:
         _tell(line)
     if not lines:
@@ -89,6 +95,27 @@ def goal_lines(line: GoalLine) -> list[str]:
         f"  About {ahead.reviews_a_day:.1f} reviews a day. {'On course.' if line.on_course else 'Not on course.'}"
     )
     return lines
+
+
+def goal_to_json(line: GoalLine) -> dict[str, object]:
+    """A goal for ``--json``; shares as numbers from 0 to 1, the day as an ISO 8601 date."""
+    kind, _, name = line.goal.key.partition(":")
+    ahead = line.outlook
+    return {
+        "kind": kind,
+        "id": name,
+        "name": line.name,
+        "by": line.date.isoformat(),
+        "recall": line.goal.recall,
+        "days_left": ahead.days,
+        "projected": ahead.projected,
+        "as_it_stands": ahead.as_it_stands,
+        "cards": ahead.cards,
+        "new": ahead.unseen,
+        "new_a_day": ahead.new_a_day,
+        "reviews_a_day": ahead.reviews_a_day,
+        "on_course": line.on_course,
+    }
 
 
 def _date(written: str) -> date:

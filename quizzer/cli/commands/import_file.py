@@ -22,7 +22,7 @@ their deck file, and gain the reviews done elsewhere. Importing twice changes no
 
 @click.command(name="import", help=_HELP)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--dry-run", "-n", is_flag=True, help="Only tell what would happen; nothing is written.")
+@click.option("--dry-run", is_flag=True, help="Only tell what would happen; nothing is written.")
 @click.pass_obj
 def command(home: str | None, file: Path, dry_run: bool) -> None:
     from quizzer.study.decks.sync import sync_decks

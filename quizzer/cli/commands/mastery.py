@@ -8,7 +8,9 @@ from textwrap import wrap
 
 import click
 
+from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
@@ -27,20 +29,14 @@ _HEAD = "axis                seen cov.  expected recall retention 95%      n  30
 
 
 @click.command()
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@filter_options()
 @click.option("--by-level", is_flag=True, help="A line for each level of each axis as well.")
 @click.option("--at", metavar="DATE", help="As of the end of this day (YYYY-MM-DD), from the log; today when left out.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@json_option
 @click.pass_obj
 def command(
     home: str | None,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     by_level: bool,
     at: str | None,
     as_json: bool,
@@ -60,11 +56,9 @@ def command(
         sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
         with ProgressLine() as progress:
-            view = load_mastery(collection, Filter(axes, decks, levels, tags), day, progress=progress)
+            view = load_mastery(collection, wanted, day, progress=progress)
     if as_json:
-        import json
-
-        click.echo(json.dumps(mastery_to_json(view), ensure_ascii=False))
+        print_json("mastery", mastery_to_json(view))
         return
     for text in mastery_table(view, by_level=by_level):
         click.echo(text)

@@ -15,7 +15,7 @@ from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimiz
 
 @click.command()
 @click.option("--per-axis", is_flag=True, help="A set for each axis that has enough answers.")
-@click.option("--dry-run", "-n", is_flag=True, help="Only tell what it would come to; nothing is taken into use.")
+@click.option("--dry-run", is_flag=True, help="Only tell what it would come to; nothing is taken into use.")
 @click.option("--back", is_flag=True, help="Use the parameters again that were in use before the last fit.")
 @click.option("--history", "list_history", is_flag=True, help="List every set that was in use.")
 @click.pass_obj

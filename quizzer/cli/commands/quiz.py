@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.cli.json_output import iso_time, print_json
 from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
+from quizzer.cli.options import filter_options
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
@@ -21,11 +23,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("-n", "count", type=click.IntRange(1, MOST), default=20, show_default=True, help="How many questions.")
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.option(
+    "-n",
+    "--questions",
+    "count",
+    type=click.IntRange(1, MOST),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="How many questions.",
+)
+@filter_options()
 @click.option("--seen", is_flag=True, help="Only cards you have answered before.")
 @click.option(
     "--feedback",
@@ -43,10 +51,7 @@ if TYPE_CHECKING:
 def command(
     home: str | None,
     count: int,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     seen: bool,
     feedback: Feedback,
     minutes: int | None,
@@ -68,7 +73,7 @@ def command(
         return
     plan = QuizPlan(
         questions=count,
-        filter=Filter(axes, decks, levels, tags),
+        filter=wanted,
         feedback=feedback,
         limit=None if minutes is None else 60 * minutes,
         as_reviews=as_reviews,
@@ -107,9 +112,7 @@ def _list(home: str | None, *, as_json: bool) -> None:
         lines = load_quiz_lines(collection)
         local = [collection.clock.local(line.at) for line in lines]
     if as_json:
-        import json
-
-        click.echo(json.dumps([_as_data(line) for line in lines]))
+        print_json("quiz", {"quizzes": [_as_data(line) for line in lines]})
     elif not lines:
         click.echo("No quiz was taken yet; `quizzer quiz` begins one.")
     else:
@@ -143,7 +146,7 @@ def _as_data(line: QuizLine) -> dict[str, object]:
     """A quiz for ``--json``; times as ISO 8601 text and in seconds, scores in percent."""
     return {
         "id": line.id,
-        "at": datetime.fromtimestamp(line.at / 1000).astimezone().isoformat(timespec="seconds"),
+        "at": iso_time(line.at),
         "seconds": line.seconds,
         "score": line.score,
         "questions": line.questions,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
@@ -16,18 +17,12 @@ from quizzer.study.report import write_report
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.html")
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@filter_options()
 @click.pass_obj
 def command(
     home: str | None,
     file: Path,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
 ) -> None:
     """Write a page about what you know, to keep, to print, or to show a teacher.
 
@@ -41,6 +36,6 @@ def command(
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as progress:
-            report = write_report(collection, file, Filter(axes, decks, levels, tags), progress)
+            report = write_report(collection, file, wanted, progress)
     count = len(report.axes)
     click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")

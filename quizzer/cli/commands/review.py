@@ -7,27 +7,22 @@ import sys
 import click
 
 from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
+from quizzer.cli.options import filter_options
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 
 
 @click.command()
 @click.option("--plain", is_flag=True, help="Line by line on standard input and output, without full screen.")
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N cards.")
+@filter_options()
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most N cards.")
 @click.option("--new", type=click.IntRange(min=0), metavar="N", help="N new cards at most, whatever the day's limit.")
 @click.option("--practice", is_flag=True, help="Practise: nothing is scheduled or logged.")
 @click.pass_obj
 def command(
     home: str | None,
     plain: bool,
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     limit: int | None,
     new: int | None,
     practice: bool,
@@ -39,7 +34,7 @@ def command(
     from quizzer.study.decks.sync import sync_decks
     from quizzer.study.review.session import Session
 
-    plan = Plan(Filter(axes, decks, levels, tags), limit=limit, new=new, practice=practice)
+    plan = Plan(wanted, limit=limit, new=new, practice=practice)
     if not plain:
         open_app(home, plan)
         return

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.cli.json_output import print_json
+from quizzer.cli.options import json_option
 from quizzer.config import find_paths
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
@@ -14,6 +16,7 @@ from quizzer.errors import WrongUse
 if TYPE_CHECKING:
     from quizzer.core.notes.notes import Deck
     from quizzer.derive.document.passages import Document
+    from quizzer.derive.library import LibraryEntry
 
 
 @click.group()
@@ -43,12 +46,16 @@ def add(home: str | None, document: Path, source_id: str | None) -> None:
 
 
 @command.command(name="list")
+@json_option
 @click.pass_obj
-def list_(home: str | None) -> None:
+def list_(home: str | None, as_json: bool) -> None:
     """List the documents that are kept."""
     from quizzer.derive.library import list_documents
 
     documents = list_documents(find_paths(home).home)
+    if as_json:
+        print_json("source", {"documents": [_as_data(document) for document in documents]})
+        return
     if not documents:
         click.echo("No document is kept. `quizzer source add DOCUMENT` keeps one.")
     for document in documents:
@@ -65,6 +72,17 @@ def remove(home: str | None, source_id: str) -> None:
 
     remove_document(find_paths(home).home, source_id)
     click.echo(one_line(f"The document of “{source_id}” is no longer kept."))
+
+
+def _as_data(document: LibraryEntry) -> dict[str, object]:
+    """A document for ``--json``; ``name`` is None where the copy is damaged."""
+    return {
+        "id": document.source_id,
+        "path": str(document.path),
+        "name": document.name or None,
+        "passages": document.passages,
+        "sha256": document.sha256 or None,
+    }
 
 
 def _loaded_decks(home: str | None) -> list[Deck]:

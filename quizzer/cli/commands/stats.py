@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from shutil import get_terminal_size
 
 import click
 
+from quizzer.cli.completion_values import complete_section
+from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of
@@ -29,21 +31,15 @@ FSRS.
 
 
 @click.command(help=_HELP)
-@click.argument("sections", nargs=-1, metavar="[SECTION]...")
-@click.option("--axis", "axes", multiple=True, metavar="AXIS", help="Only this axis; may be given several times.")
-@click.option("--deck", "decks", multiple=True, metavar="DECK", help="Only this deck (its name or file name).")
-@click.option("--level", "levels", multiple=True, metavar="LEVEL", help="Only this level.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="Only notes with this tag.")
+@click.argument("sections", nargs=-1, metavar="[SECTION]...", shell_complete=complete_section)
+@filter_options()
 @click.option("--days", type=click.IntRange(1, 36_500), metavar="N", help="Only answers of the last N study days.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON for scripts.")
+@json_option
 @click.pass_obj
 def command(
     home: str | None,
     sections: tuple[str, ...],
-    axes: tuple[str, ...],
-    decks: tuple[str, ...],
-    levels: tuple[str, ...],
-    tags: tuple[str, ...],
+    wanted: Filter,
     days: int | None,
     as_json: bool,
 ) -> None:
@@ -54,9 +50,9 @@ def command(
     calibrate = any(SECTIONS[name].needs_calibration for name in names)
     with open_collection(home, exclusive=False) as collection, ProgressLine() as progress:
         sync_decks_if_free(collection)
-        shown = compute_statistics(collection, Filter(axes, decks, levels, tags), days, progress, calibrate=calibrate)
+        shown = compute_statistics(collection, wanted, days, progress, calibrate=calibrate)
     if as_json:
-        click.echo(json.dumps(to_json(shown), ensure_ascii=False))
+        print_json("stats", to_json(shown))
         return
     columns = get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80
     width = max(_NARROWEST, min(columns, _WIDEST)) - len(_INDENT)

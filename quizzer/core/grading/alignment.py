@@ -39,8 +39,8 @@ class AlignmentStep:
 
     Attributes:
         op: As in a piece, or ``slip`` for a misspelt word.
-        given: From which word to which before, by index.
-        expected: The same on the other side.
+        given: Words of the given answer: the index of the first, and the index after the last.
+        expected: Words of the expected answer, likewise.
         slips: Edits in a misspelt word.
     """
 

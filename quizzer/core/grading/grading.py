@@ -98,7 +98,7 @@ def grade_typed(given: str, accepted: Sequence[str]) -> Verdict:
 def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:
     """Grades picked options: right when they are all the right ones and no other.
 
-    Of several right ones at least half, wrong picks counted against it, is near.
+    Where several options are right, it is near when the right picks are at least half of all that are right or picked.
     """
     right, hits = set(answers), set(picked) & set(answers)
     pieces = tuple(
@@ -115,7 +115,7 @@ def match_item(given: str, accepts: Sequence[Sequence[str]], taken: Collection[i
     """The item of a list that a text names.
 
     Args:
-        given: What was typed.
+        given: The text typed.
         accepts: Everything accepted for each item.
         taken: Items already named.
 
@@ -133,7 +133,7 @@ def match_item(given: str, accepts: Sequence[Sequence[str]], taken: Collection[i
 def grade_list(given: Sequence[str], accepts: Sequence[Sequence[str]]) -> ListVerdict:
     """Grades a list recalled in any order; each text counts for one item at most.
 
-    Right when every item was named rightly and nothing else was given; near from half of the items on.
+    Right when every item was named rightly and nothing else was given; near when at least half were named.
 
     Args:
         given: The texts given; at most 100 are read.
@@ -168,7 +168,7 @@ def grade_list(given: Sequence[str], accepts: Sequence[Sequence[str]]) -> ListVe
 def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
     """Grades an order by its adjacent pairs: those of the right order that were kept, of all.
 
-    Right when the order is right throughout; near from half of the pairs on.
+    Right when the order is right throughout; near when at least half of the pairs were kept.
     """
     right = list(order) == list(steps)
     pairs = Counter(pairwise(steps))
@@ -186,7 +186,7 @@ def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
 def grade_sort(assignment: Mapping[str, str], groups: Iterable[tuple[str, Sequence[str]]]) -> Verdict:
     """Grades items sorted into groups by the share of items rightly placed.
 
-    Right when all are; near from three quarters on.
+    Right when all are; near when at least three quarters are.
 
     Args:
         assignment: Group of each item that was placed.

@@ -64,7 +64,7 @@ def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[AnswerReadin
     """How a given answer may be read.
 
     Args:
-        text: What was typed.
+        text: The text typed.
         acronyms: Folded words whose final s is a letter of their own (see ``plural_like_acronyms``).
     """
     found = [_read(text, acronyms, ())]

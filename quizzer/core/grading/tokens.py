@@ -30,9 +30,9 @@ class Word:
     """One word of an answer.
 
     Attributes:
-        form: What it is compared by.
-        start: Where it stands in the text, and ...
-        end: ... where it ends.
+        form: The form it is compared by.
+        start: Index of its first character in the text.
+        end: Index after its last character.
         fixed: No slip of the pen is forgiven in it: a number, a sign, an acronym, a short word.
     """
 
@@ -48,7 +48,7 @@ class Token:
 
     Attributes:
         raw: The stretch.
-        start: Where it stands in the text.
+        start: Index of its first character in the text.
         sort: ``and`` is anything that sets two parts of an answer apart.
     """
 
@@ -58,7 +58,7 @@ class Token:
 
 
 def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> list[Token]:
-    """The tokens of a text, outside the stretches to skip (each from, to before)."""
+    """The tokens of a text, outside the stretches to skip (each from an index to before another)."""
     found: list[Token] = []
     place = 0
     while place < len(text):
@@ -76,10 +76,10 @@ def tokens_of(text: str, skip: tuple[tuple[int, int], ...]) -> list[Token]:
 
 
 def word_of(token: Token, acronyms: frozenset[str]) -> Word:
-    """The word a token is.
+    """Read a token as a word.
 
     Args:
-        token: Where it stands and what is written there.
+        token: The stretch of the text.
         acronyms: Folded words whose final s is a letter of their own.
     """
     end = token.start + len(token.raw)

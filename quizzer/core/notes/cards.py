@@ -37,7 +37,7 @@ class Deletion:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The question of one card, and what counts as its answer.
+    """The question of one card, and its accepted answers.
 
     Attributes:
         kind: How it is asked; a reversed basic note is basic here.
@@ -85,7 +85,7 @@ class Face:
 
     @property
     def offered(self) -> tuple[str, ...]:
-        """What the question gives to choose from: options, steps or items; nothing where the answer is recalled."""
+        """The options, steps or items that the question offers; empty where the answer is recalled."""
         if self.is_ordered:
             return self.answers
         return self.options or tuple(item for _, items in self.groups for item in items)

@@ -21,7 +21,7 @@ class BodyField(NamedTuple):
 
     Attributes:
         name: The attribute.
-        shape: What it holds.
+        shape: The shape of its value.
         key: Its key in a deck file, where that differs from the name.
         optional: It may be missing.
         minimum: For texts and groups, the least number of them.

@@ -78,7 +78,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Deck:
-    """What one deck file holds.
+    """The content of one deck file.
 
     Attributes:
         name: The shown name, such as ``HPG axis``.

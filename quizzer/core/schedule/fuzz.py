@@ -42,7 +42,7 @@ def fuzz_bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
 
 
 def least_interval_after(interval: float, last_interval: int, maximum: int) -> int:
-    """Least days for a passed review, so that fuzz does not take back what the memory model gave.
+    """Least days for a passed review, so that fuzz does not undo the growth of the interval.
 
     Args:
         interval: Days as the memory model gives them, unrounded.

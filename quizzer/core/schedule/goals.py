@@ -1,7 +1,7 @@
 """Goals, to know something by a day: which reviews they bring forward, and the recall to expect on that day.
 
-A goal leaves intervals as they are, with one exception. A card whose next review would fall after the day, and that by
-then would be recalled less likely than the goal asks, is shown once more in the last days before it. Desired retention
+A goal leaves intervals as they are, with one exception. A card whose next review would fall after the day, and
+whose recall by then would be below what the goal asks, is shown once more in the last days before it. Desired retention
 makes cards come due when their recall has fallen to it, so a goal at or below it changes nothing; a higher one costs at
 most one early review a card, and the early review is scheduled by the memory model like any other.
 """
@@ -26,7 +26,7 @@ LAST_DAYS = 7
 
 
 class Goal(NamedTuple):
-    """What is to be known by a day.
+    """An axis or a deck to be known by a day.
 
     Attributes:
         key: ``axis:`` and an axis id, or ``deck:`` and a deck's name.
@@ -50,8 +50,8 @@ def early_day(stability: float, today: StudyDay, goal: Goal, model: MemoryModel,
         seed: Spreads the cards over the last days.
 
     Returns:
-        A day after today and before the goal's; None when the recall of that day is as wanted without it, or no day
-        is left.
+        A day after today and before the goal's; None when the recall on the goal's day is high enough without an early
+        review, or when no day is left.
     """
     left = goal.day - today
     if left < 2 or model.retrievability(stability, left) >= goal.recall:
@@ -64,7 +64,7 @@ def pull_forward(after: Progress, today: StudyDay, goal: Goal, model: MemoryMode
     """Bring the next review of a just answered card before the goal's day, where the goal needs it.
 
     Args:
-        after: As the schedule alone would have it.
+        after: The progress by the schedule alone.
         today: Study day of the answer.
     """
     if after.state is not State.REVIEW or after.due_day is None or after.due_day < goal.day or after.stability is None:
@@ -77,8 +77,8 @@ class Outlook(NamedTuple):
     """The recall to expect on a goal's day, and the work until then.
 
     Attributes:
-        cards: Cards of the goal, and ...
-        unseen: ... how many of them were never answered.
+        cards: Cards of the goal.
+        unseen: How many of them were never answered.
         as_it_stands: Mean probability of recall on the day when nothing is reviewed until then; 0 for the unseen.
         projected: The same when every review is done on its day and remembered, and new cards are met at the pace.
         days: Whole days left.

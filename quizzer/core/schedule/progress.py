@@ -50,7 +50,7 @@ class Progress:
         step: Index of the learning or relearning step it waits for; 0 elsewhere.
         stability: FSRS stability in days; None before the first answer.
         difficulty: FSRS difficulty, 1..10; None before the first answer.
-        interval: What was scheduled last: days when positive, seconds when negative (Anki's way), 0 while new.
+        interval: The interval scheduled last: days when positive, seconds when negative (Anki's way), 0 while new.
         due_at: Milliseconds at which a step within the day ends; None elsewhere.
         due_day: Study day it is due; None while new or on a step within the day.
         last_at: Milliseconds of the last answer.

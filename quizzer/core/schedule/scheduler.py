@@ -49,7 +49,7 @@ class Scheduler:
         return self._axes.get(axis, self) if axis is not None else self
 
     def parameters_fingerprint(self) -> str:
-        """All parameters in one line; it differs as soon as one of them was changed."""
+        """All parameters in one line; it differs when any of them differs."""
         parts = [",".join(map(repr, self.settings.parameters))]
         parts += [f"{axis}={own.parameters_fingerprint()}" for axis, own in sorted(self._axes.items())]
         return ";".join(parts)

@@ -131,13 +131,13 @@ class SessionQueue:
         return item, kind
 
     def answer(self, due_at: Millis | None) -> None:
-        """The current card was answered; with ``due_at`` (milliseconds) it comes again on a step."""
+        """Take the answered current card off; with ``due_at`` (milliseconds) it comes again on a step."""
         item, _ = self._leave()
         if due_at is not None:
             insort(self._steps, (due_at, item._replace(due=due_at)))
 
     def skip(self) -> None:
-        """The current card waits until nothing else is left."""
+        """Put the current card off until nothing else is left."""
         self._skipped.append(self._leave())
 
     def keep_skipped(self, before: SessionQueue) -> None:
@@ -150,7 +150,7 @@ class SessionQueue:
             self._skipped.append((item, kind))
 
     def drop(self) -> None:
-        """The current card is not asked any more in this session."""
+        """Take the current card out of this session."""
         self._leave()
 
     def _leave(self) -> tuple[QueueItem, str]:

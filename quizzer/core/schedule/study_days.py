@@ -45,7 +45,7 @@ def date_of(day: StudyDay) -> date:
 
 
 def day_begins(day: StudyDay, rollover_hour: int) -> datetime:
-    """What the clock on the wall shows when a study day begins; naive."""
+    """The local wall-clock time at which a study day begins; naive."""
     begins = date_of(day)
     return datetime(begins.year, begins.month, begins.day, rollover_hour)  # noqa: DTZ001 - a wall clock has no zone
 

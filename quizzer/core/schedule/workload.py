@@ -23,7 +23,7 @@ class Workload(NamedTuple):
 
     Attributes:
         retention: Desired retention.
-        reviews_a_day: Reviews a day, on average over the days looked at.
+        reviews_a_day: Reviews a day, on average over the simulated days.
         recall: Mean probability of recall of all cards on the last of them.
     """
 

@@ -23,12 +23,12 @@ class CardColumns:
     """All cards, column by column; each list has an entry for every card.
 
     Attributes:
-        day: The study day of today.
-        text: The text words are looked for in, as :func:`fold_for_search` text.
+        day: Today's study day.
+        text: The text that is searched, folded by :func:`fold_for_search`.
         axis: Row id of the axis.
         deck: Row id of the deck.
-        level: As the note says, or empty.
-        tags: Set between blanks, or empty.
+        level: The note's level, or empty.
+        tags: The note's tags with a blank before and after each, or empty.
         state: A number of ``State``.
         due: Days from today; None for a card never answered.
         interval: Days when positive, seconds when negative, 0 while new.

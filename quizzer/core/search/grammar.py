@@ -1,6 +1,6 @@
 """The grammar of a search: words, quotes, minus, ``or``, parentheses; the meaning of a word is not decided here.
 
-As in Anki: words stand for themselves and all must hold; ``or`` joins, ``-`` turns round, quotes keep blanks together,
+As in Anki: words stand for themselves and all must hold; ``or`` joins, ``-`` negates, quotes keep blanks together,
 ``*`` stands for anything, a backslash takes the meaning from the sign after it. Whatever is unfinished (a quote, a
 parenthesis, an ``or`` without its second half) is read as far as it goes, because it is read at every key.
 """
@@ -15,7 +15,7 @@ RowNumbers = range | list[int]
 """Numbers of cards, in the order they are shown."""
 
 DEEPEST = 30
-"""Parentheses inside each other beyond which they are read as if they were not there."""
+"""Deepest nesting of parentheses; those nested deeper are ignored."""
 
 
 class SearchWord(NamedTuple):

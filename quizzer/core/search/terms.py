@@ -1,6 +1,6 @@
 """The meaning of the words of a search: text, or a key such as ``axis:`` with its value.
 
-A value may be unfinished: it stands for every name that begins with it, until it is the whole of one. A key without a
+A value may be unfinished: until it equals a name, it stands for every name that begins with it. A key without a
 value means nothing yet; a message lists its values.
 """
 
@@ -64,7 +64,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Cards with a number in a column that compares so; those without a number do not."""
+    """Cards whose number in a column compares as the search says; cards without a number never do."""
 
     column: str
     sign: str

@@ -81,11 +81,21 @@ def _suggest_id(fields: Fields, taken: Collection[str]) -> str:
     """Suggest an id made from the note's own words that the file does not use yet."""
     spoken = (fields.nodes.get(key) for key in ("id", "cloze", "ask", "answer"))
     text = next((node.value for node in spoken if isinstance(node, Text) and node.value.strip()), "")
+    return derive_id(text, taken, f"note-{fields.line}")
+
+
+def derive_id(text: str, taken: Collection[str], spare: str = "note") -> str:
+    """Derive a note's id from the significant words of its question.
+
+    Args:
+        taken: Ids that it must not be; a number is added to be free of them.
+        spare: What to begin with where the text has no letters an id may hold.
+    """
     text = DELETION.sub(lambda match: match["answer"], text[:_SLUG_FROM])
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words: list[str] = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     significant = [word for word in words if not _SMALL_WORDS.fullmatch(word)]
-    base = "-".join((significant if len(significant) > 1 else words)[:_SLUG_WORDS])[:60] or f"note-{fields.line}"
+    base = "-".join((significant if len(significant) > 1 else words)[:_SLUG_WORDS])[:60] or spare
     fresh, number = base, 1
     while fresh in taken:
         number += 1

@@ -83,7 +83,7 @@ class Fact:
 
 
 @dataclass(slots=True)
-class Source:
+class MnemosyneData:
     """All that a file holds.
 
     Attributes:
@@ -98,13 +98,13 @@ class Source:
     media: list[str] = field(default_factory=list)
 
 
-def read_export(path: Path) -> Source:
+def read_export(path: Path) -> MnemosyneData:
     """Read an export for sharing; of its members only the two that are known are opened.
 
     Raises:
         Problem: It is no such export, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
@@ -131,13 +131,13 @@ def _card_set(metadata: str) -> str:
     return ""
 
 
-def read_xml(path: Path) -> Source:
+def read_xml(path: Path) -> MnemosyneData:
     """Read the XML of Mnemosyne 1, or a ``cards.xml`` that was taken out of its export.
 
     Raises:
         Problem: It is neither, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with path.open("rb") as file:
             rows = elements(path, file)
@@ -153,7 +153,7 @@ def read_xml(path: Path) -> Source:
     return source
 
 
-def _take_log(rows: Iterator[Element], source: Source) -> None:
+def _take_log(rows: Iterator[Element], source: MnemosyneData) -> None:
     tags: dict[str, str] = {}
     for _, row, children in rows:
         kind, row_id = row.get("type"), row.get("o_id", "")
@@ -173,7 +173,7 @@ def _take_log(rows: Iterator[Element], source: Source) -> None:
             fact.tags.update((tags.get(tag, ""), None) for tag in row.get("tags", "").split(","))
 
 
-def _take_items(rows: Iterator[Element], source: Source, start: int) -> None:
+def _take_items(rows: Iterator[Element], source: MnemosyneData, start: int) -> None:
     """Items of Mnemosyne 1: of two with the ids ``x`` and ``x.inv`` (or ``x.tr.1``) the second is the other side."""
     items = {}
     for number, row in enumerate(rows):
@@ -230,13 +230,13 @@ def whole(value: object, otherwise: int = 0) -> int:
     return number if abs(number) < 1 << 53 else otherwise
 
 
-def read_database(path: Path) -> Source:
+def read_database(path: Path) -> MnemosyneData:
     """Read a collection; a copy is opened, so that the file stays as it is even when its program was not shut down.
 
     Raises:
         Problem: It is no collection of Mnemosyne's, or damaged.
     """
-    source = Source()
+    source = MnemosyneData()
     try:
         with _copied(path) as copy, closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
@@ -265,7 +265,7 @@ def _copied(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _take_tables(connection: sqlite3.Connection, source: Source) -> None:
+def _take_tables(connection: sqlite3.Connection, source: MnemosyneData) -> None:
     facts = {key: Fact(_said(fact_id)) for key, fact_id in connection.execute("SELECT _id, id FROM facts ORDER BY _id")}
     data = connection.execute(
         "SELECT _fact_id, key, CASE WHEN length(value) <= ? THEN value END, length(value) "

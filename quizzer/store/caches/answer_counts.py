@@ -1,9 +1,9 @@
 """Answers counted by study day and by hour: self-validating caches of the log.
 
 The counts hold every day before today. Today's answers, and those of later days (after a clock was set back), are
-counted in the log itself. :class:`CountedSpan`, stored beside the counts, holds what it takes to verify that they still
-follow from the log, so nothing that writes to the log needs to know of them: a row added later for a counted day (by a
-merge or an import), or a counted row that was undone, is found in a moment, and then everything is counted anew.
+counted in the log itself. A :class:`CountedSpan`, stored beside the counts, lets a reader verify that they still follow
+from the log, so nothing that writes to the log needs to know of them. A row added later for a counted day (by a merge
+or an import), or a counted row that was undone, is found in a moment; then everything is counted anew.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CHUNK = 30
 """Study days counted in one statement."""
 
 LocalTime = Callable[[int], datetime]
-"""What a clock on the wall shows at an instant (:meth:`quizzer.clock.Clock.local`)."""
+"""Gives the local wall-clock time of an instant (:meth:`quizzer.clock.Clock.local`)."""
 
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
@@ -39,9 +39,9 @@ _PROBE_DAYS = 30
 
 
 class AnswerKind(IntEnum):
-    """What an answer was given to, by the interval before it; the first four as Anki counts reviews.
+    """The kinds of answers, by the state and the interval of the card before; the first four as Anki counts reviews.
 
-    The others are steps of a day and more: learning or relearning to the learner, yet measured as retention.
+    The others are answers to steps of a day or more: learning or relearning to the learner, yet measured as retention.
     """
 
     LEARNING = 0
@@ -80,7 +80,7 @@ _COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
 
 
 DayCount = tuple[int, int, int, int, int]
-"""Study day, kind, rating, answers, and the milliseconds they took. Plain, for there are tens of thousands."""
+"""Study day, kind, rating, answers, and the milliseconds they took; plain: there are tens of thousands."""
 
 
 def _answers(scope: Scope) -> str:
@@ -111,16 +111,16 @@ class HourCount(NamedTuple):
 
 
 class CountedSpan(NamedTuple):
-    """What the counts were made of.
+    """The part of the log that the counts were made from.
 
     Attributes:
-        build: Grows by one each time all is counted anew.
+        build: Number of the count, one more each time everything is counted anew.
         first: The first study day with an answer; ``day`` + 1 when there is none.
         day: The last study day that is counted.
-        row: The last row of the log then.
+        row: Id of the last row of the log at the time of the count.
         at: The last instant among the rows of the counted days.
-        undone: How many rows were taken back, among those of the counted days or before that instant.
-        zone: Where the wall clock was, over those days.
+        undone: Number of undone rows that are of the counted days or not later than ``at``.
+        zone: The offsets of local time over those days.
     """
 
     build: int
@@ -133,7 +133,7 @@ class CountedSpan(NamedTuple):
 
 
 def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> CountedSpan | None:
-    """What the counts hold, if they still follow from the log; they may end before yesterday."""
+    """Load the span that the counts hold, if they still follow from the log; it may end before yesterday."""
     known = _known(connection)
     if known is None or known.day >= today or known.zone != _zone(known.first, known.day, local):
         return None
@@ -144,11 +144,11 @@ def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> C
 
 
 def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progress: ProgressCallback) -> CountedSpan:
-    """Bring the counts up to yesterday: add the days since, or count all anew where they no longer follow.
+    """Bring the counts up to yesterday: add the days since, or count everything anew if they no longer follow.
 
     Args:
         today: The study day.
-        progress: Is called with how far it has come.
+        progress: Called with the progress of long work.
     """
     known = load_span(connection, today, local)
     if known is not None and known.day == today - 1:
@@ -240,7 +240,7 @@ def count_by_day(
 
     Args:
         connection: To read from.
-        known: What the counts hold; None to count in the log.
+        known: The span that the counts hold; None to count in the log.
         first: The first study day.
         scope: Only the answers to these cards; the log is counted for them.
     """

@@ -32,14 +32,14 @@ def sum_predictions(
     progress: ProgressCallback,
     keep: bool,
 ) -> EvaluationSums:
-    """The predictions of recall and what came of them; ``memory`` must be up to date.
+    """Sum the predictions of recall and their outcomes; ``memory`` must be up to date.
 
     Args:
-        known: What the counts of answers hold, if they follow from the log.
-        parameters: With which the predictions were made, in one line.
+        known: The span that the counts of answers hold, if they follow from the log.
+        parameters: The parameters that made the predictions, in one line.
         first: Only answers from this study day on; None for all.
         scope: Only answers to these cards.
-        progress: Is called with how far it has come.
+        progress: Called with the progress of long work.
         keep: Whether the sums may be written to the database.
     """
     if known is None or first is not None or scope != EVERYTHING:

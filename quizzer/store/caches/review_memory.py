@@ -1,7 +1,7 @@
 """The memory after each answer, and the recall predicted for it before: a cache of the log.
 
-Past figures and calibration need them for all answers at once, which takes the memory model minutes where the log is
-long. So they are stored, and only cards whose log has changed are computed anew.
+Past figures and calibration need them for all answers at once, and for a long log the memory model takes minutes to
+compute them. So they are stored, and only cards whose log has changed are computed anew.
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ if TYPE_CHECKING:
 STALE = -1
 """The value of ``remembered.reps`` for a card whose memory is to be computed anew."""
 TOGETHER = 20_000
-"""Cards in one transaction: few, because their rows lie scattered over the whole table; what is done then stays."""
+"""Cards in one transaction. An interruption loses no transaction before it; smaller ones would be slower, because the
+rows of a card lie scattered over the whole table."""
 PROGRESS_EVERY = 200
 """Cards computed between two reports of progress."""
 ALIKE = 1 << 17
-"""Steps from one memory to the next that are kept at hand: the first answers to most cards are alike."""
+"""Most steps from one memory to the next that are remembered: the first answers to most cards are alike."""
 
 _LOG = f"""
     SELECT id, at, day, kind, value
@@ -96,9 +97,9 @@ def refresh(
     """Compute the memory of every card whose log, or whose parameters, changed since the last time.
 
     Args:
-        progress: Is called with how far it has come.
-        keep: Write to the database; the caller holds the collection. Else the tables are shadowed by temporary ones of
-            this connection, and the database stays as it is.
+        progress: Called with the progress of long work.
+        keep: Write to the database, for a caller that holds the collection. Otherwise temporary tables of this
+            connection shadow the stored ones, and the database stays as it is.
     """
     if is_current(connection, scheduler):
         return

@@ -1,4 +1,4 @@
-"""How far the table ``memory`` is computed; apart from its computation, whose imports a rebuild does not need."""
+"""The mark up to which the table ``memory`` is valid; a module of its own, since a rebuild needs no memory model."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ KEY = "memory"
 
 
 def invalidate_memory(connection: sqlite3.Connection) -> None:
-    """Mark every memory to be computed anew; those there are stay until then."""
+    """Mark every memory to be computed anew; the stored ones stay until then."""
     connection.execute("DELETE FROM setting WHERE key = :key", {"key": KEY})

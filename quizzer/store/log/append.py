@@ -55,7 +55,7 @@ class StaleCard(Problem):
 
 @dataclass(frozen=True, slots=True)
 class UndoneStep:
-    """What an undo took back.
+    """The step that an undo took back.
 
     Attributes:
         card_ids: The cards: one, or all that were marked together, in that order.
@@ -74,7 +74,7 @@ class UndoneStep:
 
 
 def free_instant(connection: sqlite3.Connection, card_id: int, at: int) -> int:
-    """The instant of a card's next log row: now, or just after its last row when the clock was set back."""
+    """Find the instant of a card's next log row: now, or just after its last row if that is not earlier."""
     last = connection.execute("SELECT max(at) FROM log WHERE card_id = :card", {"card": card_id}).fetchone()[0]
     return at if last is None or last < at else int(last) + 1
 
@@ -85,9 +85,9 @@ def append_answer(
     """Store one answer: its log row and the card's new state, durable when this returns.
 
     Args:
-        before: The progress the learner was shown.
+        before: The card's progress when it was shown.
         after: The progress the answer leads to.
-        answer: The same, as the log stores it.
+        answer: The answer as the log stores it.
         took: Milliseconds the learner took.
 
     Raises:
@@ -120,13 +120,13 @@ def append_marks(
 ) -> None:
     """Mark cards together: all or none of them, durable when this returns, and taken back together.
 
-    A batch is the run of consecutive rows with the same instant and kind, so its instant is one that none of the cards
-    has, nor the row before.
+    A run of consecutive rows with the same instant and kind is one batch. So the instant of a new batch is one at which
+    neither any of its cards nor the last row of the log has a row.
 
     Args:
         card_ids: The cards, at least one, each once.
         kind: Any but ``ANSWER``.
-        value: The day buried, the flag, the study day they are due; 1 or 0 where the kind says it all.
+        value: The day buried, the flag, the study day they are due; 1 or 0 where the kind needs no value.
     """
     ids = ids_of(card_ids)
     state = {LogKind.RESET: f"{State.NEW:d}", LogKind.RESCHEDULE: f"{State.REVIEW:d}"}.get(kind, "card.state")
@@ -199,7 +199,7 @@ def undo_last(connection: sqlite3.Connection, scheduler: Scheduler, now: int) ->
         now: Milliseconds; stored in the rows as the instant of the undo.
 
     Returns:
-        What was taken back; None when there is nothing left.
+        The step taken back; None when there is nothing left.
     """
     with transaction(connection):
         row = connection.execute(_LAST_STEP).fetchone()

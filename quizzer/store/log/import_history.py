@@ -13,7 +13,7 @@ from quizzer.store.connection import transaction
 from quizzer.store.log.replay import refresh_card
 
 SHIFTED = 2_000
-"""Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
+"""Milliseconds by which a package may have shifted this program's answers, since no two in it may share an instant."""
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
 _ADD = """
@@ -31,13 +31,13 @@ _SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLA
 
 
 class HistoryComparison(NamedTuple):
-    """What of a history is new here.
+    """A history compared with the log.
 
     Attributes:
         new: Rows to be added, card by card.
         undone: Rows that are here, and were taken back there.
-        already: How many rows are here already, or were overtaken by what was done here since.
-        strangers: How many rows belong to cards that are not here.
+        already: Number of rows that are here already, or that a later mark here overrides.
+        strangers: Number of rows whose cards are not here.
     """
 
     new: list[Entry]
@@ -49,14 +49,14 @@ class HistoryComparison(NamedTuple):
 def compare_history(
     connection: sqlite3.Connection, entries: Iterable[Entry], coming: frozenset[str], *, exact: bool
 ) -> HistoryComparison:
-    """Find what of a history is not in the log yet; nothing is written.
+    """Find the rows of a history that the log does not have yet; nothing is written.
 
     Args:
         entries: The history; any order.
         coming: Keys of cards that are about to be stored, and so have no rows yet.
-        exact: It comes from a log like this one, so that instants are compared as they are. Else an answer counts as
-            known when the card has the same one up to two seconds earlier, and a suspension or flag gives way to what
-            was decided here later.
+        exact: The history comes from a log like this one, so instants are compared as they are. Otherwise an answer
+            counts as known when the card has the same one up to two seconds earlier, and a suspension or flag gives way
+            to a later one here.
     """
     by_card: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -129,7 +129,7 @@ def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison
 def add_history(
     connection: sqlite3.Connection, scheduler: Scheduler, found: HistoryComparison, progress: ProgressCallback
 ) -> None:
-    """Add what is new to the log, and regenerate the cards it belongs to; all or nothing."""
+    """Add the new rows to the log, and regenerate their cards; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
         connection.executemany(

@@ -1,6 +1,7 @@
 """Setting a mark on any number of cards at once, and regenerating them when it is undone.
 
-The columns come out as :func:`quizzer.store.log.replay.refresh_card` leaves them, without a read of each card's log.
+The columns get the values that :func:`quizzer.store.log.replay.refresh_card` would give them, without a read of each
+card's log.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def interval_until(due_day: int, today: int) -> str:
 
 
 def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, today: int) -> None:
-    """Change cards as a mark after all other rows of theirs does; inside the caller's transaction.
+    """Change the cached columns of cards by a mark that is newer than all their log rows; in the caller's transaction.
 
     Args:
         ids: The cards, by :func:`ids_of`.

@@ -38,7 +38,7 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """All that the log says of one card: its progress and the marks set by hand."""
+    """A card's state by its log: its progress and the marks set by hand."""
 
     progress: Progress = NEW
     suspended: bool = False

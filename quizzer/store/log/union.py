@@ -37,7 +37,7 @@ _UNDO = """
 
 @dataclass(frozen=True, slots=True)
 class MergeCounts:
-    """What a merge did.
+    """The counts of a merge.
 
     Attributes:
         added: Rows that were not here.

@@ -36,12 +36,12 @@ class AxisRules(NamedTuple):
 
 
 class CopyPlan(NamedTuple):
-    """What is to be copied, and how.
+    """The plan of a copy.
 
     Attributes:
-        first: Added to a row id here, it gives the id in Anki.
+        first: The number added to a row id here to get the id in Anki.
         today: Study day of the export.
-        since: Epoch seconds; the least time of change of a card.
+        since: Epoch seconds; no copied card gets an earlier time of change.
         decks: Anki's deck id by row id of the deck here.
         axes: Settings by row id of the axis.
         progress: Schedule and history; else every card is new.
@@ -179,7 +179,7 @@ def copy_cards(source: Path, target: Path, wanted: CopyPlan) -> tuple[int, int]:
         target: The other one.
 
     Returns:
-        How many cards and how many log rows.
+        The numbers of cards and of log rows copied.
     """
     with closing(sqlite3.connect(target, isolation_level=None, uri=True)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")

@@ -1,4 +1,4 @@
-"""The notes and cards of the deck files, as rows. Only what cards there are changes here, never their progress."""
+"""The notes and cards of the deck files, as rows: added, changed and retired here; their progress is not."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def save_notes(
     Args:
         notes: Those of the deck's notes that belong to it (not the second of two with one id).
         keep_missing: Notes of this deck that are not among them stay; else they are retired.
-        changed: Epoch seconds at which what is new or different in the file was written.
+        changed: Epoch seconds to store as the time of change of new and changed notes.
         levels: The levels in the order they are learnt.
     """
     axes = save_axes(connection, deck.axes)

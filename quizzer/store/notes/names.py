@@ -72,6 +72,11 @@ def load_levels_and_tags(connection: sqlite3.Connection) -> list[tuple[str, str]
     return connection.execute("SELECT DISTINCT level, tags FROM note WHERE NOT retired").fetchall()
 
 
+def load_note_keys(connection: sqlite3.Connection) -> set[str]:
+    """The ids of all notes that were ever here."""
+    return {key for (key,) in connection.execute("SELECT key FROM note")}
+
+
 def load_levels(connection: sqlite3.Connection) -> list[str]:
     """The levels of the notes in deck files, in the order in which the decks introduce them."""
     rows = connection.execute(

@@ -45,15 +45,15 @@ _AGAIN = f"""
 
 @dataclass(slots=True)
 class CardListing:
-    """The cards and what of them is shown, each list with an entry for every card, in the order of the deck files.
+    """The cards as the table shows them; each list has an entry for every card, in the order of the deck files.
 
     Attributes:
-        cards: What is searched.
+        cards: The columns that are searched.
         ids: Row ids.
-        parts: Which of its note's cards each is.
-        asks: The question as the note has it; of a cloze note the whole text with its marks.
-        until: As stored: position of a new card, milliseconds of a step's end, or the study day it is due.
-        at: Where in the lists each row id stands.
+        parts: The part of its note that each card asks for.
+        asks: The question as the note has it; for a cloze note the whole text with its marks.
+        until: ``due`` as stored: position of a new card, milliseconds of a step's end, or the study day it is due.
+        at: The index in the lists of each row id.
         answered: Milliseconds of the last answer; None before the first.
         curves: The forgetting curve of each axis, by its row id.
     """

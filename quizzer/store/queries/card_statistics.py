@@ -48,7 +48,7 @@ class CardMeasures(NamedTuple):
     """The cards that are not retired.
 
     Attributes:
-        sorts: How many of each of ``SORTS``; a suspended or buried card is only that.
+        sorts: Cards of each of the ``SORTS`` sorts; a suspended or buried card counts as nothing else.
         leeches: Marked as leeches.
         intervals: In days, of cards in review, by ``DAYS``.
         stability: In days, of cards with a memory, by ``DAYS``.
@@ -217,7 +217,7 @@ def load_most_missed(
     """The cards most often forgotten while in review.
 
     Args:
-        first: Only what happened from this study day on; None for all since the card was new.
+        first: Count only lapses from this study day on; None for all since the card was new.
         limit: The most cards to return.
     """
     if first is None:

@@ -63,7 +63,7 @@ def load_reviews(
 
 
 def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
-    """Every card in the scope, those answered before and least certain now first, the unseen last."""
+    """Every card in the scope: first those answered before, the least certain now first, then the unseen."""
     rows = connection.execute(
         f"""
         SELECT c.id, c.note_id, c.due

@@ -1,4 +1,4 @@
-"""How many cards there are to do. `quizzer due` waits for this module, so it imports next to nothing.
+"""Counts of the cards to do. `quizzer due` waits for this module, so it imports next to nothing.
 
 ``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.scope.Scope` do; the
 card table is ``c``.
@@ -202,5 +202,5 @@ def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:
 
 
 def schema_number(connection: sqlite3.Connection) -> int:
-    """The schema that the database was brought to."""
+    """The number of the database's schema."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -1,7 +1,7 @@
 """The figures behind mastery as they were: computed from the log, never stored, so an undo or a merge changes them too.
 
 Needs the table ``memory`` to be up to date (:mod:`quizzer.store.caches.review_memory`). The cards are those of today,
-neither retired nor suspended now: a note added or a card suspended since changes the past figures like the present
+neither retired nor suspended now, so a note added or a card suspended later changes the past figures like the present
 ones.
 """
 
@@ -77,7 +77,7 @@ def count_cards_at(
 
 
 def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTotals:
-    """What one card adds to the cards it is counted among already; reviews are told as in ``core.scheduling``."""
+    """Compute the totals of one card from its log; reviews count as in :mod:`quizzer.core.schedule.scheduler`."""
     answered: tuple[int, float] | None = None
     in_days = False
     reviews = passes = 0

@@ -1,4 +1,4 @@
-"""Probability of recall in SQL: one expression for whoever adds up or sorts by it."""
+"""Probability of recall in SQL: one expression for every query that adds it up or sorts by it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is stored beside the log: quizzes, goals, fitted parameters."""
+"""The records stored beside the log: quizzes, goals, fitted parameters."""

@@ -13,7 +13,7 @@ class ParameterSet(NamedTuple):
 
     Attributes:
         at: Milliseconds at which it was fitted.
-        axis: Id of the axis it is for; None for everything that has no set of its own.
+        axis: Id of its axis; None for the set of all axes that have none of their own.
         weights: The 21 parameters of FSRS-6.
         reviews: Answers it was fitted to.
         evaluation: Log loss and RMSE (bins) before and after, on answers kept apart.
@@ -46,7 +46,7 @@ def load_all(connection: sqlite3.Connection) -> list[ParameterSet]:
 
 
 def load_active(connection: sqlite3.Connection) -> dict[str | None, tuple[float, ...]]:
-    """The parameters in use, by axis id; under None those of everything else, where they are not the configured."""
+    """The parameters in use, by axis id; under None the set for all other axes, if one was fitted."""
     return {fitted.axis: fitted.weights for fitted in load_all(connection) if fitted.active}
 
 
@@ -78,10 +78,10 @@ def activate(
 
 
 def reactivate_previous(connection: sqlite3.Connection) -> ParameterSet | None:
-    """Take the set that came into use last out of use, and the one before it of the same axis into use again.
+    """Take the latest set out of use, and put the set before it of the same axis into use again.
 
     Returns:
-        What was taken out of use; None when nothing fitted is in use.
+        The set taken out of use; None when nothing fitted is in use.
     """
     used = [fitted for fitted in load_all(connection) if fitted.active]
     if not used:

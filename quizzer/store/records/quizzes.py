@@ -27,7 +27,7 @@ class StoredAnswer(NamedTuple):
         place: Its place in the quiz, from 0.
         score: Percent, 0..100.
         took: Milliseconds.
-        given: What the learner wrote or chose.
+        given: The text the learner wrote or chose.
     """
 
     place: int
@@ -42,9 +42,9 @@ class StoredQuiz(NamedTuple):
 
     Attributes:
         at: Milliseconds at which it began.
-        day: Study day of that.
+        day: Study day on which it began.
         took: Milliseconds.
-        plan: What it was to be.
+        plan: Its plan, as a JSON object.
         scores: For each of its questions, in order: axis id, axis name, percent.
     """
 
@@ -60,7 +60,7 @@ def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: 
     """The cards that may be asked: neither retired nor suspended.
 
     Args:
-        scope: Which are meant.
+        scope: The cards to choose from.
         only_seen: Only those answered before.
     """
     rows = connection.execute(
@@ -79,7 +79,7 @@ def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: 
 
 
 def count_notes(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> int:
-    """The most questions a quiz can have: one a note."""
+    """Count the questions a quiz can have at most: one for each note."""
     row = connection.execute(
         f"""
         SELECT count(DISTINCT c.note_id)

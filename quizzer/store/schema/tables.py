@@ -64,8 +64,9 @@ class DeckRow(SQLModel, table=True):
 class NoteRow(SQLModel, table=True):
     """A note; its key is the id written in the deck file. Retired notes stay, with their history.
 
-    ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``); ``tags`` are set between blanks.
-    ``changed``: epoch seconds at which what other programs are told of it last changed; 0 for unknown.
+    ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``).
+    ``tags``: with a blank before and after each.
+    ``changed``: epoch seconds of the last change of anything that other programs get of it; 0 for unknown.
     ``exported``: whether it was ever written into a package for Anki.
     """
 
@@ -192,7 +193,7 @@ def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> 
 class MemoryRow(SQLModel, table=True):
     """A cache of the log: the memory after an answer, and the recall predicted for it before.
 
-    ``recall``: 0..1; none for a first answer. ``remembered`` tells which cards' rows are up to date.
+    ``recall``: 0..1; none for a first answer. ``remembered`` says which cards' rows are up to date.
     """
 
     __tablename__ = "memory"
@@ -207,7 +208,7 @@ class MemoryRow(SQLModel, table=True):
 
 
 class RememberedRow(SQLModel, table=True):
-    """For which state of a card its rows in ``memory`` were computed."""
+    """The state of a card for which its rows in ``memory`` were computed."""
 
     __tablename__ = "remembered"
     __table_args__ = (STRICT,)
@@ -246,7 +247,7 @@ class TallyHourRow(SQLModel, table=True):
 
 
 class GoalRow(SQLModel, table=True):
-    """What is to be known by a day. ``key``: ``axis:`` or ``deck:`` and its id or file; ``recall``: 0..1."""
+    """An axis or deck to be known by a day. ``key``: ``axis:`` and an id, or ``deck:`` and a name; ``recall``: 0..1."""
 
     __tablename__ = "goal"
     __table_args__ = (STRICT,)

@@ -1,6 +1,6 @@
 """A database of the schema this version knows: created from the declared tables, or upgraded by migrations.
 
-SQLAlchemy, SQLModel and Alembic are imported only when there is something to do: together they take half a second.
+SQLAlchemy, SQLModel and Alembic are imported only to create or upgrade: together they take half a second.
 """
 
 from __future__ import annotations

@@ -57,7 +57,8 @@ class CardDetails(NamedTuple):
         path: Its deck file.
         line: The line of its note in that file; 0 where it has none.
         events: Its history, the latest last.
-        history: Its answers, with recall over time until it is due, or less where that would leave little room.
+        history: Its answers, and its recall over time: until it is due, or less far where that would leave the past
+            little room.
     """
 
     key: str

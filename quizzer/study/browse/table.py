@@ -81,7 +81,7 @@ class Browser:
         found: The rows that the search finds, sorted; retired ones only where the search names them.
         message: A sentence about a part of the search that has no meaning, or empty.
         column: The column they are sorted by, of ``COLUMNS``.
-        backwards: Whether they are sorted downwards.
+        backwards: Whether they are sorted in descending order.
     """
 
     def __init__(self, collection: Collection) -> None:
@@ -110,7 +110,7 @@ class Browser:
     # What is shown
 
     def search(self, text: str) -> None:
-        """Find cards; fast when the text only continues the one before."""
+        """Find cards; fast when the text continues that of the search before."""
         self.text = text
         if self.collection.moment().day != self._listed.cards.day:
             self._load()  # and so search
@@ -123,7 +123,7 @@ class Browser:
         self.message, self._earlier = query.message, query
 
     def sort(self, column: str, *, backwards: bool = False) -> None:
-        """Sort the cards: those without a value last in either direction, equal ones in the order of the deck files."""
+        """Sort the cards: those without a value last in either direction, and equals in the order of the deck files."""
         self.column, self.backwards = column, backwards
         keys = self._keys(column)
         every = range(len(self._listed.ids))

@@ -16,6 +16,7 @@ from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
+from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.connection import connect, explain, explain_errors
 from quizzer.store.lock import Hold
@@ -27,14 +28,15 @@ _PARAMETERS = "scheduling.parameters"
 
 
 class Collection:
-    """The resources of a learner's collection; what is done with them are functions of the other rooms.
+    """The resources of a learner's collection; the functions of the other packages work on them.
 
     Open it with :meth:`open`; close it, or use it as a context manager.
 
     Attributes:
         paths: The files and folders.
         settings: The configuration, as it was read before opening.
-        config_stat: The configuration file as it was when the collection was opened; None when there was none.
+        config_stats: The home's configuration file, and the one that a home without uses, as they were when the
+            collection was opened; None for one that was not there.
         clock: The only source of the time.
         connection: The database.
     """
@@ -44,7 +46,7 @@ class Collection:
         self.settings = settings
         self.clock = clock
         self._hold = hold
-        self.config_stat = _stat(paths.config)
+        self.config_stats = (_stat(paths.own_config), _stat(Path(find_shared_config())))
         self.connection: sqlite3.Connection = connect(paths.database)
 
     @classmethod
@@ -52,7 +54,7 @@ class Collection:
         """Open the collection, making or upgrading its database where needed.
 
         Args:
-            exclusive: Keep others from writing until closed; needed for all that changes progress.
+            exclusive: Keep others from writing until closed; needed for everything that changes progress.
 
         Raises:
             Problem: It cannot be used; the sentence says why. Nothing was changed.
@@ -108,7 +110,7 @@ class Collection:
 
     @cached_property
     def scheduler(self) -> Scheduler:
-        """The scheduler with the settings, and with the parameters fitted to the learner where there are any."""
+        """The scheduler by the settings, with the parameters fitted to the learner if there are any."""
         rules = self.settings.scheduling
         fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
@@ -167,7 +169,7 @@ class Collection:
         """Make a backup now, beside the daily ones.
 
         Args:
-            name: Why, for the beginning of its file name.
+            name: The reason, with which the file's name begins.
 
         Raises:
             Problem: It cannot be written.

@@ -16,7 +16,7 @@ def rebuild_collection(collection: Collection) -> list[Difference]:
     """Compute every cached value from the log.
 
     Returns:
-        The cached values that differed from the log; none, as it should be.
+        The cached values that differed from the log; empty when the cache was right.
 
     Raises:
         Problem: The database refused.

@@ -1,4 +1,4 @@
-"""The deck files on disk, and whether the database has their content already; nothing is parsed here."""
+"""Finding the deck files on disk, and checking whether the database has their content; nothing is parsed here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class DeckFile(NamedTuple):
     """A deck file on disk.
 
     Attributes:
-        digest: Of its content; empty when it cannot be read.
+        digest: Digest of its content; empty when it cannot be read.
         bundled: It comes with the program.
     """
 

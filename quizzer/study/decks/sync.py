@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.config import bundled_decks
 from quizzer.core.wording import plural
+from quizzer.shared_config import find_shared_config
 from quizzer.store.lock import InUse
 from quizzer.store.notes.deck_files import load_digests, load_findings
 from quizzer.store.notes.paths import load_path
@@ -91,16 +92,23 @@ def _notices(collection: Collection, found: Discovery, kept: Sequence[Path]) -> 
 
 
 def _update(collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path]) -> None:
+    from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
     update_decks(collection.connection, files, collection.clock.now() // 1000, kept)
+    for folder in collection.settings.deck_folders:
+        renew_schema(folder)
 
 
 def _note(collection: Collection) -> str:
-    """What `quizzer due` needs to know; to be taken before the deck files are read."""
+    """Compose the note for `quizzer due`, which must be done before the deck files are read."""
     folders = [bundled_decks(), *collection.settings.deck_folders]
-    config = prompt.format_stamp(str(collection.paths.config), collection.config_stat)
-    return prompt.note(str(collection.paths.home), config, collection.settings.scheduling, map(str, folders))
+    own, shared = collection.config_stats
+    configs = (
+        prompt.format_stamp(str(collection.paths.own_config), own),
+        prompt.format_stamp(find_shared_config(), shared),
+    )
+    return prompt.note(str(collection.paths.home), configs, collection.settings.scheduling, map(str, folders))
 
 
 def _write_note(collection: Collection, note: str) -> None:

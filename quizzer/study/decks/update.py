@@ -23,7 +23,7 @@ def update_decks(
 
     Args:
         files: Every deck file there is; decks without a file are marked as gone.
-        now: Epoch seconds; the time of change of a file whose own is later or unknown.
+        now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
         kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
     from quizzer.deckfile.read.deck import read_deck
@@ -47,7 +47,7 @@ def update_decks(
 
 @contextmanager
 def no_search_for_cycles() -> Iterator[None]:
-    """Switch the garbage collector off: decks are many objects, and looking for cycles among them takes long."""
+    """Switch the garbage collector off: decks are many objects, and it takes long to search them for cycles."""
     searching = gc.isenabled()
     gc.disable()
     try:

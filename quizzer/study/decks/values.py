@@ -1,4 +1,4 @@
-"""Deck files as the terminal app and the command line list them, and what is wrong with them.
+"""Deck files as the terminal app and the command line list them, and the problems in them.
 
 Named tuples rather than data classes: making a data class takes seven times as long, and these are made at every start.
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class DeckProblem(NamedTuple):
-    """Something wrong with a deck file, as a person should read it: ``file:line: message [name]``."""
+    """A problem in a deck file, in a line for a person: ``file:line: message [name]``."""
 
     path: Path
     line: int

@@ -1,4 +1,4 @@
-"""What is due now, and the figures of the home screen."""
+"""The cards due now, and the figures of the home screen."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ ACTIVITY_DAYS = 28
 
 
 def load_due(collection: Collection, wanted: Filter = Filter()) -> Due:  # noqa: B008 - frozen
-    """Count what is to be done now, within the day's limits.
+    """Count the cards to do now, within the day's limits.
 
     Raises:
         WrongUse: The filter names what does not exist.
@@ -34,7 +34,7 @@ def load_due(collection: Collection, wanted: Filter = Filter()) -> Due:  # noqa:
 
 
 def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
-    """Count what is to be done at a moment among some cards, within the day's limits."""
+    """Count the cards of a scope that are to do at a moment, within the day's limits."""
     connection, rules = collection.connection, collection.settings.scheduling
     new, steps, reviews = limits.count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
     per_axis = tuple(

@@ -1,4 +1,4 @@
-"""The daily limits, and the cards left to do today within them. `quizzer due` waits for this module as well."""
+"""The daily limits, and the cards left to do today within them. `quizzer due` waits for this module."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PerAxis = dict[int, int]
 class Rules:
     """The settings that decide what is due.
 
-    A :class:`quizzer.core.schedule.settings.Scheduling` has them, too; importing it takes longer than the counting.
+    A :class:`quizzer.core.schedule.settings.Scheduling` has them as well, but its import takes longer than the count.
     """
 
     __slots__ = ("bury_siblings", "learn_ahead", "new_per_day", "reviews_per_day", "rollover_hour")

@@ -1,8 +1,8 @@
-"""What is due, at a glance: a shell prompt that calls `quizzer due` waits for this module.
+"""The cards due, at a glance: a shell prompt that calls `quizzer due` waits for this module.
 
-A full look at the collection (:func:`quizzer.study.decks.sync.sync_decks`) writes a note: the rules that decide what is
-due, and a stamp of every file this depends on. While all stamps hold, a glance only counts in the database. Once one
-does not, there is no glance, and the collection is looked at in full again.
+A full look at the collection (:func:`quizzer.study.decks.sync.sync_decks`) writes a note: the rules that decide which
+cards are due, and a stamp of every file the count depends on. While all stamps hold, a glance only counts in the
+database. As soon as one does not, the caller has to take a full look again.
 
 Nothing is imported here that takes longer than the counting: data classes and pathlib alone would double the time.
 """
@@ -16,6 +16,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from quizzer.clock import Clock
+from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.queries import due_counts
 from quizzer.study.due.limits import Rules, count_due, find_next_due
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 NOTE = "glance"
-"""The key of the note among the small values."""
+"""The key under which the database holds the note."""
 
 SCHEMA = 3
-"""The database schema whose cards are counted here; a test holds it equal to the store's."""
+"""The database schema whose cards are counted here; a test checks that it is the store's."""
 
 _SUFFIXES = (".yaml", ".yml")
 _UNLIMITED = -1
@@ -46,24 +47,25 @@ def stamp(path: str) -> str:
 
 
 def format_stamp(path: str, found: os.stat_result | None) -> str:
-    """The stamp of a file, from what the file system says of it; None where there is no file."""
+    """The stamp of a file by its entry in the file system, which is None where there is no file."""
     if found is None:
         return f"none {path}"
     return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size} {path}"
 
 
-def note(home: str, config: str, rules: Scheduling, folders: Iterable[str]) -> str:
+def note(home: str, configs: tuple[str, str], rules: Scheduling, folders: Iterable[str]) -> str:
     """Compose the note of a full look, before the deck files are read, so that a change meanwhile is not missed.
 
     Args:
         home: The folder of the collection, absolute.
-        config: Stamp of the configuration as it was when it was read.
+        configs: Stamps of the home's configuration and of the one that a home without uses, as they were when the
+            collection was opened.
         folders: Every folder that decks are read from, absolute.
     """
     reviews = _UNLIMITED if rules.reviews_per_day is None else rules.reviews_per_day
     numbers = (rules.rollover_hour, rules.new_per_day, reviews, rules.learn_ahead, int(rules.bury_siblings))
     paths = (path for folder in folders for path in _walk(folder))
-    return "\n".join([" ".join(map(str, numbers)), home, config, *map(stamp, paths)])
+    return "\n".join([" ".join(map(str, numbers)), home, *configs, *map(stamp, paths)])
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -85,7 +87,7 @@ def _walk(folder: str) -> Iterator[str]:
 
 
 def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
-    """Count what is to be done now from the note of the last full look.
+    """Count the cards to do now by the rules in the note of the last full look.
 
     Args:
         home: The folder of the collection, absolute.
@@ -103,7 +105,7 @@ def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
             return _count(connection, home, clock)
         finally:
             connection.close()
-    except (sqlite3.Error, ValueError, OSError):
+    except (sqlite3.Error, ValueError, IndexError, OSError):
         return None  # the full look says what is wrong
 
 
@@ -131,7 +133,9 @@ def _read_valid_rules(connection: sqlite3.Connection, home: str) -> Rules | None
     if noted is None:
         return None
     numbers, noted_home, *stamps = noted.split("\n")
-    if noted_home != home or any(stamp(line.partition(" ")[2]) != line for line in stamps):
+    if noted_home != home or stamps[1].partition(" ")[2] != find_shared_config():
+        return None
+    if any(stamp(line.partition(" ")[2]) != line for line in stamps):
         return None
     rollover_hour, new_per_day, reviews, learn_ahead, bury = map(int, numbers.split())
     return Rules(rollover_hour, new_per_day, None if reviews == _UNLIMITED else reviews, learn_ahead, bool(bury))

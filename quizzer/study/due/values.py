@@ -1,4 +1,4 @@
-"""What is due and the figures of the home screen, as values that the terminal app and the command line draw.
+"""The cards due and the figures of the home screen, as values that the terminal app and the command line draw.
 
 Named tuples rather than data classes: making a data class takes seven times as long, and these are made at every start.
 """
@@ -39,7 +39,7 @@ class AxisDue(NamedTuple):
 
 
 class Due(NamedTuple):
-    """What is to be done now.
+    """The cards to do now.
 
     Attributes:
         next_due: Milliseconds at which the next card comes when nothing is due now; None when none will.

@@ -1,4 +1,4 @@
-"""Writes a package for Anki, and remembers which notes Anki was given."""
+"""Writes a package for Anki, and records which notes went into it."""
 
 from __future__ import annotations
 

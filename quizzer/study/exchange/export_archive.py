@@ -1,4 +1,4 @@
-"""Writes an archive: everything of the chosen decks, with what only their files say."""
+"""Writes an archive: everything about the chosen decks, including the parts that only their files hold."""
 
 from __future__ import annotations
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> ImportResult:
     """Import a file, or find out what importing it would change.
 
-    Deck files are written first, each whole; then the history joins the log in one transaction. Importing the same file
-    again changes nothing, and goes on where a failed import stopped.
+    Deck files are written first, each whole; then the history joins the log in one transaction. A second import of the
+    same file changes nothing; after a failed import it does the rest.
 
     Raises:
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.

@@ -11,25 +11,25 @@ from quizzer.core.wording import count
 from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResult
 
 EXAMPLES = 3
-"""Names given where there are many of a kind."""
+"""The most names given of one kind."""
 
 DECKS = 12
-"""Deck files named."""
+"""The most deck files named."""
 
 LONGEST = 60
-"""Characters of something taken from a file."""
+"""The most characters shown of a text taken from a file."""
 
 REASONS = 10
-"""Reasons given for omissions."""
+"""The most reasons given for omissions."""
 
 
 def progress_message(what: str, done: int, of: int) -> str:
-    """How far long work is: ``Writing notes: 1,200 of 10,000``.
+    """The progress of long work in words: ``Writing notes: 1,200 of 10,000``.
 
     Args:
-        what: What is being done.
-        done: How much of it is.
-        of: How much there is; 0 for unknown.
+        what: The work, such as ``Writing notes``.
+        done: The amount done.
+        of: The whole amount; 0 for unknown.
     """
     if of > 0:
         return f"{one_line(what)}: {done:,} of {of:,}"
@@ -37,7 +37,7 @@ def progress_message(what: str, done: int, of: int) -> str:
 
 
 def export_messages(done: ExportResult) -> list[str]:
-    """What was written where, then what to do with it; a sentence each."""
+    """Sentences about an export: the files written, then the next steps."""
     parts = [count(done.notes, "note"), count(done.cards, "card")]
     if done.reviews:
         parts.append(count(done.reviews, "review"))
@@ -49,7 +49,10 @@ def export_messages(done: ExportResult) -> list[str]:
 
 
 def import_messages(done: ImportResult) -> list[str]:
-    """What was read, what came in, what was left out and why; for a dry run what would be. A sentence each."""
+    """Sentences about an import: the file read, the notes and answers added, and the omissions with their reasons.
+
+    For a dry run they say what an import would do.
+    """
     lines = [*_decks(done.files, dry=done.dry), *_known(done), *_log(done)]
     if not lines:
         lines = ["There is nothing in it to take in."]

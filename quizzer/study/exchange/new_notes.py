@@ -1,4 +1,4 @@
-"""Plans an import: which notes are new, and into which deck files of the person they go."""
+"""Plans an import: the new notes, and the person's deck files they go into."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
+from quizzer.deckfile.schema import MODELINE, write_schema
 from quizzer.deckfile.write import format_deck
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
@@ -23,11 +24,11 @@ LARGEST = 15_000_000
 
 @dataclass(frozen=True, slots=True)
 class DeckFileToWrite:
-    """A deck file as it is to be.
+    """A deck file that an import will write.
 
     Attributes:
-        notes: How many of its notes are new.
-        made: It is not there yet, or takes a bundled deck's place.
+        notes: Number of its notes that are new.
+        made: The file is not there yet, or takes a bundled deck's place.
     """
 
     path: Path
@@ -38,11 +39,11 @@ class DeckFileToWrite:
 
 @dataclass(slots=True)
 class ImportPlan:
-    """What is to be written, and what need not be.
+    """The deck files to write, and the counts of notes that need no writing.
 
     Attributes:
         known: Notes that are here already.
-        differing: How many of them say something else here.
+        differing: Number of them whose content differs here.
         coming: Keys of the cards that the new notes will have.
         retired: Notes to be stored without a deck file, with the decks they were in.
     """
@@ -61,7 +62,9 @@ class ImportPlan:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            write_whole(file.path, file.text, "the deck", private=True)
+            write_whole(file.path, MODELINE * file.made + file.text, "the deck", private=True)
+        for folder in {file.path.parent for file in self.files if file.made}:
+            write_schema(folder)
         return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)
 
 
@@ -73,7 +76,7 @@ def plan_import(
     Args:
         folder: The person's own deck folder.
         bundled: The folder of the bundled decks, whose file names are not taken by imported decks.
-        own: The file is an archive of a collection like this one, so a changed copy of a bundled deck is one again.
+        own: The file is this program's archive, so a changed copy of a bundled deck becomes such a copy here.
     """
     return _ImportPlanner(connection, incoming, folder, bundled, own=own).sorted()
 

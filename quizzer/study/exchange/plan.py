@@ -13,7 +13,7 @@ ARCHIVED_SETTINGS = ("theme",)
 
 
 class ExportPlan(NamedTuple):
-    """What is to be written where.
+    """The plan of an export.
 
     Attributes:
         path: The ending decides the format: .apkg, .csv, .tsv, .md, .json.
@@ -26,7 +26,7 @@ class ExportPlan(NamedTuple):
 
 
 class ExportResult(NamedTuple):
-    """What an export wrote.
+    """The result of an export.
 
     Attributes:
         notes: Notes written, retired ones included.
@@ -57,21 +57,21 @@ class DeckFileChange(NamedTuple):
 
 
 class ImportResult(NamedTuple):
-    """What an import did, or would do.
+    """The result of an import, or of a dry run.
 
     Attributes:
-        origin: What the file is, such as "Anki package".
+        origin: The kind of file, such as "Anki package".
         files: Deck files written.
         known: Notes that were here already; their deck files stay as they are.
-        differing: How many of these say something else in the file than here.
+        differing: Number of these whose content differs in the file.
         reviews: Answers that joined the log.
         marks: Suspensions, flags, resets and the like that joined the log.
         already: Log rows that were here already.
         strangers: Log rows of cards that no deck here holds.
-        skipped: What was left out, and why.
+        skipped: The omissions, each with its reason.
         media: Names of pictures and sounds left out.
-        backup: The copy of the database made before; None when nothing was there to lose, or nothing was changed.
-        dry: Nothing was written; this is what would be.
+        backup: The copy of the database made before the import; None when there was nothing to lose or to change.
+        dry: Nothing was written; the result says what an import would do.
     """
 
     origin: str

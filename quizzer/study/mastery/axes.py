@@ -31,7 +31,7 @@ COMING_DAYS = 7
 WEAKEST = 20
 """Cards of a session on the weakest ones."""
 FIRST_DAY = 10_957
-"""2000-01-01: no answer is older."""
+"""The study day of 2000-01-01, the earliest whose figures can be asked for."""
 _HOUR = 3_600_000
 
 

@@ -65,10 +65,10 @@ class CardAnswer(NamedTuple):
     Attributes:
         at: Milliseconds.
         day: Study day.
-        before: State the card was in.
+        before: State of the card before it.
         interval: Scheduled then: days when positive, seconds when negative.
         took: Milliseconds.
-        recall: Predicted just before, from whole study days, 0..1; None for a first answer.
+        recall: Recall predicted just before it, from whole study days, 0..1; None for a first answer.
         stability: Days, after it.
         difficulty: 1..10, after it.
     """
@@ -111,7 +111,7 @@ def load_cards(
     seen: bool = False,
     limit: int | None = None,
 ) -> list[CardMastery]:
-    """Load the cards a filter means, without retired and suspended ones: least recalled first, the unseen last.
+    """Load the cards of a filter that are neither retired nor suspended: least recalled first, the unseen last.
 
     Args:
         wanted: Such as ``Filter(axes=("HPA",))``.

@@ -31,9 +31,9 @@ class GoalLine(NamedTuple):
     """One goal with its projection.
 
     Attributes:
-        name: Of the axis or deck.
-        date: The day, as a date.
-        on_course: The projection reaches the recall wanted.
+        name: Name of the axis or deck.
+        date: Calendar date of the goal's day.
+        on_course: The projection reaches the goal's recall.
     """
 
     goal: Goal
@@ -83,9 +83,11 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
     if not today < day <= today + FARTHEST:
-        raise WrongUse(f"{by} is not a day ahead; name one after {_DAY_0 + timedelta(today)}, as YYYY-MM-DD.")
+        first, last = _DAY_0 + timedelta(today + 1), _DAY_0 + timedelta(today + FARTHEST)
+        lies = "too far ahead" if day > today else "not ahead"
+        raise WrongUse(f"{by} is {lies}; a goal's day is from {first} to {last}, at most {FARTHEST} days from today.")
     if not LEAST <= recall <= MOST:
-        raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {recall:.0%}.")
+        raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {100 * recall:.10g}%.")
     goal = Goal(key, day, recall, collection.clock.now())
     with explain_errors(collection.paths.database):
         store.save_goal(collection.connection, goal)

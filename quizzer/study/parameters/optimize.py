@@ -25,7 +25,6 @@ LEAST = 400
 """Answers that a fit to all axes needs; with fewer, chance decides more than the learner's memory."""
 
 LEAST_OF_AXIS = 1_000
-INSTALL = "python -m pip install 'fsrs-rs-python>=0.9'"
 WEIGHTS = 21
 
 
@@ -40,11 +39,11 @@ class Fit(NamedTuple):
     """The result of a fit.
 
     Attributes:
-        axis: None for all axes together.
+        axis: Id of the axis; None for all axes together.
         reviews: Answers fitted to.
-        held_out: The last of these, kept apart for the evaluation.
-        before: The error of the parameters in use on the answers kept apart.
-        after: The error of parameters fitted to the other answers, on the same.
+        held_out: Number of these, the latest, that were held out for the evaluation.
+        before: The error of the parameters in use on the answers held out.
+        after: The error on the same answers of parameters fitted to all others.
         weights: The 21 parameters fitted to all answers.
         better: Whether the error became smaller.
         taken: Whether they were put into use.
@@ -61,7 +60,7 @@ class Fit(NamedTuple):
 
 
 class TooFew(NamedTuple):
-    """An axis, or all together (None), with too few answers yet."""
+    """An axis with too few answers for a fit, or None for all axes together."""
 
     axis: Axis | None
     reviews: int
@@ -82,7 +81,10 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, or the fit failed.
     """
     if find_spec("fsrs_rs_python") is None:
-        raise Problem(f"fitting needs the engine that Anki uses, the extra “optimize” of quizzer: {INSTALL}")
+        from quizzer.installation import install_hint
+
+        hint = install_hint("optimize")
+        raise Problem(f"fitting needs the engine that Anki uses, the extra “optimize” of quizzer: {hint}")
     if collection.settings.scheduling.parameters != FSRS_6_DEFAULTS:
         raise Problem(f"{collection.paths.config} sets `parameters`, and they win. Remove that line, then fit again.")
     fits: list[Fit | TooFew] = []

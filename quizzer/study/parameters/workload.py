@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 DAYS = 180
 
+FEW = 50
+"""Below this many cards, chance decides the figures more than the desired retention does."""
+
 
 class WorkloadTable(NamedTuple):
     """The workload at each desired retention.

@@ -48,7 +48,7 @@ def save_result(
     """Compute the result of a quiz, and save it unless nothing was answered.
 
     Args:
-        scope: The cards that the plan's filter means.
+        scope: The cards that the plan's filter selects.
         began: The moment of the first question.
         drawn: Questions drawn for it.
         took: Milliseconds.

@@ -13,9 +13,9 @@ Feedback = Literal["each", "end"]
 Ended = Literal["done", "time", "stopped"]
 
 MOST = 500
-"""Questions of the longest quiz."""
+"""The most questions of a quiz."""
 LONGEST = 24 * 60
-"""Minutes of the longest time limit."""
+"""The longest time limit, in minutes."""
 
 
 class QuizPlan(NamedTuple):
@@ -24,7 +24,7 @@ class QuizPlan(NamedTuple):
     Attributes:
         questions: Questions wanted, 1..``MOST``; there are fewer where the filter has fewer.
         feedback: Whether an answer is shown after each question, or all at the end.
-        limit: Seconds for all questions; None for no limit.
+        limit: Seconds for the whole quiz; None for no limit.
         as_reviews: Each answer is a review: it is logged and the card scheduled by it.
         only_seen: Only cards answered before.
         seed: Decides which cards are drawn; None draws others every time.
@@ -61,7 +61,7 @@ class AxisScore(NamedTuple):
 
     Attributes:
         score: Percent.
-        before: Percent in the last earlier quiz of the same scope that had the axis; None where there is none.
+        before: Percent in the latest earlier quiz over the same scope with questions on the axis; None without one.
     """
 
     axis: Axis

@@ -39,10 +39,10 @@ class _Promised:
 
 
 class ComingDays:
-    """The coming days, into which answers are scheduled: the cards due on each, the goals ahead, the promised progress.
+    """All that decides a card's next day: the cards due on the coming days, the goals ahead, the promises made.
 
     Attributes:
-        load: Cards due on the coming days; to be forgotten when something other than an answer changes them.
+        load: Cards due on the coming days; call its ``forget`` when anything but an answer changes the cards.
     """
 
     def __init__(self, collection: Collection, day: int) -> None:
@@ -53,7 +53,7 @@ class ComingDays:
         self._promised: _Promised | None = None
 
     def previews(self, shown: Shown, moment: Moment) -> FourRatings:
-        """Compute the progress after each rating, Again first; an answer on the same study day keeps to it."""
+        """Compute the progress after each rating, Again first; an answer on the same study day gets one of these."""
         scheduler = self._scheduler(shown)
         again, hard, good, easy = (
             self._pull_to_goals(shown, after, moment)

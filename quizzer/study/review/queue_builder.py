@@ -49,8 +49,8 @@ def build_queue(
     """Build the queue of a session that schedules.
 
     Args:
-        scope: The cards that the plan's filter means.
-        new_until: New cards that may have been begun on this study day when the session ends.
+        scope: The cards that the plan's filter selects.
+        new_until: The most new cards begun on this study day, those begun before the session included.
         limit: The most cards this session may still begin; None for no limit.
         first: A card to put before all others, as after an undo.
     """

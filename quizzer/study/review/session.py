@@ -36,7 +36,7 @@ class Session:
     """A sitting of reviews over the cards of a plan.
 
     Attributes:
-        plan: What the session is about.
+        plan: The plan it follows.
         current: The card to show; None when there is nothing to show now.
     """
 

@@ -1,4 +1,4 @@
-"""Undoing the last answer or mark, and the sentence that says which it was."""
+"""Undoing the last answer or mark, and the sentence about it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 LONGEST = 60
-"""Characters of a question in the sentence."""
+"""The most characters of a question in the sentence."""
 
 _MARKS = {
     LogKind.SUSPEND: "the suspension",
@@ -33,7 +33,7 @@ def undo_last_action(collection: Collection) -> str | None:
     """Undo the last answer or mark, whenever it was made.
 
     Returns:
-        A sentence that says which; None when there is nothing left to undo.
+        A sentence that says what was undone; None when there is nothing left to undo.
 
     Raises:
         Problem: The database refused; nothing was undone.

@@ -65,13 +65,13 @@ def compute_statistics(
 ) -> Statistics:
     """Compute all figures; deck files must be synced.
 
-    The database keeps the counts of the answers before today. While another program holds the collection, the counts
-    there are serve as far as they reach, and nothing is written.
+    The database keeps the counts of the answers before today. While another program holds the collection, nothing is
+    written: the stored counts are used as far as they reach, and later answers are counted in the log.
 
     Args:
         wanted: Only these cards.
         days: Study days of the period, the last one today; None for all.
-        progress: Called with how far the work is: after an import the whole log is counted once.
+        progress: Called with the progress of long work, such as counting the whole log after an import.
         calibrate: Whether to compute the calibration, which needs the memory state after every answer ever given.
 
     Raises:

@@ -27,8 +27,8 @@ class Passes(NamedTuple):
 class TrueRetention(NamedTuple):
     """True retention over some study days, as Anki defines it (``rslib/src/stats/graphs/retention.rs``).
 
-    Counted are answers to cards in review, and to cards whose interval was a day at least; young and mature by the
-    interval before the answer, under 21 days or from there on.
+    It counts answers to cards in review, and to cards whose interval was at least a day. A card is young while its
+    interval before the answer is under 21 days, and mature from 21 days on.
 
     Attributes:
         period: ``today``, ``yesterday``, ``week``, ``month`` (30 days), ``year`` (365 days) or ``all``.
@@ -174,7 +174,7 @@ class Statistics(NamedTuple):
 
     Attributes:
         day: The study day on which they were computed.
-        filter: Which cards they are about.
+        filter: The cards they are about.
         period: Study days, today included, that ``days``, ``buttons``, ``hours``, ``troubles`` and ``calibration`` are
             about; None for all.
         days: The study days of the period that have answers, the first one first.

@@ -1,4 +1,4 @@
-"""How the sections are set: titles and figures with their words, blocks side by side and one below the other."""
+"""The layout of the sections: titles and figures with their words, blocks side by side and one below the other."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def beside(left: Sequence[Line], right: Sequence[Line], left_width: int, gap: in
 
 
 def sentence(text: str, width: int) -> list[Line]:
-    """A sentence of less weight, broken into lines."""
+    """A dimmed sentence, broken into lines."""
     return [line((part, QUIET)) for part in wrap(text, max(2, width))]
 
 

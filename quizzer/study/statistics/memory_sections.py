@@ -1,4 +1,4 @@
-"""Sections about how memory held: predicted recall against actual recall, and the cards forgotten most often."""
+"""Sections about memory: predicted recall against actual recall, and the cards forgotten most often."""
 
 from __future__ import annotations
 

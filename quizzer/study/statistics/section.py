@@ -27,9 +27,9 @@ class Section(NamedTuple):
         name: A word for the command line.
         title: The line above the section on the command line.
         page: Title of the page of the app on which it is shown; sections of one page are its ways.
-        about: What it shows, continuing “Here will be”.
+        about: Its content, as the end of a sentence that begins “Here will be”.
         draw: Draws it.
-        to_json: Its figures for ``--json``, by key: days as dates, shares 0..1, times in seconds.
+        to_json: Gives its figures for ``--json``, by key: days as dates, shares 0..1, times in seconds.
         by_period: Whether it is about the chosen period only.
         shows_new: Whether it has something to show of cards that were never answered.
         needs_calibration: Whether it shows the calibration, which takes long to compute.

@@ -1,4 +1,4 @@
-"""How cards are answered: one small machine for each kind, fed with keys and clicks."""
+"""Input of answers: one small state machine for each kind of card, fed with keys and clicks."""
 
 from typing import assert_never
 
@@ -9,14 +9,14 @@ __all__ = ["AnswerInput", "InputLines", "Move", "build_input"]
 
 
 def build_input(face: Face, seed: int, *, typed: bool = True) -> AnswerInput:
-    """The way a card is answered.
+    """Build the input for a card.
 
     Args:
-        face: What it asks.
-        seed: Decides the order of what is shuffled.
-        typed: Whether short answers are typed at all.
+        face: The question, and what it accepts.
+        seed: Fixes the order of shuffled options, steps and items.
+        typed: Whether short answers are typed.
     """
-    match face.kind:  # imported when first needed: no session needs all of them to begin with
+    match face.kind:  # imported on first use: no session starts with all of them
         case "choice":
             from quizzer.tui.answering.choice import ChoiceInput
 

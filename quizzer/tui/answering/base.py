@@ -1,4 +1,4 @@
-"""What every way of answering has in common."""
+"""The base of every answer input, and the lines that several of them share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Move(Enum):
-    """What a key or a click came to."""
+    """The effect of a key or a click: none, a change, or the end of the answer."""
 
     IGNORED = auto()
     CHANGED = auto()
@@ -26,11 +26,11 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class InputLines:
-    """The part of a question that is answered.
+    """The lines of an answer under edit, shown below the question.
 
     Attributes:
-        caret: Line and cell of the text cursor, when there is one.
-        look: The line that should be in sight.
+        caret: Line and cell of the text cursor; None without one.
+        look: Index of the line to keep in sight.
     """
 
     lines: tuple[Line, ...] = ()
@@ -39,41 +39,41 @@ class InputLines:
 
 
 class AnswerInput:
-    """How a card without anything to answer is asked: one thinks of the answer and looks."""
+    """The input of a card without input: the learner thinks of the answer, then looks at it."""
 
     takes_text: ClassVar[bool] = False
     takes_digits: ClassVar[bool] = False
     enter: ClassVar[str] = "show answer"
-    """What Enter does, for the hints."""
+    """The effect of Enter, for the hints."""
     keys: tuple[tuple[str, str], ...] = ()
-    """Keys of its own and what they do, for the hints."""
+    """Further keys and their effects, for the hints."""
 
     def __init__(self, face: Face) -> None:
         self.face = face
         self._verdict: Verdict | None = None
 
     def press(self, key: str, character: str | None) -> Move:  # noqa: ARG002
-        """Take a key."""
+        """Handle a key."""
         return Move.IGNORED
 
     def click(self, number: int) -> Move:  # noqa: ARG002
-        """Take a click on a numbered thing, counted from 0."""
+        """Handle a click on an option, a step or a group by its number, counted from 0."""
         return Move.IGNORED
 
     def paste(self, text: str) -> Move:  # noqa: ARG002
-        """Take pasted text."""
+        """Insert pasted text."""
         return Move.IGNORED
 
     def input_lines(self, width: int) -> InputLines:  # noqa: ARG002
-        """What is shown below the question."""
+        """Draw the answer under edit, below the question."""
         return InputLines()
 
     def feedback_lines(self, width: int) -> list[Line]:
-        """What is shown below the question once the answer is: the answer, set against what was given."""
+        """Draw the right answer, compared with the given one."""
         return answer_lines(self.face.answer, width)
 
     def verdict(self) -> Verdict | None:
-        """How right it was; None where there is nothing to compare. To be asked once all is answered."""
+        """Grade the finished answer, once; None where no rule can compare it."""
         if self._verdict is None:
             self._verdict = self._graded()
         return self._verdict
@@ -83,17 +83,17 @@ class AnswerInput:
 
 
 def digits_shown(count: int) -> str:
-    """The digits that pick among so many things: ``1-4``."""
+    """Name the digits that pick one of ``count`` things: ``1-4``."""
     return f"1-{min(9, count)}"
 
 
 def answer_lines(answer: str, width: int) -> list[Line]:
-    """An answer, set off by a bar."""
+    """Draw an answer behind a bar."""
     return [Content.assemble(("▎ ", ACCENT), line) for line in wrapped(plain(answer), width - 2, ACCENT_STRONG)]
 
 
 def verdict_line(verdict: Verdict | None, remark: str = "") -> Line:
-    """The verdict as a sign and a word, and what else there is to say."""
+    """Draw the verdict as a sign and a word, with a remark behind it."""
     if verdict is None:
         return EMPTY
     sign, word, style = _SAID[verdict.outcome]

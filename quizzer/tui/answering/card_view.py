@@ -1,4 +1,4 @@
-"""A card as the review and the quiz show it: its title, the question, what is answered below it, and the answer."""
+"""A card as review and quiz show it: its title, the question, the answer under edit, and the right answer."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good",
 
 
 class CardLines(NamedTuple):
-    """A card, drawn.
+    """The lines of a card.
 
     Attributes:
         lines: Question and input, or question and answer.
-        look: Index of the line that should be in sight; None where it does not matter.
-        caret: Line and cell of the text cursor, when there is one.
+        look: Index of the line to keep in sight; None where any will do.
+        caret: Line and cell of the text cursor; None without one.
     """
 
     lines: tuple[Line, ...]
@@ -38,10 +38,10 @@ def draw_card(shown: Shown, answer_input: AnswerInput, wide: int, *, revealed: b
 
     Args:
         shown: The card.
-        answer_input: How it is answered; holds what has been answered so far.
+        answer_input: Its input, with the answer given so far.
         wide: Cells of a line.
-        revealed: Whether the answer is shown.
-        passage: The passage of the document behind the card, to be shown below the answer; or empty.
+        revealed: Whether the right answer is shown.
+        passage: The passage of the document behind the card, drawn below the right answer; empty for none.
     """
     question = _question(shown.face, wide)
     if revealed:
@@ -58,7 +58,7 @@ def draw_card(shown: Shown, answer_input: AnswerInput, wide: int, *, revealed: b
 
 
 def titles_of(shown: Shown, *, practice: bool = False) -> tuple[str, ...]:
-    """Flag, leech, axis, level and deck of a card, each once; then shorter ways to say so, where there is no room."""
+    """List titles of a card, the longest first: its marks, axis, level and deck, and shorter ones for narrow pages."""
     axis, level, deck = one_line(shown.axis.name), one_line(shown.note.level), one_line(shown.deck)
     short = one_line(shown.axis.id)
     marks = (
@@ -78,7 +78,7 @@ def _question(face: Face, wide: int) -> list[Line]:
 
 
 def _with_blanks(line: Line) -> Line:
-    """The line with its blanks set off."""
+    """Highlight the blanks of a line."""
     at = line.plain.find(BLANK)
     while at >= 0:
         line = line.stylize(ACCENT_STRONG, at, at + len(BLANK))
@@ -88,7 +88,7 @@ def _with_blanks(line: Line) -> Line:
 
 @lru_cache(maxsize=2)
 def _answer(answer_input: AnswerInput, note: Note, passage: str, wide: int) -> tuple[Line, ...]:
-    """Answer, remark, caveat and source; kept, because once shown they only scroll."""
+    """Draw answer, remark, caveat and source; cached, because a revealed card only scrolls."""
     lines = answer_input.feedback_lines(wide)
     if note.extra:
         lines += [EMPTY, *wrapped(plain(note.extra), wide)]

@@ -1,4 +1,4 @@
-"""Options: one right one is picked with its digit; several are ticked and sent off with Enter."""
+"""Options: a digit picks the one right option; several are ticked and handed in with Enter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ChoiceInput(AnswerInput):
-    """Options listed with digits."""
+    """A list of numbered options."""
 
     takes_digits: ClassVar[bool] = True
 

@@ -1,4 +1,4 @@
-"""A closed set, recalled item by item in any order."""
+"""A closed set of items, recalled one by one in any order."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ListInput(AnswerInput):
-    """A line to write items into: Enter ticks each one found, and on an empty line shows the answer."""
+    """A line for one item after the other: Enter ticks a right item, and on an empty line shows the answer."""
 
     takes_text: ClassVar[bool] = True
     enter: ClassVar[str] = "next item; on an empty line, show answer"

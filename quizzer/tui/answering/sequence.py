@@ -1,4 +1,4 @@
-"""Steps in a shuffled order: moved with the arrow keys, or put in order by typing their numbers."""
+"""Shuffled steps, put in order with the arrow keys or by typing their numbers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SequenceInput(AnswerInput):
-    """Numbered steps; a step keeps its number wherever it is moved."""
+    """Numbered steps; a step keeps its number when it moves."""
 
     takes_digits: ClassVar[bool] = True
 
@@ -103,6 +103,6 @@ class SequenceInput(AnswerInput):
 
 
 def _out_of_order(steps: tuple[str, ...], seed: int) -> list[str]:
-    """The steps shuffled, never in the order they belong."""
+    """Shuffle the steps, never into the right order."""
     order = shuffle(steps, seed)
     return order[1:] + order[:1] if tuple(order) == steps and len(steps) > 1 else order

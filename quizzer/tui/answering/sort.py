@@ -1,4 +1,4 @@
-"""Items to be put into groups: one after the other, each with the digit of its group."""
+"""Items sorted into groups: one after the other, each with the digit of its group."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class SortInput(AnswerInput):
-    """One item at a time, and the groups with what has been put into them."""
+    """One item at a time above the groups and their items."""
 
     takes_digits: ClassVar[bool] = True
 
@@ -39,7 +39,7 @@ class SortInput(AnswerInput):
         return Move.IGNORED
 
     def click(self, number: int) -> Move:
-        """Put the item that is asked into the group with this number."""
+        """Put the current item into the group with this number."""
         if 0 <= number < len(self._groups) and len(self._given) < len(self._items):
             self._given.append(number)
         return Move.CHANGED

@@ -21,7 +21,7 @@ PROMPT = "› "
 
 
 class TypedInput(AnswerInput):
-    """One line to write the answer into; Enter sends it off."""
+    """A line for the answer; Enter hands it in."""
 
     takes_text: ClassVar[bool] = True
 
@@ -59,7 +59,7 @@ class TypedInput(AnswerInput):
 
 
 def _fitting(texts: list[str], width: int) -> str:
-    """As many of the texts as one line holds, the first at least: there may be a dozen spellings."""
+    """Join the texts that fit on one line, at least the first: a card may accept a dozen spellings."""
     shown = texts[0]
     for place, text in enumerate(texts[1:], 1):
         longer = f"{shown} · {text}"
@@ -70,7 +70,7 @@ def _fitting(texts: list[str], width: int) -> str:
 
 
 def input_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> InputLines:
-    """The line under edit, below other lines."""
+    """Draw the line under edit below other lines."""
     text, cell = line.painted(width - len(PROMPT))
     rule = Content.styled("─" * width, LINE)
     lines = (*above, Content.assemble((PROMPT, ACCENT_STRONG), text), rule)
@@ -78,7 +78,7 @@ def input_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> InputLi
 
 
 def _difference(verdict: Verdict, width: int) -> list[Line]:
-    """What was written, and when it was not right the answer it comes nearest to; where they differ is underlined."""
+    """Draw the given answer and, unless it is right, the nearest accepted one, with the differences underlined."""
     shown = verdict.outcome != "right" and any(piece.op == "same" for piece in verdict.pieces)
     styles = [DIFFERENT if shown and piece.op != "same" else "" for piece in verdict.pieces]
     given, expected = (

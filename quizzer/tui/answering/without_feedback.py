@@ -1,4 +1,4 @@
-"""Ways of answering in a quiz: nothing is told about an answer before it is handed in."""
+"""Answer inputs of a quiz: they show nothing about an answer before it is handed in."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from quizzer.tui.kit.paint import EMPTY, QUIET, Line, hanging, wrapped
 
 
 def build_quiz_input(face: Face, seed: int, *, typed: bool = True) -> AnswerInput:
-    """The way a card is answered in a quiz.
+    """Build the input for a question of a quiz.
 
     Args:
-        face: What it asks.
-        seed: Decides the order of what is shuffled.
+        face: The question, and what it accepts.
+        seed: Fixes the order of shuffled options, steps and items.
         typed: Whether short answers are typed and graded.
     """
     if face.is_single and not (face.typed and typed):
@@ -31,7 +31,7 @@ def build_quiz_input(face: Face, seed: int, *, typed: bool = True) -> AnswerInpu
 
 
 class NotedInput(AnswerInput):
-    """An answer that no rule can grade: it may be noted down, and the learner judges it once the right one is shown."""
+    """An answer that no rule can grade: the learner may note it down, and judges it beside the right one."""
 
     takes_text: ClassVar[bool] = True
 
@@ -41,7 +41,7 @@ class NotedInput(AnswerInput):
 
     @property
     def noted(self) -> str:
-        """What was written."""
+        """The note, without blanks around it."""
         return self._line.text.strip()
 
     def press(self, key: str, character: str | None) -> Move:
@@ -65,7 +65,7 @@ class NotedInput(AnswerInput):
 
 
 class SilentListInput(ListInput):
-    """A line to write items into: Enter takes each one, and on an empty line hands them in."""
+    """A line for one item after the other: Enter adds an item, and on an empty line hands the list in."""
 
     enter: ClassVar[str] = "next item; on an empty line, answer"
 

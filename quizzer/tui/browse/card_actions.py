@@ -1,4 +1,4 @@
-"""What the table of all cards and the details of one have in common: acting on cards, and answer_input before that."""
+"""Actions on cards, shared by the table and the details, and the questions that some ask first."""
 
 from __future__ import annotations
 
@@ -25,12 +25,13 @@ ACTIONS = (
 
 @dataclass(slots=True)
 class Pending:
-    """What is done once something was chosen or written.
+    """An action that waits for a choice or a text.
 
     Attributes:
-        text: What is asked.
-        take: Does it, with the key that was chosen or the text that was written.
-        choices: Keys and what they stand for; empty when something is written.
+        text: The question.
+        take: Carries the action out with the chosen key or the written text.
+        choices: Keys and their labels; empty where a text is written.
+        line: The text under edit; None where a key is chosen.
     """
 
     text: str
@@ -40,7 +41,7 @@ class Pending:
 
     @property
     def question(self) -> Question:
-        """As it is shown."""
+        """The question as the screen shows it."""
         if self.line is None:
             shown = (*((key, label, f"pick:{key}") for key, label in self.choices), ("Esc", "leave it", "pick:escape"))
         else:
@@ -49,7 +50,7 @@ class Pending:
 
 
 class ActingScreen(KeyedScreen):
-    """Acts on cards of a browser."""
+    """A screen with actions on the cards of a browser."""
 
     contexts: tuple[Context, ...] = ("card", "app")
 
@@ -59,7 +60,7 @@ class ActingScreen(KeyedScreen):
         self.pending: Pending | None = None
 
     def targets(self) -> list[int]:
-        """The rows an action is about.
+        """List the rows an action applies to.
 
         Raises:
             Problem: There is none.
@@ -67,7 +68,7 @@ class ActingScreen(KeyedScreen):
         raise NotImplementedError
 
     def here(self) -> int:
-        """The row that is looked at.
+        """Find the current row.
 
         Raises:
             Problem: There is none.
@@ -75,21 +76,21 @@ class ActingScreen(KeyedScreen):
         raise NotImplementedError
 
     def changed(self) -> None:
-        """Cards stand elsewhere than before."""
+        """Refresh after an action changed cards."""
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the decks anew, after a file was edited; the errors in it."""
+        """Read the decks again after a file was edited, and return the errors in it."""
         raise NotImplementedError
 
-    # AnswerInput
+    # Questions
 
     def ask(self, pending: Pending) -> None:
-        """Ask something in the place of the hints; nothing is done yet."""
+        """Show a question in place of the hints, before the action."""
         self.targets()
         self.pending = pending
 
     def answer(self, key: str, character: str | None) -> None:
-        """Take a key while something is asked."""
+        """Handle a key while a question is shown."""
         pending = self.pending
         assert pending is not None
         if key == "escape":
@@ -111,20 +112,20 @@ class ActingScreen(KeyedScreen):
             self.notice = str(problem)
 
     def capture(self, key: str, character: str | None) -> bool:
-        """While something is asked every key is its answer."""
+        """Take every key while a question is shown."""
         if self.pending is not None:
             self.answer(key, character)
             return True
         return False
 
     def paste(self, text: str) -> None:
-        """Paste into what is asked."""
+        """Paste into the answer to a question."""
         if self.pending is not None and self.pending.line is not None:
             self.pending.line.insert(text)
             self.page.repaint()
 
     def click(self, target: str) -> None:
-        """A choice, or a key of the hints."""
+        """Handle a click on a choice or on a hint."""
         kind, _, name = target.partition(":")
         if kind == "pick" and self.pending is not None:
             self.answer(name, name)
@@ -132,7 +133,7 @@ class ActingScreen(KeyedScreen):
             super().click(target)
 
     def shown_hints(self, actions: Iterable[tuple[str, str]], *, typing: bool = False) -> tuple[Hint, ...]:
-        """Hints for actions and their labels; those that have no key are left out."""
+        """Build hints from actions and labels, leaving out actions without a key."""
         keymap = self.shell.keymap
         shown = ((keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions)
         return tuple(hint for hint in shown if hint[0])
@@ -145,17 +146,17 @@ class ActingScreen(KeyedScreen):
 
     @keyed("card.suspend")
     def suspend(self) -> None:
-        """Suspend or unsuspend."""
+        """Suspend or unsuspend the cards."""
         self._done(self.browser.suspend(self.targets()))
 
     @keyed("card.bury")
     def bury(self) -> None:
-        """Put off until tomorrow."""
+        """Put the cards off until tomorrow."""
         self._done(self.browser.bury(self.targets()))
 
     @keyed("card.flag")
     def flag(self) -> None:
-        """Choose a flag."""
+        """Ask for a flag and set it."""
         choices = tuple((str(flag), name or "none") for flag, name in enumerate(FLAGS))
         self.ask(Pending("Which flag?", self._flag, choices))
 
@@ -164,7 +165,7 @@ class ActingScreen(KeyedScreen):
 
     @keyed("card.reschedule")
     def reschedule(self) -> None:
-        """Make due in some days."""
+        """Ask for a number of days and make the cards due then."""
         self.ask(Pending("Due in how many days?", self._reschedule, line=LineEditor()))
 
     def _reschedule(self, written: str) -> None:
@@ -174,7 +175,7 @@ class ActingScreen(KeyedScreen):
 
     @keyed("card.reset")
     def reset(self) -> None:
-        """Make new again."""
+        """Make the cards new again."""
         self._done(self.browser.reset(self.targets()))
 
     @keyed("card.edit")

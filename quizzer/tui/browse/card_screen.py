@@ -1,4 +1,4 @@
-"""One card of the table with everything there is to say of it."""
+"""The details of one card from the table."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _GONE = "The card is gone from its deck file, or from what is searched for; its 
 
 
 class CardTable(Protocol):
-    """The table that the cards are those of.
+    """The table as the details of a card use it.
 
     Attributes:
         browser: The cards.
-        notice: A sentence to show when the table is in front again.
+        notice: A sentence for the table to show when it is in front again.
     """
 
     browser: Browser
@@ -33,17 +33,17 @@ class CardTable(Protocol):
 
     @property
     def number(self) -> int:
-        """The place of the cursor among the cards found, from 0."""
+        """The index of the cursor among the cards found."""
 
     def move_to(self, number: int) -> None:
-        """Put the cursor on the card at a place among those found."""
+        """Move the cursor to an index among the cards found."""
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the decks anew after a file was edited; cursor and selection stay on their cards."""
+        """Read the decks again after a file was edited; cursor and selection stay on their cards."""
 
 
 class DetailsScreen(ActingScreen):
-    """A card; the next and the one before it are those of the table."""
+    """The details of a card, with the keys to its neighbours in the table."""
 
     contexts: tuple[Context, ...] = ("details", "card", "app")
     help_note = (
@@ -52,11 +52,11 @@ class DetailsScreen(ActingScreen):
     )
 
     def __init__(self, table: CardTable, number: int) -> None:
-        """A card.
+        """Show a card.
 
         Args:
-            table: Where it stands.
-            number: Its place among the cards found there, from 0.
+            table: The table the card is from.
+            number: Its index among the cards found there.
         """
         super().__init__(table.browser)
         self._table = table
@@ -64,7 +64,7 @@ class DetailsScreen(ActingScreen):
         self._details: CardDetails | None = None
 
     def picture(self, size: Size) -> Picture:
-        """The card."""
+        """Draw the card."""
         if not self.browser.found:
             return Picture()
         if self._details is None:
@@ -84,19 +84,19 @@ class DetailsScreen(ActingScreen):
         return details_picture(view, size.width, size.height)
 
     def here(self) -> int:
-        """The card's row."""
+        """Find the card's row."""
         return self.browser.found[self._number]
 
     def targets(self) -> list[int]:
-        """The card alone."""
+        """List the card's row alone."""
         return [self.here()]
 
     def changed(self) -> None:
-        """Read the card anew."""
+        """Read the card again."""
         self._details = None
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the decks anew; back to the table where the card is no longer found."""
+        """Read the decks again, and go back to the table when the search no longer finds the card."""
         edited = self.browser.card_id(self.here())
         problems = self._table.reload(path)
         self._details = None
@@ -120,10 +120,10 @@ class DetailsScreen(ActingScreen):
 
     @keyed("details.previous")
     def previous(self) -> None:
-        """Show the card before."""
+        """Show the previous card."""
         self._show(self._number - 1, "This is the first card.")
 
     @keyed("details.back")
     def back(self) -> None:
-        """Back to the table."""
+        """Go back to the table."""
         self.dismiss()

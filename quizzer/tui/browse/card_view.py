@@ -1,4 +1,4 @@
-"""One card with all there is to say of it: question and answer, figures, recall over time, history."""
+"""The details of a card, drawn: question and answer, figures, recall over time, and history."""
 
 from __future__ import annotations
 
@@ -38,21 +38,21 @@ from quizzer.tui.kit.paint import (
 )
 from quizzer.tui.kit.recall_curve import recall_lines
 
-_EVENTS = 200  # of a longer history the latest
+_EVENTS = 200  # the latest ones of a longer history
 _LABEL = 12
 
 
 @dataclass(frozen=True, slots=True)
 class DetailsView:
-    """What the screen knows.
+    """The content of the details screen.
 
     Attributes:
-        row: Where the card stands, as in the table.
-        local: The time on the wall at an instant.
-        place: Its number in the table, from 1, and how many there are.
-        hints: Key as shown, what it does, and what a click on it does.
+        row: The card's row of the table.
+        local: Converts an instant to local time.
+        place: The card's number in the table, from 1, and the count of cards found.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
-        question: What is asked in place of the keys.
+        question: A question to show in place of the keys.
     """
 
     details: CardDetails
@@ -65,7 +65,7 @@ class DetailsView:
 
 
 def details_picture(view: DetailsView, width: int, height: int) -> Picture:
-    """The details for a page of so many cells."""
+    """Draw the details on a page of a given width and height."""
     wide = column(width)
     body = [*_note(view.details, wide), EMPTY, *_figures(view, wide)]
     if view.details.history.reviews:
@@ -106,7 +106,7 @@ def _note(details: CardDetails, wide: int) -> list[Line]:
 
 
 def _figures(view: DetailsView, wide: int) -> list[Line]:
-    """What is known of the card, in two columns where there is room."""
+    """Draw the card's figures, in two columns where they fit."""
     details, row = view.details, view.row
     progress = details.progress
     known = row.recall is not None
@@ -158,7 +158,7 @@ def _due(view: DetailsView) -> str:
 
 
 def _history(events: Sequence[Event], wide: int) -> list[Line]:
-    """What happened, the latest first."""
+    """Draw the card's history, the latest event first."""
     if not events:
         return [Content.styled("No answer yet.", QUIET)]
     lines = [Content.styled("History", STRONG)]

@@ -1,4 +1,4 @@
-"""All cards in a table: searched as one types, sorted, selected, acted on."""
+"""The table of all cards: searched while typing, sorted, selected, and acted on."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _SORTS = {
     "y": ("stability", "stability"), "f": ("difficulty", "difficulty"), "n": ("reps", "answers"),
     "k": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
 }  # fmt: skip
-_DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the most are wanted first
+_DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the highest first
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
 
 
 class BrowseScreen(ActingScreen):
-    """A search line and the cards it finds; actions are done to those selected, or to the one the cursor is on."""
+    """A search line and the cards it finds; actions apply to the selected cards, or to the one under the cursor."""
 
     contexts: tuple[Context, ...] = ("browse", "card", "app")
     help_note = (
@@ -58,11 +58,11 @@ class BrowseScreen(ActingScreen):
     )
 
     def __init__(self, collection: Collection, search: str = "") -> None:
-        """The table.
+        """Show the table.
 
         Args:
-            collection: Its cards.
-            search: What to begin with.
+            collection: The collection of the cards.
+            search: The text in the search line.
 
         Raises:
             Problem: The cards cannot be read.
@@ -77,13 +77,13 @@ class BrowseScreen(ActingScreen):
         self.browser.search(search)
 
     def on_screen_resume(self) -> None:
-        """Back from the details of a card, where things may have been done to it."""
+        """Refresh after the details of a card, whose actions may have changed it."""
         self.page.repaint()
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The table, as far as there is room."""
+        """Draw the rows that fit."""
         view = self._view()
         self._fit = rows_that_fit(view, size.width, size.height)
         self._top = max(self._at - self._fit + 1, min(self._top, self._at, len(self.browser.found) - self._fit), 0)
@@ -125,7 +125,7 @@ class BrowseScreen(ActingScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """What is written into the search line, and moves."""
+        """Handle text for the search line, and the keys that move the cursor."""
         if super().capture(key, character):
             return True
         if not self._typing:
@@ -156,13 +156,13 @@ class BrowseScreen(ActingScreen):
         self._go_to(here)
 
     def _go_to(self, row: int | None) -> None:
-        """Put the cursor on a row where it is found, else on the first."""
+        """Move the cursor to a row if the search finds it, else to the first one."""
         found = self.browser.found
         self._at = found.index(row) if row is not None and row in found else 0
         self._top = 0
 
     def paste(self, text: str) -> None:
-        """Paste into the search, or into what is asked."""
+        """Paste into the search line, or into the answer to a question."""
         if self.pending is not None:
             super().paste(text)
             return
@@ -184,11 +184,11 @@ class BrowseScreen(ActingScreen):
 
     @property
     def number(self) -> int:
-        """The place of the card the cursor is on, among those found."""
+        """The index of the card under the cursor among those found."""
         return self._at
 
     def move_to(self, number: int) -> None:
-        """Put the cursor on the card with this number among those found, or on the nearest there is."""
+        """Move the cursor to an index among the cards found, or to the nearest one."""
         self._at = max(0, min(number, len(self.browser.found) - 1))
 
     def _roll(self, lines: int) -> None:
@@ -196,7 +196,7 @@ class BrowseScreen(ActingScreen):
         self.page.repaint()
 
     def click(self, target: str) -> None:
-        """A row, a column's title, or a key of the hints."""
+        """Handle a click on a row, a column's title, or a hint."""
         kind, _, name = target.partition(":")
         if self.pending is not None or kind not in ("row", "sort", "key"):
             super().click(target)
@@ -215,19 +215,19 @@ class BrowseScreen(ActingScreen):
     # Cards
 
     def here(self) -> int:
-        """The row the cursor is on."""
+        """Find the row under the cursor."""
         if not self.browser.found:
             raise Problem("No card is found.")
         return self.browser.found[self._at]
 
     def targets(self) -> list[int]:
-        """The selected rows, else the one the cursor is on."""
+        """List the selected rows, else the one under the cursor."""
         if self._selected:
             return [row for row in self.browser.found if row in self._selected]
         return [self.here()]
 
     def reload(self, path: Path) -> list[DeckProblem]:
-        """Read the decks anew; cursor and selection stay on their cards."""
+        """Read the decks again; cursor and selection stay on their cards."""
         browser = self.browser
         here, selected = browser.card_id(self.here()), [browser.card_id(row) for row in self._selected]
         problems = browser.reload(path)
@@ -238,12 +238,12 @@ class BrowseScreen(ActingScreen):
 
     @keyed("browse.search")
     def search(self) -> None:
-        """Write in the search line."""
+        """Go to the search line."""
         self._typing = True
 
     @keyed("browse.open")
     def open(self) -> None:
-        """Show the whole card."""
+        """Show the details of the card."""
         from quizzer.tui.browse.card_screen import DetailsScreen
 
         self.here()
@@ -251,24 +251,24 @@ class BrowseScreen(ActingScreen):
 
     @keyed("browse.select")
     def select(self) -> None:
-        """Select the card or leave it out, and go down."""
+        """Toggle the selection of the card, and move down."""
         self._selected ^= {self.here()}
         self.move_to(self._at + 1)
 
     @keyed("browse.all")
     def select_all(self) -> None:
-        """Select all that are found, or none."""
+        """Select all cards found, or none."""
         found = set(self.browser.found)
         self._selected = set() if self._selected == found else found
 
     @keyed("browse.sort")
     def sort(self) -> None:
-        """Choose what the cards are sorted by."""
+        """Ask for the column to sort by."""
         choices = tuple((key, label) for key, (_, label) in _SORTS.items())
         self.pending = Pending("Sort by what?", lambda key: self._sort_by(_SORTS[key][0]), choices)
 
     def _sort_by(self, column: str) -> None:
-        """Sort by a column; by the same one again the other way round."""
+        """Sort by a column; choosing the same one again reverses the order."""
         browser = self.browser
         backwards = not browser.backwards if column == browser.column else column in _DOWNWARDS
         browser.sort(column, backwards=backwards)
@@ -276,18 +276,18 @@ class BrowseScreen(ActingScreen):
 
     @keyed("browse.reverse")
     def reverse(self) -> None:
-        """Sort the other way round."""
+        """Reverse the order."""
         self._sort_by(self.browser.column)
 
     @keyed("browse.practice")
     def practise(self) -> None:
-        """Practise the cards; the schedule is left alone."""
+        """Practise the cards, which leaves the schedule alone."""
         only = tuple(self.browser.card_id(row) for row in self.targets())
         self.shell.review(Plan(practice=True, only=only))
 
     @keyed("browse.back")
     def back(self) -> None:
-        """Clear the selection, then the search, then go back."""
+        """Clear the selection, then the search, then leave."""
         if self._selected:
             self._selected = set()
         elif self._search.text:

@@ -1,4 +1,4 @@
-"""All cards as a table: the search above it, the cards that are found, and the keys below."""
+"""The table of all cards, drawn: the search above it, the rows that fit, and the keys below."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from quizzer.tui.kit.paint import (
 DENSE = 18
 WIDEST = 220
 EXAMPLES = 'words, "a phrase", axis:HPA, is:due, prop:recall<0.8, -tag:x'
-_LONGEST = 400  # characters of a question that are looked at
+_LONGEST = 400  # characters of a question that are drawn at most
 _GAP = 2
 _MARKS = 3  # cells before the first column
 _LEAST_QUESTION = 20
@@ -45,9 +45,9 @@ class Column:
     """A column of the table.
 
     Attributes:
-        name: As in ``quizzer.study.browse.table.COLUMNS``.
-        width: Cells.
-        right: Set at the right end.
+        name: Its name in ``quizzer.study.browse.table.COLUMNS``.
+        width: Its width in cells.
+        right: Whether its text is aligned to the right.
     """
 
     name: str
@@ -58,12 +58,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that is asked in the last line before it is done.
+    """A question in the last line, before an action.
 
     Attributes:
-        text: What is asked.
-        choices: Key, label, and the target a click on it names.
-        line: What is written, when it is written.
+        text: The question.
+        choices: Key, label, and the target of a click on it.
+        line: The answer under edit, where one is written.
     """
 
     text: str
@@ -73,23 +73,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class BrowseView:
-    """What the table knows.
+    """The content of the table screen.
 
     Attributes:
         search: The search line.
-        typing: Whether keys go into it.
-        found: How many cards are found, of ...
-        total: ... so many.
-        selected: How many of them are selected.
-        column: What they are sorted by.
-        backwards: Downwards.
-        hints: Key as shown, what it does, and what a click on it does.
+        typing: Whether keys go into the search line.
+        found: Count of cards found.
+        total: Count of all cards.
+        selected: Count of selected cards.
+        column: The column the cards are sorted by.
+        backwards: Whether the order is descending.
+        hints: Key as shown, its effect, and the target of a click on it.
         key: The key that leads to the search line, as shown.
         notice: Sentences to show above the keys, or empty.
-        question: What is asked instead of the keys.
+        question: A question to show in place of the keys.
         axis_width: Cells of the longest axis id.
-        rows: The cards in sight, each with its number among those found, and whether it is selected.
-        at: The number of the card the keys act on.
+        rows: The visible cards, each with its index among those found, and whether it is selected.
+        at: The index of the card under the cursor.
     """
 
     search: LineEditor
@@ -109,12 +109,12 @@ class BrowseView:
 
 
 def wide_of(width: int) -> int:
-    """Cells of the table on a page of so many cells."""
+    """Return the table's width for a page ``width`` cells wide."""
     return max(10, min(width - (2 if width < 70 else 4), WIDEST))
 
 
 def browse_picture(view: BrowseView, width: int, height: int) -> Picture:
-    """The table for a page of so many cells; to be given as many rows as :func:`rows_that_fit` says."""
+    """Draw the table on a page; ``view`` holds as many rows as :func:`rows_that_fit` returns."""
     wide = wide_of(width)
     columns = columns_of(wide, view)
     head, foot = _head(view, columns, wide, height), foot_of(view.hints, view.notice, view.question, wide, height)
@@ -126,14 +126,14 @@ def browse_picture(view: BrowseView, width: int, height: int) -> Picture:
 
 
 def rows_that_fit(view: BrowseView, width: int, height: int) -> int:
-    """How many cards there is room for."""
+    """Count the cards that fit on the page."""
     wide = wide_of(width)
     kept = len(_head(view, (), wide, height)) + len(foot_of(view.hints, view.notice, view.question, wide, height))
     return max(1, height - kept)
 
 
 def columns_of(wide: int, view: BrowseView) -> tuple[Column, ...]:
-    """The columns there is room for; what the cards are sorted by is among them, where it can be shown."""
+    """Choose the columns that fit, among them the one the cards are sorted by where it can be shown."""
     axis = Column("axis", "Axis", min(8 if wide < 96 else 18, max(5, view.axis_width)))
     level, deck = Column("level", "Level", 12), Column("deck", "Deck", 18)
     state, due = Column("state", "State", 10), Column("due", "Due", 7, True)
@@ -160,7 +160,7 @@ def columns_of(wide: int, view: BrowseView) -> tuple[Column, ...]:
     return tuple(sorted(taken, key=lambda column: order.index(column.name)))
 
 
-# What stays
+# Head and foot
 
 
 def _head(view: BrowseView, columns: Sequence[Column], wide: int, height: int) -> list[Line]:
@@ -199,12 +199,12 @@ def _titles(view: BrowseView, columns: Sequence[Column]) -> Line:
 def foot_of(
     keys: Sequence[tuple[str, str, str]], notice: str, question: Question | None, wide: int, height: int
 ) -> list[Line]:
-    """The lines at the bottom: what there is to say, and the keys or what is asked.
+    """Draw the bottom lines: notices, and the keys or a question.
 
     Args:
-        keys: Key as shown, what it does, and the target a click on it names.
+        keys: Key as shown, its effect, and the target of a click on it.
         notice: Sentences, or empty.
-        question: What is asked, in place of the keys.
+        question: A question to show in place of the keys.
         wide: Cells of a line.
         height: Rows of the page.
     """
@@ -239,7 +239,7 @@ def _row(row: CardTableRow, number: int, columns: Sequence[Column], *, here: boo
 
 
 def shown_in(row: CardTableRow, column: str) -> str:
-    """What a row shows in a column."""
+    """Format the value of a row in a column."""
     match column:
         case "question":
             return row.prompt[:_LONGEST]
@@ -260,7 +260,7 @@ def shown_in(row: CardTableRow, column: str) -> str:
 
 
 def due_shown(row: CardTableRow) -> str:
-    """When a card is due: ``8m``, ``today``, ``3d``, ``-2d`` when it was two days ago."""
+    """Format when a card is due: ``8m``, ``today``, ``3d``, or ``-2d`` when it was due two days ago."""
     if row.due is None:
         return ""
     if row.seconds is not None:
@@ -271,12 +271,12 @@ def due_shown(row: CardTableRow) -> str:
 
 
 def humane_days(days: float) -> str:
-    """A length in days, as short as on a button: ``0.4d``, ``12d``, ``1.2mo``."""
+    """Format a length in days, as short as on a button: ``0.4d``, ``12d``, ``1.2mo``."""
     return f"{days:.1f}d" if days < 10 else abbreviate_interval(round(days))
 
 
 def _fitted(text: str, width: int, *, right: bool = False) -> str:
-    """The text in exactly so many cells."""
+    """Cut or pad a text to exactly ``width`` cells."""
     text = one_line(text)
     if cell_len(text) > width:
         return padded(Content(text), width).plain

@@ -1,4 +1,4 @@
-"""Export: which notes go where, and what to do with the file then."""
+"""The export screen: which notes go into which file, and how to use that file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _EXPLAINED = {
 
 
 class ExportScreen(ExchangeScreen):
-    """A form: the file, what goes into it, and a button."""
+    """A form with the file, its contents, and a button."""
 
     help_note = (
         "The file takes its place when it is whole, so nothing is lost when something goes wrong. Nothing here changes "
@@ -48,7 +48,7 @@ class ExportScreen(ExchangeScreen):
     )
 
     def __init__(self, collection: Collection) -> None:
-        """The form, filled in as most want it."""
+        """Build the form with the usual choices."""
         super().__init__()
         self._collection = collection
         self.file = LineEditor(_PROPOSED, len(_PROPOSED))
@@ -62,10 +62,10 @@ class ExportScreen(ExchangeScreen):
         self._replace: Path | None = None
         self._done: ExportResult | None = None
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The form, or what the export came to."""
+        """Draw the form, or the result of the export."""
         done = self._done
         view = FormView(
             title="Export" if done is None else "Export done",
@@ -82,18 +82,18 @@ class ExportScreen(ExchangeScreen):
 
     @property
     def _ending(self) -> str:
-        """The ending written, when it names a format; else nothing."""
+        """The ending of the file name if it names a format, else nothing."""
         ending = Path(self.file.text.strip()).suffix.lower()
         return ending if ending in registry.export_choices() else ""
 
     @property
     def _choice(self) -> registry.ExportChoice | None:
-        """The format of that ending."""
+        """The format with that ending."""
         return registry.export_choices().get(self._ending)
 
     @property
     def _carries(self) -> registry.Carries:
-        """Whether that format has the schedule and the reviews in it."""
+        """Whether that format holds the schedule and the reviews."""
         return self._choice.carries if self._choice is not None else "nothing"
 
     @property
@@ -148,7 +148,7 @@ class ExportScreen(ExchangeScreen):
             self.page.repaint()
 
     def fill_in(self, key: str, character: str | None) -> bool:
-        """Move, write, choose, export."""
+        """Handle a key of the form: move, write, choose, export."""
         if self._done is not None:
             if key in ("enter", "space"):
                 self.back()
@@ -172,7 +172,7 @@ class ExportScreen(ExchangeScreen):
         return True
 
     def choose(self, row: int) -> bool:
-        """Select a row; the button is pressed, and an option that was selected already changes."""
+        """Select a row; a click on the button presses it, and one on the selected option changes it."""
         before, self._at = self._at, row
         if row == _RUN or before == row:
             self._change(1, go=True)
@@ -191,7 +191,7 @@ class ExportScreen(ExchangeScreen):
             self._export()
 
     def _change_format(self, by: int) -> None:
-        """Write the next format's ending in the place of the one that is there."""
+        """Replace the ending of the file name with that of the next format."""
         text, ending, all_endings = self.file.text.rstrip(), self._ending, registry.export_endings()
         place = all_endings.index(ending) + by if ending else 0
         text = text[: len(text) - len(ending)] if ending else text.rstrip(".")

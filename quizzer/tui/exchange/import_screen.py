@@ -1,4 +1,4 @@
-"""Import: a file is looked through first; what would happen is shown before anything is written."""
+"""The import screen: it previews a file and shows the effect before it writes anything."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _STOPPED = "Stopped. What was taken in by then stays; importing again goes on fr
 
 
 class ImportScreen(ExchangeScreen):
-    """A file name, then what would happen, then what happened."""
+    """A file name, then the preview, then the result."""
 
     help_note = (
         "Notes from elsewhere become deck files in your deck folder; their reviews join your history with their times. "
@@ -45,10 +45,10 @@ class ImportScreen(ExchangeScreen):
         self._seen: ImportResult | None = None
         self._done: ImportResult | None = None
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The file name, and what came of it so far."""
+        """Draw the file name and the preview or result."""
         shown = self._done or self._seen
         view = FormView(
             title="Import" if self._done is None else "Import done",
@@ -81,7 +81,7 @@ class ImportScreen(ExchangeScreen):
             self.page.repaint(top=0)
 
     def fill_in(self, key: str, character: str | None) -> bool:
-        """Write the name, look through the file, import it."""
+        """Handle a key of the form: write the name, preview the file, import it."""
         if self._done is not None:
             if key in ("enter", "space"):
                 self.back()
@@ -97,7 +97,7 @@ class ImportScreen(ExchangeScreen):
         return done
 
     def choose(self, row: int) -> bool:  # noqa: ARG002 - there is but one
-        """There is nothing to choose."""
+        """Ignore clicks: the form has one row."""
         return False
 
     def _forget(self) -> None:

@@ -1,4 +1,4 @@
-"""What export and import have in common: a file's name under edit, and work in a thread beside the screen."""
+"""The base of export and import: a file name under edit, and a job in a thread beside the screen."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress, WorkStopped
 
 T = TypeVar("T")
-_EVERY = 0.1  # seconds between looks at how far the work is
+_EVERY = 0.1  # seconds between polls of the progress
 
 Hint = tuple[str, str, str]
 
 
 class ExchangeScreen(KeyedScreen):
-    """A form with a file in it, and what comes of it."""
+    """A form with a file name, and a job that runs beside it."""
 
     contexts: tuple[Context, ...] = ("exchange", "app")
 
@@ -36,29 +36,29 @@ class ExchangeScreen(KeyedScreen):
         self._stopping = False
 
     def on_mount(self) -> None:
-        """Look from time to time how far the work is."""
+        """Poll the job's progress."""
         self.set_interval(_EVERY, self._look)
 
     def on_unmount(self) -> None:
-        """No one waits for the work any more."""
+        """Stop the job: nobody waits for its result."""
         self._stopping = True
 
     # Work
 
     @property
     def is_working(self) -> bool:
-        """Whether work goes on; keys but those that stop it do nothing meanwhile."""
+        """Whether a job runs; only the key that stops it has an effect then."""
         return self._reported is not None
 
     def carry_out(self, work: Callable[[ProgressCallback], T], then: Callable[[T], None], stopped: str) -> None:
-        """Work in a thread; a problem is shown as a sentence, and the form stays as it is.
+        """Run a job in a thread; a problem becomes a sentence, and the form stays as it is.
 
-        The collection is the thread's alone meanwhile: nothing here touches it before the work is over.
+        The thread alone uses the collection until the job is over.
 
         Args:
-            work: To be done; is given the callback that notes how far it has come.
-            then: Takes what it came to, on the screen's own thread.
-            stopped: What is said when the person stopped it.
+            work: The job; it reports its progress to the callback it receives.
+            then: Takes the result, in the screen's own thread.
+            stopped: The sentence for a job that the user stopped.
         """
         self._reported, self._stopping = ("", 0, 0), False
         self.run_worker(self._carried_out(work, then, stopped))
@@ -80,13 +80,13 @@ class ExchangeScreen(KeyedScreen):
         self.page.repaint(top=0)
 
     def _note_progress(self, what: str, done: int, of: int) -> None:
-        """Note how far the work is; in the thread of the work."""
+        """Store the progress; runs in the job's thread."""
         if self._stopping:
             raise WorkStopped("Stopped.")
         self._reported = (what, done, of)
 
     def _look(self) -> None:
-        """Show how far the work is; what is over sooner than this is not shown at work at all."""
+        """Show the progress; a job that ends before the first poll is never shown as running."""
         if self._reported is not None:
             what, done, of = self._reported
             self.work = WorkProgress(progress_message(what, done, of) or "Working", done, of)
@@ -95,7 +95,7 @@ class ExchangeScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """The keys of the form, unless work goes on."""
+        """Handle the keys of the form, unless a job runs."""
         if self.is_working:
             if self.shell.keymap.action(self.contexts, key) == "exchange.back":
                 self.act("exchange.back")
@@ -103,15 +103,15 @@ class ExchangeScreen(KeyedScreen):
         return self.attempt(lambda: self.fill_in(key, character))
 
     def fill_in(self, key: str, character: str | None) -> bool:
-        """Take a key of the form; False when it means nothing there.
+        """Handle a key of the form; False when it has no effect there.
 
         Raises:
-            Problem: What it begins cannot be done.
+            Problem: The action of the key failed.
         """
         raise NotImplementedError
 
     def attempt(self, deed: Callable[[], bool]) -> bool:
-        """Do something; a problem is shown as a sentence."""
+        """Call a function, and show a problem as a sentence."""
         before, self.notice = self.notice, ""
         try:
             done = deed()
@@ -123,7 +123,7 @@ class ExchangeScreen(KeyedScreen):
         return done
 
     def write(self, key: str, character: str | None) -> bool:
-        """Take a key into the file's name; Tab writes it on as far as there is but one way."""
+        """Handle a key in the file name; Tab completes it as far as it is unambiguous."""
         if key == "tab":
             text, self.names = completed(self.file.text)
             self.file = LineEditor(text, len(text))
@@ -134,7 +134,7 @@ class ExchangeScreen(KeyedScreen):
         return False
 
     def click(self, target: str) -> None:
-        """A row of the form, or a key of the hints."""
+        """Handle a click on a row of the form or on a hint."""
         kind, _, name = target.partition(":")
         if self.is_working:
             if name == "exchange.back":
@@ -147,16 +147,16 @@ class ExchangeScreen(KeyedScreen):
             super().click(target)
 
     def choose(self, row: int) -> bool:
-        """Take a click on a row; True when it means something.
+        """Handle a click on a row; True when it had an effect.
 
         Raises:
-            Problem: What it begins cannot be done.
+            Problem: The action of the click failed.
         """
         raise NotImplementedError
 
     @keyed("exchange.back")
     def back(self) -> None:
-        """Stop the work, or go back to the first screen."""
+        """Stop the job, or go back to the home screen."""
         if self.is_working:
             self._stopping = True
             self.notice = "Stopping."
@@ -164,7 +164,7 @@ class ExchangeScreen(KeyedScreen):
             self.shell.go_home()
 
     def common_hints(self, *, typing: bool) -> list[Hint]:
-        """The hints at the end."""
+        """Build the hints that end every form."""
         keymap = self.shell.keymap
         back = "stop" if self.work else "back"
         actions = [("exchange.back", back)] if self.work else [("exchange.back", back), ("app.help", "help")]

@@ -1,4 +1,4 @@
-"""Names of files written by hand: what is meant by one, and how it may go on."""
+"""File names typed by hand: the path they mean, and their completion."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _LOOKED_AT = 20_000
 
 
 def typed_path(text: str) -> Path:
-    """The file that is meant: ``~`` is the home folder, and quotes around the name (as a dropped file has them) go.
+    """Return the path a text means: ``~`` is the home folder, and quotes around a dropped name are removed.
 
     Raises:
-        Problem: Nothing is written, or the home folder it names is not known.
+        Problem: The text is empty, or the home folder it names is unknown.
     """
     text = text.strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
@@ -28,14 +28,14 @@ def typed_path(text: str) -> Path:
 
 
 def completed(text: str) -> tuple[str, tuple[str, ...]]:
-    """The name written on as far as the files that are there leave no choice, and the choices there are then.
+    """Complete a name as far as the existing files leave no choice, and list the choices that remain.
 
     Args:
-        text: The beginning of a file's name, with folders before it or not.
+        text: The beginning of a file's name, with or without folders before it.
 
     Returns:
-        The longer text (the same where nothing fits), and the names that fit when there are several; folders end with
-        a separator. Hidden files only take part when the name begins with a dot.
+        The completed text (unchanged where nothing matches), and the matching names when there are several; folders
+        end with a separator. Hidden files match only when the name begins with a dot.
     """
     if text == "~":
         return f"~{os.sep}", ()
@@ -46,13 +46,13 @@ def completed(text: str) -> tuple[str, tuple[str, ...]]:
         names = [name for name in names if not name.startswith(".")]
     if not names:
         return text, ()
-    first, last = names[0], names[-1]  # sorted: where these two agree all do
+    first, last = names[0], names[-1]  # sorted: a prefix of these two is one of all
     alike = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
     return before + first[:alike], tuple(names) if len(names) > 1 else ()
 
 
 def _names(folder: str) -> list[str]:
-    """What is in a folder, by name; nothing when it cannot be read."""
+    """List the names in a folder in order; none when it cannot be read."""
     try:
         with os.scandir(Path(folder or ".").expanduser()) as entries:
             found = [entry.name + os.sep * entry.is_dir() for entry, _ in zip(entries, range(_LOOKED_AT), strict=False)]

@@ -1,1 +1,1 @@
-"""The page of keys."""
+"""The help: the keys of a screen."""

@@ -1,4 +1,4 @@
-"""The keys of the screen behind it."""
+"""The help screen: the keys of the screen behind it."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from quizzer.tui.kit.screen import KeyedModal
 
 
 class HelpScreen(KeyedModal):
-    """Every key of a screen with what it does."""
+    """Every key of a screen with its effect."""
 
     contexts: tuple[Context, ...] = ("app",)
 
     def __init__(
         self, behind: Sequence[Context], note: str, title: str = "", rows: Sequence[tuple[str, str]] = ()
     ) -> None:
-        """The help of a screen.
+        """Show the help of a screen.
 
         Args:
-            behind: Where the keys of that screen are looked up.
+            behind: The contexts of that screen's keys.
             note: A few sentences about it.
-            title: What the rows are about.
-            rows: Keys that are the same for everyone and what they do.
+            title: The title of ``rows``.
+            rows: Fixed keys and their effects.
         """
         super().__init__()
         self._behind = tuple(context for context in CONTEXTS if context in behind)
@@ -36,7 +36,7 @@ class HelpScreen(KeyedModal):
         self._rows = rows
 
     def picture(self, size: Size) -> Picture:
-        """The keys."""
+        """Draw the keys."""
         keymap = self.shell.keymap
         sections = [(CONTEXTS[context], rows) for context, rows in keymap.rows(reversed(self._behind))]
         sections[-1][1].append(SCROLLING)
@@ -45,7 +45,7 @@ class HelpScreen(KeyedModal):
         return help_picture(sections, self._note, f"Esc or {keymap.shown('app.help')}", size.width)
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Close with the usual keys; everything else but scrolling is left to the screen behind."""
+        """Close on the usual keys; leave the others to the key map."""
         if key in ("escape", "enter", "space", "q"):
             self.dismiss()
             return True
@@ -53,5 +53,5 @@ class HelpScreen(KeyedModal):
 
     @keyed("app.help")
     def show_help(self) -> None:
-        """The key that opened it closes it."""
+        """Close: the key that opens the help also closes it."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""The keys of a screen, and what this program is and is not."""
+"""The help, drawn: the keys of a screen, and what the program is and is not."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ SCROLLING = ("↑  ↓  PgUp  PgDn", "Scroll what does not fit")
 def help_picture(
     sections: Sequence[tuple[str, Sequence[tuple[str, str]]]], note: str, close: str, width: int
 ) -> Picture:
-    """The help for a page of so many cells.
+    """Draw the help.
 
     Args:
-        sections: Title, and for each action its keys and what it does.
+        sections: A title, and for each action its keys and its effect.
         note: A few sentences about the screen.
         close: The keys that close the help.
         width: Cells of the page.

@@ -1,9 +1,10 @@
-"""The first screen."""
+"""The home screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
 from textual.geometry import Size
@@ -11,16 +12,17 @@ from textual.geometry import Size
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.keys import Context
-from quizzer.study.due.home import load_home
-from quizzer.study.due.values import Home
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
+if TYPE_CHECKING:
+    from quizzer.study.due.values import Home
+
 MORE_NEW = 10
-_FOLLOW = 60.0  # seconds
+_FOLLOW = 60.0  # seconds between refreshes
 _SHOWN = (
     "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
     "home.import", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
@@ -28,7 +30,7 @@ _SHOWN = (
 
 
 class HomeScreen(KeyedScreen):
-    """What is due today and what comes; one key to start."""
+    """The cards due today, the days to come, and one key to start."""
 
     contexts: tuple[Context, ...] = ("home", "app")
     help_note = (
@@ -42,7 +44,7 @@ class HomeScreen(KeyedScreen):
         self._home: Home | None = None
 
     def on_mount(self) -> None:
-        """Follow the clock: cards come due while one looks."""
+        """Refresh once a minute: cards come due while the screen is open."""
         self.set_interval(_FOLLOW, self._follow)
 
     def _follow(self) -> None:
@@ -51,13 +53,15 @@ class HomeScreen(KeyedScreen):
 
     @property
     def home(self) -> Home:
-        """What is shown; read once until something changes."""
+        """The figures, read once until something changes."""
         if self._home is None:
+            from quizzer.study.due.home import load_home  # not needed where a session comes first
+
             self._home = load_home(self.shell.collection)
         return self._home
 
     def picture(self, size: Size) -> Picture:
-        """The first screen."""
+        """Draw the figures."""
         from quizzer.tui.home.view import HomeView, home_picture  # not needed where a session comes first
 
         home, shell = self.home, self.shell
@@ -73,7 +77,7 @@ class HomeScreen(KeyedScreen):
         return home_picture(view, size.width, size.height)
 
     def click(self, target: str) -> None:
-        """An axis, or a key of the hints."""
+        """Handle a click on an axis or a hint."""
         kind, _, name = target.partition(":")
         if kind == "axis":
             self.begin_axis(name)
@@ -81,7 +85,7 @@ class HomeScreen(KeyedScreen):
             super().click(target)
 
     def commands(self) -> Iterator[SystemCommand]:
-        """What the command palette offers: the keys of this screen, and each axis alone."""
+        """List the commands of this screen, and one for each axis."""
         yield from super().commands()
         for due in self.home.axes:
             begin = partial(self.begin_axis, due.axis.id)
@@ -92,16 +96,16 @@ class HomeScreen(KeyedScreen):
         self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")
 
     def begin(self, plan: Plan, otherwise: str) -> None:
-        """Start a session; say so when it has no card.
+        """Start a session, or say that it has no card.
 
         Args:
-            plan: What it is to be.
-            otherwise: The sentence when there is nothing for it.
+            plan: The plan of the session.
+            otherwise: The sentence to show when no card matches the plan.
         """
         self.refreshed("" if self.shell.review(plan) else otherwise)
 
     def refreshed(self, notice: str) -> None:
-        """Read the figures anew and say something."""
+        """Read the figures again and show a sentence."""
         self._home = None
         self.notice = notice
         self.page.repaint()
@@ -123,7 +127,7 @@ class HomeScreen(KeyedScreen):
 
     @keyed("home.practice")
     def practise(self) -> None:
-        """Practise; the schedule is left alone."""
+        """Practise, which leaves the schedule alone."""
         self.begin(Plan(practice=True), "There is no card to practise.")
 
     @keyed("home.undo")
@@ -144,30 +148,30 @@ class HomeScreen(KeyedScreen):
 
     @keyed("home.mastery")
     def mastery(self) -> None:
-        """See how well each axis is known."""
+        """Open the mastery screen."""
         self.shell.open("mastery")
 
     @keyed("home.quiz")
     def quiz(self) -> None:
-        """Choose what a quiz is to be about."""
+        """Open the setup of a quiz."""
         self.shell.open("quiz")
 
     @keyed("home.browse")
     def browse(self) -> None:
-        """Look at all cards."""
+        """Open the table of all cards."""
         self.shell.open("browse")
 
     @keyed("home.statistics")
     def statistics(self) -> None:
-        """Look at the figures of answers and cards."""
+        """Open the statistics."""
         self.shell.open("statistics")
 
     @keyed("home.export")
     def export(self) -> None:
-        """Write notes to a file."""
+        """Open the export screen."""
         self.shell.open("export")
 
     @keyed("home.import")
     def import_file(self) -> None:
-        """Take in a file."""
+        """Open the import screen."""
         self.shell.open("import")

@@ -1,4 +1,4 @@
-"""The first screen: what is due today, what comes, and one key to start."""
+"""The home screen, drawn: the cards due today, the days to come, and one key to start."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ LEAST_TOP = 16
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """What the home screen knows.
+    """The content of the home screen.
 
     Attributes:
         now: Local time, for the date and the greeting.
-        next_at: Local time at which the next card comes when nothing is due.
-        folder: Where own decks go.
+        next_at: Local time of the next card when nothing is due.
+        folder: The folder of the user's own decks.
         keys: Key as shown for each action, by its id.
         notice: A sentence to show above the keys, or empty.
     """
@@ -60,14 +60,14 @@ class HomeView:
 
 
 def greeting(hour: int) -> str:
-    """A greeting for an hour of the day."""
+    """Greet for an hour of the day."""
     if 4 <= hour < 12:
         return "Good morning"
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
 def home_picture(view: HomeView, width: int, height: int) -> Picture:
-    """The home screen for a page of so many cells."""
+    """Draw the home screen on a page of a given width and height."""
     wide = column(width)
     dense = height < 20
     home = view.home
@@ -114,7 +114,7 @@ def _today(view: HomeView, wide: int, dense: bool) -> list[Line]:
 
 
 def nothing_due(view: HomeView) -> str:
-    """When the next card comes, in a sentence."""
+    """Write the sentence that says when the next card comes."""
     done = "Nothing is due." if not view.home.answered_today else "All done for today."
     if view.next_at is None:
         return f"{done} No card is waiting."
@@ -131,7 +131,7 @@ def nothing_due(view: HomeView) -> str:
 
 
 def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
-    """A line for each axis: name, how much of it has been seen, and what is due in words."""
+    """Draw a line for each axis: its name, its coverage, and its due cards in words."""
     digits = max(len(str(n)) for a in axes for n in (a.counts.new, a.counts.learning, a.counts.review))
     due_width = 3 * digits + len(" new   learning   review")
     seen_width = max(len(f"{a.seen} of {a.cards}") for a in axes)
@@ -157,7 +157,7 @@ def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
 
 
 def _days(home: Home, wide: int, dense: bool) -> list[Line]:
-    """The days to come and the days gone, side by side."""
+    """Draw the coming days beside the last ones."""
     cell = 5
     left = cell * len(home.forecast)
     right = min(len(home.activity), wide - left - 4)
@@ -190,7 +190,7 @@ def _beside(left: str, right: str, left_width: int, right_width: int, style: str
 
 
 def _foot(view: HomeView, wide: int) -> list[Line]:
-    """A sentence when there is one to say, and the keys: what one can begin with, then the rest."""
+    """Draw the notice and the keys, those that start something first."""
     start = bool(view.home.counts.total)
     begin = [("home.ahead", "ahead"), ("home.more_new", "more new"), ("home.practice", "practise")]
     begin += [("home.undo", "undo"), ("home.quiz", "quiz")]

@@ -1,1 +1,1 @@
-"""What screens are made of: keys, pages, painting, line editing, themes."""
+"""The parts of every screen: keys, pages, painting, line editing, forms and themes."""

@@ -1,4 +1,4 @@
-"""A form: rows to fill in, how far the work that it began is, and the result."""
+"""A form, drawn: its rows, the progress of the job it started, and the result."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """A row to fill in.
+    """A row of a form.
 
     Attributes:
-        label: What it is; the row without one is the button.
-        value: What it says now.
-        line: The text under edit, when its value is written.
-        aside: What to add while it is selected.
-        off: It has no effect now.
+        label: Its name; the row without one is the button.
+        value: Its value, in words.
+        line: The text under edit, where its value is written.
+        aside: A remark while it is selected.
+        off: Whether it has no effect now.
     """
 
     label: str
@@ -54,17 +54,17 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class FormView:
-    """What a form shows.
+    """The content of a form.
 
     Attributes:
-        title: What is being done, or is done.
-        rows: To fill in; none once it is done.
-        at: The row that is selected.
+        title: The task of the form, or that it is done.
+        rows: The rows; none once the task is done.
+        at: Index of the selected row.
         explained: A sentence or two about that row.
-        result: What was done or would be done, a sentence each.
-        names: Names of files among which to choose.
-        hints: Key as shown, what it does, and what a click on it does; the first is the one thing to do.
-        work: How far it is, while it goes on.
+        result: The effect of the task or of its preview, one sentence each.
+        names: File names to choose from.
+        hints: Key as shown, its effect, and the target of a click on it; the first is the main one.
+        work: The progress of a running job.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -80,10 +80,10 @@ class FormView:
 
 
 def form_picture(view: FormView, width: int, height: int) -> Picture:
-    """The form on a page.
+    """Draw the form on a page.
 
     Args:
-        view: What it shows.
+        view: Its content.
         width: Cells of the page.
         height: Rows of the page.
     """
@@ -126,7 +126,7 @@ def _row(row: FormRow, number: int, wide: int, *, selected: bool) -> Line:
 
 
 def _end_of(text: str, room: int) -> str:
-    """The end of a text that is too long: in a file's name that tells more than the beginning."""
+    """Cut a long text at its beginning: the end of a path says more."""
     if cell_len(text) <= room:
         return text
     while text and cell_len(text) > room - 1:
@@ -140,7 +140,7 @@ def _work(work: WorkProgress, wide: int) -> list[Line]:
 
 
 def _names(names: Sequence[str], wide: int) -> list[Line]:
-    """The first of the names, on as many lines as they need."""
+    """Draw the first names, on as many lines as they need."""
     if not names:
         return []
     shown = [one_line(name) for name in names[:_NAMES]]

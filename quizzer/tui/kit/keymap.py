@@ -1,4 +1,4 @@
-"""Which key does what on which screen, the learner's own keys included, and how a key is written for a person."""
+"""The key map: the key of each action on each screen, with the user's own keys, and the names of keys on screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SHOWN = {
 
 
 def keyed(action: str) -> Callable[[Method], Method]:
-    """Mark a screen's method as what an action of the key map does."""
+    """Bind a screen's method to an action of the key map."""
     if action not in DEFAULT_KEYS:
         raise KeyError(action)
 
@@ -44,7 +44,7 @@ def keyed(action: str) -> Callable[[Method], Method]:
 
 
 def key_shown(key: str) -> str:
-    """A key as it is written for a person: ``Enter``, ``Ctrl+Z``, ``?``."""
+    """Name a key as a keyboard does: ``Enter``, ``Ctrl+Z``, ``?``."""
     *modifiers, name = key.split("+")
     name = _SHOWN.get(name, name.capitalize() if len(name) > 1 or modifiers else name)
     return "+".join([*(modifier.capitalize() for modifier in modifiers), name])
@@ -54,7 +54,7 @@ class Keymap:
     """The keys of every action."""
 
     def __init__(self, overrides: Mapping[str, Iterable[str]]) -> None:
-        """The default keys with a person's own in their place.
+        """Replace default keys with the user's own.
 
         Raises:
             WrongUse: An override is wrong.
@@ -66,7 +66,7 @@ class Keymap:
                 self._actions[DEFAULT_KEYS[action].context][key] = action
 
     def action(self, contexts: Iterable[Context], key: str) -> str | None:
-        """The action a key starts; an earlier context goes before a later one."""
+        """Find the action of a key; earlier contexts take precedence."""
         for context in contexts:
             action = self._actions[context].get(key)
             if action is not None:
@@ -74,17 +74,17 @@ class Keymap:
         return None
 
     def shown(self, action: str, *, typing: bool = False) -> str:
-        """The key to show for an action, or nothing when it has none.
+        """Choose the key to show for an action; empty when it has none.
 
         Args:
             action: Its id.
-            typing: Text is being written, so that a letter would not do.
+            typing: Whether text is under edit, where a letter would be text.
         """
         keys = [key for key in self._keys[action] if not typing or (len(key) > 1 and key not in _CHARACTERS)]
         return key_shown(keys[0]) if keys else ""
 
     def rows(self, contexts: Iterable[Context]) -> list[tuple[Context, list[tuple[str, str]]]]:
-        """For each context, every action's keys and what it does; for the help screen."""
+        """List every action's keys and its effect, by context, for the help screen."""
         return [
             (
                 context,

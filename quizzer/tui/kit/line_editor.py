@@ -1,7 +1,7 @@
-"""A line of text being written: the text, the caret, and what the keys of every terminal do to them.
+"""A line of text under edit: the text, the caret, and the editing keys of every terminal.
 
-Not Textual's ``Input``: keys reach a focused widget through its own queue, where one that follows Enter is still taken
-for text after the next card is up. Here each key is done when the next is looked at.
+Textual's ``Input`` does not serve here: a focused widget has a queue of its own, in which a key that follows Enter
+still counts as text after the next card is up. This editor handles each key before the next one is read.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ class LineEditor:
     """One line under edit.
 
     Attributes:
-        text: What has been written; a single line.
-        caret: Where the next character goes, 0..len(text); never inside a character with its combining marks.
+        text: The text; a single line.
+        caret: The index of the next character, 0..len(text); never between a character and its combining marks.
     """
 
     text: str = ""
     caret: int = 0
 
     def press(self, key: str, character: str | None) -> bool:
-        """Do what a key does to a line; False when it does nothing to one."""
+        """Handle a key; False when it edits nothing."""
         command = _COMMANDS.get(key)
         if command is not None:
             command(self)
@@ -44,18 +44,18 @@ class LineEditor:
         return False
 
     def insert(self, text: str) -> None:
-        """Put text in at the caret; line breaks become spaces, and what is no text is left out."""
+        """Insert text at the caret; line breaks become spaces, and control characters are dropped."""
         text = "".join(c for c in _spaced(text) if c.isprintable() or c == _JOINER)
         text = text[: max(0, LONGEST - len(self.text))]
         self.text = self.text[: self.caret] + text + self.text[self.caret :]
         self.caret += len(text)
 
     def clear(self) -> None:
-        """Start anew."""
+        """Empty the line."""
         self.text, self.caret = "", 0
 
     def painted(self, width: int) -> tuple[Line, int]:
-        """The part of the line around the caret that fits, with the caret in it, and the caret's cell."""
+        """Draw the part of the line that fits around the caret, and return it with the caret's cell."""
         before, under, after = plain(self.text[: self.caret]), " ", ""
         if self.caret < len(self.text):
             end = self._next()
@@ -105,7 +105,7 @@ def _spaced(text: str) -> str:
 
 
 def _continues(text: str, at: int) -> bool:
-    """Whether the character at an index belongs to the one before it."""
+    """Return whether the character at an index belongs to the one before it."""
     character = text[at]
     joined = at > 0 and text[at - 1] == _JOINER
     return joined or character == _JOINER or unicodedata.category(character) in ("Mn", "Me", "Mc")

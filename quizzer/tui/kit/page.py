@@ -1,4 +1,4 @@
-"""The one widget of a screen: it paints a picture line by line, and scrolls what does not fit."""
+"""The one widget of a screen: it paints a picture line by line, and scrolls the part that does not fit."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _STAGE = 34
 
 
 class Page(Widget):
-    """Shows a picture: head and foot stay, the body between them scrolls.
+    """A picture on the screen: head and foot stay in place, and the body between them scrolls.
 
-    A single widget that repaints only the lines that changed: no layout, no second frame while another widget catches
-    up, and the head and the foot can never be scrolled away.
+    One widget that repaints only changed lines needs no layout and no second frame, and never scrolls head and foot
+    away.
     """
 
     class Clicked(Message):
-        """A part of the picture that has a target was clicked."""
+        """A click on a part of the picture that has a target."""
 
         def __init__(self, target: str) -> None:
             super().__init__()
             self.target = target
 
     def __init__(self, paint: Callable[[Size], Picture]) -> None:
-        """A page.
+        """Create a page.
 
         Args:
-            paint: Paints the picture for a size in cells; called whenever the page is to be shown anew.
+            paint: Draws the picture for a size in cells; called before every repaint.
         """
         super().__init__()
         self._paint = paint
@@ -52,11 +52,11 @@ class Page(Widget):
         self._styled_for = ""
 
     def repaint(self, *, top: int | None = None) -> None:
-        """Show what there is to show now; the scrolling stays unless ``top`` or the picture says otherwise."""
+        """Draw the picture again; the scroll position stays unless ``top`` or the picture sets it."""
         if top is not None:
             self._top = top
         if not self.size:
-            return  # not on the screen yet: the first painting will ask for the picture
+            return  # not on the screen yet: the first paint draws it
         before = self._lines
         self._take_picture()
         if len(before) != len(self._lines):
@@ -69,19 +69,19 @@ class Page(Widget):
             self.refresh(*changed)
 
     def scroll_body(self, lines: int) -> None:
-        """Scroll the body by so many lines, down when positive."""
+        """Scroll the body by a number of lines, down when positive."""
         self._picture = replace(self._picture, look=None)
         self._top += lines
         self._arrange()
         self.refresh()
 
     def scroll_screens(self, screens: int) -> None:
-        """Scroll the body by so many screenfuls."""
+        """Scroll the body by a number of screenfuls."""
         self.scroll_body(screens * max(1, self._room - 2))
 
     @property
     def _room(self) -> int:
-        """Rows for the body: a tall terminal does not pull question and ratings apart unless there is much to show."""
+        """Rows for the body: a tall terminal keeps question and ratings together unless the body needs the space."""
         picture = self._picture
         kept = len(picture.head) + len(picture.foot)
         stage = min(self.size.height, max(_STAGE, kept + len(picture.body)))
@@ -89,7 +89,7 @@ class Page(Widget):
 
     @property
     def _column(self) -> int:
-        """Cells of the column the picture is set in."""
+        """Cells of the column that holds the picture."""
         return self._picture.wide or column(self.size.width)
 
     @property
@@ -103,13 +103,13 @@ class Page(Widget):
         self._picture = self._paint(self.size)
         look = self._picture.look
         if look is not None:
-            beside = 1 if self._room > 2 else 0  # the first and the last line may tell that there are more
+            beside = 1 if self._room > 2 else 0  # the first and the last line may say “more”
             self._top = max(look - self._room + 1 + beside, min(self._top, look - beside))
         self._arrange()
         self._place_caret()
 
     def _arrange(self) -> None:
-        """Put the lines of the whole page together, one for each row."""
+        """Join the lines of the whole page, one for each row."""
         picture, room = self._picture, self._room
         self._top = max(0, min(self._top, len(picture.body) - room))
         body = list(picture.body[self._top : self._top + room])
@@ -120,11 +120,11 @@ class Page(Widget):
             body[-1] = centred(Content.styled(f"↓ {plural(below + 1, 'more line')}", QUIET), width)
         if self._top > 0 and room > 1:
             body[0] = centred(Content.styled(f"↑ {plural(self._top + 1, 'more line')}", QUIET), width)
-        # Where there is no room at all the head goes first: what can be done stays.
+        # Without room for all, the head is dropped first: the keys stay.
         self._lines = [*[EMPTY] * self._above, *picture.head, *body, *picture.foot][-self.size.height :]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """Rows the whole picture takes, where the stylesheet leaves the height to it."""
+        """Return the rows of the whole picture, where the stylesheet leaves the height open."""
         picture = self._paint(Size(width, viewport.height))
         return len(picture.head) + len(picture.body) + len(picture.foot)
 
@@ -153,7 +153,7 @@ class Page(Widget):
         return name if isinstance(name, Style) else self._text_styles[name]
 
     def _place_caret(self) -> None:
-        """Tell the terminal where text goes in, so that its input helpers open there."""
+        """Report the caret's place to the terminal, so that its input methods open there."""
         caret = self._picture.caret
         if caret is None or not self._top <= caret[0] < self._top + self._room:
             return
@@ -161,16 +161,16 @@ class Page(Widget):
         self.app.cursor_position = Offset(x, self._above + len(self._picture.head) + caret[0] - self._top)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked."""
+        """Post the target of the click."""
         target = event.style.meta.get("target")
         if target is not None:
             event.stop()
             self.post_message(self.Clicked(str(target)))
 
     def on_mouse_scroll_down(self) -> None:
-        """Scroll with the wheel."""
+        """Scroll down with the wheel."""
         self.scroll_body(_WHEEL)
 
     def on_mouse_scroll_up(self) -> None:
-        """Scroll with the wheel."""
+        """Scroll up with the wheel."""
         self.scroll_body(-_WHEEL)

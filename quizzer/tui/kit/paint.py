@@ -1,7 +1,7 @@
-"""Painting with lines: what a screen shows is a picture, a few lines of styled text and nothing else.
+"""Painting with lines: a screen is a picture, and a picture is a few lines of styled text.
 
-Styles are named, not coloured: a theme decides what ``quiet`` looks like (``themes.text_styles``). A part of a line can
-have a target, which a click on it names.
+Styles have names, not colours: a theme gives ``quiet`` its look (``themes.text_styles``). A part of a line can have a
+target, which a click on it reports.
 """
 
 from __future__ import annotations
@@ -53,15 +53,15 @@ Line = Content
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a page shows.
+    """The content of a page.
 
     Attributes:
         head: Lines that stay at the top.
-        body: Lines between them; scrolled when there are more than fit.
+        body: Lines between head and foot; they scroll when they do not fit.
         foot: Lines that stay at the bottom.
-        look: Index of the body line that should be in sight; None to leave the scrolling as it is.
-        caret: Body line and cell of the text cursor, for the terminal's own input helpers.
-        wide: Cells of a line, for a table that takes more than the usual column; 0 for that.
+        look: Index of the body line to keep in sight; None leaves the scroll position alone.
+        caret: Body line and cell of the text cursor, for the terminal's input methods.
+        wide: Cells of a line, for a table wider than the usual column; 0 for that column.
     """
 
     head: tuple[Line, ...] = ()
@@ -73,13 +73,13 @@ class Picture:
 
 
 def column(width: int) -> int:
-    """Cells of the column text is set in, on a page of so many cells."""
+    """Return the width of the text column on a page ``width`` cells wide."""
     return max(10, min(width - (2 if width < 70 else 6), WIDEST))
 
 
 @lru_cache(maxsize=32)
 def wrapped(text: str, width: int, style: str = "") -> tuple[Line, ...]:
-    """Text broken into lines of at most ``width`` cells."""
+    """Break a text into lines of at most ``width`` cells."""
     width = max(2, width)
     lines: list[Line] = []
     for part in text.split("\n"):
@@ -92,7 +92,7 @@ def wrapped(text: str, width: int, style: str = "") -> tuple[Line, ...]:
 
 
 def hanging(first: Line, lines: Sequence[Line]) -> list[Line]:
-    """Lines with something before the first one, and the others indented as far."""
+    """Put a mark before the first line, and indent the others as far."""
     if not lines:
         return [first]
     indent = " " * first.cell_length
@@ -100,7 +100,7 @@ def hanging(first: Line, lines: Sequence[Line]) -> list[Line]:
 
 
 def spread(left: Line, right: Line, width: int) -> Line:
-    """One line with something at each end; the left is cut where both do not fit."""
+    """Draw one line with a text at each end; the left one is cut where both do not fit."""
     room = width - right.cell_length
     if left.cell_length > room - 1:
         left = left.truncate(max(0, room - 1), ellipsis=True)
@@ -108,14 +108,14 @@ def spread(left: Line, right: Line, width: int) -> Line:
 
 
 def padded(line: Line, width: int) -> Line:
-    """The line, exactly so many cells wide."""
+    """Cut or pad a line to an exact width in cells."""
     if line.cell_length > width:
         return line.truncate(width, ellipsis=True, pad=True)
     return line.pad_right(width - line.cell_length)
 
 
 def centred(line: Line, width: int) -> Line:
-    """The line in the middle of so many cells."""
+    """Centre a line in a width in cells."""
     if line.cell_length >= width:
         return line.truncate(width, ellipsis=True)
     left = (width - line.cell_length) // 2
@@ -123,7 +123,7 @@ def centred(line: Line, width: int) -> Line:
 
 
 def meter(done: int, total: int, width: int, *, ends: tuple[str, str] = ("━", "─")) -> Line:
-    """A bar of ``width`` cells, filled to ``done / total``, by thickness as well as by colour."""
+    """Draw a bar of ``width`` cells, filled to ``done / total``, visible by thickness as well as by colour."""
     filled = 0 if total <= 0 else min(width, round(width * done / total))
     if 0 < done < total:
         filled = max(1, min(width - 1, filled))
@@ -131,7 +131,7 @@ def meter(done: int, total: int, width: int, *, ends: tuple[str, str] = ("━", 
 
 
 def columns_of(values: Sequence[int], height: int, most: int | None = None) -> list[list[str]]:
-    """Upright bars: for each line from the top, one character per value, in eighths of a cell."""
+    """Draw upright bars: for each line from the top, one character per value, in eighths of a cell."""
     top = max(1, most if most is not None else max(values, default=0))
     filled = [max(1 if value else 0, round(value * height * 8 / top)) for value in values]
     rows = [[_EIGHTHS[max(0, min(8, f - 8 * (height - 1 - line)))] for f in filled] for line in range(height)]
@@ -140,12 +140,12 @@ def columns_of(values: Sequence[int], height: int, most: int | None = None) -> l
 
 
 def big_number(number: int) -> list[str]:
-    """A number in digits three lines high."""
+    """Draw a number in digits three lines high."""
     return [" ".join(_DIGITS[digit][line] for digit in str(number)) for line in range(3)]
 
 
 def counts_line(counts: Counts, *, everything: bool = True, styled: bool = True) -> Line:
-    """Counts in words, ``12 new  3 learning  40 review``; without ``everything`` those that are none are left out."""
+    """Draw counts in words, ``12 new  3 learning  40 review``; without ``everything``, zeros are left out."""
     parts: list[Content | str | tuple[str, str]] = []
     for number, word in ((counts.new, "new"), (counts.learning, "learning"), (counts.review, "review")):
         if number or everything:
@@ -155,13 +155,13 @@ def counts_line(counts: Counts, *, everything: bool = True, styled: bool = True)
 
 
 def hints(pairs: Iterable[tuple[str, str, str]], width: int, lines: int = 1, *, first: bool = False) -> list[Line]:
-    """Keys and what they do, on at most so many lines; what does not fit is left out from the end.
+    """Draw keys and their effects; pairs that do not fit are dropped from the end.
 
     Args:
-        pairs: Key as shown, what it does, and the target a click on it names.
+        pairs: Key as shown, its effect, and the target of a click on it.
         width: Cells of a line.
-        lines: Most lines.
-        first: Whether the first is the one thing to do, and shown so.
+        lines: The maximum of lines.
+        first: Whether the first pair is the main one, and drawn so.
     """
     rows: list[Line] = [EMPTY]
     for key, label, target in pairs:
@@ -181,5 +181,5 @@ def hints(pairs: Iterable[tuple[str, str, str]], width: int, lines: int = 1, *, 
 
 
 def clickable(line: Line, target: str) -> Line:
-    """The line, so that a click on it names the target."""
+    """Give a line a target for clicks."""
     return line.stylize(Style.from_meta({"target": target}))

@@ -1,4 +1,4 @@
-"""Recall of one card over time: a curve that falls between the answers, and how it goes on."""
+"""The recall of one card over time: a curve that falls between the answers, and its continuation."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory
 from quizzer.tui.kit.paint import QUIET, RIGHT, STRONG, WRONG, Line
 
-_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the axis: it begins below the least recall
-_DATE_CELLS = 20  # that a date and the word before it need
+_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # where the axis may start: below the lowest recall
+_DATE_CELLS = 20  # for a date and the word before it
 _STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
 
 
 def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: int, height: int) -> list[Line]:
-    """The curve with its axes, and a mark for each answer.
+    """Draw the curve with its axes, and a mark for each answer.
 
     Args:
-        history: With one answer at least.
-        local: The time on the wall at an instant.
+        history: The card's history, with at least one answer.
+        local: Converts an instant to local time.
         width: Cells of a line.
         height: Rows of the plot.
     """
@@ -34,7 +34,7 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
     drawn = [Curve([*past[-1][-1:], *ahead], plot.LINE)] if ahead else []
     drawn += [Curve(piece) for piece in past if piece]
     signs = [(review.rating is Rating.AGAIN, float(review.at)) for review in history.reviews]
-    signs.sort(key=lambda sign: sign[0])  # where some fall together the last one is seen
+    signs.sort(key=lambda sign: sign[0])  # of marks in the same cell the last one is visible
     marks = [Mark(at, "✗", plot.BAD) if missed else Mark(at, "●", plot.GOOD) for missed, at in signs]
     labels = [(float(first), short_date(local(first))), (float(now), "now")]
     if (until - now) / (until - first) * width > _DATE_CELLS:

@@ -1,4 +1,4 @@
-"""A page whose wheel moves what is shown in it, rather than the page."""
+"""A page whose wheel moves its content rather than the page."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _WHEEL = 3
 
 
 class RollingPage(Page):
-    """Shows a part of something that is too long to be painted whole."""
+    """A window on content too long to draw whole."""
 
     def __init__(self, paint: Callable[[Size], Picture], roll: Callable[[int], None]) -> None:
-        """A page.
+        """Create a page.
 
         Args:
-            paint: As for a page; the body has a line for each row there is room for.
-            roll: Told by how many lines the wheel was turned, down when positive.
+            paint: As for a page; the body has exactly the rows that fit.
+            roll: Called with the lines the wheel was turned, down when positive.
         """
         super().__init__(paint)
         self._roll = roll
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:  # type: ignore[override]
-        """Roll with the wheel."""
+        """Roll down with the wheel."""
         event.prevent_default()
         self._roll(_WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:  # type: ignore[override]
-        """Roll with the wheel."""
+        """Roll up with the wheel."""
         event.prevent_default()
         self._roll(-_WHEEL)

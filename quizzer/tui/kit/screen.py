@@ -1,4 +1,4 @@
-"""The base of every screen: one page, and keys taken one after the other."""
+"""The base of every screen: one page, and keys handled one after the other."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 class Keyed:
-    """Takes keys and clicks in the order they come, and shows one page.
+    """A screen of one page that handles keys and clicks in the order they come.
 
-    The application hands every key to the screen in front at once and waits for it, instead of queueing it for a
-    widget: so a key typed ahead meets the state the keys before it have left behind.
+    The application passes every key to the front screen at once and waits for it, instead of queueing it for a widget:
+    a key typed ahead meets the state that the keys before it left behind.
     """
 
     contexts: tuple[Context, ...] = ("app",)
@@ -50,16 +50,16 @@ class Keyed:
         self.notice = ""
 
     def compose(self) -> ComposeResult:
-        """The page alone."""
+        """Compose the page alone."""
         yield self.page
 
     @property
     def shell(self) -> Shell:
-        """The application, as far as a screen uses it."""
+        """The application as screens use it."""
         return cast("Shell", self.app)  # type: ignore[attr-defined]
 
     def picture(self, size: Size) -> Picture:
-        """What to show now.
+        """Draw the content.
 
         Args:
             size: Cells and rows of the page.
@@ -67,7 +67,7 @@ class Keyed:
         raise NotImplementedError
 
     def press(self, event: events.Key) -> bool:
-        """Take a key; False when it means nothing here."""
+        """Handle a key; False when it has no effect here."""
         key = "enter" if event.key == "ctrl+j" else event.key  # typed before the terminal was in raw mode
         if self.capture(key, event.character):
             return True
@@ -78,14 +78,14 @@ class Keyed:
         return self._scroll(key)
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Take a key before the key map does."""
+        """Handle a key ahead of the key map; False leaves it to the key map."""
         return False
 
     def paste(self, text: str) -> None:
-        """Take pasted text."""
+        """Handle pasted text."""
 
     def act(self, action: str) -> None:
-        """Do what an action of the key map stands for; a problem is shown as a sentence."""
+        """Run the method of an action; a problem becomes a sentence."""
         self.notice = ""
         method: Callable[[], None] = getattr(self, self.methods[action])
         try:
@@ -95,13 +95,13 @@ class Keyed:
         self.page.repaint()
 
     def click(self, target: str) -> None:
-        """Take a click on something with a target."""
+        """Handle a click on a target."""
         kind, _, name = target.partition(":")
         if kind == "do" and name in self.methods:
             self.act(name)
 
     def commands(self) -> Iterator[SystemCommand]:
-        """What the command palette offers on this screen."""
+        """List the commands of this screen for the command palette."""
         keymap = self.shell.keymap
         for action in DEFAULT_KEYS.values():
             if action.context in self.contexts and action.id in self.methods and action.id != "app.palette":
@@ -110,7 +110,7 @@ class Keyed:
                 yield SystemCommand(action.label, description, partial(self.act, action.id))
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
-        """A part of the picture was clicked."""
+        """Handle a click on a part of the picture."""
         event.stop()
         self.click(event.target)
 
@@ -134,7 +134,7 @@ class Keyed:
 
     @keyed("app.help")
     def show_help(self) -> None:
-        """The keys of this screen."""
+        """Show the keys of this screen."""
         self.shell.show_help(self.contexts, self.help_note, self.help_title, self.help_rows)
 
     @keyed("app.palette")
@@ -154,8 +154,8 @@ class Keyed:
 
 
 class KeyedScreen(Keyed, Screen[None]):
-    """A screen that takes the whole terminal."""
+    """A screen that fills the terminal."""
 
 
 class KeyedModal(Keyed, ModalScreen[None]):
-    """A screen in front of another."""
+    """A screen above another."""

@@ -1,7 +1,7 @@
-"""What a screen knows of the application around it.
+"""The interface between a screen and the application around it.
 
 A screen depends on this protocol, never on the application or on another folder's screen: the application imports the
-screens, so that an import the other way would close a circle.
+screens, so an import the other way would close a circle.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import"]
 
 
 class Shell(Protocol):
-    """The application, as far as its screens use it.
+    """The application as its screens use it.
 
     Attributes:
         collection: The open collection.
@@ -36,28 +36,28 @@ class Shell(Protocol):
     keymap: Keymap
 
     def go_home(self, notice: str = "") -> None:
-        """Show the home screen, with a sentence to say."""
+        """Show the home screen with a sentence."""
 
     def open(self, place: Place) -> None:
-        """Show another folder's screen in place of the one in front."""
+        """Show another folder's screen in place of the front one."""
 
     def show(self, screen: Screen[None]) -> None:
-        """Show a screen of the caller's own folder in place of the one in front."""
+        """Show a screen of the caller's own folder in place of the front one."""
 
     def push(self, screen: Screen[None]) -> None:
-        """Show a screen before the one in front, which comes back when it is dismissed."""
+        """Show a screen above the front one, which returns when this one is dismissed."""
 
     def review(self, plan: Plan) -> bool:
-        """Begin a session; False when there is no card for it."""
+        """Start a session; False when no card matches the plan."""
 
     def show_review(self, session: Session, notice: str = "") -> None:
-        """Show a session that was begun."""
+        """Show a session that has started."""
 
     def edit_file(self, path: Path, line: int) -> None:
-        """Open a file in the editor, the terminal handed over until it is closed."""
+        """Open a file in the editor, which has the terminal until it is closed."""
 
     def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show the keys of a screen before it."""
+        """Show the keys of the front screen above it."""
 
     def action_command_palette(self) -> None:
         """Show the command palette."""

@@ -1,4 +1,4 @@
-"""The two themes of quizzer's own; Textual's are there as well."""
+"""The two themes of quizzer, beside Textual's own."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _FEW_COLOURS = ("linux", "ansi", "vt100", "vt220", "vt320", "xterm", "screen", "
 
 
 def needs_plain_colours() -> bool:
-    """Whether the terminal's own colours are to be used: none are wanted, or the terminal has but 8 or 16."""
+    """Return whether to use the terminal's own colours: colours are switched off, or the terminal has only 8 or 16."""
     if "NO_COLOR" in os.environ:
         return True
     if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
@@ -57,14 +57,14 @@ def needs_plain_colours() -> bool:
 
 
 def text_styles(variables: Mapping[str, str], *, plain: bool) -> dict[str, Style]:
-    """The styles a picture names, in the colours of a theme.
+    """Map the style names of pictures to the colours of a theme.
 
-    Not component classes of the stylesheet: matching those cost more of the way to the first painting than all the rest
-    of quizzer's own.
+    Not component classes of the stylesheet: matching those took longer on the way to the first paint than the rest of
+    quizzer's own code.
 
     Args:
         variables: The theme's colours by name.
-        plain: The terminal's own colours are used: what is quiet is dimmed, what is chosen reversed.
+        plain: Whether to use the terminal's own colours, with dim for quiet and reverse for chosen.
     """
     ground, ink = Color.parse(variables["background"]), Color.parse(variables["foreground"])
     accent, right, near, wrong = (
@@ -91,6 +91,6 @@ def text_styles(variables: Mapping[str, str], *, plain: bool) -> dict[str, Style
 
 
 def _legible(colour: Color, ground: Color, ink: Color) -> Color:
-    """The colour, nearer to that of the text where it would be too faint on the ground."""
+    """Move a colour towards that of the text where it is too faint on the background."""
     faint = colour.ansi is None and ground.ansi is None and abs(colour.brightness - ground.brightness) < _CONTRAST
     return colour.blend(ink, 0.45) if faint else colour

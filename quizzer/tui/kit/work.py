@@ -1,4 +1,4 @@
-"""Long work beside a screen: how far it is, and how it ends early."""
+"""A long job beside a screen: its progress, and its early end."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from quizzer.errors import Problem
 
 
 class WorkStopped(Problem):
-    """Nobody waits for the work any more; raised in its thread."""
+    """Raised in the thread of a job whose result nobody awaits any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkProgress:
-    """How far long work is.
+    """The progress of a long job.
 
     Attributes:
-        activity: What is being done, in words.
-        done: How much of it is done.
-        of: How much there is; 0 for unknown.
+        activity: The current activity, in words.
+        done: Steps done.
+        of: Steps in all; 0 for unknown.
     """
 
     activity: str

@@ -1,4 +1,4 @@
-"""From the axes down: by level, one axis with its cards, and one card with its answers and its recall over time."""
+"""The pages below the map, drawn: axes by level, one axis with its cards, and one card with its answers."""
 
 from __future__ import annotations
 
@@ -35,17 +35,17 @@ from quizzer.tui.kit.paint import (
 from quizzer.tui.mastery.body_map import mark_selected, recall_bar, recall_label, style_runs
 from quizzer.tui.mastery.view import DENSE, Hints, foot_of
 
-_ANSWERS = 200  # of a longer history the latest
+_ANSWERS = 200  # the latest ones of a longer history
 _NARROW = 60
-_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # of the curve's axis: it begins below the least recall
+_BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # where the curve's axis may start: below the lowest recall
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What stands around every page.
+    """The frame of every page.
 
     Attributes:
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -53,7 +53,7 @@ class Around:
     notice: str = ""
 
     def page(self, title: Line, body: Sequence[Line], width: int, height: int, look: int | None = None) -> Picture:
-        """The page with a title and the keys."""
+        """Draw a page with a title and the keys."""
         head = [*([] if height < DENSE else [EMPTY]), title, *([] if height < DENSE else [EMPTY])]
         foot = foot_of(self.hints, self.notice, column(width), height)
         return Picture(tuple(head), tuple(body), tuple(foot), look)
@@ -63,7 +63,7 @@ class Around:
 
 
 def levels_picture(view: MasteryView, at: int, around: Around, width: int, height: int) -> Picture:
-    """Axis by level: expected recall of each."""
+    """Draw the axes by level, with the expected recall of each."""
     wide = column(width)
     title = spread(Content.styled("Mastery by level", ACCENT_STRONG), Content.styled("expected recall", QUIET), wide)
     columns = [*view.levels, "all"]
@@ -94,10 +94,10 @@ def _cell(mastery: Mastery | None, room: int) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class AxisView:
-    """One axis with its cards.
+    """The content of the page of one axis.
 
     Attributes:
-        cards: The least recalled first; perhaps not all of them.
+        cards: The least recalled first, at most the number that is listed.
         at: Index of the selected card.
         day: The study day.
     """
@@ -109,7 +109,7 @@ class AxisView:
 
 
 def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Picture:
-    """The axis by level, and its cards."""
+    """Draw the axis by level, and its cards."""
     wide = column(width)
     axis = view.axis
     title = spread(
@@ -185,11 +185,11 @@ def _due(card: CardMastery, day: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class MasteryCardView:
-    """One card.
+    """The content of the page of one card.
 
     Attributes:
-        place: Its number in the list, from 1, and how many there are.
-        local: Turns milliseconds into local time.
+        place: Its number in the list, from 1, and the count of listed cards.
+        local: Converts milliseconds to local time.
     """
 
     axis: AxisMastery
@@ -200,7 +200,7 @@ class MasteryCardView:
 
 
 def card_picture(view: MasteryCardView, around: Around, width: int, height: int) -> Picture:
-    """What became of a card: figures, recall over time, answers."""
+    """Draw the figures of a card, its recall over time, and its answers."""
     wide = column(width)
     card = view.card
     parts = " · ".join(one_line(part) for part in (view.axis.axis.name, card.level) if part)
@@ -250,7 +250,7 @@ def _curve(view: MasteryCardView, wide: int, height: int) -> list[Line]:
 
 
 def _answers(view: MasteryCardView, wide: int) -> list[Line]:
-    """The answers, the latest first."""
+    """Draw the answers, the latest first."""
     reviews = view.history.reviews
     lines = [Content.styled("Answers", STRONG)]
     for review in reversed(reviews[-_ANSWERS:]):

@@ -1,4 +1,4 @@
-"""The axes as a picture: as they lie in the body where they are those of the bundled decks, else as rows of bars."""
+"""The map of the axes: the bundled decks' axes as they lie in the body, any others as rows of bars."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quizzer.tui.kit.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT
 
 MASTERED = "✓"
 BODY_WIDTH, BODY_HEIGHT = 68, 22
-"""Cells of the column, and rows of the terminal, from which on there is room for the axes as they lie in the body."""
+"""The least cells of the column and rows of the terminal that hold the map of the body."""
 
 _GLANDS = {"hpg": "gonads", "hpa": "adrenals", "hpt": "thyroid", "gh": "liver"}
 _MIDDLE = {"insulin": "Insulin", "receptors": "Receptors", "peptides": "Peptides"}
@@ -26,15 +26,15 @@ _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
 _STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
 
 Row = tuple[tuple[int, int], ...]
-"""Index of each axis of a row, and the cell it is at."""
+"""The index and the cell of each axis in a row."""
 
 
 class AxesPicture(NamedTuple):
-    """The picture.
+    """The axes, drawn.
 
     Attributes:
-        rows: Where the axes are, from the top and the left; by these the arrow keys move.
-        look: Index of the line that should be in sight; None where all are.
+        rows: The axes of each row and their cells, from the top and the left; the arrow keys move along these.
+        look: Index of the line to keep in sight; None where all are.
     """
 
     lines: list[Line]
@@ -43,13 +43,13 @@ class AxesPicture(NamedTuple):
 
 
 def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, room: int) -> AxesPicture:
-    """The axes, each filled by its expected recall.
+    """Draw the axes, each with a bar of its expected recall.
 
     Args:
-        at: Index of the one that is selected.
+        at: Index of the selected axis.
         wide: Cells of a line.
         height: Rows of the terminal.
-        room: Rows for the picture, where it can be cut; the selected axis is among what is left.
+        room: Rows for the picture, where it can be cut; the selected axis stays in it.
     """
     places = {axis.axis.id.casefold(): index for index, axis in enumerate(axes)}
     is_body = sum(gland in places for gland in _GLANDS) >= _LEAST_GLANDS
@@ -66,7 +66,7 @@ def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, r
 
 
 def move_selection(rows: Sequence[Row], at: int, key: str) -> int:
-    """The axis an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
+    """Find the axis an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
     if key in ("left", "right"):
         order = [index for row in rows for index, _ in row]
         return order[(order.index(at) + (1 if key == "right" else -1)) % len(order)]
@@ -78,12 +78,12 @@ def move_selection(rows: Sequence[Row], at: int, key: str) -> int:
 
 
 def style_runs(runs: Iterable[plot.Run]) -> Line:
-    """A line of a plot in the styles of a picture."""
+    """Convert a line of a plot to the styles of a picture."""
     return Content.assemble(*((run.text, _STYLES.get(run.level, run.level)) for run in runs))
 
 
 def recall_bar(recall: float | None, width: int) -> Line:
-    """A bar as long as expected recall, in signs that differ as well as in colours."""
+    """Draw a bar as long as expected recall, in signs that differ as well as in colours."""
     if recall is None:
         return Content.styled("·" * width, LINE)
     cells = round(width * recall)
@@ -92,27 +92,27 @@ def recall_bar(recall: float | None, width: int) -> Line:
 
 
 def recall_label(mastery: Mastery) -> str:
-    """Expected recall in percent, and the mark of mastery, in five cells."""
+    """Format expected recall in percent and the sign of mastery, in five cells."""
     text = "–" if mastery.expected_recall is None else full_percent(mastery.expected_recall)
     return f"{text:>4}{MASTERED if mastery.mastered else ' '}"
 
 
 def fitted_name(axis: AxisMastery, room: int) -> Line:
-    """The name, or the id where there is no room for it."""
+    """Return the name, or the id where the name does not fit."""
     name = Content(one_line(axis.axis.name))
     return padded(name if name.cell_length <= room else Content(one_line(axis.axis.id)), room)
 
 
 def mark_selected(name: Line, *, chosen: bool) -> Line:
-    """A name with a sign before it when it is selected."""
+    """Put a sign before a name when it is selected."""
     return Content.styled("▸", ACCENT) + name.stylize(CHOSEN) if chosen else Content(" ") + name
 
 
-# As bars
+# Rows of bars
 
 
 def _bars(axes: Sequence[AxisMastery], which: Sequence[int], at: int, wide: int, room: int) -> AxesPicture:
-    """A line for each axis."""
+    """Draw a line for each axis."""
     names = max((Content(one_line(axes[index].axis.name)).cell_length for index in which), default=0)
     bar = max(8, min(30, wide - names - 8))
     lines = [_entry(axes[index], index, at, wide - bar - 7, bar) for index in which]
@@ -122,7 +122,7 @@ def _bars(axes: Sequence[AxisMastery], which: Sequence[int], at: int, wide: int,
 
 
 def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPicture:
-    """Two axes on a line."""
+    """Draw two axes on a line."""
     half = (wide - 2) // 2
     ids = max(Content(one_line(axis.axis.id)).cell_length for axis in axes)
     name = min(ids, half - 7 - 6)
@@ -149,7 +149,7 @@ def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
 
 
 def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
-    """So many lines that there is room for, the chosen one among them, and its place there."""
+    """Cut the lines to those that fit around the selected one, and return its index among them."""
     room = max(3, room)
     if len(lines) <= room:
         return lines, chosen
@@ -162,11 +162,11 @@ def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
     return shown, chosen - top
 
 
-# As they lie in the body
+# The body
 
 
 class _Body:
-    """Brain and pituitary at the top, the glands below, and between them what acts on all of them."""
+    """The body: brain and pituitary at the top, the glands below, and between them the axes that act on all of them."""
 
     def __init__(self, axes: Sequence[AxisMastery], places: dict[str, int], at: int, wide: int) -> None:
         self._axes, self._places, self._at = axes, places, at
@@ -176,7 +176,7 @@ class _Body:
         self._wide = wide
 
     def picture(self) -> AxesPicture:
-        """Ten lines."""
+        """Draw the body, ten lines high."""
         middle = (self._pipes[1] + self._pipes[2]) // 2
         lines = self._top(middle)
         lines.append(self._branches(middle))
@@ -190,7 +190,7 @@ class _Body:
         return AxesPicture(lines, tuple(row for row in rows if row))
 
     def _top(self, middle: int) -> list[Line]:
-        """Brain, hypothalamus and pituitary; what the signs mean at the right."""
+        """Draw brain, hypothalamus and pituitary, with the legend at the right."""
         brain = self._boxed("brain", "Brain", "", self._box)
         organs = ("hypothalamus", "│", "pituitary")
         legend = ("█ expected recall now", "░ up to 100%", f"{MASTERED} mastered")
@@ -214,7 +214,7 @@ class _Body:
         return Content.styled("".join(row), LINE)
 
     def _between(self) -> list[Line]:
-        """What acts on all axes lies between them, and is joined to them."""
+        """Draw the axes that act on all others between them, joined to them."""
         boxes = [self._boxed(key, name, "", self._box - 1) for key, name in _MIDDLE.items()]
         lines = []
         for row in range(3):
@@ -230,7 +230,7 @@ class _Body:
         return [Content(" " * self._left) + Content("  ").join([box[row] for box in boxes]) for row in range(3)]
 
     def _boxed(self, key: str, name: str, organ: str, width: int, *, pipe: bool = False) -> list[Line]:
-        """One axis: its name, its bar, and the gland at its end. Empty where there is no such axis."""
+        """Draw one axis: its name, its bar, and the gland at its end; a stub where there is no such axis."""
         index = self._places.get(key)
         if index is None:
             text = Content.styled(organ, QUIET)

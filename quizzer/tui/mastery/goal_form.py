@@ -1,4 +1,4 @@
-"""Setting a goal for one axis on a line of the screen."""
+"""The goal of one axis, entered on a line of the screen."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _CURSOR = "▏"
 
 
 class GoalEntry:
-    """A line on which a day and a recall are written.
+    """A line for a day and a recall.
 
     Attributes:
-        done: Enter or Esc was pressed; ``message`` says what came of it.
+        done: Whether Enter or Esc ended it; ``message`` then holds the result.
     """
 
     def __init__(self, collection: Collection, axis: Axis, goal: GoalLine | None) -> None:
-        """Begin with the goal there is."""
+        """Start with the current goal."""
         self._collection = collection
         self._axis = axis
         text = f"{goal.date} {goal.goal.recall * 100:.0f}" if goal else ""
@@ -38,14 +38,14 @@ class GoalEntry:
 
     @property
     def message(self) -> str:
-        """What is asked, and what is written; in the end what came of it."""
+        """The prompt with the line under edit; at the end, the result."""
         if self.done:
             return self.outcome
         asked = f"A day, and the recall wanted on it in percent, such as 2027-03-12 {USUAL}; empty for no goal."
         return f"{self._wrong or asked} {EXPLAINED}  {self._axis.name} › {self._line.text}{_CURSOR}"
 
     def press(self, key: str, character: str | None) -> None:
-        """Take a key."""
+        """Handle a key."""
         if key == "escape":
             self.done = True
         elif key == "enter":

@@ -1,4 +1,4 @@
-"""Mastery: how well each axis is known, down to its cards, and one key that acts on it."""
+"""The mastery screen: the mastery of each axis, down to its cards, and keys that act on it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 CARDS = 500
-"""Cards of an axis that are listed at most; browsing shows all."""
+"""The most cards listed for an axis; the browser lists all."""
 _WEAKEST = 5
 _ARROWS = ("up", "down", "left", "right")
 _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
@@ -37,7 +37,7 @@ Page = Literal["axes", "levels", "axis", "card"]
 
 
 class MasteryScreen(KeyedScreen):
-    """The axes, the levels, one axis, or one card."""
+    """Pages of all axes, of all levels, of one axis, and of one card."""
 
     contexts: tuple[Context, ...] = ("mastery", "app")
     help_note = (
@@ -52,10 +52,10 @@ class MasteryScreen(KeyedScreen):
     help_rows = (("↑  ↓  ←  →", "Select an axis, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
 
     def __init__(self, collection: Collection) -> None:
-        """The figures of now; the trend follows.
+        """Show the current figures; the trend follows.
 
         Raises:
-            Problem: The database refused.
+            Problem: The database cannot be read.
         """
         super().__init__()
         self._collection = collection
@@ -73,7 +73,7 @@ class MasteryScreen(KeyedScreen):
         self._then = ""
         self._entry: GoalEntry | None = None
 
-    # The trend, which may take long
+    # The trend, which may take seconds
 
     def on_mount(self) -> None:
         """Compute the trend beside the screen."""
@@ -81,12 +81,12 @@ class MasteryScreen(KeyedScreen):
             self.run_worker(self._follow_trend())
 
     def on_unmount(self) -> None:
-        """No one waits for it any more."""
+        """Stop the computation: nobody waits for it."""
         self._stopping = True
 
     @property
     def is_working(self) -> bool:
-        """Whether the trend is being computed; the collection is the thread's alone meanwhile."""
+        """Whether a thread computes the trend; it alone uses the collection then."""
         return self._working
 
     async def _follow_trend(self) -> None:
@@ -105,16 +105,16 @@ class MasteryScreen(KeyedScreen):
             self.page.repaint()
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
-        """In a thread of its own."""
-        view = load_mastery(self._collection, progress=self._tell)
+        """Compute the trend; runs in a thread."""
+        view = load_mastery(self._collection, progress=self._stop_when_left)
         return view, {line.goal.key: line for line in load_goals(self._collection)}
 
-    def _tell(self, _what: str, _done: int, _total: int) -> None:
+    def _stop_when_left(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
             raise WorkStopped("Stopped.")
 
     def act(self, action: str) -> None:
-        """What reads the collection waits until the trend is there, or is given up."""
+        """Run an action; one that reads the collection waits for the trend, or stops it."""
         if self._working and action in _READING:
             self._then, self.notice = action, "One moment."
             self._stopping = action in _LEAVING
@@ -122,7 +122,7 @@ class MasteryScreen(KeyedScreen):
             return
         super().act(action)
 
-    # What is shown
+    # Picture
 
     @property
     def _page(self) -> Page:
@@ -140,7 +140,7 @@ class MasteryScreen(KeyedScreen):
         return self._view.axes[self._at]
 
     def picture(self, size: Size) -> Picture:
-        """The page that is open."""
+        """Draw the open page."""
         around = Around(self._hints(), self.notice)
         if self._page == "levels":
             return levels_picture(self._view, self._at, around, size.width, size.height)
@@ -180,7 +180,7 @@ class MasteryScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """The arrows select; while a goal is written, all keys belong to its line."""
+        """Select with the arrows, or hand every key to the goal under edit."""
         if self._entry is not None:
             self._write_goal(self._entry, key, character)
             return True
@@ -213,7 +213,7 @@ class MasteryScreen(KeyedScreen):
         self._card = max(0, min(at, len(self._cards) - 1))
 
     def click(self, target: str) -> None:
-        """An axis or a card; the one that is selected opens."""
+        """Select an axis or a card; open the one already selected."""
         kind, _, name = target.partition(":")
         if kind == "axis" and int(name) != self._at:
             self._select(int(name))
@@ -229,7 +229,7 @@ class MasteryScreen(KeyedScreen):
     # Reading
 
     def _read_weakest(self) -> None:
-        """The weakest cards of the selected axis, unless the collection is in use."""
+        """Read the weakest cards of the selected axis, unless a thread uses the collection."""
         if self._view.axes and self._at not in self._weakest and not self._working:
             self._weakest[self._at] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
 
@@ -239,11 +239,11 @@ class MasteryScreen(KeyedScreen):
     def _wanted(self) -> Filter:
         return Filter(axes=(self.axis.axis.id,))
 
-    # What can be done
+    # Actions
 
     @keyed("mastery.open")
     def open(self) -> None:
-        """Show the axis with its cards; there, one card."""
+        """Show the axis with its cards; from there, one card."""
         if self._page in ("axes", "levels"):
             self._cards, self._card = load_cards(self._collection, self._wanted(), limit=CARDS), 0
             self._pages.append("axis")
@@ -254,7 +254,7 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.levels")
     def by_level(self) -> None:
-        """Show all axes by level, or as a picture again."""
+        """Switch between the axes by level and the map."""
         self.axis  # noqa: B018 - says so when there is none
         self._pages = ["axes"] if self._page == "levels" else ["axes", "levels"]
         self.page.repaint(top=0)
@@ -287,7 +287,7 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.goal")
     def set_goal(self) -> None:
-        """Write a goal for the selected axis."""
+        """Enter a goal for the selected axis."""
         axis = self.axis.axis
         self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
         self.notice = self._entry.message
@@ -302,7 +302,7 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.back")
     def back(self) -> None:
-        """Back to where one came from."""
+        """Go back to the previous page or screen."""
         if len(self._pages) == 1:
             self.shell.go_home()
             return

@@ -1,4 +1,4 @@
-"""The mastery screen: the axes as a picture, and all there is to say of the selected one."""
+"""The mastery screen, drawn: the map of the axes, and the figures of the selected one."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ NONE = (
 )
 _LABEL = 11
 _FIGURES = 8
-"""Lines that the figures of the selected axis take at least."""
+"""The least lines of the figures of the selected axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class AxesView:
-    """What the screen knows.
+    """The content of the page of axes.
 
     Attributes:
         at: Index of the selected axis.
-        weakest: Its least recalled cards; None while they are not read yet.
+        weakest: Its least recalled cards; None while they are not read.
         goal: Its goal, where one is set.
-        working: The trend is being computed.
-        hints: Key as shown, what it does, and what a click on it does.
+        working: Whether the trend is being computed.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -68,14 +68,14 @@ class AxesView:
 
 
 def axes_shown(view: AxesView, width: int, height: int) -> AxesPicture:
-    """The axes on a page of so many cells, and where they are."""
+    """Draw the map of the axes for a page of a given width and height."""
     kept = 4 if height < DENSE else 6
     room = height - kept - _FIGURES - 1
     return axes_picture(view.view.axes, view.at, column(width), height, max(4, room))
 
 
 def mastery_picture(view: AxesView, width: int, height: int) -> Picture:
-    """The screen for a page of so many cells."""
+    """Draw the page of axes."""
     wide = column(width)
     foot = foot_of(view.hints, view.notice, wide, height)
     if not view.view.axes:
@@ -90,7 +90,7 @@ def mastery_picture(view: AxesView, width: int, height: int) -> Picture:
 
 
 def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
-    """A sentence when there is one to say, and the keys."""
+    """Draw the notice and the keys."""
     lines = list(wrapped(plain(notice), wide)) if notice else []
     return [*lines, Content.styled("─" * wide, LINE), *hints(shown, wide, lines=1 if height < DENSE else 2)]
 
@@ -128,7 +128,7 @@ BESIDE = 68
 
 
 def _named(axis: AxisMastery, wide: int) -> list[Line]:
-    """The name, and whether it is mastered or what is missing."""
+    """Draw the name, and whether the axis is mastered or what it lacks."""
     name = Content.styled(one_line(axis.axis.name), STRONG)
     if axis.mastery.mastered:
         return [spread(name, Content.styled(f"{MASTERED} mastered", RIGHT), wide)]
@@ -137,7 +137,7 @@ def _named(axis: AxisMastery, wide: int) -> list[Line]:
 
 
 def known_lines(axis: AxisMastery) -> list[Line]:
-    """The three figures."""
+    """Draw the three figures of mastery."""
     figures, retention = axis.mastery, axis.mastery.retention
     recall = "–" if figures.expected_recall is None else full_percent(figures.expected_recall)
     measured, text = "–", "no review yet"
@@ -153,7 +153,7 @@ def known_lines(axis: AxisMastery) -> list[Line]:
 
 
 def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
-    """How it went, what is due, and what comes."""
+    """Draw the trend, the due cards, and the forecast."""
     label = f"{f'{TREND_DAYS} days':<{_LABEL - 2}}"
     if axis.trend:
         trend = Content.styled(label, QUIET) + trend_line(axis, 12)
@@ -171,12 +171,12 @@ def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
 
 
 def trend_line(axis: AxisMastery, width: int) -> Line:
-    """Expected recall over the last days, with the first and the last number."""
+    """Draw expected recall over the last days, with its first and its last value."""
     first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
     line = style_runs(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
-    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown
+    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # the difference of the numbers on screen
     text = f" {full_percent(first)} → {full_percent(last)}"
     return Content.assemble(line, (text, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
 

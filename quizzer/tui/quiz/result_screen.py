@@ -1,4 +1,4 @@
-"""What a quiz came to."""
+"""The result of a quiz, on the screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quizzer.tui.quiz.result_view import ResultView, result_picture
 
 
 class QuizResultScreen(KeyedScreen):
-    """The score, axis by axis, what was missed, and how it was before."""
+    """The score, the bars of the axes, the missed cards, and the comparison with earlier quizzes."""
 
     contexts: tuple[Context, ...] = ("quiz_result", "quiz", "app")
     help_note = (
@@ -30,7 +30,7 @@ class QuizResultScreen(KeyedScreen):
         self.result = result
 
     def picture(self, size: Size) -> Picture:
-        """The figures and what was missed."""
+        """Draw the result."""
         keymap, earlier = self.shell.keymap, self.result.earlier
         actions = [("quiz.home", "home")]
         if self.result.missed:
@@ -46,22 +46,22 @@ class QuizResultScreen(KeyedScreen):
 
     @keyed("quiz.home")
     def home(self) -> None:
-        """Back to the first screen."""
+        """Go to the home screen."""
         self.shell.go_home()
 
     @keyed("quiz.leave")
     def leave(self) -> None:
-        """Back to the first screen; the result is kept."""
+        """Go to the home screen; the result is already stored."""
         self.shell.go_home()
 
     @keyed("quiz.again")
     def again(self) -> None:
-        """Choose another quiz."""
+        """Open the setup of another quiz."""
         self.shell.open("quiz")
 
     @keyed("quiz.practise")
     def practise(self) -> None:
-        """Practise the missed cards; the schedule is left alone."""
+        """Practise the missed cards, which leaves the schedule alone."""
         missed = tuple(missed.card_id for missed in self.result.missed)
         if not missed or not self.shell.review(Plan(practice=True, only=missed)):
             raise Problem("No card was missed.")

@@ -1,4 +1,4 @@
-"""What a quiz came to: the score, held against earlier ones, a bar for each axis, and what was missed."""
+"""The result of a quiz, drawn: its score beside earlier ones, a bar for each axis, and the missed cards."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ TREND = 12
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """What the result page knows.
+    """The content of the result screen.
 
     Attributes:
-        last_at: Local time of the last quiz like this one; None where there is none.
-        hints: Key as shown, what it does, and what a click on it does.
+        last_at: Local time of the last quiz like this one; None for the first.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -57,7 +57,7 @@ class ResultView:
 
 
 def result_picture(view: ResultView, width: int, height: int) -> Picture:
-    """The result for a page of so many cells."""
+    """Draw the result on a page of a given width and height."""
     wide = column(width)
     dense = height < DENSE
     result = view.result
@@ -76,7 +76,7 @@ def result_picture(view: ResultView, width: int, height: int) -> Picture:
 
 
 def _score(result: QuizResult, wide: int, dense: bool) -> list[Line]:
-    """The score in large digits, what it is made of beside it, and a bar."""
+    """Draw the score in large digits, its parts beside it, and a bar."""
     counts = Content.assemble(
         (str(result.right), STRONG), (" right  ", QUIET), (str(result.partly), STRONG), (" partly  ", QUIET),
         (str(result.wrong), STRONG), (" not right", QUIET),
@@ -92,7 +92,7 @@ def _score(result: QuizResult, wide: int, dense: bool) -> list[Line]:
 
 
 def _remarks(view: ResultView, wide: int) -> list[Line]:
-    """How it ended, how earlier ones were, and whether the schedule knows of it."""
+    """Write how the quiz ended, how earlier ones went, and whether its answers were reviews."""
     result = view.result
     lines: list[Line] = []
     if result.ended == "stopped":
@@ -129,7 +129,7 @@ def _change(by: int) -> str:
 
 
 def _axes(axes: tuple[AxisScore, ...], wide: int) -> list[Line]:
-    """A bar for each axis; its name is cut where there is no room."""
+    """Draw a bar for each axis; long names are cut."""
     asked = [plural(axis.questions, "question") for axis in axes]
     changes = ["" if axis.before is None else _change(axis.score - axis.before) for axis in axes]
     right = 1 + 4 + 2 + max(map(len, asked)) + (2 + max(map(len, changes)) if any(changes) else 0)
@@ -165,7 +165,7 @@ def _missed_parts(result: QuizResult, wide: int) -> list[list[Line]]:
 
 
 def _missed(missed: MissedQuestion, wide: int) -> list[Line]:
-    """The question, its answer, what was given, and where it stands in the document."""
+    """Draw a missed question, its answer, the given one, and its place in the document."""
     partly = missed.judged.score > 0
     sign = Content.styled("≈ " if partly else "✗ ", NEAR if partly else WRONG)
     worth = f"  ({missed.judged.score}%)" if partly else ""
@@ -180,7 +180,7 @@ def _missed(missed: MissedQuestion, wide: int) -> list[Line]:
 
 
 def _items(text: str) -> str:
-    """A text of several items, one a line, on one line; so long that it still may be read."""
+    """Join a text of several items, one a line, to one line short enough to read."""
     return _shortened("; ".join(one_line(line) for line in text.split("\n")))
 
 

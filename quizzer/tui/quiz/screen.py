@@ -1,4 +1,4 @@
-"""A quiz: question after question, and the answers that only the learner can judge."""
+"""The quiz screen: one question after the other, and the answers that only the learner can judge."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from quizzer.study.quiz.quiz import Quiz
 
 _NO_FACE = Face("basic", "", "")
-_LOOK_AGAIN = 0.5  # seconds between looks at the clock while there is a time limit
+_LOOK_AGAIN = 0.5  # seconds between polls of the clock under a time limit
 _TIME_UP = "The time is up."
 _KEYS_OF_ALL = (("app.help", "help"), ("quiz.finish", "finish"), ("quiz.skip", "later"), ("quiz.leave", "leave"))
 
 
 class QuizScreen(KeyedScreen):
-    """Asks the questions of a quiz, has judged what cannot be graded, and shows the result."""
+    """The questions of a quiz, then the answers to judge, then the result."""
 
     help_note = (
         "Nothing is told about an answer before it is handed in. To finish early counts what was answered and leaves "
@@ -46,10 +46,10 @@ class QuizScreen(KeyedScreen):
     )
 
     def __init__(self, quiz: Quiz, *, typed: bool = True) -> None:
-        """A quiz on the screen.
+        """Show a quiz.
 
         Args:
-            quiz: The quiz, new or begun.
+            quiz: The quiz, new or started.
             typed: Whether short answers are typed.
         """
         super().__init__()
@@ -64,19 +64,19 @@ class QuizScreen(KeyedScreen):
         self._ask()
 
     def on_mount(self) -> None:
-        """Look at the clock from time to time where there is a time limit."""
+        """Poll the clock where there is a time limit."""
         if self.quiz.plan.limit is not None:
             self.set_interval(_LOOK_AGAIN, self._look)
 
     @property
     def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
-        """Where the keys of now are looked up."""
+        """The contexts of the keys: while an answer is judged, or while a question is asked."""
         return ("quiz_answer" if self.quiz.pending is not None else "quiz_question", "quiz", "app")
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The question, or the answer that is to be judged."""
+        """Draw the question, or the answer to judge."""
         quiz = self.quiz
         shown = quiz.current if quiz.pending is None else quiz.pending.shown
         view = QuizView(
@@ -114,12 +114,12 @@ class QuizScreen(KeyedScreen):
     # Keys
 
     def act(self, action: str) -> None:
-        """Do what an action stands for, knowing whether it was the last one as well."""
+        """Run an action, and remember it for those that need a second press."""
         self._meant_before, self._meant = self._meant, ""
         super().act(action)
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Keys of the answer, and the arrows while one is judged."""
+        """Handle the keys of the answer, and the arrows while one is judged."""
         if self.quiz.pending is not None:
             return self._choose(key)
         if self.quiz.current is None:
@@ -153,7 +153,7 @@ class QuizScreen(KeyedScreen):
             self.page.repaint()
 
     def click(self, target: str) -> None:
-        """How right it was, an option, or a key of the hints."""
+        """Handle a click on a mark, an option, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "mark" and self.quiz.pending is not None:
             self.act(f"quiz.{name}")
@@ -166,7 +166,7 @@ class QuizScreen(KeyedScreen):
             super().click(target)
 
     def _attempt(self, deed: Callable[[], None]) -> None:
-        """Do something; a problem is shown as a sentence."""
+        """Call a function, and show a problem as a sentence."""
         try:
             deed()
         except Problem as problem:
@@ -175,7 +175,7 @@ class QuizScreen(KeyedScreen):
     # One question
 
     def _ask(self) -> None:
-        """Begin with what is to be asked or judged now."""
+        """Start the current question or judgement."""
         quiz = self.quiz
         self._chosen = None
         self._touched = False
@@ -188,7 +188,7 @@ class QuizScreen(KeyedScreen):
         self.page.repaint(top=0)
 
     def _hand_in_meant(self) -> None:
-        """Hand the answer in; where nothing was done about it at all, when it is asked for once more."""
+        """Hand the answer in; an untouched one only on the second press."""
         if not self._touched and not isinstance(self._input, NotedInput):
             self._touched = True
             self.notice = f"Nothing is answered. {self._key('quiz.submit')} again goes on without an answer."
@@ -219,14 +219,14 @@ class QuizScreen(KeyedScreen):
             self._finish()
 
     def _finish(self) -> None:
-        """Show the result, unless something stands in front of the quiz: then as soon as that is gone."""
+        """Show the result; while another screen is above the quiz, wait until it is gone."""
         if self.is_attached and self.is_current:
             from quizzer.tui.quiz.result_screen import QuizResultScreen
 
             self.shell.show(QuizResultScreen(self.quiz.finish()))
 
     def _look(self) -> None:
-        """Follow the clock; when the time is up, what is written by then is handed in."""
+        """Follow the clock, and hand in the answer under edit when the time is up."""
         quiz = self.quiz
         if quiz.current is not None and quiz.time_left == 0:
             verdict = self._input.verdict()
@@ -246,7 +246,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.submit")
     def submit(self) -> None:
-        """Hand the answer in, or show the result when that failed before."""
+        """Hand the answer in, or try again to store the result."""
         if self.quiz.current is not None:
             self._hand_in_meant()
         elif self.quiz.is_over:
@@ -254,7 +254,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.skip")
     def skip(self) -> None:
-        """Put the question behind the others."""
+        """Move the question to the end."""
         if self.quiz.current is not None:
             self.quiz.skip()
             self._ask()
@@ -262,7 +262,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.finish")
     def finish(self) -> None:
-        """Finish early, when meant."""
+        """Finish early, on the second press."""
         quiz = self.quiz
         if not quiz.done:
             self.notice = "Nothing is answered yet."
@@ -275,7 +275,7 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.accept")
     def accept(self) -> None:
-        """Take what is chosen."""
+        """Take the selected mark."""
         if self._chosen is None:
             keys = ", ".join(self.shell.keymap.shown(f"quiz.{mark}") for mark in MARKS)
             self.notice = f"Say how right your answer was: {keys}."
@@ -284,17 +284,17 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.wrong")
     def wrong(self) -> None:
-        """It was not right."""
+        """Mark the answer as wrong."""
         self._judge("wrong")
 
     @keyed("quiz.partly")
     def partly(self) -> None:
-        """It was partly right."""
+        """Mark the answer as partly right."""
         self._judge("partly")
 
     @keyed("quiz.right")
     def right(self) -> None:
-        """It was right."""
+        """Mark the answer as right."""
         self._judge("right")
 
     def _judge(self, mark: Mark) -> None:
@@ -303,13 +303,13 @@ class QuizScreen(KeyedScreen):
 
     @keyed("quiz.leave")
     def leave(self) -> None:
-        """Throw the answers away and go home, when meant."""
+        """Drop the answers and go home, on the second press."""
         if self._may_leave("quiz.leave"):
             self.shell.go_home("The quiz was left without a result." if self.quiz.done else "")
 
     @keyed("app.quit")
     def quit(self) -> None:
-        """Leave the program, when meant: the answers are thrown away."""
+        """Drop the answers and leave the program, on the second press."""
         if self._may_leave("app.quit"):
             super().quit()
 
@@ -322,7 +322,7 @@ class QuizScreen(KeyedScreen):
         return False
 
     def _is_meant(self, action: str) -> bool:
-        """Whether it is asked for the second time in a row."""
+        """Return whether an action was requested twice in a row."""
         if self._meant_before == action:
             return True
         self._meant = action

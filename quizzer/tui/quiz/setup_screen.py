@@ -1,4 +1,4 @@
-"""What a quiz is to be about."""
+"""The setup of a quiz."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _QUESTIONS = (5, 10, 20, 30, 50, 100)
 _MINUTES = (None, 5, 10, 15, 20, 30, 45, 60, 90)
 _SHORT = 14
-"""Letters of the longest name with which the axes are shown by name; else they are by id."""
+"""The longest axis name, in letters, up to which axes are shown by name rather than by id."""
 
 _EXPLAINED = {
     "Questions": "They are drawn evenly over axes, levels and kinds of question, never two of one note.",
@@ -53,7 +53,7 @@ class QuizSetupScreen(KeyedScreen):
     )
 
     def __init__(self, collection: Collection, notice: str = "") -> None:
-        """The rows, filled in as most want them."""
+        """Build the rows with the usual choices."""
         super().__init__()
         self.notice = notice
         self._collection = collection
@@ -70,10 +70,10 @@ class QuizSetupScreen(KeyedScreen):
             *("Cards", "Answers", "Minutes", "Counts as", ""),
         ]
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The rows."""
+        """Draw the rows."""
         fields = tuple(map(self._field, self._labels))
         view = SetupView(fields, self._at, self._explanation(), self._hints(), self.notice)
         return setup_picture(view, size.width, size.height)
@@ -134,7 +134,7 @@ class QuizSetupScreen(KeyedScreen):
 
     @property
     def plan(self) -> QuizPlan:
-        """What is chosen."""
+        """The quiz as chosen."""
         minutes = _MINUTES[self._places.get("Minutes", 0)]
         return QuizPlan(
             questions=_QUESTIONS[self._places["Questions"]],
@@ -151,7 +151,7 @@ class QuizSetupScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Go from row to row and choose."""
+        """Move between rows and choices, and choose."""
         label = self._labels[self._at]
         match key:
             case "up" | "shift+tab":
@@ -180,7 +180,7 @@ class QuizSetupScreen(KeyedScreen):
         self._places[label] = (self._places.get(label, 0) + by) % count
 
     def _tick(self, label: str) -> None:
-        """Tick or untick where the arrows are; to tick all is to tick none in particular."""
+        """Tick or untick the choice at the cursor; “all” unticks the others."""
         place = self._places.get(label, 0)
         if place == 0:
             self._ticked[label].clear()
@@ -188,7 +188,7 @@ class QuizSetupScreen(KeyedScreen):
             self._ticked[label] ^= {place - 1}
 
     def click(self, target: str) -> None:
-        """A choice, the button, or a key of the hints."""
+        """Handle a click on a choice, the button, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "chip":
             row, _, place = name.partition(":")
@@ -220,10 +220,10 @@ class QuizSetupScreen(KeyedScreen):
 
     @keyed("quiz.leave")
     def leave(self) -> None:
-        """Back to the first screen."""
+        """Go back to the home screen."""
         self.shell.go_home()
 
 
 def _place_of_level(level: str) -> int:
-    """The document's own levels come in their order, others after them."""
+    """Return a level's sort key: the document's levels come in their order, others after them."""
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)

@@ -1,4 +1,4 @@
-"""What a quiz is to be about: a few rows, and in each what there is to choose, side by side."""
+"""The setup of a quiz, drawn: a few rows, each with its choices side by side."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from quizzer.tui.kit.paint import (
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
-    """A row of the first page: what can be chosen, side by side.
+    """A row of choices, side by side.
 
     Attributes:
-        label: What it is; the row without one is the button.
-        choices: What there is.
-        chosen: Which of them are.
-        many: Several may be chosen: then each has a box to tick.
-        at: The one the arrows are at.
+        label: Its name; the row without one is the button.
+        choices: Its choices.
+        chosen: Indexes of the choices taken.
+        many: Whether several may be taken; each then has a box to tick.
+        at: Index of the choice at the cursor.
     """
 
     label: str
@@ -45,13 +45,13 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class SetupView:
-    """What the first page knows.
+    """The content of the setup screen.
 
     Attributes:
         fields: The rows.
-        at: The row that is selected.
-        explained: A sentence or two about it.
-        hints: Key as shown, what it does, and what a click on it does; the first is the one thing to do.
+        at: Index of the selected row.
+        explained: A sentence or two about that row.
+        hints: Key as shown, its effect, and the target of a click on it; the first is the main one.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -63,7 +63,7 @@ class SetupView:
 
 
 def setup_picture(view: SetupView, width: int, height: int) -> Picture:
-    """What a quiz is to be about, for a page of so many cells."""
+    """Draw the setup on a page of a given width and height."""
     wide = column(width)
     dense = height < DENSE
     head = [*([] if dense else [EMPTY]), Content.styled("Quiz", ACCENT_STRONG), EMPTY]
@@ -87,7 +87,7 @@ def setup_picture(view: SetupView, width: int, height: int) -> Picture:
 
 
 def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bool) -> tuple[list[Line], int]:
-    """A row, broken between two choices where it is too long, and which of its lines the arrows are at."""
+    """Draw a row, broken between choices where it is too long, and return the index of the line with the cursor."""
     mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
     if not field.label:
         button = Content.styled(f" {field.choices[0]} ", CHOSEN if selected else STRONG)

@@ -1,4 +1,4 @@
-"""A question of a quiz: the card, how far the quiz is, the time that is left, and how right the answer was."""
+"""The quiz screen, drawn: the card, the progress of the quiz, the time left, and the mark of the answer."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ SAID: Mapping[Mark, str] = {"wrong": "Not right", "partly": "Partly", "right": "
 
 @dataclass(frozen=True, slots=True)
 class QuizView:
-    """What the quiz screen knows.
+    """The content of the quiz screen.
 
     Attributes:
-        shown: The card; None when all is answered.
-        answer_input: How it is answered; holds what has been answered so far.
-        judging: Whether the answer is shown, to be judged.
-        chosen: What Enter takes for the answer; None until the learner has said.
-        done: Questions answered.
-        drawn: Questions of the quiz.
-        to_judge: Answers left to be judged, once all questions are asked; else 0.
+        shown: The card; None when all questions are answered.
+        answer_input: Its input, with the answer given so far.
+        judging: Whether the right answer is shown, for the learner to judge their own.
+        chosen: The mark that Enter takes; None until the learner has chosen one.
+        done: Count of answered questions.
+        drawn: Count of questions in the quiz.
+        to_judge: Count of answers left to judge after the last question; else 0.
         time_left: Seconds; None without a limit.
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -68,10 +68,10 @@ class QuizView:
 
 
 def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
-    """The quiz screen on a page.
+    """Draw the quiz screen.
 
     Args:
-        view: What it shows.
+        view: Its content.
         width: Cells of the page.
         height: Rows of the page.
     """
@@ -89,7 +89,7 @@ def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
 
 
 def _head(view: QuizView, wide: int) -> list[Line]:
-    """Where the card belongs and the time that is left; below, how far the quiz is."""
+    """Draw the card's title and the time left; below, the progress of the quiz."""
     if view.to_judge:
         aside = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
     elif view.time_left is None:
@@ -107,7 +107,7 @@ def _head(view: QuizView, wide: int) -> list[Line]:
 
 
 def _dock(view: QuizView, wide: int, dense: bool) -> list[Line]:
-    """The lines that never scroll away: how right it was once there is an answer, and the keys."""
+    """Draw the lines that never scroll away: the marks once the answer is shown, and the keys."""
     lines = 1 if dense and view.judging else 2
     keys = hints(view.hints, wide, lines=lines, first=not view.judging)
     keys += [EMPTY] * (lines - len(keys))
@@ -118,7 +118,7 @@ def _dock(view: QuizView, wide: int, dense: bool) -> list[Line]:
 
 
 def _marks_boxed(view: QuizView, wide: int) -> list[Line]:
-    """The marks in three lines, the chosen one in a box."""
+    """Draw the marks in three lines, the chosen one in a box."""
     rows: list[list[Line]] = [[], [], []]
     for place, mark in enumerate(MARKS):
         width = wide * (place + 1) // len(MARKS) - wide * place // len(MARKS)
@@ -137,7 +137,7 @@ def _marks_boxed(view: QuizView, wide: int) -> list[Line]:
 
 
 def _marks_line(view: QuizView, wide: int) -> Line:
-    """The marks on one line, the chosen one between brackets."""
+    """Draw the marks on one line, the chosen one between brackets."""
     labels = []
     for mark in MARKS:
         opening, closing = ("[", "]") if mark == view.chosen else (" ", " ")

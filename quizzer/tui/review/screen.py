@@ -1,4 +1,4 @@
-"""A review session: question, answer, rating, next card."""
+"""The review screen: question, answer, rating, next card."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
 
 _NO_FACE = Face("basic", "", "")
-_LOOK_AGAIN = 1.0  # seconds between looks at the clock while a card is waited for
+_LOOK_AGAIN = 1.0  # seconds between polls of the clock while the next card waits on a step
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
 _KEYS_OF_ALL = (
     ("app.help", "help"),
@@ -42,7 +42,7 @@ _NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” ke
 
 
 class ReviewScreen(KeyedScreen):
-    """Asks the cards of a session."""
+    """The cards of a session, one after the other."""
 
     help_note = (
         "Think of the answer or type it, look, then say how well you knew it; the interval beside each rating is when "
@@ -58,12 +58,12 @@ class ReviewScreen(KeyedScreen):
     )
 
     def __init__(self, session: Session, *, typed: bool = True, notice: str = "") -> None:
-        """A session on the screen.
+        """Show a session.
 
         Args:
-            session: The session, new or begun.
+            session: The session, new or started.
             typed: Whether short answers are typed.
-            notice: A sentence to begin with.
+            notice: A sentence to show first.
         """
         super().__init__()
         self.session = session
@@ -78,7 +78,7 @@ class ReviewScreen(KeyedScreen):
         self.notice = notice
 
     def on_mount(self) -> None:
-        """Look at the clock from time to time while nothing can be asked."""
+        """Poll the clock, for the time when every remaining card waits on a step."""
         self.set_interval(_LOOK_AGAIN, self._look_again)
         if self._is_over:
             self._finish()
@@ -89,13 +89,13 @@ class ReviewScreen(KeyedScreen):
 
     @property
     def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
-        """Where the keys of now are looked up."""
+        """The contexts of the keys: after the answer is shown, or before."""
         return ("answer" if self._revealed else "question", "review", "app")
 
-    # What is shown
+    # Picture
 
     def picture(self, size: Size) -> Picture:
-        """The card, or when the next one comes."""
+        """Draw the card, or the time of the next one."""
         session = self.session
         shown = session.current
         if shown is None:
@@ -149,7 +149,7 @@ class ReviewScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Keys of the answer (text, options, moves), the ratings before it is shown, and the arrows after."""
+        """Handle the keys of the answer, the digits that rate before it is shown, and the arrows after it."""
         if self.session.current is None:
             return False
         if self._revealed:
@@ -181,7 +181,7 @@ class ReviewScreen(KeyedScreen):
             self.page.repaint()
 
     def click(self, target: str) -> None:
-        """A rating, an option, or a key of the hints."""
+        """Handle a click on a rating, an option, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "rate" and self._revealed:
             self._chosen = Rating(int(name))
@@ -196,7 +196,7 @@ class ReviewScreen(KeyedScreen):
     # One card
 
     def _ask(self) -> None:
-        """Begin with the card that is current now; go on to the summary when there is none."""
+        """Show the current card, or the summary when there is none."""
         shown = self.session.current
         self._revealed = False
         self._passage = ""
@@ -222,7 +222,7 @@ class ReviewScreen(KeyedScreen):
         took = int((monotonic() - self._began) * 1000)
         try:
             self.session.answer(rating, took)
-        finally:  # also when it was answered elsewhere meanwhile: then it is asked as it stands now
+        finally:  # also after an answer elsewhere: the card is then shown in its new state
             self._next()
 
     def _next(self) -> None:
@@ -251,7 +251,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.accept")
     def accept(self) -> None:
-        """Take the rating that is chosen."""
+        """Take the selected rating."""
         self._rate(self._chosen)
 
     @keyed("review.again")
@@ -276,7 +276,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.passage")
     def passage(self) -> None:
-        """Show the passage behind the card below its citation, or take it away again."""
+        """Show or hide the passage of the document behind the card."""
         if self.session.current is None:
             return
         if self._passage:
@@ -287,7 +287,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.undo")
     def undo(self) -> None:
-        """Take back the last action; any number of times."""
+        """Take back the last action, any number of times."""
         undone = self.session.undo()
         if undone is not None:
             self._next()
@@ -295,7 +295,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.edit")
     def edit(self) -> None:
-        """Open the note in the editor, then go on with the new text."""
+        """Open the note in the editor, then go on with its new text."""
         edited = self.session.current
         if edited is None:
             return
@@ -310,7 +310,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.skip")
     def skip(self) -> None:
-        """Put the card at the end."""
+        """Move the card to the end of the session."""
         self._put_off(self.session.skip, "Put at the end of the session.")
 
     @keyed("review.suspend")
@@ -332,7 +332,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.flag")
     def flag(self) -> None:
-        """Give the card the next flag."""
+        """Set the card's next flag."""
         shown = self.session.current
         if shown is not None:
             flag = (shown.flag + 1) % len(FLAGS)
@@ -341,7 +341,7 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.leave")
     def leave(self) -> None:
-        """Leave the session: to its summary when something was answered, else home."""
+        """Leave the session: to its summary after an answer, else home."""
         if self.session.done:
             self._finish()
         else:

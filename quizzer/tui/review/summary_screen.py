@@ -1,4 +1,4 @@
-"""What a session came to."""
+"""The summary of a session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class SummaryScreen(KeyedScreen):
-    """Figures of a session and the cards missed in it."""
+    """The figures of a session and its missed cards."""
 
     contexts: tuple[Context, ...] = ("summary", "app")
     help_note = "The missed cards can be practised at once; that leaves the schedule alone."
@@ -29,7 +29,7 @@ class SummaryScreen(KeyedScreen):
         self._summary = session.summary()
 
     def picture(self, size: Size) -> Picture:
-        """The figures."""
+        """Draw the summary."""
         keymap = self.shell.keymap
         actions = [("summary.home", "home")]
         if self._summary.missed:
@@ -40,7 +40,7 @@ class SummaryScreen(KeyedScreen):
 
     @keyed("summary.home")
     def home(self) -> None:
-        """Back to the first screen."""
+        """Go to the home screen."""
         self.shell.go_home()
 
     @keyed("summary.again_now")

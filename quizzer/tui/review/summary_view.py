@@ -1,4 +1,4 @@
-"""What a session came to."""
+"""The summary of a session, drawn."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class SummaryView:
-    """What the summary screen knows.
+    """The content of the summary screen.
 
     Attributes:
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
     """
 
@@ -47,7 +47,7 @@ class SummaryView:
 
 
 def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
-    """The summary for a page of so many cells."""
+    """Draw the summary on a page of a given width and height."""
     wide = column(width)
     dense = height < 18
     summary = view.summary

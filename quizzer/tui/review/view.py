@@ -1,4 +1,4 @@
-"""The review screen: how far the session is, the card, and the four ratings; or when the next card comes."""
+"""The review screen, drawn: the session's progress, the card and its four ratings; or the time of the next card."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ from quizzer.tui.kit.paint import (
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What the review screen knows.
+    """The content of the review screen.
 
     Attributes:
-        answer_input: How it is answered; holds what has been answered so far.
+        answer_input: The card's input, with the answer given so far.
         revealed: Whether the answer is shown.
-        intervals: For each rating when the card would come back, in words; empty in practice.
-        chosen: The rating Enter takes.
+        intervals: The next interval for each rating, in words; empty in practice.
+        chosen: The rating that Enter takes.
         done: Answers given in this session.
-        hints: Key as shown, what it does, and what a click on it does.
+        hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the ratings, or empty.
-        practice: Nothing is scheduled.
-        passage: The passage of the document behind the card, when it is to be shown.
+        practice: Whether the session leaves the schedule alone.
+        passage: The passage of the document behind the card, while it is shown.
     """
 
     shown: Shown
@@ -65,7 +65,7 @@ class CardView:
 
 
 def card_picture(view: CardView, width: int, height: int) -> Picture:
-    """The review screen for a page of so many cells."""
+    """Draw the card on a page of a given width and height."""
     wide = column(width)
     dense = height < DENSE
     head = progress_lines(titles_of(view.shown, practice=view.practice), view.counts, view.done, wide)
@@ -77,11 +77,11 @@ def card_picture(view: CardView, width: int, height: int) -> Picture:
 
 
 def progress_lines(titles: Sequence[str], counts: Counts, done: int, wide: int) -> list[Line]:
-    """What the session is at: the card's place in words, what remains in words, and a bar.
+    """Draw the card's title, the remaining counts in words, and a bar.
 
     Args:
-        titles: Ways to say the place, the longest first.
-        counts: What remains.
+        titles: Titles of the card, the longest first.
+        counts: The remaining cards.
         done: Answers given.
         wide: Cells of a line.
     """
@@ -98,7 +98,7 @@ def _notice(notice: str, wide: int) -> list[Line]:
 
 
 def _dock(view: CardView, wide: int, dense: bool) -> list[Line]:
-    """The lines that never scroll away: the ratings once there is an answer, and the keys."""
+    """Draw the lines that never scroll away: the ratings once the answer is shown, and the keys."""
     lines = 1 if dense and view.revealed else 2
     keys = hints(view.hints, wide, lines=lines, first=not view.revealed)
     keys += [EMPTY] * (lines - len(keys))
@@ -111,7 +111,7 @@ def _dock(view: CardView, wide: int, dense: bool) -> list[Line]:
 
 
 def _ratings_boxed(view: CardView, wide: int) -> list[Line]:
-    """The four ratings in three lines, the chosen one in a box."""
+    """Draw the four ratings in three lines, the chosen one in a box."""
     rows: list[list[Line]] = [[], [], []]
     for place, rating in enumerate(RATING_NAMES):
         width = wide * (place + 1) // 4 - wide * place // 4
@@ -130,7 +130,7 @@ def _ratings_boxed(view: CardView, wide: int) -> list[Line]:
 
 
 def _ratings_line(view: CardView, wide: int) -> Line:
-    """The four ratings on one line, the chosen one between brackets."""
+    """Draw the four ratings on one line, the chosen one between brackets."""
     labels = []
     for rating in RATING_NAMES:
         opening, closing = ("[", "]") if rating is view.chosen else (" ", " ")
@@ -159,13 +159,13 @@ def waiting_picture(
     width: int,
     height: int,
 ) -> Picture:
-    """The review screen while every remaining card is on a step.
+    """Draw the screen while every remaining card is on a step.
 
     Args:
         when: The sentence that says when the next card comes.
-        counts: The cards that remain.
+        counts: The remaining cards.
         done: Answers given in this session.
-        keys: Key as shown, what it does, and the target a click on it names.
+        keys: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
         width: Cells of the page.
         height: Rows of the page.

@@ -24,14 +24,14 @@ _EXPLAINED = {
 }
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """Something to choose: what a filter calls it, and its name."""
 
     word: str
     name: str
 
 
-ALL = Choice("", "all")
+ALL = FilterChoice("", "all")
 
 
 class FilterForm:
@@ -40,11 +40,11 @@ class FilterForm:
     def __init__(self, collection: Collection) -> None:
         """All cards, all days; the axes, decks and levels there are come with :meth:`load`."""
         self._collection = collection
-        self._choices: dict[str, tuple[Choice, ...]] = {
+        self._choices: dict[str, tuple[FilterChoice, ...]] = {
             "Axis": (ALL,),
             "Deck": (ALL,),
             "Level": (ALL,),
-            "Period": tuple(Choice("" if days is None else str(days), name) for name, days in PERIODS),
+            "Period": tuple(FilterChoice("" if days is None else str(days), name) for name, days in PERIODS),
         }
         self._labels = [*self._choices, ""]
         self._kept = dict.fromkeys(self._choices, 0)
@@ -57,12 +57,13 @@ class FilterForm:
         from quizzer.study.decks.lines import load_deck_lines
 
         there = load_choices(self._collection)
-        axes = (Choice(axis.id, axis.name) for axis in there.axes)
-        decks = (Choice(deck.path.stem, deck.name or deck.path.stem) for deck in load_deck_lines(self._collection))
+        axes = (FilterChoice(axis.id, axis.name) for axis in there.axes)
+        lines = load_deck_lines(self._collection)
+        decks = (FilterChoice(deck.path.stem, deck.name or deck.path.stem) for deck in lines)
         levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
         self._choices["Axis"] = (ALL, *axes)
         self._choices["Deck"] = (ALL, *decks)
-        self._choices["Level"] = (ALL, *(Choice(level, level) for level in levels))
+        self._choices["Level"] = (ALL, *(FilterChoice(level, level) for level in levels))
         self.is_loaded = True
 
     # What is chosen
@@ -75,18 +76,18 @@ class FilterForm:
         return wanted, PERIODS[self._kept["Period"]][1]
 
     @property
-    def told_filter(self) -> str:
+    def filter_words(self) -> str:
         """The cards in words."""
         axis, deck, level = (self._kept_choice(label) for label in ("Axis", "Deck", "Level"))
-        told = [axis.word, deck.name if deck.word else "", level.word]
-        return ", ".join(one_line(word) for word in told if word) or "all cards"
+        words = [axis.word, deck.name if deck.word else "", level.word]
+        return ", ".join(one_line(word) for word in words if word) or "all cards"
 
     @property
-    def told_period(self) -> str:
+    def period_words(self) -> str:
         """The days in words."""
         return PERIODS[self._kept["Period"]][0]
 
-    def _kept_choice(self, label: str) -> Choice:
+    def _kept_choice(self, label: str) -> FilterChoice:
         return self._choices[label][self._kept[label]]
 
     def keep(self) -> bool:

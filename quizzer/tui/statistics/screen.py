@@ -164,8 +164,8 @@ class StatisticsScreen(KeyedScreen):
         view = StatisticsView(
             at=self._at,
             way=self._ways[self._at],
-            filter=self._form.told_filter,
-            period=self._form.told_period,
+            filter=self._form.filter_words,
+            period=self._form.period_words,
             hints=self._hints(),
             statistics=self._statistics.get(chosen),
             calibration=self._calibrations.get(chosen),

@@ -82,7 +82,7 @@ def _titles(at: int, wide: int) -> Line:
     """The titles with their numbers; with less room without, or the numbers alone but for the page in front."""
     numbered = [f"{number} {page.title}" for number, page in enumerate(PAGES, 1)]
     names = [page.title for page in PAGES]
-    short = [told if place == at else told[:1] for place, told in enumerate(numbered)]
+    short = [title if place == at else title[:1] for place, title in enumerate(numbered)]
     texts, gap = next(
         ((texts, gap) for texts, gap in ((numbered, 1), (names, 0)) if sum(len(t) + 2 + gap for t in texts) <= wide),
         (short, 1),
@@ -112,5 +112,5 @@ def _working(view: StatisticsView, wide: int) -> list[Line]:
     """How far the counting is; nothing at all where it takes no time worth telling."""
     if view.work is None:
         return []
-    told = Content(one_line(view.work.activity)).truncate(wide, ellipsis=True)
-    return [told, meter(view.work.done, view.work.of, wide)] if view.work.of else [told]
+    activity = Content(one_line(view.work.activity)).truncate(wide, ellipsis=True)
+    return [activity, meter(view.work.done, view.work.of, wide)] if view.work.of else [activity]

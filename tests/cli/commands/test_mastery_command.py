@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -17,62 +15,11 @@ from quizzer.plots.lines import cells
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.cli.json_forms import validate_json
 from tests.conftest import DECK, Opener
-
-jsonschema: Any = importlib.import_module("jsonschema")  # it carries no types
+from tests.probe import count_rows
 
 DAY = 86_400_000
-SHARE = {"type": "number", "minimum": 0, "maximum": 1}
-RECALL = {"anyOf": [SHARE, {"type": "null"}]}
-COUNT = {"type": "integer", "minimum": 0}
-FIGURES = {
-    "cards": COUNT,
-    "seen": COUNT,
-    "coverage": SHARE,
-    "expected_recall": RECALL,
-    "retention": {
-        "type": "object",
-        "properties": {"passes": COUNT, "reviews": COUNT, "low": SHARE, "high": SHARE},
-        "required": ["passes", "reviews", "low", "high"],
-        "additionalProperties": False,
-    },
-    "mastered": {"type": "boolean"},
-    "missing": {"type": "array", "items": {"type": "string"}},
-}
-DATE = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-
-
-def closed(properties: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-SCHEMA = closed(
-    {
-        "as_of": DATE,
-        "axes": {
-            "type": "array",
-            "items": closed(
-                {
-                    "id": {"type": "string"},
-                    "name": {"type": "string"},
-                    **FIGURES,
-                    "trend": {
-                        "type": "array",
-                        "items": closed({"day": DATE, "expected_recall": RECALL, "coverage": SHARE}),
-                        "minItems": 30,
-                        "maxItems": 30,
-                    },
-                    "levels": {"type": "object", "additionalProperties": closed(FIGURES)},
-                }
-            ),
-        },
-    }
-)
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +53,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_json_has_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in ([], ["--at", "2026-03-05"], ["--level", "academic"], ["--axis", "sml"]):
         data = json.loads(said(capsys, "--json", *arguments))
-        jsonschema.validate(data, SCHEMA)
+        validate_json(data)
         assert len(data["axes"]) == 1
     (axis,) = json.loads(said(capsys, "--json"))["axes"]
     assert (axis["id"], axis["name"], axis["cards"], axis["seen"]) == ("SML", "Small axis", 9, 3)
@@ -130,9 +77,9 @@ def test_an_earlier_day_is_told_as_it_was(capsys: pytest.CaptureFixture[str]) ->
 def test_another_programs_collection_is_told_of_and_left_alone(
     learned: Collection, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = learned.connection.execute("SELECT count(*) FROM memory").fetchone()
+    before = count_rows(learned, "memory")
     held = said(capsys, "--json")
-    assert learned.connection.execute("SELECT count(*) FROM memory").fetchone() == before == (0,)
+    assert count_rows(learned, "memory") == before == 0
     learned.close()
     assert said(capsys, "--json") == held
 
@@ -168,7 +115,7 @@ def test_a_mastered_axis_is_said_to_be(open_collection: Opener, capsys: pytest.C
 def test_without_cards_there_is_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     (paths.decks / "small.yaml").unlink()
     assert said(capsys) == "There are no cards to tell of.\n"
-    assert json.loads(said(capsys, "--json")) == {"as_of": "2026-03-01", "axes": []}
+    assert json.loads(said(capsys, "--json")) == {"schema": "quizzer.mastery/1", "as_of": "2026-03-01", "axes": []}
 
 
 @pytest.mark.parametrize(

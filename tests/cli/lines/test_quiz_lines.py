@@ -18,7 +18,9 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan
+from tests.cli.json_forms import validate_json
 from tests.conftest import Opener
+from tests.probe import log_of
 from tests.study.quiz.quizzing import stored
 
 LONG = """\
@@ -158,7 +160,7 @@ def test_as_reviews_the_log_has_every_answer(collection: Collection) -> None:
     said = talk(collection, "pituitary\n", QuizPlan(as_reviews=True, filter=Filter(tags=("gland",))))
     assert "Each answer counts as a review." in said
     assert "Each answer was a review." in said
-    assert collection.connection.execute("SELECT value FROM log").fetchall() == [(Rating.GOOD,)]
+    assert [row.value for row in log_of(collection)] == [Rating.GOOD]
 
 
 def test_the_time_left_is_told_and_an_answer_too_late_does_not_count(collection: Collection, clock: FixedClock) -> None:
@@ -225,7 +227,9 @@ def test_the_command_asks_in_a_pipe_and_lists_what_was_taken(
     assert called(monkeypatch, ["--results"]) == 0
     assert "100%, 1 question, 0 min 0 s, SML gland: SML 100%" in capsys.readouterr().out
     assert called(monkeypatch, ["--results", "--json"]) == 0
-    (line,) = json.loads(capsys.readouterr().out)
+    data = json.loads(capsys.readouterr().out)
+    validate_json(data)
+    (line,) = data["quizzes"]
     assert (line["score"], line["questions"], line["ended"], line["limit"]) == (100, 1, "done", 300)
     assert line["axes"] == {"SML": {"score": 100, "questions": 1}}
     assert line["scope"] == {"axes": ["SML"], "decks": [], "levels": [], "tags": ["gland"], "seen": False}

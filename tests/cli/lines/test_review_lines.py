@@ -12,6 +12,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.probe import answers_of
 
 
 def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noqa: B008 - frozen
@@ -21,9 +22,7 @@ def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noq
 
 
 def logged(collection: Collection) -> list[tuple[str, int]]:
-    return collection.connection.execute(
-        "SELECT key, value FROM log JOIN card ON card.id = card_id WHERE kind = 0 AND undone IS NULL ORDER BY log.id"
-    ).fetchall()
+    return [(row.card, row.value) for row in answers_of(collection)]
 
 
 def test_enter_reveals_a_number_rates_u_undoes_q_leaves(collection: Collection) -> None:

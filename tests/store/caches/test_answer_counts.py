@@ -19,6 +19,7 @@ from quizzer.store.caches.answer_counts import DayCount, HourCount
 from quizzer.store.connection import connect
 from quizzer.store.schema import upgrade
 from quizzer.store.scope import Scope
+from tests.probe import count_rows, log_of
 
 DAY, HOUR = 86_400_000, 3_600_000
 NEW, LEARNING, REVIEW, RELEARNING = range(4)
@@ -155,9 +156,9 @@ def live(connection: sqlite3.Connection, clock: FixedClock, happened: tuple[obje
             at = clock.at - ago
             write(connection, card, at, clock.day_of(at, 4) + apart, value, interval=30)
         case ("undo", int(back)):
-            rows = connection.execute("SELECT id FROM log WHERE undone IS NULL ORDER BY id DESC").fetchall()
-            if rows:
-                connection.execute("UPDATE log SET undone = ? WHERE id = ?", (clock.at, *rows[back % len(rows)]))
+            ids = [row.id for row in reversed(log_of(connection)) if row.undone is None]
+            if ids:
+                connection.execute("UPDATE log SET undone = ? WHERE id = ?", (clock.at, ids[back % len(ids)]))
         case ("time", int(passed)):
             clock.at += passed
         case ("zone", int(hours)):
@@ -246,7 +247,7 @@ def test_an_undo_of_today_costs_no_count_and_one_of_the_past_does(connection: sq
     assert refreshed(connection, clock) == 1
     connection.execute("UPDATE log SET undone = ? WHERE day = ?", (clock.at, FIRST))
     assert refreshed(connection, clock) == 2
-    assert connection.execute("SELECT count(*) FROM tally_day").fetchone() == (0,)
+    assert count_rows(connection, "tally_day") == 0
 
 
 @pytest.mark.parametrize("kind", [ANSWER, RESET])

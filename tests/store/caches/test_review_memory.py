@@ -27,6 +27,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import card_of, cards_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 
 DAY = 86_400_000
@@ -54,7 +55,7 @@ def answer(collection: Collection, *ratings: Rating, key: str = "gland", days: i
     """Answer one card on a day each, so many days apart."""
     clock = collection.clock
     assert isinstance(clock, FixedClock)
-    (card_id,) = collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()
+    card_id = card_of(collection, key).id
     for rating in ratings:
         session = Session(collection, Plan(cards=(card_id,)))
         assert session.current is not None
@@ -82,18 +83,16 @@ def test_computed_bit_by_bit_it_is_what_the_whole_log_says(
             while undo_last_action(collection) is not None:
                 pass
         elif then:
-            latest = collection.connection.execute("SELECT coalesce(max(at), 0) FROM log").fetchone()[0]
+            latest = max((row.at for row in log_of(collection)), default=0)
             study.clock.at = max(study.clock.at, latest + 1)
             mark(collection, 1, LogKind.RESET if then == "reset" else LogKind.RESCHEDULE, collection.moment().day + 3)
             study.clock.at += 1
         refresh_memory(collection)
     bit_by_bit = rows(collection.connection)
     assert bit_by_bit == from_nothing(collection)
-    cards = collection.connection.execute(
-        "SELECT id, stability, difficulty FROM card WHERE stability IS NOT NULL ORDER BY id"
-    ).fetchall()
+    cards = [card for card in cards_of(collection) if card.stability is not None]
     last = {card_id: (stability, difficulty) for _, card_id, _, _, stability, difficulty in sorted(bit_by_bit, key=at)}
-    assert [last[card_id] for card_id, _, _ in cards] == [tuple(state) for _, *state in cards]
+    assert [last[card.id] for card in cards] == [(card.stability, card.difficulty) for card in cards]
     assert all(recall is None or 0 < float(str(recall)) <= 1 for _, _, _, recall, _, _ in bit_by_bit)
     collection.close()
 

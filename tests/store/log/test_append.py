@@ -6,12 +6,13 @@ from quizzer.core.log import LogKind
 from quizzer.store.log.append import append_marks
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.undo import undo_last_action
+from tests.probe import card_of, log_of
 
 HERE, IMPORTED = 0, 1
 
 
 def ids_of(collection: Collection, *keys: str) -> list[int]:
-    return [collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()[0] for key in keys]
+    return [card_of(collection, key).id for key in keys]
 
 
 def log_row(collection: Collection, key: str, kind: int, origin: int) -> None:
@@ -26,8 +27,7 @@ def log_row(collection: Collection, key: str, kind: int, origin: int) -> None:
 
 def undone(collection: Collection) -> list[bool]:
     """Whether each row of the log is undone, the first first."""
-    rows = collection.connection.execute("SELECT undone IS NOT NULL FROM log ORDER BY id")
-    return [bool(told) for (told,) in rows]
+    return [row.undone is not None for row in log_of(collection)]
 
 
 def test_undoing_a_batch_leaves_an_imported_row_of_the_same_instant_and_kind(collection: Collection) -> None:

@@ -24,7 +24,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
-from tests.probe import log_of
+from tests.probe import card_of, cards_of, log_of
 
 DAY = 86_400_000
 TODAY = START // DAY
@@ -43,15 +43,9 @@ def take_in(collection: Collection, entries: list[Entry], *, exact: bool = False
 
 def everything(collection: Collection) -> list[tuple[object, ...]]:
     """Every card with its cache, and every log row, whatever the order they came in."""
-    cards = collection.connection.execute(
-        "SELECT key, queue, due, state, step, stability, difficulty, interval, last_at, last_day, reps, lapses, leech, "
-        "suspended, flag, sibling_day FROM card ORDER BY key"
-    ).fetchall()
-    log = collection.connection.execute(
-        "SELECT card.key, at, day, kind, value, before, log.state, log.interval, took, undone FROM log "
-        "JOIN card ON card.id = card_id ORDER BY card.key, at"
-    ).fetchall()
-    return [*cards, *log]
+    cards = sorted(cards_of(collection), key=lambda card: card.key)
+    log = sorted(log_of(collection), key=lambda row: (row.card, row.at))
+    return [*(card._replace(id=0) for card in cards), *(row._replace(id=0, card_id=0, origin=0) for row in log)]
 
 
 @contextmanager
@@ -150,10 +144,8 @@ def test_undo_takes_back_what_was_answered_here_not_what_came_from_elsewhere(col
 
 def test_a_reset_begins_anew_and_a_new_day_keeps_the_memory(collection: Collection) -> None:
     def card() -> tuple[object, ...]:
-        row: tuple[object, ...] = collection.connection.execute(
-            "SELECT queue, due, state, interval, stability, reps FROM card WHERE key = 'gland'"
-        ).fetchone()
-        return row
+        gland = card_of(collection, "gland")
+        return gland.queue, gland.due, gland.state, gland.interval, gland.stability, gland.reps
 
     take_in(collection, [Entry("gland", START - 3 * DAY, TODAY - 3, LogKind.ANSWER, 3, 0, 2, 0, 2, 900)])
     stability = card()[4]

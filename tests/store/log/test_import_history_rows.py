@@ -10,6 +10,7 @@ from quizzer.store.log import import_history as joining
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from tests.conftest import START
+from tests.probe import log_of
 
 DAY = 86_400_000
 ANSWERED = Entry("gland", START - DAY, START // DAY - 1, LogKind.ANSWER, 3, 0, 2, 0, 4, 900)
@@ -47,8 +48,7 @@ def test_another_answer_a_second_later_is_new(collection: Collection, other: Ent
 def test_a_second_row_of_the_same_card_and_instant_in_one_import_is_ignored(collection: Collection) -> None:
     found = take_in(collection, ANSWERED, ANSWERED._replace(value=1))
     assert (found.new, found.already) == ([ANSWERED], 1)
-    rows = collection.connection.execute("SELECT at, value FROM log").fetchall()
-    assert rows == [(ANSWERED.at, ANSWERED.value)]
+    assert [(row.at, row.value) for row in log_of(collection)] == [(ANSWERED.at, ANSWERED.value)]
     assert rebuild_collection(collection) == []
 
 

@@ -18,7 +18,7 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.exchange.merge import merge_log
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from tests.probe import cards_of, count_rows, log_of
+from tests.probe import card_of, cards_of, count_rows, ids_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, cards, fresh
 
 DAY = 86_400_000
@@ -34,7 +34,7 @@ MARKS = st.tuples(
 
 def mark(collection: Collection, kind: LogKind, places: set[int] | range, number: int = 1) -> list[int]:
     """Mark the cards with these places; the ids of the cards."""
-    ids = [card_id for (card_id,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
+    ids = list(ids_of(collection).values())
     chosen = [ids[place] for place in places]
     moment = collection.moment()
     value = moment.day + number if kind in (LogKind.BURY, LogKind.RESCHEDULE) else number
@@ -103,13 +103,11 @@ def test_a_new_day_counts_the_interval_from_the_last_answer(collection: Collecti
     Session(collection, Plan()).answer(Rating.EASY, 1_000)
     clock.at += 4 * DAY
     mark(collection, LogKind.RESCHEDULE, range(2), 3)
-    rows = collection.connection.execute(
-        "SELECT state, queue, interval, due FROM card WHERE id IN (1, 2) ORDER BY id"
-    ).fetchall()
+    rows = [(card.state, card.queue, card.interval, card.due) for card in cards_of(collection) if card.id in (1, 2)]
     due = collection.moment().day + 3
     assert rows == [(2, 2, 7, due), (2, 2, 3, due)], "answered four days ago, and never"
     mark(collection, LogKind.RESCHEDULE, range(1), -4)
-    assert collection.connection.execute("SELECT interval FROM card WHERE id = 1").fetchone() == (1,)
+    assert card_of(collection, 1).interval == 1
 
 
 def test_days_of_their_own_are_given_and_taken_back_in_one_step(collection: Collection) -> None:
@@ -129,12 +127,16 @@ def test_a_reset_card_no_longer_holds_its_siblings_back(collection: Collection) 
     while session.current is not None and session.current.key != "acronym":
         session.skip()
     session.answer(Rating.EASY, 1_000)
-    held = "SELECT count(*) FROM card WHERE sibling_day > 0"
-    assert collection.connection.execute(held).fetchone() == (1,)
+    assert _count_put_off(collection) == 1
     mark(collection, LogKind.RESET, range(9))
-    assert collection.connection.execute(held).fetchone() == (0,)
+    assert _count_put_off(collection) == 0
     undo(collection)
-    assert collection.connection.execute(held).fetchone() == (1,)
+    assert _count_put_off(collection) == 1
+
+
+def _count_put_off(collection: Collection) -> int:
+    """The cards put off for a sibling."""
+    return sum(card.sibling_day > 0 for card in cards_of(collection))
 
 
 def test_a_batch_that_fails_leaves_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

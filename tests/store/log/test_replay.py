@@ -24,7 +24,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import START
-from tests.probe import count_rows
+from tests.probe import cards_of, count_rows, rows_of
 
 ACTS = st.lists(
     st.tuples(
@@ -86,7 +86,7 @@ class Study:
 
 
 def cards(connection: sqlite3.Connection) -> list[tuple[object, ...]]:
-    return connection.execute("SELECT * FROM card ORDER BY key").fetchall()
+    return rows_of(connection, "card")
 
 
 def fresh(tmp_path: Path) -> Path:
@@ -194,11 +194,11 @@ def test_changed_parameters_change_the_memory_states_and_nothing_else(paths: Pat
     with Collection.open(paths, load_settings(paths), clock) as collection:
         sync_decks(collection)
         Session(collection, Plan()).answer(Rating.GOOD, 1_000)
-        before = collection.connection.execute("SELECT stability, due, interval FROM card WHERE reps = 1").fetchone()
+        before = next(card for card in cards_of(collection) if card.reps == 1)
     parameters = ", ".join(["0.5", "2.0", "4.0", "9.0", *map(str, load_settings(paths).scheduling.parameters[4:])])
     paths.config.write_text(f"[scheduling]\nparameters = [{parameters}]\n", "utf-8")
     with Collection.open(paths, load_settings(paths), clock) as collection:
-        after = collection.connection.execute("SELECT stability, due, interval FROM card WHERE reps = 1").fetchone()
-        assert after[0] == 4.0 != before[0]
-        assert after[1:] == before[1:]
+        after = next(card for card in cards_of(collection) if card.reps == 1)
+        assert after.stability == 4.0 != before.stability
+        assert (after.due, after.interval) == (before.due, before.interval)
         assert rebuild_collection(collection) == []

@@ -12,14 +12,14 @@ from quizzer.store.notes.catalogue import count_deck_contents
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from tests.conftest import DECK, START
+from tests.probe import note_of
 
 HOUR = 3_600
 FIRST = START // 1_000 - 10 * HOUR
 
 
 def changed(collection: Collection, key: str = "gland") -> int:
-    (at,) = collection.connection.execute("SELECT changed FROM note WHERE key = ?", (key,)).fetchone()
-    return int(at)
+    return note_of(collection, key).changed
 
 
 def written(collection: Collection, paths: Paths, text: str, at: int) -> None:

@@ -9,6 +9,7 @@ from quizzer.store.queries.card_statistics import load_most_missed
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from tests.conftest import START
+from tests.probe import cards_of
 
 DAY = 86_400_000
 TODAY = START // DAY
@@ -36,7 +37,7 @@ def test_reviews_missed_since_a_day_are_counted_and_nothing_else(collection: Col
     ]  # fmt: skip
     sifted = import_history.compare_history(collection.connection, history, frozenset(), exact=True)
     import_history.add_history(collection.connection, collection.scheduler, sifted, quiet)
-    keys = dict(collection.connection.execute("SELECT id, key FROM card").fetchall())
+    keys = {card.id: card.key for card in cards_of(collection)}
 
     def missed(first: int, limit: int = 9) -> list[tuple[object, ...]]:
         found = load_most_missed(collection.connection, first=TODAY - first, scope=EVERYTHING, limit=limit)

@@ -17,6 +17,7 @@ from quizzer.store.schema import upgrade as schema
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from tests.conftest import START
+from tests.probe import cards_of, notes_of, rows_of
 
 DAY = 86_400_000
 TODAY = START // DAY
@@ -130,12 +131,11 @@ def test_a_database_of_the_first_schema_is_backed_up_and_keeps_its_history(paths
     assert database.examine(paths.database) == 1
     with Collection.open(paths, load_settings(paths), clock) as collection:
         assert log_rows(collection) == log
-        cards = collection.connection.execute("SELECT key, level, picked, reviews, passes, reps, suspended FROM card")
-        assert cards.fetchall() == [
+        assert [(c.key, c.level, c.picked, c.reviews, c.passes, c.reps, c.suspended) for c in cards_of(collection)] == [
             ("gland", "fundamentals", 0, 1, 1, 2, 0),
             ("direction", "academic", 1, 0, 0, 0, 1),
         ]
-        assert collection.connection.execute("SELECT changed, exported FROM note").fetchall() == [(0, 0), (0, 0)]
+        assert [(note.changed, note.exported) for note in notes_of(collection)] == [(0, 0), (0, 0)]
         assert collection.get("theme") == "quizzer-light"
         assert rebuild_collection(collection) == []
     assert database.examine(paths.database) == database.SCHEMA
@@ -146,7 +146,7 @@ def test_a_database_of_the_first_schema_is_backed_up_and_keeps_its_history(paths
 
 def log_rows(collection: Collection) -> list[tuple[object, ...]]:
     """The whole log, as the tables have it."""
-    return collection.connection.execute("SELECT * FROM log ORDER BY id").fetchall()
+    return rows_of(collection, "log")
 
 
 def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import cards_of, ids_of
 
 DAY = 86_400_000
 ALL = ["gland", "acronym", "acronym#reverse", "aromatase#1", "aromatase#2", "direction", "signs", "chain", "sexes"]
@@ -27,13 +28,13 @@ ALL = ["gland", "acronym", "acronym#reverse", "aromatase#1", "aromatase#2", "dir
 
 def keys(browser: Browser) -> list[str]:
     """The cards that are found, in their order."""
-    stored = dict(browser.collection.connection.execute("SELECT id, key FROM card").fetchall())
+    stored = {card.id: card.key for card in cards_of(browser.collection)}
     return [stored[browser.card_id(row)] for row in browser.found]
 
 
 def rows(browser: Browser, *wanted: str) -> list[int]:
     """The rows of cards."""
-    stored = dict(browser.collection.connection.execute("SELECT key, id FROM card").fetchall())
+    stored = ids_of(browser.collection)
     found = [browser.row_of(stored[key]) for key in wanted]
     return [row for row in found if row is not None]
 
@@ -194,7 +195,7 @@ def test_a_session_takes_a_batch_back_whole_and_asks_its_first_card(browser: Bro
     assert session.undo() == "Took back the suspension of 3 cards."
     assert session.current is not None
     assert session.current.key == "signs"
-    assert collection.connection.execute("SELECT count(*) FROM card WHERE suspended").fetchone() == (0,)
+    assert not any(card.suspended for card in cards_of(collection))
     assert (undo_last_action(collection) or "").startswith("Took back the answer Good:")
 
 

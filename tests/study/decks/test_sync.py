@@ -14,6 +14,7 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK
+from tests.probe import card_of, note_of
 
 OTHER = (
     "deck: Other\naxis: {id: OTH, name: Other axis}\nnotes:\n  - id: other\n    ask: Which one?\n    answer: this one\n"
@@ -21,10 +22,8 @@ OTHER = (
 
 
 def progress(collection: Collection, key: str) -> tuple[object, ...]:
-    row: tuple[object, ...] = collection.connection.execute(
-        "SELECT reps, queue, stability, retired FROM card WHERE key = ?", (key,)
-    ).fetchone()
-    return row
+    card = card_of(collection, key)
+    return card.reps, card.queue, card.stability, card.retired
 
 
 @pytest.fixture
@@ -103,8 +102,7 @@ def test_a_duplicate_id_names_both_places_and_the_first_keeps_the_note(answered:
         "rename one [duplicate-id]"
     ]
     assert progress(answered, "gland")[0] == 1
-    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
-    assert "releases LH" in text
+    assert "releases LH" in note_of(answered, "gland").content
 
 
 def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collection, paths: Paths) -> None:
@@ -112,8 +110,7 @@ def test_a_duplicate_is_taken_up_once_the_first_gives_the_id_up(answered: Collec
     sync_decks(answered)
     (paths.decks / "small.yaml").write_text(DECK.replace("id: gland", "id: gland-2"), "utf-8")
     assert sync_decks(answered) == []
-    text = answered.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
-    assert "Which one?" in text
+    assert "Which one?" in note_of(answered, "gland").content
 
 
 def test_nothing_is_read_again_when_no_content_changed(

@@ -176,6 +176,28 @@ def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, 
         capture_output=True,
         text=True,
         check=True,
-        env={"QUIZZER_HOME": str(paths.home), "PYTHONPATH": os.pathsep.join(sys.path)},
+        env={
+            "QUIZZER_HOME": str(paths.home),
+            "XDG_CONFIG_HOME": os.environ["XDG_CONFIG_HOME"],
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        },
     )
     assert done.stdout.splitlines() == ["7 new", "[]"]
+
+
+def test_a_glance_notices_the_configuration_for_all_homes(
+    paths: Paths, open_collection: Opener, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    open_collection().close()
+    assert seen(paths, clock) == ({"SML": (7, 0, 0)}, None)
+    shared = tmp_path / "config" / "quizzer" / "config.toml"
+    shared.parent.mkdir(parents=True)
+    shared.write_text("[scheduling]\nnew_per_day = 2\n", "utf-8")
+    assert seen(paths, clock) is None, "it is there now"
+    open_collection().close()
+    assert seen(paths, clock) == ({"SML": (2, 0, 0)}, None)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "elsewhere"))
+    assert seen(paths, clock) is None, "it is another one now"
+    open_collection().close()
+    paths.config.write_text("[scheduling]\nnew_per_day = 3\n", "utf-8")
+    assert seen(paths, clock) is None, "the home's own goes before it"

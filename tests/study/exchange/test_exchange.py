@@ -24,6 +24,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK
+from tests.probe import ProbedCard, card_of, cards_of, ids_of, log_of, notes_of
 
 HOUR = 3_600_000
 
@@ -44,7 +45,7 @@ def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection
         if session.done:
             session.undo()
         clock.at += 24 * HOUR
-    cards = [card for (card,) in collection.connection.execute("SELECT id FROM card ORDER BY id")]
+    cards = list(ids_of(collection).values())
     append_marks(collection.connection, cards[:2], collection.moment(), LogKind.SUSPEND, 1)
     append_marks(collection.connection, cards[2:3], collection.moment(), LogKind.BURY, collection.moment().day)
     append_marks(collection.connection, cards[3:4], collection.moment(), LogKind.RESET, 1)
@@ -58,18 +59,19 @@ def lived(collection: Collection, clock: FixedClock, paths: Paths) -> Collection
 
 
 def contents(collection: Collection) -> list[tuple[Any, ...]]:
-    """Everything a person owns, in an order of its own."""
-    cards = collection.connection.execute(
-        "SELECT card.key, note.content, note.level, note.tags, note.retired, queue, state, step, stability, "
-        "difficulty, interval, last_at, last_day, reps, lapses, leech, reviews, passes, suspended, flag, "
-        "buried_day, sibling_day, card.retired, CASE queue WHEN 0 THEN 0 ELSE due END "
-        "FROM card JOIN note ON note.id = note_id ORDER BY card.key"
-    ).fetchall()
-    log = collection.connection.execute(
-        "SELECT key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone FROM log "
-        "JOIN card ON card.id = card_id ORDER BY key, at"
-    ).fetchall()
-    return [*cards, *log]
+    """Everything a person owns, ordered by the keys of the cards and without the ids of this database."""
+    notes = {note.key: (note.content, note.level, note.tags, note.retired) for note in notes_of(collection)}
+    cards = sorted(cards_of(collection), key=lambda card: card.key)
+    log = sorted(log_of(collection), key=lambda row: (row.card, row.at))
+    return [
+        *((card.key, *notes[card.note], _without_place(card)) for card in cards),
+        *((row.card, row.at, row.day, row.kind, row._replace(id=0, card_id=0, origin=0)) for row in log),
+    ]
+
+
+def _without_place(card: ProbedCard) -> ProbedCard:
+    """A card without its id and its place among the new cards."""
+    return card._replace(id=0, position=0, picked=0, due=card.due if card.queue else 0)
 
 
 def test_an_archive_is_the_collection_again(
@@ -162,14 +164,13 @@ def test_answers_given_in_anki_join_the_log_once(
         for (key, order), theirs in states.items():
             cloze = key == "aromatase"
             part = f"#{order + 1}" if cloze else "#reverse" if order else ""
-            ours = collection.connection.execute(
-                "SELECT state, stability, difficulty, interval, due FROM card WHERE key = ?", (key + part,)
-            ).fetchone()
-            assert ours[0] == theirs.type
-            assert ours[1] == pytest.approx(theirs.memory_state.stability, rel=1e-3, abs=1e-4)
-            assert ours[2] == pytest.approx(theirs.memory_state.difficulty, rel=1e-3)
+            ours = card_of(collection, key + part)
+            assert ours.state == theirs.type
+            assert ours.stability == pytest.approx(theirs.memory_state.stability, rel=1e-3, abs=1e-4)
+            assert ours.difficulty == pytest.approx(theirs.memory_state.difficulty, rel=1e-3)
             if theirs.type == 2:
-                assert (ours[3], ours[4] - collection.moment().day) == (theirs.ivl, theirs.due - anki.sched.today)
+                due_in = ours.due - collection.moment().day
+                assert (ours.interval, due_in) == (theirs.ivl, theirs.due - anki.sched.today)
 
 
 def test_a_package_of_ours_makes_the_decks_where_they_are_not(

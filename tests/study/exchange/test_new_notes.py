@@ -14,6 +14,7 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.new_notes import ImportPlan, plan_import
+from tests.probe import notes_of
 
 AXIS = Axis("Endo", "Endo")
 
@@ -39,7 +40,7 @@ def arrive(collection: Collection, coming: Incoming, bundled: Path, *, own: bool
 
 
 def keys(collection: Collection) -> set[str]:
-    return {key for (key,) in collection.connection.execute("SELECT key FROM note WHERE NOT retired")}
+    return {note.key for note in notes_of(collection) if not note.retired}
 
 
 def test_a_foreign_deck_becomes_a_deck_file(collection: Collection, bundled: Path) -> None:

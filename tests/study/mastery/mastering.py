@@ -7,6 +7,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.mastery.axes import AxisMastery, MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.probe import card_of, ids_of
 
 DAY = 86_400_000
 TWO = """\
@@ -21,7 +22,7 @@ notes:
 
 def ids(collection: Collection) -> dict[str, int]:
     """Row ids by card key."""
-    return dict(collection.connection.execute("SELECT key, id FROM card").fetchall())
+    return ids_of(collection)
 
 
 def answer(collection: Collection, key: str, rating: Rating) -> None:
@@ -33,8 +34,10 @@ def answer(collection: Collection, key: str, rating: Rating) -> None:
 
 def state(collection: Collection, key: str) -> tuple[float, int]:
     """Stability, and the instant of the last answer."""
-    row = collection.connection.execute("SELECT stability, last_at FROM card WHERE key = ?", (key,)).fetchone()
-    return float(row[0]), int(row[1])
+    card = card_of(collection, key)
+    assert card.stability is not None
+    assert card.last_at is not None
+    return card.stability, card.last_at
 
 
 def by_id(view: MasteryView) -> dict[str, AxisMastery]:

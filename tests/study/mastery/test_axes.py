@@ -26,6 +26,7 @@ from quizzer.study.mastery.axes import axis_plan, end_of_day, load_mastery, weak
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import card_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import DAY, TWO, answer, ids, rounded, state
 
@@ -113,10 +114,7 @@ def test_a_filter_narrows_the_figures(open_collection: Opener) -> None:
 def test_what_is_due_is_what_the_first_screen_says(collection: Collection, clock: FixedClock) -> None:
     answer(collection, "gland", Rating.EASY)
     answer(collection, "chain", Rating.EASY)
-    first, second = (
-        collection.connection.execute("SELECT due FROM card WHERE key = ?", (key,)).fetchone()[0]
-        for key in ("gland", "chain")
-    )
+    first, second = (card_of(collection, key).due for key in ("gland", "chain"))
     clock.at = (min(first, second) - 1) * DAY + 10 * 3_600_000
     (axis,) = load_mastery(collection).axes
     assert axis.due == load_home(collection).axes[0].counts
@@ -160,7 +158,7 @@ def test_the_trend_is_what_mastery_was_on_each_day(
 
 
 def latest(collection: Collection) -> int:
-    return int(collection.connection.execute("SELECT coalesce(max(at), 0) FROM log").fetchone()[0])
+    return max((row.at for row in log_of(collection)), default=0)
 
 
 @LENIENT

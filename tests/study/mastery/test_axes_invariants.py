@@ -19,6 +19,7 @@ from quizzer.study.mastery.axes import MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
+from tests.probe import card_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import TWO, answer, by_id, figures, ids
 
@@ -68,7 +69,7 @@ def test_an_undo_restores_every_figure(
 
 
 def latest_id(collection: Collection) -> int:
-    return int(collection.connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0])
+    return max((row.id for row in log_of(collection)), default=0)
 
 
 @LENIENT
@@ -79,7 +80,7 @@ def test_an_answer_changes_the_figures_of_its_axis_alone(
     study = two_axes(paths, fresh(tmp_path))
     study.act(acts)
     before = by_id(load_mastery(study.collection))
-    (reps,) = study.collection.connection.execute("SELECT reps FROM card WHERE key = ?", (key,)).fetchone()
+    reps = card_of(study.collection, key).reps
     assume(Session(study.collection, Plan(cards=(ids(study.collection)[key],))).current is not None)
     answer(study.collection, key, rating)
     after = by_id(load_mastery(study.collection))

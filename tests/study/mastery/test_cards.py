@@ -21,13 +21,14 @@ from quizzer.study.mastery.cards import load_card_history, load_cards
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import START, Opener
+from tests.probe import card_of, cards_of, log_of
 
 DAY = 86_400_000
 CURVE = curve_of(FSRS_6_DEFAULTS)
 
 
 def id_of(collection: Collection, key: str) -> int:
-    return int(collection.connection.execute("SELECT id FROM card WHERE key = ?", (key,)).fetchone()[0])
+    return card_of(collection, key).id
 
 
 def answer(collection: Collection, key: str, rating: Rating) -> None:
@@ -156,12 +157,10 @@ def test_the_weakest_cards_are_reviewed_ahead_of_time_and_scheduled(known: Colle
     session = Session(known, plan)
     assert session.counts == Counts(review=2)
     assert keys(session) == ["gland", "chain"]
-    rows = known.connection.execute("SELECT kind, value, before, undone FROM log ORDER BY id DESC LIMIT 2").fetchall()
-    assert rows == [(0, 3, 2, None)] * 2
+    assert [(row.kind, row.value, row.before, row.undone) for row in log_of(known)[-2:]] == [(0, 3, 2, None)] * 2
     card = load_cards(known, Filter(), seen=True)[0]
     assert card.key == "sexes", "the two that were reviewed are recalled best now"
-    reps = known.connection.execute("SELECT key FROM card WHERE reps = 2 ORDER BY key").fetchall()
-    assert reps == [("chain",), ("gland",)]
+    assert {card.key for card in cards_of(known) if card.reps == 2} == {"chain", "gland"}
     assert rebuild_collection(known) == []
 
 

@@ -21,6 +21,7 @@ from quizzer.study.mastery.goals import load_goals, remove_goal, set_goal
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
+from tests.probe import card_of, cards_of
 
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
 TODAY = 20_000
@@ -81,20 +82,17 @@ def test_setting_a_goal_brings_cards_forward_and_one_undo_puts_them_back(
     collection: Collection, clock: FixedClock
 ) -> None:
     answered(collection, clock)
-    due = collection.connection.execute("SELECT id, due, interval FROM card WHERE queue = 2 ORDER BY id").fetchall()
+    due = [card for card in cards_of(collection) if card.queue == 2]
     assert len(due) > 3
     by = date(1970, 1, 1) + timedelta(collection.moment().day + 5)
     line, moved = set_goal(collection, Filter(axes=("SML",)), by, 0.97)
     assert moved == len(due)
     day = collection.moment().day
-    assert all(day < due < day + 5 for (due,) in collection.connection.execute("SELECT due FROM card WHERE queue = 2"))
+    assert all(day < card.due < day + 5 for card in cards_of(collection) if card.queue == 2)
     assert rebuild_collection(collection) == []
     assert line.outlook.projected >= line.outlook.as_it_stands
     assert f"{moved} cards" in (undo_last_action(collection) or "")
-    assert (
-        due
-        == collection.connection.execute("SELECT id, due, interval FROM card WHERE queue = 2 ORDER BY id").fetchall()
-    )
+    assert due == [card for card in cards_of(collection) if card.queue == 2]
 
 
 def test_an_answer_leans_towards_the_goal_and_its_button_says_so(collection: Collection, clock: FixedClock) -> None:
@@ -105,8 +103,7 @@ def test_an_answer_leans_towards_the_goal_and_its_button_says_so(collection: Col
     card_id, easy = session.current.card_id, session.previews()[Rating.EASY - 1]
     assert easy.interval < 4
     session.answer(Rating.EASY, 1_000)
-    stored = collection.connection.execute("SELECT interval FROM card WHERE id = ?", (card_id,)).fetchone()[0]
-    assert stored == easy.interval
+    assert card_of(collection, card_id).interval == easy.interval
     assert rebuild_collection(collection) == []
 
 

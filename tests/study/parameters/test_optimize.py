@@ -17,13 +17,13 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.core.schedule.workload import simulate_workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
-from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.parameters import optimize as optimizing
 from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 from tests.conftest import Opener
+from tests.probe import cards_of
 
 DAY = 86_400_000
 # A learner whose memory is worse than the defaults expect: the first stabilities are a fraction.
@@ -79,21 +79,20 @@ needs_engine = pytest.mark.skipif(
 
 @needs_engine
 def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection, open_collection: Opener) -> None:
-    stabilities = "SELECT key, stability, due FROM card ORDER BY key"
-    before = learnt.connection.execute(stabilities).fetchall()
+    before = cards_of(learnt)
     fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert (fit.better, fit.taken, load_history(learnt)) == (True, False, [])
-    assert learnt.connection.execute(stabilities).fetchall() == before
+    assert cards_of(learnt) == before
 
     fit = optimize(learnt, per_axis=False, dry=False, progress=quiet)[0]
     assert isinstance(fit, Fit)
     assert fit.taken
     assert fit.after.log_loss < fit.before.log_loss
     assert 0.15 < fit.held_out / fit.reviews < 0.25
-    after = learnt.connection.execute(stabilities).fetchall()
-    assert [row[2] for row in after] == [row[2] for row in before], "due dates stay"
-    assert [row[1] for row in after] != [row[1] for row in before]
+    after = cards_of(learnt)
+    assert [card.due for card in after] == [card.due for card in before], "due dates stay"
+    assert [card.stability for card in after] != [card.stability for card in before]
     assert learnt.scheduler.settings.parameters == fit.weights
     assert rebuild_collection(learnt) == []
     learnt.close()
@@ -102,7 +101,7 @@ def test_better_parameters_are_taken_kept_and_gone_back_from(learnt: Collection,
     assert again.scheduler.settings.parameters == fit.weights
     assert [(fitted.axis, fitted.active) for fitted in load_history(again)] == [(None, True)]
     assert restore_previous(again) is not None
-    assert again.connection.execute(stabilities).fetchall() == before
+    assert cards_of(again) == before
     assert restore_previous(again) is None
     assert [fitted.active for fitted in load_history(again)] == [False]
 
@@ -141,10 +140,8 @@ def test_parameters_in_the_configuration_win(open_collection: Opener) -> None:
 
 
 def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
-    rows = learnt.connection.execute(f"SELECT {PROGRESS} FROM card WHERE key LIKE 'n%'").fetchall()
-    found = simulate_workload(
-        [progress_of(row) for row in rows], learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97)
-    )
+    learning = [card.progress for card in cards_of(learnt) if card.key.startswith("n")]
+    found = simulate_workload(learning, learnt.moment().day, 180, learnt.scheduler.model, (0.7, 0.9, 0.97))
     reviews, recalls = [told.reviews_a_day for told in found], [told.recall for told in found]
     assert reviews == sorted(reviews)
     assert reviews[0] * 1.5 < reviews[2]

@@ -9,6 +9,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.study.collection.collection import Collection
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizPlan, QuizResult
+from tests.probe import rows_of
 
 
 def verdict_of(face: Face, *, right: bool) -> Verdict:
@@ -49,4 +50,4 @@ def taken(collection: Collection, plan: QuizPlan, *, right: int = 1_000) -> Quiz
 
 def stored(collection: Collection, *tables: str) -> list[Any]:
     """All rows of these tables."""
-    return [collection.connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall() for table in tables]
+    return [rows_of(collection, table) for table in tables]

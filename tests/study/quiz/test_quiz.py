@@ -22,6 +22,7 @@ from quizzer.study.review.answer import ComingDays, answer_card, reload_shown
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
+from tests.probe import ProbedCard, ProbedRow, card_of, count_rows, log_of
 from tests.study.quiz.quizzing import answer, stored, taken, verdict_of
 
 MINUTE = 60_000
@@ -144,11 +145,9 @@ def test_as_reviews_each_answer_is_logged_by_what_it_was_worth(two: Collection) 
         key, face = quiz.current.key, quiz.current.face
         verdict = None if key == "d" else grade_typed(given_answers[key], face.accept)
         quiz.answer(given_answers.get(key, "a story"), verdict, 90_000)
-    logged = two.connection.execute("SELECT count(*) FROM log").fetchone()[0]
-    assert logged == 3, "what can be graded is logged at once, the rest when it is judged"
+    assert count_rows(two, "log") == 3, "what can be graded is logged at once, the rest when it is judged"
     quiz.judge("partly")
-    rows = two.connection.execute("SELECT key, value, took FROM log JOIN card ON card.id = card_id").fetchall()
-    ratings = {key: (Rating(value), took) for key, value, took in rows}
+    ratings = {row.card: (Rating(row.value), row.took) for row in log_of(two)}
     assert ratings == {
         "a": (Rating.GOOD, 60_000),
         "b": (Rating.HARD, 60_000),
@@ -171,27 +170,30 @@ def test_as_reviews_each_answer_can_be_taken_back(two: Collection) -> None:
     assert stored(two, "card") == before
 
 
+def outcome(collection: Collection, card_id: int) -> tuple[ProbedCard, list[ProbedRow]]:
+    """A card and the rows of its log that count, without their ids and without the millisecond they were written in."""
+    card = card_of(collection, card_id)
+    logged = [row for row in log_of(collection) if row.card_id == card_id and row.undone is None]
+    due = card.due // 1_000 if card.queue == 1 else card.due
+    return card._replace(due=due, last_at=None), [row._replace(id=0, at=0) for row in logged]
+
+
 def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collection, clock: FixedClock) -> None:
-    card = (
-        "SELECT queue, CASE queue WHEN 1 THEN due / 1000 ELSE due END, state, step, stability, difficulty, interval, "
-        "last_day, reps, lapses FROM card WHERE id = ? UNION ALL SELECT day, kind, value, before, state, step, "
-        "interval, took, origin, 0 FROM log WHERE card_id = ? AND undone IS NULL"
-    )
     for rating in (Rating.EASY, Rating.GOOD, Rating.AGAIN, Rating.HARD, Rating.GOOD):
         session = Session(collection, Plan(ahead_days=400, new=1, filter=Filter(tags=("gland",))))
         assert session.current is not None
         shown = session.current
-        rows = []
+        outcomes = []
         for way in ("session", "quiz"):
             if way == "session":
                 session.answer(rating, 5_000)
             else:
                 coming_days = ComingDays(collection, collection.moment().day)
                 answer_card(collection, coming_days, reload_shown(collection, shown), rating, 5_000)
-            rows.append(collection.connection.execute(card, (shown.card_id, shown.card_id)).fetchall())
+            outcomes.append(outcome(collection, shown.card_id))
             if way == "session":
                 undo_last_action(collection)
-        assert rows[0] == rows[1], rating
+        assert outcomes[0] == outcomes[1], rating
         clock.at += 9 * DAY
     assert rebuild_collection(collection) == []
 
@@ -213,7 +215,7 @@ def test_an_answer_that_cannot_be_stored_leaves_the_question(two: Collection, mo
     assert quiz.done == 0
     answer(quiz)
     assert quiz.done == 1
-    assert two.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+    assert count_rows(two, "log") == 1
 
 
 # Feedback

@@ -10,6 +10,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
+from tests.probe import quiz_answers_of
 from tests.study.quiz.quizzing import answer, stored, taken
 
 DAY = 86_400_000
@@ -74,9 +75,7 @@ def test_what_was_given_is_kept_with_its_score(two: Collection) -> None:
     while quiz.current is not None:
         quiz.answer("alpa", grade_typed("alpa", quiz.current.face.accept), 1_234)
     quiz.finish()
-    rows = two.connection.execute(
-        "SELECT key, score, took, given FROM quiz_answer JOIN card ON card.id = card_id ORDER BY key"
-    ).fetchall()
+    rows = sorted((row.card, row.score, row.took, row.given) for row in quiz_answers_of(two))
     assert rows == [("a", 80, 1_234, "alpa"), ("b", 0, 1_234, "alpa")]
 
 

@@ -6,6 +6,7 @@ from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
+from tests.probe import rows_of
 
 
 def answer_all(collection: Collection, session: Session, clock: FixedClock, rating: Rating = Rating.GOOD) -> list[str]:
@@ -22,4 +23,4 @@ def answer_all(collection: Collection, session: Session, clock: FixedClock, rati
 
 
 def dump(collection: Collection) -> list[tuple[object, ...]]:
-    return collection.connection.execute("SELECT * FROM card ORDER BY id").fetchall()
+    return rows_of(collection, "card")

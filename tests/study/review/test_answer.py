@@ -21,6 +21,7 @@ from quizzer.study.review.answer import ComingDays, answer_card, cap_time, reloa
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan, Shown
 from tests.conftest import Opener
+from tests.probe import ProbedCard, ProbedRow, card_of, cards_of, log_of
 from tests.study.quiz.quizzing import answer
 
 DAY = 86_400_000
@@ -40,7 +41,7 @@ def known(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collectio
             session.answer(Rating.GOOD, 5_000)
             clock.at = session.waiting_until or clock.at
             session.poll()
-        due = collection.connection.execute("SELECT due FROM card WHERE queue = 2").fetchone()[0]
+        due = next(card.due for card in cards_of(collection) if card.queue == 2)
         clock.at += (due - collection.moment().day) * DAY
     return collection
 
@@ -62,17 +63,13 @@ def in_a_judged_quiz(collection: Collection) -> None:
     quiz.judge("right")
 
 
-def outcome(collection: Collection, way: Any) -> list[tuple[Any, ...]]:
+def outcome(collection: Collection, way: Any) -> list[ProbedCard | ProbedRow]:
     """The card and its log after an answer given this way; the collection is then as it was before."""
     connection = collection.connection
     before = sqlite3.connect(":memory:")
     connection.backup(before)
     way(collection)
-    rows = connection.execute(
-        "SELECT queue, due, state, step, stability, difficulty, interval, last_at, last_day, reps, lapses FROM card "
-        "WHERE key = 'gland'"
-    ).fetchall()
-    rows += connection.execute("SELECT * FROM log ORDER BY at").fetchall()
+    rows: list[ProbedCard | ProbedRow] = [card_of(collection, "gland"), *log_of(collection)]
     assert [found for found in rebuild_collection(collection) if found.card == "gland"] == []
     before.backup(connection)
     before.close()
@@ -83,14 +80,15 @@ def fill(collection: Collection, days: range) -> None:
     """Make forty other cards due on days counted from today."""
     day = collection.moment().day
     connection = collection.connection
-    others = connection.execute("SELECT id FROM card WHERE key LIKE 'more-%' ORDER BY id").fetchall()
-    for place, (card_id,) in enumerate(others):
+    others = [card.id for card in cards_of(collection) if card.key.startswith("more-")]
+    for place, card_id in enumerate(others):
         due = day + days[place % len(days)]
         connection.execute("UPDATE card SET queue = 2, due = ? WHERE id = ?", (due, card_id))
 
 
-def due_day(rows: list[tuple[Any, ...]]) -> int:
-    return int(rows[0][1])
+def due_day(rows: list[ProbedCard | ProbedRow]) -> int:
+    (card,) = [row for row in rows if isinstance(row, ProbedCard)]
+    return card.due
 
 
 WAYS = pytest.mark.parametrize("way", [in_a_quiz, in_a_judged_quiz])

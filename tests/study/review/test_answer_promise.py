@@ -10,11 +10,11 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.probe import card_of, log_of
 
 
 def stored_interval(collection: Collection, card_id: int) -> int:
-    row = collection.connection.execute("SELECT interval FROM card WHERE id = ?", (card_id,)).fetchone()
-    return int(row[0])
+    return card_of(collection, card_id).interval
 
 
 def test_a_button_keeps_its_word_when_its_day_fills_up_meanwhile(collection: Collection, clock: FixedClock) -> None:
@@ -38,8 +38,8 @@ def test_a_step_is_counted_from_the_answer_not_from_the_look_at_the_buttons(
     session.previews()
     clock.at += 45_000
     session.answer(Rating.AGAIN, 1_000)
-    due = collection.connection.execute("SELECT due, last_at FROM card WHERE id = ?", (card_id,)).fetchone()
-    assert due == (clock.at + 60_000, clock.at)
+    card = card_of(collection, card_id)
+    assert (card.due, card.last_at) == (clock.at + 60_000, clock.at)
     assert rebuild_collection(collection) == []
 
 
@@ -51,9 +51,9 @@ def test_a_promise_of_yesterday_is_not_kept(collection: Collection, clock: Fixed
     session.previews()
     clock.at += 10_000
     session.answer(Rating.EASY, 1_000)
-    due, last_day = collection.connection.execute("SELECT due, last_day FROM card WHERE id = ?", (card_id,)).fetchone()
-    assert last_day == collection.moment().day
-    assert due == last_day + stored_interval(collection, card_id)
+    card = card_of(collection, card_id)
+    assert card.last_day == collection.moment().day
+    assert card.due == card.last_day + card.interval
     assert rebuild_collection(collection) == []
 
 
@@ -63,8 +63,7 @@ def test_an_answer_in_the_millisecond_of_a_flag_is_stored(collection: Collection
     card_id = session.current.card_id
     session.flag(3)
     session.answer(Rating.GOOD, 1_000)
-    instants = [at for (at,) in collection.connection.execute("SELECT at FROM log WHERE card_id = ?", (card_id,))]
-    assert len(set(instants)) == 2
+    assert len({row.at for row in log_of(collection) if row.card_id == card_id}) == 2
     assert rebuild_collection(collection) == []
 
 
@@ -80,5 +79,5 @@ def test_an_answer_after_a_reset_stands_behind_it_when_the_clock_is_set_back(
     clock.at -= 30_000
     again = Session(collection, Plan(cards=(card_id,)))
     again.answer(Rating.GOOD, 1_000)
-    assert collection.connection.execute("SELECT reps FROM card WHERE id = ?", (card_id,)).fetchone() == (1,)
+    assert card_of(collection, card_id).reps == 1
     assert rebuild_collection(collection) == []

@@ -8,7 +8,6 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Progress, Rating, State
-from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.queries import due_cards
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
@@ -17,6 +16,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import card_of, cards_of
 
 DAY = 86_400_000
 CARDS = 24
@@ -33,12 +33,11 @@ def many(open_collection: Opener) -> Collection:
 
 
 def due_days(collection: Collection) -> dict[str, int]:
-    return dict(collection.connection.execute("SELECT key, due FROM card WHERE queue = 2 ORDER BY key").fetchall())
+    return {card.key: card.due for card in sorted(cards_of(collection), key=lambda card: card.key) if card.queue == 2}
 
 
 def progress(collection: Collection, card_id: int) -> Progress:
-    row = collection.connection.execute(f"SELECT {PROGRESS} FROM card WHERE id = ?", (card_id,)).fetchone()
-    return progress_of(row)
+    return card_of(collection, card_id).progress
 
 
 def test_one_session_spreads_cards_as_evenly_as_a_session_for_each(many: Collection, clock: FixedClock) -> None:

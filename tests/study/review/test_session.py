@@ -45,10 +45,10 @@ def test_a_good_new_card_takes_its_steps_and_comes_back_another_day(collection: 
     assert session.current.progress.state is State.LEARNING
     session.answer(Rating.GOOD, 5_000)
     assert session.current is None
-    row = collection.connection.execute("SELECT queue, state, interval FROM card WHERE key = 'gland'").fetchone()
-    assert row[:2] == (2, State.REVIEW)
-    assert row[2] >= 1
-    clock.at += row[2] * DAY
+    card = card_of(collection, "gland")
+    assert (card.queue, card.state) == (2, State.REVIEW)
+    assert card.interval >= 1
+    clock.at += card.interval * DAY
     due = Session(collection, Plan(new=0))
     assert due.current is not None
     assert due.current.key == "gland"
@@ -159,9 +159,9 @@ def test_a_leech_is_marked_at_the_eighth_lapse(open_collection: Opener, clock: F
         session = Session(collection, Plan(Filter(tags=("gland",)), limit=1))
         assert session.current is not None
         session.answer(Rating.AGAIN, 1_000)
-        row = collection.connection.execute("SELECT lapses, leech, due FROM card WHERE key = 'gland'").fetchone()
-        marked.append(row[:2])
-        clock.at += (row[2] - collection.moment().day) * DAY
+        card = card_of(collection, "gland")
+        marked.append((card.lapses, card.leech))
+        clock.at += (card.due - collection.moment().day) * DAY
     assert marked == [(n, int(n >= 8)) for n in range(9)]
 
 

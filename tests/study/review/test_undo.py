@@ -11,6 +11,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
+from tests.probe import ids_of
 from tests.study.review.reviewing import dump
 
 
@@ -40,7 +41,7 @@ def test_undoing_every_answer_gives_every_card_back(collection: Collection, cloc
 
 
 def test_a_card_of_the_plan_comes_again_after_an_undo(collection: Collection) -> None:
-    ids = tuple(card_id for (card_id,) in collection.connection.execute("SELECT id FROM card ORDER BY id LIMIT 2"))
+    ids = tuple(ids_of(collection).values())[:2]
     session = Session(collection, Plan(cards=ids))
     session.answer(Rating.EASY, 1_000)
     session.answer(Rating.EASY, 1_000)

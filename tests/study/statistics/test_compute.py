@@ -23,6 +23,7 @@ from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Passes, Statistics, Streak
 from tests.conftest import DECK, START, Opener
+from tests.probe import answers_of, cards_of, count_rows, log_of
 
 DAY = 86_400_000
 OTHER = (
@@ -117,8 +118,8 @@ def test_figures_agree_with_one_another(studied: Collection) -> None:
     assert 0 < shown.calibration.answers <= shown.answers
     assert shown.forecast.backlog + sum(shown.forecast.days) == seen
     assert len(shown.forecast.days) == FORECAST_DAYS + 1
-    stored = studied.connection.execute("SELECT sum(reviews), sum(passes) FROM card").fetchone()
-    assert (everything.reviews, everything.passes) == stored
+    cards = cards_of(studied)
+    assert (everything.reviews, everything.passes) == (sum(c.reviews for c in cards), sum(c.passes for c in cards))
 
 
 # What changes nothing
@@ -144,7 +145,7 @@ def test_undo_of_days_that_were_counted_restores_every_figure(studied: Collectio
     now = clock.at
     study(studied, clock, 3, "14")
     compute_statistics(studied)
-    while studied.connection.execute("SELECT max(at) FROM log WHERE undone IS NULL").fetchone()[0] >= now:
+    while max(row.at for row in log_of(studied) if row.undone is None) >= now:
         undo_last_action(studied)
     clock.at = now
     assert compute_statistics(studied) == before
@@ -182,9 +183,9 @@ def mark(collection: Collection, card: int, kind: LogKind, value: int) -> None:
 
 def test_suspended_and_buried_cards_are_counted_as_such(studied: Collection, clock: FixedClock) -> None:
     before = compute_statistics(studied).cards
-    due = studied.connection.execute("SELECT id FROM card WHERE queue = 2 ORDER BY id").fetchall()
-    mark(studied, due[0][0], LogKind.SUSPEND, 1)
-    mark(studied, due[-1][0], LogKind.BURY, studied.moment().day)
+    due = [card.id for card in cards_of(studied) if card.queue == 2]
+    mark(studied, due[0], LogKind.SUSPEND, 1)
+    mark(studied, due[-1], LogKind.BURY, studied.moment().day)
     after = compute_statistics(studied).cards
     assert (after.suspended, after.buried, after.total) == (1, 1, before.total)
     assert after.young + after.mature == before.young + before.mature - 2
@@ -221,9 +222,8 @@ def test_a_merge_gives_the_figures_of_the_union(
         merge_log(studied, there.database)
         merge_log(other, paths.database)
         ours, theirs = compute_statistics(studied), compute_statistics(other)
-        answers = studied.connection.execute("SELECT count(*) FROM log WHERE undone IS NULL AND kind = 0").fetchone()
         assert ours == theirs
-        assert (ours.answers,) == answers
+        assert ours.answers == len(answers_of(studied))
 
 
 # Filters and periods
@@ -300,7 +300,7 @@ def test_where_another_program_holds_the_collection_nothing_is_written(
     beside = open_collection(exclusive=False)
     assert compute_statistics(beside) == compute_statistics(beside)
     for table in ("tally_day", "tally_hour"):
-        assert studied.connection.execute(f"SELECT count(*) FROM main.{table}").fetchone() == (0,)
+        assert count_rows(studied, f"main.{table}") == 0
     assert studied.get("tally") is None
     assert compute_statistics(studied) == compute_statistics(beside)
     assert studied.get("tally") is not None

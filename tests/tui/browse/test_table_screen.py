@@ -1,59 +1,32 @@
-"""The table of all cards and the details of one: keys in, text and stored rows out."""
+"""The table of all cards: keys in, text and stored rows out."""
 
 from __future__ import annotations
 
-from contextlib import nullcontext
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from textual.command import CommandPalette
 from textual.events import MouseScrollDown, MouseScrollUp
 
-from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
-from quizzer.study.review.session import Session
-from quizzer.study.review.values import Plan
-from quizzer.tui.app import QuizzerApp
 from quizzer.tui.browse.card_screen import DetailsScreen
 from quizzer.tui.browse.table_screen import BrowseScreen
 from quizzer.tui.home.screen import HomeScreen
 from tests.conftest import Opener
-from tests.tui.kit.test_hostile_text import HOSTILE, assert_sound, deck_of
+from tests.probe import cards_of, log_of
+from tests.tui.browse.browse_stage import editor as editor
+from tests.tui.browse.browse_stage import here, table
+from tests.tui.browse.browse_stage import learnt as learnt
 from tests.tui.stage import Stage, staged
-from tests.tui.test_snapshots import Compare
-from tests.tui.test_snapshots import pytestmark as only_where_pictured
-
-DAY = 86_400_000
-SUSPENDED = "SELECT key FROM card WHERE suspended ORDER BY key"
+from tests.tui.test_hostile_text import HOSTILE, assert_sound, deck_of
 
 
-@pytest.fixture
-def learnt(collection: Collection, clock: FixedClock) -> Collection:
-    """A collection with some days behind it."""
-    for day in range(9):
-        session = Session(collection, Plan(limit=3))
-        for turn in range(5):
-            if session.current is not None:
-                session.answer(Rating(1 + (day + turn) % 4), 4_000)
-        clock.at += DAY
-    return collection
-
-
-def table(stage: Stage) -> list[str]:
-    """The rows of the table as they are shown."""
-    lines = stage.lines
-    top = next(number for number, line in enumerate(lines) if "Question" in line and "State" in line)
-    return list(takewhile(lambda line: line.strip() and "───" not in line, lines[top + 1 :]))
-
-
-def here(stage: Stage) -> str:
-    """The row with the cursor."""
-    (line,) = (line for line in table(stage) if line.strip().startswith("›"))
-    return line
+def suspended(stage: Stage) -> list[str]:
+    """The keys of the suspended cards."""
+    return sorted(card.key for card in cards_of(stage.app.collection) if card.suspended)
 
 
 async def test_b_opens_the_table_with_the_cursor_in_the_search(collection: Collection) -> None:
@@ -61,8 +34,8 @@ async def test_b_opens_the_table_with_the_cursor_in_the_search(collection: Colle
         text = await stage.press("b")
         assert "9 cards" in text
         assert len(table(stage)) == 9
-        for told in ("Axis", "Question", "State", "Due", "R", "Lapses", "SML", "Which gland releases LH?", "new"):
-            assert told in text
+        for phrase in ("Axis", "Question", "State", "Due", "R", "Lapses", "SML", "Which gland releases LH?", "new"):
+            assert phrase in text
         assert "prop:recall<0.8" in text, "an empty search says what can be written"
 
 
@@ -91,7 +64,7 @@ async def test_cards_are_found_while_one_types_whatever_the_letters_mean_elsewhe
         assert "There is no “xyz:”, so it is looked for as text." in stage.words
         await stage.press("ctrl+u", *"is:")
         assert "“is:” can be new, learning," in stage.words
-        assert stage.rows("SELECT id FROM log") == [], "no letter did anything but search"
+        assert log_of(stage.app.collection) == [], "no letter did anything but search"
 
 
 async def test_arrows_move_while_searching_and_enter_and_escape_lead_to_the_table(collection: Collection) -> None:
@@ -134,7 +107,7 @@ async def test_nothing_selected_means_the_card_under_the_cursor(collection: Coll
     async with staged(collection) as stage:
         await stage.press("b", "enter", "down", "s")
         assert "Suspended 1 card." in stage.text
-        assert stage.rows(SUSPENDED) == ["acronym"]
+        assert suspended(stage) == ["acronym"]
         assert "suspended" in table(stage)[1]
         await stage.press("s")
         assert "Unsuspended 1 card." in stage.text
@@ -145,9 +118,9 @@ async def test_many_are_selected_acted_on_and_taken_back_with_one_key(collection
         await stage.press("b", *"level:acad", "enter", "a")
         assert "3 selected" in stage.text
         assert "Suspended 3 cards." in await stage.press("s")
-        assert stage.rows(SUSPENDED) == ["chain", "sexes", "signs"]
+        assert suspended(stage) == ["chain", "sexes", "signs"]
         assert "Took back the suspension of 3 cards." in await stage.press("u")
-        assert stage.rows(SUSPENDED) == []
+        assert suspended(stage) == []
         await stage.press("a")
         assert "selected" not in stage.text
         await stage.press("space", "space")
@@ -164,7 +137,7 @@ async def test_a_new_search_leaves_no_selection_out_of_sight(collection: Collect
         await stage.press("b", "enter", "a", "slash", *"gland")
         assert "1 selected" in stage.text
         await stage.press("f6")
-        assert stage.rows(SUSPENDED) == ["gland"]
+        assert suspended(stage) == ["gland"]
 
 
 async def test_shift_and_arrows_select_on_the_way(collection: Collection) -> None:
@@ -184,7 +157,7 @@ async def test_a_flag_is_asked_for_and_shown(collection: Collection) -> None:
         assert "Flagged 1 card." in stage.text
         assert "⚑3 Which gland" in table(stage)[0]
         await stage.press("f", "escape")
-        assert stage.rows("SELECT kind, value FROM log") == [(4, 3)]
+        assert [(row.kind, row.value) for row in log_of(stage.app.collection)] == [(4, 3)]
         await stage.press("f")
         await stage.click("0 none")
         assert "⚑3" not in stage.text
@@ -206,9 +179,9 @@ async def test_reset_makes_new_again(learnt: Collection) -> None:
     async with staged(learnt) as stage:
         await stage.press("b", *"prop:reps>0", "enter", "a", "x")
         assert "Made new again:" in stage.text
-        assert stage.rows("SELECT count(*) FROM card WHERE reps > 0") == [0]
+        assert not any(card.reps for card in cards_of(stage.app.collection))
         await stage.press("u")
-        assert stage.rows("SELECT count(*) > 0 FROM card WHERE reps > 0") == [1]
+        assert any(card.reps for card in cards_of(stage.app.collection))
         assert rebuild_collection(learnt) == []
 
 
@@ -249,51 +222,6 @@ async def test_the_wheel_moves_the_cursor(collection: Collection) -> None:
             assert table(stage)[place].strip().startswith("›")
 
 
-async def test_details_tell_everything_and_act_on_the_card(learnt: Collection) -> None:
-    async with staged(learnt, size=(80, 60)) as stage:
-        await stage.press("b", *"lobe", "enter", "enter")
-        assert isinstance(stage.screen, DetailsScreen)
-        for told in (
-            "Small axis · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "Caveat", "which lobe",
-            "Glands, paragraph 2", "Stability", "Difficulty", "Remembered", "Recall", "100%", "History",
-            "first time", "→",
-        ):  # fmt: skip
-            assert told in stage.text, told
-        assert "small.yaml:4" in stage.words.replace(" ", "")
-        await stage.press("f", "1")
-        assert "⚑ red" in stage.text
-        assert "flag red" in stage.text, "it is in the history at once"
-        await stage.press("s")
-        assert "Suspended 1 card." in stage.text
-        await stage.press("u", "u")
-        assert "⚑ red" not in stage.text
-        await stage.press("right")
-        assert "This is the last card." in stage.text
-        await stage.press("escape")
-        assert isinstance(stage.screen, BrowseScreen)
-
-
-async def test_details_go_from_card_to_card_and_the_cursor_goes_along(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("b", "enter", "enter", "right", "n", "left")
-        assert "2 of 9" in stage.text
-        assert "What does LH stand for?" in stage.text
-        await stage.press("s", "escape")
-        assert table(stage)[1].strip().startswith("›")
-        assert "suspended" in table(stage)[1]
-
-
-@pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that runs what the test writes into it."""
-    script = tmp_path / "editor"
-    script.write_text('#!/bin/sh\nsed -i "s/Which gland/Which GLAND/" "$2"\n')
-    script.chmod(0o755)
-    monkeypatch.setenv("EDITOR", str(script))
-    monkeypatch.setattr(QuizzerApp, "suspend", lambda _: nullcontext())
-    return script
-
-
 async def test_a_note_is_edited_and_cursor_and_selection_stay_on_their_cards(
     collection: Collection, editor: Path
 ) -> None:
@@ -306,19 +234,6 @@ async def test_a_note_is_edited_and_cursor_and_selection_stay_on_their_cards(
         await stage.press("ctrl+o")
         assert "The old text stays" in stage.words
         assert "Which GLAND releases LH?" in table(stage)[0]
-
-
-async def test_a_note_edited_away_leads_back_to_the_table(collection: Collection, editor: Path) -> None:
-    editor.write_text('#!/bin/sh\nsed -i "s/id: gland/id: glands/" "$2"\n')
-    async with staged(collection) as stage:
-        await stage.press("b", *"lobe", "enter", "enter", "e")
-        await stage.pilot.pause()
-        assert isinstance(stage.screen, BrowseScreen)
-        assert "The card is gone from its deck file" in stage.text
-        editor.write_text('#!/bin/sh\nsed -i "s/lobe/part/" "$2"\n')
-        await stage.press("enter", "e")
-        await stage.pilot.pause()
-        assert "No card is found." in stage.text
 
 
 async def test_the_selected_cards_can_be_practised(collection: Collection) -> None:
@@ -374,30 +289,3 @@ async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, na
         stage.screen.paste(HOSTILE[name])
         await stage.pilot.pause()
         assert_sound(stage)
-
-
-# Pictures
-
-
-@only_where_pictured
-@pytest.mark.parametrize(
-    ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (60, 15)), ("quizzer-light", (160, 40))]
-)
-def test_picture_of_the_table(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    learnt.put("theme", theme)
-    keys = ["b", *"hormone or aro or sig", "enter", "space", "f", "4", "down"]
-    assert snap_compare(QuizzerApp(learnt), press=keys, terminal_size=size)
-
-
-@only_where_pictured
-def test_picture_of_a_question_without_colours(
-    learnt: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
-    assert snap_compare(QuizzerApp(learnt), press=["b", "enter", "space", "o"])
-
-
-@only_where_pictured
-def test_picture_of_the_details(learnt: Collection, snap_compare: Compare, paths: Paths) -> None:
-    learnt.connection.execute("UPDATE deck SET path = '/decks/small.yaml'")
-    assert snap_compare(QuizzerApp(learnt), press=["b", "enter", "enter"], terminal_size=(80, 50))

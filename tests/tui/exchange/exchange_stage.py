@@ -1,4 +1,4 @@
-"""What the tests of export and import share: a home folder of their own, and work that can be held back."""
+"""Shared by the tests of export and import: a home folder of their own, and a gate that holds a job back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.tui.stage import Stage
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder of the test's own, which is also where it is."""
+    """The test's own home folder, which is also the working directory."""
     folder = tmp_path / "ada"
     folder.mkdir()
     monkeypatch.setenv("HOME", str(folder))
@@ -24,19 +24,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 class Gate:
-    """Holds work back wherever it tells how far it is, until it is opened."""
+    """Holds a job back at each report of its progress, until it is opened."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
         progress = ExchangeScreen._note_progress
 
-        def told(screen: ExchangeScreen, what: str, done: int, of: int) -> None:
+        def phrase(screen: ExchangeScreen, what: str, done: int, of: int) -> None:
             progress(screen, what, done, of)
             self.reached.set()
             assert self.opened.wait(30)
             progress(screen, what, done, of)
 
-        monkeypatch.setattr(ExchangeScreen, "_note_progress", told)
+        monkeypatch.setattr(ExchangeScreen, "_note_progress", phrase)
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the work has come to the gate."""
@@ -44,19 +44,19 @@ class Gate:
             if self.reached.is_set():
                 return
             await stage.pilot.pause(0.02)
-        raise AssertionError(f"the work never told how far it is:\n{stage.text}")
+        raise AssertionError(f"the job never reported its progress:\n{stage.text}")
 
 
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Gate]:
-    """Opened at the end at the latest."""
+    """A gate that is open at the end of the test at the latest."""
     gate = Gate(monkeypatch)
     yield gate
     gate.opened.set()
 
 
 async def do(stage: Stage, *keys: str) -> str:
-    """Press keys, the last of which begins work; what is on the screen when that is over."""
+    """Press keys, the last of which starts a job, and return the screen after it."""
     await stage.press(*keys)
     await stage.app.workers.wait_for_complete()
     await stage.pilot.pause()

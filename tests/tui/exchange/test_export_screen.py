@@ -1,4 +1,4 @@
-"""Export in the app: a form filled in with keys, a file, and what to do with it."""
+"""Export in the app: a form filled in with keys, a file, and the advice how to use it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,7 @@ from tests.tui.stage import staged
 BACK = ["backspace"] * 30
 
 
-async def test_three_keys_write_a_package_for_anki_and_tell_what_to_do_with_it(
-    collection: Collection, folder: Path
-) -> None:
+async def test_three_keys_write_a_package_for_anki_and_say_how_to_use_it(collection: Collection, folder: Path) -> None:
     async with staged(collection) as stage:
         assert "~/quizzer.apkg" in await stage.press("x")
         assert "Its ending decides the format" in stage.words
@@ -112,15 +110,15 @@ async def test_a_file_that_is_there_is_replaced_only_when_asked_again(collection
 
 
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("name", "phrase"),
     [("", "Write the name of a file first."), ("no/such/a.apkg", "no/such"), ("quizzer.docx", ".docx"), ("/", "/")],
 )
 async def test_an_export_that_cannot_be_is_a_sentence_and_the_form_stays(
-    collection: Collection, folder: Path, name: str, told: str
+    collection: Collection, folder: Path, name: str, phrase: str
 ) -> None:
     async with staged(collection) as stage:
         words = await do(stage, "x", *BACK, *name, "enter", "enter")
-        assert told.replace(" ", "") in words.replace(" ", "")
+        assert phrase.replace(" ", "") in words.replace(" ", "")
         assert "Export done" not in words
         assert isinstance(stage.screen, ExportScreen)
         assert stage.screen.file.text == name

@@ -16,8 +16,8 @@ from quizzer.tui.home.screen import HomeScreen
 from tests.tui.exchange.exchange_stage import Gate, do, left
 from tests.tui.exchange.exchange_stage import folder as folder
 from tests.tui.exchange.exchange_stage import gate as gate
-from tests.tui.kit.test_hostile_text import assert_sound
 from tests.tui.stage import staged
+from tests.tui.test_hostile_text import assert_sound
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ async def test_a_fault_in_the_thread_is_what_the_command_line_is_given(collectio
     app = QuizzerApp(collection)
     with pytest.raises(WorkerFailed):
         await begin_faulty_work(app)
-    assert isinstance(app.fault, ZeroDivisionError), "a fault of the database must be told from one of quizzer's own"
+    assert isinstance(app.fault, ZeroDivisionError), "a fault of the database must differ from one of quizzer's own"
 
 
 @pytest.mark.parametrize("key", ["x", "i"])
@@ -113,8 +113,8 @@ async def test_every_size_is_painted_and_the_selected_row_is_in_sight(
 async def test_everything_of_the_form_fits_a_small_terminal(collection: Collection) -> None:
     async with staged(collection, size=(60, 15)) as stage:
         text = await stage.press("x", "up", "up")
-        for told in ("File", "Format", "Axis", "Level", "Progress", "Export", "keep the schedule", "Esc back"):
-            assert told in stage.words, text
+        for phrase in ("File", "Format", "Axis", "Level", "Progress", "Export", "keep the schedule", "Esc back"):
+            assert phrase in stage.words, text
         assert "more line" not in text
 
 

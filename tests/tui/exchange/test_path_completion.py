@@ -66,8 +66,8 @@ def test_home_and_the_quotes_of_a_dropped_file_are_understood(folder: Path, text
 
 
 @pytest.mark.parametrize(
-    ("text", "told"), [("", "Write the name"), (" '' ", "Write the name"), ("~nobody-of-that-name/x", "no such home")]
+    ("text", "phrase"), [("", "Write the name"), (" '' ", "Write the name"), ("~nobody-of-that-name/x", "no such home")]
 )
-def test_a_name_that_is_none_is_a_sentence(text: str, told: str) -> None:
-    with pytest.raises(Problem, match=told):
+def test_a_name_that_is_none_is_a_sentence(text: str, phrase: str) -> None:
+    with pytest.raises(Problem, match=phrase):
         typed_path(text)

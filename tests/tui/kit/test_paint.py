@@ -1,4 +1,4 @@
-"""What pictures are made of."""
+"""Drawing: bars, figures and lines that fit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from textual.content import Content
 from quizzer.study.due.values import Counts
 from quizzer.tui.home.view import greeting
 from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hints, meter, spread
-from quizzer.tui.kit.themes import needs_plain_colours
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(2, 80))
@@ -55,24 +54,3 @@ def test_a_line_with_two_ends_keeps_its_right_end() -> None:
 def test_hints_that_do_not_fit_are_left_out_from_the_end() -> None:
     rows = hints([("a", "one", ""), ("b", "two", ""), ("c", "three", "")], 16)
     assert [row.plain for row in rows] == ["a one   b two"]
-
-
-@pytest.mark.parametrize(
-    ("environment", "plain"),
-    [
-        ({"TERM": "xterm-256color"}, False),
-        ({"TERM": "linux"}, True),
-        ({"TERM": "xterm"}, True),
-        ({"TERM": "screen-16color"}, True),
-        ({"TERM": "xterm", "COLORTERM": "truecolor"}, False),
-        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": ""}, True),
-    ],
-)
-def test_terminals_with_few_colours_are_known(
-    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], plain: bool
-) -> None:
-    for name in ("TERM", "COLORTERM", "NO_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    assert needs_plain_colours() is plain

@@ -1,11 +1,11 @@
-"""A goal is set, changed and removed on the mastery screen, where what it does is explained."""
+"""A goal is set, changed and removed on the mastery screen, which explains its effect."""
 
 from __future__ import annotations
 
 from quizzer.study.collection.collection import Collection
 from quizzer.study.mastery.goals import load_goals
-from tests.tui.mastery.test_mastery import body as body
-from tests.tui.mastery.test_mastery import opened
+from tests.tui.mastery.mastery_stage import body as body
+from tests.tui.mastery.mastery_stage import opened
 from tests.tui.stage import staged
 
 

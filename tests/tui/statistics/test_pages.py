@@ -14,7 +14,7 @@ from quizzer.study.statistics.section import Way
 from quizzer.study.statistics.sections import SECTIONS, draw_lines, draw_section
 from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.view import StatisticsView, statistics_picture
-from tests.tui.test_snapshots import learnt as learnt
+from tests.tui.stage import learnt as learnt
 
 WIDTH, ROWS = 78, 24  # of a section on 80 columns
 SIZE = (WIDTH + 6, ROWS + 4 + 2)  # of the terminal in which the app has the same room below titles and above keys

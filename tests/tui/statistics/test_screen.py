@@ -24,11 +24,9 @@ from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.screen import StatisticsScreen
 from tests.conftest import Opener
-from tests.tui.kit.test_hostile_text import HOSTILE, assert_sound, deck_of
-from tests.tui.stage import Stage, staged
-from tests.tui.test_snapshots import Compare
-from tests.tui.test_snapshots import learnt as learnt
-from tests.tui.test_snapshots import pytestmark as pictured
+from tests.tui.stage import Compare, Stage, pictured, staged
+from tests.tui.stage import learnt as learnt
+from tests.tui.test_hostile_text import HOSTILE, assert_sound, deck_of
 
 SCREEN = "quizzer.tui.statistics.screen"
 OTHER = "deck: O\naxis: {id: OTH, name: Other axis}\nnotes:\n  - {id: why, ask: Why?, answer: a, level: academic}\n"

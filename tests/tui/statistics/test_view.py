@@ -9,7 +9,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import compute_statistics
 from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.view import StatisticsView, statistics_picture
-from tests.tui.test_snapshots import learnt as learnt
+from tests.tui.stage import learnt as learnt
 
 SIZES = [(80, 24), (60, 15), (160, 40), (24, 8), (20, 8)]
 

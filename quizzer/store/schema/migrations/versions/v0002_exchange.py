@@ -1,4 +1,4 @@
-"""What the exchange with other programs needs: when a note changed, whether Anki knows it, and whose an answer is."""
+"""Columns for the exchange with other programs: a note's time of change and export, and an answer's origin."""
 
 import sqlalchemy as sa
 from alembic import op

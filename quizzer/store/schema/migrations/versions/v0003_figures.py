@@ -1,4 +1,4 @@
-"""What mastery and statistics need: counts on each card, caches of the log, goals, quizzes, fitted parameters."""
+"""For mastery and statistics: counts on each card, caches of the log, goals, quizzes, fitted parameters."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -16,6 +16,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.answering import build_input
 from quizzer.tui.kit.paint import wrapped
 from tests.conftest import Opener
+from tests.probe import count_rows
 from tests.tui.stage import Stage, staged
 
 HOSTILE = {
@@ -65,7 +66,7 @@ async def test_every_screen_shows_it_as_text(paths: Paths, open_collection: Open
     async with staged(open_collection()) as stage:
         assert_sound(stage)
         await stage.press("enter")
-        for _ in range(len(stage.rows("SELECT id FROM card"))):
+        for _ in range(count_rows(stage.app.collection, "card")):
             assert_sound(stage)
             await stage.press("enter")
             assert_sound(stage)

@@ -1,4 +1,7 @@
-"""Pictures of export and import, looked at by a person and kept; made anew as those of ``test_snapshots``."""
+"""Pictures of export and import.
+
+A person has looked at them; ``pytest tests/tui --snapshot-update`` makes them anew.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,9 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress
-from tests.tui.test_snapshots import Compare
-from tests.tui.test_snapshots import pytestmark as pytestmark
+from tests.tui.stage import Compare, pictured
+
+pytestmark = pictured
 
 HERE = Path("/home/ada")
 FILE = (FormRow("File", "~/Downloads/Anatomie.apkg", LineEditor("~/Downloads/Anatomie.apkg", 25)),)

@@ -1,4 +1,4 @@
-"""The passage of the document behind a card, with one key; and what else the answer side tells."""
+"""A card as it is shown: the passage behind it, and its marks."""
 
 from __future__ import annotations
 
@@ -53,15 +53,3 @@ async def test_a_leech_is_called_one(collection: Collection, clock: FixedClock) 
     async with staged(collection, plan) as stage:
         assert stage.shown.progress.leech
         assert "leech" in stage.lines[1] + stage.lines[0]
-
-
-async def test_of_many_accepted_spellings_one_line_is_shown(collection: Collection, paths: Paths) -> None:
-    many = ", ".join(f"spelling number {n}" for n in range(12))
-    deck = paths.decks / "small.yaml"
-    deck.write_text(DECK.replace("accept: [pituitary gland]", f"accept: [{many}]"), "utf-8")
-    sync_decks(collection)
-    async with staged(collection) as stage:
-        text = await stage.press("enter", "enter")
-        assert "also   spelling number 0 · spelling number 1" in text
-        assert "· …" in text
-        assert "spelling number 9" not in text

@@ -1,4 +1,4 @@
-"""The first screen: what is due, what comes, and where its keys lead."""
+"""The home screen: the due cards, the days to come, and the screens behind its keys."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
+from tests.probe import card_of
 from tests.tui.stage import ratings, staged
 
 DAY = 86_400_000
@@ -25,10 +26,10 @@ def finish(collection: Collection, rating: Rating = Rating.EASY) -> None:
         session.answer(rating, 1_000)
 
 
-async def test_home_tells_date_counts_in_words_each_axis_and_the_keys(collection: Collection) -> None:
+async def test_home_shows_date_counts_in_words_each_axis_and_the_keys(collection: Collection) -> None:
     async with staged(collection) as stage:
-        for told in ("Good morning", "Sunday 1 March", "7 cards today", "7 new", "0 learning", "0 review"):
-            assert told in stage.text
+        for phrase in ("Good morning", "Sunday 1 March", "7 cards today", "7 new", "0 learning", "0 review"):
+            assert phrase in stage.text
         axis = next(line for line in stage.lines if "Small axis" in line)
         assert "0 of 9" in axis
         assert "7 new" in axis
@@ -43,7 +44,7 @@ async def test_one_key_starts_the_review(collection: Collection) -> None:
             assert "Which gland releases LH?" in await stage.press(key)
 
 
-async def test_nothing_due_tells_when_the_next_card_comes_and_start_does_nothing(
+async def test_nothing_due_says_when_the_next_card_comes_and_start_does_nothing(
     collection: Collection, clock: FixedClock
 ) -> None:
     finish(collection)
@@ -61,7 +62,7 @@ async def test_learn_ahead_reviews_what_comes_tomorrow(collection: Collection) -
     session = Session(collection, Plan(limit=1))
     for _ in range(2):
         session.answer(Rating.GOOD, 1_000)
-    due = collection.connection.execute("SELECT due FROM card WHERE key = 'gland'").fetchone()[0]
+    due = card_of(collection, "gland").due
     today = collection.moment().day
     collection.connection.execute("UPDATE card SET due = ? WHERE key = 'gland'", (today + 1,))
     assert due > today
@@ -139,8 +140,8 @@ async def test_undo_on_the_home_screen_takes_back_the_last_answer(collection: Co
 async def test_without_a_deck_a_sentence_says_what_to_do(open_collection: Opener, paths: Paths) -> None:
     (paths.decks / "small.yaml").unlink()
     async with staged(open_collection()) as stage:
-        told = f"There is no deck yet. Put a deck file (YAML) into {paths.decks}"
-        assert told.replace(" ", "") in stage.words.replace(" ", "")
+        phrase = f"There is no deck yet. Put a deck file (YAML) into {paths.decks}"
+        assert phrase.replace(" ", "") in stage.words.replace(" ", "")
 
 
 async def test_reload_reads_a_changed_deck(collection: Collection, paths: Paths) -> None:

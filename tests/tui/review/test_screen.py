@@ -13,6 +13,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
+from tests.probe import card_of, log_of
 from tests.tui.stage import ratings, staged
 
 OPEN = """\
@@ -38,14 +39,14 @@ async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_show
         assert "0 of 7" in stage.text
         assert "1 Again" not in stage.text
         text = await stage.press("enter")
-        for told in (
+        for phrase in (
             "Which gland releases LH?",
             "pituitary",
             "Caveat",
             "does not say which lobe",
             "Glands, paragraph 2",
         ):
-            assert told in text
+            assert phrase in text
         ratings_row = next(line for line in stage.lines if "1 Again" in line)
         for label in ("1 Again  1m", "2 Hard  6m", "3 Good  10m", "4 Easy"):
             assert label in ratings_row
@@ -121,18 +122,22 @@ async def test_time_on_a_card_is_measured(open_cards: Collection, monkeypatch: p
         await stage.press("space", "3")
         instant += 100.0
         await stage.press("space", "3")
-        assert stage.rows("SELECT took FROM log ORDER BY id") == [7_250, 60_000]
+        assert [row.took for row in log_of(stage.app.collection)] == [7_250, 60_000]
 
 
 async def test_undo_takes_back_any_number_of_steps(collection: Collection) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press("enter", "3", "enter", "1", "f7")
-        assert len(stage.rows("SELECT id FROM log WHERE undone IS NULL")) == 3
-        for key, told in (("aromatase#1", "Took back"), ("acronym", "the answer Again"), ("gland", "the answer Good")):
+        assert [row.undone for row in log_of(stage.app.collection)] == [None] * 3
+        for key, phrase in (
+            ("aromatase#1", "Took back"),
+            ("acronym", "the answer Again"),
+            ("gland", "the answer Good"),
+        ):
             await stage.press("ctrl+z")
             assert stage.shown.key == key
-            assert told in stage.words
-        assert stage.rows("SELECT id FROM log WHERE undone IS NULL") == []
+            assert phrase in stage.words
+        assert all(row.undone is not None for row in log_of(stage.app.collection))
         assert "There is nothing to undo." in await stage.press("ctrl+z")
 
 
@@ -140,7 +145,7 @@ async def test_skip_puts_the_card_at_the_end_and_logs_nothing(collection: Collec
     async with staged(collection, Plan()) as stage:
         await stage.press("ctrl+n")
         assert stage.shown.key == "acronym"
-        assert stage.rows("SELECT id FROM log") == []
+        assert log_of(stage.app.collection) == []
 
 
 async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Collection) -> None:
@@ -150,8 +155,9 @@ async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Coll
         assert "Suspended" in await stage.press("f6")
         assert "Buried until tomorrow" in await stage.press("f7")
         today = stage.app.collection.moment().day
-        assert stage.rows("SELECT suspended, flag FROM card WHERE key = 'gland'") == [(1, 2)]
-        assert stage.rows("SELECT buried_day FROM card WHERE key = 'acronym'") == [today]
+        gland = card_of(stage.app.collection, "gland")
+        assert (gland.suspended, gland.flag) == (1, 2)
+        assert card_of(stage.app.collection, "acronym").buried_day == today
         assert stage.shown.key == "aromatase#1"
 
 
@@ -159,7 +165,7 @@ async def test_letters_are_commands_only_where_nothing_is_typed(collection: Coll
     async with staged(collection, Plan()) as stage:
         assert "› sbq?" in await stage.press("s", "b", "q", "question_mark")
         await stage.press("enter", "s")
-        assert stage.rows("SELECT suspended FROM card WHERE key = 'gland'") == [1]
+        assert card_of(stage.app.collection, "gland").suspended == 1
 
 
 async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(collection: Collection) -> None:
@@ -172,7 +178,7 @@ async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(
         assert "6 new  1 learning" in stage.text
 
 
-async def test_a_card_answered_elsewhere_is_told_and_asked_as_it_stands(
+async def test_a_card_answered_elsewhere_is_reported_and_shown_in_its_new_state(
     open_cards: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with staged(open_cards, Plan()) as stage:

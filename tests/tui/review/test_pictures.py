@@ -1,29 +1,21 @@
-"""Pictures of the screens, looked at by a person and kept: ``pytest tests/tui --snapshot-update`` makes them anew."""
+"""Pictures of a review and its summary.
+
+A person has looked at them; ``pytest tests/tui --snapshot-update`` makes them anew.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.metadata import version
-
 import pytest
 
-from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from tests.conftest import Opener
+from tests.tui.stage import Compare, pictured
 
-Compare = Callable[..., bool]
+pytestmark = pictured
 
-# Another Textual draws the same screen with other marks; what the screens do is tested without pictures.
-PICTURED_WITH = "8.2.8"
-pytestmark = pytest.mark.skipif(
-    version("textual") != PICTURED_WITH, reason=f"the pictures were made with Textual {PICTURED_WITH}"
-)
-DAY = 86_400_000
 
 HOSTILE = """\
 deck: "[red]Hostile"
@@ -36,38 +28,10 @@ notes:
 """
 
 
-@pytest.fixture
-def learnt(collection: Collection, clock: FixedClock) -> Collection:
-    """A collection with some days behind it."""
-    for day in range(9):
-        session = Session(collection, Plan(limit=3))
-        for turn in range(5):
-            if session.current is None or day == 4:
-                break
-            session.answer(Rating(1 + (day + turn) % 4), 4_000)
-        clock.at += DAY
-    return collection
-
-
 def asked(key: str) -> list[str]:
     """Keys that lead from the first new card to another one."""
     order = ["gland", "acronym", "aromatase", "direction", "signs", "chain", "sexes"]
     return ["ctrl+n"] * order.index(key)
-
-
-@pytest.mark.parametrize(
-    ("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (80, 24)), ("nord", (60, 15))]
-)
-def test_home(learnt: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
-    learnt.put("theme", theme)
-    assert snap_compare(QuizzerApp(learnt), terminal_size=size)
-
-
-def test_home_with_nothing_due(collection: Collection, snap_compare: Compare) -> None:
-    session = Session(collection, Plan())
-    while session.current is not None:
-        session.answer(Rating.EASY, 1_000)
-    assert snap_compare(QuizzerApp(collection))
 
 
 @pytest.mark.parametrize(
@@ -100,10 +64,6 @@ def test_hostile_text(paths: Paths, open_collection: Opener, snap_compare: Compa
 def test_summary(collection: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizzer.tui.review.screen.monotonic", lambda: 0.0)
     assert snap_compare(QuizzerApp(collection, Plan()), press=["enter", "1", "enter", "4", "enter", "3", "escape"])
-
-
-def test_help(collection: Collection, snap_compare: Compare) -> None:
-    assert snap_compare(QuizzerApp(collection), press=["question_mark"])
 
 
 def test_without_colours(collection: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:

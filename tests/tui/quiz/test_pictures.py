@@ -1,8 +1,9 @@
-"""Pictures of a quiz, looked at by a person and kept: ``pytest tests/tui --snapshot-update`` makes them anew."""
+"""Pictures of a quiz.
+
+A person has looked at them; ``pytest tests/tui --snapshot-update`` makes them anew.
+"""
 
 from __future__ import annotations
-
-from importlib.metadata import version
 
 import pytest
 
@@ -15,11 +16,9 @@ from quizzer.tui.app import QuizzerApp
 from quizzer.tui.quiz.result_screen import QuizResultScreen
 from quizzer.tui.quiz.screen import QuizScreen
 from tests.study.quiz.quizzing import taken
-from tests.tui.test_snapshots import PICTURED_WITH, Compare
+from tests.tui.stage import Compare, pictured
 
-pytestmark = pytest.mark.skipif(
-    version("textual") != PICTURED_WITH, reason=f"the pictures were made with Textual {PICTURED_WITH}"
-)
+pytestmark = pictured
 
 
 def test_what_a_quiz_is_to_be_about(collection: Collection, snap_compare: Compare) -> None:

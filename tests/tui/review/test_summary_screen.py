@@ -1,4 +1,4 @@
-"""What a session came to, and what can be done from there."""
+"""The summary of a session: its figures, and the keys that lead on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ async def test_counts_and_the_missed_cards_with_their_answers(collection: Collec
         assert "→ pituitary" in text
 
 
-async def test_retention_is_told_when_cards_in_review_were_answered(collection: Collection) -> None:
+async def test_retention_is_shown_when_cards_in_review_were_answered(collection: Collection) -> None:
     Session(collection, Plan(limit=1)).answer(Rating.EASY, 1_000)
     collection.connection.execute("UPDATE card SET due = due - 100 WHERE key = 'gland'")
     async with staged(collection, Plan(new=0)) as stage:

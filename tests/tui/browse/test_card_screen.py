@@ -1,0 +1,60 @@
+"""The details of one card: keys in, text and stored rows out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from quizzer.study.collection.collection import Collection
+from quizzer.tui.browse.card_screen import DetailsScreen
+from quizzer.tui.browse.table_screen import BrowseScreen
+from tests.tui.browse.browse_stage import editor as editor
+from tests.tui.browse.browse_stage import learnt as learnt
+from tests.tui.browse.browse_stage import table
+from tests.tui.stage import staged
+
+
+async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -> None:
+    async with staged(learnt, size=(80, 60)) as stage:
+        await stage.press("b", *"lobe", "enter", "enter")
+        assert isinstance(stage.screen, DetailsScreen)
+        for phrase in (
+            "Small axis · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "Caveat", "which lobe",
+            "Glands, paragraph 2", "Stability", "Difficulty", "Remembered", "Recall", "100%", "History",
+            "first time", "→",
+        ):  # fmt: skip
+            assert phrase in stage.text, phrase
+        assert "small.yaml:4" in stage.words.replace(" ", "")
+        await stage.press("f", "1")
+        assert "⚑ red" in stage.text
+        assert "flag red" in stage.text, "it is in the history at once"
+        await stage.press("s")
+        assert "Suspended 1 card." in stage.text
+        await stage.press("u", "u")
+        assert "⚑ red" not in stage.text
+        await stage.press("right")
+        assert "This is the last card." in stage.text
+        await stage.press("escape")
+        assert isinstance(stage.screen, BrowseScreen)
+
+
+async def test_details_go_from_card_to_card_and_the_cursor_goes_along(collection: Collection) -> None:
+    async with staged(collection) as stage:
+        await stage.press("b", "enter", "enter", "right", "n", "left")
+        assert "2 of 9" in stage.text
+        assert "What does LH stand for?" in stage.text
+        await stage.press("s", "escape")
+        assert table(stage)[1].strip().startswith("›")
+        assert "suspended" in table(stage)[1]
+
+
+async def test_a_note_edited_away_leads_back_to_the_table(collection: Collection, editor: Path) -> None:
+    editor.write_text('#!/bin/sh\nsed -i "s/id: gland/id: glands/" "$2"\n')
+    async with staged(collection) as stage:
+        await stage.press("b", *"lobe", "enter", "enter", "e")
+        await stage.pilot.pause()
+        assert isinstance(stage.screen, BrowseScreen)
+        assert "The card is gone from its deck file" in stage.text
+        editor.write_text('#!/bin/sh\nsed -i "s/lobe/part/" "$2"\n')
+        await stage.press("enter", "e")
+        await stage.pilot.pause()
+        assert "No card is found." in stage.text
