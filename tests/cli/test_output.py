@@ -20,6 +20,7 @@ EVIL = "e\x1b]52;c;UFdO\x07\x9b31m\x1b[2J"
 ACTING = ("\x1b", "\x07", "\x9b", "\r", "\u202e")
 
 EVERY_COMMAND = {
+    "add": ["add", EVIL],
     "review": ["review", "--plain", "--deck", EVIL],
     "quiz": ["quiz", "--plain", "--axis", EVIL],
     "due": ["due", f"--{EVIL}"],
