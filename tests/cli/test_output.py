@@ -40,6 +40,7 @@ EVERY_COMMAND = {
     "restore": ["restore", EVIL],
     "merge": ["merge", EVIL],
     "rebuild": ["rebuild", EVIL],
+    "man": ["man", EVIL],
     "completions": ["completions", EVIL],
 }
 

@@ -26,6 +26,7 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
+from tests.probe import count_rows
 
 NAMES = ["a?b", "a#b", "a%41b", "new\nline", "file:x?mode=ro", "q'\"uote", "\udcff", "e\x1b[31m", "  "]
 
@@ -47,7 +48,7 @@ def test_any_folder_is_a_home(tmp_path: Path, clock: FixedClock, name: str) -> N
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["bundled", name])
     with Collection.open(paths, load_settings(paths), clock) as collection:
         assert sync_decks(collection) == []
-        assert collection.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+        assert count_rows(collection, "log") == 1
 
 
 def mode(path: Path) -> int:
@@ -128,7 +129,7 @@ def test_a_database_that_is_taken_away_is_noticed_before_an_answer(
     for act in (lambda: session.answer(Rating.GOOD, 1_000), session.suspend, session.undo):
         with pytest.raises(Problem, match=f"the database was {how} .*so nothing was stored"):
             act()
-    assert collection.connection.execute("SELECT count(*) FROM log").fetchone() == (1,)
+    assert count_rows(collection, "log") == 1
 
 
 def test_a_full_disk_is_a_sentence_at_an_answer_and_the_card_stays(collection: Collection) -> None:

@@ -15,10 +15,11 @@ from quizzer.study.decks.sync import load_notices, sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
+from tests.probe import note_of, notes_of
 
 
 def retired(collection: Collection) -> int:
-    return int(collection.connection.execute("SELECT count(*) FROM note WHERE retired").fetchone()[0])
+    return sum(note.retired for note in notes_of(collection))
 
 
 def test_a_folder_that_is_gone_retires_nothing_and_is_named(collection: Collection, paths: Paths) -> None:
@@ -72,8 +73,7 @@ def test_a_note_stays_with_the_file_that_had_it(collection: Collection, paths: P
     (paths.decks / "small.yaml").write_text(DECK.replace("releases LH", "secretes LH"), "utf-8")
     problems = sync_decks(collection)
     assert {problem.path.name for problem in problems} == {name}
-    text = collection.connection.execute("SELECT content FROM note WHERE key = 'gland'").fetchone()[0]
-    assert "secretes LH" in text
+    assert "secretes LH" in note_of(collection, "gland").content
 
 
 def test_a_folder_and_a_file_may_have_names_that_are_no_text(
