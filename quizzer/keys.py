@@ -103,6 +103,7 @@ _ACTIONS = (
     KeyAction("browse.sort", "browse", ("o",), "Sort", "Choose what the cards are sorted by"),
     KeyAction("browse.reverse", "browse", ("r",), "Reverse", "Sort the other way round"),
     KeyAction("browse.practice", "browse", ("p",), "Practise", "Practise the selected cards; the schedule stays"),
+    KeyAction("browse.add", "browse", ("plus",), "Add", "Add a note to a deck of your own"),
     KeyAction("browse.back", "browse", ("escape",), "Back", "Clear the selection, then the search, then go back"),
     KeyAction("details.next", "details", ("right", "n"), "Next", "Show the next card of the table"),
     KeyAction("details.previous", "details", ("left",), "Previous", "Show the card before it in the table"),

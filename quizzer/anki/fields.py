@@ -14,6 +14,7 @@ from quizzer.core.notes.cards import REVERSE, Face, face_of, find_deletions, par
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.seeded_random import seed_of, shuffle
+from quizzer.formats.common.scripts import scripts_as_html
 
 RETIRED = "quizzer::retired"
 
@@ -42,7 +43,12 @@ class AnkiNote(NamedTuple):
 
 
 def html(text: str) -> str:
-    """Text as HTML that shows exactly it."""
+    """Text as HTML that shows it, with ``x^(...)`` and ``x_(...)`` raised and lowered."""
+    return scripts_as_html(_exactly(text))
+
+
+def _exactly(text: str) -> str:
+    """Text as HTML that shows exactly it, to be compared with what is typed."""
     return text.translate(_SIGNS) if _SIGN(text) else text
 
 
@@ -103,7 +109,7 @@ def _answered(note: Note, face: Face) -> dict[str, str]:
         case Basic():
             answer = html(face.answer)
             also = ", ".join(map(html, face.accept[1:]))
-            return {"Answer": answer, "Typed": answer if face.typed else "", "Also": also}
+            return {"Answer": answer, "Typed": _exactly(face.answer) if face.typed else "", "Also": also}
         case Listing():
             items = "".join(f"<li>{html(item)}</li>" for item in face.answers)
             return {"Answer": f"<ul>{items}</ul>", "Items": _steps(face.answers, f"{len(face.answers)} to recall")}
@@ -177,7 +183,7 @@ def _cloze(note: Note, body: Cloze) -> dict[str, str]:
     faces = [face_of(note, part) for part in parts_of(note)]
     also = [f"{html(face.answer)}: {', '.join(map(html, face.accept[1:]))}" for face in faces if len(face.accept) > 1]
     typed = "1" if all(face.typed for face in faces) else ""
-    return {"Text": "".join(pieces), "Typed": typed, "Also": "; ".join(also)}
+    return {"Text": scripts_as_html("".join(pieces)), "Typed": typed, "Also": "; ".join(also)}
 
 
 def _inside(text: str) -> str:

@@ -95,10 +95,11 @@ def write_package(
             database = Path(folder) / "collection.anki2"
             packed = _Package(database, moment, learner, progress).write(notes, copy_cards)
             progress("Packing", 0, 0)
+            # A zip knows no date before 1980, which a wrong clock may show: such a one is written as 1980.
             # Stored, as genanki does: packing small would take a fifth of the time of the whole export.
-            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
                 archive.write(database, "collection.anki2")
-                archive.writestr("media", "{}")
+                archive.writestr(zipfile.ZipInfo("media"), "{}")
     except sqlite3.OperationalError as error:
         if "full" not in str(error):
             raise

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
 from quizzer.anki.reading.archive import OpenedCollection, open_anki_file
 from quizzer.anki.reading.database import AnkiCardRow, Database
-from quizzer.anki.reading.history import Days, History
+from quizzer.anki.reading.history import Days, History, is_answer
 from quizzer.anki.reading.notes import NoteConverter, all_decks
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, Omission, ProgressCallback
+from quizzer.core.wording import count
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import one_line
 
@@ -43,21 +45,20 @@ def _read(
     for note in database.notes():
         converter.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
-    entries = _entries(database, cards, converter, history, progress)
+    entries, left = _entries(database, cards, converter, history, progress)
     collector, own = converter.collector, converter.decks()
     skipped = list(collector.skipped)
     skipped += (
-        Omission(f"{count:,} {'review' if count == 1 else 'reviews'}", why)
-        for count, why in (
+        Omission(count(number, "review"), why)
+        for number, why in (
             (history.crammed, "changed no schedule, being given in a filtered deck that reschedules nothing"),
             (history.impossible, "have a time or a rating that cannot be"),
         )
-        if count
+        if number
     )
     if history.guessed:
-        count = f"{history.guessed:,} {'card' if history.guessed == 1 else 'cards'}"
         why = "was guessed by Anki, which lacks the first answers; here it begins with the answers there are"
-        skipped.append(Omission(f"memory of {count}", why))
+        skipped.append(Omission(f"memory of {count(history.guessed, 'card')}", why))
     try:
         others = collector.incoming(found.origin).decks
     except Problem:
@@ -72,6 +73,8 @@ def _read(
         tuple(skipped),
         tuple(media),
         retired=frozenset(converter.retired),
+        lacking=collector.lacking,
+        notices=tuple(_untaken(sum(map(len, cards.values())) - len(converter.keys), left, database.orphan_count())),
     )
 
 
@@ -81,9 +84,10 @@ def _entries(
     converter: NoteConverter,
     history: History,
     progress: ProgressCallback,
-) -> list[Entry]:
-    """The log of all cards that became cards here."""
+) -> tuple[list[Entry], int]:
+    """The log of all cards that became cards here, and the number of answers to others."""
     entries: list[Entry] = []
+    left = 0
     keys, total, done = converter.keys, database.review_count(), 0
     waiting = {card.id: card for rows in cards.values() for card in rows if card.id in keys}
     for card_id, group in groupby(database.reviews(), key=lambda row: row.card):
@@ -92,11 +96,30 @@ def _entries(
         card = waiting.pop(card_id, None)
         if card is not None:
             entries += history.entries(card, keys[card_id], rows, marks=not _is_retired(keys[card_id], converter))
+        else:
+            left += sum(map(is_answer, rows))
         if done // _OFTEN != (done - len(rows)) // _OFTEN:
             progress("Reading reviews", done, total)
     for card in waiting.values():
         entries += history.entries(card, keys[card.id], (), marks=not _is_retired(keys[card.id], converter))
-    return entries
+    return entries, left
+
+
+def _untaken(cards: int, reviews: int, orphans: int) -> Iterator[str]:
+    """How many cards and reviews of the file did not come in.
+
+    Args:
+        cards: Cards that became none here; why is said of their notes.
+        reviews: Of those cards.
+        orphans: Reviews of cards that the file does not hold.
+    """
+    if cards:
+        behind = f", and {count(reviews, 'review')} with {'it' if cards == 1 else 'them'}" if reviews else ""
+        yield f"{count(cards, 'card')} {'was' if cards == 1 else 'were'} not taken{behind}."
+    if orphans == 1:
+        yield "1 review is of a card no longer in the file, and was not taken."
+    elif orphans:
+        yield f"{orphans:,} reviews are of cards no longer in the file, and were not taken."
 
 
 def _is_retired(key: str, converter: NoteConverter) -> bool:

@@ -18,12 +18,18 @@ ProgressCallback = Callable[[str, int, int], None]
 """Called while long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
 
 
+ANKI = "anki"
+"""The device of what was studied in Anki."""
+MNEMOSYNE = "mnemosyne"
+"""The device of what was studied in Mnemosyne."""
+
+
 class Entry(NamedTuple):
     """One row of the log, as it came from elsewhere or goes there.
 
     Attributes:
         card: Key of the card, ``note-id#part``.
-        at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
+        at: Milliseconds since 1970-01-01 UTC; with ``card`` and ``device`` the row's identity.
         day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
         kind: The kind of row.
         value: The rating 1..4, the day buried, the flag, the study day it is due.
@@ -33,6 +39,7 @@ class Entry(NamedTuple):
         interval: Scheduled then: days when positive, seconds when negative.
         took: Milliseconds on the card.
         undone: Milliseconds at which it was taken back, or None.
+        device: Where it was made; empty for rows older than devices.
     """
 
     card: str
@@ -46,6 +53,7 @@ class Entry(NamedTuple):
     interval: int = 0
     took: int = 0
     undone: int | None = None
+    device: str = ""
 
 
 class Omission(NamedTuple):
@@ -87,6 +95,9 @@ class Incoming(NamedTuple):
         media: Names of pictures and sounds that were left out.
         settings: Remembered values, from a file of this program's own; empty otherwise.
         retired: Ids of the notes in ``decks`` that no deck file held any more; only this program's own files name them.
+        lacking: Questions that lack a picture or sound, which is marked in their text.
+        notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
+        columns: What each column of a table was taken for, a sentence; empty for other files.
     """
 
     origin: str
@@ -96,6 +107,9 @@ class Incoming(NamedTuple):
     media: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     retired: frozenset[str] = frozenset()
+    lacking: int = 0
+    notices: tuple[str, ...] = ()
+    columns: str = ""
 
 
 class OutgoingCard(NamedTuple):

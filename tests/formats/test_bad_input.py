@@ -122,11 +122,19 @@ def test_no_braces_take_long(piece: str) -> None:
         ("<b>bold</b> <i class='x'>it</i>&nbsp;&lt;tag&gt; &amp;lt;", "bold it <tag> &lt;", ()),
         ("1 < 2 and 3 > 2, a<b", "1 < 2 and 3 > 2, a<b", ()),
         ("<$>x^2</$> <$$>y</$$> <latex>z</latex>", "$x^2$ $$y$$ z", ()),
-        ('a<img src="b c.png"/><IMG SRC=d.jpg> [sound:e.mp3]', "a", ("b c.png", "d.jpg", "e.mp3")),
-        ("<video src='v&amp;w.mp4'></video><audio><source src=x.ogg></audio>", "", ("v&w.mp4", "x.ogg")),
+        (
+            'a<img src="b c.png"/><IMG SRC=d.jpg> [sound:e.mp3]',
+            "a [picture: b c.png] [picture: d.jpg] [sound: e.mp3]",
+            ("b c.png", "d.jpg", "e.mp3"),
+        ),
+        (
+            "<video src='v&amp;w.mp4'></video><audio><source src=x.ogg></audio>",
+            "[video: v&w.mp4] [sound: x.ogg]",
+            ("v&w.mp4", "x.ogg"),
+        ),
         ("a<script>alert(1)</script>b<style>p{}</style>c<!-- d -->e", "abce", ()),
         ("a<script>never closed<!-- nor this", "anever closed<!-- nor this", ()),
-        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc", ()),
+        ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a | b\nc", ()),
         ("plain\ntext  with  blanks", "plain\ntext  with  blanks", ()),
     ],
 )

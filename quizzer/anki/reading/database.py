@@ -269,6 +269,11 @@ class Database:
         query = f"SELECT {', '.join(numbers)} FROM revlog WHERE cid IN (SELECT id FROM cards) ORDER BY 1, 2"
         return map(AnkiReviewRow._make, self._connection.execute(query))
 
+    def orphan_count(self) -> int:
+        """Answers in the log to cards that are no longer there."""
+        query = "SELECT count(*) FROM revlog WHERE ease BETWEEN 1 AND 4 AND cid NOT IN (SELECT id FROM cards)"
+        return int(self._connection.execute(query).fetchone()[0])
+
     def review_count(self) -> int:
         """Rows in the log."""
         return int(self._connection.execute("SELECT count(*) FROM revlog").fetchone()[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import unescape
@@ -12,35 +12,25 @@ from pathlib import Path
 
 from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, EmbeddedNote, foreign_id, unpack
 from quizzer.anki.fields import RETIRED
-from quizzer.anki.reading import clozes
+from quizzer.anki.reading.card_text import ClozeText, is_short, render_card, render_cloze
 from quizzer.anki.reading.database import MOST_CHARACTERS, AnkiCardRow, AnkiNoteRow, NoteType, Template
-from quizzer.anki.reading.templates import Side, is_blank, render, side_of
+from quizzer.anki.reading.templates import Side, side_of
 from quizzer.core.exchange import IncomingDeck, ProgressCallback
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.cards import REVERSE, TYPED_LENGTH, card_key, find_deletions, parts_of
+from quizzer.core.notes.cards import REVERSE, card_key, find_deletions, parts_of
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.fields import LONGEST_TEXT
-from quizzer.formats.common.clean_text import clean, one_line, too_long
+from quizzer.formats.common import numbered_clozes
+from quizzer.formats.common.clean_text import one_line, too_long
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, NoteCollector, Remarks
+from quizzer.formats.common.media_marks import is_bare
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
-_ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 _EMPTY = Template("", "", "")
 _MOST_CARDS = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class CardText:
-    """The question and answer of a card made in Anki, as text."""
-
-    ask: str
-    answer: str
-    extra: str
-    typed: bool
-    media: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -105,7 +95,6 @@ class NoteConverter:
         if kind.occlusion or "image-occlusion:" in note.fields[0]:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
-        fields |= self._special(note, kind, cards[0])
         (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
 
     def _skip(self, note: AnkiNoteRow, why: str) -> None:
@@ -149,10 +138,13 @@ class NoteConverter:
             part = str(card.ord + 1) if isinstance(note.body, Cloze) else REVERSE if card.ord == 1 else ""
             if part in parts and (part or card.ord == 0):
                 self.keys[card.id] = card_key(note.id, part)
+            else:
+                self._skip(row, "has a card that its note does not yield here")
 
     # Notes made in Anki
 
     def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
+        """What Anki offers to templates beside the fields; a field of the same name goes before it."""
         deck = self._deck_of(card)
         return {
             "Tags": " ".join(note.tags),
@@ -160,7 +152,8 @@ class NoteConverter:
             "Deck": deck,
             "Subdeck": deck.rsplit("::", 1)[-1],
             "Card": kind.templates.get(card.ord, _EMPTY).name,
-            "CardFlag": "",
+            "CardFlag": f"flag{card.flag}",
+            "CardID": str(card.id),
         }
 
     def _deck_of(self, card: AnkiCardRow) -> str:
@@ -178,12 +171,16 @@ class NoteConverter:
     ) -> None:
         faces = {}
         for card in cards:
-            own = {**fields, "Card": kind.templates.get(card.ord, _EMPTY).name}
+            own = {**self._special(note, kind, card), **fields}
             faces[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
-        good = {number: face for number, face in faces.items() if face.ask and face.answer}
+        good = {
+            number: face
+            for number, face in faces.items()
+            if not is_bare(face.ask, face.media) and not is_bare(face.answer, face.media)
+        }
         for number, face in faces.items():
             if number not in good:
-                side = "answer" if face.ask else "question"
+                side = "question" if is_bare(face.ask, face.media) else "answer"
                 why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
                 self._skip(note, why if len(faces) == 1 else f"{why} on its card {number + 1}")
         keys = {}
@@ -205,42 +202,55 @@ class NoteConverter:
     def _take_cloze(
         self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
+        """Add a cloze note; where its cards show different texts, a note for each text."""
         front, back = self._sides_of(note, kind, 0)
         if front.pictured:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
-        numbers = [card.ord + 1 for card in cards]
-        shown = {**fields, **{f"c{number}": "1" for number in numbers[:1]}}
-        html = render(front, shown, clozes.mark_deletions, front=True)
-        pieces = clozes.text_pieces(html)
-        extra = render(back, shown, _nothing, front=False)
-        context = plain_text(render(front, shown, _nothing, front=True)).text
-        media = tuple(dict.fromkeys(plain_text(html).media + plain_text(extra).media))
-        below = _without_front(_after_line(extra) if not back.has_front else extra, context)
-        typed = bool(front.typed) or None
-        note_id = foreign_note_id(note.guid or str(note.id))
-        if not clozes.numbers_of(pieces):
+        groups, gone = _cards_by_text(front, back, fields, cards)
+        if not groups:
             self._skip(note, "is a cloze without a deletion")
             return
-        body = clozes.cloze_of(pieces)
+        for _ in range(gone):
+            self._skip(note, "has a card whose deletion is no longer in its text")
+        if len(groups) * note.length > MOST_CHARACTERS:
+            self._skip(note, f"would become {len(groups):,} notes of {note.length:,} characters each")
+            return
+        note_id = foreign_note_id(note.guid or str(note.id))
+        for group in groups:
+            numbers = [card.ord + 1 for card in group]
+            shown = render_cloze(front, back, {**self._special(note, kind, group[0]), **fields}, numbers[0])
+            if len(groups) > 1:
+                pieces = numbered_clozes.reveal_others(shown.pieces, frozenset(numbers))
+                self._take_text(note, group, f"{note_id}.{numbers[0]}", shown._replace(pieces=pieces), front)
+            else:
+                self._take_text(note, group, note_id, shown, front)
+
+    def _take_text(
+        self, note: AnkiNoteRow, cards: Sequence[AnkiCardRow], note_id: str, shown: ClozeText, front: Side
+    ) -> None:
+        """Add a cloze, or a question for each of its cards where a cloze here cannot hold it."""
+        body = numbered_clozes.cloze_of(shown.pieces)
         if body is not None:
-            if typed and any(not _is_short(deletion.answer) for deletion in find_deletions(body.text)):
-                typed = None
-            if self._collect(note, cards[0], note_id, body, below, media, typed=typed):
-                there = {deletion.number for deletion in find_deletions(body.text)}
+            deletions = find_deletions(body.text)
+            typed = (bool(front.typed) and all(is_short(deletion.answer) for deletion in deletions)) or None
+            if self._collect(note, cards[0], note_id, body, shown.below, shown.media, typed=typed):
+                there = {deletion.number for deletion in deletions}
                 self.keys.update(
                     (card.id, card_key(note_id, str(card.ord + 1))) for card in cards if card.ord + 1 in there
                 )
             return
-        if len(cards) * (len(html) + len(below)) > MOST_CHARACTERS:
-            self._skip(note, f"would become {len(cards):,} questions of {len(html) + len(below):,} characters each")
+        if len(cards) * shown.length > MOST_CHARACTERS:
+            self._skip(note, f"would become {len(cards):,} questions of {shown.length:,} characters each")
             return
+        stem = foreign_note_id(note.guid or str(note.id))
         for card in cards:
-            ask, answer = clozes.question_of(pieces, card.ord + 1)
-            own_id = f"{note_id}.{card.ord + 1}"
+            ask, answer = numbered_clozes.question_of(shown.pieces, card.ord + 1)
             if not answer:
-                self._skip(note, f"has nothing to answer on its card {card.ord + 1}")
-            elif self._collect(note, cards[0], own_id, Basic(ask, answer), below, media, typed=None):
+                self._skip(note, "has nothing to answer on one of its cards")
+                continue
+            own_id = f"{stem}.{card.ord + 1}"
+            if self._collect(note, card, own_id, Basic(ask, answer), shown.below, shown.media, typed=None):
                 self.keys[card.id] = own_id
 
     def _collect(
@@ -280,44 +290,25 @@ def all_decks(own: Sequence[IncomingDeck], others: Sequence[IncomingDeck]) -> tu
     return tuple(decks)
 
 
-def render_card(front: Side, back: Side, fields: Mapping[str, str]) -> CardText:
-    """The question and answer of a card whose template is not about clozes."""
-    show: Callable[[str], str] = _as_it_is
-    ask = plain_text(render(front, fields, show, front=True))
-    html = render(back, fields, show, front=False)
-    media = ask.media + plain_text(html).media
-    whole = _after_line(html) if not back.has_front else html
-    answer, extra, typed = _without_front(whole, ask.text if not back.has_front else ""), "", False
-    wanted = fields.get(front.typed, "") if front.typed else ""
-    if not is_blank(wanted):
-        right = clean(plain_text(wanted).text)
-        if right:
-            extra = "" if answer == right else answer.replace(right, "", 1).strip()
-            answer, typed = right, _is_short(right)
-    return CardText(clean(ask.text), clean(answer), clean(extra), typed, media)
+def _cards_by_text(
+    front: Side, back: Side, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+) -> tuple[list[list[AnkiCardRow]], int]:
+    """The cards of a cloze note, those together that show the same text; and how many ask for no deletion any more.
 
-
-def _after_line(html: str) -> str:
-    """The part below the line that Anki's own templates draw above the answer; all of it where there is none."""
-    line = _ANSWER_LINE.search(html)
-    below = html[line.end() :] if line is not None else ""
-    return below if plain_text(below).text else html
-
-
-def _without_front(html: str, front: str) -> str:
-    """The text of a back, without the front that it repeats at its beginning."""
-    text = plain_text(html).text
-    rest = text.removeprefix(front)
-    return rest.strip() if front and (not rest or rest[0].isspace()) else text
-
-
-def _is_short(text: str) -> bool:
-    return "\n" not in text and len(text) <= TYPED_LENGTH
-
-
-def _as_it_is(html: str) -> str:
-    return clozes.show_deletions(clozes.pieces_of(clozes.mark_deletions(html)))
-
-
-def _nothing(_: str) -> str:
-    return ""
+    Texts differ by what a template shows for a number alone (``{{#c1}}``), and by the cloze fields that have it.
+    """
+    numbers = [
+        numbered_clozes.numbers_of(numbered_clozes.pieces_of(numbered_clozes.mark_deletions(fields.get(name, ""))))
+        for name in front.clozes
+    ]
+    conditions = {name for name in (*front.conditions, *back.conditions) if name not in fields}
+    groups: dict[tuple[int, tuple[bool, ...]], list[AnkiCardRow]] = {}
+    gone = 0
+    for card in cards:
+        number = card.ord + 1
+        shows = tuple(number in there for there in numbers)
+        if any(shows):
+            groups.setdefault((number if f"c{number}" in conditions else 0, shows), []).append(card)
+        else:
+            gone += 1
+    return list(groups.values()), gone

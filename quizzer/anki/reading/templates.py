@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
 
-from quizzer.formats.common.html_text import plain_text
+from quizzer.formats.common.html_text import plain_text, strip_drawings
 
 MOST_RENDERED = 2_000_000
 """Characters, those given to filters too, after which a side is cut off: it is too long for a card anyway."""
@@ -53,6 +53,7 @@ class Side(NamedTuple):
         clozes: Names of the fields that are shown as clozes.
         has_front: It repeats the front by ``{{FrontSide}}``.
         pictured: It is about areas of a picture.
+        conditions: Names that its conditions are about.
     """
 
     ops: tuple[Op, ...]
@@ -60,6 +61,7 @@ class Side(NamedTuple):
     clozes: tuple[str, ...]
     has_front: bool
     pictured: bool
+    conditions: tuple[str, ...] = ()
 
 
 def side_of(template: str) -> Side:
@@ -71,7 +73,7 @@ def side_of(template: str) -> Side:
     at = 0
     for found in _TAG.finditer(template):
         if found.start() > at:
-            ops.append(Op("", template[at : found.start()]))
+            ops.append(Op("", strip_drawings(template[at : found.start()])))
         at = found.end()
         tag = found[1].strip()
         sign, name = tag[:1], tag[1:].strip()
@@ -84,7 +86,7 @@ def side_of(template: str) -> Side:
             *filters, field = tag.split(":")
             ops.append(Op("=", field.strip(), tuple(one.strip() for one in reversed(filters))[:_MOST_FILTERS]))
     if at < len(template):
-        ops.append(Op("", template[at:]))
+        ops.append(Op("", strip_drawings(template[at:])))
     for index in open_:
         ops[index] = ops[index]._replace(end=len(ops))
     fields = [op for op in ops if op.kind == "="]
@@ -94,6 +96,7 @@ def side_of(template: str) -> Side:
         tuple(dict.fromkeys(op.name for op in fields if "cloze" in op.filters or "cloze-only" in op.filters)),
         any(op.name == _FRONT_SIDE for op in fields),
         "image-occlusion" in template,
+        tuple(dict.fromkeys(op.name for op in ops if op.kind in ("#", "^"))),
     )
 
 

@@ -15,6 +15,7 @@ from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
 from quizzer.core.notes.notes import Citation, Deck, Note
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import clean, one_line, too_long
+from quizzer.formats.common.media_marks import has_mark, is_bare, split_marks
 
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
@@ -28,7 +29,7 @@ class Remarks:
     """What another program's note may have beside its question and answer.
 
     Attributes:
-        media: Names of pictures and sounds that are not in its texts any more.
+        media: Names of its pictures and sounds, each of which is marked in its texts.
     """
 
     axis: str = ""
@@ -52,6 +53,9 @@ class NoteCollector:
     Attributes:
         skipped: What was left out so far.
         media: Names of pictures and sounds left out so far.
+        lacking: Questions so far that lack a picture or sound.
+        notices: Sentences on how the file is read.
+        columns: What each column of a table is taken for.
     """
 
     def __init__(self, path: Path, prefix: str, progress: ProgressCallback) -> None:
@@ -64,6 +68,9 @@ class NoteCollector:
         self.path = path
         self.skipped: list[Omission] = []
         self.media: dict[str, None] = {}
+        self.lacking = 0
+        self.notices: list[str] = []
+        self.columns = ""
         self._prefix = prefix
         self._progress = progress
         self._decks: dict[str, _CollectedDeck] = {}
@@ -86,6 +93,8 @@ class NoteCollector:
         """
         self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
         body = _cleaned(body)
+        if remarks.media and isinstance(body, Basic):
+            body, remarks = _without_marks(body, remarks)
         why = _fault(body, remarks)
         if why:
             self.skip(what, why)
@@ -100,6 +109,8 @@ class NoteCollector:
         collected.axes.setdefault(note.axis, Axis(note.axis, note.axis))
         self._notes[new_id] = (deck, len(collected.notes))
         collected.notes.append(note)
+        if remarks.media:
+            self.lacking += sum(map(has_mark, _questions(body)))
         if len(self._notes) % 1000 == 0:
             self._progress("Reading notes", len(self._notes), 0)
         return new_id
@@ -127,7 +138,16 @@ class NoteCollector:
             IncomingDeck(Deck(name, _ordered(name, collected.axes), tuple(collected.notes)), files[name])
             for name, collected in self._decks.items()
         ]
-        return Incoming(origin, tuple(decks), entries or [], tuple(self.skipped), tuple(self.media))
+        return Incoming(
+            origin,
+            tuple(decks),
+            entries or [],
+            tuple(self.skipped),
+            tuple(self.media),
+            lacking=self.lacking,
+            notices=tuple(self.notices),
+            columns=self.columns,
+        )
 
     def _because(self) -> str:
         if not self.skipped:
@@ -212,6 +232,30 @@ def _cleaned(body: Basic | Cloze) -> Basic | Cloze:
     return Basic(clean(body.ask), clean(body.answer), accept, reverse)
 
 
+def _without_marks(body: Basic, remarks: Remarks) -> tuple[Basic, Remarks]:
+    """The note with the marks around its answers moved below them, where they do not have to be typed.
+
+    A side that is nothing but a picture or sound without a description is empty, and the note cannot be used.
+    """
+    answer, below = _split(body.answer, remarks)
+    reverse, under = body.reverse, ""
+    if reverse is not None:
+        other, under = _split(reverse.answer, remarks)
+        reverse = Reverse(_unless_bare(reverse.ask, remarks), other, reverse.accept)
+        under = "" if under in body.ask else under
+    extra = "\n".join(filter(None, (remarks.extra, below, under)))
+    return Basic(_unless_bare(body.ask, remarks), answer, body.accept, reverse), replace(remarks, extra=extra)
+
+
+def _split(answer: str, remarks: Remarks) -> tuple[str, str]:
+    rest, marks = split_marks(answer)
+    return (rest, marks) if rest else (_unless_bare(answer, remarks), "")
+
+
+def _unless_bare(text: str, remarks: Remarks) -> str:
+    return "" if is_bare(text, remarks.media) else text
+
+
 def _fault(body: Basic | Cloze, remarks: Remarks) -> str:
     """Why a note cannot be used; empty when it can."""
     texts = [remarks.axis, remarks.level, *remarks.tags, remarks.extra, remarks.caveat, remarks.section]
@@ -227,6 +271,12 @@ def _fault(body: Basic | Cloze, remarks: Remarks) -> str:
                 return "has an empty side"
             texts += [body.reverse.ask, body.reverse.answer, *body.reverse.accept]
     return too_long(max(map(len, texts)))
+
+
+def _questions(body: Basic | Cloze) -> tuple[str, ...]:
+    if isinstance(body, Cloze):
+        return (body.text,)
+    return (body.ask,) if body.reverse is None else (body.ask, body.reverse.ask)
 
 
 def _question(body: Body) -> str:

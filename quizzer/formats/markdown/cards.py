@@ -1,10 +1,11 @@
 """Plain-text cards as hashcards and repeater read them, in Markdown files.
 
 ``Q:`` and ``A:`` at the beginning of a line begin a question and its answer, ``C:`` a cloze, whose deletions are in
-brackets; all three continue over lines until the next mark or a line ``---``. Anything else is skipped, except a
-line ``question::answer``, which is a card of repeater's. A file is a deck, named after the file or by ``name`` in the
-TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck, and
-``<!-- quizzer id: ... -->`` gives the id of the next note; a quotation at the end of an answer is the remark below it.
+brackets; all three continue over lines until the next mark or a line ``---``. Anything else is skipped, except for
+cards on one line (:mod:`quizzer.formats.markdown.one_line`). A file is a deck, named after the file or by ``name`` in
+the TOML between two ``---`` at its top. In files written here a comment ``<!-- quizzer deck: ... -->`` begins a deck,
+and ``<!-- quizzer id: ... -->`` gives the id of the next note; a quotation at the end of an answer is the remark below
+it.
 
 Both programs keep their history under a BLAKE3 hash of each card, beside or apart from the files; it is not read.
 """
@@ -27,6 +28,7 @@ from quizzer.files import writing
 from quizzer.formats.common.clean_text import read_text, unreadable
 from quizzer.formats.common.clozes import cloze_of, questions_of
 from quizzer.formats.common.incoming_notes import NoteCollector, Remarks
+from quizzer.formats.common.numbered_clozes import mark_deletions, numbered_bodies, pieces_of
 from quizzer.formats.common.plain_card import PlainCard, plain_cards
 from quizzer.formats.markdown.markup import (
     UnclearCloze,
@@ -37,6 +39,7 @@ from quizzer.formats.markdown.markup import (
     encode_comment,
     encode_markup,
 )
+from quizzer.formats.markdown.one_line import LineReader
 
 ENDINGS = (".md", ".markdown")
 MOST_FILES = 20_000
@@ -51,7 +54,7 @@ class _Block:
     """A card as the file has it.
 
     Attributes:
-        mark: ``Q``, ``C``, or ``:`` for question and answer on one line.
+        mark: ``Q``, ``C``, or that of a card on one line.
         fault: Why it cannot be used, as far as its marks show.
     """
 
@@ -116,6 +119,8 @@ def _read_file(path: Path, collector: NoteCollector, where: str) -> None:
             collector.skip(what, block.fault)
         elif block.mark == "C":
             _take_cloze(block, collector, what)
+        elif block.mark == "{{":
+            _take_numbered(block, collector, what)
         else:
             _take_question(block, collector, what)
 
@@ -140,7 +145,7 @@ def _frontmatter(lines: list[str]) -> tuple[int, str]:
 
 def _blocks(lines: list[str], first: int, deck: str) -> Iterator[_Block]:
     block: _Block | None = None
-    note_id = ""
+    note_id, reader = "", LineReader()
     for number, line in enumerate(lines[first:], first + 1):
         mark = line[0] if line[:2] in ("Q:", "A:", "C:") else ""
         if mark == "A":
@@ -158,9 +163,8 @@ def _blocks(lines: list[str], first: int, deck: str) -> Iterator[_Block]:
         elif comment := _COMMENT.fullmatch(line):
             content = decode_comment(comment[2])
             deck, note_id = (content or deck, note_id) if comment[1] == "deck" else (deck, content)
-        elif "::" in line and all(map(str.strip, line.split("::", 1))):
-            question, answer = line.split("::", 1)
-            yield _Block(":", number, deck, note_id, [question], [answer])
+        elif (card := reader.card_in(line)) is not None:
+            yield _Block(card.mark, number, deck, note_id, [card.question], [card.answer])
             note_id = ""
     if block is not None:
         yield _finished(block)
@@ -189,7 +193,8 @@ def _take_question(block: _Block, collector: NoteCollector, what: str) -> None:
         collector.change(replace(note, body=replace(note.body, reverse=Reverse(ask, answer))))
         return
     note_id = block.note_id.removesuffix(_REVERSE)
-    collector.add(block.deck, what, Basic(ask, answer), Remarks(extra=extra, media=tuple(media)), note_id)
+    reverse = Reverse(answer, ask) if block.mark == ":::" else None
+    collector.add(block.deck, what, Basic(ask, answer, (), reverse), Remarks(extra=extra, media=tuple(media)), note_id)
 
 
 def _remark(lines: list[str]) -> tuple[str, str]:
@@ -217,6 +222,18 @@ def _take_cloze(block: _Block, collector: NoteCollector, what: str) -> None:
         return
     for question in questions_of(pieces):
         collector.add(block.deck, what, question, Remarks(media=tuple(media)))
+
+
+def _take_numbered(block: _Block, collector: NoteCollector, what: str) -> None:
+    """Add a cloze in Anki's notation."""
+    media: dict[str, None] = {}
+    pieces = pieces_of(mark_deletions(decode_markup(block.question[0], media)))
+    bodies = numbered_bodies(pieces)
+    if not bodies:
+        collector.skip(what, "has {{c1::...}} that hides nothing")
+    for number, body in bodies:
+        note_id = f"{block.note_id}.{number}" if block.note_id and number else block.note_id
+        collector.add(block.deck, what, body, Remarks(media=tuple(media)), note_id)
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from html import unescape
 
 from quizzer.core.notes.cards import find_deletions
 from quizzer.formats.common.clozes import Hidden, Piece
+from quizzer.formats.common.media_marks import file_of, mark_of
 
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -73,8 +74,9 @@ def cloze_pieces(text: str, media: dict[str, None]) -> list[Piece]:
 
 
 def _named(image: re.Match[str], media: dict[str, None]) -> str:
-    media[image[2]] = None
-    return image[1]
+    """The mark for a picture or sound."""
+    media[file_of(image[2])] = None
+    return mark_of(image[2], image[1])
 
 
 def _decoded(text: str) -> str:

@@ -71,6 +71,7 @@ class Fact:
     """What a note is in Mnemosyne.
 
     Attributes:
+        id: Empty where the file gives none.
         fields: HTML by key, in the order of the file.
         fault: Why it cannot be used, as the end of a sentence.
     """
@@ -178,7 +179,7 @@ def _take_items(rows: Iterator[Element], source: MnemosyneData, start: int) -> N
     items = {}
     for number, row in enumerate(rows):
         if row.tag == "item":
-            items[row.attributes.get("id") or f"item-{number}"] = row
+            items[row.attributes.get("id") or f"\0{number}"] = row
     for card_id, row in items.items():
         stem = card_id.removesuffix(".inv").removesuffix(".tr.1")
         if stem != card_id and stem in items:
@@ -193,7 +194,7 @@ def _take_items(rows: Iterator[Element], source: MnemosyneData, start: int) -> N
         if kind == "3":
             spoken, line_break, meaning = answer.partition("\n")
             fields = {"f": ask, "p_1": spoken, "m_1": meaning} if line_break else {"f": ask, "m_1": answer}
-        fact = Fact(card_id, fields, fault=too_long(max(len(ask), len(answer))))
+        fact = Fact("" if card_id.startswith("\0") else card_id, fields, fault=too_long(max(len(ask), len(answer))))
         fact.tags[row.children.get("cat", "")] = None
         sides = [(card_id, f"{kind}.1")] + ([(card_id + other, f"{kind}.2")] if other else [])
         fact.cards += (Card(card, kind, view, 0, _item_last(items[card], start)) for card, view in sides)

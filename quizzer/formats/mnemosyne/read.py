@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, ProgressCallback
+from quizzer.core.exchange import MNEMOSYNE, Entry, Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
@@ -83,10 +83,15 @@ class _Notes:
         self._collector = collector
         self._deck = deck
         self._fact = fact
-        self._id = f"mnemosyne-{fact.id if ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)}"
+        own = fact.id if ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)
+        self._id = f"mnemosyne-{own}" if fact.id else ""
         self._media: tuple[str, ...] = ()
         self._tags = tuple(tag for tag in fact.tags if tag not in _PLAIN_NAMES)
-        self._what = plain_text(next((text[:400] for text in fact.fields.values() if text.strip()), "")).text or fact.id
+        self._what = (
+            plain_text(next((text[:400] for text in fact.fields.values() if text.strip()), "")).text
+            or fact.id
+            or "a card"
+        )
 
     def taken(self) -> list[tuple[Card, str]]:
         """Add the notes, or note why they are left out.
@@ -125,7 +130,8 @@ class _Notes:
 
     def _add(self, body: Basic | Cloze, note_id: str, extra: str = "") -> str:
         remarks = Remarks(tags=self._tags, extra=extra, media=self._media)
-        return self._collector.add(self._deck, self._what, body, remarks, note_id)
+        # Without an id of its own, a note gets one from its deck and question.
+        return self._collector.add(self._deck, self._what, body, remarks, note_id if self._id else "")
 
     def _both_ways(self, back: str) -> list[tuple[Card, str]]:
         ask, answer = self._text("f"), self._text(back)
@@ -217,7 +223,11 @@ def _entries(key: str, history: list[Repetition], clock: Clock, rollover_hour: i
             after, interval = State.LEARNING, _LEARNING_STEP
         took = min(max(repetition.took, 0), _LONGEST_TAKEN) * 1000
         rating = _RATINGS[repetition.grade]
-        entries.append(Entry(key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took))
+        entries.append(
+            Entry(
+                key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took, device=MNEMOSYNE
+            )
+        )
         state, before = after, at
     assert all(one.at < other.at for one, other in pairwise(entries))
     return entries

@@ -17,9 +17,8 @@ from __future__ import annotations
 
 import base64
 import csv
-import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,19 +28,18 @@ from quizzer.core.exchange import ExportCounts, Incoming, Outgoing, ProgressCall
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.study_days import date_of
-from quizzer.errors import Problem
 from quizzer.files import writing
-from quizzer.formats.common.clean_text import LARGEST, read_text
+from quizzer.formats.common.clean_text import one_line, read_text
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
 from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks
+from quizzer.formats.common.numbered_clozes import is_marked, mark_deletions, numbered_bodies, pieces_of
 from quizzer.formats.common.plain_card import PlainCard, citation_line, plain_cards
 from quizzer.formats.table.columns import OWN, TableLayout, find_layout
+from quizzer.formats.table.markup_guess import count_html, escape_unknown
+from quizzer.formats.table.rows import TableRow, join_continued, read_rows
 
-TableRow = tuple[int, list[str]]
-"""The line a row begins on, and its cells."""
-
-_NUMBERED = re.compile(r"\{\{c[0-9]+::")
+_NUMBERED = re.compile(r"\{\{c[0-9]+::", re.I)
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 _NOT_TEXT = ("card", "deck", "guid", "id", "notetype", "tags", "-")
@@ -58,68 +56,65 @@ def read_table(path: Path, clock: Clock, rollover_hour: int, progress: ProgressC
     text = read_text(path)
     layout = find_layout(text)
     collector = NoteCollector(path, "csv", progress)
-    rows = _rows(path, text, layout, collector)
-    if layout.header:
-        next(rows, None)
-    else:
-        held = list(rows)
-        layout, rows = _with_fields(layout, held), iter(held)
+    rows = list(read_rows(path, text, layout, collector))
+    names = rows.pop(0).cells if layout.header and rows else []
+    if not layout.own:
+        closed = frozenset(index for index, role in enumerate(layout.roles) if role in _NOT_TEXT)
+        rows = join_continued(rows, closed, collector)
+        layout = _with_markup(_with_fields(layout, rows), rows, collector)
+    collector.columns = _columns(layout, names)
     reading = _RowReader(layout, collector, path.stem)
-    for line, cells in rows:
+    for line, _, cells in rows:
         reading.take(line, cells)
     return collector.incoming("text exported from Anki" if layout.anki else "table")
 
 
-def _rows(path: Path, text: str, layout: TableLayout, collector: NoteCollector) -> Iterator[TableRow]:
-    """The rows that are not empty, each with its line."""
-    lines = io.StringIO(text, newline="")
-    for _ in range(layout.above):
-        lines.readline()
-    before = layout.above
-    longest = csv.field_size_limit(LARGEST)
-    try:
-        reader = csv.reader(lines, delimiter=layout.delimiter)
-        for cells in reader:
-            line, before = before + 1, layout.above + reader.line_num
-            if before > line and lines.tell() == len(text) and _is_open(text, line, layout.delimiter):
-                collector.skip(f"line {line}", "opens a quotation mark that is never closed, and the rest is inside it")
-            elif any(map(str.strip, cells)):
-                yield line, cells
-    except csv.Error as error:
-        raise Problem(f"{path}:{before + 1}: the table cannot be read: {error}.") from None
-    finally:
-        csv.field_size_limit(longest)
-
-
-def _is_open(text: str, line: int, delimiter: str) -> bool:
-    """Whether the row that begins on this line and reaches to the end of the text lacks a closing quotation mark."""
-    rest = io.StringIO(text, newline="")
-    for _ in range(line - 1):
-        rest.readline()
-    try:
-        list(csv.reader(rest, delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
-
-
 def _with_fields(layout: TableLayout, rows: Sequence[TableRow]) -> TableLayout:
-    """Call the first two columns that are not empty question and answer, and the others a remark."""
-    width = max((len(cells) for _, cells in rows), default=0)
+    """Call the first columns that are not empty question and answer where none is yet, and the others a remark."""
+    width = max((len(row.cells) for row in rows), default=0)
     roles = [*layout.roles, *[""] * (width - len(layout.roles))]
     fields = [
         index
         for index in range(width)
-        if roles[index] == "" and any(index < len(cells) and cells[index].strip() for _, cells in rows)
+        if roles[index] == "" and any(index < len(row.cells) and row.cells[index].strip() for row in rows)
     ]
-    named = {"ask", "answer", "text"} & set(roles)
-    for index, role in zip(fields, ("extra",) * len(fields) if named else _field_roles(len(fields)), strict=True):
-        roles[index] = role
+    wanted = [role for role in ("ask", "answer") if role not in roles and "text" not in roles]
+    for index in fields:
+        roles[index] = wanted.pop(0) if wanted else "extra"
     return replace(layout, roles=tuple(roles))
 
 
-def _field_roles(count: int) -> tuple[str, ...]:
-    return ("ask", "answer", *("extra",) * (count - 2))[:count]
+def _columns(layout: TableLayout, names: Sequence[str]) -> str:
+    """What each column was taken for, a sentence."""
+    columns = []
+    for index, role in enumerate(layout.roles[:_NAMED]):
+        name = one_line(names[index])[:_NAMED_CHARACTERS] if index < len(names) else ""
+        columns.append(f"{f'“{name}”' if name else index + 1} {_ROLE_WORDS.get(role, f'as {role}')}")
+    more = f" and {len(layout.roles) - _NAMED:,} more" if len(layout.roles) > _NAMED else ""
+    row = "the first row holds their names" if layout.header else "no row holds their names"
+    return f"Columns: {', '.join(columns)}{more}; {row}."
+
+
+_NAMED, _NAMED_CHARACTERS = 12, 30
+_ROLE_WORDS = {
+    "ask": "as the question", "answer": "as the answer", "text": "as the text of a cloze", "extra": "as a remark",
+    "section": "as the citation", "-": "left out", "": "left out",
+}  # fmt: skip
+
+
+def _with_markup(layout: TableLayout, rows: Sequence[TableRow], collector: NoteCollector) -> TableLayout:
+    """Guess whether the cells are HTML, where the file does not say."""
+    if layout.html is not None:
+        return layout
+    texts = [index for index, role in enumerate(layout.roles) if role not in _NOT_TEXT]
+    written, mentioned = count_html(row.cells[index] for row in rows for index in texts if index < len(row.cells))
+    if written <= mentioned:
+        return layout
+    cells = "1 cell holds" if written == 1 else f"{written:,} cells hold"
+    collector.notices.append(
+        f"{cells} tags or entities, so the table was read as HTML; a first line “#html:false” keeps them as they are."
+    )
+    return replace(layout, html=True, guessed=True)
 
 
 class _RowReader:
@@ -141,16 +136,18 @@ class _RowReader:
             ask = text
         elif text and text != ask:
             extra.insert(0, text)
-        body: Basic | Cloze
-        if _NUMBERED.search(ask) or ("{{" in ask and not answer and is_cloze(ask)):
-            if not is_cloze(ask):
+        bodies: list[tuple[int, Basic | Cloze]]
+        if is_marked(ask):
+            bodies = numbered_bodies(pieces_of(ask))
+            if not bodies:
                 return self._collector.skip(f"line {line}", "has deletions that a cloze here cannot hold")
-            body = Cloze(ask)
             extra.insert(0, answer)
+        elif "{{" in ask and not answer and is_cloze(ask):
+            bodies = [(0, Cloze(ask))]
         else:
             accept = tuple(part.strip() for part in re.split(r"[|\n]", values.get("accept", "")) if part.strip())
             reverse = Reverse(answer, ask) if "revers" in values.get("notetype", "").lower() else None
-            body = Basic(ask, answer, accept, reverse)
+            bodies = [(0, Basic(ask, answer, accept, reverse))]
         remarks = Remarks(
             axis=values.get("axis", ""),
             level=values.get("level", ""),
@@ -161,25 +158,29 @@ class _RowReader:
             media=self._media,
         )
         note_id = self._id(values)
-        if self._is_further(note_id, values.get("card", ""), body, line):
-            return None
-        self._collector.add(values.get("deck", "") or self._deck, f"line {line}", body, remarks, note_id)
+        deck = values.get("deck", "") or self._deck
+        for number, body in bodies:
+            own_id = f"{note_id}.{number}" if note_id and number else note_id
+            if not self._is_further(own_id, values.get("card", ""), body, line):
+                self._collector.add(deck, f"line {line}", body, remarks, own_id)
         return None
 
     def _values(self, cells: Sequence[str]) -> dict[str, str]:
         """The text of each role; several columns of one role are lines of it."""
-        values: dict[str, str] = {}
+        values: dict[str, list[str]] = {}
         for role, cell in zip(self._layout.roles, cells, strict=False):
             text = cell.strip()
-            if not text or role == "-":
+            if not text or role in ("-", ""):
                 continue
+            if role in ("ask", "text") and _NUMBERED.search(text):  # before HTML, which would move braces
+                text = mark_deletions(text)
             if self._layout.html and role not in _NOT_TEXT:
-                text, media = plain_text(text)
+                text, media = plain_text(escape_unknown(text) if self._layout.guessed else text)
                 self._media += media
             elif self._layout.own and text.startswith("'") and _FORMULA.match(text):
                 text = text[1:]
-            values[role] = f"{values[role]}\n{text}" if values.get(role) else text
-        return values
+            values.setdefault(role, []).append(text)
+        return {role: "\n".join(filter(None, texts)) for role, texts in values.items()}
 
     def _tags(self, said: str) -> list[str]:
         if self._layout.anki or not re.search("[,;]", said):

@@ -28,7 +28,7 @@ _NOTES = f"""
     JOIN axis ON axis.id = note.axis_id
     JOIN deck ON deck.id = deck_id
 """
-_ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone"
+_ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone, device"
 
 
 def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
@@ -102,13 +102,29 @@ def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
         JOIN card c ON c.id = card_id
         WHERE 1
             {scope.sql}
-        ORDER BY at, log.id
+        ORDER BY at, device, log.id
         """,
         scope.args,
     )
     for key, at, day, number, *rest in rows:
         kind = LOG_KINDS.get(number)
         if kind is not None:  # a row of another version; no reader of an archive would know it
+            yield Entry(key, at, day, kind, *rest)
+    if not scope.sql:
+        yield from _stream_waiting(connection)
+
+
+def _stream_waiting(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """The rows that wait for their cards, passed on with the others."""
+    for key, at, day, number, *rest in connection.execute(
+        """
+        SELECT card, at, day, kind, value, before, state, step, interval, took, undone, device
+        FROM waiting
+        ORDER BY at, device, card
+        """
+    ):
+        kind = LOG_KINDS.get(number)
+        if kind is not None:
             yield Entry(key, at, day, kind, *rest)
 
 

@@ -57,6 +57,7 @@ def prepare(paths: Paths, clock: Clock) -> None:
     from quizzer.store import backup
 
     if not paths.database.exists():
+        backup.require_no_leftovers(paths.database, paths.backups)
         upgrade.create(paths.database)
     elif not upgrade.is_current(paths.database):
         backup.copy_aside(paths.database, paths.backups, "before-upgrade", stamp(clock))

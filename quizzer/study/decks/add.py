@@ -41,6 +41,10 @@ class NewNote(NamedTuple):
     axis: str = ""
 
 
+class DeckMissing(WrongUse):
+    """No deck has the name that is given, and no axis is named to begin one."""
+
+
 class AddedNote(NamedTuple):
     """A note that was written.
 
@@ -110,9 +114,9 @@ def _make_body(new: NewNote) -> Body:
         )
     if new.cloze:
         return Cloze(new.cloze.strip(), (new.accept,) if new.accept else ())
-    for name, text in (("--ask", new.ask), ("--answer", new.answer)):
+    for name, text in (("question", new.ask), ("answer", new.answer)):
         if not text.strip():
-            raise WrongUse(f"{name} is missing: a question needs an answer, and an answer its question.")
+            raise WrongUse(f"The {name} is missing: a question needs an answer, and an answer its question.")
     return Basic(new.ask.strip(), new.answer.strip(), new.accept)
 
 
@@ -120,7 +124,8 @@ def _find_deck(collection: Collection, new: NewNote) -> StoredDeck | None:
     """The deck that is named; None for one to be begun.
 
     Raises:
-        WrongUse: It is bundled, or there is none and no axis is named.
+        WrongUse: It is bundled.
+        DeckMissing: There is none, and no axis is named.
     """
     loaded = _loaded(collection)
     named = [deck for deck in loaded if new.deck.casefold() in (deck.name.casefold(), deck.path.stem.casefold())]
@@ -135,13 +140,12 @@ def _find_deck(collection: Collection, new: NewNote) -> StoredDeck | None:
         return own[0]
     if named:
         raise WrongUse(
-            f"“{named[0].name}” comes with quizzer and is not edited. Name a deck of your own (there is: {known}). "
-            + begin
+            f"“{named[0].name}” comes with quizzer and is not edited. Name a deck of your own; there is: {known}."
         )
     if not new.deck.strip():
         raise WrongUse(f"Name the deck with --deck. Your own: {known}. {begin}")
     if not new.axis.strip():
-        raise WrongUse(f"There is no deck “{new.deck}” of your own. There is: {known}. {begin}")
+        raise DeckMissing(f"There is no deck “{new.deck}” of your own. There is: {known}. {begin}")
     return None
 
 

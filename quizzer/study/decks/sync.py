@@ -95,7 +95,8 @@ def _update(collection: Collection, files: Sequence[DeckFile], kept: Sequence[Pa
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
-    update_decks(collection.connection, files, collection.clock.now() // 1000, kept)
+    now = collection.clock.now() // 1000
+    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 

@@ -4,26 +4,36 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizzer.core.notes.notes import Note
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
+from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.study.decks.discover import DeckFile, is_below
 
+if TYPE_CHECKING:
+    from quizzer.core.schedule.scheduler import Scheduler
+
 
 def update_decks(
-    connection: sqlite3.Connection, files: Sequence[DeckFile], now: int, kept: Sequence[Path] = ()
+    connection: sqlite3.Connection,
+    files: Sequence[DeckFile],
+    now: int,
+    scheduler: Callable[[], Scheduler],
+    kept: Sequence[Path] = (),
 ) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
     Args:
         files: Every deck file there is; decks without a file are marked as gone.
         now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
+        scheduler: Gives the scheduler, for answers that waited for their cards.
         kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
     from quizzer.deckfile.read.deck import read_deck
@@ -43,6 +53,8 @@ def update_decks(
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 catalogue.retire_deck(connection, deck.id, now)
+        if is_waiting(connection):
+            take_in_waiting(connection, scheduler())
 
 
 @contextmanager

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, ProgressCallback
 from quizzer.core.log import LogKind
+from quizzer.core.notes.cards import face_of, parts_of
+from quizzer.core.notes.kinds import Cloze
+from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
 from quizzer.formats.registry import Reader
 from quizzer.store.connection import explain_errors, transaction
@@ -22,6 +25,8 @@ from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, DeckFileChange, Impor
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+
+_SHOWN = 80  # characters of each side of the first note
 
 
 def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> ImportResult:
@@ -49,8 +54,12 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         skipped=(*incoming.skipped, *coming.skipped),
         media=incoming.media,
         dry=dry,
+        lacking=incoming.lacking,
+        notices=incoming.notices,
+        columns=incoming.columns,
+        sample=_sample(incoming),
     )
-    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
+    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone or sifted.waiting):
         return result
     backup = _back_up(collection)
     _take_in(collection, incoming, coming, sifted, progress)
@@ -64,6 +73,25 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
     found = detect(path)
     reader: Reader = load_reference(found.reader)
     return reader(path, collection.clock, collection.settings.scheduling.rollover_hour, progress), found.is_own
+
+
+def _sample(incoming: Incoming) -> str:
+    """The first note of the file as it was understood, a sentence."""
+    note = next((note for deck in incoming.decks for note in deck.deck.notes), None)
+    if note is None:
+        return ""
+    body = note.body
+    if isinstance(body, Cloze):
+        said = f"“{_shortened(body.text)}”"
+    else:
+        face = face_of(note, parts_of(note)[0])
+        said = f"“{_shortened(face.prompt)}”, with the answer “{_shortened(face.answer)}”"
+    return f"The first note: {said}."
+
+
+def _shortened(text: str) -> str:
+    line = one_line(text[: 4 * _SHOWN])
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
 def _back_up(collection: Collection) -> Path | None:

@@ -58,7 +58,9 @@ def import_messages(done: ImportResult) -> list[str]:
         lines = ["There is nothing in it to take in."]
     elif not (done.files or done.reviews or done.marks):
         lines.append("Nothing would change." if done.dry else "Nothing was changed.")
-    lines += [*_skipped(done.skipped), *_media(done.media)]
+    if done.dry:
+        lines += map(one_line, filter(None, (done.columns, done.sample)))
+    lines += [*_skipped(done.skipped), *map(one_line, done.notices), *_media(done.media), *_lacking(done.lacking)]
     if done.backup is not None:
         lines.append(f"The database as it was before is kept in {_path(done.backup)}.")
     origin = one_line(done.origin)
@@ -124,6 +126,13 @@ def _skipped(skipped: Iterable[Omission]) -> list[str]:
     if rest:
         lines.append(f"Left out for other reasons: {sum(len(whats) for _, whats in rest):,} more.")
     return lines
+
+
+def _lacking(questions: int) -> list[str]:
+    if not questions:
+        return []
+    verb = "lacks its" if questions == 1 else "lack their"
+    return [f"{count(questions, 'question')} {verb} picture or sound; the card says which it was."]
 
 
 def _media(names: Sequence[str]) -> list[str]:

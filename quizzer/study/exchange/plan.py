@@ -72,6 +72,10 @@ class ImportResult(NamedTuple):
         media: Names of pictures and sounds left out.
         backup: The copy of the database made before the import; None when there was nothing to lose or to change.
         dry: Nothing was written; the result says what an import would do.
+        lacking: Questions that lack a picture or sound.
+        notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
+        columns: What each column of a table was taken for, a sentence.
+        sample: The first note as it is understood, a sentence.
     """
 
     origin: str
@@ -86,3 +90,7 @@ class ImportResult(NamedTuple):
     media: tuple[str, ...] = ()
     backup: Path | None = None
     dry: bool = False
+    lacking: int = 0
+    notices: tuple[str, ...] = ()
+    columns: str = ""
+    sample: str = ""

@@ -173,7 +173,7 @@ class Session:
             raise
         self._tally.given.append(given)
         self._leave_current(shown.card_id)
-        self._queue.answer(after.due_at)
+        self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         if buries:
             before, self._queue = self._queue, self._build_queue(moment)
             self._queue.keep_skipped(before)

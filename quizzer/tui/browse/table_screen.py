@@ -22,6 +22,7 @@ from quizzer.tui.kit.rolling_page import RollingPage
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+    from quizzer.study.decks.add import AddedNote
 
 _SORTS = {
     "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),
@@ -284,6 +285,23 @@ class BrowseScreen(ActingScreen):
         """Practise the cards, which leaves the schedule alone."""
         only = tuple(self.browser.card_id(row) for row in self.targets())
         self.shell.review(Plan(practice=True, only=only))
+
+    @keyed("browse.add")
+    def add(self) -> None:
+        """Open the form for a new note."""
+        from quizzer.tui.browse.add_form import AddNoteForm
+
+        self.shell.push(AddNoteForm(self.shell.collection, self._added))
+
+    def _added(self, added: AddedNote) -> None:
+        """Show the new note, which the search finds by its id."""
+        self.browser.reload(added.path)
+        self._search = LineEditor(added.id, len(added.id))
+        self._selected, self._typing = set(), False
+        self._searched()
+        warnings = "".join(f" {warning.message}." for warning in added.warnings)
+        self.notice = f"Added to “{added.deck}”.{warnings}"
+        self.page.repaint()
 
     @keyed("browse.back")
     def back(self) -> None:

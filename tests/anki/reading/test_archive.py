@@ -290,7 +290,7 @@ def test_what_cannot_be_used_is_told_and_the_rest_is_kept(tmp_path: Path) -> Non
         ("only more", "has no question"),
         ("long", "has fields of 50,000,006 characters; a card can hold 200,000 in each"),
         ("rather long", "has a field of 200,001 characters; a card can hold 200,000"),
-        ("note 6", "has only a picture or a sound for its question"),
+        ("[picture: a.png]", "has only a picture or a sound for its question"),
     )  # fmt: skip
     assert incoming.media == ("a.png",)
 

@@ -88,9 +88,12 @@ def test_readings_without_an_end_are_sought_once(piece: str) -> None:
     assert time.process_time() - began < 1
 
 
+NESTED = "".join(f"{{{{c{number}::{'x' * 120} {{{{c{number + 1}::b}}}} }}}} " for number in range(1, 200))
+
+
 def test_note_with_too_many_cards_is_told(tmp_path: Path) -> None:
     """A cloze that has to become questions, each with the whole text; and a note with more cards than one has."""
-    base = database(tmp_path / "db", ("asked {{c1::x}}", "answered", ""), ("{{c1::a {{c2::b}} }} " * 2000, "", ""))
+    base = database(tmp_path / "db", ("asked {{c1::x}}", "answered", ""), (NESTED, "", ""))
     with closing(sqlite3.connect(base)) as connection:
         connection.execute("UPDATE col SET models = ?", (json.dumps({"5": {**MODEL, "type": 1, "tmpls": CLOZE}}),))
         row = "INSERT INTO cards SELECT ?, ?, did, ?, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data FROM cards WHERE id = 1"  # noqa: E501

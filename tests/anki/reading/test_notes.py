@@ -75,7 +75,7 @@ def anki(tmp_path: Path) -> Iterator[Any]:
 
 NOTES: dict[str, Basic | Cloze] = {
     "basic": Basic("Which gland?", "pituitary\n& more"),
-    "seen": Basic("What?", "that"),
+    "seen": Basic("What? [picture: pic.png]", "that"),
     "both": Basic("LH", "luteinizing hormone", (), Reverse("luteinizing hormone", "LH")),
     "opted": Basic("FSH", "follicle-stimulating hormone", (), Reverse("follicle-stimulating hormone", "FSH")),
     "one way": Basic("GnRH", "gonadotropin-releasing hormone"),

@@ -6,13 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.anki.reading import clozes
-from quizzer.anki.reading.notes import CardText, render_card
+from quizzer.anki.reading.card_text import CardText, render_card
 from quizzer.anki.reading.protobuf import message
 from quizzer.anki.reading.templates import render, side_of
 from quizzer.core.notes.kinds import Cloze
+from quizzer.formats.common import numbered_clozes as clozes
+from quizzer.formats.common.html_text import plain_text
 
 FIELDS = {"Front": "one", "Back": "two", "Empty": "<br>", "漢字": "日本[にほん]の 山[やま]", "Tags": "a b"}
+
+
+def text_pieces(html: str) -> clozes.Pieces:
+    return clozes.pieces_of(plain_text(html).text)
 
 
 def shown(template: str, *, front: bool = True) -> str:
@@ -61,7 +66,8 @@ def test_hint_and_typed_field_are_shown_on_the_back() -> None:
         ("{{Front}}", "Look: {{Front}}<hr id='answer'>{{Back}}", CardText("one", "two", "", False, ())),
         ("{{Front}}{{type:Back}}", "{{FrontSide}}<hr id=answer>{{type:Back}}<p>more",
          CardText("one", "two", "more", True, ())),
-        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]", CardText("one", "", "", False, ("a.png", "b.mp3"))),
+        ("{{Front}}<img src=a.png>", "{{FrontSide}}[sound:b.mp3]",
+         CardText("one [picture: a.png]", "[sound: b.mp3]", "", False, ("a.png", "b.mp3"))),
         ("{{Empty}}", "{{Back}}", CardText("", "two", "", False, ())),
     ],
 )  # fmt: skip
@@ -83,12 +89,12 @@ def test_endless_template_is_cut() -> None:
         ("<p>A {{c1::<b>x</b>&amp;z}}</p><p>B</p>", "A {{x&z}}\nB"),
         ("a::b {{c1::x}}", "a::b {{x}}"),
         ("<b>{{c1::x</b> y}}", "{{x y}}"),
-        ("{{c1::x::<img src=a.png>}}", "{{x}}"),
+        ("{{c1::x::<img src=a.png>}}", "{{x::[picture: a.png]}}"),
         ("{{c1::open", "{{open}}"),
     ],
 )
 def test_cloze_becomes_a_cloze(html: str, text: str) -> None:
-    assert clozes.cloze_of(clozes.text_pieces(clozes.mark_deletions(html))) == Cloze(text)
+    assert clozes.cloze_of(text_pieces(clozes.mark_deletions(html))) == Cloze(text)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +107,7 @@ def test_cloze_becomes_a_cloze(html: str, text: str) -> None:
     ],
 )
 def test_what_no_cloze_can_hold_becomes_questions(html: str, questions: dict[int, tuple[str, str]]) -> None:
-    pieces = clozes.text_pieces(clozes.mark_deletions(html))
+    pieces = text_pieces(clozes.mark_deletions(html))
     assert clozes.cloze_of(pieces) is None
     told = {number: clozes.question_of(pieces, number) for number in clozes.numbers_of(pieces)}
     assert told == questions
@@ -126,7 +132,7 @@ def test_no_template_and_no_field_raises(template: str, back: str, field: str) -
 
 @given(html=MARKUP | st.text(max_size=60))
 def test_no_cloze_raises_and_every_card_has_a_question(html: str) -> None:
-    pieces = clozes.text_pieces(clozes.mark_deletions(html))
+    pieces = text_pieces(clozes.mark_deletions(html))
     clozes.cloze_of(pieces)
     for number in clozes.numbers_of(pieces):
         assert clozes.question_of(pieces, number)[0]

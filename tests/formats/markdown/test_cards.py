@@ -29,7 +29,7 @@ def page(folder: Path, text: str, name: str = "Geography.md") -> Path:
         ("Q: PGM?\nA:\n\n- ruthenium\n- rhodium\n", [Basic("PGM?", "- ruthenium\n- rhodium")]),
         ("C: [foo]\nQ: Question\nA: Answer", [Cloze("{{foo}}"), Basic("Question", "Answer")]),
         ("C: Foo [bar] baz [quux].", [Cloze("Foo {{bar}} baz {{quux}}.")]),
-        ("C: Foo [bar] ![](image.jpg) [quux].", [Cloze("Foo {{bar}}  {{quux}}.")]),
+        ("C: Foo [bar] ![](image.jpg) [quux].", [Cloze("Foo {{bar}} [picture: image.jpg] {{quux}}.")]),
         ("C: Key: [`\\[`]", [Cloze("Key: {{`[`}}")]),
         ("C: \\[markdown\\] [`\\[cloze\\]`]", [Cloze("[markdown] {{`[cloze]`}}")]),
         ("C: [foo]\n[bar]\nbaz.", [Cloze("{{foo}}\n{{bar}}\nbaz.")]),
@@ -90,7 +90,7 @@ def test_frontmatter_names_the_deck_else_the_file_does(tmp_path: Path) -> None:
 def test_pictures_are_named_as_left_out(tmp_path: Path) -> None:
     incoming = read(read_markdown, page(tmp_path, 'Q: See:\n\n![diagram](img/a.png "A")\n\nA: x ![](b.mp3)'))
     assert incoming.media == ("b.mp3", "img/a.png")
-    assert bodies(incoming) == [Basic("See:\n\ndiagram", "x")]
+    assert bodies(incoming) == [Basic("See:\n\n[picture: diagram]", "x")]
 
 
 def test_a_folder_is_a_deck_for_each_file(tmp_path: Path) -> None:

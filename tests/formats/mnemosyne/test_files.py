@@ -216,3 +216,25 @@ def test_the_xml_of_mnemosyne_1(tmp_path: Path) -> None:
     assert (entry.card, entry.at, entry.value, entry.interval) == (
         "mnemosyne-d2e50774", (1767225600 + 10 * DAY + DAY // 2) * 1000, 3, 6,
     )  # fmt: skip
+
+
+def test_items_without_ids_get_them_from_deck_and_question(tmp_path: Path) -> None:
+    ids = []
+    for name, items in (("a", "ab"), ("b", "ba"), ("a/again", "cba")):
+        path = tmp_path / f"{name}.xml"
+        path.parent.mkdir(exist_ok=True)
+        content = "".join(f"<item gr='5'><Q>Which {item}?</Q><A>{item}</A></item>" for item in items)
+        path.write_text(f"<mnemosyne core_version='1'>{content}</mnemosyne>")
+        ids.append({note.id for note in notes_of(read(read_mnemosyne, path))})
+    assert list(map(len, ids)) == [2, 2, 3]
+    assert not set.intersection(*ids)
+
+
+def test_an_item_without_id_keeps_its_id_wherever_it_stands(tmp_path: Path) -> None:
+    found = []
+    for items in ("ab", "cba"):
+        path = tmp_path / "deck.xml"
+        content = "".join(f"<item><Q>Which {item}?</Q><A>{item}</A></item>" for item in items)
+        path.write_text(f"<mnemosyne core_version='1'>{content}</mnemosyne>")
+        found.append({note.id for note in notes_of(read(read_mnemosyne, path))})
+    assert found[0] < found[1]

@@ -38,7 +38,7 @@ WORDS = [
     Cloze("Aromatase converts {{testosterone::steroid}} into {{estradiol}}."),
     Basic("La casa es grande", "The house is big"),
     Cloze("La {{casa::house}} es {{grande::big}}"),
-    Basic("See which gland?", "αδήν\n甲状腺"),
+    Basic("See [picture: gland.png] which gland?", "αδήν\n甲状腺"),
 ]
 
 

@@ -92,10 +92,10 @@ def test_without_a_header_the_first_two_filled_columns_are_the_card_and_the_rest
     [
         (
             "text\nThe {{c1::pituitary::gland}} releases {{c2::LH}}.\n",
-            "The {{c1::pituitary::gland}} releases {{c2::LH}}.",
+            "The {{pituitary::gland}} releases {{LH}}.",
         ),
         ("The {{pituitary}} releases {{LH}}.,\n", "The {{pituitary}} releases {{LH}}."),
-        ("text,back extra\n{{c1::LH}} rises.,At mid-cycle.\n", "{{c1::LH}} rises."),
+        ("text,back extra\n{{c1::LH}} rises.,At mid-cycle.\n", "{{LH}} rises."),
     ],
 )
 def test_deletions_make_a_cloze(tmp_path: Path, text: str, body: str) -> None:
@@ -108,13 +108,14 @@ def test_braces_in_a_question_with_an_answer_are_no_cloze(tmp_path: Path) -> Non
     assert bodies(read(read_table, table(tmp_path, "What is {{x}}?,a set\n"))) == [Basic("What is {{x}}?", "a set")]
 
 
-def test_nested_deletions_are_left_out_with_their_line(tmp_path: Path) -> None:
-    incoming = read(read_table, table(tmp_path, "text\n{{c1::a {{c2::b}}}}\n{{c1::good}}\n"))
-    assert left_out(incoming) == [("line 2", "has deletions that a cloze here cannot hold")]
+def test_nested_deletions_become_questions(tmp_path: Path) -> None:
+    incoming = read(read_table, table(tmp_path, "text\n{{c1::a {{c2::b}}}}\n{{c1::good}}\n{{c1::}} hides nothing\n"))
+    assert bodies(incoming) == [Basic("[...]", "a b"), Basic("a [...]", "b"), Cloze("{{good}}")]
+    assert left_out(incoming) == [("line 4", "has deletions that a cloze here cannot hold")]
 
 
 def test_what_lacks_a_side_is_left_out_with_its_line(tmp_path: Path) -> None:
-    incoming = read(read_table, table(tmp_path, "question,answer\na,b\nc\n,d\n\ne,  \n"))
+    incoming = read(read_table, table(tmp_path, "question,answer\na,b\nc,\n,d\n\ne,  \n"))
     assert bodies(incoming) == [Basic("a", "b")]
     assert left_out(incoming) == [
         ("line 3", "has no answer"),
@@ -124,7 +125,7 @@ def test_what_lacks_a_side_is_left_out_with_its_line(tmp_path: Path) -> None:
 
 
 def test_lines_are_counted_over_cells_of_several_lines(tmp_path: Path) -> None:
-    incoming = read(read_table, table(tmp_path, 'question,answer\n"a\nb\nc",d\nalone\n'))
+    incoming = read(read_table, table(tmp_path, 'question,answer\n"a\nb\nc",d\nalone,\n'))
     assert left_out(incoming) == [("line 5", "has no answer")]
 
 
@@ -169,9 +170,9 @@ def test_a_text_export_of_ankis(tmp_path: Path) -> None:
     incoming = read(read_table, table(tmp_path, ANKI, "export.txt"))
     reversed_note, cloze = notes_of(incoming)
     answer = "luteinizing\nhormone"
-    assert reversed_note.body == Basic("LH is what?", answer, (), Reverse(answer, "LH is what?"))
+    assert reversed_note.body == Basic("LH is what? [picture: a b.png]", answer, (), Reverse(answer, "LH is what?"))
     assert reversed_note.tags == ("gland", "basics")
-    assert (cloze.body, cloze.extra) == (Cloze("Aromatase makes {{c1::estradiol}}."), "From testosterone")
+    assert (cloze.body, cloze.extra) == (Cloze("Aromatase makes {{estradiol}}."), "From testosterone")
     assert [deck.deck.name for deck in incoming.decks] == ["Endo::HPG", "Endo"]
     assert incoming.media == ("a b.png",)
 
@@ -205,7 +206,9 @@ def test_a_side_that_is_only_a_picture_is_told(tmp_path: Path) -> None:
 def test_an_open_quotation_mark_is_told_where_it_opens(tmp_path: Path) -> None:
     incoming = read(read_table, table(tmp_path, 'a,b\nc,"d\ne,f\ng,h\n'))
     assert bodies(incoming) == [Basic("a", "b")]
-    assert left_out(incoming) == [("line 2", "opens a quotation mark that is never closed, and the rest is inside it")]
+    assert left_out(incoming) == [
+        ("line 2", "opens a quotation mark that is never closed, so the 2 lines after it are inside it")
+    ]
 
 
 def test_a_field_of_50_megabytes_is_left_out_and_the_rest_stays(tmp_path: Path) -> None:

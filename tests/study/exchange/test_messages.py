@@ -53,6 +53,30 @@ def test_an_import_tells_decks_known_notes_reviews_and_the_backup() -> None:
     ]
 
 
+def test_an_import_says_what_lacks_its_picture_and_a_dry_run_what_was_understood() -> None:
+    done = ImportResult(
+        "table",
+        media=("a.png",),
+        lacking=10,
+        notices=("2 cards were not taken.",),
+        columns="Columns: 1 as the question.",
+        sample="The first note: “a”.",
+    )
+    assert import_messages(done)[-3:] == [
+        "2 cards were not taken.",
+        "1 picture or sound is left out: a.png.",
+        "10 questions lack their picture or sound; the card says which it was.",
+    ]
+    assert "Columns: 1 as the question." not in import_messages(done)
+    assert import_messages(done._replace(dry=True, lacking=1))[-5:] == [
+        "Columns: 1 as the question.",
+        "The first note: “a”.",
+        "2 cards were not taken.",
+        "1 picture or sound is left out: a.png.",
+        "1 question lacks its picture or sound; the card says which it was.",
+    ]
+
+
 def test_a_dry_run_says_would_and_that_nothing_is_written() -> None:
     done = ImportResult("CSV file", files=(DeckFileChange(HERE / "new.yaml", 1, made=True),), reviews=1, dry=True)
     assert import_messages(done) == [

@@ -1,4 +1,7 @@
-"""Anki's cloze deletions: found as Anki finds them, and turned into a cloze of this program or into questions."""
+"""Anki's cloze deletions, ``{{c1::answer::hint}}``, wherever they are read.
+
+They are found as Anki finds them, and become a cloze of this program or, where that cannot hold them, questions.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quizzer.core.notes.cards import BLANK, find_deletions
-from quizzer.core.notes.kinds import Cloze
+from quizzer.core.notes.kinds import Basic, Cloze
+from quizzer.deckfile.read.kinds import MOST_DELETIONS
 from quizzer.formats.common.clean_text import clean
 from quizzer.formats.common.clozes import is_cloze
-from quizzer.formats.common.html_text import plain_text
 
 # Private characters replace the marks while HTML becomes text, which would not leave braces in their places.
 _OPEN, _CLOSE, _HINT = "\ue0f0", "\ue0f1", "\ue0f2"
@@ -41,27 +44,32 @@ def mark_deletions(html: str) -> str:
     """The field with its deletions marked by characters that HTML lets through."""
     html = _TAKEN.sub("", html)
     out: list[str] = []
-    open_anki_file: list[bool] = []  # for each deletion that is open, whether its hint has begun
+    open_: list[bool] = []  # for each deletion that is open, whether its hint has begun
     at = 0
     for found in _MARK.finditer(html):
         out.append(html[at : found.start()])
         at = found.end()
         if found[1] is not None:
-            out.append(f"{_OPEN}{found[1]};" if len(open_anki_file) < _DEEPEST else "")
-            open_anki_file.append(False)
-        elif not open_anki_file:
+            out.append(f"{_OPEN}{found[1]};" if len(open_) < _DEEPEST else "")
+            open_.append(False)
+        elif not open_:
             out.append(found[0])
         elif found[0] == "}}":
-            open_anki_file.pop()
-            out.append(_CLOSE if len(open_anki_file) < _DEEPEST else "")
-        elif open_anki_file[-1] or len(open_anki_file) > _DEEPEST:
+            open_.pop()
+            out.append(_CLOSE if len(open_) < _DEEPEST else "")
+        elif open_[-1] or len(open_) > _DEEPEST:
             out.append(found[0])
         else:
-            open_anki_file[-1] = True
+            open_[-1] = True
             out.append(_HINT)
     out.append(html[at:])
-    out.append(_CLOSE * min(len(open_anki_file), _DEEPEST))
+    out.append(_CLOSE * min(len(open_), _DEEPEST))
     return "".join(out)
+
+
+def is_marked(text: str) -> bool:
+    """Whether :func:`mark_deletions` found a deletion in it."""
+    return _OPEN in text
 
 
 def pieces_of(text: str) -> Pieces:
@@ -118,9 +126,16 @@ def numbers_of(pieces: Pieces) -> set[int]:
     return numbers
 
 
-def text_pieces(html: str) -> Pieces:
-    """The pieces of rendered HTML whose clozes are marked."""
-    return pieces_of(clean(plain_text(html).text))
+def reveal_others(pieces: Pieces, numbers: frozenset[int]) -> Pieces:
+    """The pieces with every deletion shown that none of these cards asks for."""
+    shown: list[str | AnkiDeletion] = []
+    for piece in pieces:
+        inner = [piece] if isinstance(piece, str) else reveal_others(piece.pieces, numbers)
+        if isinstance(piece, str) or numbers.isdisjoint(piece.numbers):
+            shown += inner
+        else:
+            shown.append(piece._replace(numbers=tuple(filter(numbers.__contains__, piece.numbers)), pieces=inner))
+    return shown
 
 
 def cloze_of(pieces: Pieces) -> Cloze | None:
@@ -164,3 +179,15 @@ def question_of(pieces: Pieces, number: int) -> tuple[str, str]:
 
     question = asked(pieces)
     return question, " / ".join(filter(None, answers))
+
+
+def numbered_bodies(pieces: Pieces) -> list[tuple[int, Basic | Cloze]]:
+    """The cloze, with number 0; where a cloze here cannot hold it, a question for each number that has an answer."""
+    numbers = numbers_of(pieces)
+    cloze = cloze_of(pieces) if numbers else None
+    if cloze is not None:
+        return [(0, cloze)]
+    if len(numbers) > MOST_DELETIONS:
+        return []
+    asked = ((number, *question_of(pieces, number)) for number in sorted(numbers))
+    return [(number, Basic(ask, answer)) for number, ask, answer in asked if answer]
