@@ -144,7 +144,7 @@ def list_backups(folder: Path) -> list[Path]:
     """The backups in the folder, newest first."""
     try:
         found = [(path.stat(), path) for path in folder.iterdir() if path.suffix == ".db" and path.is_file()]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise Problem(f"{folder}: the backups cannot be listed: {error.strerror or error}.") from None
