@@ -81,6 +81,40 @@ class IncomingDeck(NamedTuple):
     bundled: bool = False
 
 
+class AnkiType(NamedTuple):
+    """A note type made in Anki, as a package needs it to bring notes of it back.
+
+    Attributes:
+        id: Anki's own number for it.
+        cloze: Its cards are the deletions of a text.
+        templates: Name, front and back of each.
+    """
+
+    id: int
+    name: str
+    cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    css: str = ""
+
+
+class AnkiOriginal(NamedTuple):
+    """A note made in Anki, as it was there.
+
+    Attributes:
+        key: The id of its note here; where it became several, the one that their ids begin with.
+        changed: Epoch seconds of its last change in Anki.
+        fields: HTML.
+    """
+
+    key: str
+    guid: str
+    type_id: int
+    changed: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
 class Incoming(NamedTuple):
     """All that a file from elsewhere holds.
 
@@ -98,6 +132,8 @@ class Incoming(NamedTuple):
         lacking: Questions that lack a picture or sound, which is marked in their text.
         notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
         columns: What each column of a table was taken for, a sentence; empty for other files.
+        types: The note types of the originals.
+        originals: The notes made in Anki, as they were there.
     """
 
     origin: str
@@ -110,6 +146,8 @@ class Incoming(NamedTuple):
     lacking: int = 0
     notices: tuple[str, ...] = ()
     columns: str = ""
+    types: tuple[AnkiType, ...] = ()
+    originals: tuple[AnkiOriginal, ...] = ()
 
 
 class OutgoingCard(NamedTuple):

@@ -20,7 +20,7 @@ from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
 from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, text_of
 from quizzer.formats.common.clean_text import one_line, unreadable
-from quizzer.formats.common.incoming_notes import file_names
+from quizzer.formats.common.incoming_notes import by_namespace, file_names
 
 LARGEST = 4_000_000_000
 """Bytes of an archive."""
@@ -56,7 +56,7 @@ class _ArchivedDeck:
 
 
 _DeckKey = tuple[str, str]
-"""File and name of a deck."""
+"""File and name of a deck. Retired notes of it may be of another namespace than the others."""
 
 
 def read_archive(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
@@ -203,8 +203,9 @@ class _ArchiveReader:
         decks = []
         for number, ((_, name), archived) in enumerate(self._decks.items()):
             axes = tuple(archived.axes.values()) or (Axis(name, name),)
-            deck = Deck(name, axes, tuple(archived.notes), archived.source)
-            decks.append(IncomingDeck(deck, files[number], archived.bundled))
+            for namespace, notes in by_namespace(archived.notes) or [("", ())]:
+                deck = Deck(name, axes, notes, archived.source, namespace)
+                decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(
             "quizzer archive",

@@ -22,13 +22,14 @@ from quizzer.core.exchange import MNEMOSYNE, Entry, Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import WRITTEN_ID
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.common.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks, digest
+from quizzer.formats.common.incoming_notes import NoteCollector, Remarks, digest
 from quizzer.formats.mnemosyne.files import UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
 
 _RATINGS = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD, Rating.EASY)
@@ -83,7 +84,7 @@ class _Notes:
         self._collector = collector
         self._deck = deck
         self._fact = fact
-        own = fact.id if ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)
+        own = fact.id if WRITTEN_ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)
         self._id = f"mnemosyne-{own}" if fact.id else ""
         self._media: tuple[str, ...] = ()
         self._tags = tuple(tag for tag in fact.tags if tag not in _PLAIN_NAMES)

@@ -67,7 +67,7 @@ class NoteRow(SQLModel, table=True):
     ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``).
     ``tags``: with a blank before and after each.
     ``changed``: epoch seconds of the last change of anything that other programs get of it; 0 for unknown.
-    ``exported``: whether it was ever written into a package for Anki.
+    ``exported``: Anki's id of the deck that it was last exported into; 0 for never, 1 for a deck that was not kept.
     """
 
     __tablename__ = "note"
