@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
 from typing import NamedTuple
 
 from quizzer.core.notes.axes import Axis
@@ -16,8 +17,11 @@ from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Note
 
 ID_FIELD, CONTENT_FIELD = "Id", "Content"
-_FOREIGN = "anki-"
+FOREIGN = "anki-"
+"""What the id of a note made in Anki begins with."""
+
 _LONGEST_GUID = 64
+_HASHED = re.compile(r"anki-x-[0-9a-f]{40}")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -68,18 +72,44 @@ def unpack(text: str) -> EmbeddedNote | None:
 def guid_of(note: Note) -> str:
     """The guid of a note in Anki: from its id, never from its words.
 
-    A note that came from Anki has the guid it had there. A note that turns from a cloze into another kind is another
+    A note that was made in Anki has the guid it had there. A note that turns from a cloze into another kind is another
     note in Anki, where the two are of different note types.
     """
-    if note.id.startswith(_FOREIGN):
-        try:
-            code = note.id.removeprefix(_FOREIGN)
-            guid = base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode()
-        except (binascii.Error, UnicodeDecodeError, ValueError):
-            guid = ""
-        if guid and foreign_id(guid) == note.id:
-            return guid
-    return f"quizzer{':cloze' if isinstance(note.body, Cloze) else ''}:{note.id}"
+    return _decode_guid(note.id) or own_guid(note.id, cloze=isinstance(note.body, Cloze))
+
+
+def own_guid(note_id: str, *, cloze: bool) -> str:
+    """The guid of a note made here: its id, and whether it is a cloze."""
+    return f"quizzer{':cloze' if cloze else ''}:{note_id}"
+
+
+def origin_of(note_id: str) -> tuple[str, int | None] | None:
+    """The original of a note that was made in Anki.
+
+    Returns:
+        The id that all notes of the original begin with, and the number of the card of a note that is one of several,
+        from 0; None for a note that was not made in Anki.
+    """
+    if not note_id.startswith(FOREIGN):
+        return None
+    if _HASHED.fullmatch(note_id) or _decode_guid(note_id):
+        return note_id, None
+    whole, _, number = note_id.rpartition(".")
+    if number.isdecimal() and (_HASHED.fullmatch(whole) or _decode_guid(whole)):
+        return whole, int(number) - 1
+    return None
+
+
+def _decode_guid(note_id: str) -> str:
+    """The guid in Anki that an id was made from; empty when it was made from none."""
+    if not note_id.startswith(FOREIGN):
+        return ""
+    code = note_id.removeprefix(FOREIGN)
+    try:
+        guid = base64.urlsafe_b64decode(code + "=" * (-len(code) % 4)).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return ""
+    return guid if guid and foreign_id(guid) == note_id else ""
 
 
 def foreign_id(guid: str) -> str:
@@ -91,4 +121,4 @@ def foreign_id(guid: str) -> str:
     raw = guid.encode()
     if not 0 < len(raw) <= _LONGEST_GUID:
         raise ValueError(guid)
-    return _FOREIGN + base64.urlsafe_b64encode(raw).decode().rstrip("=")
+    return FOREIGN + base64.urlsafe_b64encode(raw).decode().rstrip("=")

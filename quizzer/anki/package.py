@@ -10,7 +10,7 @@ import json
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from quizzer.anki.fields import anki_note
 from quizzer.anki.notetypes import note_types
+from quizzer.anki.originals import GoingOriginal, format_type
 from quizzer.anki.presets import preset
 from quizzer.core.exchange import ExportCounts, Outgoing, ProgressCallback
 from quizzer.core.schedule.progress import Moment
@@ -75,6 +76,7 @@ def write_package(
     moment: Moment,
     learner: Learner | None,
     progress: ProgressCallback,
+    originals: Sequence[GoingOriginal] = (),
 ) -> ExportCounts:
     """Write the package whole or not at all.
 
@@ -83,6 +85,7 @@ def write_package(
         notes: Each with its row id; in any order, read once.
         moment: Of the export; its instant is added to row ids, to give ids in Anki.
         learner: For a package with progress; None for the notes alone.
+        originals: Notes made in Anki, which go back as they were.
 
     Raises:
         Problem: It cannot be written; what was there before is untouched.
@@ -93,12 +96,13 @@ def write_package(
             tempfile.TemporaryDirectory(prefix="quizzer-") as folder,
         ):
             database = Path(folder) / "collection.anki2"
-            packed = _Package(database, moment, learner, progress).write(notes, copy_cards)
+            packed = _Package(database, moment, learner, progress, originals).write(notes, copy_cards)
             progress("Packing", 0, 0)
+            # A zip knows no date before 1980, which a wrong clock may show: such a one is written as 1980.
             # Stored, as genanki does: packing small would take a fifth of the time of the whole export.
-            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as archive:
+            with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED, strict_timestamps=False) as archive:
                 archive.write(database, "collection.anki2")
-                archive.writestr("media", "{}")
+                archive.writestr(zipfile.ZipInfo("media"), "{}")
     except sqlite3.OperationalError as error:
         if "full" not in str(error):
             raise
@@ -112,11 +116,19 @@ def write_package(
 class _Package:
     """The database inside a package."""
 
-    def __init__(self, database: Path, moment: Moment, learner: Learner | None, progress: ProgressCallback) -> None:
+    def __init__(
+        self,
+        database: Path,
+        moment: Moment,
+        learner: Learner | None,
+        progress: ProgressCallback,
+        originals: Sequence[GoingOriginal],
+    ) -> None:
         self._database = database
         self._moment = moment
         self._learner = learner
         self._progress = progress
+        self._originals = originals
         self._decks: dict[str, str] = {}
         self._retired = 0
 
@@ -143,7 +155,7 @@ class _Package:
             connection.executescript(APKG_COL)
             coming = pool.submit(copy_cards, copied)
             connection.execute("BEGIN")
-            count = self._write_notes(connection, notes)
+            count = self._write_notes(connection, notes) + self._write_originals(connection)
             self._write_collection(connection)
             connection.execute("COMMIT")
             self._progress("Writing reviews", 0, 0)
@@ -163,6 +175,17 @@ class _Package:
             self._progress("Writing notes", done, 0)
         return done
 
+    def _write_originals(self, connection: sqlite3.Connection) -> int:
+        connection.executemany(_NOTE, map(self._original_row, self._originals))
+        return len(self._originals)
+
+    def _original_row(self, going: GoingOriginal) -> tuple[Any, ...]:
+        note = going.original
+        self._decks.setdefault(going.deck, going.axis)
+        tags = f" {' '.join(note.tags)} " if note.tags else ""
+        fields = "\x1f".join(note.fields)
+        return self._moment.at + going.row, note.guid, note.type_id, note.changed, tags, fields, note.fields[0]
+
     def _row(self, row_id: int, going: Outgoing) -> tuple[Any, ...]:
         note = anki_note(going)
         mod = max(going.changed, FIELDS_SINCE)
@@ -176,6 +199,7 @@ class _Package:
 
         at, seconds = self._moment.at, self._moment.at // 1000
         models = {str(model.model_id): model.to_json(FIELDS_SINCE, 1) for model in note_types()}
+        models |= {str(going.type.id): format_type(going.type) for going in self._originals}
         decks, presets = (json.loads(text) for text in connection.execute("SELECT decks, dconf FROM col").fetchone())
         if self._learner:
             presets = {"1": presets["1"]}

@@ -46,7 +46,7 @@ def _read(
         converter.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
     entries, left = _entries(database, cards, converter, history, progress)
-    collector, own = converter.collector, converter.decks()
+    collector, own = converter.collector, converter.own.decks()
     skipped = list(collector.skipped)
     skipped += (
         Omission(count(number, "review"), why)
@@ -72,7 +72,9 @@ def _read(
         entries,
         tuple(skipped),
         tuple(media),
-        retired=frozenset(converter.retired),
+        retired=frozenset(converter.own.retired),
+        types=tuple(converter.types.values()),
+        originals=tuple(converter.originals),
         lacking=collector.lacking,
         notices=tuple(_untaken(sum(map(len, cards.values())) - len(converter.keys), left, database.orphan_count())),
     )
@@ -124,4 +126,4 @@ def _untaken(cards: int, reviews: int, orphans: int) -> Iterator[str]:
 
 def _is_retired(key: str, converter: NoteConverter) -> bool:
     """Whether the card is one of this program's that was only suspended because its note had been retired."""
-    return key.split("#", 1)[0] in converter.retired
+    return key.split("#", 1)[0] in converter.own.retired

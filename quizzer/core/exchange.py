@@ -18,12 +18,18 @@ ProgressCallback = Callable[[str, int, int], None]
 """Called while long work goes on: what is being done, how much of it is done, and of how much (0 for unknown)."""
 
 
+ANKI = "anki"
+"""The device of what was studied in Anki."""
+MNEMOSYNE = "mnemosyne"
+"""The device of what was studied in Mnemosyne."""
+
+
 class Entry(NamedTuple):
     """One row of the log, as it came from elsewhere or goes there.
 
     Attributes:
         card: Key of the card, ``note-id#part``.
-        at: Milliseconds since 1970-01-01 UTC; with ``card`` the row's identity.
+        at: Milliseconds since 1970-01-01 UTC; with ``card`` and ``device`` the row's identity.
         day: Study day, days since 1970-01-01, cut at the rollover in the zone the learner was in.
         kind: The kind of row.
         value: The rating 1..4, the day buried, the flag, the study day it is due.
@@ -33,6 +39,7 @@ class Entry(NamedTuple):
         interval: Scheduled then: days when positive, seconds when negative.
         took: Milliseconds on the card.
         undone: Milliseconds at which it was taken back, or None.
+        device: Where it was made; empty for rows older than devices.
     """
 
     card: str
@@ -46,6 +53,7 @@ class Entry(NamedTuple):
     interval: int = 0
     took: int = 0
     undone: int | None = None
+    device: str = ""
 
 
 class Omission(NamedTuple):
@@ -73,6 +81,40 @@ class IncomingDeck(NamedTuple):
     bundled: bool = False
 
 
+class AnkiType(NamedTuple):
+    """A note type made in Anki, as a package needs it to bring notes of it back.
+
+    Attributes:
+        id: Anki's own number for it.
+        cloze: Its cards are the deletions of a text.
+        templates: Name, front and back of each.
+    """
+
+    id: int
+    name: str
+    cloze: bool
+    fields: tuple[str, ...]
+    templates: tuple[tuple[str, str, str], ...]
+    css: str = ""
+
+
+class AnkiOriginal(NamedTuple):
+    """A note made in Anki, as it was there.
+
+    Attributes:
+        key: The id of its note here; where it became several, the one that their ids begin with.
+        changed: Epoch seconds of its last change in Anki.
+        fields: HTML.
+    """
+
+    key: str
+    guid: str
+    type_id: int
+    changed: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
 class Incoming(NamedTuple):
     """All that a file from elsewhere holds.
 
@@ -90,6 +132,8 @@ class Incoming(NamedTuple):
         lacking: Questions that lack a picture or sound, which is marked in their text.
         notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
         columns: What each column of a table was taken for, a sentence; empty for other files.
+        types: The note types of the originals.
+        originals: The notes made in Anki, as they were there.
     """
 
     origin: str
@@ -102,6 +146,8 @@ class Incoming(NamedTuple):
     lacking: int = 0
     notices: tuple[str, ...] = ()
     columns: str = ""
+    types: tuple[AnkiType, ...] = ()
+    originals: tuple[AnkiOriginal, ...] = ()
 
 
 class OutgoingCard(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
-from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, split_id
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
@@ -45,6 +45,7 @@ def write_deck(path: Path, deck: Deck) -> None:
 
 def _header(deck: Deck) -> Iterator[str]:
     yield from _entry("deck", deck.name, 0)
+    yield from _entry("namespace", deck.namespace, 0)
     yield f"axis: {_axis(deck.axis)}"
     if len(deck.axes) > 1:
         yield "axes:"
@@ -65,7 +66,7 @@ def _axis(axis: Axis) -> str:
 
 
 def _note(note: Note, deck: Deck) -> Iterator[str]:
-    yield f"  - id: {format_scalar(note.id)}"
+    yield f"  - id: {format_scalar(split_id(note.id)[1])}"
     yield from _body(note.body, 4)
     yield from _entry("level", note.level, 4)
     if note.axis != deck.axis.id:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
-from quizzer.formats import registry
+from quizzer.formats import registry, unreadable_kinds
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.registry import Format
 
@@ -27,7 +27,9 @@ def detect(path: Path) -> Format:
         Problem: It cannot be read, is empty, or is nothing that can be imported; the sentence lists what can be.
     """
     try:
+        unreadable_kinds.refuse_address(path)
         if path.is_dir():
+            unreadable_kinds.refuse_folder(path)
             return next(row for row in registry.FORMATS if row.recognition.is_folder)
         if path.exists() and not path.is_file():
             raise Problem(f"{one_line(str(path))}: this is not a file.")  # opening a pipe would wait for ever
@@ -37,6 +39,7 @@ def detect(path: Path) -> Format:
         raise unreadable(path, error) from None
     if not head.strip(b"\0 \t\r\n"):
         raise Problem(f"{path}: the file is empty.")
+    unreadable_kinds.refuse_content(path, head)
     ending = path.suffix.lower()
     if head.startswith(b"PK"):
         return _format_of_zip(path, ending)

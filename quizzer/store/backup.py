@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
 from quizzer.errors import Problem
 from quizzer.files import replacing
 from quizzer.store.connection import examine, explain_errors
+from quizzer.store.device import forget_device
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
 _SIDES = ("", "-wal", "-shm")
@@ -72,6 +73,9 @@ def list_backups(folder: Path) -> list[Path]:
 def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path | None:
     """Put a backup in the database's place; the caller holds the collection.
 
+    What is replaced is copied whole first, then one rename does it: wherever the program dies, the database is the one
+    before or the backup.
+
     Returns:
         Where the replaced database is kept now; None when there was none.
 
@@ -82,17 +86,56 @@ def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path |
     kept: Path | None = None
     with replacing(database, "the database") as incoming:
         _copy(backup, incoming)
+        _forget_device(incoming)
         there = database.resolve()  # SQLite keeps the side files beside the file that a link leads to.
         parts = [(side, there.with_name(there.name + side)) for side in _SIDES]
         if database.exists():
             kept = folder / f"replaced-{now:%Y-%m-%dT%H-%M-%S}.db"
-            for side, part in parts:
+            for side, part in reversed(parts):  # the database last: a copy that is cut short is no database
                 if part.exists():
                     _keep(part, kept.with_name(kept.name + side))
-        # A journal that outlived its database would be taken for the backup's. By now it is kept, and on the disk.
+            _fold_journal(there)
+        # A journal that outlived its database would be taken for the backup's. By now it is kept, and on the disk, and
+        # only one that SQLite could not fold into its database is left.
         for _, part in parts[1:]:
             part.unlink(missing_ok=True)
     return kept
+
+
+def _fold_journal(database: Path) -> None:
+    """Move what the journal holds into the database, so that there is none: one rename then replaces it all."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(database, timeout=5, isolation_level=None)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _forget_device(database: Path) -> None:
+    """Leave a copy without the device id of the home it was made in: what is answered after it is another history."""
+    with explain_errors(database), closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        forget_device(connection)
+
+
+def require_no_leftovers(database: Path, folder: Path) -> None:
+    """Make sure that where there is no database there never was one: else an empty one would hide its answers.
+
+    Raises:
+        Problem: A restore was cut short, or the database was lost; it says what can be put back.
+    """
+    beside = [database.with_name(database.name + end) for end in (".restored", "-wal")]
+    left = [path for path in beside if path.exists() and path.stat().st_size]
+    kept = sorted(folder.glob("replaced-*.db"), key=lambda path: path.stat().st_mtime) if folder.is_dir() else []
+    if not left and not kept:
+        return
+    newest = (
+        f"`quizzer restore {kept[-1]}` puts back what was replaced" if kept else "`quizzer restore` lists the backups"
+    )
+    raise Problem(
+        f"{database}: the database is missing, but {(left or kept)[-1]} is there: a restore was cut short, or the file "
+        f"was moved away. Nothing was changed. {newest}; to begin with nothing, move away {_join([*left, *kept])}."
+    )
+
+
+def _join(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths)) if len(paths) < 4 else f"{paths[0].parent}/replaced-*.db"
 
 
 def _keep(part: Path, target: Path) -> None:
@@ -109,7 +152,7 @@ def check_sound(path: Path) -> None:
     """
     if not path.exists():
         raise Problem(f"{path}: there is no such backup. `quizzer restore` lists those there are.")
-    examine(path)
+    examine(path, to_write=False)
     with explain_errors(path):
         connection = connect_to_read(path)
         try:

@@ -9,15 +9,18 @@ from pathlib import Path
 
 from quizzer.errors import Problem
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION_ID = 0x51757A7A
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)
 _RESTORE = "`quizzer restore` lists the backups that can take its place"
 
 
-def examine(path: Path) -> int:
+def examine(path: Path, *, to_write: bool = True) -> int:
     """Look at the file without opening it as a database, and return its schema version.
+
+    Args:
+        to_write: It is to be changed; else a read-only file will do.
 
     Raises:
         Problem: It is no quizzer database, truncated, read-only, or written by a newer quizzer. It is left as it is.
@@ -41,7 +44,7 @@ def examine(path: Path) -> int:
             )
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:
         raise Problem(f"{path}: this is a database of another program. It was left as it is; move it away.")
-    if not status.st_mode & 0o222:
+    if to_write and not status.st_mode & 0o222:
         raise Problem(f"{path}: the file is read-only. Nothing was changed; make it writable (chmod u+w).")
     version = int.from_bytes(head[60:64], "big")
     if version > SCHEMA:

@@ -49,7 +49,7 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
         SELECT card_id, {LOG}
         FROM log
         WHERE undone IS NULL
-        ORDER BY card_id, at
+        ORDER BY card_id, at, device
         """
     )
     by_note: dict[int, list[tuple[int, str, int, int]]] = {}

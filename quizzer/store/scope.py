@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ class Scope:
     """The cards of a filter, as row ids and as words of the note table; empty parts mean all.
 
     Attributes:
+        without: Row ids of notes that are left out.
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
         args: The values of its named parameters.
     """
@@ -19,6 +21,7 @@ class Scope:
     decks: tuple[int, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    without: tuple[int, ...] = ()
     sql: str = field(init=False, default="")
     args: Mapping[str, int | str] = field(init=False, default_factory=dict, hash=False)
 
@@ -43,6 +46,9 @@ class Scope:
             notes.append("(" + " OR ".join(f"instr(lower(tags), {word})" for word in words) + ")")
         if notes:
             sql += f" AND c.note_id IN (SELECT id FROM note WHERE {' AND '.join(notes)})"
+        if self.without:
+            args["scope_without"] = json.dumps(self.without)
+            sql += " AND c.note_id NOT IN (SELECT value FROM json_each(:scope_without))"
         object.__setattr__(self, "sql", sql)
         object.__setattr__(self, "args", args)
 

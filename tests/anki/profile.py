@@ -37,15 +37,16 @@ def profile(*, fsrs: bool = True) -> Iterator[Any]:
             collection.close()
 
 
-def import_package(collection: Any, path: Path, *, progress: bool = False) -> dict[str, int]:
+def import_package(collection: Any, path: Path, *, progress: bool = False, merge: bool = False) -> dict[str, int]:
     """Import a package as the desktop does, with what the result window tells.
 
     Args:
         progress: Learning progress and deck presets are ticked.
+        merge: Note types are merged.
     """
     from anki.import_export_pb2 import ImportAnkiPackageOptions, ImportAnkiPackageRequest
 
-    options = ImportAnkiPackageOptions(with_scheduling=progress, with_deck_configs=progress)
+    options = ImportAnkiPackageOptions(with_scheduling=progress, with_deck_configs=progress, merge_notetypes=merge)
     request = ImportAnkiPackageRequest(package_path=str(path), options=options)
     log = collection.import_anki_package(request).log
     return {name: len(getattr(log, name)) for name in ("new", "updated", "duplicate", "conflicting")}

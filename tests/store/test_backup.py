@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +141,57 @@ def test_restore_waits_for_whoever_has_the_collection_open(
     saved = collection.back_up()
     with pytest.raises(InUse):
         restore(paths, saved, clock)
+
+
+def _restore_and_die(home: Path, saved: Path, clock: FixedClock, step: int) -> bool:
+    """Restore in a fork that is killed at its n-th step on files; whether it was."""
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def count_down(event: str, _arguments: object) -> None:
+            nonlocal left
+            if event in ("open", "os.rename", "os.remove", "shutil.copyfile", "sqlite3.connect"):
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(count_down)
+        backup.restore(home / "quizzer.db", saved, home / "backups", clock.local(clock.now()))
+        os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_a_restore_killed_at_any_step_leaves_the_database_of_before_or_the_backup(
+    collection: Collection, paths: Paths, clock: FixedClock, tmp_path: Path
+) -> None:
+    saved = answered_twice(collection)
+    shutil.copytree(paths.home, tmp_path / "before")
+    found = []
+    for step in range(100):
+        home = tmp_path / f"killed-{step}"
+        shutil.copytree(tmp_path / "before", home)
+        was_killed = _restore_and_die(home, saved, clock, step)
+        with Collection.open(Paths(home), load_settings(Paths(home)), clock) as left:
+            found.append(count_rows(left, "log"))
+        shutil.rmtree(home)
+        if not was_killed:
+            break
+    assert found == sorted(found, reverse=True)  # two answers until the rename, one after it
+    assert set(found) == {1, 2}
+    assert len(found) > 10
+
+
+@pytest.mark.parametrize(
+    "leftover", ["quizzer.db.restored", "quizzer.db-wal", "backups/replaced-2026-01-01T00-00-00.db"]
+)
+def test_a_start_without_database_beside_leftovers_says_what_to_do(
+    paths: Paths, clock: FixedClock, leftover: str
+) -> None:
+    (paths.home / leftover).parent.mkdir(exist_ok=True)
+    (paths.home / leftover).write_bytes(b"all answers")
+    with pytest.raises(Problem, match=r"the database is missing, but .* `quizzer restore") as problem:
+        Collection.open(paths, load_settings(paths), clock)
+    assert str(paths.home / leftover) in str(problem.value)
+    assert not paths.database.exists()

@@ -51,6 +51,7 @@ class NoteType(NamedTuple):
         cloze: Its cards are the deletions of a text.
         occlusion: Its deletions are areas of a picture.
         templates: By their number, from 0.
+        css: The style of its cards.
     """
 
     name: str
@@ -58,13 +59,14 @@ class NoteType(NamedTuple):
     occlusion: bool
     fields: tuple[str, ...]
     templates: dict[int, Template]
+    css: str = ""
 
 
 class AnkiNoteRow(NamedTuple):
     """A note.
 
     Attributes:
-        mod: Epoch seconds.
+        mod: Epoch seconds of its last change.
         length: Characters of its fields together; with more than ``MOST_CHARACTERS``, ``fields`` holds a beginning.
     """
 
@@ -74,6 +76,7 @@ class AnkiNoteRow(NamedTuple):
     tags: tuple[str, ...]
     fields: tuple[str, ...]
     length: int
+    mod: int = 0
 
 
 class AnkiCardRow(NamedTuple):
@@ -195,6 +198,7 @@ class Database:
                 whole(record.get("originalStockKind")) == _OCCLUSION,
                 tuple(said(field.get("name")) for field in fields),
                 templates,
+                said(record.get("css")),
             )
         return types
 
@@ -220,8 +224,9 @@ class Database:
         for type_id, name, config in self._connection.execute(query):
             record, key = message(_bytes(config)), whole(type_id)
             names = tuple(field for _, field in sorted(fields.get(key, [])))
-            occlusion = integer(record, 9) == _OCCLUSION
-            types[key] = NoteType(said(name), integer(record, 1) == 1, occlusion, names, templates.get(key, {}))
+            cloze, occlusion = integer(record, 1) == 1, integer(record, 9) == _OCCLUSION
+            css = inside(record, 3).decode("utf-8", "replace")
+            types[key] = NoteType(said(name), cloze, occlusion, names, templates.get(key, {}), css)
         return types
 
     def _decks_in_table(self) -> dict[int, str]:
@@ -242,10 +247,11 @@ class Database:
     def notes(self) -> Iterator[AnkiNoteRow]:
         """All notes, the oldest first."""
         held = "CASE WHEN length(flds) <= ? THEN flds ELSE substr(flds, 1, 400) END"
-        query = f"SELECT id, guid, mid, substr(tags, 1, {_MOST_TAGS}), {held}, length(flds) FROM notes ORDER BY id"
-        for id_, guid, type_id, tags, fields, length in self._connection.execute(query, (MOST_CHARACTERS,)):
+        query = f"SELECT id, guid, mid, substr(tags, 1, {_MOST_TAGS}), {held}, length(flds), mod FROM notes ORDER BY id"
+        for id_, guid, type_id, tags, fields, length, mod in self._connection.execute(query, (MOST_CHARACTERS,)):
             split = tuple(said(fields).split("\x1f"))
-            yield AnkiNoteRow(whole(id_), said(guid), whole(type_id), tuple(said(tags).split()), split, whole(length))
+            words = tuple(said(tags).split())
+            yield AnkiNoteRow(whole(id_), said(guid), whole(type_id), words, split, whole(length), whole(mod))
 
     def cards(self) -> Iterator[AnkiCardRow]:
         """All cards, by note and number."""

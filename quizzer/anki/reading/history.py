@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from quizzer.anki.reading.database import SUSPENDED, AnkiCardRow, AnkiReviewRow
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry
+from quizzer.core.exchange import ANKI, Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import DAY_SECONDS
@@ -172,7 +172,7 @@ class _Card:
         self._entries.append(
             Entry(
                 self._key, row.id, self._days.of(row.id), LogKind.ANSWER, row.ease, int(before), int(after), self._step,
-                interval, min(max(row.took, 0), DAY_SECONDS * 1000),
+                interval, min(max(row.took, 0), DAY_SECONDS * 1000), device=ANKI,
             )
         )  # fmt: skip
         self._fresh = False
@@ -202,13 +202,15 @@ class _Card:
         return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY_SECONDS, 0)
 
     def _reset(self, at: int) -> None:
-        self._entries.append(Entry(self._key, at, self._days.of(at), LogKind.RESET, 0))
+        self._entries.append(Entry(self._key, at, self._days.of(at), LogKind.RESET, 0, device=ANKI))
         self._fresh, self._step = True, 0
 
     def _reschedule(self, at: int, due: int, interval: int) -> None:
         interval = min(max(interval, 1), _MOST_DAYS)
         day = self._days.of(at)
-        self._entries.append(Entry(self._key, at, day, LogKind.RESCHEDULE, due, state=State.REVIEW, interval=interval))
+        self._entries.append(
+            Entry(self._key, at, day, LogKind.RESCHEDULE, due, state=State.REVIEW, interval=interval, device=ANKI)
+        )
 
     def _settle(self) -> None:
         """End in the state the card has in Anki, even where its log does not lead there."""
@@ -232,7 +234,7 @@ class _Card:
         ):
             if wanted:
                 at = self._free(self._changed())
-                self._entries.append(Entry(self._key, at, self._days.of(at), kind, value))
+                self._entries.append(Entry(self._key, at, self._days.of(at), kind, value, device=ANKI))
 
     def _changed(self) -> int:
         """The instant at which the card was last changed, to the second."""

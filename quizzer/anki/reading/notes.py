@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
-from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, EmbeddedNote, foreign_id, unpack
-from quizzer.anki.fields import RETIRED
+from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD, foreign_id, unpack
 from quizzer.anki.reading.card_text import ClozeText, is_short, render_card, render_cloze
 from quizzer.anki.reading.database import MOST_CHARACTERS, AnkiCardRow, AnkiNoteRow, NoteType, Template
+from quizzer.anki.reading.own_notes import OwnNotes, is_sound
 from quizzer.anki.reading.templates import Side, side_of
-from quizzer.core.exchange import IncomingDeck, ProgressCallback
-from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.cards import REVERSE, card_key, find_deletions, parts_of
+from quizzer.core.exchange import AnkiOriginal, AnkiType, IncomingDeck, ProgressCallback
+from quizzer.core.notes.cards import REVERSE, card_key, find_deletions
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
-from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.formats.common import numbered_clozes
 from quizzer.formats.common.clean_text import one_line, too_long
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, LONGEST_ID, NoteCollector, Remarks
+from quizzer.formats.common.incoming_notes import NoteCollector, Remarks
 from quizzer.formats.common.media_marks import is_bare
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.ya?ml")
 _EMPTY = Template("", "", "")
 _MOST_CARDS = 1_000
-
-
-@dataclass(slots=True)
-class _OwnDeck:
-    axes: Counter[Axis] = field(default_factory=Counter)
-    notes: list[Note] = field(default_factory=list)
+_NOTICE = "Please update to the latest Anki version"
 
 
 class NoteConverter:
@@ -44,8 +35,10 @@ class NoteConverter:
 
     Attributes:
         keys: For each of Anki's cards that is a card here, its key.
-        retired: Ids of this program's own notes that had been retired.
+        own: The notes of this program's own.
         collector: The notes made in Anki.
+        types: The note types of these, by Anki's number.
+        originals: These as they are in Anki.
     """
 
     def __init__(
@@ -53,20 +46,13 @@ class NoteConverter:
     ) -> None:
         """Begin with nothing."""
         self.keys: dict[int, str] = {}
-        self.retired: set[str] = set()
+        self.own = OwnNotes(self.keys, self._skip)
         self.collector = NoteCollector(path, "anki", progress)
         self._types = types
         self._decks = decks
-        self._own: dict[tuple[str, str], _OwnDeck] = {}
-        self._own_ids: set[str] = set()
+        self.types: dict[int, AnkiType] = {}
+        self.originals: list[AnkiOriginal] = []
         self._sides: dict[tuple[int, int], tuple[Side, Side]] = {}
-
-    def decks(self) -> tuple[IncomingDeck, ...]:
-        """This program's own decks, in the order they were met."""
-        return tuple(
-            IncomingDeck(Deck(name, tuple(axis for axis, _ in deck.axes.most_common()), tuple(deck.notes)), file)
-            for (name, file), deck in self._own.items()
-        )
 
     def add(self, note: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
         """Add a note, or note why it is left out."""
@@ -84,18 +70,30 @@ class NoteConverter:
             self._skip(note, why)
             return
         fields = dict(zip(kind.fields, note.fields, strict=False))
-        if ID_FIELD in fields and CONTENT_FIELD in fields:
-            carried = unpack(unescape(fields[CONTENT_FIELD]))
-            if carried is not None and self._is_sound(carried, unescape(fields[ID_FIELD])):
-                self._take_own(carried, note, cards)
-                return
-            if _OWN_GUID.match(note.guid):
-                self._skip(note, "came from this program, and its hidden field was changed since")
-                return
+        if ID_FIELD in fields and CONTENT_FIELD in fields and self._add_own(note, fields, cards):
+            return
+        if note.fields[0].startswith(_NOTICE):
+            why = "is Anki's notice to its old versions, and the cards are not in the file"
+            self._skip(note, f"{why}; in Anki, export the deck again as .apkg")
+            return
         if kind.occlusion or "image-occlusion:" in note.fields[0]:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
+        taken = len(self.keys)
         (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
+        if len(self.keys) > taken:
+            self._keep_original(note, kind)
+
+    def _add_own(self, row: AnkiNoteRow, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]) -> bool:
+        """Whether the note is this program's own; then it is added, or noted why it is not."""
+        carried = unpack(unescape(fields[CONTENT_FIELD]))
+        if carried is not None and is_sound(carried, unescape(fields[ID_FIELD])):
+            self.own.add(carried, row, cards)
+            return True
+        if _OWN_GUID.match(row.guid):
+            self._skip(row, "came from this program, and its hidden field was changed since")
+            return True
+        return False
 
     def _skip(self, note: AnkiNoteRow, why: str) -> None:
         for html in note.fields:
@@ -104,44 +102,15 @@ class NoteConverter:
         beginning = plain_text(next(filter(None, note.fields), "")[:400]).text
         self.collector.skip(beginning or f"note {note.id}", why)
 
-    # This program's own
-
-    def _is_sound(self, carried: EmbeddedNote, note_id: str) -> bool:
-        """Whether the content is what this program writes; it comes from a file, so nothing is taken on trust."""
-        note, names = carried.note, (carried.deck, *carried.axis)
-        try:
-            return (
-                note.id == note_id
-                and len(note_id) <= LONGEST_ID
-                and ID.fullmatch(note_id) is not None
-                and _FILE.fullmatch(carried.file) is not None
-                and all(name and one_line(name) == name for name in names)
-                and bool(parts_of(note))
-            )
-        except (TypeError, ValueError, AttributeError):
-            return False
-
-    def _take_own(self, carried: EmbeddedNote, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
-        note = carried.note
-        if note.id in self._own_ids:
-            self._skip(row, "is there twice; the first one was taken")
-            return
-        self._own_ids.add(note.id)
-        deck = self._own.setdefault((carried.deck, carried.file), _OwnDeck())
-        axis = next((axis for axis in deck.axes if axis.id == carried.axis.id), carried.axis)
-        deck.axes[axis] += 1
-        deck.notes.append(note)
-        if RETIRED in row.tags:
-            self.retired.add(note.id)
-        parts = parts_of(note)
-        for card in cards:
-            part = str(card.ord + 1) if isinstance(note.body, Cloze) else REVERSE if card.ord == 1 else ""
-            if part in parts and (part or card.ord == 0):
-                self.keys[card.id] = card_key(note.id, part)
-            else:
-                self._skip(row, "has a card that its note does not yield here")
-
     # Notes made in Anki
+
+    def _keep_original(self, row: AnkiNoteRow, kind: NoteType) -> None:
+        """Keep a note as it is, so that it can go back to Anki as the same note."""
+        templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
+        made = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
+        self.types.setdefault(row.type_id, made)
+        key = foreign_note_id(row.guid or str(row.id))
+        self.originals.append(AnkiOriginal(key, row.guid, row.type_id, row.mod, row.tags, row.fields))
 
     def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
         """What Anki offers to templates beside the fields; a field of the same name goes before it."""

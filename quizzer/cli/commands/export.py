@@ -29,12 +29,18 @@ _HELP = f"""Write decks and progress to FILE, whose ending decides the format.
 @click.option(
     "--with-progress", is_flag=True, help=f"With schedule, review history and FSRS parameters ({_ON_REQUEST})."
 )
+@click.option(
+    "--with-foreign",
+    is_flag=True,
+    help="With the notes made in Anki, as they were there, with their own note type and fields (.apkg).",
+)
 @click.pass_obj
 def command(
     home: str | None,
     file: Path,
     wanted: Filter,
     with_progress: bool,
+    with_foreign: bool,
 ) -> None:
     from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.exchange.export import export
@@ -45,7 +51,9 @@ def command(
             f"--with-progress is for {_ON_REQUEST}; {_ALWAYS} always has everything, the other formats carry no "
             "history."
         )
-    plan = ExportPlan(file, wanted, with_progress)
+    if with_foreign and file.suffix.lower() != ".apkg":
+        raise WrongUse("--with-foreign is for .apkg; in the other formats notes made in Anki are notes as all others.")
+    plan = ExportPlan(file, wanted, with_progress, with_foreign)
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as telling:

@@ -23,5 +23,5 @@ def command(home: str | None, file: Path) -> None:
     with open_collection(home, exclusive=True) as collection:
         sync_decks(collection)
         merged = merge_log(collection, file)
-    left_out = f"; {merged.unknown} belong to cards no deck here holds" if merged.unknown else ""
+    left_out = f"; {merged.unknown} wait for cards no deck here holds yet" if merged.unknown else ""
     click.echo(f"{merged.added} answers and marks taken in, {merged.undone} undone{left_out}.")

@@ -94,14 +94,13 @@ def _screen(collection: Collection, plan: QuizPlan) -> KeyedScreen:
 
 def _in_lines(home: str | None, plan: QuizPlan) -> None:
     from quizzer.cli.lines.quiz import run_quiz
-    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.decks.sync import sync_for_session
     from quizzer.study.quiz.quiz import Quiz
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
-        for problem in sync_decks(collection):
-            if problem.level == "error":
-                click.echo(str(problem), err=True)
+        for problem in sync_for_session(collection):
+            click.echo(str(problem), err=True)
         run_quiz(Quiz(collection, plan), sys.stdin, sys.stdout)
 
 

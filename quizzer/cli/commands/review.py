@@ -31,7 +31,7 @@ def command(
 
     With --plain: Enter shows the answer, 1 to 4 rate it, u undoes, q leaves; it works in a pipe.
     """
-    from quizzer.study.decks.sync import sync_decks
+    from quizzer.study.decks.sync import sync_for_session
     from quizzer.study.review.session import Session
 
     plan = Plan(wanted, limit=limit, new=new, practice=practice)
@@ -42,7 +42,6 @@ def command(
 
     with open_collection(home, exclusive=True) as collection:
         collection.back_up_daily()
-        for problem in sync_decks(collection):
-            if problem.level == "error":
-                click.echo(str(problem), err=True)
+        for problem in sync_for_session(collection):
+            click.echo(str(problem), err=True)
         run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

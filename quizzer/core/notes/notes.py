@@ -2,17 +2,27 @@
 
 The identity of a card decides what an edit may change without losing progress:
 
-* a card's key is ``<note id>`` or ``<note id>#<part>``; the note id is written in the deck file, unique over all decks;
+* a card's key is ``<note id>`` or ``<note id>#<part>``;
+* the note id is the one written in the deck file, with the deck's namespace and ``/`` before it where the deck has one;
+  so ids are unique within a namespace, and decks without one share theirs;
 * the part is empty, ``reverse``, or the number of a cloze deletion;
 * wording, answers, options, level, axis, tags, place in the file and the file itself do not matter.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Body, Kind
+
+_WORD = "[A-Za-z0-9][A-Za-z0-9._-]*"
+WRITTEN_ID = re.compile(_WORD)
+"""An id as a deck file has it, and a namespace."""
+
+NOTE_ID = re.compile(f"(?:{_WORD}/)?{_WORD}")
+"""The id of a note, its namespace included."""
 
 LEVELS = ("fundamentals", "intermediate", "academic")
 
@@ -48,7 +58,7 @@ class Note:
     """One idea worth knowing.
 
     Attributes:
-        id: Stable, unique over all decks; letters, digits, ``-``, ``_`` and ``.``.
+        id: Stable and unique over all decks, since the deck's namespace is part of it; :data:`NOTE_ID` matches it.
         axis: The id of the axis it counts for.
         level: One of the document's levels, or empty.
         extra: A remark shown below the answer.
@@ -83,14 +93,27 @@ class Deck:
     Attributes:
         name: The shown name, such as ``HPG axis``.
         axes: The deck's own axis first, then the others its notes count for.
+        namespace: What its notes' ids begin with, a ``/`` after it; empty for the one that other decks share.
     """
 
     name: str
     axes: tuple[Axis, ...]
     notes: tuple[Note, ...]
     source: Source | None = None
+    namespace: str = ""
 
     @property
     def axis(self) -> Axis:
         """The axis of every note that names no other."""
         return self.axes[0]
+
+
+def qualify_id(namespace: str, written: str) -> str:
+    """The id of a note from the namespace of its deck and the id its deck file has."""
+    return f"{namespace}/{written}" if namespace else written
+
+
+def split_id(note_id: str) -> tuple[str, str]:
+    """The namespace of a note's id, empty for none, and the id as its deck file has it."""
+    namespace, _, written = note_id.rpartition("/")
+    return namespace, written

@@ -40,10 +40,10 @@ class ForgettingCurve(NamedTuple):
         Args:
             stability: Days, > 0.
             answered: Milliseconds of the last answer.
-            instants: Milliseconds, each after it.
+            instants: Milliseconds; those before the answer count as the answer's own.
         """
         pace, power = self.factor / DAY_MILLIS / stability, -self.decay
-        return [(1 + (at - answered) * pace) ** power for at in instants]
+        return [(1 + max(0, at - answered) * pace) ** power for at in instants]
 
 
 def curve_of(parameters: Sequence[float]) -> ForgettingCurve:

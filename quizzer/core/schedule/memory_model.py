@@ -75,9 +75,10 @@ class MemoryModel:
 
         Args:
             stability: Days, > 0.
-            elapsed_days: Days since the last answer, >= 0, fractions allowed.
+            elapsed_days: Days since the last answer, fractions allowed; below 0, where the clock was set back, it
+                counts as 0.
         """
-        return float((1 + self._factor * elapsed_days / stability) ** -self._decay)
+        return float((1 + self._factor * max(0, elapsed_days) / stability) ** -self._decay)
 
     def interval(self, stability: float, retention: float) -> float:
         """Days until retrievability has fallen to the desired retention; unrounded and without limits.

@@ -19,7 +19,7 @@ from quizzer.core.quantities import Interval, Seconds, StudyDay
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days
+from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, last_answer_day
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
@@ -119,7 +119,7 @@ class Scheduler:
             due_at=None if in_days else answer.at - answer.interval * 1000,
             due_day=answer.day + answer.interval if in_days else None,
             last_at=answer.at,
-            last_day=answer.day if progress.last_day is None else max(answer.day, progress.last_day),
+            last_day=last_answer_day(progress.last_day, answer.day),
             reps=progress.reps + 1,
             lapses=lapses,
             leech=progress.leech or (lapsed and marks_leech(lapses, self.settings.leech_threshold)),

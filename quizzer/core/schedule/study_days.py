@@ -11,12 +11,17 @@ from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module
 if TYPE_CHECKING:
-    from quizzer.core.quantities import StudyDay
+    from quizzer.core.quantities import Millis, StudyDay
 
 DAY_SECONDS = 86_400
 """Seconds of 24 hours; a study day may have more or fewer."""
 DAY_MILLIS = 1000 * DAY_SECONDS
 """Milliseconds of 24 hours, the unit of every instant in the database."""
+
+LONGEST_STEP = DAY_MILLIS + 3_600_000
+"""Milliseconds no step within a day reaches: the length of a study day on which daylight saving ends."""
+FAR_AHEAD = 7
+"""Study days by which a stored day may lie ahead because of a journey or a clock that is a little off; as in Anki."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
 
@@ -37,6 +42,41 @@ def study_day(local: datetime, rollover_hour: int) -> StudyDay:
 def elapsed_days(from_day: StudyDay, to_day: StudyDay) -> int:
     """Rollovers between two study days; 0 when a clock set back or a journey west made the later one smaller."""
     return max(0, to_day - from_day)
+
+
+def is_today(stored: StudyDay, today: StudyDay) -> bool:
+    """Whether what was put off on a stored study day still is: it ends when the day changes, whichever way.
+
+    A later day than today comes from a clock that was ahead, or from a journey west, and hides nothing. In SQL:
+    :func:`quizzer.store.queries.due_counts.put_off`.
+    """
+    return stored == today
+
+
+def last_answer_day(before: StudyDay | None, day: StudyDay) -> StudyDay:
+    """The study day from which the time until the next answer counts.
+
+    Args:
+        before: The day that held until this answer; None for a first answer.
+        day: Of this answer.
+
+    Returns:
+        The later of both, because a journey west takes back no rollover; the answer's own day where the one before lies
+        further ahead: the clock was wrong then.
+    """
+    if before is None or before - day > FAR_AHEAD:
+        return day
+    return max(before, day)
+
+
+def step_end(due: Millis, now: Millis) -> Millis:
+    """The instant a step ends; that of a clock that was ahead has ended.
+
+    Args:
+        due: As stored.
+        now: This instant.
+    """
+    return due if due <= now + LONGEST_STEP else now
 
 
 def date_of(day: StudyDay) -> date:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating
+from quizzer.core.schedule.study_days import elapsed_days
 from quizzer.core.seeded_random import fraction, seed_of
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _simulate_card(
         chance = fraction(seed_of("workload", number, times))
         remembered = chance < model.retrievability(stability, due - last)
         rating = Rating.GOOD if remembered else Rating.AGAIN
-        stability, difficulty = model.after(stability, difficulty, due - last, rating)
+        stability, difficulty = model.after(stability, difficulty, elapsed_days(last, due), rating)
         times += 1
         last = due
         due = last + max(1, round_half_up(model.interval(stability, retention)))

@@ -14,6 +14,7 @@ from typing import Any
 
 from quizzer.core.notes.kinds import KINDS
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import is_today
 from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.core.search.grammar import AnyOf, RowNumbers, SearchWord, Term
 
@@ -78,6 +79,19 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class IsRated:
+    """Cards last answered on one of the latest study days, today included; later days are those of a wrong clock."""
+
+    days: float
+    cards: CardColumns = field(compare=False, repr=False)
+
+    def sieve(self, rows: RowNumbers) -> list[int]:
+        """The rows that were."""
+        column, today, days = self.cards.last_day, self.cards.day, max(1.0, self.days)
+        return [row for row in rows if (day := column[row]) is not None and 0 <= today - day < days]
+
+
+@dataclass(frozen=True, slots=True)
 class IsDue:
     """Cards that are due today: due by day or on a step, neither suspended, buried nor retired."""
 
@@ -90,7 +104,7 @@ class IsDue:
             cards.due, cards.day, cards.buried_day, cards.suspended, cards.retired,
         )  # fmt: skip
         rows = [row for row in rows if (ahead := due[row]) is not None and ahead <= 0]
-        return [row for row in rows if buried_day[row] < day and not suspended[row] and not retired[row]]
+        return [row for row in rows if not is_today(buried_day[row], day) and not suspended[row] and not retired[row]]
 
 
 def exclude_retired(cards: CardColumns) -> Term:
@@ -114,7 +128,7 @@ _STATES: Mapping[str, Callable[[CardColumns], Term]] = {
     "review": lambda cards: OneOf("state", frozenset({State.REVIEW, State.RELEARNING}), cards),
     "due": IsDue,
     "suspended": lambda cards: OneOf("suspended", frozenset({1}), cards),
-    "buried": lambda cards: Comparison("buried_day", ">=", cards.day, cards),
+    "buried": lambda cards: OneOf("buried_day", frozenset({cards.day}), cards),
     "leech": lambda cards: OneOf("leech", frozenset({1}), cards),
     "flagged": lambda cards: Comparison("flag", ">", 0, cards),
     "retired": lambda cards: OneOf("retired", frozenset({1}), cards),
@@ -221,7 +235,7 @@ class TermReader:
             return None
         sign, number = found[1] or "=", float(found[2])
         if key == "rated":
-            return Comparison("last_day", ">", self._cards.day - max(1.0, number), self._cards)
+            return IsRated(number, self._cards)
         return Comparison(key, sign, number, self._cards)
 
     def _property(self, value: str) -> Term | None:

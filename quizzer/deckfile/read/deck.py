@@ -8,12 +8,12 @@ reported and replaced by a visible one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import LEVELS, Deck, Note, Source
+from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id
 from quizzer.deckfile.findings import Finding, Reporter, quote
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note
@@ -22,7 +22,7 @@ from quizzer.deckfile.yaml.errors import Unreadable
 from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
-DECK_KEYS = ("deck", "axis", "axes", "levels", "source", "notes")
+DECK_KEYS = ("deck", "namespace", "axis", "axes", "levels", "source", "notes")
 AXIS_KEYS = ("id", "name")
 SOURCE_KEYS = ("id", "title", "sha256")
 
@@ -107,10 +107,12 @@ def _read(text: str, report: Reporter) -> DeckReading:
     axes = _read_axes(root, name, report)
     levels = read_list(root, "levels", report, spare=True) or LEVELS
     source = _read_source(root, report)
+    namespace = _read_namespace(root, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
-    notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), lines, silenced, report)
-    return DeckReading(report.path, Deck(name, axes, notes, source), _sort_findings(report), levels, lines, silenced)
+    notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
+    deck = Deck(name, axes, notes, source, namespace)
+    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced)
 
 
 def _read_root(text: str, report: Reporter) -> Fields:
@@ -180,9 +182,26 @@ def _read_source(root: Fields, report: Reporter) -> Source | None:
     )
 
 
+def _read_namespace(root: Fields, report: Reporter) -> str:
+    """Read the namespace; without a usable one the file is no deck, since its notes would be other notes.
+
+    Raises:
+        Unreadable: What is written cannot be one.
+    """
+    written = read_optional(root, "namespace", report)
+    if "namespace" in root.nodes and not WRITTEN_ID.fullmatch(written):
+        message = (
+            f"the namespace {quote(written)} may hold only A-Z, a-z, 0-9, '-', '_' and '.', and begins with a letter "
+            "or digit, such as 'namespace: ada'"
+        )
+        raise Unreadable(root.lines["namespace"], "bad-namespace", message)
+    return written
+
+
 def _read_notes(
     node: Node,
     axes: tuple[str, ...],
+    namespace: str,
     lines: dict[str, Mapping[str, int]],
     silenced: dict[str, frozenset[str]],
     report: Reporter,
@@ -205,8 +224,9 @@ def _read_notes(
         if note_id:
             first_lines[note_id] = entry.line
         if note is not None and isinstance(entry, Fields):
-            notes.append(note)
-            lines[note_id] = entry.lines
+            whole_id = qualify_id(namespace, note_id)
+            notes.append(replace(note, id=whole_id) if namespace else note)
+            lines[whole_id] = entry.lines
             if note.silence:
-                silenced[note_id] = report.drop_warnings(before, note.silence)
+                silenced[whole_id] = report.drop_warnings(before, note.silence)
     return tuple(notes)

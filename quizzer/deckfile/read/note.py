@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Collection
 
 from quizzer.core.notes.cards import DELETION
-from quizzer.core.notes.notes import Citation, Note
+from quizzer.core.notes.notes import WRITTEN_ID, Citation, Note
 from quizzer.deckfile.findings import Reporter, quote, suggest
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_truth
 from quizzer.deckfile.read.kinds import BODY_KEYS, read_body
@@ -17,7 +17,6 @@ from quizzer.deckfile.yaml.nodes import Fields, Node, Text
 NOTE_KEYS = ("id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence")
 CITE_KEYS = ("section", "table", "paragraph", "row", "item", "place", "fingerprint", "quote")
 _WORDS_OF_PLACE = ("paragraph", "row", "item")
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PLACE = re.compile(
     r"(?:table (?P<table>.+?)(?:, (?=(?:paragraph|row|item) )|$))?(?:(?P<word>paragraph|row|item) (?P<value>.+))?", re.S
 )
@@ -58,7 +57,7 @@ def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report:
 def read_id(node: Node) -> str:
     """Read the id of a note, even of one that can not be used otherwise; empty when it has no valid one."""
     written = node.nodes.get("id") if isinstance(node, Fields) else None
-    return written.value if isinstance(written, Text) and _ID.fullmatch(written.value) else ""
+    return written.value if isinstance(written, Text) and WRITTEN_ID.fullmatch(written.value) else ""
 
 
 def _require_id(fields: Fields, taken: Collection[str], report: Reporter) -> str:

@@ -10,7 +10,7 @@ from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.yaml.characters import REFUSED
 from quizzer.formats.common.clean_text import one_line, too_long
 from quizzer.formats.common.clozes import is_cloze
-from quizzer.formats.common.incoming_notes import ID, LONGEST_ID
+from quizzer.formats.common.incoming_notes import is_note_id
 
 
 class UnusableRecord(ValueError):
@@ -24,7 +24,7 @@ def parse_note(record: dict[str, Any]) -> Note:
         UnusableRecord: Something is missing, of the wrong kind, or nothing a deck file can hold.
     """
     note_id = text_of(record, "id")
-    if not ID.fullmatch(note_id) or len(note_id) > LONGEST_ID:
+    if not is_note_id(note_id):
         raise UnusableRecord("has an id that a deck file cannot hold")
     kind, body = record.get("kind"), record.get("body")
     body_type = BODIES.get(kind) if isinstance(kind, str) else None

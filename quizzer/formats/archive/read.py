@@ -20,7 +20,7 @@ from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
 from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, text_of
 from quizzer.formats.common.clean_text import one_line, unreadable
-from quizzer.formats.common.incoming_notes import file_names
+from quizzer.formats.common.incoming_notes import by_namespace, file_names
 
 LARGEST = 4_000_000_000
 """Bytes of an archive."""
@@ -28,6 +28,7 @@ LARGEST = 4_000_000_000
 _KINDS = {name: kind for kind, name in KIND_NAMES.items()}
 _STATES = {name: int(state) for state, name in STATE_NAMES.items()}
 _FILE = re.compile(r"[A-Za-z0-9-]{1,100}\.ya?ml")
+_DEVICE = re.compile(r"[0-9a-z-]{0,40}")
 MOST_SETTINGS, LONGEST_NAME, LONGEST_SETTING = 200, 200, 100_000
 _LATEST = 253_370_764_800_000  # the year 9999 in milliseconds
 _LAST_DAY = 2_932_532  # the same in study days
@@ -55,7 +56,7 @@ class _ArchivedDeck:
 
 
 _DeckKey = tuple[str, str]
-"""File and name of a deck."""
+"""File and name of a deck. Retired notes of it may be of another namespace than the others."""
 
 
 def read_archive(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCallback) -> Incoming:  # noqa: ARG001 - as all readers
@@ -192,6 +193,7 @@ class _ArchiveReader:
                 interval=_number(record, "interval", -_LONGEST_INTERVAL, _LONGEST_INTERVAL, 0),
                 took=_number(record, "took", -_MOST, _MOST, 0),
                 undone=None if undone is None else _number(record, "undone", 0, _LATEST),
+                device=_device(record),
             )
         )
 
@@ -201,8 +203,9 @@ class _ArchiveReader:
         decks = []
         for number, ((_, name), archived) in enumerate(self._decks.items()):
             axes = tuple(archived.axes.values()) or (Axis(name, name),)
-            deck = Deck(name, axes, tuple(archived.notes), archived.source)
-            decks.append(IncomingDeck(deck, files[number], archived.bundled))
+            for namespace, notes in by_namespace(archived.notes) or [("", ())]:
+                deck = Deck(name, axes, notes, archived.source, namespace)
+                decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(
             "quizzer archive",
@@ -247,6 +250,13 @@ def _number(record: dict[str, Any], key: str, least: int, most: int, otherwise: 
     if type(value) is not int or not least <= value <= most:  # a bool is an int
         raise UnusableRecord(f"is a log row whose “{key}” is no whole number from {least} to {most}")
     return value
+
+
+def _device(record: dict[str, Any]) -> str:
+    device = record.get("device", "")
+    if not isinstance(device, str) or not _DEVICE.fullmatch(device):
+        raise UnusableRecord("is a log row whose “device” is no plain name")
+    return device
 
 
 def _word(record: dict[str, Any], key: str, otherwise: str) -> str:

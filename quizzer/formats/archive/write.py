@@ -149,6 +149,8 @@ def _log_line(entry: Entry) -> str:
             members.append(f'"{name}": {value}')
     if entry.undone is not None:
         members.append(f'"undone": {entry.undone}')
+    if entry.device:
+        members.append(f'"device": {_json(entry.device)}')
     return f"{{{', '.join(members)}}}"
 
 

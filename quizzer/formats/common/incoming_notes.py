@@ -12,12 +12,11 @@ from pathlib import Path
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Reverse
-from quizzer.core.notes.notes import Citation, Deck, Note
+from quizzer.core.notes.notes import NOTE_ID, Citation, Deck, Note, split_id
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import clean, one_line, too_long
 from quizzer.formats.common.media_marks import has_mark, is_bare, split_marks
 
-ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 LONGEST_ID = 200
 _LONGEST_NAME = 200
 _WORD = re.compile(r"[a-z0-9]+")
@@ -101,7 +100,7 @@ class NoteCollector:
             return ""
         deck = one_line(deck)[:_LONGEST_NAME] or "deck"
         new_id = note_id or self._free_id(deck, body)
-        if new_id in self._notes or (note_id and not (ID.fullmatch(note_id) and len(note_id) <= LONGEST_ID)):
+        if new_id in self._notes or (note_id and not is_note_id(note_id)):
             self.skip(what, self._why_not(new_id, body))
             return ""
         note = _note(new_id, deck, body, remarks)
@@ -135,8 +134,9 @@ class NoteCollector:
             raise Problem(f"{self.path}: nothing in it can be imported{self._because()}.")
         files = file_names(self._decks)
         decks = [
-            IncomingDeck(Deck(name, _ordered(name, collected.axes), tuple(collected.notes)), files[name])
+            IncomingDeck(Deck(name, _ordered(name, collected.axes), notes, namespace=namespace), files[name])
             for name, collected in self._decks.items()
+            for namespace, notes in by_namespace(collected.notes)
         ]
         return Incoming(
             origin,
@@ -171,6 +171,19 @@ class NoteCollector:
         if _said(other.body) == _said(body):
             return "is in the file twice"
         return f"has the id “{one_line(note_id[:60])}”, which another note of the file has"
+
+
+def is_note_id(text: str) -> bool:
+    """Whether a deck file can hold a note with this id."""
+    return NOTE_ID.fullmatch(text) is not None and max(map(len, split_id(text))) <= LONGEST_ID
+
+
+def by_namespace(notes: Iterable[Note]) -> list[tuple[str, tuple[Note, ...]]]:
+    """The notes by the namespace of their ids, of which a deck file has one."""
+    groups: dict[str, list[Note]] = {}
+    for note in notes:
+        groups.setdefault(split_id(note.id)[0], []).append(note)
+    return [(namespace, tuple(inside)) for namespace, inside in groups.items()]
 
 
 def digest(*parts: str) -> str:

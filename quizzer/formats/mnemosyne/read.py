@@ -18,17 +18,18 @@ from itertools import pairwise
 from pathlib import Path
 
 from quizzer.clock import Clock
-from quizzer.core.exchange import Entry, Incoming, ProgressCallback
+from quizzer.core.exchange import MNEMOSYNE, Entry, Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import REVERSE, card_key
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
+from quizzer.core.notes.notes import WRITTEN_ID
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.common.clozes import Hidden, Piece, cloze_of, is_cloze, questions_of
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks, digest
+from quizzer.formats.common.incoming_notes import NoteCollector, Remarks, digest
 from quizzer.formats.mnemosyne.files import UNTAGGED, Card, Fact, Repetition, read_database, read_export, read_xml
 
 _RATINGS = (Rating.AGAIN, Rating.AGAIN, Rating.HARD, Rating.HARD, Rating.GOOD, Rating.EASY)
@@ -83,7 +84,7 @@ class _Notes:
         self._collector = collector
         self._deck = deck
         self._fact = fact
-        own = fact.id if ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)
+        own = fact.id if WRITTEN_ID.fullmatch(fact.id) and len(fact.id) <= 100 else digest(fact.id)
         self._id = f"mnemosyne-{own}" if fact.id else ""
         self._media: tuple[str, ...] = ()
         self._tags = tuple(tag for tag in fact.tags if tag not in _PLAIN_NAMES)
@@ -223,7 +224,11 @@ def _entries(key: str, history: list[Repetition], clock: Clock, rollover_hour: i
             after, interval = State.LEARNING, _LEARNING_STEP
         took = min(max(repetition.took, 0), _LONGEST_TAKEN) * 1000
         rating = _RATINGS[repetition.grade]
-        entries.append(Entry(key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took))
+        entries.append(
+            Entry(
+                key, at, day, LogKind.ANSWER, int(rating), int(state), int(after), 0, interval, took, device=MNEMOSYNE
+            )
+        )
         state, before = after, at
     assert all(one.at < other.at for one, other in pairwise(entries))
     return entries

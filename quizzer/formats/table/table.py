@@ -32,7 +32,7 @@ from quizzer.files import writing
 from quizzer.formats.common.clean_text import one_line, read_text
 from quizzer.formats.common.clozes import is_cloze
 from quizzer.formats.common.html_text import plain_text
-from quizzer.formats.common.incoming_notes import ID, NoteCollector, Remarks
+from quizzer.formats.common.incoming_notes import NoteCollector, Remarks, is_note_id
 from quizzer.formats.common.numbered_clozes import is_marked, mark_deletions, numbered_bodies, pieces_of
 from quizzer.formats.common.plain_card import PlainCard, citation_line, plain_cards
 from quizzer.formats.table.columns import OWN, TableLayout, find_layout
@@ -190,7 +190,7 @@ class _RowReader:
     def _id(self, values: dict[str, str]) -> str:
         """The id a row brings; empty when it brings none that is its own in the whole collection."""
         note_id, guid = values.get("id", ""), values.get("guid", "")
-        if ID.fullmatch(note_id) and (self._layout.own or not note_id.isdecimal()):
+        if is_note_id(note_id) and (self._layout.own or not note_id.isdecimal()):
             return note_id
         if own := _GUID.fullmatch(guid):
             return own[1]

@@ -61,10 +61,10 @@ _BEFORE = f"""
             SELECT p.interval * (p.kind <> {LogKind.RESET:d})
             FROM log p
             WHERE p.card_id = l.card_id
-                AND p.at < l.at
+                AND (p.at, p.device) < (l.at, l.device)
                 AND p.undone IS NULL
                 AND p.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})
-            ORDER BY p.at DESC
+            ORDER BY p.at DESC, p.device DESC
             LIMIT 1
         ),
         0

@@ -103,7 +103,7 @@ def _between(
             JOIN memory m ON m.log_id = l.id
             WHERE {_LIVE}
                 AND l.card_id IN (SELECT value FROM json_each(:cards))
-            ORDER BY l.card_id, l.at
+            ORDER BY l.card_id, l.at, l.device
             """,
             {"cards": json.dumps(cards[at : at + CHUNK])},
         )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.schedule.study_days import elapsed_days
+from quizzer.core.schedule.study_days import elapsed_days, last_answer_day
 from quizzer.store import key_values
 from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
@@ -40,7 +40,7 @@ _LOG = f"""
     WHERE card_id = :card
         AND undone IS NULL
         AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
-    ORDER BY at
+    ORDER BY at, device
 """
 _REMEMBER = """
     INSERT OR REPLACE INTO remembered (card_id, reps, last_at)
@@ -193,7 +193,7 @@ def compute_memories(
         else:
             elapsed = elapsed_days(last_day, day)
             recall = model.retrievability(memory[0], elapsed)
-            memory, last_day = model.after(*memory, elapsed, Rating(value)), max(last_day, day)
+            memory, last_day = model.after(*memory, elapsed, Rating(value)), last_answer_day(last_day, day)
         yield log_id, card_id, at, recall, *memory
 
 

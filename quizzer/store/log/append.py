@@ -11,6 +11,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Answer, Moment, Progress, State
 from quizzer.errors import Problem
 from quizzer.store.connection import transaction
+from quizzer.store.device import THIS_DEVICE
 from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
 from quizzer.store.log.replay import CACHE, KNOWN_KINDS, CardState, refresh_card
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 # Named parameters cost 5 µs a statement more than positional ones: nothing beside a commit, which takes milliseconds.
 _INSERT_ANSWER = f"""
-    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
-    VALUES (:card, :at, :day, {LogKind.ANSWER:d}, :rating, :before, :state, :step, :interval, :took)
+    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, device)
+    VALUES (:card, :at, :day, {LogKind.ANSWER:d}, :rating, :before, :state, :step, :interval, :took, {THIS_DEVICE})
 """
 _ADVANCED = tuple(name for name in CACHE if name not in ("suspended", "flag", "buried_day"))
 _ADVANCE = f"""
@@ -32,7 +33,7 @@ _ADVANCE = f"""
 """
 _HOLD_SIBLINGS = """
     UPDATE card
-    SET sibling_day = max(sibling_day, :day)
+    SET sibling_day = (SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id AND s.id <> card.id)
     WHERE note_id = (SELECT note_id FROM card WHERE id = :card)
         AND id <> :card
 """
@@ -112,7 +113,7 @@ def append_answer(
         changed = connection.execute(_ADVANCE, {**cached, **shown}).rowcount
         if changed != 1:
             raise StaleCard("This card was answered elsewhere meanwhile; here it is as it stands now.")
-        connection.execute(_HOLD_SIBLINGS, {"card": card_id, "day": after.last_day})
+        connection.execute(_HOLD_SIBLINGS, {"card": card_id})
 
 
 def append_marks(
@@ -135,8 +136,8 @@ def append_marks(
         at = _free_for_all(connection, ids, moment.at)
         connection.execute(
             f"""
-            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
-            SELECT card.id, :at, :day, :kind, :value, card.state, {state}, 0, {interval}, 0
+            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, device)
+            SELECT card.id, :at, :day, :kind, :value, card.state, {state}, 0, {interval}, 0, {THIS_DEVICE}
             FROM json_each(:ids) AS these
             JOIN card ON card.id = these.value
             ORDER BY these.key
@@ -156,10 +157,10 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
         at = _free_for_all(connection, ids_of(days), moment.at)
         connection.executemany(
             f"""
-            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took)
+            INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, device)
             SELECT
                 card.id, :at, :day, {LogKind.RESCHEDULE:d}, :due, card.state, {State.REVIEW:d}, 0,
-                max(1, :due - coalesce(card.last_day, :day)), 0
+                max(1, :due - coalesce(card.last_day, :day)), 0, {THIS_DEVICE}
             FROM card
             WHERE card.id = :card
             """,

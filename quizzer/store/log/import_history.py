@@ -1,4 +1,4 @@
-"""History from elsewhere, added to the log: card and instant identify a row, so adding it twice changes nothing."""
+"""History from elsewhere, added to the log: card, instant and device identify a row, so nothing is added twice."""
 
 from __future__ import annotations
 
@@ -11,21 +11,20 @@ from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.connection import transaction
 from quizzer.store.log.replay import refresh_card
-
-SHIFTED = 2_000
-"""Milliseconds by which a package may have shifted this program's answers, since no two in it may share an instant."""
+from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
 _ADD = """
-    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, origin)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+    INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, device, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
 """
 _UNDO = """
     UPDATE log
     SET undone = :undone
     WHERE card_id = :card
         AND at = :at
-        AND undone IS NULL
+        AND device = :device
+        AND (undone IS NULL OR undone > :undone)
 """
 _SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLAG: (LogKind.FLAG,)}
 
@@ -38,12 +37,14 @@ class HistoryComparison(NamedTuple):
         undone: Rows that are here, and were taken back there.
         already: Number of rows that are here already, or that a later mark here overrides.
         strangers: Number of rows whose cards are not here.
+        waiting: Those among them that will wait for their cards.
     """
 
     new: list[Entry]
     undone: list[Entry]
     already: int
     strangers: int
+    waiting: list[Entry]
 
 
 def compare_history(
@@ -54,15 +55,15 @@ def compare_history(
     Args:
         entries: The history; any order.
         coming: Keys of cards that are about to be stored, and so have no rows yet.
-        exact: The history comes from a log like this one, so instants are compared as they are. Otherwise an answer
-            counts as known when the card has the same one up to two seconds earlier, and a suspension or flag gives way
-            to a later one here.
+        exact: The history comes from a log like this one, so instants and devices are compared as they are, and rows of
+            cards that are not here wait for them. Otherwise an answer counts as known when the card has the same one up
+            to two seconds earlier, and a suspension or flag gives way to a later one here.
     """
     by_card: dict[str, list[Entry]] = {}
     for entry in entries:
         by_card.setdefault(entry.card, []).append(entry)
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
-    found, already, strangers = HistoryComparison([], [], 0, 0), 0, 0
+    found, already, strangers = HistoryComparison([], [], 0, 0, []), 0, 0
     for card, rows in by_card.items():
         if card in ids:
             already += _compare_card(_Known(connection, ids[card]), rows, found, exact=exact)
@@ -70,6 +71,7 @@ def compare_history(
             already += _compare_card(_Known(connection, None), rows, found, exact=exact)
         else:
             strangers += len(rows)
+            found.waiting.extend(rows if exact else ())
     return found._replace(already=already, strangers=strangers)
 
 
@@ -77,20 +79,22 @@ class _Known:
     """The log rows a card has, as far as they are compared."""
 
     def __init__(self, connection: sqlite3.Connection, card_id: int | None) -> None:
-        self.undone: dict[int, bool] = {}
+        self.undone: dict[tuple[int, str], int | None] = {}
+        self.instants: set[int] = set()
         self.answers: list[tuple[int, int, int]] = []
         self.marks: dict[LogKind, int] = {}
-        rows: Sequence[tuple[int, int, int, int, int | None]] = ()
+        rows: Sequence[tuple[int, str, int, int, int, int | None]] = ()
         if card_id is not None:
             rows = connection.execute(
-                "SELECT at, kind, value, interval, undone FROM log WHERE card_id = :card", {"card": card_id}
+                "SELECT at, device, kind, value, interval, undone FROM log WHERE card_id = :card", {"card": card_id}
             ).fetchall()
-        for at, kind, value, interval, undone in rows:
+        for at, device, kind, value, interval, undone in rows:
+            self.undone[at, device] = undone
+            self.instants.add(at)
             self.add(at, LOG_KINDS.get(kind), value, interval, undone is not None)
 
     def add(self, at: int, kind: LogKind | None, value: int, interval: int, undone: bool) -> None:
-        """Note one row; of a kind that is not known here, only its instant."""
-        self.undone[at] = undone
+        """Note what one row says; nothing of a kind that is not known here."""
         if kind == LogKind.ANSWER:
             self.answers.append((at, value, interval))
         elif kind is not None and not undone:
@@ -113,14 +117,17 @@ def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison
     already = 0
     before = len(found.new)
     for entry in rows:
-        if entry.at in known.undone:
-            if entry.undone is not None and not known.undone[entry.at]:
+        key = entry.at, entry.device
+        if key in known.undone:
+            undone = known.undone[key]
+            if entry.undone is not None and (undone is None or entry.undone < undone):
                 found.undone.append(entry)
             already += 1
-        elif not exact and (known.has_shifted(entry) or known.overtakes(entry)):
+        elif not exact and (entry.at in known.instants or known.has_shifted(entry) or known.overtakes(entry)):
             already += 1
         else:
-            known.undone[entry.at] = entry.undone is not None  # a second row at the same instant is ignored
+            known.undone[key] = entry.undone  # a second row with the same key is ignored
+            known.instants.add(entry.at)
             found.new.append(entry)
     assert len(found.new) - before + already == len(rows)
     return already
@@ -137,8 +144,15 @@ def add_history(
             ((ids[entry.card], *entry[1:]) for entry in found.new if entry.card in ids),
         )
         for entry in found.undone:
-            connection.execute(_UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at})
+            connection.execute(
+                _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
+            )
         touched = list(dict.fromkeys(entry.card for entry in (*found.new, *found.undone) if entry.card in ids))
+        mark_copies(connection, [ids[card] for card in touched])
+        if found.waiting:
+            keep_entries_waiting(
+                connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
+            )
         for done, card in enumerate(touched):
             refresh_card(connection, scheduler, ids[card])
             if done % 500 == 0:

@@ -48,7 +48,7 @@ _SUSPENDED = f"""
             WHERE card_id = card.id
                 AND undone IS NULL
                 AND kind IN ({LogKind.SUSPEND:d}, {LogKind.UNSUSPEND:d})
-            ORDER BY at DESC
+            ORDER BY at DESC, device DESC
             LIMIT 1
         ),
         0
@@ -102,8 +102,14 @@ def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Seque
     elif kind == LogKind.FLAG:
         _change(connection, ids, f"flag = {_last(LogKind.FLAG)}")
     else:
-        _replay(connection, scheduler, ids)
-        connection.execute(_SIBLINGS, {"ids": ids})
+        regenerate(connection, scheduler, card_ids)
+
+
+def regenerate(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Iterable[int]) -> None:
+    """Regenerate cards from their logs, and what their siblings know of them; inside the caller's transaction."""
+    ids = ids_of(card_ids)
+    _replay(connection, scheduler, ids)
+    connection.execute(_SIBLINGS, {"ids": ids})
 
 
 def _unless_off(queue: CardQueue) -> str:
@@ -121,7 +127,7 @@ def _last(kind: LogKind) -> str:
                 WHERE card_id = card.id
                     AND undone IS NULL
                     AND kind = {kind:d}
-                ORDER BY at DESC
+                ORDER BY at DESC, device DESC
                 LIMIT 1
             ),
             0
@@ -150,7 +156,7 @@ def _replay(connection: sqlite3.Connection, scheduler: Scheduler, ids: str) -> N
         FROM log
         WHERE undone IS NULL
             AND card_id IN {THESE}
-        ORDER BY card_id, at
+        ORDER BY card_id, at, device
         """,
         {"ids": ids},
     )

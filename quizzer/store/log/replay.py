@@ -87,7 +87,8 @@ def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
     """Compute a card's state from its log.
 
     Args:
-        rows: Its rows that are not undone, as ``LOG`` columns, in the order of their instants.
+        rows: Its rows that are not undone, as ``LOG`` columns, in the order of their instants, then of their
+            devices.
     """
     marked = CardState()
     progress = NEW
@@ -131,7 +132,7 @@ def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: 
         FROM log
         WHERE card_id = :card
             AND undone IS NULL
-        ORDER BY at
+        ORDER BY at, device
         """,
         {"card": card_id},
     )

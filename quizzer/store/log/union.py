@@ -1,7 +1,8 @@
 """The union of two logs: commutative, associative, idempotent; what is undone on either side is undone.
 
-A row's key is its card's key and its instant. Where both sides have the key, the row here stays: the same answer was
-given only once, so the two can differ in nothing but whether it is undone.
+A row's key is its card's key, its instant and its device. Where both sides have the key they hold the same row, and can
+differ only in whether, and when, it was undone: the earliest instant stays. Rows of cards that no deck here holds wait
+in a table of their own until the card comes, and are passed on meanwhile.
 """
 
 from __future__ import annotations
@@ -10,28 +11,55 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from quizzer.core.exchange import ANKI
+from quizzer.core.log import LogKind
 from quizzer.store.backup import check_sound, connect_to_read
 from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
+from quizzer.store.log.marks import THESE, ids_of, regenerate
 
-_COLUMNS = ("at", "day", "kind", "value", "before", "state", "step", "interval", "took", "undone")
+if TYPE_CHECKING:
+    from quizzer.core.schedule.scheduler import Scheduler
+
+SHIFTED = 2_000
+"""Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
+
+_COLUMNS = "at, device, day, kind, value, before, state, step, interval, took, undone"
+_OF_LOG = ", ".join(f"log.{name}" for name in _COLUMNS.split(", "))
 _READ = f"""
-    SELECT card.key, {", ".join(f"log.{name}" for name in _COLUMNS)}
+    SELECT card.key, {_OF_LOG}
     FROM log
     JOIN card ON card.id = card_id
-    ORDER BY log.id
+    UNION ALL
+    SELECT card, {_COLUMNS}
+    FROM waiting
+    ORDER BY 2, 3, 1
 """
+_ARRIVING = f"""
+    CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {_COLUMNS.replace(", ", " INTEGER, ")} INTEGER)
+""".replace("device INTEGER", "device TEXT")
 # Positional: the values are a row as ``_READ`` yields it.
-_ADD = f"""
-    INSERT OR IGNORE INTO log (card_id, {", ".join(_COLUMNS)}, origin)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, 1)
-"""
-_UNDO = """
+_ARRIVE = f"INSERT INTO arriving (card, {_COLUMNS}) VALUES ({', '.join('?' * 12)})"
+_SAME_ROW = "log.card_id = card.id AND log.at = i.at AND log.device = i.device"
+_COPIES = f"""
     UPDATE log
-    SET undone = :undone
-    WHERE card_id = :card
-        AND at = :at
-        AND undone IS NULL
+    SET undone = at
+    WHERE device = '{ANKI}'
+        AND kind = {LogKind.ANSWER:d}
+        AND (undone IS NULL OR undone > at)
+        AND card_id IN {THESE}
+        AND EXISTS (
+            SELECT 1
+            FROM log o
+            WHERE o.card_id = log.card_id
+                AND o.at BETWEEN log.at - {SHIFTED} AND log.at
+                AND o.device <> '{ANKI}'
+                AND o.kind = log.kind
+                AND o.value = log.value
+                AND o.interval = log.interval
+        )
+    RETURNING card_id
 """
 
 
@@ -41,8 +69,8 @@ class MergeCounts:
 
     Attributes:
         added: Rows that were not here.
-        undone: Rows that were here, and are undone there.
-        unknown: Rows of cards that no deck here has ever held; they were left out.
+        undone: Rows that are undone there and were not undone here.
+        unknown: Rows that wait for their cards, since no deck here holds them.
     """
 
     added: int
@@ -51,15 +79,17 @@ class MergeCounts:
 
 
 def read_log(path: Path) -> list[tuple[object, ...]]:
-    """Read another collection's log: card key, then the log's columns.
+    """Read another collection's log, and the rows that wait there for their cards: card key, then the columns.
 
     Raises:
         Problem: The file is no sound quizzer database of this schema.
     """
     from quizzer.errors import Problem
 
+    if not path.exists():
+        raise Problem(f"{path}: there is no such file. Name the other machine's quizzer.db, or a backup of it.")
     check_sound(path)
-    if examine(path) != SCHEMA:
+    if examine(path, to_write=False) != SCHEMA:
         raise Problem(
             f"{path}: written by an older quizzer. Open it once with this one (`quizzer --home`), then merge."
         )
@@ -71,20 +101,108 @@ def read_log(path: Path) -> list[tuple[object, ...]]:
             connection.close()
 
 
-def merge(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> MergeCounts:
-    """Add another log's rows to this one; the caller rebuilds the caches right after.
+def merge(connection: sqlite3.Connection, scheduler: Scheduler, rows: Iterable[tuple[object, ...]]) -> MergeCounts:
+    """Add another log's rows to this one and regenerate the cards they belong to; all or nothing.
 
     Args:
         rows: As :func:`read_log` returns them.
     """
-    ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
-    added = undone = unknown = 0
+    connection.execute(_ARRIVING)
     with transaction(connection):
-        for key, at, *values, undone_at in rows:
-            if key not in ids:
-                unknown += 1
-                continue
-            added += connection.execute(_ADD, (ids[key], at, *values)).rowcount
-            if undone_at is not None:
-                undone += connection.execute(_UNDO, {"undone": undone_at, "card": ids[key], "at": at}).rowcount
+        connection.executemany(_ARRIVE, rows)
+        added, undone = _unite(connection, scheduler, "temp.arriving")
+        unknown = _keep_waiting(connection)
+        connection.execute("DELETE FROM temp.arriving")
     return MergeCounts(added, undone, unknown)
+
+
+def take_in_waiting(connection: sqlite3.Connection, scheduler: Scheduler) -> None:
+    """Move the rows whose card has come from those that wait into the log; inside the caller's transaction."""
+    here = "FROM waiting WHERE card IN (SELECT key FROM card)"
+    if connection.execute(f"SELECT EXISTS (SELECT 1 {here})").fetchone()[0]:
+        _unite(connection, scheduler, "main.waiting")
+        connection.execute(f"DELETE {here}")
+
+
+def is_waiting(connection: sqlite3.Connection) -> bool:
+    """Whether any row waits for its card."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM waiting)").fetchone()[0])
+
+
+def keep_entries_waiting(connection: sqlite3.Connection, entries: Iterable[tuple[object, ...]]) -> None:
+    """Let rows wait for their cards; inside the caller's transaction.
+
+    Args:
+        entries: Each a card's key, then the columns as :func:`read_log` returns them.
+    """
+    connection.execute(_ARRIVING)
+    connection.executemany(_ARRIVE, entries)
+    _keep_waiting(connection)
+    connection.execute("DELETE FROM temp.arriving")
+
+
+def mark_copies(connection: sqlite3.Connection, card_ids: Iterable[int]) -> set[int]:
+    """Take back each answer imported from Anki that is a copy of one given here or on another device.
+
+    Such a row is kept and does not count: it is undone at its own instant, which follows from the rows alone, so every
+    machine with the same rows does the same.
+
+    Returns:
+        The cards of the rows that no longer count.
+    """
+    return {card_id for (card_id,) in connection.execute(_COPIES, {"ids": ids_of(card_ids)}).fetchall()}
+
+
+def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) -> tuple[int, int]:
+    """Join the rows of a table to the log where their cards are here; how many were added, and how many are undone."""
+    undone_before = connection.execute(
+        f"""
+        SELECT count(*)
+        FROM {source} i
+        JOIN card ON card.key = i.card
+        LEFT JOIN log ON {_SAME_ROW}
+        WHERE i.undone IS NOT NULL
+            AND log.undone IS NULL
+        """
+    ).fetchone()[0]
+    sooner = connection.execute(
+        f"""
+        UPDATE log
+        SET undone = i.undone
+        FROM {source} i
+        JOIN card ON card.key = i.card
+        WHERE {_SAME_ROW}
+            AND i.undone < coalesce(log.undone, i.undone + 1)
+        RETURNING log.card_id
+        """
+    ).fetchall()
+    added = connection.execute(
+        f"""
+        INSERT INTO log (card_id, {_COLUMNS}, origin)
+        SELECT card.id, {", ".join(f"i.{name}" for name in _COLUMNS.split(", "))}, 1
+        FROM {source} i
+        JOIN card ON card.key = i.card
+        WHERE NOT EXISTS (SELECT 1 FROM log WHERE {_SAME_ROW})
+        ORDER BY i.at, i.device, i.card
+        RETURNING card_id
+        """
+    ).fetchall()
+    touched = {card_id for (card_id,) in (*sooner, *added)}
+    if touched:
+        mark_copies(connection, touched)
+        regenerate(connection, scheduler, sorted(touched))
+    return len(added), int(undone_before)
+
+
+def _keep_waiting(connection: sqlite3.Connection) -> int:
+    """Store the rows that arrived for cards that are not here; how many there are."""
+    strangers = "FROM temp.arriving WHERE card NOT IN (SELECT key FROM card)"
+    connection.execute(
+        f"""
+        INSERT INTO waiting (card, {_COLUMNS})
+        SELECT card, {_COLUMNS} {strangers}
+        ON CONFLICT (card, at, device) DO UPDATE
+        SET undone = min(coalesce(undone, excluded.undone), coalesce(excluded.undone, undone))
+        """
+    )
+    return int(connection.execute(f"SELECT count(*) {strangers}").fetchone()[0])

@@ -45,6 +45,8 @@ class CopyPlan(NamedTuple):
         decks: Anki's deck id by row id of the deck here.
         axes: Settings by row id of the axis.
         progress: Schedule and history; else every card is new.
+        originals: By row id of a note made in Anki, the row id of the note that stands for it in the package, and the
+            number its only card has there; None where the cards' own parts give it.
     """
 
     scope: Scope
@@ -54,6 +56,7 @@ class CopyPlan(NamedTuple):
     decks: Mapping[int, int]
     axes: Mapping[int, AxisRules]
     progress: bool
+    originals: Mapping[int, tuple[int, int | None]]
 
 
 # A note that no deck file holds any more is exported only if it was exported before. Without progress Anki would make
@@ -66,10 +69,11 @@ _FROM = f"""
     JOIN going_deck d ON d.id = n.deck_id
     JOIN going_axis a ON a.id = c.axis_id
     JOIN {_PLACE} AS o ON o.id = c.id
+    LEFT JOIN going_original f ON f.id = n.id
 """
 _ID = """
-    :first + c.id, :first + c.note_id, d.anki_id,
-    CASE part WHEN '' THEN 0 WHEN 'reverse' THEN 1 ELSE CAST(part AS INTEGER) - 1 END,
+    :first + c.id, :first + coalesce(f.whole, c.note_id), d.anki_id,
+    coalesce(f.number, CASE part WHEN '' THEN 0 WHEN 'reverse' THEN 1 ELSE CAST(part AS INTEGER) - 1 END),
     max(n.changed, :since), -1,
 """
 _NEW = "0, 0, o.place, 0, 0, 0, 0, 0, 0, 0, 0, ''"
@@ -160,6 +164,7 @@ _COUNT_REVIEWS = f"""
 _ONE = "INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"  # positional: a row as ``_MOVED`` yields it
 _TABLES = """
     CREATE TEMP TABLE going_deck (id INTEGER PRIMARY KEY, anki_id INTEGER);
+    CREATE TEMP TABLE going_original (id INTEGER PRIMARY KEY, whole INTEGER, number INTEGER);
     CREATE TEMP TABLE going_axis (
         id INTEGER PRIMARY KEY,
         retention REAL,
@@ -192,6 +197,9 @@ def copy_cards(source: Path, target: Path, wanted: CopyPlan) -> tuple[int, int]:
         connection.executemany("INSERT INTO going_deck VALUES (?, ?)", wanted.decks.items())
         connection.executemany(
             "INSERT INTO going_axis VALUES (?, ?, ?, ?, ?, ?)", ((i, *r) for i, r in wanted.axes.items())
+        )
+        connection.executemany(
+            "INSERT INTO going_original VALUES (?, ?, ?)", ((i, *place) for i, place in wanted.originals.items())
         )
         cards = _copy_cards(connection, wanted)
         reviews = _copy_reviews(connection, wanted.first) if wanted.progress else 0

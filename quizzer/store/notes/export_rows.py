@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -28,7 +29,10 @@ _NOTES = f"""
     JOIN axis ON axis.id = note.axis_id
     JOIN deck ON deck.id = deck_id
 """
-_ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone"
+# In the column ``exported``: 0 for never, 1 for exported by a version that did not keep the deck.
+_UNKNOWN_DECK = 1
+_ELSEWHERE = "exported <> (SELECT value FROM json_each(:decks) WHERE key = CAST(deck_id AS TEXT))"
+_ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone, device"
 
 
 def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
@@ -102,7 +106,7 @@ def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
         JOIN card c ON c.id = card_id
         WHERE 1
             {scope.sql}
-        ORDER BY at, log.id
+        ORDER BY at, device, log.id
         """,
         scope.args,
     )
@@ -110,20 +114,62 @@ def stream_log(connection: sqlite3.Connection, scope: Scope) -> Iterator[Entry]:
         kind = LOG_KINDS.get(number)
         if kind is not None:  # a row of another version; no reader of an archive would know it
             yield Entry(key, at, day, kind, *rest)
+    if not scope.sql:
+        yield from _stream_waiting(connection)
 
 
-def mark_exported(connection: sqlite3.Connection, scope: Scope) -> None:
-    """Mark these notes as exported, so that a later package also holds those retired since."""
+def _stream_waiting(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """The rows that wait for their cards, passed on with the others."""
+    for key, at, day, number, *rest in connection.execute(
+        """
+        SELECT card, at, day, kind, value, before, state, step, interval, took, undone, device
+        FROM waiting
+        ORDER BY at, device, card
+        """
+    ):
+        kind = LOG_KINDS.get(number)
+        if kind is not None:
+            yield Entry(key, at, day, kind, *rest)
+
+
+def mark_exported(connection: sqlite3.Connection, scope: Scope, decks: Mapping[int, int]) -> None:
+    """Mark these notes as exported, so that a later package also holds those retired since, and into which deck.
+
+    Args:
+        decks: Anki's deck id by row id of the deck here.
+    """
     connection.execute(
         f"""
         UPDATE note
-        SET exported = 1
-        WHERE NOT exported
-            AND NOT retired
+        SET exported = (SELECT value FROM json_each(:decks) WHERE key = CAST(deck_id AS TEXT))
+        WHERE NOT retired
+            AND {_ELSEWHERE}
             AND id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
         """,
-        scope.args,
+        {**scope.args, "decks": json.dumps(decks)},
     )
+
+
+def count_moved(connection: sqlite3.Connection, scope: Scope, decks: Mapping[int, int]) -> list[tuple[str, int]]:
+    """The decks that hold notes which the last package put into another deck of Anki's, and how many they hold.
+
+    Args:
+        decks: Anki's deck id by row id of the deck here.
+    """
+    return connection.execute(
+        f"""
+        SELECT deck.name, count(*)
+        FROM note
+        JOIN deck ON deck.id = deck_id
+        WHERE NOT retired
+            AND exported > {_UNKNOWN_DECK}
+            AND {_ELSEWHERE}
+            AND note.id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+        GROUP BY deck.id
+        ORDER BY deck.id
+        """,
+        {**scope.args, "decks": json.dumps(decks)},
+    ).fetchall()
 
 
 def load_note_texts(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:

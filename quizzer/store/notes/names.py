@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection
 
+from quizzer.core.notes.notes import split_id
 from quizzer.store.scope import Scope
 
 Named = tuple[int, str, str]
@@ -90,3 +92,44 @@ def load_levels(connection: sqlite3.Connection) -> list[str]:
         """
     )
     return [level for (level,) in rows]
+
+
+def count_other_identities(connection: sqlite3.Connection, deck_id: int, keys: Collection[str]) -> int:
+    """How many of these ids a deck's notes in use have with another namespace, or with or without one.
+
+    Args:
+        keys: The ids that the notes of the deck have now.
+    """
+    rows = connection.execute(
+        """
+        SELECT key
+        FROM note
+        WHERE deck_id = :deck
+            AND NOT retired
+            AND key NOT IN (SELECT value FROM json_each(:keys))
+        """,
+        {"deck": deck_id, "keys": json.dumps(list(keys))},
+    ).fetchall()
+    written = {split_id(key)[1]: key for key in keys} if rows else {}
+    return sum(split_id(key)[1] in written for (key,) in rows)
+
+
+def load_decks_without_namespace(connection: sqlite3.Connection, scope: Scope) -> list[str]:
+    """Names of the decks, other than bundled ones, that have notes in use of a scope and no namespace."""
+    rows = connection.execute(
+        f"""
+        SELECT name
+        FROM deck
+        WHERE NOT bundled
+            AND id IN (
+                SELECT deck_id
+                FROM note n
+                WHERE NOT n.retired
+                    AND instr(n.key, '/') = 0
+                    AND n.id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+            )
+        ORDER BY id
+        """,
+        scope.args,
+    )
+    return [name for (name,) in rows]

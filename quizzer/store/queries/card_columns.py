@@ -156,7 +156,7 @@ def load_card_log(connection: sqlite3.Connection, card_id: int) -> list[tuple[in
         WHERE card_id = :card
             AND undone IS NULL
             AND kind IN {KNOWN_KINDS}
-        ORDER BY at
+        ORDER BY at, device
         """,
         {"card": card_id},
     ).fetchall()

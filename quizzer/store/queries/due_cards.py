@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
+from quizzer.core.schedule.study_days import step_end
 from quizzer.store.queries.due_counts import REVIEW_DUE, REVIEW_ORDER, open_today
 from quizzer.store.scope import Scope
 
@@ -19,8 +20,8 @@ CHUNK = 64
 _FIRST_CHUNK = 4  # the first card does not wait for the others
 
 
-def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
-    """Cards on a step within a day, soonest first; ``due`` is in milliseconds."""
+def load_steps(connection: sqlite3.Connection, scope: Scope, now: int) -> list[QueueItem]:
+    """Cards on a step within a day, soonest stored end first; ``due``, the end of the step, is in milliseconds."""
     rows = connection.execute(
         f"""
         SELECT c.id, c.note_id, c.due
@@ -31,7 +32,7 @@ def load_steps(connection: sqlite3.Connection, scope: Scope) -> list[QueueItem]:
         """,
         scope.args,
     )
-    return [QueueItem(*row) for row in rows]
+    return [QueueItem(card_id, note_id, step_end(due, now)) for card_id, note_id, due in rows]
 
 
 def load_reviews(

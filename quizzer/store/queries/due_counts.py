@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from quizzer.core.schedule.study_days import LONGEST_STEP, step_end
+
 # The numbers of LogKind and Queue without their home, quizzer.core.log: importing enum takes longer than the counting.
 # A test holds them equal.
 _ANSWER = 0
@@ -27,31 +29,39 @@ REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= :until"
 
 def open_today(day: int, *, bury: bool) -> str:
     """The condition for new cards and reviews that are not put off until tomorrow; begins with ``AND``."""
-    return f"AND c.buried_day < {day:d}" + (f" AND c.sibling_day < {day:d}" if bury else "")
+    return f"AND c.buried_day <> {day:d}" + (f" AND c.sibling_day <> {day:d}" if bury else "")
 
 
 def put_off(day: int, *, bury: bool) -> str:
     """The condition for cards that wait for the next study day: buried, or a sibling was answered.
 
-    For new cards and reviews it is the opposite of :func:`open_today`; a sibling's answer puts no step off.
+    For new cards and reviews it is the opposite of :func:`open_today`; a sibling's answer puts no step off. A day
+    later than today puts nothing off, as :func:`quizzer.core.schedule.study_days.is_today` has it.
     """
-    siblings = f" OR (c.sibling_day >= {day:d} AND c.queue IN ({_NEW}, {_DAY}))" if bury else ""
-    return f"(c.buried_day >= {day:d}{siblings})"
+    siblings = f" OR (c.sibling_day = {day:d} AND c.queue IN ({_NEW}, {_DAY}))" if bury else ""
+    return f"(c.buried_day = {day:d}{siblings})"
 
 
-def count_steps(connection: sqlite3.Connection, until: int, where: str = "", args: Args = NO_ARGS) -> dict[int, int]:
-    """For each axis id: cards on a step that ends by this instant."""
+def count_steps(
+    connection: sqlite3.Connection, at: int, learn_ahead: int, where: str = "", args: Args = NO_ARGS
+) -> dict[int, int]:
+    """For each axis id: cards on a step that has ended.
+
+    Args:
+        at: This instant, in milliseconds.
+        learn_ahead: Milliseconds a step may be cut short.
+    """
     return dict(
         connection.execute(
             f"""
             SELECT c.axis_id, count(*)
             FROM card c
             WHERE c.queue = {_STEP}
-                AND c.due <= :until
+                AND (c.due <= :until OR c.due > :latest)
                 {where}
             GROUP BY c.axis_id
             """,
-            {"until": until, **args},
+            {"until": at + learn_ahead, "latest": at + LONGEST_STEP, **args},
         ).fetchall()
     )
 
@@ -171,10 +181,10 @@ def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
     return int(row[0])
 
 
-def find_next_step(connection: sqlite3.Connection) -> int | None:
-    """Milliseconds at which the next step ends."""
-    at: int | None = connection.execute(f"SELECT min(due) FROM card WHERE queue = {_STEP}").fetchone()[0]
-    return at
+def find_next_step(connection: sqlite3.Connection, now: int) -> int | None:
+    """Milliseconds at which the next step ends; those of a clock that was ahead have ended."""
+    first, last = connection.execute(f"SELECT min(due), max(due) FROM card WHERE queue = {_STEP}").fetchone()
+    return None if first is None else min(step_end(first, now), step_end(last, now))
 
 
 def find_next_day(connection: sqlite3.Connection, day: int) -> int | None:

@@ -32,7 +32,7 @@ def load_answers_and_resets(
         WHERE undone IS NULL
             AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
             {of_axis if axis else ""}
-        ORDER BY card_id, at
+        ORDER BY card_id, at, device
         """,
         {"axis": axis} if axis else {},
     )

@@ -64,7 +64,7 @@ def count_cards_at(
             AND l.at < :at
             AND l.undone IS NULL
             AND l.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})
-        ORDER BY c.id, l.at
+        ORDER BY c.id, l.at, l.device
         """,
         {"at": at, **scope.args},
     )

@@ -67,7 +67,7 @@ class NoteRow(SQLModel, table=True):
     ``content`` is the note's body as JSON (see ``quizzer.core.notes.json_content``).
     ``tags``: with a blank before and after each.
     ``changed``: epoch seconds of the last change of anything that other programs get of it; 0 for unknown.
-    ``exported``: whether it was ever written into a package for Anki.
+    ``exported``: Anki's id of the deck that it was last exported into; 0 for never, 1 for a deck that was not kept.
     """
 
     __tablename__ = "note"
@@ -139,11 +139,13 @@ class LogRow(SQLModel, table=True):
     ``day``: study day in the zone the learner was in. ``before``, ``state``: state before and after.
     ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
     ``undone``: milliseconds at which the row was taken back. ``origin``: 0 made here, 1 taken in from elsewhere.
+    ``device``: the id of the home it was made in (:mod:`quizzer.store.device`), ``anki`` and the like for what an
+    import brought, empty for rows older than this column; the key together with card and instant.
     """
 
     __tablename__ = "log"
     __table_args__ = (
-        UniqueConstraint("card_id", "at", name="log_card_at"),
+        UniqueConstraint("card_id", "at", "device", name="log_key"),
         Index("log_day", "day", "before", sqlite_where=text(f"kind = {LogKind.ANSWER:d} AND undone IS NULL")),
         Index("log_undone", "day", "at", sqlite_where=text("undone IS NOT NULL")),
         {"sqlite_strict": True, "sqlite_autoincrement": True},
@@ -162,6 +164,7 @@ class LogRow(SQLModel, table=True):
     took: int = 0
     undone: int | None = None
     origin: int = Field(default=0, sa_column_kwargs=ZERO)
+    device: str = Field(default="", sa_type=Text, sa_column_kwargs=EMPTY)
 
 
 _LOG_TRIGGERS = (
@@ -172,13 +175,13 @@ _LOG_TRIGGERS = (
     """,
     """
     CREATE TRIGGER log_keeps_values
-    BEFORE UPDATE OF id, card_id, at, day, kind, value, before, state, step, interval, took ON log
+    BEFORE UPDATE OF id, card_id, at, day, kind, value, before, state, step, interval, took, device ON log
     BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END
     """,
     """
     CREATE TRIGGER log_keeps_undone
     BEFORE UPDATE OF undone ON log
-    WHEN OLD.undone IS NOT NULL
+    WHEN OLD.undone IS NOT NULL AND (NEW.undone IS NULL OR NEW.undone > OLD.undone)
     BEGIN SELECT RAISE(ABORT, 'what is undone stays undone'); END
     """,
 )
@@ -188,6 +191,26 @@ _LOG_TRIGGERS = (
 def _create_triggers(_table: Table, connection: Connection, **_options: Any) -> None:
     for trigger in _LOG_TRIGGERS:
         connection.exec_driver_sql(dedent(trigger).strip())
+
+
+class WaitingRow(SQLModel, table=True):
+    """A row of the log whose card is not here: kept by the card's key until its deck comes, and passed on meanwhile."""
+
+    __tablename__ = "waiting"
+    __table_args__ = (STRICT,)
+
+    card: str = Field(primary_key=True, sa_type=Text)
+    at: int = Field(primary_key=True)
+    device: str = Field(primary_key=True, sa_type=Text)
+    day: int
+    kind: int
+    value: int
+    before: int
+    state: int
+    step: int
+    interval: int
+    took: int
+    undone: int | None = None
 
 
 class MemoryRow(SQLModel, table=True):

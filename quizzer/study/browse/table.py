@@ -11,7 +11,7 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import BODIES, Cloze
 from quizzer.core.notes.notes import LEVELS, Note
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.study_days import DAY_MILLIS
+from quizzer.core.schedule.study_days import DAY_MILLIS, is_today
 from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
@@ -173,7 +173,7 @@ class Browser:
             return "retired"
         if cards.suspended[row]:
             return "suspended"
-        return "buried" if cards.buried_day[row] >= cards.day else _STATES[State(cards.state[row])]
+        return "buried" if is_today(cards.buried_day[row], cards.day) else _STATES[State(cards.state[row])]
 
     def row(self, row: int) -> CardTableRow:
         """One row of the table."""
@@ -227,7 +227,7 @@ class Browser:
         """Bury cards until tomorrow; when all of them are buried already, unbury them."""
         cards = self._listed.cards
         today = self.collection.moment().day
-        open_ = [row for row in rows if cards.buried_day[row] < today]
+        open_ = [row for row in rows if not is_today(cards.buried_day[row], today)]
         if open_:
             return self._mark(open_, LogKind.BURY, today, "Buried until tomorrow:")
         return self._mark(rows, LogKind.BURY, 0, "Unburied")

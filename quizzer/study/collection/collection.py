@@ -19,6 +19,7 @@ from quizzer.errors import Problem
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.connection import connect, explain_errors
+from quizzer.store.device import ensure_device
 from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
 from quizzer.store.schema import upgrade
@@ -74,6 +75,8 @@ class Collection:
                 hold = None
             collection = cls(paths, settings, clock, hold)
             if exclusive:
+                with explain_errors(paths.database):
+                    ensure_device(collection.connection, paths.database)
                 collection.follow_parameters()
         except BaseException:
             if hold is not None:

@@ -29,6 +29,7 @@ def prepare(paths: Paths, clock: Clock) -> None:
     from quizzer.store import backup
 
     if not paths.database.exists():
+        backup.require_no_leftovers(paths.database, paths.backups)
         upgrade.create(paths.database)
     elif not upgrade.is_current(paths.database):
         backup.copy_to(paths.database, paths.backups / f"before-upgrade-{stamp(clock)}.db")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import parts_of
 from quizzer.core.notes.kinds import Basic, Body, Cloze
-from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.notes.notes import Deck, Note, qualify_id, split_id
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.names import load_note_keys
@@ -184,7 +184,9 @@ def _make_note(collection: Collection, new: NewNote, body: Body, text: str, path
     from quizzer.deckfile.read.note import derive_id
 
     reading = parse_deck(text, path)
-    taken = {*load_note_keys(collection.connection), *(note.id for note in reading.notes)}
-    note_id = derive_id(new.cloze or new.ask, taken)
+    namespace = reading.deck.namespace if reading.deck else ""
+    present = [*load_note_keys(collection.connection), *(note.id for note in reading.notes)]
+    taken = {written for space, written in map(split_id, present) if space == namespace}
+    note_id = qualify_id(namespace, derive_id(new.cloze or new.ask, taken))
     axis = new.axis.strip() or (reading.deck.axis.id if reading.deck else "")
     return Note(note_id, body, axis, new.level.strip(), new.tags)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from quizzer.study.collection.collection import Collection
 
+IDENTITY_WARNINGS = ("kind-changed", "namespace-changed")
+"""Names of the findings that say which progress an edit did not keep."""
+
 
 def sync_decks(collection: Collection) -> list[DeckProblem]:
     """Read the deck files that changed; quick when none did.
@@ -37,6 +40,20 @@ def sync_decks(collection: Collection) -> list[DeckProblem]:
         _update(collection, files)
     _write_note(collection, note)
     return load_problems(collection.connection)
+
+
+def sync_for_session(collection: Collection) -> list[DeckProblem]:
+    """Read the deck files that changed.
+
+    Returns:
+        What a person should read before a session: every error, and once what an edit did to the identity of notes.
+    """
+    known = set(load_problems(collection.connection))
+    return [
+        problem
+        for problem in sync_decks(collection)
+        if problem.level == "error" or (problem.name in IDENTITY_WARNINGS and problem not in known)
+    ]
 
 
 def sync_decks_if_free(collection: Collection) -> None:
@@ -68,7 +85,7 @@ def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
-    update_decks(collection.connection, files, collection.clock.now() // 1000)
+    update_decks(collection.connection, files, collection.clock.now() // 1000, lambda: collection.scheduler)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 

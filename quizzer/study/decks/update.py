@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from quizzer.core.notes.notes import Note
+from quizzer.core.notes.notes import Deck, Note
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
+from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
+from quizzer.store.notes.kind_changes import take_kind_changes
+from quizzer.store.notes.names import count_other_identities
 from quizzer.study.decks.discover import DeckFile
 
+if TYPE_CHECKING:
+    from quizzer.core.schedule.scheduler import Scheduler
 
-def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now: int) -> None:
+
+def update_decks(
+    connection: sqlite3.Connection, files: Sequence[DeckFile], now: int, scheduler: Callable[[], Scheduler]
+) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
     Args:
         files: Every deck file there is; decks without a file are marked as gone.
         now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
+        scheduler: Gives the scheduler, for answers that waited for their cards.
     """
     from quizzer.deckfile.read.deck import read_deck
 
@@ -38,6 +48,8 @@ def update_decks(connection: sqlite3.Connection, files: Sequence[DeckFile], now:
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone":
                 catalogue.retire_deck(connection, deck.id, now)
+        if is_waiting(connection):
+            take_in_waiting(connection, scheduler())
 
 
 @contextmanager
@@ -104,9 +116,34 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
                 continue
             owners[note.id] = (file.path, note.line)
             notes.append(note)
+        found += _identity_findings(connection, deck_id, deck, notes)
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
     catalogue.save_problems(connection, deck_id, found)
+
+
+def _identity_findings(
+    connection: sqlite3.Connection, deck_id: int, deck: Deck, notes: Sequence[Note]
+) -> list[StoredProblem]:
+    """What an edit did to the identity of notes, as warnings; it is there until the file is edited again."""
+    found: list[StoredProblem] = []
+    for note, before, lost in take_kind_changes(connection, notes):
+        if lost:
+            cards = "1 card has no card" if lost == 1 else f"{lost} cards have no card"
+            message = (
+                f"the note changed its kind from {before} to {note.kind}: {cards} in it to hand progress on to and "
+                "rest; their history is kept, and they are back with the earlier kind"
+            )
+            found.append((note.line, "warning", message, "kind-changed"))
+    earlier = count_other_identities(connection, deck_id, [note.id for note in notes])
+    if earlier:
+        written = f"the namespace “{deck.namespace}”" if deck.namespace else "no namespace"
+        message = (
+            f"with {written} the ids of this deck are other ones: {earlier} of its notes begin anew, here and in Anki; "
+            "the earlier ones are retired with their progress, and are back when the key is as it was"
+        )
+        found.append((1, "warning", message, "namespace-changed"))
+    return found
 
 
 def copy_bundled(path: Path, folder: Path) -> Path:

@@ -59,7 +59,7 @@ def count_due(
         where: Narrows the cards, together with ``args``: the parts of a ``Scope``.
     """
     bury = rules.bury_siblings
-    steps = due_counts.count_steps(connection, at + rules.learn_ahead * 1000, where, args)
+    steps = due_counts.count_steps(connection, at, rules.learn_ahead * 1000, where, args)
     limit = reviews_left(connection, rules, day)
     reviews = due_counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
     new: PerAxis = {}
@@ -90,7 +90,7 @@ def find_next_due(
         Milliseconds; None when no card will come.
     """
     instants = []
-    step_at = due_counts.find_next_step(connection)
+    step_at = due_counts.find_next_step(connection, at)
     if step_at is not None:
         instants.append(step_at)
     later = due_counts.find_next_day(connection, day)

@@ -14,6 +14,7 @@ from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
 from quizzer.study.decks.update import no_search_for_cycles
+from quizzer.study.exchange.anki_notes import sort_notes, with_earlier
 from quizzer.study.exchange.plan import ExportPlan, ExportResult
 
 if TYPE_CHECKING:
@@ -40,14 +41,16 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
         Problem: It cannot be written; what was there before is untouched.
     """
     connection, moment = collection.connection, collection.moment()
+    decks = {row: deck_id(name) for row, name in names.load_all_deck_names(connection)}
+    going = sort_notes(connection, scope, decks, foreign=plan.foreign)
     axes = {row: key for row, key, _ in names.load_axes(connection)}
     rules = {axis: collection.scheduler.of(axis).settings for axis in axes.values()}
     wanted = CopyPlan(
-        scope=scope,
+        scope=going.cards,
         first=moment.at,
         today=moment.day,
         since=FIELDS_SINCE,
-        decks={row: deck_id(name) for row, name in names.load_all_deck_names(connection)},
+        decks=decks,
         axes={
             row: AxisRules(
                 rules[axis].retention_of(axis),
@@ -59,19 +62,22 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
             for row, axis in axes.items()
         },
         progress=plan.progress,
+        originals=going.places,
     )
     with no_search_for_cycles():
         packed = write_package(
             plan.path,
-            export_rows.stream_notes_for_anki(connection, scope),
+            with_earlier(export_rows.stream_notes_for_anki(connection, going.own), going.earlier),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,
             progress,
+            going.originals,
         )
-    _remember_export(collection, scope)
+    _remember_export(collection, going.own, decks)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
-    return ExportResult(plan.path, packed.notes, packed.cards, packed.entries, packed.retired, advice)
+    retired = packed.retired - sum(map(len, going.earlier.values()))
+    return ExportResult(plan.path, packed.notes, packed.cards, packed.entries, retired, advice, going.remarks)
 
 
 def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:
@@ -90,13 +96,13 @@ def _day_start(collection: Collection) -> int:
     return collection.clock.day_end(at, hour)
 
 
-def _remember_export(collection: Collection, scope: Scope) -> None:
+def _remember_export(collection: Collection, scope: Scope, decks: Mapping[int, int]) -> None:
     """Remember which notes Anki was given; when another program has the collection, the next export will."""
     try:
         if collection.exclusive:
-            export_rows.mark_exported(collection.connection, scope)
+            export_rows.mark_exported(collection.connection, scope, decks)
         else:
             with opening.hold(collection.paths, collection.clock):
-                export_rows.mark_exported(collection.connection, scope)
+                export_rows.mark_exported(collection.connection, scope, decks)
     except InUse:
         return

@@ -17,9 +17,12 @@ from quizzer.formats.registry import Reader
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
+from quizzer.store.notes.export_rows import load_note_texts
+from quizzer.store.notes.originals import save_originals
 from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
+from quizzer.study.exchange.namespaces import separate
 from quizzer.study.exchange.new_notes import ImportPlan, plan_import
 from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, DeckFileChange, ImportResult
 
@@ -39,6 +42,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
     """
     incoming, own = _read(path, collection, progress)
+    incoming = separate(incoming, {key: content for key, content, *_ in load_note_texts(collection.connection)})
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
@@ -59,7 +63,10 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         columns=incoming.columns,
         sample=_sample(incoming),
     )
-    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone):
+    if not dry:
+        with transaction(collection.connection):
+            save_originals(collection.connection, incoming.types, incoming.originals)
+    if dry or not (coming.files or coming.retired or sifted.new or sifted.undone or sifted.waiting):
         return result
     backup = _back_up(collection)
     _take_in(collection, incoming, coming, sifted, progress)

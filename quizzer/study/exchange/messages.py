@@ -45,7 +45,7 @@ def export_messages(done: ExportResult) -> list[str]:
     if done.retired:
         which = "One note is" if done.retired == 1 else f"{done.retired:,} notes are"
         lines.append(f"{which} no longer in any deck file: marked in Anki as retired, never deleted there.")
-    return [*lines, *map(one_line, done.advice)]
+    return [*lines, *map(one_line, done.remarks), *map(one_line, done.advice)]
 
 
 def import_messages(done: ImportResult) -> list[str]:

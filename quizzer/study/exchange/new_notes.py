@@ -210,6 +210,8 @@ def _extended(path: Path, deck: Deck) -> str | None:
         return None
     if set(deck.axes) - set(reading.deck.axes) or reading.deck.axis != deck.axis:
         return None
+    if reading.deck.namespace != deck.namespace:
+        return None
     present = path.read_text("utf-8-sig")
     added = format_deck(deck).split("\nnotes:\n", 1)[-1]
     text = f"{present.rstrip()}\n\n{added}"

@@ -18,11 +18,13 @@ class ExportPlan(NamedTuple):
     Attributes:
         path: The ending decides the format: .apkg, .csv, .tsv, .md, .json.
         progress: Whether the schedule and the review history go with the notes (.apkg; .json always has them).
+        foreign: Whether notes made in Anki go back there, as they were (.apkg; the other formats always have them).
     """
 
     path: Path
     filter: Filter = Filter()
     progress: bool = False
+    foreign: bool = False
 
 
 class ExportResult(NamedTuple):
@@ -33,6 +35,7 @@ class ExportResult(NamedTuple):
         reviews: Answers written.
         retired: Notes written only to mark them as retired in Anki.
         advice: Sentences: what to do with the file, and what to tick in Anki.
+        remarks: Sentences: what was left out and why, and what Anki will not do.
     """
 
     path: Path
@@ -41,6 +44,7 @@ class ExportResult(NamedTuple):
     reviews: int
     retired: int = 0
     advice: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 class DeckFileChange(NamedTuple):

@@ -12,6 +12,7 @@ from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.study_days import elapsed_days, last_answer_day
 from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.notes.names import load_axes
@@ -136,9 +137,9 @@ def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int
             card, last = card_id, day
             histories.append([])
         if kind == LogKind.ANSWER:
-            elapsed = max(0, day - last) if histories[-1] else 0
+            elapsed = elapsed_days(last, day) if histories[-1] else 0
             histories[-1].append((value, elapsed, at))
-            last = max(day, last)
+            last = last_answer_day(last, day)
     return [history for history in histories if history]
 
 

@@ -72,9 +72,7 @@ class ComingDays:
         """Compute the progress after an answer: the promised one, when previews were computed on this study day."""
         promised = self._promised
         if promised is not None and promised.holds(shown, moment):
-            said = promised.ratings[rating - 1]
-            due_at = None if said.due_at is None else moment.at - said.interval * 1000
-            return replace(said, last_at=moment.at, due_at=due_at)
+            return _move_to(moment.at, promised.ratings[rating - 1])
         after = self._scheduler(shown).answer(
             shown.progress,
             rating,
@@ -123,12 +121,18 @@ def answer_card(
     connection, moment = collection.connection, collection.moment()
     with explain_errors(collection.paths.database):
         # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
-        moment = replace(moment, at=free_instant(connection, shown.card_id, moment.at))
-        after = coming_days.after(shown, rating, moment)
-        answer, took = build_answer(after, rating, moment), cap_time(collection, took_ms)
+        at = free_instant(connection, shown.card_id, moment.at)
+        # The schedule is that of now: counted from a later instant, a step of minutes would end after the rollover.
+        after = _move_to(at, coming_days.after(shown, rating, moment))
+        answer, took = build_answer(after, rating, replace(moment, at=at)), cap_time(collection, took_ms)
         append_answer(connection, shown.card_id, shown.progress, after, answer, took)
     coming_days.load.move(shown.progress, after)
     return after
+
+
+def _move_to(at: int, after: Progress) -> Progress:
+    """The progress after the same answer at another instant, in milliseconds; a step lasts as long from there."""
+    return replace(after, last_at=at, due_at=None if after.due_at is None else at - after.interval * 1000)
 
 
 def cap_time(collection: Collection, took_ms: int) -> int:

@@ -70,7 +70,7 @@ def build_queue(
     )
     left = reviews_left(connection, rules, moment.day)
     return SessionQueue(
-        steps=due_cards.load_steps(connection, scope),
+        steps=due_cards.load_steps(connection, scope, moment.at),
         reviews=due_cards.load_reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
         review_count=reviews if left is None else min(reviews, left),
         new=new,

@@ -168,7 +168,7 @@ class Session:
             raise
         self._tally.given.append(given)
         self._leave_current(shown.card_id)
-        self._queue.answer(after.due_at)
+        self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         self._show(moment)
 
     def _leave_current(self, card_id: int) -> None:

@@ -248,7 +248,7 @@ class _Answers:
 
     def year(self) -> tuple[int, ...]:
         """Answers on each of the last days, today last."""
-        totals = {day: sum(kinds) for day, *kinds, _ in self._days[-YEAR_DAYS - 1 :]}
+        totals = {day: sum(kinds) for day, *kinds, _ in self._days if self._today - day < YEAR_DAYS}
         return tuple(totals.get(self._today - ago, 0) for ago in range(YEAR_DAYS - 1, -1, -1))
 
     def streak(self) -> Streak:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from quizzer.core.exchange import ProgressCallback
 from quizzer.formats import registry
 from quizzer.study.decks.choices import load_choices
+from quizzer.study.exchange.anki_notes import has_notes_made_in_anki
 from quizzer.study.exchange.messages import export_messages
 from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import Filter
@@ -23,8 +24,13 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 _PROPOSED = "~/quizzer.apkg"
-_FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN = range(6)
+_FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _FOREIGN, _RUN = range(7)
 _WITHOUT_FORMAT = "The ending of the file name decides the format; Space goes through those there are."
+_MADE_IN_ANKI = (
+    "Notes made in Anki are there already and stay out of the file, so that it cannot change them. With this they go "
+    "along with their own note type and fields, as they were when they were imported."
+)
+_AS_ALL_OTHERS = "In this format notes made in Anki are notes as all others."
 _EXPLAINED = {
     _AXIS: "The notes of one axis, or of all.",
     _LEVEL: "The notes of one level, or of all.",
@@ -56,9 +62,13 @@ class ExportScreen(ExchangeScreen):
         self._axes = ["", *(axis.id for axis in there.axes)]
         self._axis_names = ["all", *(axis.name for axis in there.axes)]
         self._levels = ["", *there.levels]
+        self._places = [_FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN]
+        if has_notes_made_in_anki(collection.connection):
+            self._places.insert(-1, _FOREIGN)
         self._at = _FILE
         self._axis = self._level = 0
         self._progress = False
+        self._foreign = False
         self._replace: Path | None = None
         self._done: ExportResult | None = None
 
@@ -70,7 +80,7 @@ class ExportScreen(ExchangeScreen):
         view = FormView(
             title="Export" if done is None else "Export done",
             rows=self._rows() if done is None else (),
-            at=self._at,
+            at=self._places.index(self._at),
             explained=self._explained() if done is None else "",
             result=() if done is None else tuple(export_messages(done)),
             names=self.names,
@@ -100,6 +110,14 @@ class ExportScreen(ExchangeScreen):
     def _with_progress(self) -> bool:
         return self._carries == "always" or (self._progress and self._carries == "on request")
 
+    @property
+    def _to_anki(self) -> bool:
+        return self._ending == ".apkg"
+
+    @property
+    def _with_foreign(self) -> bool:
+        return self._foreign and self._to_anki
+
     def _rows(self) -> tuple[FormRow, ...]:
         choice = self._choice
         format_name = f"{choice.label} ({choice.ending})" if choice else "by the ending of the file name"
@@ -107,20 +125,24 @@ class ExportScreen(ExchangeScreen):
             progress = "with schedule and reviews"
         else:
             progress = f"[{'x' if self._with_progress else ' '}] with schedule and reviews"
-        return (
+        rows = (
             FormRow("File", self.file.text, self.file),
             FormRow("Format", format_name, aside="← →", off=choice is None),
             FormRow("Axis", self._axis_names[self._axis], aside=_place(self._axis, self._axes)),
             FormRow("Level", self._levels[self._level] or "all", aside=_place(self._level, self._levels)),
             FormRow("Progress", progress, off=self._carries != "on request"),
+            FormRow("Made in Anki", f"[{'x' if self._with_foreign else ' '}] as it was there", off=not self._to_anki),
             FormRow("", "Export"),
         )
+        return tuple(rows[place] for place in self._places)
 
     def _explained(self) -> str:
         if self._at == _FORMAT:
             return self._choice.summary if self._choice else _WITHOUT_FORMAT
         if self._at == _PROGRESS:
             return (self._choice.carries_summary if self._choice else "") or _no_progress()
+        if self._at == _FOREIGN:
+            return _MADE_IN_ANKI if self._to_anki else _AS_ALL_OTHERS
         if self._at == _FILE:
             endings = registry.join_words(registry.export_endings(), " or")
             return f"Where the file is written. Its ending decides the format: {endings}."
@@ -160,9 +182,9 @@ class ExportScreen(ExchangeScreen):
             return True
         match key:
             case "up" | "shift+tab":
-                self._at = (self._at - 1) % (_RUN + 1)
+                self._move(-1)
             case "down" | "tab":
-                self._at = (self._at + 1) % (_RUN + 1)
+                self._move(1)
             case "enter" if self._at == _FILE:
                 self._at = _RUN
             case "enter" | "space" | "left" | "right":
@@ -173,10 +195,14 @@ class ExportScreen(ExchangeScreen):
 
     def choose(self, row: int) -> bool:
         """Select a row; a click on the button presses it, and one on the selected option changes it."""
-        before, self._at = self._at, row
-        if row == _RUN or before == row:
+        before, self._at = self._at, self._places[row]
+        if self._at in (_RUN, before):
             self._change(1, go=True)
         return True
+
+    def _move(self, by: int) -> None:
+        places = self._places
+        self._at = places[(places.index(self._at) + by) % len(places)]
 
     def _change(self, by: int, *, go: bool) -> None:
         if self._at == _FORMAT:
@@ -187,6 +213,8 @@ class ExportScreen(ExchangeScreen):
             self._level = (self._level + by) % len(self._levels)
         elif self._at == _PROGRESS and self._carries == "on request":
             self._progress = not self._progress
+        elif self._at == _FOREIGN and self._to_anki:
+            self._foreign = not self._foreign
         elif self._at == _RUN and go:
             self._export()
 
@@ -206,7 +234,7 @@ class ExportScreen(ExchangeScreen):
             return
         axes, levels = self._axes[self._axis], self._levels[self._level]
         wanted = Filter(axes=(axes,) if axes else (), levels=(levels,) if levels else ())
-        plan = ExportPlan(path, wanted, self._with_progress)
+        plan = ExportPlan(path, wanted, self._with_progress, self._with_foreign)
 
         def work(progress: ProgressCallback) -> ExportResult:
             from quizzer.study.exchange.export import export

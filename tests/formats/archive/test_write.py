@@ -30,6 +30,7 @@ days = st.integers(0, 40_000)
 states = st.integers(0, 3)
 answers = st.builds(
     Entry,
+    device=st.sampled_from(["", "anki", "0f" * 10]),
     card=st.sampled_from(["a", "a#reverse", "b#12", "Z.9_-x#1"]),
     at=instants,
     day=days,
@@ -57,7 +58,7 @@ marks = st.sampled_from(sorted(by_kind)).flatmap(
         days,
         st.just(0),
         undoings,
-    ).map(Entry._make)
+    ).map(lambda fields: Entry(*fields))
 )
 
 

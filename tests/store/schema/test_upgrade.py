@@ -85,7 +85,7 @@ def make_old(path: Path) -> list[tuple[object, ...]]:
     schema.upgrade(path, 1)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(OLD_ROWS)
-        return connection.execute("SELECT *, 0 FROM log ORDER BY id").fetchall()
+        return connection.execute("SELECT *, 0, '' FROM log ORDER BY id").fetchall()
 
 
 def test_the_tables_and_the_migrations_make_the_same_database(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_alembic_finds_nothing_to_do_in_a_new_database(tmp_path: Path) -> None:
     engine.dispose()
     before = path.read_bytes()
     schema.upgrade(path)
-    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0003",)])
+    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0004",)])
     assert len(path.read_bytes()) == len(before)
 
 

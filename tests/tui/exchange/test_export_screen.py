@@ -12,6 +12,7 @@ from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
+from quizzer.study.exchange.import_file import import_file
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.exchange.export_screen import ExportScreen
@@ -142,3 +143,16 @@ async def test_a_path_is_pasted_and_moved_about_in(collection: Collection) -> No
         await stage.press("home", "X")
         assert "Xa b.md" in stage.text
         assert "Markdown (.md)" in stage.text
+
+
+async def test_notes_made_in_anki_go_along_only_when_it_is_ticked(collection: Collection, folder: Path) -> None:
+    async with staged(collection) as stage:
+        assert "Made in Anki" not in await stage.press("x")
+    table = folder / "notes.txt"
+    table.write_text("#separator:tab\n#html:true\n#guid column:1\nabcd\tFemur\tthigh bone\n", "utf-8")
+    import_file(collection, table, dry=False, progress=lambda *_: None)
+    async with staged(collection) as stage:
+        assert "[ ] as it was there" in await stage.press("x", "up", "up")
+        assert "are there already and stay out of the file" in stage.words
+        assert "[x] as it was there" in await stage.press("space")
+        assert "1 note made in Anki left out: how they were there was not kept" in await do(stage, "down", "enter")
