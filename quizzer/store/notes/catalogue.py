@@ -108,6 +108,20 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     ]
 
 
+def load_cloze_texts(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The stored text of each of these notes that is a cloze, by the note's id."""
+    rows = connection.execute(
+        """
+        SELECT key, json_extract(content, '$.body.text')
+        FROM note
+        WHERE key IN (SELECT value FROM json_each(:keys))
+            AND json_extract(content, '$.kind') = 'cloze'
+        """,
+        {"keys": json.dumps(list(keys))},
+    )
+    return dict(rows.fetchall())
+
+
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(

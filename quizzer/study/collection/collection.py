@@ -136,7 +136,8 @@ class Collection:
             from quizzer.store.rebuild import rebuild_caches
 
             with explain_errors(self.paths.database):
-                rebuild_caches(self.connection, self.scheduler)
+                rebuild_caches(self.connection, self.scheduler, (_PARAMETERS, used))
+            return
         self.put(_PARAMETERS, used)
 
     # Small values, such as the theme

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizzer.core.notes.cards import find_moved_deletions
+from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
@@ -88,6 +90,23 @@ def _owners(
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 
+def _find_moved(connection: sqlite3.Connection, notes: Sequence[Note]) -> list[StoredProblem]:
+    """A warning for each cloze in which an answer has another number than before: progress stays with the number."""
+    texts = {note.id: note.body.text for note in notes if isinstance(note.body, Cloze)}
+    before = catalogue.load_cloze_texts(connection, texts)
+    found: list[StoredProblem] = []
+    for note in notes:
+        moved = find_moved_deletions(before[note.id], texts[note.id]) if note.id in before and note.id in texts else ()
+        if moved:
+            answers = ", ".join(f"“{deletion.answer}” is now number {deletion.number}" for deletion in moved)
+            message = (
+                f"the deletions of “{note.id}” have other numbers than before ({answers}), and progress stays with the "
+                "number; write the old ones, as in {{c1::...}}, to keep it"
+            )
+            found.append((note.line, "warning", message, "moved-deletions"))
+    return found
+
+
 def _changed_at(path: Path, now: int) -> int:
     """Epoch seconds at which a deck file was written.
 
@@ -124,6 +143,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
             owners[note.id] = (file.path, note.line)
             notes.append(note)
         found += _identity_findings(connection, deck_id, deck, notes)
+        found += _find_moved(connection, notes)
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
     catalogue.save_problems(connection, deck_id, found)
