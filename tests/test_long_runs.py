@@ -34,3 +34,14 @@ def test_kill_9_at_200_random_moments_loses_no_acknowledged_answer() -> None:
     kills, acknowledged = map(int, found.groups())
     assert kills == 200
     assert acknowledged > kills // 4, "the learner hardly got to answer: the test would prove nothing"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_a_merge_killed_at_random_moments_leaves_log_and_schedule_in_step() -> None:
+    """Promise 4: a merge is all or nothing, and the next one ends it."""
+    assert re.match(r"20 merges, \d+ killed, 0 faults$", run_small("kill_merges"))
+
+
+def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
+    """Promise 4: commutative, associative, idempotent."""
+    assert run_small("merge_many_orders").startswith("10 schedules, 0 diverged")

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from quizzer.store import key_values
 from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.connection import transaction
 from quizzer.store.log.replay import CACHE, LOG, UPDATE_CACHE, replay
@@ -84,8 +85,13 @@ def _rebuild_siblings(connection: sqlite3.Connection, siblings: list[tuple[int, 
     return differences
 
 
-def rebuild_caches(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Difference]:
+def rebuild_caches(
+    connection: sqlite3.Connection, scheduler: Scheduler, noted: tuple[str, str] | None = None
+) -> list[Difference]:
     """Regenerate the cache of every card from the log, and drop the counts of earlier days; all or nothing.
+
+    Args:
+        noted: A small value, key and text, that becomes true with it.
 
     Returns:
         The cached values that differed from the log.
@@ -93,4 +99,6 @@ def rebuild_caches(connection: sqlite3.Connection, scheduler: Scheduler) -> list
     with transaction(connection):
         # The counts are taken anew when they are next needed.
         connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
+        if noted is not None:
+            key_values.put(connection, *noted)
         return rebuild(connection, scheduler)

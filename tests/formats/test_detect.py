@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sqlite3
 import zipfile
 from contextlib import closing
@@ -143,3 +144,11 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     for path in (tmp_path / "absent.apkg", Path("a\0b")):
         with pytest.raises(Problem, match="cannot be read"):
             detect(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "f.db"
+    os.mkfifo(pipe)
+    with pytest.raises(Problem, match="this is not a file"):
+        detect(pipe)

@@ -109,6 +109,23 @@ def find_deletions(text: str) -> tuple[Deletion, ...]:
     return tuple(found)
 
 
+def find_moved_deletions(before: str, after: str) -> tuple[Deletion, ...]:
+    """The deletions of a changed cloze text whose answer had another number before, so that progress does not follow.
+
+    Args:
+        before: The text as it was.
+        after: The text as it is.
+    """
+    numbers: dict[str, set[int]] = {}
+    for deletion in find_deletions(before):
+        numbers.setdefault(deletion.answer, set()).add(deletion.number)
+    return tuple(
+        deletion
+        for deletion in find_deletions(after)
+        if deletion.answer in numbers and deletion.number not in numbers[deletion.answer]
+    )
+
+
 def parts_of(note: Note) -> tuple[str, ...]:
     """The part names of a note's cards, in the order they are learnt; empty for a note of a single card."""
     match note.body:

@@ -15,6 +15,10 @@ from quizzer.formats.common.clozes import Hidden, Piece
 from quizzer.formats.common.media_marks import file_of, mark_of
 
 IMAGE = re.compile(r"!\[([^\[\]\n]*)\]\(\s*<?([^()\s<>]+)>?(?:\s+\"[^\"\n]*\")?\s*\)")
+_EMBEDDED = re.compile(
+    r"!\[\[([^\[\]|\n]{1,300}\.(?:png|jpe?g|gif|svg|webp|bmp|avif|mp3|ogg|wav|m4a|flac|opus|mp4|webm|mov))(?:\|[^\[\]\n]*)?\]\]",
+    re.I,
+)
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _AMPERSAND = re.compile(f"&(?={_REFERENCE.pattern[1:]})")
 _MARKER = re.compile(r"^([QAC]):", re.M)
@@ -29,7 +33,7 @@ class UnclearCloze(ValueError):
 
 def decode_markup(text: str, media: dict[str, None]) -> str:
     """What a question or answer says; names of pictures and sounds are added to ``media``."""
-    return _decoded(IMAGE.sub(lambda image: _named(image, media), text)).strip()
+    return _decoded(_marked(text, media)).strip()
 
 
 def cloze_pieces(text: str, media: dict[str, None]) -> list[Piece]:
@@ -47,9 +51,9 @@ def cloze_pieces(text: str, media: dict[str, None]) -> list[Piece]:
             run.append(f"&#{ord(after)};")
             at += 2
             continue
-        if character == "!" and after == "[" and (image := IMAGE.match(text, at)):
-            run.append(_named(image, media))
-            at = image.end()
+        if character == "!" and after == "[" and (end := _image_end(text, at)):
+            run.append(_marked(text[at:end], media))
+            at = end
             continue
         if character == "[":
             if inside:
@@ -73,10 +77,22 @@ def cloze_pieces(text: str, media: dict[str, None]) -> list[Piece]:
     return pieces
 
 
-def _named(image: re.Match[str], media: dict[str, None]) -> str:
+def _image_end(text: str, at: int) -> int:
+    """The index behind the picture or sound that begins there; 0 where none does."""
+    image = IMAGE.match(text, at) or _EMBEDDED.match(text, at)
+    return image.end() if image else 0
+
+
+def _marked(text: str, media: dict[str, None]) -> str:
+    """The text with a mark for each picture and sound."""
+    text = IMAGE.sub(lambda image: _named(image[2], image[1], media), text)
+    return _EMBEDDED.sub(lambda image: _named(image[1], "", media), text)
+
+
+def _named(source: str, alt: str, media: dict[str, None]) -> str:
     """The mark for a picture or sound."""
-    media[file_of(image[2])] = None
-    return mark_of(image[2], image[1])
+    media[file_of(source)] = None
+    return mark_of(source, alt)
 
 
 def _decoded(text: str) -> str:

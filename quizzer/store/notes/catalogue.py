@@ -17,6 +17,7 @@ from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.log.replay import QUEUE
+from quizzer.store.notes.paths import load_path, store_path
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
@@ -101,7 +102,7 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     return [
         StoredDeck(
             id=deck_id,
-            path=Path(path),
+            path=load_path(path),
             name=name,
             digest=digest,
             axis=Axis(axis, axis_name) if axis else None,
@@ -110,6 +111,20 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
         )
         for deck_id, path, name, digest, axis, axis_name, bundled, problems in rows
     ]
+
+
+def load_cloze_texts(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The stored text of each of these notes that is a cloze, by the note's id."""
+    rows = connection.execute(
+        """
+        SELECT key, json_extract(content, '$.body.text')
+        FROM note
+        WHERE key IN (SELECT value FROM json_each(:keys))
+            AND json_extract(content, '$.kind') = 'cloze'
+        """,
+        {"keys": json.dumps(list(keys))},
+    )
+    return dict(rows.fetchall())
 
 
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
@@ -122,7 +137,7 @@ def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, 
         WHERE NOT retired
         """
     )
-    return {key: (deck_id, Path(path), line) for key, deck_id, path, line in rows}
+    return {key: (deck_id, load_path(path), line) for key, deck_id, path, line in rows}
 
 
 def save_deck(
@@ -146,7 +161,7 @@ def save_deck(
             bundled = excluded.bundled
         RETURNING id
         """,
-        {"path": str(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
+        {"path": store_path(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
     ).fetchone()
     return int(row[0])
 
@@ -161,7 +176,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
         WHERE id = :deck
         """,
         {
-            "problems": json.dumps([list(problem) for problem in problems], ensure_ascii=False),
+            "problems": json.dumps([list(problem) for problem in problems]),
             "failed": failed,
             "deck": deck_id,
         },
@@ -296,7 +311,7 @@ def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
-    row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": str(path)}).fetchone()
+    row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": store_path(path)}).fetchone()
     if row is not None:
         return int(row[0])
     return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from quizzer.core.notes.cards import find_moved_deletions
+from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
@@ -17,14 +19,18 @@ from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
-from quizzer.study.decks.discover import DeckFile
+from quizzer.study.decks.discover import DeckFile, is_below
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 
 def update_decks(
-    connection: sqlite3.Connection, files: Sequence[DeckFile], now: int, scheduler: Callable[[], Scheduler]
+    connection: sqlite3.Connection,
+    files: Sequence[DeckFile],
+    now: int,
+    scheduler: Callable[[], Scheduler],
+    kept: Sequence[Path] = (),
 ) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
@@ -32,6 +38,7 @@ def update_decks(
         files: Every deck file there is; decks without a file are marked as gone.
         now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
         scheduler: Gives the scheduler, for answers that waited for their cards.
+        kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
     from quizzer.deckfile.read.deck import read_deck
 
@@ -39,6 +46,8 @@ def update_decks(
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
+    # What two files hold belongs to the one that was here first, whatever their names are.
+    changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
         for file in changed:
@@ -46,7 +55,7 @@ def update_decks(
             _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
         present = {file.path for file in files}
         for deck in known.values():
-            if deck.path not in present and deck.digest != "gone":
+            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 catalogue.retire_deck(connection, deck.id, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
@@ -81,6 +90,23 @@ def _owners(
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 
+def _find_moved(connection: sqlite3.Connection, notes: Sequence[Note]) -> list[StoredProblem]:
+    """A warning for each cloze in which an answer has another number than before: progress stays with the number."""
+    texts = {note.id: note.body.text for note in notes if isinstance(note.body, Cloze)}
+    before = catalogue.load_cloze_texts(connection, texts)
+    found: list[StoredProblem] = []
+    for note in notes:
+        moved = find_moved_deletions(before[note.id], texts[note.id]) if note.id in before and note.id in texts else ()
+        if moved:
+            answers = ", ".join(f"“{deletion.answer}” is now number {deletion.number}" for deletion in moved)
+            message = (
+                f"the deletions of “{note.id}” have other numbers than before ({answers}), and progress stays with the "
+                "number; write the old ones, as in {{c1::...}}, to keep it"
+            )
+            found.append((note.line, "warning", message, "moved-deletions"))
+    return found
+
+
 def _changed_at(path: Path, now: int) -> int:
     """Epoch seconds at which a deck file was written.
 
@@ -100,7 +126,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
     deck_id = catalogue.save_deck(
         connection,
         file.path,
-        name=deck.name if deck else file.path.stem,
+        name=deck.name if deck else file.path.stem.encode(errors="replace").decode(),
         digest=file.digest,
         axis=deck.axis if deck else None,
         bundled=file.bundled,
@@ -117,6 +143,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
             owners[note.id] = (file.path, note.line)
             notes.append(note)
         found += _identity_findings(connection, deck_id, deck, notes)
+        found += _find_moved(connection, notes)
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
     catalogue.save_problems(connection, deck_id, found)
@@ -155,6 +182,6 @@ def copy_bundled(path: Path, folder: Path) -> Path:
     target = folder / path.name
     if target.exists():
         return target
-    with replacing(target, "the deck", make_folder=True) as fresh:
+    with replacing(target, "the deck", private=True) as fresh:
         fresh.write_bytes(path.read_bytes())
     return target

@@ -38,3 +38,13 @@ def test_cards_on_one_line(tmp_path: Path, text: str, body: Basic | Cloze) -> No
     path = tmp_path / "a.md"
     path.write_text(f"```cpp\nstd::string x;\n```\n{text}\n~~~\na::b\n", encoding="utf-8")
     assert bodies(read(read_markdown, path)) == [body]
+
+
+def test_pictures_of_obsidian_leave_a_mark(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    text = "Q: Which? ![[img/leaf.png|200]]\nA: oak ![[tree.mp3]]\n---\nC: ![[leaf.png]] is [oak]\n"
+    path.write_text(text, encoding="utf-8")
+    incoming = read(read_markdown, path)
+    assert bodies(incoming) == [Basic("Which? [picture: leaf.png]", "oak"), Cloze("[picture: leaf.png] is {{oak}}")]
+    assert set(incoming.media) == {"img/leaf.png", "tree.mp3", "leaf.png"}
+    assert incoming.lacking == 2

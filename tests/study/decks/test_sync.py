@@ -122,3 +122,24 @@ def test_nothing_is_read_again_when_no_content_changed(
     monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
     assert sync_decks(answered) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Aromatase converts {{testosterone}} into {{estradiol}} at last.", []),
+        ("{{Aromatase}} converts {{testosterone}} into {{estradiol}}.", ["testosterone", "estradiol"]),
+        ("{{estradiol}} comes from {{testosterone}}.", ["estradiol", "testosterone"]),
+        ("{{Aromatase}} converts {{c1::testosterone}} into {{c2::estradiol}}.", []),
+    ],
+)
+def test_a_deletion_that_gets_another_number_is_warned_of(
+    collection: Collection, paths: Paths, text: str, moved: list[str]
+) -> None:
+    path = paths.decks / "small.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("Aromatase converts {{testosterone}} into {{estradiol}}.", f'"{text}"'), "utf-8"
+    )
+    warned = [problem.message for problem in sync_decks(collection) if problem.name == "moved-deletions"]
+    assert len(warned) == bool(moved)
+    assert all(f"“{answer}” is now number" in warned[0] for answer in moved)
