@@ -28,7 +28,8 @@ class Vocabulary:
 
 def load_vocabulary(connection: sqlite3.Connection) -> Vocabulary:
     """Read the words of all notes that are in the decks now."""
-    return Vocabulary(text for content in catalogue.load_contents(connection) for text in _texts_of(json.loads(content)))
+    contents = map(json.loads, catalogue.load_contents(connection))
+    return Vocabulary(text for content in contents for text in _texts_of(content))
 
 
 def _texts_of(value: object) -> Iterator[str]:
