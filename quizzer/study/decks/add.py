@@ -11,6 +11,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import parts_of
 from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.core.notes.notes import Deck, Note, qualify_id, split_id
+from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.names import load_note_keys
@@ -94,7 +95,7 @@ def add_note(collection: Collection, new: NewNote) -> AddedNote:
     errors = [finding for finding in found if finding.level == "error"]
     if errors:
         raise Problem("\n".join(f"The note cannot be added: {one.message} [{one.name}]" for one in errors))
-    write_whole(path, insertion.text, "the deck", make_folder=True)
+    write_whole(path, insertion.text, "the deck", private=True)
     if stored is None:
         write_schema(path.parent)
     sync_decks_if_free(collection)
@@ -131,12 +132,11 @@ def _find_deck(collection: Collection, new: NewNote) -> StoredDeck | None:
     named = [deck for deck in loaded if new.deck.casefold() in (deck.name.casefold(), deck.path.stem.casefold())]
     own = [deck for deck in named if not deck.bundled]
     known = ", ".join(f"“{deck.name}”" for deck in loaded if not deck.bundled) or "none yet"
+    given = one_line(new.deck)
     begin = "To begin one, give it a name of its own with --deck and name its axis with --axis."
     if own:
         if len(own) > 1:
-            raise WrongUse(
-                f"Several decks are named “{new.deck}”; name the file: {', '.join(d.path.stem for d in own)}."
-            )
+            raise WrongUse(f"Several decks are named “{given}”; name the file: {', '.join(d.path.stem for d in own)}.")
         return own[0]
     if named:
         raise WrongUse(
@@ -145,7 +145,7 @@ def _find_deck(collection: Collection, new: NewNote) -> StoredDeck | None:
     if not new.deck.strip():
         raise WrongUse(f"Name the deck with --deck. Your own: {known}. {begin}")
     if not new.axis.strip():
-        raise DeckMissing(f"There is no deck “{new.deck}” of your own. There is: {known}. {begin}")
+        raise DeckMissing(f"There is no deck “{given}” of your own. There is: {known}. {begin}")
     return None
 
 

@@ -121,6 +121,7 @@ def test_what_cannot_be_changes_nothing(
 def test_hostile_text_stays_text(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     ask = "]: - {id: x}\n  - id: y # {{c1::no}} \x1b[31m?"
     assert run(["add", "--deck", "small", "--ask", ask, "--answer", "&a *b !c | > %"]) in (0, 1)
+    assert run(["add", "--deck", "\x1b[31m", *QUESTION]) == 2
     printed = capsys.readouterr()
     assert "\x1b" not in (paths.decks / "small.yaml").read_text("utf-8") + printed.out + printed.err
 
