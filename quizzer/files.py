@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -17,29 +18,56 @@ from typing import TextIO
 from quizzer.errors import Problem
 
 _BYTES_OF_NAME = 100  # With what is added, a temporary name fits where names have 143 bytes, the fewest in use.
+_TEMPORARY = re.compile(r"\.(\d{1,10})\.[0-9a-f]{16}\.tmp(?:-[a-z]+)?\Z")
+
+
+def require_file(path: Path) -> None:
+    """Make sure that reading this path ends: a pipe, a device or a socket may never do.
+
+    A path that leads to nothing, or to a folder, passes: opening it says so.
+
+    Raises:
+        Problem: It is no file.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        kind = next((words for is_kind, words in _KINDS if is_kind(mode)), "something else")
+        raise Problem(f"{path}: this is {kind}, not a file; name a file.")
+
+
+_KINDS = (
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISSOCK, "a socket"),
+)
 
 
 @contextmanager
-def replacing(path: Path, what: str, *, make_folder: bool = False) -> Iterator[Path]:
+def replacing(path: Path, what: str, *, private: bool = False) -> Iterator[Path]:
     """An empty file to write to, for libraries that open it by its path; it takes the place of ``path`` at the end.
 
-    A file that was there keeps its mode, and a new one gets that of the umask. A link stays a link, and its target is
-    replaced. What is no file, such as a pipe, gets the content when it is whole.
+    A file that was there keeps its mode, and a new one gets that of the umask unless it is private. A link stays a
+    link, and its target is replaced. What is no file, such as a pipe, gets the content when it is whole.
 
     Args:
         path: The target.
         what: For the sentence of a failure: "the deck".
-        make_folder: Make the target's folder where it is missing.
+        private: For a file of a person's own data: a new one is for its owner alone (0600), and so is its folder, which
+            is made where it is missing (0700).
 
     Raises:
         Problem: It cannot be written; what was there before is untouched.
     """
     try:
-        if make_folder:
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if private:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         mode = _mode(path)
         if mode is None or stat.S_ISREG(mode):
-            with _beside(path.resolve(), mode) as fresh:
+            with _beside(path.resolve(), mode, 0o600 if private else 0o666) as fresh:
                 yield fresh
         else:
             with _elsewhere(path) as fresh:
@@ -59,13 +87,13 @@ def writing(path: Path, what: str, *, encoding: str = "utf-8") -> Iterator[TextI
         yield file
 
 
-def write_whole(path: Path, content: bytes | str, what: str, *, make_folder: bool = False) -> None:
+def write_whole(path: Path, content: bytes | str, what: str, *, private: bool = False) -> None:
     """Write all of a file as :func:`replacing` says; text as UTF-8 with the line ends it has.
 
     Raises:
         Problem: It cannot be written; what was there before is untouched.
     """
-    with replacing(path, what, make_folder=make_folder) as fresh:
+    with replacing(path, what, private=private) as fresh:
         fresh.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
@@ -81,11 +109,10 @@ def _mode(path: Path) -> int | None:
 
 
 @contextmanager
-def _beside(target: Path, mode: int | None) -> Iterator[Path]:
-    name = target.name.encode(errors="ignore")[:_BYTES_OF_NAME].decode(errors="ignore")
-    fresh = target.with_name(f".{name}.{os.urandom(8).hex()}.tmp")
+def _beside(target: Path, mode: int | None, new_mode: int) -> Iterator[Path]:
+    fresh = target.with_name(f"{_start_of_name(target)}.{os.getpid()}.{os.urandom(8).hex()}.tmp")
     # Private until it is whole: the file it replaces may be.
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if mode is None else 0o600)
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, new_mode if mode is None else 0o600)
     try:
         try:
             yield fresh
@@ -100,6 +127,38 @@ def _beside(target: Path, mode: int | None) -> Iterator[Path]:
             fresh.unlink(missing_ok=True)
         raise
     _settle(target.parent)
+    sweep(target.parent, _start_of_name(target))
+
+
+def _start_of_name(target: Path) -> str:
+    """The hidden name that a temporary file beside this one begins with."""
+    return "." + os.fsdecode(os.fsencode(target.name)[:_BYTES_OF_NAME])
+
+
+def sweep(folder: Path, start: str = ".") -> None:
+    """Delete the temporary files that killed programs left in a folder; each can be as large as the database.
+
+    Args:
+        start: Only those whose name begins with this.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(start) and (found := _TEMPORARY.search(entry.name)):
+                with suppress(OSError):
+                    if not _is_alive(int(found[1])):
+                        os.unlink(entry.path)  # noqa: PTH108 - the path may be no text
+
+
+def _is_alive(process: int) -> bool:
+    if os.name != "posix":  # there, asking for a process can end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 @contextmanager

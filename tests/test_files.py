@@ -130,15 +130,15 @@ def test_a_missing_folder_is_a_sentence_unless_it_may_be_made(folder: Path) -> N
     with pytest.raises(Problem, match=r"f: the deck cannot be written: No such file or directory\.$"):
         write_whole(path, "new", "the deck")
     assert list(folder.iterdir()) == []
-    write_whole(path, "new", "the deck", make_folder=True)
+    write_whole(path, "new", "the deck", private=True)
     assert path.read_text() == "new"
 
 
 def test_a_file_in_the_folders_place_is_a_sentence(folder: Path) -> None:
     (folder / "a").write_text("in the way")
-    for make_folder in (False, True):
+    for private in (False, True):
         with pytest.raises(Problem, match="f: the deck cannot be written: "):
-            write_whole(folder / "a" / "f", "new", "the deck", make_folder=make_folder)
+            write_whole(folder / "a" / "f", "new", "the deck", private=private)
     assert (folder / "a").read_text() == "in the way"
 
 

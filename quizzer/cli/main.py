@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from quizzer.cli.output import PipeClosed, safe_streams
 from quizzer.errors import Problem, WrongUse
 
 TYPE_CHECKING = False  # typing takes as long to import as counting what is due
@@ -20,24 +21,21 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    try:
-        code = _called(sys.argv[1:] if arguments is None else list(arguments))
-        sys.stdout.flush()
-    except WrongUse as wrong:
-        return _say(str(wrong), wrong.exit_code)
-    except Problem as problem:
-        return _say(str(problem), problem.exit_code)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as fault:  # noqa: BLE001 - the last net: a person sees a sentence, never a traceback
-        return _own_fault(fault)
-    return code
+    with safe_streams():
+        try:
+            code = _called(sys.argv[1:] if arguments is None else list(arguments))
+            sys.stdout.flush()
+        except WrongUse as wrong:
+            return _say(str(wrong), wrong.exit_code)
+        except Problem as problem:
+            return _say(str(problem), problem.exit_code)
+        except KeyboardInterrupt:
+            return 130
+        except (PipeClosed, BrokenPipeError):
+            return 0
+        except Exception as fault:  # noqa: BLE001 - the last net: a person sees a sentence, never a traceback
+            return _explain_fault(fault)
+        return code
 
 
 def _called(arguments: list[str]) -> int:
@@ -90,17 +88,38 @@ def _commanded(arguments: list[str]) -> int:
 
 
 def _say(message: str, code: int) -> int:
-    sys.stderr.write(f"quizzer: {message}\n")
+    for stream, text in ((sys.stdout, ""), (sys.stderr, f"quizzer: {message}\n")):
+        with suppress(Problem, PipeClosed):  # where standard error cannot be written either, the exit code says it
+            stream.write(text)
+            stream.flush()
     return code
 
 
-def _own_fault(fault: Exception) -> int:
+def _explain_fault(fault: Exception) -> int:
+    """The sentence for an error that nothing else explained."""
     import sqlite3
+
+    if isinstance(fault, sqlite3.Error):
+        from quizzer.store.connection import explain
+
+        if sentence := explain("The database", fault):
+            return _say(sentence, 1)
+    if isinstance(fault, OSError) and fault.strerror:
+        place = f"{os.fsdecode(fault.filename)}: " if isinstance(fault.filename, str | bytes) else ""
+        return _say(f"{place}{fault.strerror}.", 1)
+    if isinstance(fault, UnicodeEncodeError):
+        return _say("a name that is no UTF-8 text cannot be used here.", 2)
+    return _report_fault(fault)
+
+
+def _report_fault(fault: Exception) -> int:
     import tempfile
     import traceback
 
-    if isinstance(fault, sqlite3.Error):
-        return _say(f"the database reports: {fault}. Try again; `quizzer restore` lists the backups.", 1)
-    with tempfile.NamedTemporaryFile("w", prefix="quizzer-", suffix=".log", delete=False, encoding="utf-8") as report:
-        report.write("".join(traceback.format_exception(fault)))
-    return _say(f"this is a fault of quizzer's own ({type(fault).__name__}). Details are in {report.name}.", 1)
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="quizzer-", suffix=".log", delete=False, encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(fault)).encode(errors="replace").decode())
+        details = f"Details are in {log.name}."
+    except OSError as error:
+        details = f"Details cannot be written ({error.strerror})."
+    return _say(f"this is a fault of quizzer's own ({type(fault).__name__}). {details}", 1)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.clock import SystemClock
 from quizzer.config import find_paths, load_settings
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 
@@ -26,6 +26,14 @@ def open_collection(home: str | None, *, exclusive: bool) -> Collection:
     """
     paths = find_paths(home)
     return Collection.open(paths, load_settings(paths), SystemClock(), exclusive=exclusive)
+
+
+def back_up_if_possible(collection: Collection) -> None:
+    """Make the day's backup; a session goes on without one, with a warning."""
+    try:
+        collection.back_up_daily()
+    except Problem as problem:
+        sys.stderr.write(f"quizzer: warning: {problem}\n")
 
 
 def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], KeyedScreen] | None = None) -> None:

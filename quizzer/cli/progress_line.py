@@ -6,6 +6,9 @@ import sys
 import time
 from types import TracebackType
 
+from quizzer.cli.output import write_over
+from quizzer.core.safe_text import one_line
+
 _PATIENCE, _EVERY = 0.5, 0.1  # seconds before the first line, and between two
 
 
@@ -28,13 +31,11 @@ class ProgressLine:
         self._next = now + _EVERY
         self._shown = True
         amount = f"{done / total:4.0%}" if total else f"{done:,}"
-        sys.stderr.write(f"\r\x1b[K{what} {amount}")
-        sys.stderr.flush()
+        write_over(f"{one_line(what)} {amount}")
 
     def __enter__(self) -> ProgressLine:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            write_over("")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.config.settings import Settings as Settings
-from quizzer.errors import WrongUse
-from quizzer.files import write_whole
+from quizzer.errors import Problem, WrongUse
+from quizzer.files import require_file, write_whole
 from quizzer.shared_config import find_shared_config
 
 HOME_VARIABLE = "QUIZZER_HOME"
+LARGEST = 1 << 18
+"""Bytes of a configuration; the commented one with every key has 10,000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,17 @@ def load_settings(paths: Paths) -> Settings:
     """
     defaults = Settings(deck_folders=(paths.decks,))
     try:
-        written = paths.config.read_bytes()
+        require_file(paths.config)
+        with paths.config.open("rb") as file:
+            written = file.read(LARGEST + 1)
     except FileNotFoundError:
         return defaults
+    except Problem as problem:
+        raise WrongUse(str(problem)) from None
     except OSError as error:
         raise WrongUse(f"{paths.config}: the configuration cannot be read: {error.strerror or error}.") from None
+    if len(written) > LARGEST:
+        raise WrongUse(f"{paths.config}: this is larger than {LARGEST >> 10} kB, which no configuration is.")
     from quizzer.config.file import parse_settings, sets_nothing
 
     return defaults if sets_nothing(written) else parse_settings(written, paths.config, defaults)
@@ -122,5 +130,5 @@ def write_default_config(paths: Paths) -> Path:
     target = paths.own_config
     if target.exists() or target.is_symlink():
         raise WrongUse(f"{target} exists already and stays as it is; `quizzer config --default` prints the defaults.")
-    write_whole(target, default_config_text(), "the configuration", make_folder=True)
+    write_whole(target, default_config_text(), "the configuration", private=True)
     return target

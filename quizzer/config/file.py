@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from quizzer.config.settings import Settings
 
 SHOWN_LENGTH = 60
+MOST_PROBLEMS = 20
+"""Problems shown; a file can have any number."""
+DEEPEST = 100
+"""Dots in a key."""
+MOST_KEYS = 1000
+"""Entries of the table of keys; there are about a hundred actions."""
 
 Place = tuple[str, ...]
 """A key with the tables it is in: ``("scheduling", "new_per_day")``."""
@@ -44,10 +50,14 @@ def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
         WrongUse: Something in it is wrong; one sentence a line, each with file and line.
     """
     text = _decoded(written, file)
+    _refuse_depth(text, file)
     reading = _SettingsReader(_parsed(text, file), _lines(text), file)
     settings = reading.settings(defaults)
     if reading.problems:
-        raise WrongUse("\n".join(f"{file}:{line}: {problem}" for line, problem in sorted(reading.problems)))
+        shown = [f"{file}:{line}: {problem}" for line, problem in sorted(reading.problems)]
+        if reading.more:
+            shown.append(f"{file}: and {reading.more:,} more of these.")
+        raise WrongUse("\n".join(shown))
     return settings
 
 
@@ -56,6 +66,7 @@ class _SettingsReader:
 
     def __init__(self, data: dict[str, Any], lines: Mapping[Place, int], file: Path) -> None:
         self.problems: list[tuple[int, str]] = []
+        self.more = 0
         self._data, self._lines, self._file = data, lines, file
 
     def settings(self, defaults: Settings) -> Settings:
@@ -63,6 +74,8 @@ class _SettingsReader:
         values: dict[str, Any] = {}
         for table, content in self._data.items():
             if table not in TABLES:
+                if self._is_enough():
+                    continue
                 self._report((table,), f"there is no table or key {_dotted((table,))}{_meant((table,))}")
             elif not isinstance(content, dict):
                 self._report(
@@ -88,6 +101,8 @@ class _SettingsReader:
         known = {key.name: key for key in TABLES[table][1]}
         for name, value in content.items():
             if name not in known:
+                if self._is_enough():
+                    continue
                 self._report((table, name), f"there is no key {_dotted((table, name))}{_meant((table, name))}")
                 continue
             try:
@@ -114,9 +129,13 @@ class _SettingsReader:
             except ValueError:
                 self._wrong(path, value, KEY_NAMES)
             places[action] = path
+        if len(written) > MOST_KEYS:
+            self._report(("keys",), f"there are {len(written):,} keys; {MOST_KEYS:,} are the most.")
+            return {}
         keys, problems = check_keys(written)
         for problem in problems:
-            self._report(places[problem.action], problem.message)
+            if not self._is_enough():
+                self._report(places[problem.action], problem.message)
         changed = {action: keys[action] for action in written if action in DEFAULT_KEYS}
         return MappingProxyType({a: names for a, names in changed.items() if names != DEFAULT_KEYS[a].keys})
 
@@ -128,7 +147,16 @@ class _SettingsReader:
                 self._report(("decks", "folders"), f"decks.folders names {_shown(folder)}, and there is no such user.")
 
     def _wrong(self, path: Place, value: object, kind: ValueKind, detail: str = "") -> None:
+        if self._is_enough():
+            return
         self._report(path, f"{_dotted(path)} is {_shown(value)}; it must be {kind.allowed}{detail}.")
+
+    def _is_enough(self) -> bool:
+        """Whether there are problems enough to show; another one is only counted."""
+        if len(self.problems) < MOST_PROBLEMS:
+            return False
+        self.more += 1
+        return True
 
     def _report(self, path: Place, sentence: str) -> None:
         line = next((self._lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in self._lines), 1)
@@ -143,6 +171,18 @@ def _decoded(written: bytes, file: Path) -> str:
         raise WrongUse(f"{file}:{line}: this is not UTF-8 text; save the file as UTF-8.") from None
 
 
+_LONG_NUMBER = re.compile(r"[0-9_]{1000}")
+
+
+def _refuse_depth(text: str, file: Path) -> None:
+    """Refuse a key of many parts, quoted or not; the standard library's reader takes time with the square of them."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.count(".") > DEEPEST:
+            bare = re.sub(r"\"[^\"]*\"|'[^']*'|[ \t]", "", line)
+            if any(part.count(".") > DEEPEST for part in re.split(r"[^\w.-]", bare)):
+                raise WrongUse(f"{file}:{number}: this key has more than {DEEPEST} dots, which no setting has.")
+
+
 def _parsed(text: str, file: Path) -> dict[str, Any]:
     import tomllib
 
@@ -155,15 +195,22 @@ def _parsed(text: str, file: Path) -> dict[str, Any]:
         raise WrongUse(
             f"{file}:{line}: this is not TOML: {complaint[:1].lower()}{complaint[1:]}; correct this line."
         ) from None
+    except ValueError:  # a number of more digits than Python reads
+        line = next((number for number, line in enumerate(text.splitlines(), 1) if _LONG_NUMBER.search(line)), 1)
+        raise WrongUse(f"{file}:{line}: a number here has too many digits.") from None
     except RecursionError:
         raise WrongUse(f"{file}:1: this is not a configuration: its arrays are nested too deeply.") from None
+
+
+_KEY_LENGTH = 400
 
 
 def _lines(text: str) -> dict[Place, int]:
     """The line of each table and key, found by their form: the TOML reader of the standard library gives no lines."""
     found: dict[Place, int] = {}
     table: Place = ()
-    for number_, line in enumerate(text.splitlines(), 1):
+    for number_, whole in enumerate(text.splitlines(), 1):
+        line = whole[:_KEY_LENGTH]  # what stands behind it is no key, and matching takes time with the square
         header = re.match(r"\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$", line)
         if header:
             table = _parts(header[1])
@@ -188,7 +235,8 @@ def _flat(content: dict[str, Any], above: Place) -> Iterator[tuple[Place, Any]]:
 
 
 def _dotted(path: Place) -> str:
-    return ".".join(part if part.isprintable() else repr(part) for part in path)
+    dotted = ".".join(part if part.isprintable() else repr(part) for part in path)
+    return dotted if len(dotted) <= 2 * SHOWN_LENGTH else f"{dotted[: 2 * SHOWN_LENGTH]}…"
 
 
 def _meant(path: Place) -> str:
@@ -208,6 +256,9 @@ def _meant(path: Place) -> str:
     return f"; did you mean {close[0]}?" if close else f"; there are {', '.join(known)}."
 
 
+_MOST_BITS = 200  # Python writes no number of more than 4,300 digits.
+
+
 def _shown(value: object) -> str:
     """A value as it might be written in the file, control characters escaped, cut when long."""
     if isinstance(value, bool):
@@ -218,6 +269,8 @@ def _shown(value: object) -> str:
         written = f"[{', '.join(_shown(item) for item in value)}]"
     elif isinstance(value, dict):
         written = "a table"
+    elif isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        written = "a number of very many digits"
     else:
         written = str(value)
     return written if len(written) <= SHOWN_LENGTH else f"{written[:SHOWN_LENGTH]}…"

@@ -78,6 +78,15 @@ class Reporter:
         self.findings[since:] = [finding for finding in recent if finding not in dropped]
         return frozenset(finding.name for finding in dropped)
 
+    def set_aside(self, name: str) -> dict[int, list[Finding]]:
+        """Take out the findings of a rule, by line, for what knows more about those lines to add or drop."""
+        aside: dict[int, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.name == name:
+                aside.setdefault(finding.line, []).append(finding)
+        self.findings = [finding for finding in self.findings if finding.name != name]
+        return aside
+
 
 def format_finding(path: Path, line: int, message: str, name: str, level: str) -> str:
     """Format a finding as ``file:line: message [name]``; a warning says so after the line, as compilers do."""

@@ -81,7 +81,7 @@ def store_document(home: Path, document: Document, source_id: str) -> LibraryEnt
     ]
     text = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in (about, *rows))
     # A file name that is no Unicode text is written with JSON escapes.
-    write_whole(target, text.encode(errors="backslashreplace"), "the document", make_folder=True)
+    write_whole(target, text.encode(errors="backslashreplace"), "the document", private=True)
     return LibraryEntry(source_id, target, document.path.name, len(passages), document.sha256)
 
 

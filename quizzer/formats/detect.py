@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
+from quizzer.files import require_file
 from quizzer.formats import registry, unreadable_kinds
 from quizzer.formats.common.clean_text import unreadable
 from quizzer.formats.registry import Format
@@ -31,8 +32,7 @@ def detect(path: Path) -> Format:
         if path.is_dir():
             unreadable_kinds.refuse_folder(path)
             return next(row for row in registry.FORMATS if row.recognition.is_folder)
-        if path.exists() and not path.is_file():
-            raise Problem(f"{one_line(str(path))}: this is not a file.")  # opening a pipe would wait for ever
+        require_file(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except (OSError, ValueError) as error:

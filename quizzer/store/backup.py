@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from quizzer.errors import Problem
 from quizzer.files import replacing
-from quizzer.store.connection import examine, explain_errors
+from quizzer.store.connection import examine, explain, explain_errors
 from quizzer.store.device import forget_device
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
 _SIDES = ("", "-wal", "-shm")
+_KINDS = ("before-upgrade", "before-import", "before-merge", "replaced")
+KEPT = 7
+"""Copies kept of each kind that the program makes by itself besides the daily ones."""
 
 
 def copy_to(database: Path, target: Path) -> Path:
@@ -25,15 +30,84 @@ def copy_to(database: Path, target: Path) -> Path:
     Raises:
         Problem: It cannot be written.
     """
-    with replacing(target, "the backup", make_folder=True) as unfinished:
-        _copy(database, unfinished)
+    with replacing(target, "the backup", private=True) as unfinished:
+        _copy(database, unfinished, target)
     return target
 
 
-def _copy(database: Path, target: Path) -> None:
-    """Fill an empty file with what the database holds, its journal included."""
+def copy_aside(database: Path, folder: Path, kind: str, stamp: str) -> Path:
+    """Write a copy under a name that is free.
+
+    Args:
+        kind: Why, for the beginning of its name; of all kinds but those made by hand only the newest are kept.
+        stamp: The time, for the end of its name.
+
+    Raises:
+        Problem: It cannot be written.
+    """
+    with free_name(folder, kind, stamp) as target:
+        copy_to(database, target)
+    drop_surplus(target, kind)
+    return target
+
+
+@contextmanager
+def free_name(folder: Path, kind: str, stamp: str, what: str = "the backup") -> Iterator[Path]:
+    """A name in the folder that no file has, taken until the end and given back when the file cannot be written.
+
+    Raises:
+        Problem: No file can be made there.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        target = next(path for path in _names(folder, kind, stamp) if _take(path))
+    except OSError as error:
+        raise Problem(f"{folder}: {what} cannot be written: {error.strerror or error}.") from None
+    try:
+        yield target
+    except BaseException:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+
+
+def _names(folder: Path, kind: str, stamp: str) -> Iterator[Path]:
+    yield folder / f"{kind}-{stamp}.db"
+    for number in count(2):
+        yield folder / f"{kind}-{stamp}-{number}.db"
+
+
+def _take(path: Path) -> bool:
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return False
+    return True
+
+
+def drop_surplus(kept: Path, kind: str) -> None:
+    """Keep this copy and the newest others of a kind that the program makes by itself; those made by hand all stay."""
+    if kind not in _KINDS:
+        return
+    with suppress(OSError):
+        found = [path for path in kept.parent.iterdir() if path.name.startswith(f"{kind}-") and path.suffix == ".db"]
+        others = sorted((path for path in found if path != kept), key=lambda path: path.stem)
+        for path in others[: 1 - KEPT]:
+            for side in _SIDES:
+                path.with_name(path.name + side).unlink(missing_ok=True)
+
+
+def _copy(database: Path, target: Path, name: Path) -> None:
+    """Fill an empty file with what the database holds, its journal included; a failure is told of ``name``."""
     with explain_errors(database), closing(connect_to_read(database)) as connection:
-        connection.execute("VACUUM INTO ?", (str(target),))
+        try:
+            # As bytes: a name that is no UTF-8 is no text that SQLite's module takes.
+            connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(target),))
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+                raise Problem(explain(name, error)) from error
+            raise
 
 
 def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_months: int) -> Path | None:
@@ -46,9 +120,12 @@ def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, kee
     if target.exists():
         return None
     copy_to(database, target)
-    found = {path: date.fromisoformat(match[1]) for path in folder.iterdir() if (match := _DAILY.fullmatch(path.name))}
-    for path in choose_surplus(found.items(), keep_days=keep_days, keep_months=keep_months):
-        path.unlink(missing_ok=True)
+    with suppress(OSError):  # one that cannot be dropped stays
+        found = {
+            path: date.fromisoformat(match[1]) for path in folder.iterdir() if (match := _DAILY.fullmatch(path.name))
+        }
+        for path in choose_surplus(found.items(), keep_days=keep_days, keep_months=keep_months):
+            path.unlink(missing_ok=True)
     return target
 
 
@@ -65,9 +142,15 @@ def choose_surplus(backups: Iterable[tuple[Path, date]], *, keep_days: int, keep
 
 def list_backups(folder: Path) -> list[Path]:
     """The backups in the folder, newest first."""
-    if not folder.is_dir():
+    try:
+        found = [(path.stat(), path) for path in folder.iterdir() if path.suffix == ".db" and path.is_file()]
+    except (FileNotFoundError, NotADirectoryError):
         return []
-    return sorted(folder.glob("*.db"), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError as error:
+        raise Problem(f"{folder}: the backups cannot be listed: {error.strerror or error}.") from None
+    # An empty one is being written, or its program was killed.
+    whole = [(about.st_mtime_ns, path) for about, path in found if about.st_size]
+    return [path for _, path in sorted(whole, reverse=True)]
 
 
 def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path | None:
@@ -84,13 +167,15 @@ def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path |
     """
     check_sound(backup)
     kept: Path | None = None
-    with replacing(database, "the database") as incoming:
-        _copy(backup, incoming)
+    with ExitStack() as stack:
+        incoming = stack.enter_context(replacing(database, "the database", private=True))
+        _copy(backup, incoming, database)
         _forget_device(incoming)
         there = database.resolve()  # SQLite keeps the side files beside the file that a link leads to.
         parts = [(side, there.with_name(there.name + side)) for side in _SIDES]
         if database.exists():
-            kept = folder / f"replaced-{now:%Y-%m-%dT%H-%M-%S}.db"
+            stamp = f"{now:%Y-%m-%dT%H-%M-%S}"
+            kept = stack.enter_context(free_name(folder, "replaced", stamp, "the replaced database"))
             for side, part in reversed(parts):  # the database last: a copy that is cut short is no database
                 if part.exists():
                     _keep(part, kept.with_name(kept.name + side))
@@ -99,6 +184,8 @@ def restore(database: Path, backup: Path, folder: Path, now: datetime) -> Path |
         # only one that SQLite could not fold into its database is left.
         for _, part in parts[1:]:
             part.unlink(missing_ok=True)
+    if kept is not None:
+        drop_surplus(kept, "replaced")
     return kept
 
 
@@ -122,7 +209,7 @@ def require_no_leftovers(database: Path, folder: Path) -> None:
     """
     beside = [database.with_name(database.name + end) for end in (".restored", "-wal")]
     left = [path for path in beside if path.exists() and path.stat().st_size]
-    kept = sorted(folder.glob("replaced-*.db"), key=lambda path: path.stat().st_mtime) if folder.is_dir() else []
+    kept = [path for path in reversed(list_backups(folder)) if path.name.startswith("replaced-")]
     if not left and not kept:
         return
     newest = (
@@ -140,7 +227,7 @@ def _join(paths: Sequence[Path]) -> str:
 
 def _keep(part: Path, target: Path) -> None:
     """Copy a file of the database byte by byte: a damaged one too, and to another disk too."""
-    with replacing(target, "the replaced database", make_folder=True) as fresh:
+    with replacing(target, "the replaced database", private=True) as fresh:
         shutil.copy2(part, fresh)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from quizzer.errors import Problem
+from quizzer.files import require_file
 
 SCHEMA = 4
 APPLICATION_ID = 0x51757A7A
@@ -25,6 +27,7 @@ def examine(path: Path, *, to_write: bool = True) -> int:
     Raises:
         Problem: It is no quizzer database, truncated, read-only, or written by a newer quizzer. It is left as it is.
     """
+    require_file(path)
     try:
         with path.open("rb") as file:
             head = file.read(100)
@@ -72,13 +75,47 @@ def connect(path: Path) -> sqlite3.Connection:
             f"This Python comes with SQLite {sqlite3.sqlite_version}; quizzer needs 3.37 or newer. Use a newer Python."
         )
     with explain_errors(path):
-        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False, factory=Database)
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.remember_place(path)
     return connection
+
+
+class Database(sqlite3.Connection):
+    """A connection that knows its file, and so notices that another file, or none, has its name."""
+
+    _path: Path | None = None
+    _place: tuple[int, int] | None = None
+
+    def remember_place(self, path: Path) -> None:
+        """Note which file was opened."""
+        found = os.stat(path)  # noqa: PTH116 - on the way to every answer: a quarter of pathlib's time
+        self._path, self._place = path, (found.st_dev, found.st_ino)
+
+    def require_place(self) -> None:
+        """Make sure that what is written now stays: one look at the file, 2 µs.
+
+        Raises:
+            Problem: The file was deleted or replaced since it was opened, as programs that sync folders do.
+        """
+        if self._path is None:
+            return
+        try:
+            found = os.stat(self._path)  # noqa: PTH116
+        except OSError:
+            there = None
+        else:
+            there = (found.st_dev, found.st_ino)
+        if there != self._place:
+            what = "was deleted or moved away" if there is None else "was replaced by another file"
+            raise Problem(
+                f"{self._path}: the database {what} while quizzer had it open, so nothing was stored. Leave quizzer "
+                "and see whether a program keeps this folder in sync; `quizzer restore` lists the backups."
+            )
 
 
 @contextmanager
@@ -91,30 +128,71 @@ def explain_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise Problem(explain(path, error)) from error
+        raise Problem(explain(path, error) or f"{path}: the database reports: {error}.") from error
 
 
-def explain(path: Path, error: sqlite3.Error) -> str:
-    """Describe an error of SQLite in a sentence."""
-    said = str(error)
-    if "locked" in said:
-        return f"{path}: another program keeps the database busy. Close it and try again; nothing was changed."
-    if "full" in said:
-        return f"{path}: the disk is full. Make room and try again; the last answer was not stored."
-    if "readonly" in said:
-        return f"{path}: the database is read-only. Nothing was changed; make the file and its folder writable."
-    if "malformed" in said or "not a database" in said:
-        return f"{path}: the database is damaged ({said}). It was left as it is; {_RESTORE}."
-    return f"{path}: the database reports: {said}."
+def explain(place: Path | str, error: sqlite3.Error) -> str:
+    """The sentence for an error of SQLite's, by its code; empty for a code that stands for a fault of the program.
+
+    Args:
+        place: The file, or words for it at the beginning of a sentence.
+    """
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code == sqlite3.SQLITE_IOERR and _is_disk_full(place):
+        code = sqlite3.SQLITE_FULL
+    sentence = _SENTENCES.get(code, "")
+    return sentence.format(place=place, said=error) if sentence else ""
+
+
+_LOCKED = "{place}: another program keeps the database busy. Close it and try again; nothing was changed."
+_DAMAGED = f"{{place}}: the database is damaged ({{said}}). It was left as it is; {_RESTORE}."
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: "{place}: the disk is full. Make room and try again; what was being written was not stored.",
+    sqlite3.SQLITE_READONLY: "{place}: the database is read-only. Nothing was changed; make the file and its folder "
+    "writable.",
+    sqlite3.SQLITE_PERM: "{place}: you may not use this file. Nothing was changed.",
+    sqlite3.SQLITE_CANTOPEN: "{place}: the database cannot be opened. Look at the file, its folder and the space on "
+    "the disk; nothing was changed.",
+    sqlite3.SQLITE_IOERR: "{place}: the disk cannot be read or written ({said}). Nothing was changed; look at the "
+    "disk, then try again.",
+    sqlite3.SQLITE_NOMEM: "{place}: there is not enough memory. Nothing was changed.",
+    sqlite3.SQLITE_TOOBIG: "{place}: a text or number is too large for the database. Nothing was changed.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
+"""By the primary code of the error."""
+
+_NEARLY_FULL = 1 << 18
+"""Bytes: with less room than this, SQLite's side files fail with an error of input and output."""
+
+
+def _is_disk_full(place: Path | str) -> bool:
+    import shutil
+
+    if isinstance(place, str):
+        return False
+    try:
+        return shutil.disk_usage(place.parent).free < _NEARLY_FULL
+    except OSError:
+        return False
 
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """Commit the block as a whole, or none of it; the write lock is taken at the start."""
+    """Commit the block as a whole, or none of it; the write lock is taken at the start.
+
+    Raises:
+        Problem: The database is no longer at its place; nothing was written.
+    """
+    if isinstance(connection, Database):
+        connection.require_place()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # on a full disk SQLite has ended it already
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

@@ -33,7 +33,7 @@ class Hold:
     def __init__(self, path: Path, since: str) -> None:
         from filelock import FileLock, Timeout
 
-        self._lock = FileLock(path, timeout=0)
+        self._lock = FileLock(path, timeout=0, mode=0o600)
         self._holder = path.with_name(path.name + ".holder")
         try:
             self._lock.acquire()
@@ -46,7 +46,9 @@ class Hold:
     def _write_holder(self, since: str) -> None:
         holder = {"pid": os.getpid(), "terminal": _terminal(), "since": since}
         with suppress(OSError):
-            self._holder.write_text(json.dumps(holder), encoding="utf-8")
+            handle = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with open(handle, "w", encoding="utf-8") as file:  # noqa: PTH123 - for its mode
+                file.write(json.dumps(holder))
 
     def _who_holds_it(self, path: Path) -> str:
         who = "another quizzer"

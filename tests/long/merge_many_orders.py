@@ -1,7 +1,7 @@
 """Three machines, random answers, equal instants and wrong clocks, merges in every order: all must end the same.
 
 Run ``python -m tests.long.merge_many_orders``, with ``--rounds N`` and ``--seed N``; ``--small`` runs a few.
-``--without devices``, ``undo``, ``waiting`` or ``copies`` drops a rule of the union: then machines must diverge, or the
+``--without devices``, ``undo`` or ``waiting`` drops a rule of the union: then machines must diverge, or the
 run would prove nothing.
 """
 
@@ -36,7 +36,7 @@ from tests.conftest import DECK, START
 DAY = 86_400_000
 ROUNDS, SMALL = 1_000, 10
 ACTS = ("answer", "answer", "answer", "undo", "suspend", "bury", "flag", "anki", "merge")
-RULES = ("devices", "undo", "waiting", "copies")
+RULES = ("devices", "undo", "waiting")
 
 
 def diverge(seed: int, without: str = "") -> list[str]:
@@ -144,12 +144,6 @@ def _dropping(rule: str) -> Iterator[None]:
     """Leave out a rule of the union."""
     if rule == "waiting":
         with patch.object(union, "_keep_waiting", lambda _connection: 0):
-            yield
-    elif rule == "copies":
-        with (
-            patch.object(union, "mark_copies", lambda _connection, _cards: set()),
-            patch.object(import_history, "mark_copies", lambda _connection, _cards: set()),
-        ):
             yield
     elif rule == "undo":
         with patch.object(union, "_READ", union._READ.replace("log.undone", "NULL")):

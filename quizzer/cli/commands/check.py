@@ -10,7 +10,8 @@ import click
 from quizzer.cli.json_output import finding_to_json, print_json
 from quizzer.cli.options import json_option
 from quizzer.core.safe_text import one_line
-from quizzer.deckfile.find import list_deck_files
+from quizzer.deckfile.find import find_files
+from quizzer.deckfile.findings import format_finding
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -127,7 +128,10 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
     files: list[Path] = []
     for path in paths:
         if path.is_dir():
-            files += list_deck_files(path)
+            found = find_files(path)
+            files += found.files
+            for left_out, reason in found.left_out:
+                click.echo(one_line(format_finding(left_out, 1, reason, "left-out", "warning")))
         elif path.exists():
             files.append(path)
         else:

@@ -17,12 +17,13 @@ from quizzer.study.decks.values import DeckLine
 def command(ctx: click.Context, as_json: bool) -> None:
     """List the decks, with counts and problems."""
     from quizzer.study.decks.lines import load_deck_lines
-    from quizzer.study.decks.sync import sync_decks_if_free
+    from quizzer.study.decks.sync import load_notices, sync_decks_if_free
 
     with open_collection(ctx.obj, exclusive=False) as collection:
         sync_decks_if_free(collection)
         decks = load_deck_lines(collection)
         folders = collection.settings.deck_folders
+        notices, replaced = load_notices(collection)
     failed = any(problem.level == "error" for deck in decks for problem in deck.problems)
     if as_json:
         print_json("decks", {"folders": list(map(str, folders)), "decks": [_as_data(deck) for deck in decks]})
@@ -34,7 +35,9 @@ def command(ctx: click.Context, as_json: bool) -> None:
     width = max(len(one_line(deck.name)) for deck in decks)
     for deck in decks:
         click.echo(_line(deck, width))
-    problems = [problem for deck in decks for problem in deck.problems]
+    for bundled, own in replaced:
+        click.echo(one_line(f"The bundled deck {bundled.name} is not loaded: {own} stands in its place."))
+    problems = [*(problem for deck in decks for problem in deck.problems), *notices]
     for problem in problems:
         click.echo(one_line(str(problem)), err=True)
     if failed:

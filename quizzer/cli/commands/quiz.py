@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.json_output import iso_time, print_json
-from quizzer.cli.open_collection import open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
 from quizzer.cli.options import filter_options
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
@@ -98,7 +98,7 @@ def _in_lines(home: str | None, plan: QuizPlan) -> None:
     from quizzer.study.quiz.quiz import Quiz
 
     with open_collection(home, exclusive=True) as collection:
-        collection.back_up_daily()
+        back_up_if_possible(collection)
         for problem in sync_for_session(collection):
             click.echo(str(problem), err=True)
         run_quiz(Quiz(collection, plan), sys.stdin, sys.stdout)

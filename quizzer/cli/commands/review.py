@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from quizzer.cli.open_collection import open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
 from quizzer.cli.options import filter_options
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
@@ -41,7 +41,7 @@ def command(
     from quizzer.cli.lines.review import run_review
 
     with open_collection(home, exclusive=True) as collection:
-        collection.back_up_daily()
+        back_up_if_possible(collection)
         for problem in sync_for_session(collection):
             click.echo(str(problem), err=True)
         run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TextIO
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.study.review.values import Shown
+
+_NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
 class Left(Exception):
@@ -40,15 +43,19 @@ class Dialogue:
         Raises:
             InputEnded: There is none.
         """
-        self._out.write(prompt)
-        self._out.flush()
-        line = self._source.readline()
-        if not line:
-            self.say()
-            raise InputEnded
-        if not self._echoed:
-            self.say(plain(line.rstrip("\n")))
-        return line.strip()
+        while True:
+            self._out.write(prompt)
+            self._out.flush()
+            line = self._source.readline()
+            if not line:
+                self.say()
+                raise InputEnded
+            if not self._echoed:
+                self.say(plain(line.rstrip("\n")))
+            if not _NO_TEXT.search(line):
+                return line.strip()
+            encoding = getattr(self._source, "encoding", None) or "the encoding of the terminal"
+            self.say(f"This line is no text in {encoding}; set a UTF-8 locale (or PYTHONIOENCODING=utf-8).")
 
     def say_answer(self, shown: Shown) -> None:
         """Write a card's answer and what stands below it: remark, caveat and source."""

@@ -140,6 +140,15 @@ class SessionQueue:
         """Put the current card off until nothing else is left."""
         self._skipped.append(self._leave())
 
+    def keep_skipped(self, before: SessionQueue) -> None:
+        """Leave to the end what was skipped in the queue that this one takes the place of."""
+        for item, kind in before._skipped:
+            self._begin(item)
+            if kind in self._left:
+                self._left[kind] = max(0, self._left[kind] - 1)
+            self._steps = [step for step in self._steps if step[1].card_id != item.card_id]
+            self._skipped.append((item, kind))
+
     def drop(self) -> None:
         """Take the current card out of this session."""
         self._leave()

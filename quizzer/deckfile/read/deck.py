@@ -19,7 +19,7 @@ from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, 
 from quizzer.deckfile.read.note import read_id, read_note
 from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
 from quizzer.deckfile.yaml.errors import Unreadable
-from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text, compose, explain_refusal
+from quizzer.deckfile.yaml.nodes import CUT_TEXT, Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
 DECK_KEYS = ("deck", "namespace", "axis", "axes", "levels", "source", "notes")
@@ -103,7 +103,7 @@ def _sort_findings(report: Reporter) -> tuple[Finding, ...]:
 
 def _read(text: str, report: Reporter) -> DeckReading:
     root = _read_root(text, report)
-    name = read_optional(root, "deck", report) or replace_refused(report.path.stem) or "deck"
+    name = read_optional(root, "deck", report) or _name_of(report.path)
     axes = _read_axes(root, name, report)
     levels = read_list(root, "levels", report, spare=True) or LEVELS
     source = _read_source(root, report)
@@ -113,6 +113,11 @@ def _read(text: str, report: Reporter) -> DeckReading:
     notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
     deck = Deck(name, axes, notes, source, namespace)
     return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced)
+
+
+def _name_of(path: Path) -> str:
+    """A name for a deck that has none: that of its file, whose bytes need not be text."""
+    return replace_refused(path.stem.encode(errors="replace").decode()) or "deck"
 
 
 def _read_root(text: str, report: Reporter) -> Fields:
@@ -214,7 +219,9 @@ def _read_notes(
         report.warning(node.line, "no-notes", "this deck has no notes yet")
     notes = []
     first_lines: dict[str, int] = {}
-    for entry in node.nodes:
+    cuts = report.set_aside(CUT_TEXT)  # found while the YAML was read, when nothing was known of notes
+    ends = [*(entry.line for entry in node.nodes[1:]), max(cuts, default=0) + 1]
+    for entry, end in zip(node.nodes, ends, strict=False):
         before = len(report.findings)
         note = read_note(entry, axes, first_lines, report)
         note_id = read_id(entry)
@@ -228,5 +235,15 @@ def _read_notes(
             notes.append(replace(note, id=whole_id) if namespace else note)
             lines[whole_id] = entry.lines
             if note.silence:
-                silenced[whole_id] = report.drop_warnings(before, note.silence)
+                dropped = report.drop_warnings(before, note.silence)
+                silenced[whole_id] = dropped | _drop_cuts(cuts, range(entry.line, end), note.silence)
+    report.findings += [finding for found in cuts.values() for finding in found]
     return tuple(notes)
+
+
+def _drop_cuts(cuts: dict[int, list[Finding]], lines: range, names: tuple[str, ...]) -> frozenset[str]:
+    """Drop the warnings about texts cut in these lines where a note silences them; the names that were dropped."""
+    here = [line for line in lines if line in cuts] if CUT_TEXT in names else []
+    for line in here:
+        del cuts[line]
+    return frozenset({CUT_TEXT} if here else ())

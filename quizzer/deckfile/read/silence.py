@@ -12,6 +12,7 @@ SILENCES_NOTHING = "silences-nothing"
 SILENCEABLE = (
     "answer-visible",
     "asks-the-same",
+    "cut-text",
     "empty-field",
     "few-steps",
     "invisible-character",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from quizzer.deckfile.findings import quote
@@ -22,6 +23,11 @@ _ADVICE: tuple[tuple[str, str], ...] = (
 )
 _OPENED = ("unexpected end of stream", "expected ',' or ']'", "expected ',' or '}'")
 _STARTS_WITH_BRACES = "a text that begins with '{' needs quotes around it"
+_MARKERS = ("<<<<<<<", ">>>>>>>", "|||||||")
+_CONFLICT = (
+    "this is a conflict marker: two versions were merged here; keep the lines of one and take the markers "
+    "('<<<<<<<', '=======', '>>>>>>>') out"
+)
 
 
 class Unreadable(Exception):
@@ -48,9 +54,17 @@ def explain_yaml_error(error: Any, text: str) -> Unreadable:
         mark = context
     line = mark.line + 1 if mark is not None else 1
     lines = text.splitlines()
+    if conflict := _find_conflict(lines):
+        return Unreadable(conflict, "conflict-marker", _CONFLICT)
     advice = _advice(problem, lines[line - 1] if line <= len(lines) else "")
     # The parser gives up past the last line when something is still open: the file's last line is the place then.
     return Unreadable(max(1, min(line, len(lines))), "not-yaml", f"this is not YAML: {advice}")
+
+
+def _find_conflict(lines: Sequence[str]) -> int:
+    """The line of the first conflict marker of a program that merges text; 0 where there is none."""
+    marked = [number for number, line in enumerate(lines, 1) if line.startswith(_MARKERS) and line[7:8].strip() == ""]
+    return marked[0] if marked else 0
 
 
 def _advice(problem: str, line: str) -> str:

@@ -6,6 +6,7 @@ brackets ends the process), expands aliases, keeps the last of two equal keys, a
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from quizzer.deckfile.findings import Reporter, quote
@@ -13,11 +14,13 @@ from quizzer.deckfile.yaml.characters import REFUSED, describe_character, replac
 from quizzer.deckfile.yaml.errors import Unreadable, explain_yaml_error
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from yaml.events import Event
 
 DEEPEST = 12
+CUT_TEXT = "cut-text"
+"""The name of the warning about a text that a comment cuts; a note can silence it."""
 
 
 class Text:
@@ -94,6 +97,7 @@ class _Composer:
         self._next = _next_event(text)
         self._report = report
         self._escapes = "\\" in text
+        self._lines = text.split("\n") if "#" in text else []
         self._stack: list[Items | Fields] = []
         self._root: Node | None = None
 
@@ -141,9 +145,22 @@ class _Composer:
             for character in dict.fromkeys(REFUSED.findall(value)):
                 self._report.flaw(line, "control-character", explain_refusal(character))
             value = replace_refused(value)
+        elif not style and self._lines:
+            self._look_for_cut(value, event.start_mark, event.end_mark)
         self._add(Text(value, line))
         if event.tag is not None or event.anchor is not None:
             self._reject_mark(event, line)
+
+    def _look_for_cut(self, value: str, start: Any, end: Any) -> None:
+        """Warn where a comment behind a plain text was meant to be part of it."""
+        line, cut = end.line, find_cut(value, self._lines, end.line, end.column)
+        if not cut and end.line > start.line:
+            # A line of a longer text that begins with the mark.
+            line, indent = line + 1, len(self._lines[line]) - len(self._lines[line].lstrip())
+            cut = find_cut(value, self._lines, line, indent)
+        if cut:
+            message = f"the text ends before ' {cut}', which YAML takes for a comment; put the whole text in quotes"
+            self._report.warning(line + 1, "cut-text", message)
 
     def _open(self, node: Items | Fields, event: Any) -> None:
         if len(self._stack) == DEEPEST:
@@ -208,6 +225,35 @@ class _Composer:
         self._report.error(line, name, message)
         if self._stack:
             self._stack[-1].flawed = True
+
+
+_COMMENT = re.compile(r"(?:[ \t]+|\A)(#(?P<next>.?).*)", re.S)
+
+
+def find_cut(value: str, lines: Sequence[str], line: int, column: int) -> str:
+    """Find the comment that cuts a plain text and was hardly meant as one.
+
+    That is one without a blank after its mark (a second mark or a ruler is a comment), or one that takes the question
+    mark of the text with it.
+
+    Args:
+        line: Line of the text's end, from 0; with ``column``, as the parser has it.
+
+    Returns:
+        The beginning of the comment; empty where there is none, or it is one.
+    """
+    # libyaml puts the end of a plain text before the blanks; PyYAML's own parser, of one over several lines, behind.
+    rest = lines[line][column:].rstrip("\r") if line < len(lines) else ""
+    found = _COMMENT.match(rest)
+    if found is None or not value:
+        return ""
+    after, comment = found["next"], found[1].rstrip()
+    if (after and not after.isspace() and after not in "#-=*!") or ("?" in comment and "?" not in value):
+        return comment if len(comment) <= _SHOWN else f"{comment[:_SHOWN]}…"
+    return ""
+
+
+_SHOWN = 20
 
 
 def explain_refusal(character: str) -> str:

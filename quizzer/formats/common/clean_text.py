@@ -8,6 +8,7 @@ from pathlib import Path
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.deckfile.yaml.characters import replace_refused
 from quizzer.errors import Problem
+from quizzer.files import require_file
 
 LARGEST = 100_000_000
 """Bytes of a text file that is read whole."""
@@ -54,6 +55,7 @@ def read_bytes(path: Path, largest: int) -> bytes:
     Raises:
         Problem: It cannot be read, or has more than ``largest`` bytes.
     """
+    require_file(path)
     try:
         size = path.stat().st_size
         if size > largest:

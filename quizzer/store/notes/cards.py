@@ -9,6 +9,7 @@ from typing import Any
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode
 from quizzer.core.notes.notes import Note
+from quizzer.store.notes.paths import path_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,6 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     ).fetchone()
     key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
     note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
-    return StoredCard(card_id, key, part, note, Axis(axis, axis_name), deck, path, bool(bundled), flag, tuple(cached))
+    return StoredCard(
+        card_id, key, part, note, Axis(axis, axis_name), deck, path_text(path), bool(bundled), flag, tuple(cached)
+    )

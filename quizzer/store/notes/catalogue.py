@@ -17,6 +17,7 @@ from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.log.replay import QUEUE
+from quizzer.store.notes.paths import load_path, store_path
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
@@ -96,7 +97,7 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     return [
         StoredDeck(
             id=deck_id,
-            path=Path(path),
+            path=load_path(path),
             name=name,
             digest=digest,
             axis=Axis(axis, axis_name) if axis else None,
@@ -131,7 +132,7 @@ def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, 
         WHERE NOT retired
         """
     )
-    return {key: (deck_id, Path(path), line) for key, deck_id, path, line in rows}
+    return {key: (deck_id, load_path(path), line) for key, deck_id, path, line in rows}
 
 
 def save_deck(
@@ -155,7 +156,7 @@ def save_deck(
             bundled = excluded.bundled
         RETURNING id
         """,
-        {"path": str(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
+        {"path": store_path(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
     ).fetchone()
     return int(row[0])
 
@@ -170,7 +171,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
         WHERE id = :deck
         """,
         {
-            "problems": json.dumps([list(problem) for problem in problems], ensure_ascii=False),
+            "problems": json.dumps([list(problem) for problem in problems]),
             "failed": failed,
             "deck": deck_id,
         },
@@ -305,7 +306,7 @@ def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
-    row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": str(path)}).fetchone()
+    row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": store_path(path)}).fetchone()
     if row is not None:
         return int(row[0])
     return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)

@@ -18,7 +18,7 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
-from quizzer.store.connection import connect, explain_errors
+from quizzer.store.connection import connect, explain, explain_errors
 from quizzer.store.device import ensure_device
 from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
@@ -62,12 +62,14 @@ class Collection:
             InUse: Another program has it open.
         """
         try:
-            paths.home.mkdir(parents=True, exist_ok=True)
+            paths.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise Problem(f"{paths.home}: the data folder cannot be made: {error.strerror or error}.") from None
         ready = upgrade.is_current(paths.database)
         hold = opening.hold(paths, clock) if exclusive or not ready else None
         try:
+            if hold is not None:
+                opening.tidy(paths)
             if not ready:
                 opening.prepare(paths, clock)
             if hold is not None and not exclusive:
@@ -95,6 +97,8 @@ class Collection:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error) and (sentence := explain(self.paths.database, error)):
+            raise Problem(sentence) from error
 
     @property
     def exclusive(self) -> bool:
@@ -176,7 +180,7 @@ class Collection:
         """
         from quizzer.store import backup
 
-        return backup.copy_to(self.paths.database, self.paths.backups / f"{name}-{opening.stamp(self.clock)}.db")
+        return backup.copy_aside(self.paths.database, self.paths.backups, name, opening.stamp(self.clock))
 
 
 def _stat(path: Path) -> os.stat_result | None:

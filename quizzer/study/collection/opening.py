@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from quizzer.clock import Clock
 from quizzer.config import Paths
+from quizzer.files import sweep
 from quizzer.store.connection import explain_errors
 from quizzer.store.lock import Hold
 from quizzer.store.schema import upgrade
@@ -20,6 +23,31 @@ def hold(paths: Paths, clock: Clock) -> Hold:
     return Hold(paths.lock, f"{clock.local(clock.now()):%Y-%m-%d %H:%M}")
 
 
+def tidy(paths: Paths) -> None:
+    """Delete what killed programs left, and keep everybody else out of the database and its backups.
+
+    What an older version made could be read by others; it is closed without a word.
+    """
+    for folder in (paths.home, paths.backups, paths.decks):
+        sweep(folder)
+    for path in (paths.database, *(paths.database.with_name(paths.database.name + end) for end in ("-wal", "-shm"))):
+        _close_to_others(path)
+    if _close_to_others(paths.backups):
+        with suppress(OSError):
+            for path in paths.backups.iterdir():
+                _close_to_others(path)
+
+
+def _close_to_others(path: Path) -> bool:
+    """Take away what others may do with a file or folder; whether there was anything."""
+    with suppress(OSError):
+        mode = path.stat().st_mode
+        if mode & 0o077:
+            path.chmod(stat.S_IMODE(mode) & ~0o077)
+            return True
+    return False
+
+
 def prepare(paths: Paths, clock: Clock) -> None:
     """Create the database, or back it up and upgrade it to the current schema; the caller holds the collection.
 
@@ -32,7 +60,7 @@ def prepare(paths: Paths, clock: Clock) -> None:
         backup.require_no_leftovers(paths.database, paths.backups)
         upgrade.create(paths.database)
     elif not upgrade.is_current(paths.database):
-        backup.copy_to(paths.database, paths.backups / f"before-upgrade-{stamp(clock)}.db")
+        backup.copy_aside(paths.database, paths.backups, "before-upgrade", stamp(clock))
         with explain_errors(paths.database):
             upgrade.upgrade(paths.database)
 

@@ -95,7 +95,7 @@ def add_note(collection: Collection, new: NewNote) -> AddedNote:
     errors = [finding for finding in found if finding.level == "error"]
     if errors:
         raise Problem("\n".join(f"The note cannot be added: {one.message} [{one.name}]" for one in errors))
-    write_whole(path, insertion.text, "the deck", make_folder=True)
+    write_whole(path, insertion.text, "the deck", private=True)
     if stored is None:
         write_schema(path.parent)
     sync_decks_if_free(collection)

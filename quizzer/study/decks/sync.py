@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.config import bundled_decks
+from quizzer.core.wording import plural
 from quizzer.shared_config import find_shared_config
 from quizzer.store.lock import InUse
-from quizzer.store.notes.deck_files import load_findings
+from quizzer.store.notes.deck_files import load_digests, load_findings
+from quizzer.store.notes.paths import load_path
 from quizzer.study.collection import opening
-from quizzer.study.decks.discover import DeckFile, find_deck_files, is_current
+from quizzer.study.decks.discover import DeckFile, Discovery, discover_decks, is_below, is_current
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due import prompt
 
@@ -35,11 +37,11 @@ def sync_decks(collection: Collection) -> list[DeckProblem]:
         The findings of all deck files.
     """
     note = _note(collection)
-    files = _find_files(collection)
-    if not is_current(collection.connection, files):
-        _update(collection, files)
+    found, kept = _discover(collection)
+    if not is_current(collection.connection, found.files, kept):
+        _update(collection, found.files, kept)
     _write_note(collection, note)
-    return load_problems(collection.connection)
+    return [*load_problems(collection.connection), *_notices(collection, found, kept)]
 
 
 def sync_for_session(collection: Collection) -> list[DeckProblem]:
@@ -59,33 +61,59 @@ def sync_for_session(collection: Collection) -> list[DeckProblem]:
 def sync_decks_if_free(collection: Collection) -> None:
     """Read changed deck files unless another program is at work: it has read them, or will."""
     note = _note(collection)
-    files = _find_files(collection)
-    current = is_current(collection.connection, files)
+    found, kept = _discover(collection)
+    current = is_current(collection.connection, found.files, kept)
     if current and collection.get(prompt.NOTE) == note:
         return
     with suppress(InUse), nullcontext() if collection.exclusive else opening.hold(collection.paths, collection.clock):
         if not current:
-            _update(collection, files)
+            _update(collection, found.files, kept)
         _write_note(collection, note)
+
+
+def load_notices(collection: Collection) -> tuple[list[DeckProblem], list[tuple[Path, Path]]]:
+    """Look at the deck folders: the files and folders that are left out, and the bundled decks that are replaced."""
+    found, kept = _discover(collection)
+    return _notices(collection, found, kept), found.replaced
 
 
 def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:
     """The findings of every loaded deck file, as they were when it was read."""
     return [
-        DeckProblem(Path(path), line, message, level, name)
+        DeckProblem(load_path(path), line, message, level, name)
         for path, (line, level, message, name) in load_findings(connection)
     ]
 
 
-def _find_files(collection: Collection) -> list[DeckFile]:
-    return find_deck_files(bundled_decks(), collection.settings.deck_folders)
+def _discover(collection: Collection) -> tuple[Discovery, list[Path]]:
+    """The deck files, and the places whose decks stay as they are: a disk that is not there must retire nothing.
+
+    Where a disk is taken out, an empty folder can remain. The folder in the home is no such place.
+    """
+    found = discover_decks(bundled_decks(), collection.settings.deck_folders)
+    return found, [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
 
 
-def _update(collection: Collection, files: Sequence[DeckFile]) -> None:
+def _notices(collection: Collection, found: Discovery, kept: Sequence[Path]) -> list[DeckProblem]:
+    notices = [DeckProblem(path, 1, reason, "warning", "left-out") for path, reason in found.left_out]
+    folders = [place for place in kept if place in collection.settings.deck_folders]
+    if folders:
+        stored = [load_path(path) for path in load_digests(collection.connection)]
+        for folder in folders:
+            decks = sum(is_below(path, [folder]) for path in stored)
+            if decks or folder != collection.paths.decks:
+                state = "is empty" if folder in found.empty else "is not there"
+                stay = f"; what was loaded from it stays ({plural(decks, 'deck')})" if decks else ""
+                notices.append(DeckProblem(folder, 1, f"the deck folder {state}{stay}", "warning", "no-folder"))
+    return notices
+
+
+def _update(collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path]) -> None:
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
-    update_decks(collection.connection, files, collection.clock.now() // 1000, lambda: collection.scheduler)
+    now = collection.clock.now() // 1000
+    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 

@@ -19,14 +19,18 @@ from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
-from quizzer.study.decks.discover import DeckFile
+from quizzer.study.decks.discover import DeckFile, is_below
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 
 def update_decks(
-    connection: sqlite3.Connection, files: Sequence[DeckFile], now: int, scheduler: Callable[[], Scheduler]
+    connection: sqlite3.Connection,
+    files: Sequence[DeckFile],
+    now: int,
+    scheduler: Callable[[], Scheduler],
+    kept: Sequence[Path] = (),
 ) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
@@ -34,6 +38,7 @@ def update_decks(
         files: Every deck file there is; decks without a file are marked as gone.
         now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
         scheduler: Gives the scheduler, for answers that waited for their cards.
+        kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
     from quizzer.deckfile.read.deck import read_deck
 
@@ -41,6 +46,8 @@ def update_decks(
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
+    # What two files hold belongs to the one that was here first, whatever their names are.
+    changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
         for file in changed:
@@ -48,7 +55,7 @@ def update_decks(
             _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
         present = {file.path for file in files}
         for deck in known.values():
-            if deck.path not in present and deck.digest != "gone":
+            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 catalogue.retire_deck(connection, deck.id, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
@@ -119,7 +126,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
     deck_id = catalogue.save_deck(
         connection,
         file.path,
-        name=deck.name if deck else file.path.stem,
+        name=deck.name if deck else file.path.stem.encode(errors="replace").decode(),
         digest=file.digest,
         axis=deck.axis if deck else None,
         bundled=file.bundled,
@@ -175,6 +182,6 @@ def copy_bundled(path: Path, folder: Path) -> Path:
     target = folder / path.name
     if target.exists():
         return target
-    with replacing(target, "the deck", make_folder=True) as fresh:
+    with replacing(target, "the deck", private=True) as fresh:
         fresh.write_bytes(path.read_bytes())
     return target

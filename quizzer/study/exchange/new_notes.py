@@ -62,7 +62,7 @@ class ImportPlan:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            write_whole(file.path, MODELINE * file.made + file.text, "the deck", make_folder=True)
+            write_whole(file.path, MODELINE * file.made + file.text, "the deck", private=True)
         for folder in {file.path.parent for file in self.files if file.made}:
             write_schema(folder)
         return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)

@@ -13,7 +13,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
-from quizzer.store.queries.session_cards import find_queue
+from quizzer.store.queries.session_cards import find_queue, has_open_sibling
 from quizzer.study.decks.edit import edit_place, last_face
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.decks.values import DeckProblem
@@ -27,6 +27,9 @@ from quizzer.study.review.values import Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+
+_LEAVING = (LogKind.ANSWER, LogKind.SUSPEND, LogKind.BURY)
+"""What moves a session on to the next card."""
 
 
 class Session:
@@ -49,7 +52,8 @@ class Session:
         self._connection = collection.connection
         self._scope = scope_of(self._connection, plan.filter)
         self._tally = SessionTally()
-        self._begun: set[int] = set()
+        # The cards begun here, with the answers and marks since; an undo that leaves none gives its place back.
+        self._begun: dict[int, int] = {}
         moment = collection.moment()
         rules = collection.settings.scheduling
         begun = count_begun(self._connection, moment)
@@ -70,7 +74,7 @@ class Session:
         if self.plan.cards:
             rules = self._collection.settings.scheduling
             return build_chosen_queue(
-                self._connection, rules, self.plan, answered=self._begun, limit=limit, first=first
+                self._connection, rules, self.plan, answered=self._begun.keys(), limit=limit, first=first
             )
         return build_queue(
             self._connection,
@@ -160,6 +164,7 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
+        buries = self._buries_counted(shown.card_id, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
@@ -169,11 +174,22 @@ class Session:
         self._tally.given.append(given)
         self._leave_current(shown.card_id)
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
+        if buries:
+            before, self._queue = self._queue, self._build_queue(moment)
+            self._queue.keep_skipped(before)
         self._show(moment)
 
+    def _buries_counted(self, card_id: int, moment: Moment) -> bool:
+        """Whether the answer to a card on a step puts off a sibling that the queue counts."""
+        if self._queue.current_kind != "step" or not self._collection.settings.scheduling.bury_siblings:
+            return False
+        return not self.plan.cards and has_open_sibling(
+            self._connection, card_id, moment.day, moment.day + self.plan.ahead_days
+        )
+
     def _leave_current(self, card_id: int) -> None:
-        if self._queue.current_kind != "step":
-            self._begun.add(card_id)
+        if self._queue.current_kind != "step" or card_id in self._begun:
+            self._begun[card_id] = self._begun.get(card_id, 0) + 1
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
@@ -230,11 +246,18 @@ class Session:
         given = self._tally.given
         if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
-        self._begun.difference_update(undone.card_ids)
+        if undone.kind in _LEAVING:
+            self._take_back(undone.card_ids)
         self._coming_days.load.forget()
         self._queue = self._build_queue(moment, first=undone.card_id)
         self._show(moment)
         return describe_undone(self._connection, undone)
+
+    def _take_back(self, card_ids: tuple[int, ...]) -> None:
+        for card_id in card_ids:
+            left = self._begun.pop(card_id, 0) - 1
+            if left > 0:
+                self._begun[card_id] = left
 
     def _undo_practice(self, moment: Moment) -> str | None:
         if not self._tally.given:

@@ -15,6 +15,7 @@ from quizzer.deckfile.read.silence import SILENCEABLE, SILENCES_NOTHING
 WARNED = {
     "answer-visible": "ask: Is it cortisol?, answer: cortisol",
     "asks-the-same": "ask: The first?, answer: first answer",
+    "cut-text": "answer: r #1\n    , ask: q",
     "empty-field": "ask: q, answer: r, tags: ''",
     "few-steps": "ask: q, steps: [a, b]",
     "invisible-character": "ask: q, answer: a\u200bb",
