@@ -7,7 +7,7 @@ from typing import Any
 from quizzer.plots.columns import draw_columns
 from quizzer.plots.lines import Line
 from quizzer.study.statistics.figures import Spread, Statistics
-from quizzer.study.statistics.layout import cut, sentence, title_line
+from quizzer.study.statistics.layout import cut, sentence, title_line, width_of
 from quizzer.study.statistics.section import Section
 
 _HIGHEST = 14
@@ -65,8 +65,10 @@ def _histogram(name: str, spread: Spread, mean: str, labels: list[str], width: i
     width, height = min(width, _WIDEST), min(_HIGHEST, height)
     if spread.average is None:
         return [title_line(name), *sentence("No card has been answered yet.", width)]
-    figures = mean if width < _NARROW else f"{mean}, {sum(spread.counts):,} cards"
-    return [cut(title_line(name, figures), width), *draw_columns(spread.counts, width, height, labels=labels)]
+    title = title_line(name, f"{mean}, {sum(spread.counts):,} cards")
+    if width < _NARROW or width_of(title) > width:
+        title = title_line(name, mean)
+    return [cut(title, width), *draw_columns(spread.counts, width, height, labels=labels)]
 
 
 def _json(name: str, spread: Spread) -> dict[str, Any]:

@@ -127,7 +127,7 @@ def test_without_the_extra_a_sentence_says_how_to_install_it(
     collection: Collection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(optimizing, "find_spec", lambda _: None)
-    with pytest.raises(Problem, match="pip install 'fsrs-rs-python"):
+    with pytest.raises(Problem, match=r"extra “optimize” of quizzer: .*fsrs-rs-python"):
         optimize(collection, per_axis=False, dry=False, progress=quiet)
 
 

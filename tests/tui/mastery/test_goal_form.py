@@ -32,6 +32,6 @@ async def test_leaving_the_line_changes_nothing_and_a_day_gone_by_is_refused(bod
         await stage.press("g", *"2026-06-01", "escape")
         assert load_goals(body) == []
         await stage.press("g", *"2001-01-01", "enter")
-        assert "not a day ahead" in stage.words
+        assert "is not ahead" in stage.words
         await stage.press("escape", "escape")
         assert load_goals(body) == []
