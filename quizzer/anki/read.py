@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from quizzer.anki.reading.archive import OpenedCollection, open_anki_file
-from quizzer.anki.reading.database import AnkiCardRow, Database
+from quizzer.anki.reading.database import AnkiCardRow, AnkiDatabase
 from quizzer.anki.reading.history import Days, History, is_answer
 from quizzer.anki.reading.notes import NoteConverter, all_decks
 from quizzer.clock import Clock
@@ -39,7 +39,7 @@ def read_anki(path: Path, clock: Clock, rollover_hour: int, progress: ProgressCa
 def _read(
     path: Path, found: OpenedCollection, clock: Clock, rollover_hour: int, progress: ProgressCallback
 ) -> Incoming:
-    database = Database(path, found.connection)
+    database = AnkiDatabase(path, found.connection)
     cards = {note: tuple(rows) for note, rows in groupby(database.cards(), key=lambda card: card.note)}
     converter = NoteConverter(path, database.types, database.decks, progress)
     for note in database.notes():
@@ -81,7 +81,7 @@ def _read(
 
 
 def _entries(
-    database: Database,
+    database: AnkiDatabase,
     cards: dict[int, tuple[AnkiCardRow, ...]],
     converter: NoteConverter,
     history: History,

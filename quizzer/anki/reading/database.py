@@ -115,7 +115,7 @@ class AnkiReviewRow(NamedTuple):
     kind: int
 
 
-class Database:
+class AnkiDatabase:
     """Anki's database.
 
     Attributes:

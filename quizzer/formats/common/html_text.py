@@ -12,7 +12,7 @@ from html import unescape
 from typing import NamedTuple
 
 from quizzer.formats.common.media_marks import file_of, mark_of
-from quizzer.formats.common.page import LOWERED, RAISED, Page
+from quizzer.formats.common.page import LOWERED, RAISED, TextPage
 
 _TAG = re.compile(r"<(/?)([A-Za-z$][\w$:-]*+)([^<>]*+)>")
 _ATTRIBUTE = r"(?<![\w-]){}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))"
@@ -90,7 +90,7 @@ class _Reader:
     """Goes through the HTML once, from tag to tag."""
 
     def __init__(self, html: str) -> None:
-        self.page = Page()
+        self.page = TextPage()
         self.media: list[str] = []
         self._html = html
         self._closed: dict[str, int] = {}  # a closing mark that the rest lacks is not searched for again
@@ -186,34 +186,34 @@ def _whole(said: str) -> int | None:
     return int(said) if re.fullmatch(r"-?[0-9]{1,6}", said.strip()) else None
 
 
-def _break(page: Page, _: str, closes: bool) -> None:  # noqa: ARG001 - all actions have these parameters
+def _break(page: TextPage, _: str, closes: bool) -> None:  # noqa: ARG001 - all actions have these parameters
     page.break_line()
 
 
-def _list(page: Page, _: str, closes: bool) -> None:
+def _list(page: TextPage, _: str, closes: bool) -> None:
     page.close_list() if closes else page.open_list("", 1)
 
 
-def _ordered(page: Page, attributes: str, closes: bool) -> None:
+def _ordered(page: TextPage, attributes: str, closes: bool) -> None:
     if closes:
         return page.close_list()
     style, start = _attribute("type", attributes), _whole(_attribute("start", attributes))
     return page.open_list(style if style in ("a", "A") else "1", 1 if start is None else start)
 
 
-def _item(page: Page, attributes: str, closes: bool) -> None:
+def _item(page: TextPage, attributes: str, closes: bool) -> None:
     page.block(ends=True) if closes else page.item(_whole(_attribute("value", attributes)))
 
 
-def _table(page: Page, _: str, closes: bool) -> None:
+def _table(page: TextPage, _: str, closes: bool) -> None:
     page.close_table() if closes else page.open_table()
 
 
-def _row(page: Page, _: str, closes: bool) -> None:  # noqa: ARG001  # noqa: ARG001
+def _row(page: TextPage, _: str, closes: bool) -> None:  # noqa: ARG001
     page.row()
 
 
-def _cell(page: Page, _: str, closes: bool) -> None:
+def _cell(page: TextPage, _: str, closes: bool) -> None:
     page.close_cell() if closes else page.cell()
 
 
@@ -221,7 +221,7 @@ def _script(kind: str) -> Action:
     return lambda page, _, closes: page.close(kind) if closes else page.open(kind)
 
 
-Action = Callable[[Page, str, bool], None]
+Action = Callable[[TextPage, str, bool], None]
 _ACTIONS: Mapping[str, Action] = {
     "br": _break, "ol": _ordered, "li": _item, "table": _table, "tr": _row, "td": _cell, "th": _cell,
     **dict.fromkeys(_LISTS - {"ol"}, _list),

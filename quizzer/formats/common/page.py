@@ -45,7 +45,7 @@ class _Frame:
         return "\n".join([*self.lines, "".join(self.run)])
 
 
-class Page:
+class TextPage:
     """Takes text and the meaning of tags, and gives lines."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from quizzer.store.scope import Scope
 _TYPE, _NOTE = "anki-type:", "anki-note:"
 
 
-class NoteRow(NamedTuple):
+class NoteInUse(NamedTuple):
     """Where a note in use stands.
 
     Attributes:
@@ -59,7 +59,7 @@ def load_original(connection: sqlite3.Connection, key: str) -> tuple[AnkiOrigina
     return AnkiOriginal(key, guid, type_id, changed, tuple(tags), tuple(fields)), kept
 
 
-def find_notes(connection: sqlite3.Connection, scope: Scope, prefix: str) -> list[NoteRow]:
+def find_notes(connection: sqlite3.Connection, scope: Scope, prefix: str) -> list[NoteInUse]:
     """The notes of a scope, retired ones too, whose ids begin so, in the order of their row ids."""
     rows = connection.execute(
         f"""
@@ -73,4 +73,4 @@ def find_notes(connection: sqlite3.Connection, scope: Scope, prefix: str) -> lis
         """,
         {**scope.args, "prefix": prefix},
     )
-    return [NoteRow(*row) for row in rows]
+    return [NoteInUse(*row) for row in rows]

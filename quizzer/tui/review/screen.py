@@ -37,7 +37,6 @@ _KEYS_OF_ALL = (
     ("review.suspend", "suspend"),
     ("review.bury", "bury"),
 )
-
 _NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” keeps the document beside the decks."
 
 
@@ -48,7 +47,6 @@ class ReviewScreen(KeyedScreen):
         "Think of the answer or type it, look, then say how well you knew it; the interval beside each rating is when "
         "the card comes back. Leaving keeps every answer."
     )
-
     help_rows = (
         ("1-9", "Pick an option, the next step, or a group for the item"),
         ("↑  ↓", "Go through options or steps"),

@@ -69,4 +69,9 @@ async def test_of_many_accepted_spellings_one_line_is_shown(collection: Collecti
 async def test_enter_rates_nothing_after_an_empty_answer(collection: Collection) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press("enter", "enter")
+        assert ratings(stage) == []
+        await stage.press("enter")
         assert "Nothing was answered: rate it 1 Again" in stage.text
+        assert ratings(stage) == []
+        await stage.press("2")
+        assert ratings(stage) == [2]
