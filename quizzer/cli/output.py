@@ -41,13 +41,15 @@ class SafeStream:
             raise AttributeError(name)
         return getattr(self.raw, name)
 
-    def write(self, text: str) -> int:
-        """Write a text; line breaks and tabs stay.
+    def write(self, text: str | bytes) -> int:
+        """Write a text; line breaks and tabs stay. Bytes, which click makes of completions, are UTF-8.
 
         Raises:
             PipeClosed: Nobody reads it any more.
             Problem: It cannot be written, such as to a full disk.
         """
+        if isinstance(text, bytes):
+            text = text.decode("utf-8", "replace")
         if cleaned := clean(text):  # click tries a stream with nothing, and swallows what happens
             self.write_control(cleaned)
         return len(text)

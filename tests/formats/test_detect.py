@@ -150,5 +150,5 @@ def test_a_file_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     pipe = tmp_path / "f.db"
     os.mkfifo(pipe)
-    with pytest.raises(Problem, match="this is not a file"):
+    with pytest.raises(Problem, match="this is a pipe, not a file"):
         detect(pipe)

@@ -154,7 +154,7 @@ class _Composer:
     def _look_for_cut(self, value: str, start: Any, end: Any) -> None:
         """Warn where a comment behind a plain text was meant to be part of it."""
         line, cut = end.line, find_cut(value, self._lines, end.line, end.column)
-        if not cut and end.line > start.line:
+        if not cut and start.line < end.line < len(self._lines):  # PyYAML's own parser ends lines at a bare CR, too
             # A line of a longer text that begins with the mark.
             line, indent = line + 1, len(self._lines[line]) - len(self._lines[line].lstrip())
             cut = find_cut(value, self._lines, line, indent)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.deckfile.lint.lint import lint
@@ -82,6 +82,7 @@ def test_arbitrary_bytes_never_raise(data: bytes, tmp_path_factory: pytest.TempP
     assert reading.deck is not None or reading.findings
 
 
+@example("no-count\rnotes:#")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 @settings(deadline=None, max_examples=100)
 def test_without_libyaml_nothing_is_raised_either(text: str) -> None:

@@ -115,7 +115,7 @@ async def test_practice_leaves_the_schedule_alone(collection: Collection) -> Non
         text = await stage.press("enter")
         assert "3 Good" in text
         assert "10m" not in text
-        await stage.press("enter")
+        await stage.press("3")
         assert stage.session.done == 1
         assert ratings(stage) == []
 

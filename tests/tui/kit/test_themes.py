@@ -51,7 +51,7 @@ async def test_without_colours_only_the_terminals_own_are_used(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     async with staged(collection, Plan()) as stage:
-        await stage.press("enter")
+        await stage.press(*"pituitary", "enter")
         assert not any(colour.startswith("#") for colour in colours(stage))
         assert "╭" in stage.text  # a box marks the chosen rating
         assert collection.get("theme") is None
