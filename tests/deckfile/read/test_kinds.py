@@ -34,6 +34,7 @@ from tests.deckfile.given import note_of
             "ask: Name two.\nitems:\n  - LH\n  - FSH\naccept: [[lutropin], []]",
             Listing("Name two.", ("LH", "FSH"), (("lutropin",), ())),
         ),
+        ("ask: Order.\nsteps: [GnRH, LH]", Sequence("Order.", ("GnRH", "LH"))),
         ("ask: Order.\nsteps: [GnRH, LH, testosterone]", Sequence("Order.", ("GnRH", "LH", "testosterone"))),
         (
             "ask: Sort.\ngroups:\n  HPG: [LH, FSH]\n  HPT: TSH",
