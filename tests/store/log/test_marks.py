@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.log import LogKind
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import append
 from quizzer.study.collection.collection import Collection
@@ -47,6 +47,14 @@ def undo(collection: Collection) -> append.UndoneStep:
     undone = append.undo_last(collection.connection, collection.scheduler, collection.clock.now())
     assert undone is not None
     return undone
+
+
+@pytest.mark.parametrize("kind", [LogKind.RESET, LogKind.RESCHEDULE])
+def test_a_suspended_card_stays_off_when_it_is_reset_or_given_a_day(collection: Collection, kind: LogKind) -> None:
+    (card_id,) = mark(collection, LogKind.SUSPEND, {0})
+    mark(collection, kind, {0})
+    assert card_of(collection, card_id).queue == CardQueue.OFF
+    assert rebuild_collection(collection) == []
 
 
 @LENIENT
