@@ -149,3 +149,8 @@ def test_a_word_of_the_question_is_free_only_beside_a_word_of_the_answer() -> No
 @pytest.mark.parametrize("typed", ["x=" * 90, "one hundred " * 16, "1/2 " * 50, "(" * 190, "not " * 49, "±" * 100])
 def test_a_text_made_to_run_away_is_graded_all_the_same(typed: str) -> None:
     assert grade_typed(typed, [f"reading {number} of the meter, 12 mg/l" for number in range(10)]).outcome == "wrong"
+
+
+def test_a_squared_unit_is_another_than_the_plain_one() -> None:
+    assert outcome(("25 kg/m²", "25 kg/m2", "")) == "right"
+    assert outcome(("25 kg/m²", "25 kg/m", "")) == "wrong"
