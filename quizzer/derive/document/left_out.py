@@ -123,7 +123,9 @@ def _mark_items(items: list[Block], before: Block | None) -> list[Block]:
         kind = "exercise" if all(len(item.text.split()) <= _OPTION_WORDS for item in items) else None
     of_links = kind in ("reference", "navigation")
     return [
-        replace(item, left_out=kind) if kind and not item.left_out and (not of_links or _is_linked(item)) else _mark_item(item)
+        replace(item, left_out=kind)
+        if kind and not item.left_out and (not of_links or _is_linked(item))
+        else _mark_item(item)
         for item in items
     ]
 

@@ -19,7 +19,9 @@ from quizzer.derive.fingerprint import fingerprint, normalize
 
 _INTRODUCES = re.compile(r":$|\b(?:following|as follows|these|below)\b[^.]*[.:]?$", re.IGNORECASE)
 _LEAD_LENGTH = 300
-_NO_TERM = re.compile(r"(?:please|note|tips?|warning|caution|important|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE)
+_NO_TERM = re.compile(
+    r"(?:please|note|tips?|warning|caution|important|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
+)
 
 
 class Placer:

@@ -39,13 +39,16 @@ def read_document(path: Path, levels: Sequence[str] = LEVELS) -> Document:
     """
     if _ADDRESS.match(str(path)):
         raise WrongUse(
-            f"{path}: addresses are not fetched. Save the page in your browser (Save Page As, HTML only) and name the file."
+            f"{path}: addresses are not fetched. Save the page in your browser (Save Page As, HTML only) "
+            "and name that file."
         )
     start, size, digest = _look(path)
     found = detect_format(start, path.suffix.lower())
     if size > (LARGEST if found in ("text", "markdown", "html") else LARGEST_PACKAGE):
         limit = LARGEST if found in ("text", "markdown", "html") else LARGEST_PACKAGE
-        raise Problem(f"{path}: the document is {size / 1e6:.0f} MB large, and {limit / 1e6:.0f} MB are the most; divide it.")
+        raise Problem(
+            f"{path}: the document is {size / 1e6:.0f} MB large, and {limit / 1e6:.0f} MB are the most; divide it."
+        )
     if foreign := explain_foreign(start):
         raise Problem(f"{path}: {foreign}.")
     blocks = _read_package(path) if found == "zip" else _read_blocks(path, found)
@@ -82,9 +85,7 @@ def _look(path: Path) -> tuple[bytes, int, str]:
 def _read_blocks(path: Path, found: DocumentFormat) -> list[Block]:
     _require(path, found)
     if found == "pdf":
-        from quizzer.derive.document.formats.pdf import parse_pdf
-
-        return parse_pdf(path)
+        raise Problem(f"{path}: this is a PDF; save its text as a UTF-8 text or Markdown file and name that.")
     if found == "html":
         from quizzer.derive.document.formats.html import parse_html
 

@@ -1,4 +1,4 @@
-"""Read the parts of a document that is a package of files, without trusting it: each part and their sum have a limit."""
+"""Read the parts of a document that is a package of files, without trusting it: what is unpacked has a limit."""
 
 from __future__ import annotations
 
@@ -57,10 +57,20 @@ class Archive:
                 content = part.read(limit + 1)
         except KeyError:
             raise Problem(f"{self._path}: the document is damaged: it has no {name}.") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise Problem(f"{self._path}: the document is damaged, in {name}: {error}.") from None
         if len(content) > limit:
-            raise Problem(f"{self._path}: {name} is larger than {limit // 1_000_000} MB when it is unpacked; divide it.")
+            raise Problem(
+                f"{self._path}: {name} is larger than {limit // 1_000_000} MB when it is unpacked; divide it."
+            )
         self._left -= len(content)
         return content
 

@@ -15,7 +15,11 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})|^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)  # noqa: E501
+_CHARSET = re.compile(
+    rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})"
+    rb"|^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
 
 
 def decode_text(raw: bytes, path: Path) -> str:
@@ -56,8 +60,8 @@ def _explain(raw: bytes, error: UnicodeDecodeError, path: Path) -> str:
     if any(byte < 32 and byte not in b"\t\n\r\f" for byte in raw[:4_096]):
         return f"{path}:{line}: this is not a text file; a document is UTF-8 text."
     try:
-        said = raw.decode("cp1252")[max(0, error.start - 12) : error.start + 12]
+        said = raw.decode("cp1252")
     except UnicodeDecodeError:
         return sentence
-    near = " ".join(said.split())
-    return f"{sentence[:-1]}, such as with `iconv -f WINDOWS-1252 -t UTF-8` if “{near}” reads well."
+    before, after = said[: error.start].split(" ")[-1].split("\n")[-1], said[error.start :].split(maxsplit=1)[0]
+    return f"{sentence[:-1]}, such as with `iconv -f WINDOWS-1252 -t UTF-8` if “{before[-20:]}{after[:20]}” reads well."

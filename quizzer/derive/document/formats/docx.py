@@ -21,7 +21,10 @@ _SKIPPED = frozenset(("del", "moveFrom", "txbxContent", "Fallback", "footnoteRef
 _HEADING = re.compile(r"(?:heading|überschrift|titre|rubrik) ?(\d)", re.IGNORECASE)
 _STYLES: tuple[tuple[re.Pattern[str], LeftOutKind], ...] = (
     (re.compile(r"caption", re.IGNORECASE), "caption"),
-    (re.compile(r"toc\b|toc ?\d|table of (?:contents|figures|authorities)|index \d|header$|footer$", re.IGNORECASE), "navigation"),
+    (
+        re.compile(r"toc\b|toc ?\d|table of (?:contents|figures|authorities)|index \d|header$|footer$", re.IGNORECASE),
+        "navigation",
+    ),
     (re.compile(r"html preformatted|source ?code|\bcode\b|macro|verbatim|listing", re.IGNORECASE), "code"),
     (re.compile(r"bibliography|footnote|endnote", re.IGNORECASE), "reference"),
 )
@@ -75,7 +78,8 @@ def _read_styles(archive: Archive, where: str) -> dict[str, _Style]:
     if "word/styles.xml" not in archive.names:
         return {}
     elements = {
-        element.get(f"{_W}styleId", ""): element for element in _xml(archive, "word/styles.xml", where).iter(f"{_W}style")
+        element.get(f"{_W}styleId", ""): element
+        for element in _xml(archive, "word/styles.xml", where).iter(f"{_W}style")
     }
     return {name: _style(name, elements) for name in elements}
 
@@ -165,7 +169,9 @@ class _Reader:
         name = find_term(text) or next((text[:end] for start, end in terms if start == 0 and end < len(text)), "")
         if name and not terms and text.startswith(name):
             terms = ((0, len(name)),)
-        return replace(block, kind="item", text=text, name=name, terms=terms, nesting=int(level) if level.isdigit() else 0)
+        return replace(
+            block, kind="item", text=text, name=name, terms=terms, nesting=int(level) if level.isdigit() else 0
+        )
 
     def _table(self, table: Element) -> None:
         rows = [texts for row in table.iter(f"{_W}tr") if (texts := _row(row))]

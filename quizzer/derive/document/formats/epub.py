@@ -19,7 +19,9 @@ CONTAINER = "META-INF/container.xml"
 _TAG = re.compile(r"<(?:\w+:)?(rootfile|item|itemref)\b([^<>]*)>")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"<>]*)\"|'([^'<>]*)')")
 _PAGES = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
-_BESIDE = re.compile(r"(?:^|[/_.-])(?:nav|toc|cover|copyright|title-?page|colophon|halftitle|imprint)(?:[/_.-]|\d|$)", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"(?:^|[/_.-])(?:nav|toc|cover|copyright|title-?page|colophon|halftitle|imprint)(?:[/_.-]|\d|$)", re.IGNORECASE
+)
 
 
 def parse_epub(archive: Archive, where: str) -> list[Block]:
@@ -53,7 +55,9 @@ def _pages(archive: Archive, where: str) -> Iterator[tuple[str, bool]]:
     items = {found.get("id", ""): found for _, found in _elements(archive, root, "item")}
     for _, reference in _elements(archive, root, "itemref"):
         item = items.get(reference.get("idref", ""), {})
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(root), unquote(item.get("href", "").partition("#")[0])))
+        name = posixpath.normpath(
+            posixpath.join(posixpath.dirname(root), unquote(item.get("href", "").partition("#")[0]))
+        )
         if name in archive.names and item.get("media-type", "") in _PAGES:
             yield name, "nav" in item.get("properties", "").split() or _BESIDE.search(name) is not None
 
