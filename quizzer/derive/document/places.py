@@ -20,7 +20,7 @@ from quizzer.derive.fingerprint import fingerprint, normalize
 _INTRODUCES = re.compile(r":$|\b(?:following|as follows|these|below)\b[^.]*[.:]?$", re.IGNORECASE)
 _LEAD_LENGTH = 300
 _NO_TERM = re.compile(
-    r"(?:please|note|tips?|warning|caution|important|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
+    r"(?:please|note|tips?|warning|caution|important|proof|remark|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
 )
 
 
@@ -41,6 +41,7 @@ class Placer:
         self._lead = ""
         self._above: list[Block] = []  # the item that is open, and those above it, the outermost first
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
+        self._left: dict[str, tuple[str, PassageKind | None, bool, int, bool, dict[str, int]]] = {}
 
     def passages(self, blocks: Sequence[Block]) -> tuple[Passage, ...]:
         """Place all blocks of a document."""
@@ -48,6 +49,8 @@ class Placer:
         return tuple(self._passage(block, repeated=index in repeated) for index, block in enumerate(blocks))
 
     def _passage(self, block: Block, *, repeated: bool) -> Passage:
+        if block.section and block.section != self._section:
+            self._return_to(block.section)
         if block.left_out == "navigation" and block.kind not in ("item", "row"):
             return self._build("navigation", block)
         if block.kind in ("heading", "prose") and is_navigation(block.text):
@@ -105,6 +108,9 @@ class Placer:
             self._counts["row"] = 0
         if block.kind != "heading":
             return
+        self._left[self._section] = (
+            self._level, self._below, self._short, self._depth, self._key_terms, self._counts
+        )  # fmt: skip
         name = normalize(block.text)
         kind, short = name_heading(block.text)
         if name in self._levels or kind is not None:
@@ -118,6 +124,15 @@ class Placer:
         self._key_terms = name in KEY_TERMS
         self._above.clear()
         self._counts = dict.fromkeys(self._counts, 0)
+
+    def _return_to(self, section: str) -> None:
+        """Go on in a section that a box with a heading of its own interrupted."""
+        if section in self._left:
+            self._left[self._section] = (
+                self._level, self._below, self._short, self._depth, self._key_terms, self._counts
+            )  # fmt: skip
+            self._level, self._below, self._short, self._depth, self._key_terms, self._counts = self._left[section]
+            self._section, self._lead = section, ""
 
     def _paragraph(self, block: Block) -> Passage:
         if self._below == "objective" and self._counts["item"] and not block.text.endswith(":"):

@@ -48,6 +48,15 @@ class _Paragraph:
     runs: list[tuple[str, bool]] = field(default_factory=list)
     bold: int = 0  # letters in bold
     letters: int = 0
+    linked: int = 0  # letters in links
+    begins_outside: bool = False  # with a link to another site
+
+    @property
+    def link(self) -> str:
+        """As :class:`Block` says it."""
+        if self.letters and self.linked >= 0.9 * self.letters:
+            return "whole"
+        return "outside" if self.begins_outside else ""
 
 
 def parse_docx(archive: Archive, where: str) -> list[Block]:
@@ -144,7 +153,13 @@ class _Reader:
         left_out = next((kind for pattern, kind in _STYLES if pattern.search(style.name)), None)
         outline = _value(element, "pPr/outlineLvl")
         depth = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.depth
-        block = Block("prose", text, 1, terms=terms if found.bold < found.letters or len(text.split()) < 4 else ())
+        block = Block(
+            "prose",
+            text,
+            1,
+            link=found.link,
+            terms=terms if found.bold < found.letters or len(text.split()) < 4 else (),
+        )
         if left_out == "caption" or _CAPTION.match(text):
             self._blocks.append(replace(block, kind="caption"))
         elif left_out or self._in_contents:
@@ -217,7 +232,11 @@ def _collect(element: Element, found: _Paragraph, *, marked: bool, depth: int) -
         elif tag == "r":
             _collect(child, found, marked=_is_on(child, "b") or _is_on(child, "i"), depth=depth + 1)
         elif tag not in _SKIPPED:
+            letters = found.letters
             _collect(child, found, marked=marked, depth=depth + 1)
+            if tag == "hyperlink":
+                found.linked += found.letters - letters
+                found.begins_outside = found.begins_outside or (not letters and not child.get(f"{_W}anchor"))
 
 
 def _is_on(run: Element, name: str) -> bool:
