@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.clauses import lift_brackets, read_clauses
 from quizzer.derive.language.sentences import Sentence, split_sentences
+from quizzer.derive.language.statements import Renderer, Statement, build_statement, find_lower_case, resolve
+from quizzer.derive.language.tagger import tag
 from quizzer.derive.language.terms import weigh_terms
+from quizzer.derive.language.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,17 @@ class Context:
         sentences: All sentences of passages that state something, in the order of the text.
         terms: Weight of each term of the document in small letters, above 0; the heaviest weighs 1.
         acronyms: Short form to long form, as the document introduces them: ``HPA`` to ``hypothalamic-...``.
+        tokens: For each sentence, by its number, its words with their parts of speech.
+        statements: What the sentences state, in the order of the text.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     terms: Mapping[str, float] = field(default_factory=dict)
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[tuple[Token, ...], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
 
     def of(self, passage: Passage) -> tuple[Sentence, ...]:
         """The sentences of a passage, in order."""
@@ -35,8 +44,21 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     """Read the English of a document; ``progress`` is called with the passages done and of all."""
     sentences: list[Sentence] = []
     passages = document.statements
-    for done, passage in enumerate(passages, 1):
+    for passage in passages:
         for place, (start, end) in enumerate(split_sentences(passage.text)):
             sentences.append(Sentence(passage, start, end, len(sentences), place))
-        progress(done, len(passages))
-    return Context(document, tuple(sentences), weigh_terms(passages))
+    renderer = Renderer(find_lower_case(sentences))
+    tokens: list[tuple[Token, ...]] = []
+    statements: list[Statement] = []
+    before: list[Statement] = []
+    for sentence in sentences:
+        words = tokenize(sentence.passage.text, sentence.start, sentence.end)
+        tag(words)
+        tokens.append(tuple(words))
+        outside, _ = lift_brackets(words)
+        found = [build_statement(sentence, clause, renderer) for clause in read_clauses(outside)]
+        before = resolve(found, before if sentence.place else [])
+        statements += before
+        progress(sentence.number + 1, len(sentences))
+    weights = weigh_terms(passages)
+    return Context(document, tuple(sentences), weights, {}, tuple(tokens), tuple(statements), renderer)
