@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.classes import find_classes
 from quizzer.derive.language.clauses import lift_brackets, read_clauses
 from quizzer.derive.language.sentences import Sentence, split_sentences
 from quizzer.derive.language.statements import Renderer, Statement, build_statement, find_lower_case, resolve
 from quizzer.derive.language.tagger import tag
-from quizzer.derive.language.terms import weigh_terms
+from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
 from quizzer.derive.language.tokens import Token, tokenize
 
 
@@ -25,6 +26,10 @@ class Context:
         acronyms: Short form to long form, as the document introduces them: ``HPA`` to ``hypothalamic-...``.
         tokens: For each sentence, by its number, its words with their parts of speech.
         statements: What the sentences state, in the order of the text.
+        classes: What kind of thing a term is, by the document: ``cortisol`` to ``hormone``; both without article.
+        topics: What the whole document is about, in small letters: hidden, it is guessed.
+        marked: The terms that the author marked, in small letters.
+        renderer: Makes the shown text of words.
     """
 
     document: Document
@@ -33,6 +38,9 @@ class Context:
     acronyms: Mapping[str, str] = field(default_factory=dict)
     tokens: tuple[tuple[Token, ...], ...] = ()
     statements: tuple[Statement, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+    topics: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
     renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
 
     def of(self, passage: Passage) -> tuple[Sentence, ...]:
@@ -60,5 +68,15 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
         before = resolve(found, before if sentence.place else [])
         statements += before
         progress(sentence.number + 1, len(sentences))
-    weights = weigh_terms(passages)
-    return Context(document, tuple(sentences), weights, {}, tuple(tokens), tuple(statements), renderer)
+    return Context(
+        document,
+        tuple(sentences),
+        weigh_terms(passages),
+        {},
+        tuple(tokens),
+        tuple(statements),
+        find_classes(statements),
+        find_topics(document),
+        find_marked(passages),
+        renderer,
+    )

@@ -32,6 +32,9 @@ _OPENERS = word_set(
 )
 
 
+_HEDGES = word_set("perhaps probably possibly maybe allegedly supposedly arguably reportedly presumably apparently")
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One clause.
@@ -98,7 +101,11 @@ def read_clauses(tokens: Sequence[Token]) -> list[Clause]:
 
 
 def _read_unit(
-    unit: Sequence[Token], setting: tuple[Token, ...], shared: tuple[Token, ...], origin: Origin = "main", depth: int = 0
+    unit: Sequence[Token],
+    setting: tuple[Token, ...],
+    shared: tuple[Token, ...],
+    origin: Origin = "main",
+    depth: int = 0,
 ) -> list[Clause]:
     if depth > 6:
         return []
@@ -112,9 +119,25 @@ def _read_unit(
     if first < 0:
         return []
     begin = first
-    while begin > at and unit[begin - 1].tag == "R":
+    while begin > at and unit[begin - 1].tag in ("R", "NEG"):
         begin -= 1
+    while at < begin - 1 and unit[at].tag == "R" and unit[at + 1].tag in ("N", "NS", "D", "PR1", "PR2", "EX"):
+        if unit[at + 1].tag == "D" and unit[at].low in (
+            "only",
+            "nearly",
+            "almost",
+            "not",
+            "even",
+            "about",
+            "especially",
+        ):
+            break
+        at += 1
+    if any(token.low in _HEDGES for token in unit[:at]):
+        return []
     subject, insets = lift_insets(unit[at:begin])
+    if any(len(inset) == 1 and inset[0].tag.startswith("PR") for inset in insets):
+        return []
     subject = subject or list(shared)
     verb = read_verb_group(unit, begin)
     if verb is None or not is_noun_phrase(subject):
@@ -179,13 +202,17 @@ def _opens_clause(unit: Sequence[Token], at: int) -> bool:
     first = find_finite(unit, at)
     if first <= at:
         return False
-    return is_noun_phrase([token for token in unit[at:first] if token.tag != "R"]) and not _is_list_middle(unit, at, first)
+    return is_noun_phrase([token for token in unit[at:first] if token.tag != "R"]) and not _is_list_middle(
+        unit, at, first
+    )
 
 
 def _is_list_middle(unit: Sequence[Token], at: int, first: int) -> bool:
     commas = [place for place in range(at, first) if unit[place].tag == ","]
-    return bool(commas) and any(unit[place + 1].tag == "CC" for place in commas if place + 1 < first) and (
-        at >= 2 and unit[at - 2].tag in _NOUNS and first - at < 4
+    return (
+        bool(commas)
+        and any(unit[place + 1].tag == "CC" for place in commas if place + 1 < first)
+        and (at >= 2 and unit[at - 2].tag in _NOUNS and first - at < 4)
     )
 
 
@@ -288,7 +315,9 @@ def _find_end(
                 return at, follow
         elif token.tag == "," and tag == "REL":
             return at, _relative(unit, at, depth)
-        elif token.tag == "," and (tag == "VG" or (tag == "R" and ahead + 1 < len(unit) and unit[ahead + 1].tag == "VG")):
+        elif token.tag == "," and (
+            tag == "VG" or (tag == "R" and ahead + 1 < len(unit) and unit[ahead + 1].tag == "VG")
+        ):
             return at, _result(unit, ahead, subject, setting, verb, depth)
         elif token.tag == "," and tag in ("D", "N", "NS", "PR1", "PR2", "J") and _splices(unit, ahead):
             return at, _read_unit(unit[ahead:], (), (), "coordinate", depth + 1)

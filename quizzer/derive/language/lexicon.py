@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from quizzer.derive.language.word_set import word_set
+
 Tag = str
 """A part of speech: N NS J R C D PS PR1 PR2 EX P TO CC SUB REL M B H DO NEG V0 VZ VD VN VG, or a sign."""
 
@@ -28,7 +30,7 @@ class Entry(NamedTuple):
     kind: NounClass = ""
 
 
-_NOTHING = Entry()
+NOTHING = Entry()
 _READING = re.compile(r"([vnar])(\d)")
 _FIELDS = {"v": "verb", "n": "noun", "a": "adjective", "r": "adverb"}
 
@@ -53,7 +55,7 @@ def entry(word: str) -> Entry:
     """The entry of a word in small letters."""
     row = _lexicon().get(word)
     if row is None:
-        return _NOTHING
+        return NOTHING
     readings, _, kind = row.partition("\t")
     counts = {_FIELDS[letter]: int(count) for letter, count in _READING.findall(readings)}
     return Entry(**counts, kind=kind)  # type: ignore[arg-type]
@@ -151,11 +153,19 @@ def participle(base: str) -> str:
     return f"{base}ed"
 
 
+def past_of(base: str) -> str:
+    """The past tense of a verb: ``carry`` to ``carried``, ``make`` to ``made``."""
+    irregular = _irregular()[0].get(base)
+    return irregular[0] if irregular else participle(base)
+
+
 def noun_class(word: str) -> NounClass:
     """Whether a noun in small letters, in either number, names a person, a place, a time or a quantity."""
     singular = singular_of(word)
     found = entry(singular).kind or entry(word).kind
-    if not found and re.search(r"(?:ologist|ician|ographer|ist)$", singular):
+    if singular in _NOT_PERSONS:
+        return ""
+    if not found and re.search(r"(?:ologist|ician|ographer|\w{3}ist)$", singular):
         return "p"
     return found
 
@@ -174,11 +184,24 @@ def singular_of(word: str) -> str:
     return word[:-1]
 
 
-_SINGULAR_IN_S = frozenset(
-    ["pancreas", "species", "series", "means", "news", "diabetes", "rabies", "measles", "physics", "mathematics", "economics", "politics", "genetics", "statistics", "kinetics", "dynamics", "mechanics", "thermodynamics", "gas", "bus", "lens", "basis", "always", "perhaps", "pus", "plus", "thus", "this", "its", "his", "yes", "us", "as", "is", "was", "has", "does", "caucasus", "texas", "paris", "athens", "wales", "atlas", "canvas", "bias", "chaos", "cosmos", "kudos", "pathos", "ethos", "herpes", "cannabis", "arkansas", "kansas", "christmas", "alps"]
+_SINGULAR_IN_S = word_set(
+    "pancreas species series means news diabetes rabies measles physics mathematics economics politics genetics "
+    "statistics kinetics dynamics mechanics thermodynamics gas bus lens basis always perhaps pus plus thus this its "
+    "his yes us as is was has does caucasus texas paris athens wales atlas canvas bias chaos cosmos kudos pathos ethos "
+    "herpes cannabis arkansas kansas christmas alps"
 )
-_PLURAL_WITHOUT_S = frozenset(
-    ["people", "men", "women", "children", "bacteria", "criteria", "phenomena", "mice", "feet", "teeth", "nuclei", "fungi", "stimuli", "alveoli", "bronchi", "data", "media", "mitochondria", "cilia", "flagella", "villi", "larvae", "algae", "vertebrae", "hyphae", "police", "cattle", "fish", "sheep", "deer"]
+_PLURAL_WITHOUT_S = word_set(
+    "people men women children bacteria criteria phenomena mice feet teeth nuclei fungi stimuli alveoli bronchi data "
+    "media mitochondria cilia flagella villi larvae algae vertebrae hyphae police cattle fish sheep deer"
+)
+
+
+_NOT_PERSONS = word_set(
+    "client user server parent child agent driver worker reader writer owner host carrier master slave member object "
+    "subject native model leader holder producer consumer sponsor provider victim guide guard sister brother daughter "
+    "neighbor neighbour successor ancestor descendant relative pioneer star figure player number head hand face voice "
+    "mind body party character source being adult young female male mother father guest messenger traveler donor killer "
+    "builder keeper runner scanner shell pilot chief principal partner candidate opponent rival supporter contact"
 )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quizzer.derive.language.clauses import Clause, Origin
-from quizzer.derive.language.lexicon import is_plural, singular_of
+from quizzer.derive.language.lexicon import NOTHING, entry, is_plural, singular_of
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.tokens import Token
-from quizzer.derive.language.verb_groups import VerbGroup
+from quizzer.derive.language.verb_groups import VerbGroup, base_form
 
 _NOUNS = frozenset({"N", "NS"})
 
@@ -78,6 +78,8 @@ class Statement:
         insets: What was lifted out of the subject.
         is_resolved: Whether a pronoun of the text was replaced.
         doubt: Why the statement should not be asked, such as an unresolved pronoun; empty for most.
+        also: The bases of further participles, as in ``is built and kept by``.
+        is_ragged: Whether words follow the object that belong to it or to no tail.
     """
 
     sentence: Sentence
@@ -92,6 +94,8 @@ class Statement:
     insets: tuple[Phrase, ...] = ()
     is_resolved: bool = False
     doubt: str = ""
+    also: tuple[str, ...] = ()
+    is_ragged: bool = False
 
     @property
     def focus(self) -> tuple[int, int]:
@@ -140,14 +144,17 @@ def _joins_nouns(tokens: Sequence[Token]) -> bool:
 
 
 def find_lower_case(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """The words that are no names, as inside sentences the document has them in small letters more often than not."""
+    """The words that are no names: inside sentences they have small letters more often than not, or are common words."""
     small: Counter[str] = Counter()
     capital: Counter[str] = Counter()
+    first: set[str] = set()
     for sentence in sentences:
         text = sentence.text
         small.update(re.findall(r"(?<![\w.-])[a-z][\w’'-]*(?![\w.]*[.(]\w)", text))
         capital.update(word.casefold() for word in re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]*", text))
-    return frozenset(word for word, count in small.items() if count > capital[word])
+        first.add(text.split(" ")[0].casefold())
+    common = {word for word in first if not capital[word] and entry(word) != NOTHING}
+    return frozenset(common | {word for word, count in small.items() if count > capital[word]})
 
 
 class Renderer:
@@ -191,7 +198,33 @@ def _is_derived_from_name(word: str) -> bool:
     return bool(re.search(r"(?:an|ian|ese|ish|ans|ians)$", word)) and len(word) > 4
 
 
-_PARTICLES = frozenset(["on", "to", "of", "in", "with", "into", "from", "for", "as", "at", "by", "about", "over", "up", "out", "off", "upon", "against", "towards", "toward"])
+_PARTICLES = frozenset(
+    [
+        "on",
+        "to",
+        "of",
+        "in",
+        "with",
+        "into",
+        "from",
+        "for",
+        "as",
+        "at",
+        "by",
+        "about",
+        "over",
+        "up",
+        "out",
+        "off",
+        "upon",
+        "against",
+        "towards",
+        "toward",
+    ]
+)
+_TAKES_NO_PARTICLE = frozenset(
+    ["be", "need", "want", "have", "try", "seem", "tend", "begin", "start", "continue", "use", "go"]
+)
 _PRONOUN_TAGS = ("PR1", "PR2", "EX")
 
 
@@ -199,14 +232,22 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
     """The statement of a clause, before its pronouns are resolved."""
     text = sentence.passage.text
     rest = list(clause.rest)
+    also: list[str] = []
+    verb_end = clause.verb.last + 1
+    while clause.verb.is_passive and len(rest) > 1 and rest[0].tag == "CC" and rest[1].tag in ("VN", "VD"):
+        also.append(base_form(rest[1]))
+        rest, verb_end = rest[2:], verb_end + 2
     end = object_end(rest, copula=clause.verb.base in ("be", "become", "remain") and not clause.verb.is_passive)
     particle = ""
-    if end == 0 and rest and rest[0].tag in ("P", "TO") and rest[0].low in _PARTICLES and not clause.verb.is_passive:
+    takes = not clause.verb.is_passive and clause.verb.base not in _TAKES_NO_PARTICLE
+    if end == 0 and rest and rest[0].tag in ("P", "TO") and rest[0].low in _PARTICLES and takes:
         stop = object_end(rest[1:], copula=False)
         if stop and not (rest[0].low == "to" and rest[1].tag in ("V0", "B", "H")):
             particle, rest, end = rest[0].low, rest[1:], stop
-    tails = tuple(Tail(part[0].low, renderer.phrase(text, part)) for part in split_tails(rest[end:]))
-    tokens = clause.tokens[clause.verb.first : clause.verb.last + 1]
+    parts = split_tails(rest[end:])
+    ragged = bool(rest[end:]) and rest[end].tag not in ("P", "TO", "SUB", "R", ",")
+    tails = tuple(Tail(part[0].low, renderer.phrase(text, part)) for part in parts)
+    tokens = clause.tokens[clause.verb.first : verb_end]
     return Statement(
         sentence,
         clause.origin,
@@ -218,6 +259,8 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
         renderer.phrase(text, rest[:end]),
         tails,
         tuple(renderer.phrase(text, inset) for inset in clause.insets),
+        also=tuple(also),
+        is_ragged=ragged,
     )
 
 
@@ -241,7 +284,9 @@ def object_end(rest: Sequence[Token], *, copula: bool) -> int:
             if stop == following or not _list_goes_on(rest, at):
                 break
             at = stop
-        elif tag in ("VN", "VG") and rest[at - 1].tag in ("N", "NS", "C"):
+        elif (tag in ("VN", "VG") and rest[at - 1].tag in ("N", "NS", "C")) or (
+            tag == "J" and rest[at - 1].tag in ("N", "NS") and at + 1 < len(rest) and rest[at + 1].tag in ("P", "TO")
+        ):
             at = _modifier_end(rest, at)
         elif tag == "REL":
             return len(rest) if not any(token.tag == "," for token in rest[at:]) else _until_comma(rest, at)
@@ -274,11 +319,11 @@ def _base_end(rest: Sequence[Token], at: int, *, copula: bool) -> int:
     last = at
     while at < len(rest):
         tag = rest[at].tag
-        if tag in ("N", "NS", "C", "PR1", "PR2") or (tag == "J" and copula):
+        if tag in ("N", "NS", "C") or (tag == "J" and copula) or (tag in ("PR1", "PR2") and at == start):
             last = at + 1
         elif tag in ("VG", "VN") and at > start and rest[at - 1].tag in ("N", "NS"):
             break
-        elif (tag == "CC" and at > start and rest[at - 1].tag == "J" and at + 1 < len(rest) and rest[at + 1].tag == "J") or (tag == "," and at > start and rest[at - 1].tag == "J" and _joins_adjectives(rest, at)):
+        elif tag in ("CC", ",") and at > start and rest[at - 1].tag == "J" and _joins_adjectives(rest, at):
             pass
         elif tag == "D" and at > start and rest[at - 1].tag in ("N", "NS"):
             break
@@ -290,12 +335,16 @@ def _base_end(rest: Sequence[Token], at: int, *, copula: bool) -> int:
     return last
 
 
+def _has_relative(part: Sequence[Token]) -> bool:
+    return any(token.tag == "REL" for token in part)
+
+
 def _joins_adjectives(rest: Sequence[Token], comma: int) -> bool:
     """Whether a comma after an adjective leads to another before one noun: ``a small, cheap, and safe lamp``."""
     at = comma + 1
     if at < len(rest) and rest[at].tag == "CC":
         at += 1
-    if at >= len(rest) or rest[at].tag not in ("J", "VN", "VG"):
+    if at >= len(rest) or (rest[at].tag not in ("J", "VN", "VG", "R", "C") and not rest[at].low.endswith("ing")):
         return False
     following = rest[at + 1].tag if at + 1 < len(rest) else ""
     return following in ("N", "NS", ",", "CC", "J")
@@ -308,16 +357,19 @@ def split_tails(rest: Sequence[Token]) -> list[list[Token]]:
         of = token.tag == "P" and token.low in ("of", "than")
         joined = place > 0 and rest[place - 1].tag in ("CC", "R") and bool(parts)
         because = place > 0 and token.low == "of" and rest[place - 1].low == "because"
-        begins = token.tag in ("P", "TO", "SUB", ",") and not of and not joined and not because
+        inside = bool(parts) and (_has_relative(parts[-1]) or rest[place - 1].tag in ("VN", "VG")) and token.tag != ","
+        inside = inside and not (parts[-1][0].tag == "P" and len(parts[-1]) <= 2)
+        begins = token.tag in ("P", "TO", "SUB", ",") and not of and not joined and not because and not inside
         if begins or not parts:
             parts.append([])
         parts[-1].append(token)
     kept = []
-    for part in parts:
-        if part[0].tag == ",":
-            part = part[1:]
-        if part:
-            kept.append(part)
+    for place, part in enumerate(parts):
+        body = part[1:] if part[0].tag == "," else part
+        if part[0].tag == "," and place and body and body[0].tag not in ("P", "TO", "SUB"):
+            break  # an apposition, or a list that the object does not hold
+        if body:
+            kept.append(body)
     return kept
 
 
@@ -351,8 +403,12 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
     """The phrase that the subject of a statement stands for; None where it is uncertain."""
     subject = statement.subject
     word = subject.tokens[0].low
-    mains = [one for one in earlier if one.origin in ("main", "coordinate") and not one.doubt]
-    if not mains or not mains[-1].subject.tokens:
+    mains = [one for one in earlier if one.origin in ("main", "coordinate")]
+    if not mains or not mains[-1].subject.tokens or mains[-1].doubt:
+        return None
+    if len({one.subject.text.casefold() for one in mains}) > 1 and statement.origin == "main":
+        return None
+    if any(token.tag == "PS" for token in mains[-1].subject.tokens) or _is_expletive(statement):
         return None
     previous = mains[-1].subject
     if any(token.tag in ("REL", "SUB") for token in previous.tokens) or previous.words > 7:
@@ -368,6 +424,12 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
         owner = f"the {rest} of {previous.text}"
         return Phrase((*subject.tokens[1:],), owner)
     return None
+
+
+def _is_expletive(statement: Statement) -> bool:
+    """Whether ``it`` announces a clause: ``it is hard to say``."""
+    openers = {tail.opener for tail in statement.tails}
+    return statement.verb.base == "be" and bool(openers & {"to", "that", "for"})
 
 
 def _rival(previous: Phrase, main: Statement, word: str) -> bool:

@@ -85,7 +85,11 @@ def _find_lost_verb(tokens: Sequence[Token]) -> None:
         plural = plural or token.tag == "NS"
         options = {tag for tag, _ in possible_tags(token, first=False)}
         before, after = tokens[place - 1].tag if place else "^", tokens[place + 1].tag
-        if token.tag in _NOUNS and before in (*_NOUNS, ")", ",") and after in ("D", "J", "N", "NS", "P", "PS", "C", "TO", "R"):
+        if (
+            token.tag in _NOUNS
+            and before in (*_NOUNS, ")", ",")
+            and after in ("D", "J", "N", "NS", "P", "PS", "C", "TO", "R")
+        ):
             wanted = "VZ" if token.tag == "NS" else "V0"
             if before == "," and (after in ("N", "NS", "C") or place < 4):
                 continue  # a list goes on

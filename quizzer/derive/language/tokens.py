@@ -19,6 +19,7 @@ from quizzer.derive.language.lexicon import (
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+"  # an address
+    r"|(?:[A-Za-z]\.){2,}(?=\s+[a-z0-9(]|\s+[A-Z][a-z]|[,;:)])"  # U.S. inside a sentence
     r"|\d[\d,.]*\d(?:\s?%|°C?)?|\d(?:\s?%|°C?)?(?![\w-])"  # a number
     r"|[\w$@#\\+−][\w$@#\\+*'’–/&.:−-]*[\w+)](?<!\()(?:\(\))?"  # a word, a name of code, a compound
     r"|\w|\.{3}|[^\w\s]"
@@ -64,7 +65,7 @@ _CLOSED = _classes({
     "EX": "there",
     "P": "of in on at by for with from into onto through throughout during within without between among amongst against "
     "under over above below beneath beside besides behind beyond near toward towards across along around about after "
-    "before since until till up down off out outside inside upon via per than as like unlike despite except because "
+    "before since until till according depending including owing up down off out outside inside upon via per than as like unlike despite except because "
     "concerning regarding amid versus alongside atop due prior",
     "TO": "to",
     "CC": "and or but nor & yet",
@@ -97,7 +98,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(text, start, end):
         said, first = found.group(), found.start()
-        if len(said) > 1 and said[-1] in ".,:;" and not said[:1].isdigit():
+        if len(said) > 1 and said[-1] in ".,:;" and not said[:1].isdigit() and said.count(".") < 2:
             tokens.append(Token(said[:-1], first, found.end() - 1))
             tokens.append(Token(said[-1], found.end() - 1, found.end()))
         elif len(said) > 2 and said.endswith(")") and said.count(")") > said.count("("):
@@ -117,12 +118,14 @@ def possible_tags(token: Token, *, first: bool) -> tuple[tuple[str, float], ...]
 def _tags_of(text: str, first: bool) -> tuple[tuple[str, float], ...]:
     word = text.casefold().replace("’", "'")
     if not any(sign.isalnum() for sign in word):
-        return ((word if word in {",", ";", ":", "(", ")", "."} else "-" if word in {"–", "—", "-", "∞"} else "'", 0.0),)
+        return (
+            (word if word in {",", ";", ":", "(", ")", "."} else "-" if word in {"–", "—", "-", "∞"} else "'", 0.0),
+        )
     if _NUMBER.fullmatch(word):
         return (("C", 0.0), ("J", -1.5)) if word[-1:] in "htds" else (("C", 0.0),)
     if word in _CONTRACTIONS:
         return (("PRV", 0.0),)
-    if word in _CLOSED and not (text.isupper() and len(text) > 1 and not first):
+    if word in _CLOSED and not (text[:1].isupper() and not first and word not in ("i", "the", "a", "of")):
         return _closed_tags(word)
     if "/" in word or "()" in word or "." in word or "_" in word or "$" in word or (text.isupper() and len(text) > 1):
         return (("N", 0.0), ("NS", -0.5)) if word.endswith("s") and text[-1] == "s" else (("N", 0.0),)
@@ -186,7 +189,7 @@ def _inflected_tags(word: str) -> list[tuple[str, float]]:
     if past:
         found.append(("VD", 0.0))
     if part:
-        found.append(("VN", 0.0 if not irregular_participle(word) or part != word else -0.5))
+        found.append(("VN", 0.0 if not irregular_participle(word) or part != word else -1.5))
     if base_of(word, "ing"):
         found += [("VG", 0.0), ("N", -0.5 if entry(word).noun < 0 else 0.0)]
     return found

@@ -80,7 +80,8 @@ def read_verb_group(tokens: Sequence[Token], first: int) -> VerbGroup | None:
     while at < len(tokens):
         found = tokens[at].tag
         if found in ("R", "NEG"):
-            negated = negated or found == "NEG" or tokens[at].low in ("hardly", "rarely", "seldom", "no")
+            only = at + 1 < len(tokens) and tokens[at + 1].low in ("only", "just", "merely")
+            negated = negated or (found == "NEG" and not only) or tokens[at].low in ("hardly", "rarely", "seldom", "no")
             adverbs.append(at)
         elif found in _AUXILIARY:
             if main >= 0 and tokens[main].tag not in _AUXILIARY:
