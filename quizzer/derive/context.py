@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.classes import find_classes
-from quizzer.derive.language.clauses import lift_brackets, read_clauses
+from quizzer.derive.language.clauses import read_clauses
+from quizzer.derive.language.phrases import Renderer, find_lower_case
+from quizzer.derive.language.pronouns import resolve
 from quizzer.derive.language.sentences import Sentence, split_sentences
-from quizzer.derive.language.statements import Renderer, Statement, build_statement, find_lower_case, resolve
-from quizzer.derive.language.tagger import tag
+from quizzer.derive.language.statements import Statement, build_statement
 from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
-from quizzer.derive.language.tokens import Token, tokenize
+from quizzer.derive.language.units import lift_brackets
+from quizzer.derive.language.words.tagger import tag
+from quizzer.derive.language.words.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
 from quizzer.derive.check.checks import find_doubts
+from quizzer.derive.check.rivals import find_equal_questions
 from quizzer.derive.context import Context, read_context
 from quizzer.derive.document.passages import Document
 from quizzer.derive.extract.registry import EXTRACTORS
@@ -52,7 +53,9 @@ def derive_drafts(
     context = read_context(document, progress)
     dropped: Counter[str] = Counter()
     drafts = []
-    for candidate in _candidates(context, wishes.kinds, dropped):
+    candidates = _candidates(context, wishes.kinds, dropped)
+    rivals = find_equal_questions(candidates)
+    for place, candidate in enumerate(candidates):
         if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
             dropped["rejected before"] += 1
             continue
@@ -60,6 +63,8 @@ def derive_drafts(
         if reason:
             dropped[reason] += 1
             continue
+        if place in rivals:
+            doubts = (*doubts, f"“{rivals[place]}” is right as well")
         features = compute_features(candidate, context)
         drafts.append(Draft(candidate, add_up(features), features, doubts))
     chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from quizzer.core.notes.kinds import Basic
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.language.relations import family_of, sign_of
 from quizzer.derive.language.statements import Statement
+from quizzer.derive.language.words.relations import family_of, sign_of
 
 _WORD = re.compile(r"[\w+'’-]+")
-_EMPTY = frozenset("the a an of and or in to its their some many more most".split(" "))
+_EMPTY = frozenset(["the", "a", "an", "of", "and", "or", "in", "to", "its", "their", "some", "many", "more", "most"])
 
 
 def content_words(text: str) -> frozenset[str]:

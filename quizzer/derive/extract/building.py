@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.derive.candidate import Candidate, Quote, Subject
 from quizzer.derive.context import Context
-from quizzer.derive.language.lexicon import noun_class, singular_of
-from quizzer.derive.language.relations import family_of
-from quizzer.derive.language.statements import Phrase, Statement, Tail
+from quizzer.derive.language.phrases import Phrase
+from quizzer.derive.language.statements import Statement, Tail
+from quizzer.derive.language.words.lexicon import noun_class, singular_of
+from quizzer.derive.language.words.relations import family_of
 
 MOST_WORDS = 20
 MOST_ANSWER_WORDS = 7
@@ -46,7 +47,6 @@ def build(
     *,
     part: str,
     direction: int = 0,
-    context: Context | None = None,
 ) -> Candidate | None:
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
     shown = body_words(body)

@@ -9,9 +9,10 @@ from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
 from quizzer.derive.extract.building import as_answer, build
 from quizzer.derive.extract.relations import without_opener
-from quizzer.derive.language.lexicon import entry
-from quizzer.derive.language.statements import Phrase, Statement, Tail
+from quizzer.derive.language.phrases import Phrase
+from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry
 from quizzer.derive.question.grammar import ask_object, declare
 from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_self_contained, is_vague, usable_tails
 
@@ -68,10 +69,10 @@ def _copula(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> 
     if not complement.text:
         return
     if statement.verb.tense == "modal" or not any(token.tag in ("N", "NS") for token in complement.tokens):
-        yield from _quality(context, statement, tails)
+        yield from _quality(statement, tails)
         return
     if complement.tokens[0].tag in ("J", "R", "VN", "P") or complement.tokens[0].low in ("that", "one", "part"):
-        yield from _quality(context, statement, tails)
+        yield from _quality(statement, tails)
         return
     described = complement.text + "".join(f" {tail.phrase.text}" for tail in tails)
     whole = Phrase((*complement.tokens, *(token for tail in tails for token in tail.phrase.tokens)), described)
@@ -146,7 +147,7 @@ def _setting(statement: Statement) -> str:
     return f"{statement.setting.text}, " if statement.setting.text else ""
 
 
-def _quality(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candidate | None]:
+def _quality(statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candidate | None]:
     """``X is part of Y`` and ``X must be idempotent``: what the complement says is hidden in the clause."""
     complement = statement.object
     if not tails and complement.words <= 3 and complement.tokens[-1].tag in ("J", "VN") and _is_technical(complement):

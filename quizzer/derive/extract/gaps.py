@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
-from quizzer.derive.language.clauses import lift_brackets
 from quizzer.derive.language.sentences import Sentence
-from quizzer.derive.language.tokens import Token
+from quizzer.derive.language.units import lift_brackets
+from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.question.wording import VAGUE_HEADS, has_pointer, is_self_contained
 
 MOST_WORDS = 20
@@ -62,7 +62,7 @@ def _gap(
     after = context.renderer.text(passage.text, tokens[end:])
     text = f"{before} {{{{{hidden}}}}} {after}".strip()
     text = text.replace("}} .", "}}.").replace("}} ,", "}},")
-    text = text[:1].upper() + text[1:] if not start == 0 else text
+    text = text[:1].upper() + text[1:] if start else text
     quote = Quote(passage, sentence.start, sentence.end)
     relation, why = f"gap {sentence.place}", f"a weighty term: “{hidden}”"
     focus = (tokens[start].start, tokens[end - 1].end)

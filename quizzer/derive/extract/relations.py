@@ -9,10 +9,11 @@ from quizzer.core.notes.kinds import Basic
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
 from quizzer.derive.extract.building import as_answer, bare, build, fitting_tails, wh_for
-from quizzer.derive.language.lexicon import entry, noun_class
-from quizzer.derive.language.relations import family_of
-from quizzer.derive.language.statements import Phrase, Statement, Tail
+from quizzer.derive.language.phrases import Phrase
+from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry, noun_class
+from quizzer.derive.language.words.relations import family_of
 from quizzer.derive.question.grammar import ask_agent, ask_object, ask_subject, ask_tail
 from quizzer.derive.question.wording import (
     is_askable,
@@ -34,13 +35,15 @@ _HUMAN = word_set(
     "conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
 )
 _MOST_SUBJECT = 8
+_ATTACHING = word_set("of for in on between from with to into")
 _PLACES = ("in", "at", "on", "into", "within", "inside", "between", "near", "from", "through", "onto", "to")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_FUZZY = r"(?:about |around |the |early |late |mid-?|end of |beginning of |(?:summer|spring|winter|fall) of |years? )*"
+_DAY = rf"(?:(?:\d{{1,2}} )?(?:{_MONTHS})\b(?: \d{{1,2}})?,? ?)?"
+_COUNT = r"(?:(?:1[0-9]|20)\d\d(?:s|–\d+| to \d+)?|\d+ (?:BCE?|CE|AD)|AD \d+|A\.D\. \d+)?(?: BCE?| AD| CE)?"
 _DATE = re.compile(
-    r"^(?:in|on|by|since|from|during|after|before|around|until|at) (?:about |around |the |early |late |mid-?|end of |"
-    r"beginning of |summer of |spring of |winter of |autumn of |fall of |year |years |same year )*"
-    rf"(?:(?:\d{{1,2}} )?(?:{_MONTHS})\b(?: \d{{1,2}})?,? ?)?(?:(?:1[0-9]|20)\d\d(?:s|–\d+| to \d+)?|\d+ (?:BCE?|CE|AD)|"
-    r"AD \d+|A\.D\. \d+)?(?: BCE?| AD| CE)?$|^(?:in|during|by|since) the \w+ century(?: BCE?| AD| CE)?$"
+    rf"^(?:in|on|by|since|from|during|after|before|around|until|at) {_FUZZY}{_DAY}{_COUNT}$"
+    r"|^(?:in|during|by|since) the \w+ century(?: BCE?| AD| CE)?$"
 )
 
 
@@ -129,9 +132,9 @@ def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> 
 
 def _belongs_to_object(tail: Tail, statement: Statement) -> bool:
     """Whether a phrase right after the object may as well be part of it: ``the entry of water into cells``."""
-    return tail is statement.tails[0] and tail.opener in ("of", "for", "in", "on", "between", "from", "with", "to", "into") and (
-        any(token.low == "of" for token in statement.object.tokens) or tail.opener in ("for", "between")
-    )  # fmt: skip
+    if tail is not statement.tails[0] or tail.opener not in _ATTACHING:
+        return False
+    return tail.opener in ("for", "between") or any(token.low == "of" for token in statement.object.tokens)
 
 
 def _object_with_tail(context: Context, statement: Statement, tails: tuple[Tail, ...], wh: str) -> Candidate | None:
@@ -226,11 +229,12 @@ def _is_place(tail: Tail) -> bool:
 
 
 _SITES = word_set(
-    "body brain blood liver kidney kidneys heart lung lungs lumen nucleus cytoplasm membrane cell cells tissue tissues "
-    "gland cortex medulla stomach intestine skin bone bones marrow muscle muscles eye retina ear nose mouth root roots "
-    "leaf leaves stem soil water ocean oceans sea sky atmosphere air ground surface crust mantle core river lake valley "
-    "north south east west city cities country countries town village church house home market factory laboratory "
-    "memory disk file directory folder database server process kernel register cache heap stack table queue network "
-    "library repository mitochondria chloroplasts ribosomes vacuole seed flower ovary testes uterus bladder artery vein "
-    "veins arteries capillaries spleen pancreas hypothalamus pituitary thymus lymph lungs circulation bloodstream"
+    "body brain blood liver kidney kidneys heart lung lungs lumen nucleus cytoplasm membrane cell cells tissue "
+    "tissues gland cortex medulla stomach intestine skin bone bones marrow muscle muscles eye retina ear nose mouth "
+    "root roots leaf leaves stem soil water ocean oceans sea sky atmosphere air ground surface crust mantle core "
+    "river lake valley north south east west city cities country countries town village church house home market "
+    "factory laboratory memory disk file directory folder database server process kernel register cache heap stack "
+    "table queue network library repository mitochondria chloroplasts ribosomes vacuole seed flower ovary testes "
+    "uterus bladder artery vein veins arteries capillaries spleen pancreas hypothalamus pituitary thymus lymph lungs "
+    "circulation bloodstream"
 )

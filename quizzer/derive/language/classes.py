@@ -16,7 +16,7 @@ _EMPTY = word_set(
 
 
 def find_classes(statements: Iterable[Statement]) -> Mapping[str, str]:
-    """Term to class, both in small letters and without article, from ``X is a Y ...``; a term of two classes has none."""
+    """Term to class, both in small letters without article, from ``X is a Y``; a term of two classes has none."""
     found: dict[str, str] = {}
     doubtful: set[str] = set()
     for statement in statements:

@@ -10,28 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from quizzer.derive.language.tokens import Token
-from quizzer.derive.language.verb_groups import FINITE, VerbGroup, read_verb_group
+from quizzer.derive.language.units import NOUN_STARTS, is_list, is_noun_phrase, skip_openers, split_units
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.tokens import Token
+from quizzer.derive.language.words.verb_groups import FINITE, VerbGroup, read_verb_group
 
 Origin = Literal["main", "coordinate", "relative", "apposition", "participle", "result"]
 
-NOUN_STARTS = frozenset({"D", "N", "NS", "J", "C", "PS", "PR1", "PR2", "VG", "VN", "EX", "R"})
 _NOUNS = frozenset({"N", "NS"})
-_DISCOURSE = (
-    "for example", "for instance", "in contrast", "in addition", "as a result", "in turn", "in fact", "of course",
-    "on the other hand", "in other words", "in particular", "at the same time", "in general", "by contrast",
-    "in short", "in this way", "as such", "as noted earlier", "to this end", "that is", "in this case", "in response",
-    "as a consequence", "on the one hand", "in most cases", "in summary", "on average", "as expected",
-)  # fmt: skip
-_OPENERS = word_set(
-    "however thus therefore moreover furthermore additionally similarly consequently hence then also finally first "
-    "second third instead nevertheless nonetheless conversely interestingly importantly notably accordingly overall "
-    "likewise indeed meanwhile next lastly secondly thirdly again specifically ultimately generally typically usually "
-    "often still besides subsequently alternatively fortunately unfortunately clearly"
-)
 
 
+_FOCUSING = word_set("only nearly almost not even about especially")
 _HEDGES = word_set("perhaps probably possibly maybe allegedly supposedly arguably reportedly presumably apparently")
 
 
@@ -56,40 +45,6 @@ class Clause:
     rest: tuple[Token, ...]
     origin: Origin = "main"
     insets: tuple[tuple[Token, ...], ...] = field(default=())
-
-
-def lift_brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Token, ...]]]:
-    """The tokens outside brackets, and those inside each pair; an unbalanced one is left where it is."""
-    outside: list[Token] = []
-    inside: list[tuple[Token, ...]] = []
-    opened: list[int] = []
-    for token in tokens:
-        outside.append(token)
-        if token.text in ("(", "["):
-            opened.append(len(outside) - 1)
-        elif token.text in (")", "]") and opened:
-            start = opened.pop()
-            if not opened:
-                inside.append(tuple(outside[start + 1 : -1]))
-            del outside[start:]
-    return outside, inside
-
-
-def split_units(tokens: Sequence[Token]) -> list[list[Token]]:
-    """Split at semicolons, colons and single dashes; words between two dashes are left out as an inset."""
-    units: list[list[Token]] = [[]]
-    dashes = [at for at, token in enumerate(tokens) if token.tag == "-"]
-    hidden: range = range(0)
-    if len(dashes) == 2:
-        hidden = range(dashes[0], dashes[1] + 1)
-    for at, token in enumerate(tokens):
-        if at in hidden:
-            continue
-        if token.tag in (";", ":", "-"):
-            units.append([])
-        elif token.tag != "." and token.text not in "!?":
-            units[-1].append(token)
-    return [unit for unit in units if unit]
 
 
 def read_clauses(tokens: Sequence[Token]) -> list[Clause]:
@@ -121,26 +76,11 @@ def _read_unit(
     begin = first
     while begin > at and unit[begin - 1].tag in ("R", "NEG"):
         begin -= 1
-    while at < begin - 1 and unit[at].tag == "R" and unit[at + 1].tag in ("N", "NS", "D", "PR1", "PR2", "EX"):
-        if unit[at + 1].tag == "D" and unit[at].low in (
-            "only",
-            "nearly",
-            "almost",
-            "not",
-            "even",
-            "about",
-            "especially",
-        ):
-            break
-        at += 1
-    if any(token.low in _HEDGES for token in unit[:at]):
-        return []
+    at = _skip_adverbs(unit, at, begin)
     subject, insets = lift_insets(unit[at:begin])
-    if any(len(inset) == 1 and inset[0].tag.startswith("PR") for inset in insets):
-        return []
     subject = subject or list(shared)
     verb = read_verb_group(unit, begin)
-    if verb is None or not is_noun_phrase(subject):
+    if verb is None or not is_noun_phrase(subject) or _is_uncertain(unit[:at], insets):
         return []
     stop, more = _find_end(unit, verb, tuple(subject), setting, depth)
     rest = tuple(unit[verb.last + 1 : stop])
@@ -148,24 +88,19 @@ def _read_unit(
     return [clause, *_from_insets(clause, depth), *more]
 
 
-def skip_openers(unit: Sequence[Token], at: int = 0) -> int:
-    """The place after coordinators, discourse adverbs and phrases such as ``for example,``."""
-    while at < len(unit):
-        if unit[at].tag in ("CC", ","):
-            at += 1
-            continue
-        if unit[at].low in _OPENERS and at + 1 < len(unit) and unit[at + 1].tag == ",":
-            at += 2
-            continue
-        if unit[at].low in ("thus", "therefore", "hence", "then", "finally") and unit[at].tag == "R":
-            at += 1
-            continue
-        comma = next((n for n in range(at, min(at + 5, len(unit))) if unit[n].tag == ","), -1)
-        if comma > 0 and " ".join(token.low for token in unit[at:comma]) in _DISCOURSE:
-            at = comma + 1
-            continue
-        break
+def _skip_adverbs(unit: Sequence[Token], at: int, begin: int) -> int:
+    """The place after the adverbs before a subject; ``only``, ``nearly`` and their like belong to it."""
+    while at < begin - 1 and unit[at].tag == "R" and unit[at + 1].tag in ("N", "NS", "D", "PR1", "PR2", "EX"):
+        if unit[at + 1].tag == "D" and unit[at].low in _FOCUSING:
+            break
+        at += 1
     return at
+
+
+def _is_uncertain(before: Sequence[Token], insets: Sequence[Sequence[Token]]) -> bool:
+    """Whether a clause is hedged, or its subject is a pronoun after a fronted apposition."""
+    hedged = any(token.low in _HEDGES for token in before)
+    return hedged or any(len(inset) == 1 and inset[0].tag.startswith("PR") for inset in insets)
 
 
 def _setting_end(unit: Sequence[Token], at: int) -> int:
@@ -263,15 +198,6 @@ def find_finite(unit: Sequence[Token], at: int) -> int:
     return -1
 
 
-def is_noun_phrase(tokens: Sequence[Token]) -> bool:
-    """Whether words can be a subject: they begin as one, hold a noun or pronoun, and no clause."""
-    if not tokens or tokens[0].tag not in NOUN_STARTS or tokens[-1].tag in ("P", "CC", "D", "TO", "SUB", ","):
-        return False
-    return any(token.tag in ("N", "NS", "PR1", "PR2", "C", "EX", "VG") for token in tokens) and all(
-        token.tag not in ("SUB", ";", "PRV") for token in tokens
-    )
-
-
 def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
     """A subject without what stands between its commas, and those insets; a list keeps its commas."""
     commas = [at for at, token in enumerate(tokens) if token.tag == ","]
@@ -284,18 +210,6 @@ def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]
             return [], []
         return [*tokens[:first], *tokens[last + 1 :]], [[*tokens[first + 1 : last]]]
     return [*tokens[:first]], [[*tokens[first + 1 : last]]]
-
-
-def is_list(tokens: Sequence[Token]) -> bool:
-    """Whether commas join the members of a list: ``A, B, and C`` or ``A, B and C``."""
-    commas = [at for at, token in enumerate(tokens) if token.tag == ","]
-    joined = [at for at, token in enumerate(tokens) if token.tag == "CC"]
-    if not commas or not joined or joined[-1] < commas[-1]:
-        return False
-    if any(token.tag in ("REL", "SUB") for token in tokens[commas[0] :]):
-        return False
-    begins = [at + 1 for at in commas if at + 1 < len(tokens)]
-    return all(tokens[at].tag in (*NOUN_STARTS, "CC") for at in begins) and commas[-1] < len(tokens) - 1
 
 
 def _find_end(
@@ -400,7 +314,7 @@ def _result(
 
 def read_base(token: Token) -> str:
     """The base form of a participle."""
-    from quizzer.derive.language.verb_groups import base_form
+    from quizzer.derive.language.words.verb_groups import base_form
 
     return base_form(replace(token, tag="VG") if token.tag != "VG" else token)
 

@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from quizzer.derive.language.lexicon import third_person
 from quizzer.derive.language.statements import Statement, Tail
-from quizzer.derive.language.tokens import Token
+from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import third_person
+from quizzer.derive.language.words.tokens import Token
 
 _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "doesn't", "aren't": "isn't",
              "weren't": "wasn't", "haven't": "hasn't"}  # fmt: skip
 # Adverbs that the text needs to join its sentences, not to say what is so.
-_JOINING = frozenset(
-    ["likewise", "also", "then", "thus", "therefore", "however", "still", "even", "just", "really", "simply", "now", "already", "in", "fact", "again", "hence", "further", "furthermore", "moreover", "instead", "eventually", "basically", "actually", "indeed"]
-)  # fmt: skip
+_JOINING = word_set(
+    "likewise also then thus therefore however still even just really simply now already in fact again hence further "
+    "furthermore moreover instead eventually basically actually indeed"
+)
 
 
 def ask_subject(statement: Statement, tails: Sequence[Tail], wh: str = "What", *, plural: bool = False) -> str:
@@ -51,7 +53,7 @@ def ask_agent(statement: Statement, tails: Sequence[Tail], wh: str = "What") -> 
 
 def past_form(statement: Statement) -> str:
     """The past tense of the main verb, taken from the document's participle where that is regular."""
-    from quizzer.derive.language.lexicon import past_of
+    from quizzer.derive.language.words.lexicon import past_of
 
     return past_of(statement.verb.base)
 
@@ -69,10 +71,7 @@ def inverted(statement: Statement) -> list[str]:
         first, *others = words
         return [_expand(first.low), subject, *(token.text for token in others)]
     adverbs = [token.text for token in words if token.tag == "R"]
-    if verb.tense == "past":
-        helper = "did"
-    else:
-        helper = "do" if statement.subject.is_plural else "does"
+    helper = "did" if verb.tense == "past" else "do" if statement.subject.is_plural else "does"
     return [helper, subject, *adverbs, verb.base]
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from quizzer.derive.language.statements import Phrase, Statement, Tail
-from quizzer.derive.language.tokens import Token
+from quizzer.derive.language.phrases import Phrase
+from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.tokens import Token
 
 _POINTERS = re.compile(
     r"\b(?:figures?|figs?|tables?|listings?|chapters?|sections?|pages?|box|appendix|exercises?|examples?|above|below|"
     r"following|previous(?:ly)?|earlier|aforementioned|latter|former|respectively|et al|www|http\S*|here|i\.e|e\.g|viz|"
-    r"see|click|visit|read more|as (?:shown|described|noted|discussed|mentioned)|note that|learn|we|our|us|you|your|yours|"
-    r"i|my|me|let's|lets)\b",
+    r"see|click|visit|read more|as (?:shown|described|noted|discussed|mentioned)|note that|learn|we|our|us|you|your|"
+    r"yours|i|my|me|let's|lets)\b",
     re.I,
 )
 _CODE = re.compile(r"[{}=|<>\\^~\[\]$*]|::|->|\.\.\.|\"")

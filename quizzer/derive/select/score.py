@@ -21,9 +21,9 @@ _VAGUE = word_set(
 )
 _PRONOUNS = word_set("its their it they them he she his her this these those that such there here")
 _GENERIC_ANSWERS = word_set(
-    "people person time times way ways thing things others many most some all one two day days year years percent cells "
-    "role development number part world life work use study research data information system process result example "
-    "body place area state group form order point case fact change problem it them"
+    "people person time times way ways thing things others many most some all one two day days year years percent "
+    "cells role development number part world life work use study research data information system process result "
+    "example body place area state group form order point case fact change problem it them"
 )
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from quizzer.derive.language.lexicon import read_rows
-from quizzer.derive.language.tokens import Token, possible_tags
+from quizzer.derive.language.words.lexicon import read_rows
+from quizzer.derive.language.words.tokens import Token, possible_tags
 
 _NOUNS = ("N", "NS")
 _FINITE = ("V0", "VZ", "VD", "M", "B", "H", "DO")
@@ -77,7 +77,7 @@ def _another_follows(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _find_lost_verb(tokens: Sequence[Token]) -> None:
-    """Where nothing is finite, make a plural's verb of the first noun that can be one: ``cells of the skin produce``."""
+    """Where nothing is finite, the first noun that can be one is the verb: ``cells of the skin produce``."""
     plural = False
     for place, token in enumerate(tokens[:-1]):
         if token.tag in (*_FINITE, "SUB", "REL"):

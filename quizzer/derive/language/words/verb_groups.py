@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from quizzer.derive.language.lexicon import base_of, irregular_participle, irregular_past
-from quizzer.derive.language.tokens import Token
+from quizzer.derive.language.words.lexicon import base_of, irregular_participle, irregular_past
+from quizzer.derive.language.words.tokens import Token
 
 FINITE = frozenset({"V0", "VZ", "VD", "M", "B", "H", "DO"})
 Tense = Literal["present", "past", "modal"]

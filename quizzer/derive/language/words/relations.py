@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from quizzer.derive.language.lexicon import read_rows
+from quizzer.derive.language.words.lexicon import read_rows
 
 
 @cache

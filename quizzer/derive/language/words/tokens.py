@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from quizzer.derive.language.lexicon import (
+from quizzer.derive.language.words.lexicon import (
     base_of,
     entry,
     irregular_participle,
@@ -63,10 +63,10 @@ _CLOSED = _classes({
     "PR1": "it he she this that itself himself herself one who something nothing everything anyone someone everyone",
     "PR2": "they we you these those i them us me him themselves ourselves yourself many some most both others all",
     "EX": "there",
-    "P": "of in on at by for with from into onto through throughout during within without between among amongst against "
-    "under over above below beneath beside besides behind beyond near toward towards across along around about after "
-    "before since until till according depending including owing up down off out outside inside upon via per than as like unlike despite except because "
-    "concerning regarding amid versus alongside atop due prior",
+    "P": "of in on at by for with from into onto through throughout during within without between among amongst "
+    "against under over above below beneath beside besides behind beyond near toward towards across along around "
+    "about after before since until till according depending including owing up down off out outside inside upon via "
+    "per than as like unlike despite except because concerning regarding amid versus alongside atop due prior",
     "TO": "to",
     "CC": "and or but nor & yet",
     "SUB": "when while because although though if unless whereas whenever wherever once since until after before as so "
@@ -85,8 +85,8 @@ _CLOSED = _classes({
     "particularly namely per-se ever apart abroad",
     "C": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion trillion dozen",
-    "J": "such own same other first second third fourth fifth last next several various many few due unable able likely "
-    "more less due different certain",
+    "J": "such own same other first second third fourth fifth last next several various many few due unable able "
+    "likely more less due different certain",
 })  # fmt: skip
 _CONTRACTIONS = {"it's", "that's", "there's", "he's", "she's", "they're", "we're", "you're", "i'm", "what's", "let's"}
 _ADJECTIVE_END = re.compile(r"(?:ous|ive|ical|ic|ial|ual|nal|ral|tal|cal|ary|able|ible|ful|less|oid|ular|ese|ish)$")
