@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,15 @@ class Edit(NamedTuple):
     start: int
     before: str
     after: str
+
+
+def difference(before: str, after: str) -> Edit:
+    """The one replacement that makes a text of another: what they have in common at both ends is no part of it."""
+    shorter = min(len(before), len(after))
+    start = bisect_left(range(1, shorter + 1), True, key=lambda size: before[:size] != after[:size])
+    rest = shorter - start
+    end = bisect_left(range(1, rest + 1), True, key=lambda size: before[-size:] != after[-size:])
+    return Edit(start, before[start : len(before) - end], after[start : len(after) - end])
 
 
 class _Change(NamedTuple):
@@ -65,6 +75,7 @@ class DeckText:
     Attributes:
         path: The file.
         deck: The deck as it was read; its notes as they are now are in :attr:`notes`.
+        levels: The levels its notes may name.
         notes: The usable notes by id, in the order of the file.
         rejected: All that were rejected.
     """
@@ -83,6 +94,7 @@ class DeckText:
         if reading.deck is None:
             raise Problem("\n".join(map(str, reading.findings)))
         self.deck: Deck = reading.deck
+        self.levels = reading.levels
         self.notes: dict[str, Note] = {note.id: note for note in reading.deck.notes}
         self.rejected: list[Rejection] = list(reading.deck.rejected)
         self._new_line = "\r\n" if "\r\n" in text else "\n"
@@ -163,8 +175,8 @@ class DeckText:
         del self.notes[note_id]
         return self._apply(changes, note, before)
 
-    def insert(self, notes: Sequence[tuple[Note, str | None]]) -> None:
-        """Write notes before others.
+    def insert(self, notes: Sequence[tuple[Note, str | None]]) -> tuple[Edit, ...]:
+        """Write notes before others; the whole file is read again.
 
         Args:
             notes: Each with the id of the note it comes before; None for the end of the notes.
@@ -172,13 +184,12 @@ class DeckText:
         Raises:
             Problem: The notes that are there have a form in which none can be put between them.
         """
-        last = max(self._part_of.values(), default=None)
+        before_all, last = self.text, max(self._part_of.values(), default=None)
         if last is None:
-            text = self.text
+            text = before_all
             for note, _ in notes:
                 text = insert_note(text, note, self.path).text
-            self._read(text)
-            return
+            return self._replace_all(before_all, text)
         new_line = self._new_line
         for note, before in notes:
             part = last if before is None else self._require_part(before)
@@ -187,7 +198,11 @@ class DeckText:
             whole = lines if lines.endswith(("\n", "\r")) else lines + new_line
             gap = new_line if lines else ""
             self._parts[part] = whole + gap + written if before is None else written + new_line + lines
-        self._read(self.text)
+        return self._replace_all(before_all, self.text)
+
+    def _replace_all(self, before: str, after: str) -> tuple[Edit, ...]:
+        self._read(after)
+        return (difference(before, after),)
 
     def restore(self, edits: Sequence[Edit]) -> None:
         """Take edits back, the last one first.
@@ -195,8 +210,11 @@ class DeckText:
         Raises:
             Problem: The text is not what they left.
         """
-        if self._done and self._done[-1].edits == tuple(edits):
-            self._take_back(self._done.pop())
+        if self._made_last(edits):
+            while edits:
+                done = self._done.pop()
+                edits = edits[: -len(done.edits)]
+                self._take_back(done)
             return
         text = self.text
         for edit in reversed(edits):
@@ -240,6 +258,15 @@ class DeckText:
         )
         self._done.append(done)
         return done.edits
+
+    def _made_last(self, edits: Sequence[Edit]) -> bool:
+        """Whether these are the last edits made here, one or several of them whole."""
+        made: list[Edit] = []
+        for done in reversed(self._done):
+            made[:0] = done.edits
+            if len(made) >= len(edits):
+                break
+        return bool(made) and made == list(edits)
 
     def _take_back(self, done: _Done) -> None:
         for edit, part in reversed(list(zip(done.edits, done.parts, strict=True))):

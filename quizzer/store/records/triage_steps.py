@@ -66,8 +66,8 @@ def load_last_step(connection: sqlite3.Connection, path: Path) -> TriageStep | N
     ).fetchone()
     if row is None:
         return None
-    *about, edits = row
-    return TriageStep(*about, edits=tuple((start, before, after) for start, before, after in json.loads(edits)))
+    step_id, at, act, note, before, after, edits = row
+    return TriageStep(step_id, at, act, note, before, after, tuple(map(tuple, json.loads(edits))))
 
 
 def count_steps(connection: sqlite3.Connection, path: Path) -> dict[str, int]:
