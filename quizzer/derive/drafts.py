@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizzer.core.notes.notes import Note
-from quizzer.derive.candidate import Derivation
+from quizzer.derive.candidate import Candidate, Derivation, Draft
+from quizzer.derive.check.checks import find_doubts
+from quizzer.derive.context import Context, read_context
 from quizzer.derive.document.passages import Document
+from quizzer.derive.extract.registry import EXTRACTORS
+from quizzer.derive.select.score import add_up, compute_features
+from quizzer.derive.select.selection import select_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +49,36 @@ def derive_drafts(
         rejected: Whether a draft of this key, note kind and passage fingerprint was rejected before.
         progress: Called with the passages done and of all.
     """
-    raise NotImplementedError  # replaced by the engine on this branch before it reaches main
+    context = read_context(document, progress)
+    dropped: Counter[str] = Counter()
+    drafts = []
+    for candidate in _candidates(context, wishes.kinds, dropped):
+        if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
+            dropped["rejected before"] += 1
+            continue
+        reason, doubts = find_doubts(candidate, context, notes)
+        if reason:
+            dropped[reason] += 1
+            continue
+        features = compute_features(candidate, context)
+        drafts.append(Draft(candidate, add_up(features), features, doubts))
+    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
+    covered = {id(draft.candidate.quote.passage) for draft in chosen}
+    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
+    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+
+
+def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) -> list[Candidate]:
+    """The candidates of all extractors, the first of each key and of each wording."""
+    first: dict[str, Candidate] = {}
+    bodies = set()
+    for name, extract in EXTRACTORS.items():
+        if kinds and name not in kinds:
+            continue
+        for candidate in extract(context):
+            if candidate.key in first or candidate.body in bodies:
+                dropped["the same again"] += 1
+                continue
+            first[candidate.key] = candidate
+            bodies.add(candidate.body)
+    return list(first.values())

@@ -9,6 +9,23 @@ BlockKind = Literal["heading", "title", "header", "row", "item", "caption", "asi
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table's row.
+
+    Attributes:
+        header: The name of its column; empty where the table has none.
+        text: What stands in it.
+        start: Where it begins in the text of the row.
+        end: Where it ends there.
+    """
+
+    header: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, list item or table row of a document.
 

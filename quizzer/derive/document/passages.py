@@ -13,15 +13,19 @@ from typing import Literal
 
 from quizzer.core.notes.notes import LEVELS
 from quizzer.derive.document.blocks import Block
+from quizzer.derive.document.blocks import Cell as Cell
 from quizzer.derive.document.classify_line import is_navigation, lacks_stop
 from quizzer.derive.fingerprint import fingerprint, normalize
 
 PassageKind = Literal[
-    "prose", "item", "row", "caption", "pull quote", "reference", "reflection", "heading", "boilerplate"
-]
+    "prose", "item", "row", "caption", "pull quote", "reference", "reflection", "heading", "boilerplate", "navigation",
+    "code", "exercise", "objective",
+]  # fmt: skip
 STATEMENTS: tuple[PassageKind, ...] = ("prose", "item", "row")
 """The kinds of passage that state something, so that a note should ask for it."""
-LEFT_OUT: tuple[PassageKind, ...] = ("caption", "pull quote", "reference", "reflection", "boilerplate")
+LEFT_OUT: tuple[PassageKind, ...] = (
+    "caption", "pull quote", "reference", "reflection", "boilerplate", "navigation", "code", "exercise", "objective",
+)  # fmt: skip
 """The kinds of passage that repeat, adorn or point elsewhere."""
 
 _APPARATUS: dict[str, PassageKind] = {
@@ -47,6 +51,13 @@ class Passage:
         text: The whole passage on one line, without bullet or markup.
         line: Its first line in the document, counted from 1.
         also: Other places that mean the same, such as ``item 3``.
+        cells: The cells of a row whose table's columns are certain.
+        parents: What stands above a nested item: the names of those items, or their texts, the outermost first.
+        lead: The sentence that introduces the list or table: “The functions are:”.
+        name: The term an item or a row is about; empty where that is uncertain.
+        terms: Spans of the text that the author marked as terms: bold, italic, linked to a glossary.
+        start: Where the passage begins in the text that was read from the document; -1 where that is unknown.
+        end: Where it ends there.
     """
 
     kind: PassageKind
@@ -57,6 +68,13 @@ class Passage:
     line: int
     fingerprint: str
     also: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    parents: tuple[str, ...] = ()
+    lead: str = ""
+    name: str = ""
+    terms: tuple[tuple[int, int], ...] = ()
+    start: int = -1
+    end: int = -1
 
     @property
     def where(self) -> str:
@@ -72,11 +90,13 @@ class Document:
         path: The file, as it was named by the caller.
         sha256: Hash of its bytes, 64 hexadecimal digits.
         passages: In the order of the text.
+        english: Whether its words are English, so that its sentences can be understood.
     """
 
     path: Path
     sha256: str
     passages: tuple[Passage, ...]
+    english: bool = True
 
     @property
     def statements(self) -> tuple[Passage, ...]:
