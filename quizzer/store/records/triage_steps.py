@@ -38,18 +38,25 @@ class TriageStep(NamedTuple):
 def save_step(connection: sqlite3.Connection, path: Path, step: TriageStep) -> int:
     """Store a step on a deck file; its own id is not used.
 
+    It does not wait for the disk, which has enough to do with the file: where the power fails, a step can be lost, and
+    the ones before it, whose digests fit no more, are refused.
+
     Returns:
         The row id.
     """
-    row = connection.execute(
-        """
-        INSERT INTO triage_step (path, at, act, note, before, after, edits)
-        VALUES (:path, :at, :act, :note, :before, :after, :edits)
-        RETURNING id
-        """,
-        {**step._asdict(), "path": store_path(path), "edits": json.dumps(step.edits, ensure_ascii=False)},
-    ).fetchone()
-    return int(row[0])
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        row = connection.execute(
+            """
+            INSERT INTO triage_step (path, at, act, note, before, after, edits)
+            VALUES (:path, :at, :act, :note, :before, :after, :edits)
+            RETURNING id
+            """,
+            {**step._asdict(), "path": store_path(path), "edits": json.dumps(step.edits, ensure_ascii=False)},
+        ).fetchone()
+        return int(row[0])
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
 
 
 def load_last_step(connection: sqlite3.Connection, path: Path) -> TriageStep | None:
