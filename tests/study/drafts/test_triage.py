@@ -205,7 +205,7 @@ def decide(triage: Triage, source: random.Random, note_id: str) -> Decision:
         case 0:
             return triage.accept(note_id)
         case 1:
-            return triage.reject(note_id, source.choice(["", *REASONS]))  # type: ignore[arg-type]
+            return triage.reject(note_id, source.choice(["", *REASONS]))
         case 2:
             return triage.change(note_id, body=Basic("q" * source.randint(1, 200), "r"))
         case 3:
