@@ -1,13 +1,10 @@
-"""Whether another answer of the document fits a question as well: then it has two right answers."""
+"""Whether another statement of the document answers a question as well: then it has two right answers."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 
-from quizzer.core.notes.kinds import Basic
-from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
 from quizzer.derive.language.statements import Statement
 from quizzer.derive.language.words.relations import family_of, sign_of
@@ -58,19 +55,3 @@ class Rivals:
                 if wanted and wanted <= words and not (theirs & mine) and not other.doubt:
                     return other.subject.text
         return ""
-
-
-def find_equal_questions(candidates: Sequence[Candidate]) -> Mapping[int, str]:
-    """Place of each candidate whose question another one asks with an answer that shares no word, to that answer."""
-    asked: defaultdict[str, list[int]] = defaultdict(list)
-    for place, candidate in enumerate(candidates):
-        if isinstance(candidate.body, Basic):
-            asked[" ".join(_WORD.findall(candidate.body.ask.casefold()))].append(place)
-    found = {}
-    for places in asked.values():
-        for place in places:
-            mine = content_words(candidates[place].answer)
-            rivals = [other for other in places if not content_words(candidates[other].answer) & mine]
-            if rivals:
-                found[place] = candidates[rivals[0]].answer
-    return found
