@@ -47,10 +47,11 @@ def build(
     *,
     part: str,
     direction: int = 0,
+    most: int = MOST_ANSWER_WORDS,
 ) -> Candidate | None:
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
     shown = body_words(body)
-    if shown > MOST_WORDS or len(answer.split()) > MOST_ANSWER_WORDS or not answer.strip():
+    if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None
     relation = f"{statement.subject.text}|{family_of(statement.verb.base)}|{part}"
     return Candidate(

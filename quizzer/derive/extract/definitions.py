@@ -106,6 +106,8 @@ def _identity(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None
 def _what_is(context: Context, statement: Statement, whole: Phrase) -> Candidate | None:
     """``X is a layer of cells``: what is X?"""
     del context
+    if "than" in whole.text.split() or statement.subject.head in VAGUE_HEADS:
+        return None
     if statement.verb.tense == "past" or whole.words > 9 or whole.words < 4 or statement.object.head in VAGUE_HEADS:
         return None
     ask = ask_object(statement, ())
@@ -118,8 +120,10 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     del context
     words = whole.text.split()
     article = words[0].casefold()
+    restricted = any(token.tag in ("VN", "VG", "REL", "C") or token.text[:1].isupper() for token in whole.tokens)
     if (
-        len(words) < 4
+        len(words) < (5 if restricted or article == "the" else 7)
+        or any(word in ("more", "less", "better", "than", "subject") for word in words)
         or statement.object.head in VAGUE_HEADS
         or statement.subject.text.casefold() in whole.text.casefold()
     ):
@@ -127,8 +131,6 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     verb = statement.verb_tokens[0].low
     answer = as_answer(statement.subject)
     rest = " ".join(words[1:]) if article in ("a", "an") else whole.text
-    if _is_description(statement.subject):
-        return None
     if article == "the":
         ask = f"{_setting(statement)}what {verb if not statement.subject.is_plural else 'are'} {whole.text}?"
     elif article in ("a", "an"):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.language.sentences import Sentence
-from quizzer.derive.language.units import lift_brackets
+from quizzer.derive.language.units import lift_brackets, skip_openers
 from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.question.wording import VAGUE_HEADS, has_pointer, is_self_contained
 
@@ -20,6 +21,7 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
     """Hide the weightiest terms of each sentence of 6 to 20 words, brackets left out, that points nowhere outside."""
     for sentence, tokens in zip(context.sentences, context.tokens, strict=True):
         outside, _ = lift_brackets(tokens)
+        outside = outside[skip_openers(outside) :]
         text = context.renderer.text(sentence.passage.text, outside)
         if not _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or not sentence.text.endswith((".", ";")):
             continue
@@ -48,8 +50,11 @@ def _terms(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[int, int
         words = [token.low for token in tokens[start:last]]
         if words and words[-1] not in VAGUE_HEADS and len(words) <= 4 and " ".join(words) not in context.topics:
             weight = max(context.terms.get(word, 0.0) for word in words) + 0.2 * len(words)
-            weight += 0.5 * (" ".join(words) in context.marked)
-            yield start, last, weight
+            marked = " ".join(words) in context.marked
+            names = any(token.text[:1].isupper() for token in tokens[max(start, 1) : last])
+            weight += 0.5 * marked
+            if marked or names or len(words) > 1:
+                yield start, last, weight
         start = end
 
 
@@ -57,12 +62,12 @@ def _gap(
     context: Context, sentence: Sentence, tokens: Sequence[Token], start: int, end: int, weight: float
 ) -> Candidate:
     passage = sentence.passage
-    before = context.renderer.text(passage.text, tokens[:start])
     hidden = passage.text[tokens[start].start : tokens[end - 1].end]
-    after = context.renderer.text(passage.text, tokens[end:])
-    text = f"{before} {{{{{hidden}}}}} {after}".strip()
-    text = text.replace("}} .", "}}.").replace("}} ,", "}},")
-    text = text[:1].upper() + text[1:] if start else text
+    marked = [replace(token) for token in tokens]
+    marked[start].text = f"{{{{{marked[start].text}"
+    marked[end - 1].text = f"{marked[end - 1].text}}}}}"
+    text = context.renderer.text(passage.text, marked)
+    text = text if text.startswith("{{") else f"{text[:1].upper()}{text[1:]}"
     quote = Quote(passage, sentence.start, sentence.end)
     relation, why = f"gap {sentence.place}", f"a weighty term: “{hidden}”"
     focus = (tokens[start].start, tokens[end - 1].end)

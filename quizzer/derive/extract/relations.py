@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from quizzer.core.notes.kinds import Basic
+from quizzer.core.notes.kinds import Basic, Listing
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
 from quizzer.derive.extract.building import as_answer, bare, build, fitting_tails, wh_for
@@ -35,6 +36,8 @@ _HUMAN = word_set(
     "conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
 )
 _MOST_SUBJECT = 8
+_MOST_MEMBERS = 5
+_OPEN_VERBS = word_set("have contain include provide make use get involve give show feature take offer")
 _ATTACHING = word_set("of for in on between from with to into")
 _PLACES = ("in", "at", "on", "into", "within", "inside", "between", "near", "from", "through", "onto", "to")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -69,8 +72,7 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
         yield from _passive(context, statement, tails)
     elif statement.object.text and not is_weak_object(statement.object):
         yield _subject(context, statement, tails)
-        if not statement.verb.is_negated:
-            yield _object(context, statement, tails)
+        yield _listed(statement, tails) or _object(context, statement, tails)
     if not statement.verb.is_negated:
         yield from _tails(context, statement, tails)
 
@@ -78,6 +80,10 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
 def worth(statement: Statement) -> float:
     """The base of a relation: more where its verb states a known one."""
     family = family_of(statement.verb.base)
+    if statement.verb.is_negated:
+        return 0.42
+    if statement.verb.base in _OPEN_VERBS:
+        return 0.44
     known = family != statement.verb.base or statement.verb.base in ("contain", "store", "bind")
     return 0.55 if known else 0.45
 
@@ -128,6 +134,42 @@ def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> 
     answer = as_answer(found)
     why = f"the object of “{statement.verb_tokens[-1].text}”"
     return build(statement, "relations", "relation", Basic(ask, answer), answer, why, worth(statement), part="object")
+
+
+def _listed(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
+    """An object that lists three to five things is asked for as a list, with their number."""
+    members = list_members(statement.object)
+    if not 3 <= len(members) <= _MOST_MEMBERS or statement.is_ragged or statement.verb.is_negated or tails[1:]:
+        return None
+    if any(len(member.split()) > 5 for member in members) or len({len(member.split()) > 2 for member in members}) > 1:
+        return None
+    if tails and tails[0].opener not in ("in", "during", "by", "from", "to"):
+        return None
+    ask = ask_object(statement, tails).rstrip("?")
+    body = Listing(f"{ask}? ({len(members)})", members)
+    why = f"the list after “{statement.verb_tokens[-1].text}”"
+    return build(
+        statement, "relations", "list", body, "; ".join(members), why, worth(statement) + 0.03, part="list", most=40
+    )
+
+
+def list_members(phrase: Phrase) -> tuple[str, ...]:
+    """The members of ``A, B, and C``; empty where commas join something else."""
+    if not any(token.tag == "," for token in phrase.tokens):
+        return ()
+    pieces = re.split(r",? (?:and|or) |, ", phrase.text)
+    joins = [token for token in phrase.tokens if token.tag in (",", "CC")]
+    commas = sum(token.tag == "," for token in joins)
+    both = sum(1 for one, two in pairwise(phrase.tokens) if one.tag == "," and two.tag == "CC")
+    words = sum(token.tag == "CC" for token in joins)
+    if words != 1 or len(pieces) != commas + words - both + 1 or any(not piece.strip() for piece in pieces):
+        return ()
+    return tuple(as_bare_answer(piece.strip()) for piece in pieces)
+
+
+def as_bare_answer(text: str) -> str:
+    """A member of a list without the words that join it."""
+    return re.sub(r"^(?:both|either|also|as well as|even) ", "", text)
 
 
 def _belongs_to_object(tail: Tail, statement: Statement) -> bool:
@@ -192,6 +234,10 @@ def _tails(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> I
         if not statement.object.text and not statement.verb.is_passive and statement.verb.base in ("do", "have"):
             continue
         answer = tail.phrase.text
+        if wh in ("Why", "How", "For what purpose"):
+            answer = " ".join(one.phrase.text for one in tails[place:])
+            if tails != statement.tails:
+                continue
         ask = ask_tail(statement, fitting_tails(others, 8), wh)
         why = f"what “{tail.opener}” adds"
         yield build(statement, "relations", "relation", Basic(ask, answer), answer, why, base, part=f"tail {place}")
@@ -205,6 +251,10 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return "", 0.0
     if tail.opener in ("because", "due"):
         return "Why", 0.55
+    if tail.opener in ("when", "once", "after", "until") and following.tag in ("D", "N", "NS", "J", "PS"):
+        return ("Until when" if tail.opener == "until" else "When"), 0.5
+    if tail.opener in ("if", "unless"):
+        return ("Under what condition", 0.5) if tail.opener == "if" else ("", 0.0)
     if tail.opener == "by" and following.tag == "VG":
         return "How", 0.55
     if _DATE.search(text) and re.search(r"\d|century", text) and not re.search(r"\d", statement.setting.text):
@@ -213,19 +263,25 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return (
             ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
         )
-    if tail.opener in ("in", "at", "on", "within", "inside", "near") and _is_place(tail):
-        return "Where", 0.5
+    names = tail.opener in ("in", "at", "within", "inside", "near")
+    if (names or tail.opener == "on") and _is_place(tail, names=names):
+        return ("Where", 0.5) if statement.verb.base not in _NOT_PLACED else ("", 0.0)
     return "", 0.0
 
 
-def _is_place(tail: Tail) -> bool:
+_NOT_PLACED = word_set(
+    "belong declare believe participate result engage invest specialize interest succeed consist lie"
+)
+
+
+def _is_place(tail: Tail, *, names: bool) -> bool:
     """Whether a tail names a place: a known noun of place, or a name."""
     phrase = without_opener(tail)
     if phrase is None or phrase.head == "":
         return False
     if noun_class(phrase.head) in ("t", "q", "p") or entry(phrase.head).verb > 2 or is_vague(phrase):
         return False
-    return noun_class(phrase.head) == "l" or _is_name(phrase) or bare(phrase.text).split()[-1] in _SITES
+    return noun_class(phrase.head) == "l" or (names and _is_name(phrase)) or bare(phrase.text).split()[-1] in _SITES
 
 
 _SITES = word_set(

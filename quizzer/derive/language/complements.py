@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.tokens import Token
+
+# Words that make one preposition with the ``to`` after them (CGEL 9.10-9.12).
+_WITH_TO = word_set(
+    "response addition contrast relation regard regards respect comparison due according owing prior next close "
+    "similar proportion opposition reference relative adjacent thanks subject able unable order attempt ability "
+    "likely access"
+)
+
+
+def is_broken_list(tokens: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether an object ends inside a list that goes on after a phrase of one member."""
+    commas = [at for at, token in enumerate(rest) if token.tag == ","]
+    goes_on = any(rest[at + 1].tag == "CC" for at in commas if at + 1 < len(rest))
+    return goes_on and (any(token.tag == "," for token in tokens) or len(commas) > 1)
 
 
 def object_end(rest: Sequence[Token], *, copula: bool) -> int:
@@ -13,29 +28,38 @@ def object_end(rest: Sequence[Token], *, copula: bool) -> int:
     if at == 0:
         return 0
     while at < len(rest):
-        tag, word = rest[at].tag, rest[at].low
-        if tag == "P" and (word == "of" or (word in ("between", "than") and not copula) or (word in ("than",))):
-            following = _base_end(rest, at + 1, copula=False)
-            if following == at + 1:
-                break
-            at = following
-        elif tag in ("CC", ","):
-            following = at + 1
-            while following < len(rest) and rest[following].tag in ("CC", ",", "R"):
-                following += 1
-            stop = _base_end(rest, following, copula=copula)
-            if stop == following or not _list_goes_on(rest, at):
-                break
-            at = stop
-        elif (tag in ("VN", "VG") and rest[at - 1].tag in ("N", "NS", "C")) or (
-            tag == "J" and rest[at - 1].tag in ("N", "NS") and at + 1 < len(rest) and rest[at + 1].tag in ("P", "TO")
-        ):
-            at = _modifier_end(rest, at)
-        elif tag == "REL":
-            return len(rest) if not any(token.tag == "," for token in rest[at:]) else _until_comma(rest, at)
-        else:
+        stop = _extended(rest, at, copula=copula)
+        if stop == at:
             break
+        at = stop
     return at
+
+
+def _extended(rest: Sequence[Token], at: int, *, copula: bool) -> int:
+    """The end of what continues a noun phrase at a place; the place itself where nothing does."""
+    tag, word = rest[at].tag, rest[at].low
+    after = rest[at + 1].tag if at + 1 < len(rest) else ""
+    noun_before = rest[at - 1].tag in ("N", "NS", "C")
+    if tag == "P" and (word in ("of", "than") or (word == "between" and not copula)):
+        following = _base_end(rest, at + 1, copula=False)
+        return following if following > at + 1 else at
+    if tag in ("CC", ","):
+        return _next_member(rest, at, copula=copula)
+    if tag == "R" and after == "VN" and noun_before:
+        return _modifier_end(rest, at + 1)
+    if noun_before and (tag in ("VN", "VG") or (tag == "J" and after in ("P", "TO"))):
+        return _modifier_end(rest, at)
+    if tag == "REL":
+        return len(rest) if not any(token.tag == "," for token in rest[at:]) else _until_comma(rest, at)
+    return at
+
+
+def _next_member(rest: Sequence[Token], at: int, *, copula: bool) -> int:
+    following = at + 1
+    while following < len(rest) and rest[following].tag in ("CC", ",", "R"):
+        following += 1
+    stop = _base_end(rest, following, copula=copula)
+    return at if stop == following or not _list_goes_on(rest, at) else stop
 
 
 def _list_goes_on(rest: Sequence[Token], at: int) -> bool:
@@ -102,6 +126,10 @@ def split_tails(rest: Sequence[Token]) -> list[list[Token]]:
         because = place > 0 and token.low == "of" and rest[place - 1].low == "because"
         inside = bool(parts) and (_has_relative(parts[-1]) or rest[place - 1].tag in ("VN", "VG")) and token.tag != ","
         inside = inside and not (parts[-1][0].tag == "P" and len(parts[-1]) <= 2)
+        adjectives = (
+            token.tag == "," and place > 0 and rest[place - 1].tag in ("J", "VN") and _joins_adjectives(rest, place)
+        )
+        inside = inside or adjectives or (token.low == "to" and place > 0 and rest[place - 1].low in _WITH_TO)
         begins = token.tag in ("P", "TO", "SUB", ",") and not of and not joined and not because and not inside
         if begins or not parts:
             parts.append([])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizzer.derive.language.clauses import Clause, Origin
-from quizzer.derive.language.complements import object_end, split_tails
+from quizzer.derive.language.complements import is_broken_list, object_end, split_tails
 from quizzer.derive.language.phrases import Phrase, Renderer
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.word_set import word_set
@@ -74,6 +74,7 @@ class Statement:
 
 
 _PARTICLES = word_set("on to of in with into from for as at by about over up out off upon against towards toward")
+_PHRASAL = word_set("up out off down away back over apart together forward aside on in through")
 _TAKES_NO_PARTICLE = word_set("be need want have try seem tend begin start continue use go")
 _PRONOUN_TAGS = ("PR1", "PR2", "EX")
 
@@ -87,15 +88,26 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
     while clause.verb.is_passive and len(rest) > 1 and rest[0].tag == "CC" and rest[1].tag in ("VN", "VD"):
         also.append(base_form(rest[1]))
         rest, verb_end = rest[2:], verb_end + 2
-    end = object_end(rest, copula=clause.verb.base in ("be", "become", "remain") and not clause.verb.is_passive)
     particle = ""
+    if (
+        len(rest) > 1
+        and rest[0].low in _PHRASAL
+        and rest[0].tag in ("R", "P")
+        and (
+            clause.verb.is_passive
+            or (rest[1].tag in ("D", "N", "NS", "J", "PS") and rest[0].low not in ("on", "in", "over", "through"))
+        )
+    ):
+        particle, rest = rest[0].low, rest[1:]
+    end = object_end(rest, copula=clause.verb.base in ("be", "become", "remain") and not clause.verb.is_passive)
     takes = not clause.verb.is_passive and clause.verb.base not in _TAKES_NO_PARTICLE
-    if end == 0 and rest and rest[0].tag in ("P", "TO") and rest[0].low in _PARTICLES and takes:
+    if end == 0 and not particle and rest and rest[0].tag in ("P", "TO") and rest[0].low in _PARTICLES and takes:
         stop = object_end(rest[1:], copula=False)
         if stop and not (rest[0].low == "to" and rest[1].tag in ("V0", "B", "H")):
             particle, rest, end = rest[0].low, rest[1:], stop
     parts = split_tails(rest[end:])
     ragged = bool(rest[end:]) and rest[end].tag not in ("P", "TO", "SUB", "R", ",")
+    ragged = ragged or is_broken_list(rest[:end], rest[end:])
     tails = tuple(Tail(part[0].low, renderer.phrase(text, part)) for part in parts)
     tokens = clause.tokens[clause.verb.first : verb_end]
     return Statement(

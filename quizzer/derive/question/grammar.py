@@ -69,7 +69,8 @@ def inverted(statement: Statement) -> list[str]:
         words[1:1] = early[:1]
     if words and words[0].tag in ("M", "B", "H", "DO") and (len(words) > 1 or words[0].tag == "B"):
         first, *others = words
-        return [_expand(first.low), subject, *(token.text for token in others)]
+        hidden_not = ["not"] if first.low == "cannot" or first.low.endswith(("n't", "n’t")) else []
+        return [_expand(first.low), subject, *hidden_not, *(token.text for token in others)]
     adverbs = [token.text for token in words if token.tag == "R"]
     helper = "did" if verb.tense == "past" else "do" if statement.subject.is_plural else "does"
     return [helper, subject, *adverbs, verb.base]
@@ -94,6 +95,20 @@ def declare(
     return f"{_capital(text)}."
 
 
+def declare_words(statement: Statement, tails: Sequence[Tail], hidden: str, place: int) -> str:
+    """The statement as a cloze with words of the object (place 0) or a tail (from 1) hidden; empty if not there."""
+    verb = " ".join(token.text for token in _kept(statement.verb_tokens))
+    parts = [statement.object.text, *_tail_words(tails)]
+    if parts[place].count(hidden) != 1:
+        return ""
+    parts[place] = parts[place].replace(hidden, f"{{{{{hidden}}}}}")
+    parts = parts[: max(place + 1, 3)]
+    text = " ".join(word for word in (statement.subject.text, verb, statement.particle, *parts) if word)
+    if statement.setting.text:
+        text = f"{statement.setting.text}, {text}"
+    return f"{_capital(text)}."
+
+
 def _capital(text: str) -> str:
     """A text with its first letter large; inside a gap at its start too, but no name of code."""
     skip = 2 if text.startswith("{{") else 0
@@ -103,7 +118,8 @@ def _capital(text: str) -> str:
 
 
 def _expand(word: str) -> str:
-    return {"cannot": "can", "can't": "can", "won't": "will"}.get(word, word)
+    word = word.replace("’", "'")
+    return {"cannot": "can", "can't": "can", "won't": "will"}.get(word, word.removesuffix("n't"))
 
 
 def _kept(tokens: Sequence[Token]) -> list[Token]:

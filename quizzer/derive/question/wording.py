@@ -20,12 +20,13 @@ _POINTERS = re.compile(
 _CODE = re.compile(r"[{}=|<>\\^~\[\]$*]|::|->|\.\.\.|\"")
 _BACKWARD = word_set("this these those such that said same other another others both each latter former whose")
 VAGUE_HEADS = word_set(
-    "thing things way ways fact facts case cases example examples idea ideas issue issues aspect aspects point points "
-    "something anything one ones kind kinds type types sort sorts lot number variety range set part parts role roles "
-    "reason reasons result results effect effects factor factors process processes approach approaches topic topics "
-    "question questions problem problems time times use uses instance need needs people person place places change "
-    "changes addition difference differences step steps stage feature features trade-off consideration exception "
-    "matter view example extent amount level degree basis process method methods goal purpose combination majority"
+    "thing things way ways fact facts case cases example examples idea ideas issue issues aspect aspects point "
+    "points something anything one ones kind kinds type types sort sorts lot number variety range set part parts "
+    "role roles reason reasons result results effect effects factor factors process processes approach approaches "
+    "topic topics question questions problem problems time times use uses instance need needs people person place "
+    "places change changes addition difference differences step steps stage feature features trade-off consideration "
+    "exception matter view form basis foundation key source extent amount level degree basis process method methods "
+    "goal purpose combination majority"
 )
 
 
@@ -38,6 +39,9 @@ def is_loose(context_terms: Mapping[str, float], phrase: Phrase) -> bool:
     return len(content) == 1 and content[0].text.islower() and context_terms.get(content[0].low, 0.0) < 0.3
 
 
+_QUANTIFIERS = word_set(
+    "several many various different numerous certain some few more most other additional multiple any"
+)
 _WEAK_OBJECTS = word_set("place part effect rise use advantage account care sense time note shape root hold form it")
 
 
@@ -83,6 +87,8 @@ def is_vague(phrase: Phrase) -> bool:
     """Whether a phrase says little by itself: ``the process``, ``a number of things``."""
     content = [token for token in phrase.tokens if token.tag in ("N", "NS", "J", "VN", "VG", "C", "PS")]
     if not content:
+        return True
+    if phrase.tokens[0].low in _QUANTIFIERS and len(content) <= 2 + (phrase.tokens[0].tag == "J"):
         return True
     return phrase.head in VAGUE_HEADS and len(content) <= 1
 

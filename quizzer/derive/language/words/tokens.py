@@ -71,7 +71,7 @@ _CLOSED = _classes({
     "CC": "and or but nor & yet",
     "SUB": "when while because although though if unless whereas whenever wherever once since until after before as so "
     "that whether how why where than what lest",
-    "REL": "which who whose whom that where",
+    "REL": "which who whose whom that where whereby wherein",
     "M": "can could may might must shall should will would cannot can't won't",
     "B": "is are was were am be been being isn't aren't wasn't weren't",
     "H": "has have had having hasn't haven't",
