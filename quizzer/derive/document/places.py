@@ -38,6 +38,7 @@ class Placer:
         self._short = False  # whether the next heading ends that, whatever its depth
         self._depth = 0  # of the heading that opened the level or the apparatus
         self._key_terms = False
+        self._outer = ""  # the section around a list of objectives
         self._lead = ""
         self._above: list[Block] = []  # the item that is open, and those above it, the outermost first
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
@@ -113,6 +114,7 @@ class Placer:
         )  # fmt: skip
         name = normalize(block.text)
         kind, short = name_heading(block.text)
+        self._outer = self._section if kind == "objective" else self._outer
         if name in self._levels or kind is not None:
             self._level, self._below = self._levels.get(name, "" if not short else self._level), kind
             self._depth, self._short = block.depth, short and kind is not None
@@ -136,7 +138,8 @@ class Placer:
 
     def _paragraph(self, block: Block) -> Passage:
         if self._below == "objective" and self._counts["item"] and not block.text.endswith(":"):
-            self._below = None  # the matter begins below the list of objectives, often without a heading
+            self._return_to(self._outer)  # the matter begins below the list of objectives, often without a heading
+            self._below = None
         self._counts["paragraph"] += 1
         self._above.clear()
         last = (split_sentences(block.text) or [""])[-1] if block.left_out != "code" else ""

@@ -68,7 +68,11 @@ def _make_blocks(
             header = count_header(cells, index)
             named = [cells[at] for at in range(index - header, index)]
             del blocks[len(blocks) - header :]
-            blocks += make_table(named, rows, lambda lines: _join(lines, measures)[0])
+            title = ""
+            if blocks and blocks[-1].kind == "caption" and blocks[-1].text.lower().startswith("table"):
+                title = blocks[-1].text
+                blocks[-1] = replace(blocks[-1], kind="title", left_out="", terms=())
+            blocks += make_table(named, rows, lambda lines: _join(lines, measures)[0], title)
             index += sum(map(len, rows))
             continue
         blocks.append(_make_block(paragraph, measures, is_split=is_split))

@@ -50,11 +50,12 @@ def count_header(lines: Sequence[Sequence[Line]], index: int) -> int:
     return count if near and count > 1 else 0
 
 
-def make_table(header: Row, rows: Sequence[Row], join: _JoinLines) -> list[Block]:
+def make_table(header: Row, rows: Sequence[Row], join: _JoinLines, title: str = "") -> list[Block]:
     """Make a header and rows of a table.
 
     Args:
         header: The parts of the line above the rows; empty where the first row is the header.
+        title: The caption above the table.
     """
     page = rows[0][0][0].page
     if header:
@@ -64,10 +65,10 @@ def make_table(header: Row, rows: Sequence[Row], join: _JoinLines) -> list[Block
     texts = [[join(cell) for cell in row] for row in rows]
     cells = [cell for row in texts for cell in row]
     has_words = sum(any(map(str.isalpha, cell)) for cell in cells) >= 0.5 * len(cells)
-    blocks = [Block("header", " ".join(filter(None, headers)), page)]
+    blocks = [Block("header", " ".join(filter(None, headers)), page, title=title)]
     for row in texts:
         text, placed = place_cells(row, headers)
-        blocks.append(Block("row", text, page, row[0], cells=placed, left_out="" if has_words else "caption"))
+        blocks.append(Block("row", text, page, row[0], title, cells=placed, left_out="" if has_words else "caption"))
     return blocks
 
 
