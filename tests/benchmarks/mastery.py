@@ -18,8 +18,8 @@ from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.benchmarks.figures import Table, count, duration, run, verdict

@@ -115,7 +115,12 @@ def test_a_mastered_axis_is_said_to_be(open_collection: Opener, capsys: pytest.C
 def test_without_cards_there_is_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     (paths.decks / "small.yaml").unlink()
     assert said(capsys) == "There are no cards to tell of.\n"
-    assert json.loads(said(capsys, "--json")) == {"schema": "quizzer.mastery/1", "as_of": "2026-03-01", "axes": []}
+    assert json.loads(said(capsys, "--json")) == {
+        "schema": "quizzer.mastery/1",
+        "as_of": "2026-03-01",
+        "by": "axis",
+        "axes": [],
+    }
 
 
 @pytest.mark.parametrize(

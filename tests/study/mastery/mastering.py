@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, load_mastery
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.probe import card_of, ids_of
@@ -40,9 +40,9 @@ def state(collection: Collection, key: str) -> tuple[float, int]:
     return card.stability, card.last_at
 
 
-def by_id(view: MasteryView) -> dict[str, AxisMastery]:
+def by_id(view: MasteryView) -> dict[str, GroupMastery]:
     """The axes by their ids."""
-    return {axis.axis.id: axis for axis in view.axes}
+    return {axis.group.id: axis for axis in view.groups}
 
 
 def figures(collection: Collection) -> object:

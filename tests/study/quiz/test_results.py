@@ -34,7 +34,7 @@ def test_each_axis_has_its_own_score(two: Collection) -> None:
     while quiz.current is not None:
         answer(quiz, right=quiz.current.axis.id == "ONE")
     result = quiz.finish()
-    assert [(axis.axis.name, axis.questions, axis.score, axis.before) for axis in result.axes] == [
+    assert [(axis.group.name, axis.questions, axis.score, axis.before) for axis in result.groups] == [
         ("First axis", 2, 100, None),
         ("Second axis", 2, 0, None),
     ]
@@ -53,7 +53,7 @@ def test_a_quiz_is_held_against_earlier_ones_of_the_same_scope_only(two: Collect
     result = taken(two, QuizPlan(questions=3, feedback="each", limit=600), right=2)
     assert result.earlier.scores == (25, 75)
     assert (result.earlier.last, result.earlier.best, result.earlier.last_at) == (75, 75, second)
-    assert all(axis.before is not None for axis in result.axes)
+    assert all(axis.before is not None for axis in result.groups)
     assert taken(two, QuizPlan(filter=Filter(axes=("First axis",))), right=0).earlier.scores == (0,)
 
 
@@ -65,8 +65,8 @@ def test_every_quiz_is_listed_as_it_was(two: Collection, clock: FixedClock) -> N
     assert (line.at, line.score, line.questions, line.drawn, line.ended) == (began, result.score, 3, 3, "done")
     assert line.scope == Filter(axes=("ONE", "TWO"))
     assert (line.feedback, line.limit, line.as_reviews, line.only_seen) == ("each", 600, True, False)
-    assert [(axis, questions, score) for axis, questions, score in line.axes] == [
-        (axis.axis, axis.questions, axis.score) for axis in result.axes
+    assert [(axis, questions, score) for axis, questions, score in line.groups] == [
+        (axis.group, axis.questions, axis.score) for axis in result.groups
     ]
 
 

@@ -35,7 +35,7 @@ async def test_the_known_axes_lie_as_in_the_body_and_the_weakest_is_selected(bod
             word: next(y for y, line in enumerate(stage.lines) if word in line) for word in ("hypoth", "Rec", "HPG")
         }
         assert rows["hypoth"] < rows["Rec"] < rows["HPG"]
-        assert screen.axis.axis.id == "brain"
+        assert screen.group.group.id == "brain"
         assert "┏━ Brain" in text, "the selection is visible without colours"
         for phrase in (
             "The brain axis",
@@ -58,14 +58,14 @@ async def test_the_arrows_go_through_the_picture_and_the_figures_follow(body: Co
             ("up", "pept"),
         ):
             await stage.press(key)
-            assert screen.axis.axis.id.startswith(axis), key
-            assert f"The {screen.axis.axis.id} axis" in stage.text
+            assert screen.group.group.id.startswith(axis), key
+            assert f"The {screen.group.group.id} axis" in stage.text
         await stage.press("left", "left")
-        assert screen.axis.axis.id == "insulin"
+        assert screen.group.group.id == "insulin"
         assert "What is one of insulin?" in stage.text
         assert " → " in stage.text, "the trend has its first and its last number"
         await stage.click("HPA")
-        assert screen.axis.axis.id == "HPA"
+        assert screen.group.group.id == "HPA"
 
 
 async def test_other_axes_are_rows_of_bars(collection: Collection, clock: FixedClock) -> None:
@@ -85,7 +85,7 @@ async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collec
         assert "fundamentals" in text
         assert "▸brain" in text
         await stage.press("up", "up", "up", "up", "up", "up", "up", "up")
-        assert screen.axis is screen._view.axes[0]
+        assert screen.group is screen._view.groups[0]
         await stage.press("l")
         await stage.click("HPA")
         text = await stage.press("enter")
@@ -183,7 +183,7 @@ async def test_every_page_fits_any_terminal(body: Collection, size: tuple[int, i
             await stage.press(key)
             assert max(map(len, stage.lines)) <= size[0]
         await stage.press("right")
-        assert screen.axis.axis.id.casefold() in stage.text.casefold()
+        assert screen.group.group.id.casefold() in stage.text.casefold()
 
 
 async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:

@@ -104,7 +104,7 @@ async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collecti
         words = await counted(stage, "3")
         assert "No card has been answered yet" in words
         assert "f changes that" in words
-        await stage.press("f", "right", "down", "down", "down", "space")
+        await stage.press("f", "right", "down", "down", "down", "down", "space")
         assert "last 30 days" in stage.text
         assert "all cards, last 30 days" in await counted(stage, "down", "enter", "4")
         assert "last 30 days" not in await counted(stage, "2"), "the forecast is of no period"
