@@ -127,6 +127,8 @@ def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
     questions = plural(line.questions, "question")
     parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
+    if line.by != "axis":
+        parts.append(f"evenly over {PLURALS[line.by]}")
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")
     if line.ended == "time":

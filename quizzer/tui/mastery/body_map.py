@@ -119,8 +119,9 @@ def _bars(groups: Sequence[GroupMastery], which: Sequence[int], at: int, wide: i
     bar = max(8, min(30, wide - names - 8))
     lines = [_entry(groups[index], index, at, wide - bar - 7, bar) for index in which]
     chosen = next((line for line, index in enumerate(which) if index == at), 0)
-    shown, look = _cut(lines, chosen, room)
-    return MapPicture(shown, tuple(((index, 0),) for index in which), look)
+    rows = tuple(((index, 0),) for index in which)
+    shown, look = _cut(lines, rows, chosen, room)
+    return MapPicture(shown, rows, look)
 
 
 def _pairs(groups: Sequence[GroupMastery], at: int, wide: int, room: int) -> MapPicture:
@@ -136,7 +137,7 @@ def _pairs(groups: Sequence[GroupMastery], at: int, wide: int, room: int) -> Map
         cells = [_entry(groups[index], index, at, name, bar) for index in pair]
         lines.append(Content("  ").join(cells))
         rows.append(tuple((index, place * (half + 2)) for place, index in enumerate(pair)))
-    shown, look = _cut(lines, at // 2, room)
+    shown, look = _cut(lines, rows, at // 2, room)
     return MapPicture(shown, tuple(rows), look)
 
 
@@ -150,7 +151,7 @@ def _entry(found: GroupMastery, index: int, at: int, name: int, bar: int) -> Lin
     return clickable(line, f"group:{index}")
 
 
-def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
+def _cut(lines: list[Line], rows: Sequence[Row], chosen: int, room: int) -> tuple[list[Line], int]:
     """Cut the lines to those that fit around the selected one, and return its index among them."""
     room = max(3, room)
     if len(lines) <= room:
@@ -158,9 +159,9 @@ def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
     top = max(0, min(chosen - room // 2, len(lines) - room))
     shown = lines[top : top + room]
     if top > 0:
-        shown[0] = Content.styled(f"  ↑ {top + 1} more", QUIET)
+        shown[0] = Content.styled(f"  ↑ {sum(map(len, rows[: top + 1]))} more", QUIET)
     if top + room < len(lines):
-        shown[-1] = Content.styled(f"  ↓ {len(lines) - top - room + 1} more", QUIET)
+        shown[-1] = Content.styled(f"  ↓ {sum(map(len, rows[top + room - 1 :]))} more", QUIET)
     return shown, chosen - top
 
 

@@ -29,7 +29,6 @@ _SHORT = 14
 """The longest name, in letters, up to which axes and decks are shown by name rather than by id."""
 
 _EXPLAINED = {
-    "Questions": "They are drawn evenly over what is chosen below, levels and kinds, never two of one note.",
     "Evenly over": "What questions are drawn evenly over, each with a score. A question counts for each of its tags.",
     "Levels": "The levels to draw from.",
     "Cards": "All cards, or only those you have answered before.",
@@ -124,6 +123,9 @@ class QuizSetupScreen(KeyedScreen):
         if label in self._groups:
             place = self._places.get(label, 0)
             return self._groups[label][place - 1].name if place else f"All {label.lower()}."
+        if label == "Questions":
+            over = PLURALS[self.plan.by]
+            return f"They are drawn evenly over {over}, levels and kinds of question, never two of one note."
         if label:
             return _EXPLAINED[label]
         from quizzer.study.quiz.quiz import count_questions

@@ -109,7 +109,9 @@ def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bo
         if place == field.at:
             here = len(lines) - 1
     if folded:
-        rest = Content.styled(f"{'' if lines[-1].cell_length == indent else ' '}of {len(field.choices) - 1}", QUIET)
+        rest = Content.styled(
+            f" {len(field.choices) - 1} of them" if 0 in shown else f" of {len(field.choices) - 1}", QUIET
+        )
         lines[-1] = clickable(lines[-1] + rest, f"row:{number}").truncate(wide, ellipsis=True)
     return lines, here
 

@@ -18,6 +18,15 @@ notes:
   - {id: second, ask: Which organ makes IGF-1?, answer: liver, level: academic}
   - {id: pick, ask: Does GH raise glucose?, answer: it does, options: [it does not], level: academic}
 """
+TAGGED = """\
+deck: Other things
+axis: {id: OTH, name: Other axis}
+notes:
+  - {id: other, ask: Which organ makes GH?, answer: pituitary, level: fundamentals, tags: [GLAND, Über]}
+  - {id: second, ask: Which organ makes IGF-1?, answer: liver, level: academic, tags: [über, igf, igf]}
+  - {id: pick, ask: Does GH raise glucose?, answer: it does, options: [it does not], level: academic, tags: igf}
+  - {id: bare, ask: Is there a tag here?, answer: none, level: academic}
+"""
 
 
 def ids(collection: Collection) -> dict[str, int]:

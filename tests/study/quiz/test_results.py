@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizzer.clock import FixedClock
 from quizzer.core.grading.grading import grade_typed
+from quizzer.core.groups import Group
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.filters import Filter
@@ -39,6 +40,36 @@ def test_each_axis_has_its_own_score(two: Collection) -> None:
         ("Second axis", 2, 0, None),
     ]
     assert result.score == 50
+
+
+def test_by_tag_each_tag_has_a_score_and_a_question_counts_for_each_of_its_tags(two: Collection) -> None:
+    result = taken(two, QuizPlan(by="tag"), right=0)
+    assert {(found.group, found.questions) for found in result.groups} == {
+        (Group("tag", "letters", "letters"), 2),
+        (Group("tag", "long", "long"), 1),
+    }
+    assert result.questions == 4
+    (line,) = load_quiz_lines(two)
+    assert (line.by, len(line.groups)) == ("tag", 2)
+
+
+def test_by_deck_the_deck_has_a_score_and_is_held_against_quizzes_by_deck(two: Collection, clock: FixedClock) -> None:
+    taken(two, QuizPlan(), right=4)
+    clock.at += DAY
+    (first,) = taken(two, QuizPlan(by="deck"), right=4).groups
+    assert (first.group, first.questions, first.before) == (Group("deck", "small", "Two"), 4, None)
+    clock.at += DAY
+    result = taken(two, QuizPlan(by="deck"), right=1)
+    assert result.earlier.scores == (first.score,)
+    assert result.groups[0].before == first.score
+
+
+def test_an_old_quiz_that_says_nothing_of_groups_was_over_axes(two: Collection) -> None:
+    taken(two, QuizPlan(), right=4)
+    two.connection.execute("UPDATE quiz SET plan = json_remove(plan, '$.by')")
+    (line,) = load_quiz_lines(two)
+    assert [group.id for group, _, _ in line.groups] == ["ONE", "TWO"]
+    assert taken(two, QuizPlan(), right=4).earlier.scores == (line.score,)
 
 
 def test_a_quiz_is_held_against_earlier_ones_of_the_same_scope_only(two: Collection, clock: FixedClock) -> None:
