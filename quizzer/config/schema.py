@@ -65,6 +65,7 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
                 "editor", "editor", text_or_empty("$VISUAL, then $EDITOR"), '""',
                 "The command that opens a note's file for editing.",
             ),
+            ConfigKey("ascii", "ascii", flag(), "false", "Whether bars, boxes and marks are drawn with ASCII alone."),
         ),
     ),
     "decks": (

@@ -27,6 +27,7 @@ class Settings:
         backups_monthly: Months of which the last backup is kept.
         answer_cap_seconds: The most time an answer is said to have taken.
         typed: Whether short answers are asked to be typed.
+        ascii: Whether the app draws with ASCII alone; where the locale is not UTF-8 it does so without being asked.
     """
 
     scheduling: Scheduling = field(default_factory=Scheduling)
@@ -38,3 +39,4 @@ class Settings:
     backups_monthly: int = 12
     answer_cap_seconds: int = 60
     typed: bool = True
+    ascii: bool = False

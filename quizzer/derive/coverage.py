@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 StrayState = Literal["gone", "changed", "moved", "left out"]
 _SHOWN = 72
+_UNCOUNTED = ("boilerplate", "navigation", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,4 +227,4 @@ def _excerpt(passage: Passage) -> str:
 
 
 def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 or what == "boilerplate" else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 or what in _UNCOUNTED else f"{number} {what}s"

@@ -25,6 +25,7 @@ from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit import themes
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
+from quizzer.tui.kit.signs import needs_ascii
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -93,6 +94,7 @@ class QuizzerApp(App[int]):
 
         self.collection = collection
         self.keymap = Keymap(collection.settings.keys)
+        self.ascii = collection.settings.ascii or needs_ascii()
         self.fault: Exception | None = None
         self._first_session = None if start is None else Session(collection, start)
         self._first = first

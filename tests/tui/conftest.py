@@ -1,4 +1,4 @@
-"""A terminal with all colours, whatever the tests are started from."""
+"""A terminal with all colours and signs, whatever the tests are started from."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("TEXTUAL_THEME", raising=False)
+    monkeypatch.setattr("quizzer.tui.app.needs_ascii", lambda: False)

@@ -170,7 +170,7 @@ def _head(view: BrowseView, columns: Sequence[Column], wide: int, height: int) -
     count = Content.styled(counted + by, QUIET)
     if view.selected:
         count = Content.assemble((f"{view.selected:,} selected", ACCENT_STRONG), ("  ", QUIET), count)
-    prompt = Content.assemble(("Search ", QUIET), ("› ", ACCENT_STRONG if view.typing else LINE))
+    prompt = Content.assemble(("Search ", QUIET), ("› ", ACCENT_STRONG if view.typing else QUIET))
     room = max(8, wide - prompt.cell_length - count.cell_length - 2)
     if view.typing:
         written = view.search.painted(room)[0]

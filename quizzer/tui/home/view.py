@@ -151,7 +151,7 @@ def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
             parts += [meter(due.seen, due.cards, bar_width), Content.styled(f" {seen:>{seen_width}}   ", QUIET)]
         counts = due.counts
         for number, word in ((counts.new, " new  "), (counts.learning, " learning  "), (counts.review, " review")):
-            parts.append(Content.assemble((f"{number:>{digits}}", STRONG if number else LINE), (word, QUIET)))
+            parts.append(Content.assemble((f"{number:>{digits}}", STRONG if number else QUIET), (word, QUIET)))
         lines.append(clickable(Content.assemble(*parts), f"axis:{due.axis.id}"))
     return lines
 

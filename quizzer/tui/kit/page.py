@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
 from textual import events
-from textual.content import Content
+from textual.content import Content, Span
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -16,7 +17,11 @@ from textual.widget import Widget
 
 from quizzer.core.wording import plural
 from quizzer.tui.kit.paint import EMPTY, QUIET, Line, Picture, centred, column
-from quizzer.tui.kit.themes import text_styles
+from quizzer.tui.kit.signs import COLOURED, to_ascii
+from quizzer.tui.kit.themes import sign_styles, text_styles
+
+if TYPE_CHECKING:
+    from quizzer.tui.kit.shell import Shell
 
 _WHEEL = 2
 _STAGE = 34
@@ -49,6 +54,8 @@ class Page(Widget):
         self._top = 0
         self._lines: list[Line] = []
         self._text_styles: dict[str, Style] = {}
+        self._sign_styles: dict[str, Style] = {}
+        self._ascii = False
         self._styled_for = ""
 
     def repaint(self, *, top: int | None = None) -> None:
@@ -100,6 +107,7 @@ class Page(Widget):
 
     def _take_picture(self) -> None:
         self._painted = self.size
+        self._ascii = cast("Shell", self.app).ascii
         self._picture = self._paint(self.size)
         look = self._picture.look
         if look is not None:
@@ -121,7 +129,8 @@ class Page(Widget):
         if self._top > 0 and room > 1:
             body[0] = centred(Content.styled(f"↑ {plural(self._top + 1, 'more line')}", QUIET), width)
         # Without room for all, the head is dropped first: the keys stay.
-        self._lines = [*[EMPTY] * self._above, *picture.head, *body, *picture.foot][-self.size.height :]
+        lines = [*[EMPTY] * self._above, *picture.head, *body, *picture.foot][-self.size.height :]
+        self._lines = [to_ascii(line) for line in lines] if self._ascii else lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the rows of the whole picture, where the stylesheet leaves the height open."""
@@ -134,6 +143,7 @@ class Page(Widget):
         if self._styled_for != app.theme:
             self._styled_for = app.theme
             self._text_styles = text_styles(app.theme_variables, plain=app.native_ansi_color)
+            self._sign_styles = sign_styles(plain=app.native_ansi_color)
         if self._painted != self.size:
             self._take_picture()
         return super().render_lines(crop)
@@ -145,9 +155,22 @@ class Page(Widget):
         line = self._lines[y] if y < len(self._lines) else EMPTY
         left = (width - self._column) // 2
         segments = [Segment(" " * left, base.rich_style)]
+        if self._sign_styles:
+            line = self._colour_signs(line)
         for text, style in line.render(base, end="", parse_style=self._style_of):
             segments.append(Segment(text, style.rich_style))
         return Strip(segments, left + line.cell_length).adjust_cell_length(width, base.rich_style)
+
+    def _colour_signs(self, line: Line) -> Line:
+        """Give the signs of a line the colours that its words do not have."""
+        text = line.plain
+        spans = [
+            Span(sign.start(), sign.end(), self._sign_styles[span.style])
+            for span in line.spans
+            if isinstance(span.style, str) and span.style in self._sign_styles
+            for sign in COLOURED.finditer(text, span.start, span.end)
+        ]
+        return Content(text, [*line.spans, *spans]) if spans else line
 
     def _style_of(self, name: str | Style) -> Style:
         return name if isinstance(name, Style) else self._text_styles[name]

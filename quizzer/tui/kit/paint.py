@@ -180,6 +180,20 @@ def hints(pairs: Iterable[tuple[str, str, str]], width: int, lines: int = 1, *, 
     return rows
 
 
+def hint_line(pairs: Sequence[tuple[str, str, str]], width: int) -> Line:
+    """Draw the one line of hints of a screen: the first pair leads, and the last, which opens the help, always fits.
+
+    Args:
+        pairs: Key as shown, its effect, and the target of a click on it, the most wanted first. Those that do not fit
+            are dropped from the end, but for the last.
+        width: Cells of the line.
+    """
+    *others, last = pairs
+    (kept,) = hints([last], width)
+    (rest,) = hints(others, width - kept.cell_length - 3, first=True)
+    return Content.assemble(rest, "   ", kept) if rest else kept
+
+
 def clickable(line: Line, target: str) -> Line:
     """Give a line a target for clicks."""
     return line.stylize(Style.from_meta({"target": target}))

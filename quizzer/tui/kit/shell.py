@@ -30,10 +30,12 @@ class Shell(Protocol):
     Attributes:
         collection: The open collection.
         keymap: The keys of every action.
+        ascii: Whether signs outside ASCII are replaced.
     """
 
     collection: Collection
     keymap: Keymap
+    ascii: bool
 
     def go_home(self, notice: str = "") -> None:
         """Show the home screen with a sentence."""

@@ -58,7 +58,7 @@ def test_the_figures_by_deck_are_those_by_axis_where_each_deck_has_one(
     study.clock.zone = FixedClock(0, zone).zone
     study.act(acts)
     for day in (None, study.collection.moment().day - ago):
-        axes, decks = (load_mastery(study.collection, at=day, by=by) for by in ("axis", "deck"))  # type: ignore[arg-type]
+        axes, decks = (load_mastery(study.collection, at=day, by=by) for by in ("axis", "deck"))
         assert figures_of(axes) == figures_of(decks)
     study.collection.close()
 

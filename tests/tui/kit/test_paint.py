@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.study.due.values import Counts
 from quizzer.tui.home.view import greeting
-from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hints, meter, spread
+from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hint_line, hints, meter, spread
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(2, 80))
@@ -54,3 +54,12 @@ def test_a_line_with_two_ends_keeps_its_right_end() -> None:
 def test_hints_that_do_not_fit_are_left_out_from_the_end() -> None:
     rows = hints([("a", "one", ""), ("b", "two", ""), ("c", "three", "")], 16)
     assert [row.plain for row in rows] == ["a one   b two"]
+
+
+@given(st.integers(20, 120))
+def test_the_help_stays_among_the_hints_when_others_are_dropped(width: int) -> None:
+    pairs = [("Enter", "start 54", ""), ("u", "undo", ""), ("b", "browse the cards", ""), ("?", "all keys", "")]
+    line = hint_line(pairs, width)
+    assert line.plain.endswith("? all keys")
+    assert line.cell_length <= width
+    assert ("browse" in line.plain) <= ("undo" in line.plain) <= ("start" in line.plain)

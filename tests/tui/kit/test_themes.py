@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
 
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import run
-from quizzer.tui.kit.themes import needs_plain_colours
+from quizzer.tui.kit.themes import LEAST_CONTRAST, OWN, contrast, needs_plain_colours, text_styles
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 
@@ -82,3 +84,30 @@ def test_terminals_with_few_colours_are_known(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert needs_plain_colours() is plain
+
+
+@pytest.mark.parametrize(
+    "theme", [theme for theme in (*OWN.values(), *BUILTIN_THEMES.values()) if not theme.name.startswith("ansi")]
+)
+def test_every_style_of_every_theme_can_be_read_on_both_grounds(theme: Theme) -> None:
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    ink = Color.parse(variables["foreground"])
+    for name, style in text_styles(variables, plain=False).items():
+        if style.foreground is None or name == "line":
+            continue
+        for ground in [style.background] if style.background else map(Color.parse, grounds(variables)):
+            assert ground is not None
+            least = LEAST_CONTRAST if name == "chosen" else min(LEAST_CONTRAST, contrast(ink, ground))
+            assert contrast(style.foreground, ground) >= least - 0.01, (name, style.foreground, ground)
+
+
+def grounds(variables: dict[str, str]) -> list[str]:
+    """The ground of the page, and that of what is raised."""
+    return [variables["background"], variables["surface"]]
+
+
+@pytest.mark.parametrize("theme", OWN.values(), ids=OWN)
+def test_our_own_themes_keep_the_contrast_of_the_design(theme: Theme) -> None:
+    variables = {**theme.to_color_system().generate(), **theme.variables}
+    for ground in map(Color.parse, grounds(variables)):
+        assert contrast(Color.parse(variables["foreground"]), ground) >= 11.6

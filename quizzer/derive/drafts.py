@@ -1,0 +1,92 @@
+"""Derive the drafts of a deck from a document: extract, check, score, select."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizzer.core.notes.notes import Note
+from quizzer.derive.candidate import Candidate, Derivation, Draft
+from quizzer.derive.check.checks import find_doubts
+from quizzer.derive.check.grounds import Grounds
+from quizzer.derive.check.repeats import drop_repeats
+from quizzer.derive.context import Context, read_context
+from quizzer.derive.document.passages import Document
+from quizzer.derive.extract.registry import EXTRACTORS
+from quizzer.derive.select.score import add_up, compute_features
+from quizzer.derive.select.selection import select_drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person asks of a derivation.
+
+    Attributes:
+        axes: Id of an axis to the words that belong to it; empty lets the document's own structure decide.
+        kinds: Names of extractors; empty for all.
+        limit: The most drafts above the line; None leaves it to the line.
+        everything: Whether drafts below the line are wanted too.
+    """
+
+    axes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: frozenset[str] = frozenset()
+    limit: int | None = None
+    everything: bool = False
+
+
+def derive_drafts(
+    document: Document,
+    wishes: Wishes,
+    notes: Sequence[Note] = (),
+    rejected: Callable[[str, str, str], bool] = lambda _key, _extractor, _fingerprint: False,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Derivation:
+    """Derive the drafts of a document; the same input gives the same drafts.
+
+    Args:
+        document: The document.
+        wishes: What the person asks for.
+        notes: The notes of loaded decks; what they ask already is not proposed again.
+        rejected: Whether a draft of this key, note kind and passage fingerprint was rejected before.
+        progress: Called with the passages done and of all.
+    """
+    context = read_context(document, progress)
+    dropped: Counter[str] = Counter()
+    drafts = []
+    candidates = _candidates(context, wishes.kinds, dropped)
+    grounds = Grounds(context, notes, candidates)
+    for candidate in candidates:
+        if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
+            dropped["rejected before"] += 1
+            continue
+        reason, doubts = find_doubts(candidate, grounds)
+        if reason:
+            dropped[reason] += 1
+            continue
+        features = compute_features(candidate, context)
+        drafts.append(Draft(candidate, add_up(features), features, doubts))
+    drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
+    drafts, repeats = drop_repeats(drafts)
+    if repeats:
+        dropped["asked by a better draft"] += repeats
+    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
+    covered = {id(draft.candidate.quote.passage) for draft in chosen}
+    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
+    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+
+
+def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) -> list[Candidate]:
+    """The candidates of all extractors, the first of each key and of each wording."""
+    first: dict[str, Candidate] = {}
+    bodies = set()
+    for name, extract in EXTRACTORS.items():
+        if kinds and name not in kinds:
+            continue
+        for candidate in extract(context):
+            if candidate.key in first or candidate.body in bodies:
+                dropped["the same again"] += 1
+                continue
+            first[candidate.key] = candidate
+            bodies.add(candidate.body)
+    return list(first.values())

@@ -1,0 +1,1 @@
+"""The English of a document: sentences, words, clauses and what they state."""
