@@ -5,13 +5,14 @@ from __future__ import annotations
 from quizzer.clock import FixedClock
 from quizzer.core.grading.grading import grade_typed
 from quizzer.core.groups import Group
+from quizzer.store.records.quizzes import StoredAnswer, load_quizzes, save_quiz
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
-from tests.probe import quiz_answers_of
+from tests.probe import ids_of, quiz_answers_of
 from tests.study.quiz.quizzing import answer, stored, taken
 
 DAY = 86_400_000
@@ -66,10 +67,13 @@ def test_by_deck_the_deck_has_a_score_and_is_held_against_quizzes_by_deck(two: C
 
 def test_an_old_quiz_that_says_nothing_of_groups_was_over_axes(two: Collection) -> None:
     taken(two, QuizPlan(), right=4)
-    two.connection.execute("UPDATE quiz SET plan = json_remove(plan, '$.by')")
-    (line,) = load_quiz_lines(two)
-    assert [group.id for group, _, _ in line.groups] == ["ONE", "TWO"]
-    assert taken(two, QuizPlan(), right=4).earlier.scores == (line.score,)
+    (new,) = load_quizzes(two.connection)
+    plan = {word: value for word, value in new.plan.items() if word != "by"}
+    answers = [StoredAnswer(0, ids_of(two)["a"], 40, 1_000, "")]
+    save_quiz(two.connection, at=new.at + 1, day=new.day, took=1_000, plan=plan, answers=answers)
+    old = load_quiz_lines(two)[-1]
+    assert (old.by, [group.id for group, _, _ in old.groups], old.score) == ("axis", ["ONE"], 40)
+    assert taken(two, QuizPlan(), right=4).earlier.last == 40
 
 
 def test_a_quiz_is_held_against_earlier_ones_of_the_same_scope_only(two: Collection, clock: FixedClock) -> None:
