@@ -27,9 +27,9 @@ from quizzer.derive.question.wording import (
 
 _COPULAS = word_set("be become remain seem appear")
 _REPORTS = word_set(
-    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report indicate "
-    "point cite mention trace imply conclude state hope want try seem appear tend continue begin start help let allow see look learn discuss "
-    "describe explore explain recall imagine suppose involve concern"
+    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report "
+    "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
+    "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
 _MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(

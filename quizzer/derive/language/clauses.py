@@ -115,7 +115,7 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
     for place in range(at, len(unit)):
         if unit[place].tag in FINITE and _is_finite(unit, place):
             if not needs_verb and not is_both and not _in_relative(unit, at, place):
-                return at
+                return first
             seen = True
         if unit[place].tag != "," or (needs_verb and not seen):
             continue
@@ -127,9 +127,7 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
         inner = _setting_end(unit, place + 1) if place + 1 < len(unit) and unit[place + 1].tag in ("SUB", "P") else 0
         if inner > place + 1:
             return inner
-    if first > at:
-        return first
-    return at
+    return first
 
 
 def _in_relative(unit: Sequence[Token], at: int, place: int) -> bool:
