@@ -43,7 +43,8 @@ _QUANTIFIERS = word_set(
     "several many various different numerous certain some few more most other additional multiple any"
 )
 _WEAK_OBJECTS = word_set(
-    "ground root light sight action charge office place part effect rise use advantage account care sense time note shape root hold form it"
+    "ground root light sight action charge office place part effect rise use advantage account care sense time note "
+    "shape root hold form it"
 )
 
 
