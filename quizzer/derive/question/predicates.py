@@ -104,7 +104,7 @@ def read_predicate(text: str, *, after_subject: bool = False) -> Predicate | Non
     if form is None or not following:
         return None
     after = following.casefold().strip(".,;")
-    certain = after in _AFTER_VERB or (after_subject and form == "third")
+    certain = after in _AFTER_VERB or (after_subject and form in ("third", "base"))
     if not certain and (base in _NOUNS_TOO or after in {"of", "and", "or"} or _is_head_before(after)):
         return None
     if after == "of" and form != "third":
@@ -131,6 +131,12 @@ def is_clause(text: str) -> bool:
         if before and _base_of(match["verb"])[0] in ("third", "base") and not _SUBORDINATE.search(before):
             return True
     return False
+
+
+def begins_with_verb(text: str) -> bool:
+    """Whether the first word of a text has the form of a verb in the base form or the third person."""
+    match = _FIRST.match(text)
+    return match is not None and _base_of(match["verb"].lower())[0] in ("base", "third") and bool(match["next"])
 
 
 def may_be_verb(word: str) -> bool:

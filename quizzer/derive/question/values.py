@@ -183,6 +183,8 @@ _WEAK = word_set(
 
 
 def _is_weak(part: str) -> bool:
+    if len(part.split()) == 1 and re.search(r"(?:ed|able|ible|ful|ous|ive)$", part):
+        return True
     return all(word.casefold().strip(".,") in _WEAK for word in part.split()) or part.split()[-1].casefold().endswith(
         "ly"
     )
