@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.language.word_set import word_set
@@ -123,27 +124,49 @@ def find_gap(text: str, shown: frozenset[str], weigh: Callable[[str], float] | N
         shown: Content words that are shown beside it.
         weigh: The weight of a phrase; without it the first phrase is preferred, as what a verb acts on.
     """
-    spans, start = [], 0
+    spans = gap_spans(text, shown, weigh)
+    best = max(spans, key=lambda span: (span.worth, -span.start), default=None)
+    return (best.start, best.end) if best else None
+
+
+class GapSpan(NamedTuple):
+    """A phrase that can be hidden.
+
+    Attributes:
+        start: Its first character.
+        end: One after its last.
+        worth: How much hiding it asks.
+    """
+
+    start: int
+    end: int
+    worth: float
+
+
+def gap_spans(text: str, shown: frozenset[str], weigh: Callable[[str], float] | None = None) -> list[GapSpan]:
+    """The noun phrases of a text that can be hidden, in order; see :func:`find_gap`."""
+    found: list[GapSpan] = []
+    for first, last in _phrases(text):
+        part = text[first:last]
+        own = content_words(part)
+        if len(part.split()) > _LONGEST_GAP or not own or own & shown or _is_verb(part) or _is_weak(part):
+            continue
+        worth = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
+        worth += 3 * weigh(part) if weigh else not found
+        found.append(GapSpan(first, last, worth))
+    return found
+
+
+def _phrases(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between small words and signs."""
+    start = 0
     for match in (*_STOPS.finditer(text), None):
         end = match.start() if match else len(text)
-        part = text[start:end]
-        stripped = part.strip()
+        stripped = text[start:end].strip()
         if stripped:
-            first = start + part.index(stripped)
-            spans.append(_trim_verbs(text, first, first + len(stripped)))
+            first = start + text[start:end].index(stripped)
+            yield _trim_verbs(text, first, first + len(stripped))
         start = match.end() if match else end
-    best, worth = None, 0.0
-    for first, last in spans:
-        part = text[first:last]
-        words = part.split()
-        own = content_words(part)
-        if len(words) > _LONGEST_GAP or not own or own & shown or _is_verb(part) or _is_weak(part):
-            continue
-        value = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
-        value += 3 * weigh(part) if weigh else best is None
-        if value > worth:
-            best, worth = (first, last), value
-    return best
 
 
 _BREAKS = re.compile(
