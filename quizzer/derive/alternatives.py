@@ -11,9 +11,10 @@ from quizzer.core.notes.cards import DELETION
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze
 from quizzer.core.notes.similarity import reveals
 from quizzer.derive.document.passages import Passage
+from quizzer.derive.language.words.lexicon import third_person
 from quizzer.derive.question.options import MOST_OPTIONS, choose_options, is_fair
 from quizzer.derive.question.phrases import upper_first
-from quizzer.derive.question.predicates import read_predicate, third_person
+from quizzer.derive.question.predicates import read_predicate
 from quizzer.derive.question.values import gap_spans
 
 _LONGEST_SENTENCE = 40
@@ -175,7 +176,7 @@ def opposite_of(word: str) -> str:
 
 @cache
 def _opposites() -> Mapping[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for one, other in (*_OPPOSITE_WORDS, *_OPPOSITES):
         found.setdefault(one, other)
         found.setdefault(other, one)

@@ -11,7 +11,7 @@ from quizzer.derive.question.naming import ask_named, ask_term, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
-from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate, split_list
+from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate, cloze_of_sentence, split_list
 
 _SHOWN = 15
 _PARTICIPLE = re.compile(r"(?:\w+ly\s+)?(?P<verb>[A-Za-z]\w*ed|given|taken|made|found|known|used|seen|written)\s", re.I)
@@ -87,11 +87,9 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
     verb, _, rest = said.partition(" ")
     participle, _, rest = rest.partition(" ")
     short = shorten(rest, _SHOWN, least=1)
-    gap = cloze_of_predicate(name, Predicate("third", "", "be", f"{participle} {short}"), plural=False)
-    if short and gap is not None:
-        body, answer = gap
-        text = body.text.replace(f" bes {participle}", f" {verb} {participle}", 1)
-        yield Asked(type(body)(text), answer, f"how {name} is {participle}", 0.56)
+    gap = cloze_of_sentence(name, f"{verb} {participle}", short) if short else None
+    if gap is not None:
+        yield Asked(*gap, f"how {name} is {participle}", 0.56)
 
 
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
@@ -13,7 +14,7 @@ from quizzer.derive.question.phrases import (
     singular,
     without_article,
 )
-from quizzer.derive.question.predicates import may_be_verb, read_predicate, third_person
+from quizzer.derive.question.predicates import may_be_verb, read_predicate
 
 
 def ask_term(kind: str, description: str) -> str:

@@ -34,7 +34,7 @@ def choose_options(answer: str, question: str, pool: Iterable[str]) -> tuple[str
 
 
 def is_fair(option: str, answer: str, question: str) -> bool:
-    """Whether a text may stand beside an answer: of its type and about its length, and no part of it or of the question."""
+    """Whether a text may stand beside an answer: of its type and length, and no part of it or of the question."""
     if not option or len(option) > _RATIO * len(answer) + _SLACK or len(answer) > _RATIO * len(option) + _SLACK:
         return False
     if is_number(option) != is_number(answer) or _is_short(option) != _is_short(answer):
