@@ -27,9 +27,9 @@ from quizzer.derive.question.wording import (
 
 _COPULAS = word_set("be become remain seem appear")
 _REPORTS = word_set(
-    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report indicate "
-    "imply conclude state hope want try seem appear tend continue begin start help let allow see look learn discuss "
-    "describe explore explain recall imagine suppose involve concern"
+    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report "
+    "indicate imply conclude state hope want try seem appear tend continue begin start help let allow see look "
+    "learn discuss describe explore explain recall imagine suppose involve concern"
 )
 _HUMAN = word_set(
     "write invent discover propose found paint compose marry win defeat argue publish introduce develop coin design "
@@ -291,6 +291,6 @@ _SITES = word_set(
     "river lake valley north south east west city cities country countries town village church house home market "
     "factory laboratory memory disk file directory folder database server process kernel register cache heap stack "
     "table queue network library repository mitochondria chloroplasts ribosomes vacuole seed flower ovary testes "
-    "uterus bladder artery vein veins arteries capillaries spleen pancreas hypothalamus pituitary thymus lymph lungs "
-    "circulation bloodstream"
+    "uterus bladder artery vein veins arteries capillaries spleen pancreas hypothalamus pituitary thymus lymph "
+    "lungs circulation bloodstream"
 )
