@@ -23,8 +23,8 @@ _MANY = frozenset({"list", "chain"})
 def lacks_quote(candidate: Candidate, grounds: Grounds) -> str:
     """The doubt that the quote does not hold the answer; empty where it does.
 
-    The members of a list and the steps of a chain may stand in other passages of the document, and the name of a thing in
-    what stands above an item.
+    The members of a list and the steps of a chain may stand in other passages of the document, and the name of a thing
+    in what stands above an item.
     """
     quote = candidate.quote
     if candidate.focus is not None and not quote.start <= candidate.focus[0] < candidate.focus[1] <= quote.end:
