@@ -18,9 +18,8 @@ from quizzer.derive.question.wording import is_askable, is_loose, is_vague, usab
 _HINT = "does what to?"
 _CAUSING = word_set("cause make lead result produce bring trigger mean give involve show experience have see")
 _MORE = word_set(
-    "increase rise elevation gain growth improvement surge enhancement stimulation activation acceleration "
-    "expansion increased elevated higher greater enhanced excessive improved accelerated raised more heightened "
-    "expansion excess"
+    "increase rise elevation gain growth improvement surge enhancement stimulation activation acceleration expansion "
+    "increased elevated higher greater enhanced excessive improved accelerated raised more heightened expansion excess"
 )
 _LESS = word_set(
     "decrease reduction drop decline fall loss impairment suppression inhibition decreased reduced lower diminished "

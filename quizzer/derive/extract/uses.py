@@ -17,9 +17,8 @@ from quizzer.derive.question.wording import has_pointer, is_self_contained
 _USING = word_set("use call run pass set invoke execute apply specify add enable choose employ")
 _ADDRESSED = word_set("you we one")
 _KINDS = word_set(
-    "function command option method flag parameter module class library operator keyword tool program package "
-    "setting variable argument header directive script utility macro statement decorator attribute property field "
-    "button menu"
+    "function command option method flag parameter module class library operator keyword tool program package setting "
+    "variable argument header directive script utility macro statement decorator attribute property field button menu"
 )
 _CODE = re.compile(r"[()_.$/=-]|[a-z][A-Z]")
 

@@ -10,8 +10,8 @@ from quizzer.derive.language.word_set import word_set
 _EMPTY = word_set(
     "kind type sort form part example one set group way result term name member piece case thing lot number version "
     "feature key issue problem reason factor area concept idea condition state process series range topic subject "
-    "choice property measure amount source product component element unit point basis combination collection way "
-    "need function fact challenge exception aspect means sign"
+    "choice property measure amount source product component element unit point basis combination collection way need "
+    "function fact challenge exception aspect means sign"
 )
 
 

@@ -10,8 +10,8 @@ from quizzer.derive.language.words.tokens import Token
 _OPENERS = word_set(
     "however thus therefore moreover furthermore additionally similarly consequently hence then also finally first "
     "second third instead nevertheless nonetheless conversely interestingly importantly notably accordingly overall "
-    "likewise indeed meanwhile next lastly secondly thirdly again specifically ultimately generally typically "
-    "usually often still besides subsequently alternatively fortunately unfortunately clearly"
+    "likewise indeed meanwhile next lastly secondly thirdly again specifically ultimately generally typically usually "
+    "often still besides subsequently alternatively fortunately unfortunately clearly"
 )
 _DISCOURSE = (
     "for example", "for instance", "in contrast", "in addition", "as a result", "in turn", "in fact", "of course",

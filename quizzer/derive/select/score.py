@@ -17,8 +17,7 @@ _GAP = re.compile(r"\{\{(?:c\d+::)?(.*?)(?:::(.*?))?\}\}")
 _VAGUE = word_set(
     "thing things way ways something many several various certain important different some other others good useful "
     "possible able likely similar common new well better best simple special particular significant key major lot "
-    "number variety role factor factors aspect aspects process issue issues people person time times example case "
-    "cases"
+    "number variety role factor factors aspect aspects process issue issues people person time times example case cases"
 )
 _PRONOUNS = word_set("its their it they them he she his her this these those that such there here")
 _GENERIC_ANSWERS = word_set(
