@@ -59,7 +59,7 @@ _SHORT = {
 }  # fmt: skip
 _TYPES = word_set("type kind form class classification subtype variety category variant division")
 _ADJECTIVE = re.compile(
-    r"[a-z-]+(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe|"
+    r"[a-z-]*(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe|"
     r"sided|term|acute|primary|secondary|common|rare|positive|negative|left|right|upper|lower|internal|external|general|"
     r"specific|first|second|third|main|other|physical|male|female|men|women|children|adults|emergency|stable|unstable)$",
     re.IGNORECASE,
@@ -103,6 +103,19 @@ def is_qualifier(label: str) -> bool:
     """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
     plain = re.sub(r"\s*\([^()]*\)", "", label).strip(" :")
     return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
+
+
+_RESOURCES = re.compile(
+    r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
+    r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
+    r"projects using|users of|sponsors)\b",
+    re.IGNORECASE,
+)
+
+
+def is_resource(label: str) -> bool:
+    """Whether a heading or label announces what is beside the matter: links, tips, thanks."""
+    return _RESOURCES.search(label) is not None
 
 
 def is_generic(label: str) -> bool:
