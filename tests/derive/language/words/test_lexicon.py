@@ -28,7 +28,7 @@ from quizzer.derive.language.words.lexicon import (
     ],
 )
 def test_a_regular_form_leads_to_its_verb(form: str, ending: str, base: str) -> None:
-    assert base_of(form, ending) == base  # type: ignore[arg-type]
+    assert base_of(form, ending) == base
 
 
 def test_a_verb_is_inflected() -> None:
