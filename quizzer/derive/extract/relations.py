@@ -32,10 +32,12 @@ _REPORTS = word_set(
     "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
     "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
+_INTRODUCING = word_set("a an some many most few several certain two three four")
 _MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(
     "write invent discover propose found paint compose marry win defeat argue publish introduce develop coin design "
-    "conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
+    "review administer study teach test travel serve die live speak work direct star graduate earn resign reign "
+    "explore conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
 )
 _MOST_SUBJECT = 8
 _MOST_MEMBERS = 5
@@ -43,6 +45,10 @@ _NOMINAL = word_set(
     "increase decrease reduction rise drop decline change loss gain growth improvement impairment difference shift "
     "resistance access damage harm contribution response exposure adaptation approach solution variation interest role "
     "sensitivity susceptibility connection link reference commitment alternative threat right transition return"
+)
+_WITH_INFINITIVE = word_set(
+    "difficulty ability inability attempt need right way effort tendency opportunity decision plan permission power "
+    "authority capacity failure refusal desire struggle chance incentive potential freedom authority duty reason time"
 )
 _OPEN_VERBS = word_set("have contain include provide make use get involve give show feature take offer")
 _ATTACHING = word_set("of for in on between from with to into")
@@ -128,6 +134,8 @@ def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail,
     subject = statement.subject
     if subject.text == "you" or is_vague(subject) or subject.words > 6 or tails != statement.tails or not tails:
         return None
+    if is_stranger(context, subject):
+        return None
     said = [token for tail in tails for token in tail.phrase.tokens if token.tag in ("N", "NS", "J", "C", "PS", "VG")]
     if len(said) < 3 or statement.verb.is_negated or statement.is_ragged:
         return None
@@ -142,6 +150,13 @@ def _is_too_open(statement: Statement) -> bool:
     """Whether many a thing does this: one-word objects that are no names."""
     content = [token for token in statement.object.tokens if token.tag in ("N", "NS", "J", "C")]
     return len(content) <= 1 and not statement.tails and not statement.setting.text
+
+
+def is_stranger(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase brings in something that the document says once and does not know: ``a couple``."""
+    first = phrase.tokens[0].low
+    named = any(token.text[:1].isupper() for token in phrase.tokens[1:])
+    return first in _INTRODUCING and not named and context.count(phrase.head) <= 1
 
 
 def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
@@ -213,6 +228,8 @@ def _belongs_to_object(tail: Tail, statement: Statement) -> bool:
     if tail is not statement.tails[0] or tail.opener not in _ATTACHING:
         return False
     if tail.opener in ("in", "to") and statement.object.head in _NOMINAL:
+        return True
+    if tail.opener == "to" and any(token.low in _WITH_INFINITIVE for token in statement.object.tokens):
         return True
     return tail.opener in ("for", "between") or any(token.low == "of" for token in statement.object.tokens)
 
@@ -298,7 +315,7 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return "Why", 0.55
     if tail.opener in ("when", "once", "after", "until") and following.tag in ("D", "N", "NS", "J", "PS"):
         return ("Until when" if tail.opener == "until" else "When"), 0.5
-    if tail.opener in ("if", "unless"):
+    if tail.opener in ("if", "unless") and tail.phrase.words > 2:
         return ("Under what condition", 0.5) if tail.opener == "if" else ("", 0.0)
     if tail.opener == "by" and _is_gerund(tail.phrase.tokens[1:]):
         return "How", 0.55
