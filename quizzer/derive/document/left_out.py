@@ -49,7 +49,8 @@ _SHORT_HEADINGS: dict[str, LeftOutKind] = {
          "declaration of interest", "declarations", "supplementary material", "supporting information", "license",
          "licence", "licensing", "contributing", "contributors", "copyright", "credits", "sponsors", "backers",
          "attribution", "attributions", "citation attribution", "how to cite", "citing", "disclaimer", "donate",
-         "contact us", "newsletter", "leave a reply", "leave a comment", "publisher s note", "ethics statement"),
+         "contact us", "newsletter", "keywords", "key words", "index terms", "ccs concepts",
+         "acm reference format", "leave a reply", "leave a comment", "publisher s note", "ethics statement"),
         "boilerplate"),
 }  # fmt: skip
 _QUESTIONS = re.compile(
@@ -67,7 +68,7 @@ _ASKS = re.compile(
     r"_{3,}|\bwhich (?:one )?of the (?:following|these)\b|\ball of the (?:following|above)\b", re.IGNORECASE
 )
 _URL = re.compile(r"https?://\S+|www\.\S+|\bdoi\b|10\.\d{4,}/", re.IGNORECASE)
-_CITED = re.compile(r"(?:\(|, |\. )(?:19|20)\d\d[a-z]?\b[).;,:]")
+_CITED = re.compile(r"(?:\(|, |\. )(?:1[5-9]|20)\d\d[a-z]?\b[).;,:]")
 _AUTHOR = re.compile(r"^(?:\[\w{1,8}\] ?|\d{1,3}\. )?[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?,? ?|and |& |[A-Z][\w’-]+,? )+")
 
 

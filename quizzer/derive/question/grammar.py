@@ -15,8 +15,8 @@ _SINGULAR = {"are": "is", "were": "was", "have": "has", "do": "does", "don't": "
              "weren't": "wasn't", "haven't": "hasn't"}  # fmt: skip
 # Adverbs that the text needs to join its sentences, not to say what is so.
 _JOINING = word_set(
-    "likewise also then thus therefore however still even just really simply now already in fact again hence further "
-    "furthermore moreover instead eventually basically actually indeed"
+    "likewise also then thus therefore however still even just really simply now already in fact again hence "
+    "further furthermore moreover instead eventually basically actually indeed"
 )
 
 

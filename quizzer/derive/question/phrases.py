@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizzer.core.grading.spelling import word_form
 from quizzer.derive.fingerprint import normalize
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import base_of, entry
 
 SMALL = word_set(
     "a an the this that these those its their his her our your it they he she we you i of in on at by for with from "
@@ -48,15 +50,18 @@ _DETERMINERS = word_set(
     "four five most many several such"
 )
 _PROPER = re.compile(r"[A-Z]\w*['’]s\b|[A-Z]\w*[A-Z0-9]|[A-Z]?\w*\d")
+_NUMBER = re.compile(r"[~≈<>≤≥±+−–-]*\s*[$€£]?\d[\d\s.,:/×^–−-]*\s*(?:%|°?[A-Za-zµ/]{1,8}\d?)?")
 _CODE = re.compile(r"[`_{}<>=$\\@]|^/|\w/\w+/|\w\(|^--?\w|(?:^|\w)\.[a-z]|\b[a-z]+[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that tell it from another, in the form under which they are compared."""
     return frozenset(word_form(word) for word in normalize(text).split() if word not in SMALL)
 
 
+@lru_cache(maxsize=4096)
 def head_of(phrase: str) -> str:
     """The noun that decides what a phrase names: ``layer`` of ``the outer layer of the gland``."""
     phrase = phrase.strip()
@@ -77,6 +82,11 @@ def is_plural(phrase: str) -> bool:
     if re.search(r"\w,\s\w", core):
         return True
     return is_plural_word(head_of(phrase))
+
+
+def is_known_plural(word: str) -> bool:
+    """Whether a word in small letters is the plural of a noun that the lexicon has."""
+    return is_plural_word(word) and entry(singular_word(word)).noun >= 0
 
 
 def is_plural_word(word: str) -> bool:
@@ -143,6 +153,11 @@ def has_determiner(phrase: str) -> bool:
 def is_code(text: str) -> bool:
     """Whether a text is a piece of code, an option, a path or the like, whose letters must stay as they are."""
     return len(text.split()) <= 4 and _CODE.search(text.strip()) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, perhaps with a unit."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def upper_first(text: str) -> str:
@@ -217,6 +232,16 @@ def join_words(parts: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
+_NAME = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)?")
+
+
+def is_common(word: str) -> bool:
+    """Whether the lexicon has a word in small letters."""
+    known = entry(word)
+    found = max(known.noun, known.adjective, known.verb, known.adverb) >= 0 or word in SMALL
+    return found or is_known_plural(word) or bool(base_of(word, "s") or base_of(word, "ed") or base_of(word, "ing"))
+
+
 class Casing:
     """Which words of a document are names, so that a heading's capitals can be taken away from the others."""
 
@@ -240,9 +265,12 @@ class Casing:
         """
         if is_code(phrase):
             return phrase
-        return _WORD.sub(lambda match: self._lower_word(match, phrase, label=label), phrase)
+        by_text = _WORD.sub(lambda match: self._lower_word(match, phrase, common=label), phrase)
+        by_lexicon = _WORD.sub(lambda match: self._lower_word(match, phrase, common=True), phrase)
+        is_name = any(_NAME.fullmatch(word) and not is_common(word.lower()) for word in _WORD.findall(by_text))
+        return by_text if is_name or label else by_lexicon
 
-    def _lower_word(self, match: re.Match[str], phrase: str, *, label: bool) -> str:
+    def _lower_word(self, match: re.Match[str], phrase: str, *, common: bool) -> str:
         word = match.group()
         rest = word[1:]
         if not word[:1].isupper() or (rest and not rest.islower()) or not rest:
@@ -250,6 +278,6 @@ class Casing:
         small = word.lower()
         if re.match(r"['’]s\b", phrase[match.end() :]) or _PROPER.fullmatch(word) or word.endswith(("’s", "'s")):
             return word
-        if self._small[small] >= self._inside[word] and (self._small[small] or label):
+        if self._small[small] >= self._inside[word] and (self._small[small] or common):
             return small
         return small if small in SMALL else word

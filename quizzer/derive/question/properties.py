@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry
 from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     has_determiner,
@@ -25,7 +26,7 @@ _PREPOSITIONS = {
     **dict.fromkeys(
         ("indication", "formula", "equation", "symbol", "abbreviation", "test", "treatment", "therapy", "remedy",
          "antidote", "reason", "evidence", "support", "medication", "prophylaxis", "command", "shortcut", "synonym",
-         "word", "criterion", "criteria", "requirement", "prerequisite", "factor", "management", "vaccine", "cure",
+         "word", "criterion", "criteria", "requirement", "prerequisite", "factor", "vaccine", "cure",
          "justification", "argument", "metaphor", "acronym"), "for"),
     **dict.fromkeys(("contraindication", "alternative", "exception", "solution", "response", "threat", "answer",
                      "resistance", "route"), "to"),
@@ -36,9 +37,9 @@ _BELONGS = word_set("class category group family order phylum genus kingdom doma
 _MEANINGS = word_set("meaning definition")
 _DESCRIPTIONS = word_set("description explanation details detail summary about overview")
 _VAGUE = word_set(
-    "note notes comment comments remark remarks misc other others reference references source sources link links "
-    "url image picture figure page pages info information more see id number # no nr key data value values item "
-    "items name text content contents status"
+    "website websites homepage additional further extra external note notes comment comments remark remarks misc "
+    "other others reference references source sources link links url image picture figure page pages info "
+    "information more see id number # no nr key data value values item items name text content contents status"
 )
 _DOINGS = word_set(
     "effect function action role mechanism purpose description use activity behavior behaviour task responsibility "
@@ -47,6 +48,16 @@ _DOINGS = word_set(
 _DONE = word_set(
     "treatment management therapy prevention diagnosis cause step instruction solution fix test example advice "
     "remedy trigger condition when requirement"
+)
+_PERSONS = word_set(
+    "founder author leader president king queen inventor discoverer architect director producer designer owner ceo "
+    "chairman spouse predecessor successor editor composer painter commander mayor head builder publisher monarch "
+    "premier minister governor creator sculptor engineer captain coach manager chancellor emperor ruler"
+)
+_TIMES = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
+    "year"
 )
 _WHERE = word_set("location position site habitat whereabouts")
 _COUNTED = word_set(
@@ -69,14 +80,18 @@ _EVENTS = {
     "dissolved": "was T dissolved", "signed": "was T signed", "opened": "was T opened",
 }  # fmt: skip
 _UNIT = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,14})[)\]]$")
+_REAL_UNIT = re.compile(
+    r"[$€£%]|(?:in )?(?:°?[A-Za-zµΩ]{1,5}\d?|years?|days?|hours?|minutes?|seconds?|million|billion)"
+    r"(?:\s?[/·]\s?\w+)?"
+)
 _PARTICIPLE = re.compile(r"(?:\w+ed|born|built|found|made|given|taken|known|seen|written|held|kept|sent|shown)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|for|by|with|from|of|to|on|at|as|into|through)$", re.I)
 
 
 def is_vague(label: str) -> bool:
     """Whether a column or label says too little to be asked for: notes, comments, links."""
-    words = [word.strip(".:#").casefold() for word in label.split()]
-    return not words or all(word in _VAGUE for word in words)
+    words = [word.strip(".:#").casefold() for word in re.split(r"[\s/]+", label) if word]
+    return not words or all(word in _VAGUE or word in _TIMES or word.isdigit() for word in words)
 
 
 def is_clause_label(label: str) -> bool:
@@ -106,7 +121,8 @@ def is_description(label: str) -> bool:
 def split_unit(label: str) -> tuple[str, str]:
     """A label without the unit at its end, and the unit: ``Height (m)``."""
     match = _UNIT.search(label)
-    if match is None or len(match["unit"].split()) > 2 or match["unit"].casefold() in {"s", "es", "optional"}:
+    unit = match["unit"] if match else ""
+    if match is None or not _REAL_UNIT.fullmatch(unit) or (unit.isupper() and len(unit) > 2) or unit in {"s", "es"}:
         return label, ""
     return label[: match.start()], match["unit"]
 
@@ -146,28 +162,18 @@ def _special(label: str, thing: str, value: str) -> str | None:
         return _ask_event(_EVENTS[words[0]], thing, value)
     if len(words) <= 4 and _PARTICIPLE.search(words[0]) and _PREPOSITION.fullmatch(words[-1]):
         return f"What {be} {thing} {label}?"
+    if head_of(label).casefold() in _PERSONS and len(words) <= 3:
+        return f"Who is the {label} of {thing}?"
     if len(words) == 1 and words[0] in _WHERE:
         return f"Where {be} {thing} located?" if words[0] != "habitat" else None
     if len(words) == 1 and words[0] in _BELONGS:
         return f"Which {label} {'do' if be == 'are' else 'does'} {thing} belong to?"
     predicate = read_predicate(f"{label} the")
-    if len(words) <= 2 and predicate is not None and predicate.form == "third" and predicate.verb not in _AMBIGUOUS:
+    if len(words) <= 2 and predicate is not None and predicate.form == "third" and entry(predicate.verb).noun < 0:
         rest = predicate.rest.removesuffix("the").strip()
         verb = f"{predicate.verb} {rest}".strip()
         return f"What {'do' if be == 'are' else 'does'} {thing} {verb}?"
     return None
-
-
-# Third persons that are as often the plural of a noun at the head of a column.
-_AMBIGUOUS = word_set(
-    "cause effect function result use change cost limit need end test form measure control display format release "
-    "note support import export return start process sign target link range map mark cover point play return call "
-    "aid access act attack benefit block break change check command cut damage decrease delay direct draw drive "
-    "edit filter focus force gain group guide handle help hold increase influence insert label lead level lift lock "
-    "log match mean offer order pass print produce query raise record repair report request reset reverse rise "
-    "route run scan schedule search set shape share shift show signal sort speed split spread state stop store "
-    "supply switch tie trace track transport treat trigger turn value view work"
-)
 
 
 def _ask_clause(words: list[str], thing: str) -> str:
@@ -206,7 +212,7 @@ def _plain(label: str, thing: str, count: int, value: str) -> str:
     elif count < 2 and not _lists(value):
         label = singular(label)
     be = "are" if is_plural_word(head_of(label)) else "is"
-    return f"What {be} the {label} {_preposition(label)} {thing}?"
+    return f"What {be} the {label} {preposition_of(label)} {thing}?"
 
 
 def _lists(value: str) -> bool:
@@ -217,7 +223,7 @@ def _is_noun(label: str) -> bool:
     return not _PARTICIPLE.search(label) and not label.casefold().endswith(("ly", "able", "ible"))
 
 
-def _preposition(label: str) -> str:
+def preposition_of(label: str) -> str:
     """The word between a label and the thing: ``on`` after “effect of insulin”."""
     head = head_of(label).casefold()
     for form in (head, head.removesuffix("s")):

@@ -8,11 +8,19 @@ from dataclasses import dataclass
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.question.phrases import head_of, is_code, is_plural_word, singular, strip_end
-from quizzer.derive.question.predicates import may_be_verb
-from quizzer.derive.structure.attributes import is_generic, is_property, is_qualifier
+from quizzer.derive.question.predicates import may_be_verb, read_predicate
+from quizzer.derive.structure.attributes import (
+    is_generic,
+    is_property,
+    is_qualifier,
+    is_resource,
+    is_types,
+    spell_out,
+)
 from quizzer.derive.structure.leads import Lead, read_lead
 
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
+_STOPPED_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r"\s*(?:[:—–∞=]|-(?=\s)|→)*\s*")
 _NO_LABEL = re.compile(
     r"(?:note|warning|tip|important|remember|caution|hint|nb|n\.b|e\.g|i\.e|also|see|fig\w*|table|https?|step \d+|"
@@ -57,6 +65,11 @@ class Bullet:
         return bool(text[:1].isupper() and finite and finite.start() > 0 and re.search(r"[.!?]\s|[.!?]$", text))
 
     @property
+    def place(self) -> tuple[str, ...]:
+        """What an item shares with the other items of its list."""
+        return (self.passage.section, self.passage.lead, *self.passage.parents)
+
+    @property
     def is_labelled_property(self) -> bool:
         """Whether the label names a property of the thing above."""
         return is_property(self.label)
@@ -64,15 +77,64 @@ class Bullet:
 
 def find_bullets(document: Document) -> Iterator[Bullet]:
     """Yield the list items of a document that state something, in order."""
-    headings = _Headings()
+    headings, lines = _Headings(), _labelled_lines(document)
     for passage in document.passages:
         if passage.kind == "heading":
             headings.open(passage.text)
-        elif passage.kind == "item":
+        elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
+            if any(map(is_resource, (passage.section, label, *passage.parents))):
+                continue
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
             yield Bullet(passage, label, start, named, thing, lead)
+
+
+def _labelled_lines(document: Document) -> set[int]:
+    """The ids of paragraphs that are lines of notes, “term - definition”: most of their section are."""
+    found: set[int] = set()
+    sections: dict[str, list[Passage]] = {}
+    for passage in document.passages:
+        if passage.kind == "prose":
+            sections.setdefault(passage.section, []).append(passage)
+    for passages in sections.values():
+        labelled = [passage for passage in passages if split_label(passage)[0]]
+        if len(labelled) >= _FEWEST_LINES and len(labelled) * 2 > len(passages):
+            found.update(map(id, labelled))
+    return found
+
+
+_FEWEST_LINES = 3
+
+
+def lists_of(document: Document) -> Iterator[list[Bullet]]:
+    """Yield the lists of a document: the items below one parent or one lead-in, though deeper ones stand between."""
+    lists: dict[tuple[str, ...], list[Bullet]] = {}
+    section = ""
+    for bullet in find_bullets(document):
+        if bullet.passage.section != section:
+            yield from lists.values()
+            lists, section = {}, bullet.passage.section
+        lists.setdefault(bullet.place, []).append(bullet)
+    yield from lists.values()
+
+
+_LONGEST_MEMBER = 6
+
+
+def names_of(members: list[Bullet]) -> tuple[str, ...]:
+    """The members of a list by their labels or, without labels, by their texts; empty where they are unlike or long."""
+    parents = members[0].passage.parents
+    named_types = bool(parents) and is_types(parents[-1])
+    labelled = [bullet.label for bullet in members]
+    texts = labelled if all(labelled) else [strip_end(bullet.passage.text) for bullet in members]
+    if (any(labelled) and not all(labelled)) or any(
+        is_property(text) or (is_qualifier(text) and not named_types) for text in texts
+    ):
+        return ()
+    if any(len(text.split()) > _LONGEST_MEMBER or re.search(r"[?!:]|https?:|\.\s", text) for text in texts):
+        return ()
+    return tuple(texts) if len({text.casefold() for text in texts}) == len(texts) else ()
 
 
 class _Headings:
@@ -103,10 +165,12 @@ def split_label(passage: Passage) -> tuple[str, int]:
         end = separator.end() if separator else at + len(name)
         closing = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=-]+\s*)?").match(text, end)
         return name, closing.end() if closing and closing.end() > end else end
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _STOPPED_LABEL.match(text)
     if match is None or _NO_LABEL.fullmatch(match["label"]) or len(match["label"].split()) > 6:
         return "", 0
     label = match["label"].strip("*`_")
+    if read_predicate(f"{label} the") is not None and len(label.split()) > 1:
+        return "", 0
     if not is_code(label) and (_FINITE.search(label) or re.search(r"[.!?,;]", label)):
         return "", 0
     return label, match.end()
@@ -114,26 +178,34 @@ def split_label(passage: Passage) -> tuple[str, int]:
 
 def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> tuple[str, str]:
     """The property and the thing above an item: of its parents from the inside, its lead-in, then the heading."""
-    named, qualifier = "", ""
+    if not passage.parents:
+        if lead is not None and (lead.thing or lead.aspect):
+            return lead.aspect, lead.thing or headings.thing
+        return headings.aspect, headings.thing
+    aspect = narrow = kind = ""  # the property, what narrows it, and what narrows the thing
     for parent in reversed(passage.parents[-4:]):
-        text = parent.strip().rstrip(":").strip()
+        text = _clean(parent)
         own = read_lead(text)
         if own is not None and own.thing:
-            return named or own.aspect, own.thing
-        if is_property(text):
-            named = named or f"{qualifier}{text}"
-            qualifier = ""
-        elif not named and is_qualifier(text) and passage.parents.index(parent) > 0:
-            qualifier = f"{text} "
+            return aspect or f"{narrow}{own.aspect}", f"{kind}{own.thing}"
+        if is_types(text) and (narrow or kind):
+            kind, narrow = kind or narrow, ""
+        elif is_property(text):
+            aspect, narrow = aspect or f"{narrow}{spell_out(text)}", ""
+        elif is_qualifier(text):
+            narrow, kind = (narrow, f"{text} ") if aspect else (f"{text} ", kind)
         elif is_thing(text):
-            return named, text
+            return aspect, f"{kind}{text}"
         else:
             return "", ""
-    if lead is not None and lead.thing and not passage.parents:
-        return lead.aspect, lead.thing
-    if lead is not None and lead.aspect and not passage.parents:
-        return lead.aspect, headings.thing
-    return named or ("" if passage.parents else headings.aspect), headings.thing
+    thing = headings.thing
+    return aspect, f"{kind or narrow}{thing}" if thing else ""
+
+
+def _clean(parent: str) -> str:
+    """The text of a parent as a name: without its colon, its examples and what follows its dash."""
+    text = re.sub(r"\s*\((?:e\.?g|i\.?e|such as|like|a\.?k\.?a)\b[^()]*\)", "", parent.strip(" #"))
+    return re.split(r"\s[–—-]\s|:\s", text)[0].strip().rstrip(":").strip()
 
 
 def is_thing(text: str) -> bool:
@@ -141,7 +213,20 @@ def is_thing(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _LONGEST_THING or re.search(r"[?!;]|\.\s|https?:|\bhow to\b", text, re.IGNORECASE):
         return False
-    if words[0].casefold() in {"why", "how", "what", "when", "where", "who", "if", "see", "note", "to", "in", "on"}:
+    if text.strip().isdigit() or words[0].casefold() in {
+        "why",
+        "how",
+        "what",
+        "when",
+        "where",
+        "who",
+        "if",
+        "see",
+        "note",
+        "to",
+        "in",
+        "on",
+    }:
         return False
     return not _FINITE.search(text) and not (len(words) > 2 and may_be_verb(words[1]))
 

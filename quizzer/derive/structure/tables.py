@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quizzer.derive.document.passages import Cell, Document, Passage
+from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.phrases import content_words, head_of, is_plural_word, singular, strip_end
+from quizzer.derive.question.phrases import content_words, head_of, is_number, is_plural_word, singular, strip_end
 
 _EMPTY = re.compile(r"[\s.*?–—−-]*|n/?a\.?|none|tbd|unknown|\?+|not (?:applicable|available)", re.IGNORECASE)
-_NUMBER = re.compile(r"[~≈<>≤≥±+−–-]*\s*[$€£]?\d[\d\s.,:/×^–−-]*\s*(?:%|°?[A-Za-zµ/]{1,8}\d?)?")
 _PROPERTY_COLUMN = word_set(
     "feature features property properties characteristic characteristics aspect attribute attributes criterion "
     "criteria parameter parameters dimension category point comparison basis metric"
@@ -65,9 +64,21 @@ class Table:
         return [strip_end(row.cells[index].text) for row in self.rows]
 
 
+_LONGEST_HEADER = 7
+
+
+def _has_columns(row: Passage) -> bool:
+    """Whether a row has cells under headers, rather than a line of text that looks like a row."""
+    if len(row.cells) < 2 or re.search(r"\s[-–—:]$", row.cells[0].text):
+        return False
+    return all(
+        len(cell.header.split()) <= _LONGEST_HEADER and not re.search(r"\s[-–]\s", cell.header) for cell in row.cells
+    )
+
+
 def find_tables(document: Document) -> Iterator[Table]:
     """Yield the tables whose columns are certain and of which one names the rows."""
-    rows = [passage for passage in document.passages if passage.kind == "row" and len(passage.cells) > 1]
+    rows = [passage for passage in document.passages if passage.kind == "row" and _has_columns(passage)]
     places = {id(passage): number for number, passage in enumerate(document.passages)}
     runs: list[list[Passage]] = []
     for row in rows:
@@ -102,13 +113,10 @@ def _find_key(headers: Sequence[str], rows: Sequence[Passage]) -> int | None:
 
 
 def is_empty(text: str) -> bool:
-    """Whether a cell says nothing."""
-    return _EMPTY.fullmatch(text.strip()) is not None
-
-
-def is_number(text: str) -> bool:
-    """Whether a cell is a number, perhaps with a unit."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    """Whether a cell says nothing, or nothing but an address."""
+    return (
+        re.search(r"https?:|www\.|\.(?:org|com|net)\b", text) is not None or _EMPTY.fullmatch(text.strip()) is not None
+    )
 
 
 def is_mark(text: str) -> bool:
@@ -144,8 +152,3 @@ def groups_of(table: Table, index: int) -> list[tuple[str, list[str]]]:
         for _, found in groupby(ranked, key=lambda pair: pair[0].casefold())
         if (members := list(found))
     ]
-
-
-def cell_name(cell: Cell) -> str:
-    """The text of a cell as a name."""
-    return strip_end(cell.text)

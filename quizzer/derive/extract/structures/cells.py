@@ -6,6 +6,7 @@ the things compared are read the other way round. A column of few values that co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,19 +18,21 @@ from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     Casing,
     content_words,
+    is_number,
     is_plural,
     plural,
     shorten,
     singular,
     strip_end,
 )
-from quizzer.derive.question.predicates import read_predicate
+from quizzer.derive.question.predicates import Predicate, begins_with_verb, read_predicate
 from quizzer.derive.question.properties import (
     ask_holder,
     is_clause_label,
     is_description,
     is_said_of_thing,
     is_vague,
+    preposition_of,
 )
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
@@ -39,7 +42,6 @@ from quizzer.derive.structure.tables import (
     groups_of,
     is_empty,
     is_mark,
-    is_number,
     stands_alone,
 )
 
@@ -97,32 +99,44 @@ class _TableReader:
         if self._is_turned:
             thing = self.table.headers[column].strip() or self.table.title
             return self.casing.lower(name, label=True), self.things.name(thing)
+        if len(name) < 3 and self.kind:
+            return header, f"{self.kind} {name}"
         return header, self.things.name(name)
 
     def _ask_cell(self, column: int, index: int, text: str) -> Iterator[Candidate]:
         label, thing = self._label_and_thing(column, index)
         value = self.things.inside(text)
-        if is_vague(label) and not is_description(label):
+        if (is_vague(label) and not is_description(label)) or re.match(r"(?:see|cf\.?)\s", text, re.IGNORECASE):
             return
         found = (
-            self._value_body(label, thing, value) if column > self.table.key else self._group_body(label, thing, value)
+            self._value_body(column, label, thing, value)
+            if column > self.table.key
+            else self._group_body(label, thing, value)
         )
         if found is not None:
             body, answer = found
             base = _NUMBER if is_number(value) else _GAP if isinstance(body, Cloze) else _FORWARD
             yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
 
-    def _value_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
-        predicate = read_predicate(value) if not self._is_turned else None
+    def _read_predicate(self, column: int, text: str) -> Predicate | None:
+        """A cell as a predicate of its row; a word that may be a noun is a verb where most of the column are verbs."""
+        if self._is_turned:
+            return None
+        texts = self.table.column(column)
+        orders = sum(begins_with_verb(other) for other in texts) * 2 > len(texts) > 1
+        return read_predicate(text, after_subject=orders)
+
+    def _value_body(self, column: int, label: str, thing: str, value: str) -> tuple[Body, str] | None:
+        predicate = self._read_predicate(column, value)
         if predicate is not None and is_said_of_thing(label, predicate):
             short = shorten(value, _LONGEST_SHOWN) or value
-            shorter = read_predicate(short) or predicate
+            shorter = self._read_predicate(column, short) or predicate
             return cloze_of_predicate(thing, shorter, plural=is_plural(thing))
         found = body_for(label, thing, value)
         if found is not None:
             return found
         short = shorten(value, _LONGEST_SHOWN)
-        context = thing if is_description(label) else f"{label} of {thing}"
+        context = thing if is_description(label) else f"{label} {preposition_of(label)} {thing}"
         if is_clause_label(label):
             return None
         return cloze_in_context(context, short, self.things) if short else None
@@ -143,7 +157,7 @@ class _TableReader:
         shown = shorten(value, _LONGEST_SHOWN, least=1)
         if not shown or not stands_alone([shown, *_others(self.table.column(column), index)], 0):
             return
-        predicate = read_predicate(shown)
+        predicate = self._read_predicate(column, shown)
         is_done = predicate is not None and is_said_of_thing(header, predicate)
         why = f"the row with “{shown}”"
         names = split_list(name)
@@ -153,7 +167,11 @@ class _TableReader:
                 body = Listing(asked, names)
                 yield self._build(column, index, body, "; ".join(names), _BACKWARD, why, backward=True)
             return
-        ask = ask_term(self.kind, shown) if is_done else ask_holder(self.kind, header, shown)
+        ask = (
+            ask_term(self.kind, predicate.say(plural=False))
+            if predicate and is_done
+            else ask_holder(self.kind, header, shown)
+        )
         if ask is None or (is_number(value) and not self.kind):
             return
         base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)
