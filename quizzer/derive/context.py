@@ -20,6 +20,7 @@ from quizzer.derive.language.units import lift_brackets
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
 
+_CODE = re.compile(r"\w\(\)|\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z][a-z]+\b|(?<=\s)--[a-z]")
 _CODE_WORDS = 4
 
 
@@ -63,10 +64,7 @@ class Context:
     @cached_property
     def is_technical(self) -> bool:
         """Whether the document speaks of programs: it names functions, options or files."""
-        return (
-            len(re.findall(r"\w\(\)|\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z][a-z]+\b|(?<=\s)--[a-z]", self._original))
-            >= _CODE_WORDS
-        )
+        return len(_CODE.findall(self._original)) >= _CODE_WORDS
 
     @cached_property
     def _original(self) -> str:
