@@ -87,3 +87,14 @@ def test_list_tells_what_is_kept_and_remove_takes_it_out(page: Path, tmp_path: P
     assert run(tmp_path, "remove", "lamps").exit_code == 0
     assert list_documents(tmp_path) == []
     assert isinstance(run(tmp_path, "remove", "lamps").exception, WrongUse)
+
+
+def test_a_passage_is_found_by_its_quote_when_the_rest_of_it_changed(page: Path, tmp_path: Path) -> None:
+    page.write_text(TEXT.replace("clockwork.", "clockwork. He “slept” by day."))
+    run(tmp_path, "add", str(page), "--id", "lamp-article")
+    before = fingerprint("The keeper wound the clockwork.")
+    whole = "The keeper wound the clockwork. He “slept” by day."
+    for quote in ("The keeper wound the clockwork.", "He “slept” by day."):
+        assert find_passage(tmp_path, "lamp-article", Citation("Lamps", "", before, quote)) == whole
+    for quote in ("", "keeper", "The keeper slept by night."):
+        assert find_passage(tmp_path, "lamp-article", Citation("Lamps", "", before, quote)) is None
