@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.acronyms import find_acronyms
 from quizzer.derive.language.classes import find_classes
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
@@ -70,6 +71,7 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     """Read the English of a document; ``progress`` is called with the passages done and of all."""
     sentences: list[Sentence] = []
     passages = document.statements
+    places = {id(passage): place for place, passage in enumerate(passages, 1)}
     for passage in passages:
         for place, (start, end) in enumerate(split_sentences(passage.text)):
             sentences.append(Sentence(passage, start, end, len(sentences), place))
@@ -78,19 +80,20 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     statements: list[Statement] = []
     before: list[Statement] = []
     for sentence in sentences:
-        words = tokenize(sentence.passage.text, sentence.start, sentence.end)
+        is_row = sentence.passage.kind == "row"  # cells beside one another are no sentence
+        words = [] if is_row else tokenize(sentence.passage.text, sentence.start, sentence.end)
         tag(words)
         tokens.append(tuple(words))
         outside, _ = lift_brackets(words)
         found = [build_statement(sentence, clause, renderer) for clause in read_clauses(outside)]
         before = resolve(found, before if sentence.place else [])
         statements += before
-        progress(sentence.number + 1, len(sentences))
+        progress(places[id(sentence.passage)], len(passages))
     return Context(
         document,
         tuple(sentences),
         weigh_terms(passages),
-        {},
+        {acronym.short: acronym.long for acronym in find_acronyms(passages)},
         tuple(tokens),
         tuple(statements),
         find_classes(statements),

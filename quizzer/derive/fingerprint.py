@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
+from functools import lru_cache
 
 DIGITS = 16
+_NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)  # the checks of a document ask for the same sentences again and again
 def normalize(text: str) -> str:
     """Reduce a passage to its words: letters and digits, with single spaces between words.
 
@@ -15,7 +19,7 @@ def normalize(text: str) -> str:
     becomes a space, so quotes, dashes, bullets and line breaks do not matter. A sign inside a word splits it.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+    return " ".join(_NO_WORD.sub(" ", folded).split())
 
 
 def fingerprint(text: str) -> str:
