@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
+from quizzer.derive.check.acronyms import explain_acronyms
 from quizzer.derive.check.checks import find_doubts
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.check.repeats import drop_repeats
 from quizzer.derive.context import Context, read_context
 from quizzer.derive.document.passages import Document
-from quizzer.derive.extract.registry import EXTRACTORS
+from quizzer.derive.extract.registry import EXTRACTORS, OF_SENTENCES
+from quizzer.derive.select.axes import assign_axis, find_axes
 from quizzer.derive.select.score import add_up, compute_features
 from quizzer.derive.select.selection import select_drafts
+
+_FEW = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,35 @@ def derive_drafts(
             dropped[reason] += 1
             continue
         features = compute_features(candidate, context)
-        drafts.append(Draft(candidate, add_up(features), features, doubts))
+        extra, is_explained = explain_acronyms(candidate.body, context.acronyms)
+        silence = () if is_explained else ("unexpanded-acronym",)
+        drafts.append(Draft(candidate, add_up(features), features, doubts, extra=extra, silence=silence))
     drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
     drafts, repeats = drop_repeats(drafts)
     if repeats:
         dropped["asked by a better draft"] += repeats
-    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
+    axes = find_axes(context, wishes.axes)
+    ranked = select_drafts(drafts, limit=wishes.limit, everything=wishes.everything)
+    chosen = tuple(replace(draft, axis=assign_axis(draft.candidate, axes)) for draft in ranked)
     covered = {id(draft.candidate.quote.passage) for draft in chosen}
     bare = tuple(passage for passage in document.statements if id(passage) not in covered)
-    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+    names = {axis.id: axis.name for axis in axes}
+    return Derivation(chosen, dict(sorted(dropped.items())), names, bare, _notices(document, chosen))
+
+
+def _notices(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """What a person should know where a document gives little."""
+    said = []
+    if not document.english:
+        said.append("The document is not in English: only its tables, lists and terms suggest drafts.")
+    above = sum(draft.above for draft in drafts)
+    if above < _FEW:
+        stated, passages = len(document.statements), len(document.passages)
+        said.append(
+            f"The document gives little: {above} drafts above the line; "
+            f"{stated} of its {passages} passages state something, the rest is headings, code, links and the like."
+        )
+    return tuple(said)
 
 
 def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) -> list[Candidate]:
@@ -81,7 +105,7 @@ def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) 
     first: dict[str, Candidate] = {}
     bodies = set()
     for name, extract in EXTRACTORS.items():
-        if kinds and name not in kinds:
+        if (kinds and name not in kinds) or (name in OF_SENTENCES and not context.document.english):
             continue
         for candidate in extract(context):
             if candidate.key in first or candidate.body in bodies:

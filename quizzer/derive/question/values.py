@@ -39,6 +39,8 @@ def split_list(value: str) -> tuple[str, ...]:
     parts = tuple(strip_end(value[first:last]) for first, last in spans)
     if len(parts) < 2 or not all(map(_is_member, parts)) or not _are_alike(parts, value):
         return ()
+    if all(part[0].islower() for part in parts[1:]) and parts[0][1:].islower():
+        parts = (parts[0][0].lower() + parts[0][1:], *parts[1:])
     return parts if len({part.casefold() for part in parts}) == len(parts) else ()
 
 
@@ -182,12 +184,15 @@ def _noun_phrases(text: str) -> Iterator[tuple[int, int]]:
     tokens = tokenize(text, 0, len(text))
     tag(tokens)
     run: list[Token] = []
+    before = ""
     for token in (*tokens, None):
         if token is not None and token.tag in _INSIDE and (not run or not text[run[-1].end : token.start].strip()):
             run.append(token)
             continue
         yield from _trim(run)
-        run = [token] if token is not None and token.tag in _INSIDE else []
+        is_inside = token is not None and token.tag in _INSIDE and not (before == "R" and token.tag == "VN")
+        run = [token] if token is not None and is_inside else []
+        before = token.tag if token is not None else ""
 
 
 def _trim(run: list[Token]) -> Iterator[tuple[int, int]]:
