@@ -46,7 +46,7 @@ _PRONOUN = re.compile(r"\b(?:it|they|this|these|those|its|their|he|she|we|you|wh
 
 def extract_lists(context: Context) -> Iterator[Candidate]:
     """Ask for the members of closed lists of at most five."""
-    things = Things(context)
+    things = Things.of(context)
     yield from _ask_bullets(context, things)
     yield from ask_sorts(context, things)
     for sentence in context.sentences:
@@ -55,13 +55,18 @@ def extract_lists(context: Context) -> Iterator[Candidate]:
 
 def _ask_bullets(context: Context, things: Things) -> Iterator[Candidate]:
     """The items of one list, where what stands above says what they are."""
-    for members in lists_of(context.document):
+    lists = list(lists_of(context.document))
+    above = {
+        (bullet.passage.section, parent) for members in lists for bullet in members for parent in bullet.passage.parents
+    }
+    for members in lists:
         names = names_of(members)
         if not 2 <= len(names) <= MOST_ITEMS:
             continue
         asked = _ask_group(members[0], len(names), things)
         base = _BULLETS
-        if asked is None and _tells_features(members[0]):
+        has_more = any((bullet.passage.section, bullet.passage.text) in above for bullet in members)
+        if asked is None and _tells_features(members[0]) and not has_more:
             asked, base = f"What are the features of {things.name(members[0].thing)}? ({len(names)})", _FEATURES
         if asked is None:
             continue
