@@ -20,7 +20,7 @@ from textual.theme import Theme
 from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit import themes
 from quizzer.tui.kit.keymap import Keymap

@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.kit.keymap import Keymap
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from textual.geometry import Size
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, load_mastery, weakest_plan
 from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
