@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import plural
+from quizzer.core.safe_text import one_line
 from quizzer.tui.kit.paint import (
     DENSE,
     EMPTY,
     LINE,
-    QUIET,
-    STRONG,
     Line,
     Picture,
     column,
     hanging,
     hint_line,
     meter,
-    spread,
     wrapped,
 )
 from quizzer.tui.triage.draft_view import draft_lines
+from quizzer.tui.triage.lines import label, notice_lines, place_line, title_line
 from quizzer.tui.triage.passage_view import passage_lines
 from quizzer.tui.triage.values import TriageView
+from quizzer.tui.triage.wide_view import wide_picture
 
 WIDE = (110, 30)
 """Cells and rows from which the wide layout is drawn."""
@@ -41,8 +39,6 @@ def triage_picture(view: TriageView, width: int, height: int) -> Picture:
         height: Rows of the page.
     """
     if width >= WIDE[0] and height >= WIDE[1]:
-        from quizzer.tui.triage.wide_view import wide_picture
-
         return wide_picture(view, width, height)
     wide = column(width)
     dense = height < DENSE
@@ -62,28 +58,6 @@ def triage_picture(view: TriageView, width: int, height: int) -> Picture:
     return Picture(tuple(head), tuple(body), (*foot, hint_line(view.hints, wide)), look)
 
 
-def title_line(view: TriageView, width: int) -> Line:
-    """Draw the title, and how far one is: what fits."""
-    right: list[tuple[str, str]] = [(f"{view.decided} of {view.total}", STRONG)]
-    words = [f"{view.accepted} accepted", f"{view.rejected} rejected"]
-    if view.minutes and width >= 90:
-        words.append(f"about {plural(view.minutes, 'minute')} left")
-    for word in words:
-        if sum(len(text) for text, _ in right) + len(word) + 3 + 20 <= width:
-            right.append((f"   {word}", QUIET))
-    return spread(Content.styled(one_line(view.title), STRONG), Content.assemble(*right), width)
-
-
-def place_line(view: TriageView, width: int) -> Line:
-    """Draw the section of the sentence."""
-    return spread(Content.styled(one_line(view.section), QUIET), Content.styled(view.ordinal, QUIET), width)
-
-
-def notice_lines(view: TriageView, width: int) -> list[Line]:
-    """Draw the sentence about what was just done; its line is kept, so that nothing moves when it comes."""
-    return list(wrapped(plain(view.notice), width))[:2] if view.notice else [EMPTY]
-
-
 def _detail(view: TriageView, width: int) -> list[Line]:
     detail = view.detail
     room = width - _LABEL
@@ -101,8 +75,3 @@ def _detail(view: TriageView, width: int) -> list[Line]:
     if detail.caveat:
         lines += hanging(label("Caveat", _LABEL), wrapped(one_line(detail.caveat), room)[:2])
     return lines
-
-
-def label(text: str, width: int) -> Line:
-    """Draw the name of a row."""
-    return Content.styled(text.ljust(width), QUIET)

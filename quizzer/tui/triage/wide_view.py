@@ -27,9 +27,9 @@ from quizzer.tui.kit.paint import (
     wrapped,
 )
 from quizzer.tui.triage.draft_view import draft_lines
+from quizzer.tui.triage.lines import label, notice_lines, title_line
 from quizzer.tui.triage.passage_view import passage_lines
 from quizzer.tui.triage.values import SectionRow, TriageView
-from quizzer.tui.triage.view import label, notice_lines, title_line
 
 _WIDEST = 160
 _SECTIONS = 23
