@@ -14,7 +14,7 @@ Context = Literal[
     "app", "home", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery",
+    "mastery", "triage", "triage_draft", "triage_end",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -34,6 +34,9 @@ CONTEXTS: Mapping[Context, str] = {
     "quiz_question": "Quiz, while a question is asked",
     "quiz_answer": "Quiz, after the answer is shown",
     "quiz_result": "Result of a quiz",
+    "triage": "Drafts",
+    "triage_draft": "Drafts, while one is decided",
+    "triage_end": "Drafts, when all are decided",
 }
 
 
@@ -70,6 +73,7 @@ _ACTIONS = (
     KeyAction("home.browse", "home", ("b",), "Browse", "Search, look at and change all cards"),
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
+    KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis is known, and study the weakest"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen axes and levels"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
@@ -133,6 +137,28 @@ _ACTIONS = (
     KeyAction("quiz.again", "quiz_result", ("a",), "Another", "Take another quiz"),
     KeyAction("quiz.practise", "quiz_result", ("p",), "Practise", "Practise the missed cards"),
     KeyAction("quiz.leave", "quiz", ("escape",), "Leave", "Go back; answers of an unfinished quiz are thrown away"),
+    KeyAction("triage.accept", "triage_draft", ("a", "enter"), "Accept", "Accept the draft and go on"),
+    KeyAction("triage.accept_all", "triage_draft", ("A",), "All here", "Accept what is left of the sentence"),
+    KeyAction("triage.reject", "triage_draft", ("r",), "Reject", "Reject the draft; one letter more says why"),
+    KeyAction("triage.reject_all", "triage_draft", ("R",), "None here", "Reject what is left of the sentence"),
+    KeyAction("triage.edit", "triage_draft", ("e",), "Edit", "Change question, answer and other spellings"),
+    KeyAction("triage.kind", "triage_draft", ("c",), "Kind", "Ask it as the next kind it can be"),
+    KeyAction("triage.gap", "triage_draft", ("g",), "Gap", "Hide the next words of the sentence"),
+    KeyAction("triage.options", "triage_draft", ("o",), "Options", "Offer the next set of options"),
+    KeyAction("triage.write_options", "triage_draft", ("O",), "Write options", "Write the options"),
+    KeyAction("triage.axis", "triage_draft", ("x",), "Axis", "Count it for the next axis"),
+    KeyAction("triage.level", "triage_draft", ("v",), "Level", "Give it the next level"),
+    KeyAction("triage.caveat", "triage_draft", ("ctrl+t",), "Caveat", "Write what is disputed about it"),
+    KeyAction("triage.later", "triage_draft", ("s",), "Later", "Decide it later"),
+    KeyAction("triage.write", "triage_draft", ("plus",), "Write", "Write a note on what nothing stands on yet"),
+    KeyAction("triage.next", "triage_draft", ("right_square_bracket",), "Next", "Go to the next sentence"),
+    KeyAction("triage.previous", "triage_draft", ("left_square_bracket",), "Back", "Go to the sentence before"),
+    KeyAction("triage.bare", "triage_draft", ("n",), "Uncovered", "Go to the next statement that nothing stands on"),
+    KeyAction("triage.sections", "triage", ("l",), "Sections", "Choose a section"),
+    KeyAction("triage.page", "triage_draft", ("p",), "Page", "Read the section of the document"),
+    KeyAction("triage.undo", "triage", ("u", "ctrl+z"), "Undo", "Take back the last decision, to the first of all"),
+    KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
+    KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -152,6 +178,8 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "browse",
             "details",
             "mastery",
+            "triage_draft",
+            "triage_end",
         }
     ),
     "home": frozenset({"home"}),
@@ -169,4 +197,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "quiz_question": frozenset({"quiz_question"}),
     "quiz_answer": frozenset({"quiz_answer"}),
     "quiz_result": frozenset({"quiz_result"}),
+    "triage": frozenset({"triage_draft", "triage_end"}),
+    "triage_draft": frozenset({"triage_draft"}),
+    "triage_end": frozenset({"triage_end"}),
 }
