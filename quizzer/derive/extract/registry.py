@@ -6,11 +6,23 @@ from collections.abc import Callable, Iterator, Mapping
 
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
+from quizzer.derive.extract.acronyms import extract_acronyms
+from quizzer.derive.extract.cells import extract_cells
+from quizzer.derive.extract.chains import extract_chains
 from quizzer.derive.extract.gaps import extract_gaps
+from quizzer.derive.extract.items import extract_items
+from quizzer.derive.extract.lists import extract_lists
+from quizzer.derive.extract.terms import extract_terms
 
 Extractor = Callable[[Context], Iterator[Candidate]]
 
 EXTRACTORS: Mapping[str, Extractor] = {
+    "cells": extract_cells,
+    "items": extract_items,
+    "terms": extract_terms,
+    "acronyms": extract_acronyms,
+    "lists": extract_lists,
+    "chains": extract_chains,
     "gaps": extract_gaps,
 }
 """Name to extractor; an earlier one wins where two candidates have one key."""

@@ -1,0 +1,177 @@
+"""The cells of tables: each asked for by its row and its column, and its row by the cell where no other fits.
+
+A column asked backwards needs a cell that shares no content word with another of the column. Tables whose columns are
+the things compared are read the other way round. A column of few values that come again is a sorting of the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from quizzer.core.notes.kinds import Basic, Body, Sort
+from quizzer.derive.candidate import Candidate, Quote
+from quizzer.derive.context import Context
+from quizzer.derive.question.phrases import (
+    Casing,
+    content_words,
+    is_plural,
+    plural,
+    shorten,
+    strip_end,
+)
+from quizzer.derive.question.predicates import read_predicate
+from quizzer.derive.question.properties import (
+    ask_holder,
+    ask_term,
+    is_clause_label,
+    is_description,
+    is_said_of_thing,
+    is_vague,
+)
+from quizzer.derive.question.things import Things
+from quizzer.derive.question.values import body_for, cloze_in_context, cloze_of_predicate
+from quizzer.derive.structure.tables import (
+    Table,
+    find_tables,
+    groups_of,
+    is_empty,
+    is_mark,
+    is_number,
+    stands_alone,
+)
+
+_FORWARD, _BACKWARD, _SORTED, _NUMBER, _GAP = 0.72, 0.66, 0.7, 0.55, 0.55
+_LONGEST_SHOWN = 12
+
+
+def extract_cells(context: Context) -> Iterator[Candidate]:
+    """Ask for the cells of every table whose columns are certain."""
+    things = Things(context.document)
+    for table in find_tables(context.document):
+        reader = _TableReader(table, things)
+        for column in range(len(table.headers)):
+            if column != table.key:
+                yield from reader.ask_column(column)
+
+
+@dataclass(frozen=True)
+class _TableReader:
+    """One table with what its wording depends on."""
+
+    table: Table
+    things: Things
+
+    @cached_property
+    def casing(self) -> Casing:
+        return self.things.casing
+
+    @cached_property
+    def kind(self) -> str:
+        return self.casing.lower(self.table.kind, label=True)
+
+    @property
+    def _is_turned(self) -> bool:
+        return self.table.is_turned or self.table.is_box
+
+    def ask_column(self, column: int) -> Iterator[Candidate]:
+        """Yield the candidates of one column."""
+        header = self.table.headers[column].strip()
+        texts = self.table.column(column)
+        if all(is_empty(text) or is_mark(text) for text in texts) or not (header or self.table.is_box):
+            return
+        if not self._is_turned:
+            yield from self._sort(column, header)
+        for index, text in enumerate(texts):
+            if is_empty(text) or is_mark(text):
+                continue
+            yield from self._ask_cell(column, index, text)
+            if not self._is_turned and stands_alone(texts, index) and len(texts) > 1:
+                yield from self._ask_row(column, index, text)
+
+    def _label_and_thing(self, column: int, index: int) -> tuple[str, str]:
+        header = self.casing.lower(self.table.headers[column].strip(), label=True)
+        name = strip_end(self.table.rows[index].cells[self.table.key].text)
+        if self._is_turned:
+            thing = self.table.headers[column].strip() or self.table.title
+            return self.casing.lower(name, label=True), self.things.name(thing)
+        return header, self.things.name(name)
+
+    def _ask_cell(self, column: int, index: int, text: str) -> Iterator[Candidate]:
+        label, thing = self._label_and_thing(column, index)
+        value = self.things.inside(text)
+        if is_vague(label) and not is_description(label):
+            return
+        found = self._value_body(label, thing, value)
+        if found is not None:
+            body, answer = found
+            base = (
+                _NUMBER if is_number(value) else _GAP if not isinstance(body, Basic) and "{{" in str(body) else _FORWARD
+            )
+            yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
+
+    def _value_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
+        predicate = read_predicate(value) if not self._is_turned else None
+        if predicate is not None and is_said_of_thing(label, predicate):
+            short = shorten(value, _LONGEST_SHOWN) or value
+            shorter = read_predicate(short) or predicate
+            return cloze_of_predicate(thing, shorter, plural=is_plural(thing))
+        found = body_for(label, thing, value)
+        if found is not None:
+            return found
+        short = shorten(value, _LONGEST_SHOWN)
+        if is_clause_label(label):
+            return None
+        return cloze_in_context(f"{label} of {thing}" if not is_description(label) else thing, short) if short else None
+
+    def _ask_row(self, column: int, index: int, text: str) -> Iterator[Candidate]:
+        """Ask which row has a cell."""
+        name = strip_end(self.table.rows[index].cells[self.table.key].text)
+        header = self.casing.lower(self.table.headers[column].strip(), label=True)
+        value = self.things.inside(text)
+        if content_words(name) & content_words(value) or (is_vague(header) and not is_description(header)):
+            return
+        shown = shorten(value, _LONGEST_SHOWN, least=1)
+        if not shown or not stands_alone([shown, *_others(self.table.column(column), index)], 0):
+            return
+        predicate = read_predicate(shown)
+        is_done = predicate is not None and is_said_of_thing(header, predicate)
+        asked = ask_term(self.kind, shown) if is_done else ask_holder(self.kind, header, shown)
+        if asked is None or (is_number(value) and not self.kind):
+            return
+        base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)
+        yield self._build(column, index, Basic(asked, name), name, base, f"the row with “{shown}”", backward=True)
+
+    def _build(
+        self, column: int, index: int, body: Body, answer: str, base: float, why: str, *, backward: bool = False
+    ) -> Candidate:
+        row = self.table.rows[index]
+        cell = row.cells[column]
+        name = strip_end(row.cells[self.table.key].text)
+        relation = f"row {name}|{self.table.headers[column]}" + ("|back" if backward else "")
+        quote = Quote(row, 0, len(row.text))
+        return Candidate("cells", "cell", body, quote, relation, answer, why, base, (cell.start, cell.end))
+
+    def _sort(self, column: int, header: str) -> Iterator[Candidate]:
+        """Ask to sort the rows by a column of few values that come again."""
+        groups = groups_of(self.table, column)
+        sizes = [len(names) for _, names in groups]
+        if not 2 <= len(groups) <= 4 or not 4 <= sum(sizes) <= 10 or max(sizes) < 2:
+            return
+        if any(is_empty(value) or is_mark(value) or len(value.split()) > 5 for value, _ in groups):
+            return
+        label = self.casing.lower(header, label=True)
+        kind = self.kind
+        kinds = f"these {plural(kind)}" if kind else "these"
+        body = Sort(f"Sort {kinds} by {label}.", tuple((value, tuple(names)) for value, names in groups))
+        first = self.table.rows[0]
+        answer = "; ".join(f"{value}: {', '.join(names)}" for value, names in groups)
+        yield Candidate(
+            "cells", "cell", body, Quote(first, 0, len(first.text)), f"column {header}", answer,
+            f"a column of {len(groups)} values", _SORTED,
+        )  # fmt: skip
+
+
+def _others(texts: list[str], index: int) -> list[str]:
+    return [text for place, text in enumerate(texts) if place != index]

@@ -1,0 +1,114 @@
+"""List items: a property of the thing above, a term with its description, a predicate below a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quizzer.core.notes.kinds import Basic, Body
+from quizzer.derive.candidate import Candidate, Quote
+from quizzer.derive.context import Context
+from quizzer.derive.question.definitions import ask_description, first_sentence
+from quizzer.derive.question.phrases import is_plural, shorten, strip_end
+from quizzer.derive.question.predicates import read_predicate
+from quizzer.derive.question.properties import is_clause_label, is_description, is_said_of_thing, is_vague
+from quizzer.derive.question.things import Things
+from quizzer.derive.question.values import body_for, cloze_in_context, cloze_of_predicate
+from quizzer.derive.structure.bullets import Bullet, find_bullets, kind_of
+from quizzer.derive.structure.glossary import is_glossary
+
+_PROPERTY, _GAP, _DEFAULT, _BELOW = 0.7, 0.55, 0.62, 0.56
+_SHOWN = 14
+_DEFAULTS = re.compile(
+    r"\b(?:defaults?(?: value)?(?: is| to|:| =|=)|by default(?: is|:)?)\s*"
+    r"(?P<value>[`“\"'][^`”\"']{1,30}[`”\"']|\d[\w.%]*|true|false|none|null|nil|empty|on|off)(?=[\s,.;)\]]|$)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def extract_items(context: Context) -> Iterator[Candidate]:
+    """Ask for what list items say of a label or of the thing above them."""
+    things = Things(context.document)
+    for bullet in find_bullets(context.document):
+        yield from _ask_default(bullet)
+        if bullet.label and bullet.is_labelled_property:
+            yield from _ask_property(bullet, things)
+        elif bullet.label and not is_glossary(bullet.passage):
+            yield from _ask_label(bullet, things)
+        elif not bullet.label and not bullet.is_sentence:
+            yield from _ask_fragment(bullet, things)
+
+
+def _ask_property(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """“Mechanism: blocks the pump” below a drug."""
+    label = things.casing.lower(bullet.label, label=True)
+    thing = things.name(bullet.thing) if bullet.thing else ""
+    value = things.inside(first_sentence(bullet.value))
+    if not thing or not value or is_vague(label):
+        return
+    predicate = read_predicate(value)
+    found: tuple[Body, str] | None
+    if predicate is not None and is_said_of_thing(label, predicate):
+        found = cloze_of_predicate(thing, predicate, plural=is_plural(thing))
+    else:
+        found = body_for(label, thing, value) or _gap_in(label, thing, value)
+    if found is not None:
+        base = _PROPERTY if not hasattr(found[0], "text") else _GAP
+        yield _build(bullet, found[0], found[1], f"{bullet.thing}|{bullet.label}", f"the item “{bullet.label}”", base)
+
+
+def _gap_in(label: str, thing: str, value: str) -> tuple[Body, str] | None:
+    short = "" if is_clause_label(label) else shorten(value, _SHOWN)
+    return cloze_in_context(thing if is_description(label) else f"{label} of {thing}", short) if short else None
+
+
+def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """A term with its description."""
+    kind = things.casing.lower(kind_of(bullet), label=True)
+    for asked in ask_description(bullet.label, bullet.value, kind, things):
+        relation = f"item {bullet.label}|{'term' if asked.answer == bullet.label else 'description'}"
+        yield _build(bullet, asked.body, asked.answer, relation, asked.why, asked.worth)
+
+
+def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """A predicate below a thing, or a longer fragment below a property of it."""
+    if not bullet.thing:
+        return
+    thing = things.name(bullet.thing)
+    value = things.inside(first_sentence(strip_end(bullet.passage.text)))
+    predicate = read_predicate(value)
+    found: tuple[Body, str] | None = None
+    if predicate is not None and predicate.form == "third" and not bullet.aspect:
+        found = cloze_of_predicate(thing, predicate, plural=is_plural(thing))
+    elif bullet.aspect and len(value.split()) > 4:
+        short = shorten(value, _SHOWN)
+        label = things.casing.lower(bullet.aspect, label=True)
+        found = cloze_in_context(f"{label} of {thing}", short) if short else None
+    if found is not None:
+        relation = f"{bullet.thing}|{bullet.aspect or 'predicate'}"
+        yield _build(bullet, found[0], found[1], relation, f"what stands below “{bullet.thing}”", _BELOW)
+
+
+def _ask_default(bullet: Bullet) -> Iterator[Candidate]:
+    """“defaults to 30” in the description of an option."""
+    match = _DEFAULTS.search(bullet.value)
+    if match is None or not bullet.label or bullet.is_labelled_property:
+        return
+    value = match["value"].strip("`“”\"'")
+    body = Basic(f"What is the default of {bullet.label}?", value)
+    yield _build(bullet, body, value, f"item {bullet.label}|default", f"the default of {bullet.label}", _DEFAULT)
+
+
+def _build(bullet: Bullet, body: Body, answer: str, relation: str, why: str, base: float) -> Candidate:
+    text = bullet.passage.text
+    return Candidate(
+        "items",
+        "item",
+        body,
+        Quote(bullet.passage, 0, len(text)),
+        relation,
+        answer,
+        why,
+        base,
+        (bullet.start, len(text)),
+    )

@@ -1,0 +1,115 @@
+"""Questions and sentences with a gap from a term and its description."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quizzer.core.notes.kinds import Basic, Body
+from quizzer.derive.question.phrases import content_words, has_determiner, is_code, is_plural, shorten
+from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
+from quizzer.derive.question.properties import ask_named, ask_term, with_article
+from quizzer.derive.question.things import Things
+from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate
+
+_SHOWN = 15
+_PARTICIPLE = re.compile(r"(?:\w+ly\s+)?(?P<verb>[A-Za-z]\w*ed|given|taken|made|found|known|used|seen|written)\s", re.I)
+_PRONOUN = re.compile(r"^(?:This|These|It|They)(?:\s+[a-z]\w*(?:\s+[a-z]\w*)?)??\s+(?=(?:\w+ly\s+)?[a-z]\w+)")
+_CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
+_OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
+
+
+class Asked(NamedTuple):
+    """One way to ask for a term or its description."""
+
+    body: Body
+    answer: str
+    why: str
+    worth: float
+
+
+def ask_description(term: str, description: str, kind: str, things: Things) -> Iterator[Asked]:
+    """Yield the ways to ask with a term and the first sentence of its description.
+
+    Args:
+        term: The term as the document has it.
+        description: What follows it.
+        kind: What the term is, such as “option”; empty where that is unknown.
+        things: How the document speaks of its things.
+    """
+    predicate = _read(description)
+    name = things.name(term)
+    first = first_sentence(description)
+    if predicate is not None:
+        yield from _ask_predicate(term, name, predicate, kind)
+    elif _PARTICIPLE.match(first):
+        is_ = "are" if is_plural(name) else "is"
+        yield from _ask_passive(name, f"{is_} {things.inside(first)}")
+    elif not read_predicate(first) and not is_clause(first) and not _CLAUSE_START.match(first):
+        yield from _ask_noun(term, name, things.inside(first), kind)
+
+
+def _read(description: str) -> Predicate | None:
+    """The description as a predicate of the term: “Binds iron ...”, or “This protein binds iron ...”."""
+    first = first_sentence(description)
+    rest = _PRONOUN.sub("", first)
+    predicate = read_predicate(rest, after_subject=rest != first)
+    if predicate is None or predicate.form not in ("third", "base"):
+        return None
+    return None if rest != first and predicate.form == "base" and first.startswith(("This", "It")) else predicate
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, without its stop."""
+    return re.split(r"(?<=[\w)\]’”\"`])[.;](?:\s|$)", text.strip(), maxsplit=1)[0].strip()
+
+
+def _ask_predicate(term: str, name: str, predicate: Predicate, kind: str) -> Iterator[Asked]:
+    short = shorten(predicate.rest, _SHOWN, least=1)
+    if not short:
+        return
+    said = Predicate(predicate.form, predicate.adverb, predicate.verb, short)
+    gap = cloze_of_predicate(name, said, plural=is_plural(name))
+    if gap is not None:
+        yield Asked(*gap, f"what {term} does", 0.6)
+    if not _shows(term, short) and (kind or len(content_words(short)) > 2):
+        yield Asked(Basic(ask_term(kind, said.say(plural=False)), term), term, f"what “{said.verb}” is said of", 0.66)
+
+
+def _ask_passive(name: str, said: str) -> Iterator[Asked]:
+    verb, _, rest = said.partition(" ")
+    participle, _, rest = rest.partition(" ")
+    short = shorten(rest, _SHOWN, least=1)
+    gap = cloze_of_predicate(name, Predicate("third", "", "be", f"{participle} {short}"), plural=False)
+    if short and gap is not None:
+        body, answer = gap
+        text = body.text.replace(f" bes {participle}", f" {verb} {participle}", 1)
+        yield Asked(type(body)(text), answer, f"how {name} is {participle}", 0.56)
+
+
+def _ask_noun(term: str, name: str, description: str, kind: str) -> Iterator[Asked]:
+    short = shorten(description, _SHOWN, least=2)
+    if not short:
+        return
+    if not _shows(term, short) and len(content_words(short)) > 1:
+        asked = ask_named(short)
+        if kind and asked.endswith(" called?") and is_code(term):
+            asked = f"Which {kind} stands for {short}?"
+        yield Asked(Basic(asked, term), term, f"the term for “{short}”", 0.68)
+    if is_code(term):
+        return
+    if len(description.split()) <= 6:
+        be = "are" if is_plural(name) else "is"
+        yield Asked(Basic(f"What {be} {name}?", description), description, f"what {term} is", 0.55)
+        return
+    be = "are" if is_plural(name) else "is"
+    phrase = short if be == "are" or has_determiner(short) or not _OPEN.match(short) else with_article(short)
+    gap = cloze_in_context(term, phrase, is_name=True)
+    if gap is not None:
+        yield Asked(*gap, f"what {term} is", 0.54)
+
+
+def _shows(term: str, description: str) -> bool:
+    """Whether a description shows a word of its term."""
+    return bool(content_words(term) & content_words(description)) or term.casefold() in description.casefold()

@@ -1,0 +1,55 @@
+"""The names of things in a document as they read inside a sentence: their article and the case of their letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from quizzer.derive.document.passages import Document
+from quizzer.derive.question.phrases import Casing, has_determiner, head_of, is_code, is_plural_word, join_words
+
+_NUMBERED = re.compile(
+    r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.IGNORECASE
+)
+
+
+class Things:
+    """How a document speaks of its things."""
+
+    def __init__(self, document: Document) -> None:
+        self._texts = [passage.text for passage in document.passages if passage.kind in ("prose", "item", "row")]
+        self.casing = Casing(self._texts)
+
+    @cached_property
+    def _spoken(self) -> str:
+        return "\n".join(self._texts).casefold()
+
+    def name(self, name: str) -> str:
+        """The name of a thing inside a sentence, with “the” where the document says it so."""
+        name = join_words(_NUMBERED.sub("", name.strip()).split(", ")) if name.count(", ") < 4 else name
+        if is_code(name):
+            return name
+        name = self.casing.lower(name)
+        if has_determiner(name) or not name[:1].isalpha():
+            return name
+        plain = re.sub(r"\s*\([^()]*\)", "", name).casefold()
+        if not is_plural_word(head_of(plain)) and self._counts(f"the {plain}") * 2 > self._counts(plain):
+            return f"the {name}"
+        return name
+
+    def inside(self, text: str) -> str:
+        """A value as it reads inside a sentence: without the capital of a sentence or the capitals of a heading."""
+        words = text.split()
+        if not words or is_code(words[0]):
+            return text
+        long = [word for word in words if len(word) > 3 and word[0].isalpha()]
+        if len(long) > 1 and all(word[0].isupper() for word in long):
+            return self.casing.lower(text)
+        common = len(words) > 1 and words[0][1:].islower() and all(word[0].islower() for word in long[1:])
+        if words[0] == "A" and len(words) > 1:
+            return "a" + text[1:]
+        first = self.casing.lower(words[0], label=common)
+        return first + text[len(words[0]) :] if text.startswith(words[0]) else text
+
+    def _counts(self, words: str) -> int:
+        return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", self._spoken))

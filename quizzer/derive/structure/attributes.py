@@ -1,0 +1,68 @@
+"""Labels that name a property rather than a thing: “Side effects”, “Mechanism of action”, “Default”."""
+
+from __future__ import annotations
+
+import re
+
+from quizzer.derive.language.word_set import word_set
+from quizzer.derive.question.phrases import head_of, singular_word
+
+_PROPERTIES = word_set(
+    "mechanism cause symptom sign treatment management diagnosis prognosis complication effect indication "
+    "contraindication dose dosage route onset duration location function role purpose use structure composition "
+    "origin insertion innervation supply action nerve drainage type class feature characteristic advantage "
+    "disadvantage pro con limitation benefit risk formula equation unit symbol default syntax parameter argument "
+    "input output complexity author founder leader capital population area climate language religion currency "
+    "result outcome consequence impact significance importance background goal aim principle requirement condition "
+    "property component part product substrate enzyme cofactor inhibitor activator receptor target half-life "
+    "metabolism excretion absorption distribution temperature form kind presentation prevention etiology aetiology "
+    "epidemiology pathophysiology pathogenesis investigation finding test incidence prevalence toxicity interaction "
+    "antidote trigger source prerequisite application stage phase step rule exception assumption strength weakness "
+    "drawback criterion criteria factor division subdivision layer region boundary border relation branch tributary "
+    "content wall floor roof vessel artery vein muscle attachment motive attitude theme genre setting style "
+    "technique material dimension color colour size shape weight mass charge density speed range value meaning "
+    "definition family habitat diet lifespan reproduction predator threat date year period reign event party "
+    "opponent casualty commander signatory term provision provenance signal pathway regulation secretion stimulus "
+    "response precursor derivative synonym abbreviation description objective responsibility duty task constraint "
+    "cost performance usage option field method return tool example nickname population birthplace spouse "
+    "profession occupation position rank award work contribution discovery appearance taste smell texture "
+    "ingredient preparation storage site marker morphology inheritance gene mutation vector host reservoir "
+    "transmission incubation vaccine organism species order phylum genus kingdom"
+)
+_FIXED = re.compile(
+    r"(?:mechanisms?|modes?|sites?|duration|onset) of action|(?:drugs?|treatment|investigation|test) of choice|"
+    r"(?:date|place|year|cause) of (?:birth|death)|route of (?:administration|entry|elimination)|"
+    r"(?:area|field) of (?:use|application)|(?:order|range|point) of \w+|mode of (?:transmission|inheritance)",
+    re.IGNORECASE,
+)
+_ADJECTIVE = re.compile(r"[a-z-]+(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe)$", re.IGNORECASE)
+_GENERIC = word_set(
+    "overview introduction summary notes note background general basics conclusion key points point facts fact "
+    "details detail information miscellaneous other others more about description contents abstract review "
+    "discussion preface remarks chapter section appendix main important concepts concept topic topics list index "
+    "revision exam definition definitions terms term glossary vocabulary examples example quick reference start "
+    "usage and the of to"
+)
+
+
+def is_property(label: str) -> bool:
+    """Whether a label names a property that many things have."""
+    label = label.strip().rstrip(":")
+    if _FIXED.fullmatch(label):
+        return True
+    words = label.split()
+    if not 0 < len(words) <= 4 or re.search(r"\b(?:of|for|in|to)\b", label):
+        return False
+    head = head_of(label).casefold()
+    return singular_word(head) in _PROPERTIES or head in _PROPERTIES
+
+
+def is_qualifier(label: str) -> bool:
+    """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
+    return len(label.split()) == 1 and _ADJECTIVE.fullmatch(label.strip(" :")) is not None
+
+
+def is_generic(label: str) -> bool:
+    """Whether a heading names nothing: “Overview”, “Key points”."""
+    words = re.findall(r"[a-z]+", label.casefold())
+    return not words or all(word in _GENERIC for word in words)
