@@ -9,6 +9,7 @@ from typing import Any, assert_never
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.drafts import DraftMark, Rejection
 from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
 from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, split_id
 from quizzer.deckfile.read.note import split_place
@@ -26,12 +27,19 @@ def format_deck(deck: Deck) -> str:
     """
     lines = [*_header(deck), "notes: []" if not deck.notes else "notes:"]
     notes = ["\n".join(_note(note, deck)) for note in deck.notes]
-    return "\n".join(lines) + "\n" + "\n\n".join(notes) + ("\n" if notes else "")
+    rejected = ["", "rejected:", *map(format_rejection, deck.rejected), ""] if deck.rejected else []
+    return "\n".join(lines) + "\n" + "\n\n".join(notes) + ("\n" if notes else "") + "\n".join(rejected)
 
 
 def format_note(note: Note, deck: Deck) -> list[str]:
     """Format a note as the lines of an item of the list ``notes`` in a file of this deck, indented by two."""
     return "\n".join(_note(note, deck)).split("\n")
+
+
+def format_rejection(rejection: Rejection) -> str:
+    """Format a rejection as an item of the list ``rejected``, on one line."""
+    pairs = ((key, text) for key, text in rejection._asdict().items() if text)
+    return f"  - {{{', '.join(f'{key}: {format_scalar(text, flow=True)}' for key, text in pairs)}}}"
 
 
 def write_deck(path: Path, deck: Deck) -> None:
@@ -81,6 +89,10 @@ def _note(note: Note, deck: Deck) -> Iterator[str]:
     yield from _entry("caveat", note.caveat, 4)
     if note.silence:
         yield from _texts("silence", note.silence, 4)
+    if note.draft is not None:
+        yield from _draft(note.draft)
+    if note.derived is not None:
+        yield from _mapping("derived", note.derived._asdict(), 4)
 
 
 def _body(body: Body, indent: int) -> Iterator[str]:
@@ -140,6 +152,18 @@ def _reverse(basic: Basic, reverse: Reverse | None, indent: int) -> Iterator[str
 def _cite(cite: Citation) -> Iterator[str]:
     keys = {"section": cite.section, **split_place(cite.place), "fingerprint": cite.fingerprint, "quote": cite.quote}
     yield from _mapping("cite", keys, 4)
+
+
+def _draft(draft: DraftMark) -> Iterator[str]:
+    short = f"{draft.score:.2f}"
+    score = short if float(short) == draft.score else repr(draft.score)
+    inside = f"score: {score}" + (f", why: {format_scalar(draft.why, flow=True)}" if draft.why else "")
+    if not draft.doubts and len(inside) <= WIDTH and "\n" not in draft.why:
+        yield f"    draft: {{{inside}}}"
+        return
+    yield from ("    draft:", f"      score: {score}")
+    yield from _entry("why", draft.why, 6)
+    yield from _texts("doubts", draft.doubts, 6, spare=True)
 
 
 def _entry(key: str, text: str, indent: int) -> Iterator[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.files import write_whole
@@ -97,6 +97,46 @@ def list_documents(home: Path) -> list[LibraryEntry]:
         return [_read_entry(path) for path in paths]
     except OSError as error:
         raise Problem(f"{error.filename or folder}: can not be read: {error.strerror or error}.") from None
+
+
+class KeptPassage(NamedTuple):
+    """A passage of a document in the data folder.
+
+    Attributes:
+        kind: As in ``document.passages``.
+        places: The place as a citation names it, and others that mean the same.
+    """
+
+    fingerprint: str
+    kind: str
+    section: str
+    places: tuple[str, ...]
+    text: str
+
+    @property
+    def states(self) -> bool:
+        """Whether it states something, so that a note should ask for it."""
+        return self.kind in _STATEMENTS
+
+
+def load_passages(home: Path, source_id: str) -> tuple[KeptPassage, ...]:
+    """Load the passages of a document in the data folder, in the order of the text; none where no copy can be read."""
+    try:
+        lines = _path(home, source_id).read_text("utf-8").split("\n")[1:]
+    except (OSError, ValueError, WrongUse):
+        return ()
+    rows = (_parse_row(line.encode()) for line in lines if line)
+    return tuple(
+        KeptPassage(
+            str(row.get("fingerprint") or ""),
+            str(row.get("kind") or ""),
+            str(row.get("section") or ""),
+            tuple(map(str, row.get("places") or ())),
+            text,
+        )
+        for row in rows
+        if (text := _text(row))
+    )
 
 
 def remove_document(home: Path, source_id: str) -> None:

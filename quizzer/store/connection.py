@@ -11,7 +11,7 @@ from pathlib import Path
 from quizzer.errors import Problem
 from quizzer.files import require_file
 
-SCHEMA = 4
+SCHEMA = 5
 APPLICATION_ID = 0x51757A7A
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)

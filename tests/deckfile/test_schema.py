@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 import yaml
 
+from quizzer.core.notes.drafts import REASONS
 from quizzer.core.notes.kinds import KINDS
 from quizzer.deckfile.read.deck import AXIS_KEYS, DECK_KEYS, SOURCE_KEYS, parse_deck
+from quizzer.deckfile.read.drafts import DRAFT_KEYS, ORIGIN_KEYS, REJECTION_KEYS
 from quizzer.deckfile.read.kinds import BODY_KEYS, OPTIONAL_KEYS, REQUIRED_KEYS
 from quizzer.deckfile.read.note import CITE_KEYS, NOTE_KEYS
 from quizzer.deckfile.read.silence import SILENCEABLE
@@ -48,6 +50,10 @@ GOOD = [
     of_note(*BASIC, "silence: [no-count, asks-the-same]"),
     "deck: d\naxis: {id: HPG, name: n}\naxes: [{id: GH}, Brain]\nlevels: [a]\nsource: {id: s, title: t, sha256: 00ff}\n"
     "notes:\n  - {id: x, ask: q, answer: r, axis: GH, level: a}\n",
+    of_note(*BASIC, "draft: {score: 0.85}", "derived: {key: 7be02c41}"),
+    of_note(*BASIC, "draft: {score: 1, why: w, doubts: [d, e]}", "derived: {key: 7be02c41, made: 9c1e44d0}"),
+    of_note(*BASIC) + "rejected:\n  - {key: 7be02c41}\n  - {key: a, why: passage, kind: cloze, fingerprint: 5f0c}\n",
+    of_note(*BASIC) + "rejected:\n",
     "axis: HPG\nsource: s\nnotes: []\n",
     "notes:\n",
 ]
@@ -73,6 +79,20 @@ BAD = [
     of_note(*BASIC, "silence: no-cuont"),
     of_note(*BASIC, "silence: [no-count, duplicate-id]"),
     of_note(*BASIC, "silence: {no-count: true}"),
+    of_note(*BASIC, "draft:"),
+    of_note(*BASIC, "draft: true"),
+    of_note(*BASIC, "draft: {why: w}"),
+    of_note(*BASIC, "draft: {score: high}"),
+    of_note(*BASIC, "draft: {score: 1.5}"),
+    of_note(*BASIC, "draft: {score: 0.5, zzz: 1}"),
+    of_note(*BASIC, "derived: 7be02c41"),
+    of_note(*BASIC, "derived: {made: 9c1e44d0}"),
+    of_note(*BASIC, "derived: {key: a, zzz: 1}"),
+    of_note(*BASIC) + "rejected: a\n",
+    of_note(*BASIC) + "rejected: [a]\n",
+    of_note(*BASIC) + "rejected: [{why: false}]\n",
+    of_note(*BASIC) + "rejected: [{key: a, why: dull}]\n",
+    of_note(*BASIC) + "rejected: [{key: a, zzz: 1}]\n",
     "notes:\n  - {ask: q, answer: r}\n",
     "notes:\n  - {id: -x, ask: q, answer: r}\n",
     "notes: []\nzzz: 1\n",
@@ -115,6 +135,10 @@ def test_schema_and_reader_know_the_same_keys() -> None:
     assert set(defs["note"]["properties"]) == set(NOTE_KEYS)
     assert set(defs["cite"]["oneOf"][1]["properties"]) == set(CITE_KEYS)
     assert set(defs["axis"]["oneOf"][1]["properties"]) == set(AXIS_KEYS)
+    assert set(defs["draft"]["properties"]) == set(DRAFT_KEYS)
+    assert set(defs["derived"]["properties"]) == set(ORIGIN_KEYS)
+    assert set(defs["rejection"]["properties"]) == set(REJECTION_KEYS)
+    assert defs["rejection"]["properties"]["why"]["oneOf"][1]["enum"] == list(REASONS)
     assert set(SCHEMA["properties"]["source"]["oneOf"][1]["properties"]) == set(SOURCE_KEYS)
 
 

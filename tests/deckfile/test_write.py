@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
+from quizzer.core.notes.drafts import REASONS, DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
 from quizzer.core.notes.notes import Citation, Deck, Note, Source
 from quizzer.deckfile.read.deck import parse_deck
@@ -95,7 +96,10 @@ notes = st.builds(
     cite=st.none() | cites,
     typed=st.none() | st.booleans(),
     silence=st.lists(st.sampled_from(SILENCEABLE), max_size=3).map(tuple),
+    draft=st.none() | st.builds(DraftMark, st.sampled_from([0.0, 0.5, 0.85, 1 / 3, 1.0, 1e-9]), spare, any_number),
+    derived=st.none() | st.builds(Origin, texts, spare),
 )
+rejections = st.builds(Rejection, texts, st.sampled_from(["", *REASONS]), spare, spare)
 sources = st.builds(Source, texts, spare, spare)
 
 
@@ -105,7 +109,9 @@ def decks(draw: st.DrawFn) -> Deck:
     axes = AXES if draw(st.booleans()) else (AXES[1], Axis("HPG", draw(texts)))
     written = [draw(notes) for _ in names]
     held = [replace(note, id=name) for name, note in zip(names, written, strict=True)]
-    return Deck(draw(texts), axes, tuple(held), draw(st.none() | sources))
+    return Deck(
+        draw(texts), axes, tuple(held), draw(st.none() | sources), "", tuple(draw(st.lists(rejections, max_size=3)))
+    )
 
 
 @given(decks())
@@ -122,7 +128,7 @@ def test_parse_of_write_is_the_same_deck(deck: Deck) -> None:
 @given(decks())
 @settings(CALM, max_examples=100)
 def test_other_yaml_tools_read_texts_and_nothing_else(deck: Deck) -> None:
-    assert set(_types(yaml.safe_load(format_deck(deck)))) <= {str}
+    assert set(_types(yaml.safe_load(format_deck(deck)))) <= {str, float}  # a score is a number
 
 
 @pytest.mark.parametrize("trap", [trap for trap in TRAPS if trap.strip()])

@@ -54,18 +54,22 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
     readings = [read_deck(path) for path in files]
     findings = lint(readings)
     coverage = None if source is None else _measure(source, readings)
-    notes = sum(len(reading.deck.notes) for reading in readings if reading.deck)
+    drafts = sum(len(reading.deck.drafts) for reading in readings if reading.deck)
+    notes = sum(len(reading.notes) for reading in readings) - drafts
     errors = sum(1 for finding in findings if finding.level == "error")
     warnings = len(findings) - errors
     if as_json:
-        counts = {"files": len(files), "notes": notes, "errors": errors, "warnings": warnings}
+        counts = {
+            "files": len(files), "notes": notes, "drafts": drafts, "errors": errors, "warnings": warnings
+        }  # fmt: skip
         found = [finding_to_json(finding) for finding in findings]
         source_data = None if coverage is None else _coverage_to_json(coverage)
         print_json("check", {**counts, "findings": found, "source": source_data})
     else:
         for finding in findings:
             click.echo(one_line(str(finding)))
-        click.echo(f"{len(files)} files, {notes} notes: {errors} errors, {warnings} warnings", err=True)
+        held = f"{notes} notes" + (f", {drafts} drafts" if drafts else "")
+        click.echo(f"{len(files)} files, {held}: {errors} errors, {warnings} warnings", err=True)
         if coverage is not None:
             _print_coverage(coverage)
     if errors or (coverage is not None and (coverage.lost or coverage.uncovered)):

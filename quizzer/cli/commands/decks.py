@@ -48,6 +48,8 @@ def _line(deck: DeckLine, width: int) -> str:
     counts = deck.counts
     parts = [f"{deck.notes} notes", f"{deck.cards} cards"]
     parts.append(f"due {counts.review + counts.learning}, new today {counts.new}")
+    if deck.drafts:
+        parts.append(f"{deck.drafts} drafts")
     if deck.retired:
         parts.append(f"{deck.retired} retired")
     if deck.problems:
@@ -67,5 +69,6 @@ def _as_data(deck: DeckLine) -> dict[str, object]:
         "cards": deck.cards,
         "due": deck.counts._asdict(),
         "retired": deck.retired,
+        "drafts": deck.drafts,
         "problems": [finding_to_json(problem) for problem in deck.problems],
     }

@@ -34,6 +34,11 @@ _HELP = f"""Write decks and progress to FILE, whose ending decides the format.
     is_flag=True,
     help="With the notes made in Anki, as they were there, with their own note type and fields (.apkg).",
 )
+@click.option(
+    "--with-quotes",
+    is_flag=True,
+    help="With the sentences of the document that the notes quote; they are another's text (.apkg, .json).",
+)
 @click.pass_obj
 def command(
     home: str | None,
@@ -41,6 +46,7 @@ def command(
     wanted: Filter,
     with_progress: bool,
     with_foreign: bool,
+    with_quotes: bool,
 ) -> None:
     from quizzer.study.decks.sync import sync_decks_if_free
     from quizzer.study.exchange.export import export
@@ -53,7 +59,9 @@ def command(
         )
     if with_foreign and file.suffix.lower() != ".apkg":
         raise WrongUse("--with-foreign is for .apkg; in the other formats notes made in Anki are notes as all others.")
-    plan = ExportPlan(file, wanted, with_progress, with_foreign)
+    if with_quotes and file.suffix.lower() not in (".apkg", ".json"):
+        raise WrongUse("--with-quotes is for .apkg and .json; the other formats carry no quotes.")
+    plan = ExportPlan(file, wanted, with_progress, with_foreign, with_quotes)
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as telling:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from quizzer.core.notes.kinds import BODIES, Reverse
@@ -41,6 +41,37 @@ def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: in
         typed=read.get("typed"),
         line=line,
     )
+
+
+def hash_as_generated(note: Note, own_axis: str) -> str:
+    """Hash what a person may change of a derived note, to 8 hexadecimal digits: all but its id, marks and citation.
+
+    Args:
+        note: The note.
+        own_axis: Id of its deck's own axis, which a deck file does not repeat at the note.
+    """
+    from hashlib import sha256
+
+    plain = [
+        json.loads(encode(replace(note, cite=None))), note.level, "" if note.axis == own_axis else note.axis,
+        note.tags, note.silence,
+    ]  # fmt: skip
+    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()[:8]
+
+
+def without_quote(content: str) -> str:
+    """The content of a note without the words of the document it cites, which are another's text."""
+    if '"quote":' not in content:
+        return content
+    read = json.loads(content)
+    cite = read.get("cite", {})
+    if "quote" not in cite:
+        return content
+    del cite["quote"]
+    if not cite:
+        del read["cite"]
+    return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> dict[str, Any]:

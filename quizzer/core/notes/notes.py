@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 
 from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.drafts import DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Body, Kind
 
 _WORD = "[A-Za-z0-9][A-Za-z0-9._-]*"
@@ -38,7 +39,7 @@ class Citation:
         quote: The passage itself; only in decks made from a person's own document.
     """
 
-    section: str
+    section: str = ""
     place: str = ""
     fingerprint: str = ""
     quote: str = ""
@@ -66,6 +67,8 @@ class Note:
         typed: True or False where the file says so; None leaves it to the answer's length.
         line: Line of the note in its deck file, counted from 1; 0 where it has none. Not part of equality.
         silence: Names of the warnings that ``quizzer check`` does not print for this note.
+        draft: Its mark while it is a draft; None for a note that counts.
+        derived: Where it was derived from; None for a note that a person wrote.
     """
 
     id: str
@@ -79,6 +82,8 @@ class Note:
     typed: bool | None = None
     line: int = field(default=0, compare=False)
     silence: tuple[str, ...] = ()
+    draft: DraftMark | None = None
+    derived: Origin | None = None
 
     @property
     def kind(self) -> Kind:
@@ -93,7 +98,9 @@ class Deck:
     Attributes:
         name: The shown name, such as ``HPG axis``.
         axes: The deck's own axis first, then the others its notes count for.
+        notes: In the order of the file, drafts among them; see :attr:`accepted` and :attr:`drafts`.
         namespace: What its notes' ids begin with, a ``/`` after it; empty for the one that other decks share.
+        rejected: The drafts that a person rejected.
     """
 
     name: str
@@ -101,6 +108,17 @@ class Deck:
     notes: tuple[Note, ...]
     source: Source | None = None
     namespace: str = ""
+    rejected: tuple[Rejection, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[Note, ...]:
+        """The notes that count: all but the drafts."""
+        return tuple(note for note in self.notes if note.draft is None)
+
+    @property
+    def drafts(self) -> tuple[Note, ...]:
+        """The notes that are only proposed."""
+        return tuple(note for note in self.notes if note.draft is not None)
 
     @property
     def axis(self) -> Axis:

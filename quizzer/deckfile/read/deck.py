@@ -15,6 +15,7 @@ from stat import S_ISREG
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id
 from quizzer.deckfile.findings import Finding, Reporter, quote
+from quizzer.deckfile.read.drafts import read_rejections
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note
 from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
@@ -22,7 +23,7 @@ from quizzer.deckfile.yaml.errors import Unreadable
 from quizzer.deckfile.yaml.nodes import CUT_TEXT, Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
-DECK_KEYS = ("deck", "namespace", "axis", "axes", "levels", "source", "notes")
+DECK_KEYS = ("deck", "namespace", "axis", "axes", "levels", "source", "notes", "rejected")
 AXIS_KEYS = ("id", "name")
 SOURCE_KEYS = ("id", "title", "sha256")
 
@@ -38,6 +39,7 @@ class DeckReading:
         levels: The levels its notes may name.
         lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
         silenced: For each note that silences warnings, by id, the names of the warnings dropped while reading.
+        entries: Line of each entry of ``notes``, usable or not: that of its first key.
     """
 
     path: Path
@@ -46,6 +48,7 @@ class DeckReading:
     levels: tuple[str, ...] = LEVELS
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False, repr=False)
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    entries: tuple[int, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -111,8 +114,10 @@ def _read(text: str, report: Reporter) -> DeckReading:
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
     notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
-    deck = Deck(name, axes, notes, source, namespace)
-    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced)
+    deck = Deck(name, axes, notes, source, namespace, read_rejections(root, report))
+    entries = root.nodes["notes"].nodes if isinstance(root.nodes["notes"], Items) else ()
+    starts = tuple(entry.line for entry in entries)
+    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts)
 
 
 def _name_of(path: Path) -> str:

@@ -82,6 +82,7 @@ class StoredDeck:
     axis: Axis | None
     bundled: bool
     problems: tuple[StoredProblem, ...]
+    drafts: int = 0
 
 
 def load_contents(connection: sqlite3.Connection) -> list[str]:
@@ -93,7 +94,7 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     """Every deck file known, in the order of first sight."""
     rows = connection.execute(
         """
-        SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems
+        SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems, drafts
         FROM deck
         LEFT JOIN axis ON axis.id = axis_id
         ORDER BY deck.id
@@ -108,8 +109,9 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
             axis=Axis(axis, axis_name) if axis else None,
             bundled=bool(bundled),
             problems=tuple(map(tuple, json.loads(problems))),
+            drafts=drafts,
         )
-        for deck_id, path, name, digest, axis, axis_name, bundled, problems in rows
+        for deck_id, path, name, digest, axis, axis_name, bundled, problems, drafts in rows
     ]
 
 
@@ -141,7 +143,14 @@ def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, 
 
 
 def save_deck(
-    connection: sqlite3.Connection, path: Path, *, name: str, digest: str, axis: Axis | None, bundled: bool
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    name: str,
+    digest: str,
+    axis: Axis | None,
+    bundled: bool,
+    drafts: int = 0,
 ) -> int:
     """Write that a deck file exists with this content.
 
@@ -151,17 +160,25 @@ def save_deck(
     axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
         """
-        INSERT INTO deck (path, name, digest, axis_id, bundled, problems)
-        VALUES (:path, :name, :digest, :axis, :bundled, '[]')
+        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts)
+        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts)
         ON CONFLICT (path) DO UPDATE
         SET
             name = excluded.name,
             digest = excluded.digest,
             axis_id = coalesce(excluded.axis_id, axis_id),
-            bundled = excluded.bundled
+            bundled = excluded.bundled,
+            drafts = excluded.drafts
         RETURNING id
         """,
-        {"path": store_path(path), "name": name, "digest": digest, "axis": axis_id, "bundled": int(bundled)},
+        {
+            "path": store_path(path),
+            "name": name,
+            "digest": digest,
+            "axis": axis_id,
+            "bundled": int(bundled),
+            "drafts": drafts,
+        },
     ).fetchone()
     return int(row[0])
 
@@ -309,6 +326,21 @@ def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: 
     retire_notes(connection, [note_id for (note_id,) in rows], changed)
 
 
+def retire_drafts(connection: sqlite3.Connection, deck_id: int, keys: Sequence[str], changed: int) -> None:
+    """Retire those of these notes that the deck holds: what is a draft again is not asked."""
+    rows = connection.execute(
+        """
+        SELECT id
+        FROM note
+        WHERE deck_id = :deck
+            AND NOT retired
+            AND key IN (SELECT value FROM json_each(:keys))
+        """,
+        {"deck": deck_id, "keys": json.dumps(list(keys))},
+    ).fetchall()
+    retire_notes(connection, [note_id for (note_id,) in rows], changed)
+
+
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
     row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": store_path(path)}).fetchone()
@@ -326,7 +358,7 @@ def retire_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
     named = {"deck": deck_id}
     rows = connection.execute("SELECT id FROM note WHERE deck_id = :deck AND NOT retired", named).fetchall()
     retire_notes(connection, [note_id for (note_id,) in rows], now)
-    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]' WHERE id = :deck", named)
+    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]', drafts = 0 WHERE id = :deck", named)
 
 
 def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:

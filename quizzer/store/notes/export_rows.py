@@ -14,7 +14,7 @@ from typing import Any
 from quizzer.core.exchange import Entry, Outgoing, OutgoingCard
 from quizzer.core.log import LOG_KINDS
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.json_content import decode
+from quizzer.core.notes.json_content import decode, without_quote
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.anki_rows import KEPT
 from quizzer.store.scope import Scope
@@ -35,11 +35,14 @@ _ELSEWHERE = "exported <> (SELECT value FROM json_each(:decks) WHERE key = CAST(
 _ENTRY = "c.key, at, day, kind, value, before, log.state, log.step, log.interval, took, undone, device"
 
 
-def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool) -> Iterator[Outgoing]:
+def stream_notes(
+    connection: sqlite3.Connection, scope: Scope, *, retired: bool, quotes: bool = False
+) -> Iterator[Outgoing]:
     """The notes of a scope with their cards, deck by deck.
 
     Args:
         retired: Those that no deck file holds any more, too.
+        quotes: With the words of the document that each cites, which are another's text.
     """
     which = "1" if retired else "NOT note.retired"
     rows = connection.execute(
@@ -54,6 +57,7 @@ def stream_notes(connection: sqlite3.Connection, scope: Scope, *, retired: bool)
     for _, group in groupby(rows, key=itemgetter(0)):
         cards = list(group)
         _, key, content, level, tags, line, axis, axis_name, deck, path, changed, is_retired, *_ = cards[0]
+        content = content if quotes else without_quote(content)
         yield Outgoing(
             note=decode(content, key=key, axis=axis, level=level, tags=tags, line=line),
             deck=deck,
@@ -76,8 +80,14 @@ def _card(row: tuple[Any, ...]) -> OutgoingCard:
     return OutgoingCard(key, part, progress_of(cached), bool(suspended), flag, position, bool(retired), buried_day)
 
 
-def stream_notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Iterator[tuple[int, Outgoing]]:
-    """Row id and note of each note for Anki, without its cards: retired ones only if they were exported before."""
+def stream_notes_for_anki(
+    connection: sqlite3.Connection, scope: Scope, *, quotes: bool = False
+) -> Iterator[tuple[int, Outgoing]]:
+    """Row id and note of each note for Anki, without its cards: retired ones only if they were exported before.
+
+    Args:
+        quotes: With the words of the document that each cites, which are another's text.
+    """
     rows = connection.execute(
         f"""
         SELECT
@@ -92,6 +102,7 @@ def stream_notes_for_anki(connection: sqlite3.Connection, scope: Scope) -> Itera
         scope.args,
     )
     for note_id, key, content, level, tags, line, axis, axis_name, deck, path, changed, retired in rows:
+        content = content if quotes else without_quote(content)
         note = decode(content, key=key, axis=axis, level=level, tags=tags, line=line)
         going = Outgoing(note, deck, _file_name(path), Axis(axis, axis_name), changed, bool(retired), (), content)
         yield note_id, going

@@ -46,7 +46,7 @@ class DeckRow(SQLModel, table=True):
     """A deck file as it was last read.
 
     ``digest`` is empty while the file has errors, so that it is read again at the next start.
-    ``problems`` is a JSON list of ``[line, level, message, name]``.
+    ``problems`` is a JSON list of ``[line, level, message, name]``; ``drafts`` the number of drafts in the file.
     """
 
     __tablename__ = "deck"
@@ -59,6 +59,7 @@ class DeckRow(SQLModel, table=True):
     axis_id: int | None = Field(default=None, foreign_key="axis.id")
     bundled: int = 0
     problems: str = Field(default="[]", sa_type=Text)
+    drafts: int = Field(default=0, sa_column_kwargs=ZERO)
 
 
 class NoteRow(SQLModel, table=True):
@@ -321,3 +322,22 @@ class ParametersRow(SQLModel, table=True):
     axis_id: int | None = Field(default=None, foreign_key="axis.id")
     weights: str = Field(sa_type=Text)
     evaluation: str = Field(sa_type=Text)
+
+
+class TriageStepRow(SQLModel, table=True):
+    """A decision about a draft of a deck file, with what it replaced; undoing it deletes the row.
+
+    ``before``, ``after``: digests of the file; ``edits``: a JSON list of ``[start, before, after]``.
+    """
+
+    __tablename__ = "triage_step"
+    __table_args__ = (Index("triage_step_path", "path"), STRICT)
+
+    id: int | None = Field(default=None, primary_key=True)
+    path: str = Field(sa_type=Text)
+    at: int
+    act: str = Field(sa_type=Text)
+    note: str = Field(sa_type=Text)
+    before: str = Field(sa_type=Text)
+    after: str = Field(sa_type=Text)
+    edits: str = Field(sa_type=Text)

@@ -48,6 +48,7 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
                 retired=retired,
                 bundled=deck.bundled,
                 problems=tuple(problem for problem in found if problem.path == deck.path),
+                drafts=deck.drafts,
             )
         )
     return sorted(lines, key=lambda line: (not line.bundled, line.path))

@@ -130,11 +130,12 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
         digest=file.digest,
         axis=deck.axis if deck else None,
         bundled=file.bundled,
+        drafts=len(deck.drafts) if deck else 0,
     )
     found: list[StoredProblem] = [(at.line, at.level, at.message, at.name) for at in reading.findings]
     if deck is not None:
         notes: list[Note] = []
-        for note in deck.notes:
+        for note in deck.accepted:  # the one place where drafts are kept from all that reads the database
             if note.id in owners:
                 place, line = owners[note.id]
                 message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
@@ -146,6 +147,8 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
         found += _find_moved(connection, notes)
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
+        withdrawn = [note.id for note in deck.drafts if note.id not in owners]
+        catalogue.retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found)
 
 

@@ -42,3 +42,4 @@ class DeckLine(NamedTuple):
     retired: int
     bundled: bool
     problems: tuple[DeckProblem, ...]
+    drafts: int = 0

@@ -37,7 +37,7 @@ def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback)
         if choice.whole:
             result: ExportResult = writer(collection, plan, scope, progress)
             return result
-        notes = export_rows.stream_notes(collection.connection, scope, retired=False)
+        notes = export_rows.stream_notes(collection.connection, scope, retired=False, quotes=plan.quotes)
         written = writer(plan.path, notes, progress)
         return ExportResult(plan.path, written.notes, written.cards, written.entries)
 

@@ -67,7 +67,7 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
     with no_search_for_cycles():
         packed = write_package(
             plan.path,
-            with_earlier(export_rows.stream_notes_for_anki(connection, going.own), going.earlier),
+            with_earlier(export_rows.stream_notes_for_anki(connection, going.own, quotes=plan.quotes), going.earlier),
             lambda target: copy_cards(collection.paths.database, target, wanted),
             moment,
             _learner(collection, rules) if plan.progress else None,

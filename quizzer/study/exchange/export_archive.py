@@ -29,7 +29,7 @@ def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progr
     settings = [(key, value) for key in ARCHIVED_SETTINGS if (value := collection.get(key)) is not None]
     written = write_archive(
         plan.path,
-        _with_silence(export_rows.stream_notes(connection, scope, retired=True), silences),
+        _with_silence(export_rows.stream_notes(connection, scope, retired=True, quotes=plan.quotes), silences),
         export_rows.stream_log(connection, scope),
         decks=decks,
         settings=settings,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from quizzer.core.exchange import Incoming, IncomingDeck, Omission
 from quizzer.core.notes.cards import card_key, parts_of
-from quizzer.core.notes.json_content import encode
+from quizzer.core.notes.json_content import encode, without_quote
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.schema import MODELINE, write_schema
@@ -200,7 +200,9 @@ class _ImportPlanner:
 def _differs(note: Note, here: list[str]) -> bool:
     """Whether a note differs from its content, level, tags and axis in the store."""
     tags = f" {' '.join(note.tags)} " if note.tags else ""
-    return here != [encode(note), note.level, tags, note.axis]
+    content, *rest = here
+    content = content if note.cite and note.cite.quote else without_quote(content)
+    return [content, *rest] != [encode(note), note.level, tags, note.axis]
 
 
 def _extended(path: Path, deck: Deck) -> str | None:

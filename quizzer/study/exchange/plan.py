@@ -19,12 +19,14 @@ class ExportPlan(NamedTuple):
         path: The ending decides the format: .apkg, .csv, .tsv, .md, .json.
         progress: Whether the schedule and the review history go with the notes (.apkg; .json always has them).
         foreign: Whether notes made in Anki go back there, as they were (.apkg; the other formats always have them).
+        quotes: Whether the quoted words of the document go with the notes (.apkg, .json); they are another's text.
     """
 
     path: Path
     filter: Filter = Filter()
     progress: bool = False
     foreign: bool = False
+    quotes: bool = False
 
 
 class ExportResult(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from quizzer.core.notes.json_content import decode, encode
+from quizzer.core.notes.json_content import decode, encode, without_quote
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse, Sort
 from quizzer.core.notes.notes import Citation, Note
 
@@ -29,3 +30,16 @@ def test_a_note_comes_back_from_its_content_and_its_columns(note: Note) -> None:
 def test_what_is_empty_is_not_written_and_what_is_false_is() -> None:
     assert json.loads(encode(NOTES[0])) == {"kind": "basic", "body": {"ask": "Which?", "answer": "This"}}
     assert json.loads(encode(NOTES[1]))["typed"] is False
+
+
+def test_a_quote_can_be_left_out_of_the_content() -> None:
+    note = Note("n", Basic('a "quote": here', "r"), "X", cite=Citation("S", "row 2", "5f0c", "The words."))
+    bare = replace(note, cite=Citation("S", "row 2", "5f0c"))
+    assert without_quote(encode(note)) == encode(bare)
+    assert without_quote(encode(bare)) == encode(bare)
+    assert without_quote(encode(replace(note, cite=Citation(quote="The words.")))) == encode(replace(note, cite=None))
+
+
+def test_a_citation_without_a_section_is_read_back() -> None:
+    note = Note("n", Basic("q", "r"), "X", cite=Citation("", "row 2"))
+    assert decode(encode(note), key="n", axis="X", level="", tags="", line=0) == note

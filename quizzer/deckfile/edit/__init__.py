@@ -1,0 +1,1 @@
+"""Editing single notes in the text of a deck file: everything else stays, byte for byte."""

@@ -1,0 +1,1 @@
+"""Drafts: deriving them from a document, deciding about them, and renewing them."""
