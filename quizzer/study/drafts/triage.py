@@ -115,6 +115,10 @@ class Triage:
         opened = (unit._replace(drafts=self.open_drafts(unit)) for unit in self.units)
         return count_by_section(self.statements(), opened)
 
+    def passages(self, section: str) -> list[str]:
+        """The passages of a section of the document, whole; none where no copy is kept."""
+        return [passage.text for passage in self._document.passages if passage.section == section]
+
     # Decisions
 
     def accept(self, note_id: str) -> Decision:

@@ -156,6 +156,11 @@ class HomeScreen(KeyedScreen):
         """Open the setup of a quiz."""
         self.shell.open("quiz")
 
+    @keyed("home.triage")
+    def triage(self) -> None:
+        """Open the drafts of a deck."""
+        self.shell.open("triage")
+
     @keyed("home.browse")
     def browse(self) -> None:
         """Open the table of all cards."""

@@ -26,10 +26,10 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.triage.draft_view import draft_lines
-from quizzer.tui.triage.lines import label, notice_lines, title_line
-from quizzer.tui.triage.passage_view import passage_lines
-from quizzer.tui.triage.values import SectionRow, TriageView
+from quizzer.tui.triage.picture.draft_view import draft_lines
+from quizzer.tui.triage.picture.lines import bare_lines, label, notice_lines, title_line
+from quizzer.tui.triage.picture.passage_view import passage_lines
+from quizzer.tui.triage.picture.values import SectionRow, TriageView
 
 _WIDEST = 160
 _SECTIONS = 23
@@ -40,7 +40,7 @@ _SEPARATOR = 5  # cells of " │  " and the space before it
 
 
 def wide_picture(view: TriageView, width: int, height: int) -> Picture:
-    """Draw the three columns; see :func:`quizzer.tui.triage.view.triage_picture`."""
+    """Draw the three columns; see :func:`quizzer.tui.triage.picture.view.triage_picture`."""
     wide = min(width - 6, _WIDEST)
     middle = wide - _SECTIONS - _CARD - 2 * _SEPARATOR
     rows = height - 7 - len(notice_lines(view, wide)) + 1
@@ -88,7 +88,7 @@ def _middle(view: TriageView, width: int, rows: int) -> list[Line]:
     lines = [*wrapped(one_line(view.section), width, QUIET)[:2], EMPTY]
     lines += passage_lines(view.passage, width, _PASSAGE, margin="")
     lines.append(Content.styled("─" * width, LINE))
-    drafts, look = draft_lines(view.drafts, view.at, width)
+    drafts, look = draft_lines(view.drafts, view.at, width) if view.drafts else (bare_lines(view, width), 0)
     standing = _standing(view, width)
     room = max(4, rows - len(lines) - len(standing))
     start = max(0, min(look - room + 1, len(drafts) - room))
@@ -109,6 +109,8 @@ def _standing(view: TriageView, width: int) -> list[Line]:
 
 def _card(view: TriageView, rows: int) -> list[Line]:
     detail = view.detail
+    if detail is None:
+        return []
     inner = _CARD - 4
     asked = list(wrapped(one_line(detail.asked), inner))
     asked += [Content(f"  {one_line(option)}").truncate(inner, ellipsis=True) for option in detail.options]

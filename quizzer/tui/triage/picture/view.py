@@ -17,11 +17,11 @@ from quizzer.tui.kit.paint import (
     meter,
     wrapped,
 )
-from quizzer.tui.triage.draft_view import draft_lines
-from quizzer.tui.triage.lines import label, notice_lines, place_line, title_line
-from quizzer.tui.triage.passage_view import passage_lines
-from quizzer.tui.triage.values import TriageView
-from quizzer.tui.triage.wide_view import wide_picture
+from quizzer.tui.triage.picture.draft_view import draft_lines
+from quizzer.tui.triage.picture.lines import bare_lines, label, notice_lines, place_line, title_line
+from quizzer.tui.triage.picture.passage_view import passage_lines
+from quizzer.tui.triage.picture.values import TriageView
+from quizzer.tui.triage.picture.wide_view import wide_picture
 
 WIDE = (110, 30)
 """Cells and rows from which the wide layout is drawn."""
@@ -53,13 +53,15 @@ def triage_picture(view: TriageView, width: int, height: int) -> Picture:
         *gap,
     ]
     shown = view.drafts[view.at : view.at + 1] if dense else view.drafts
-    body, look = draft_lines(shown, 0 if dense else view.at, wide)
+    body, look = draft_lines(shown, 0 if dense else view.at, wide) if shown else (bare_lines(view, wide), 0)
     foot = [*([] if dense else _detail(view, wide)), *notice_lines(view, wide), Content.styled("─" * wide, LINE)]
     return Picture(tuple(head), tuple(body), (*foot, hint_line(view.hints, wide)), look)
 
 
 def _detail(view: TriageView, width: int) -> list[Line]:
     detail = view.detail
+    if detail is None:
+        return []
     room = width - _LABEL
     lines = [Content.styled("─" * width, LINE)]
     lines += hanging(label("As asked", _LABEL), wrapped(one_line(detail.asked), room)[:3])

@@ -7,7 +7,7 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
 from quizzer.tui.kit.paint import EMPTY, QUIET, STRONG, Line, spread, wrapped
-from quizzer.tui.triage.values import TriageView
+from quizzer.tui.triage.picture.values import TriageView
 
 
 def title_line(view: TriageView, width: int) -> Line:
@@ -35,3 +35,9 @@ def notice_lines(view: TriageView, width: int) -> list[Line]:
 def label(text: str, width: int) -> Line:
     """Draw the name of a row."""
     return Content.styled(text.ljust(width), QUIET)
+
+
+def bare_lines(view: TriageView, width: int) -> list[Line]:
+    """Draw what stands in the place of the drafts where there is none."""
+    key = view.hints[0][0] if view.hints else ""
+    return list(wrapped(f"No note and no draft stands on this statement. {key} writes a note.", width))

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.tui.kit.paint import column
-from quizzer.tui.triage.end_view import EndView, end_picture
-from quizzer.tui.triage.passage_view import passage_lines
-from quizzer.tui.triage.values import Detail, DraftRow, PassageText, SectionRow, TriageView
-from quizzer.tui.triage.view import triage_picture
+from quizzer.tui.triage.picture.end_view import EndView, end_picture
+from quizzer.tui.triage.picture.passage_view import passage_lines
+from quizzer.tui.triage.picture.values import Detail, DraftRow, PassageText, SectionRow, TriageView
+from quizzer.tui.triage.picture.view import triage_picture
 
 TEXT = (
     "Clay shrinks as it dries. In a kiln, high heat makes the pot lose more water, and the glaze melts to glass, so "

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line
 from quizzer.tui.kit.paint import ACCENT, ACCENT_STRONG, CAVEAT, QUIET, RIGHT, STRONG, Line, clickable, spread, wrapped
-from quizzer.tui.triage.values import DraftRow
+from quizzer.tui.triage.picture.values import DraftRow
 
 _KIND = 8
 _SIGNS = {"open": ("  ", ""), "accepted": ("✓ ", RIGHT), "rejected": ("✗ ", QUIET)}

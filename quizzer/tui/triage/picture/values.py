@@ -109,6 +109,7 @@ class TriageView:
         ordinal: Which section it is, such as ``section 4 of 9``.
         drafts: The drafts on the sentence.
         at: Index of the marked one.
+        detail: That one as a card; None where nothing stands on the sentence.
         standing: Question and answer of each note that stands on the passage already.
         sections: All sections, for the wide layout.
         bare_here: Number of statements of the passage that nothing stands on.
@@ -127,7 +128,7 @@ class TriageView:
     passage: PassageText
     drafts: tuple[DraftRow, ...]
     at: int
-    detail: Detail
+    detail: Detail | None
     hints: tuple[tuple[str, str, str], ...]
     standing: tuple[tuple[str, str], ...] = ()
     sections: tuple[SectionRow, ...] = ()
