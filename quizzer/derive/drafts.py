@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
 from quizzer.derive.check.checks import find_doubts
+from quizzer.derive.check.grounds import Grounds
+from quizzer.derive.check.repeats import drop_repeats
 from quizzer.derive.context import Context, read_context
 from quizzer.derive.document.passages import Document
 from quizzer.derive.extract.registry import EXTRACTORS
@@ -52,16 +54,22 @@ def derive_drafts(
     context = read_context(document, progress)
     dropped: Counter[str] = Counter()
     drafts = []
-    for candidate in _candidates(context, wishes.kinds, dropped):
+    candidates = _candidates(context, wishes.kinds, dropped)
+    grounds = Grounds(context, notes, candidates)
+    for candidate in candidates:
         if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
             dropped["rejected before"] += 1
             continue
-        reason, doubts = find_doubts(candidate, context, notes)
+        reason, doubts = find_doubts(candidate, grounds)
         if reason:
             dropped[reason] += 1
             continue
         features = compute_features(candidate, context)
         drafts.append(Draft(candidate, add_up(features), features, doubts))
+    drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
+    drafts, repeats = drop_repeats(drafts)
+    if repeats:
+        dropped["asked by a better draft"] += repeats
     chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
     covered = {id(draft.candidate.quote.passage) for draft in chosen}
     bare = tuple(passage for passage in document.statements if id(passage) not in covered)

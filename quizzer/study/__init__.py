@@ -3,7 +3,7 @@
 The rooms and modules, each importing only those below it::
 
     report.py    the values of the report page
-    exchange     browse     quiz     statistics     parameters
+    exchange     browse     quiz     statistics     parameters     drafts
     mastery
     review
     decks

@@ -36,7 +36,7 @@ def find_entries(lines: Sequence[str], reading: DeckReading) -> list[Entry | Non
     first_lines = [_dash_line(lines, line - 1) for line in reading.entries]
     ends = [*first_lines[1:], min(following, default=len(lines))]
     found: list[Entry | None] = []
-    for start, key_line, end in zip(first_lines, reading.entries, ends, strict=True):
+    for start, key_line, end in zip(first_lines, reading.entries, ends, strict=False):  # no entries: one end
         if start is None or end is None or start < keys["notes"]:
             found.append(None)
             continue

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate
-from quizzer.derive.context import Context
+from quizzer.derive.check.grounds import Grounds
+from quizzer.derive.check.measure import is_generic, is_long
+from quizzer.derive.check.quote import lacks_quote, turns_direction
+from quizzer.derive.check.unique import has_other_answer, is_already_asked
+from quizzer.derive.check.visible import shows_answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +25,34 @@ class Check:
 
     reason: str
     is_fatal: bool
-    breaks: Callable[[Candidate, Context, Sequence[Note]], str]
+    breaks: Callable[[Candidate, Grounds], str]
 
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    Check("not said by its quote", True, lacks_quote),
+    Check("another direction than its quote", True, turns_direction),
+    Check("shows its answer", True, shows_answer),
+    Check("asked already", True, is_already_asked),
+    Check("more than one right answer", False, has_other_answer),
+    Check("too long", False, is_long),
+    Check("an answer that fits everywhere", False, is_generic),
+)
 
 
 def find_doubts(
-    candidate: Candidate, context: Context, notes: Sequence[Note], checks: Sequence[Check] = CHECKS
+    candidate: Candidate, grounds: Grounds, checks: Sequence[Check] = CHECKS
 ) -> tuple[str, tuple[str, ...]]:
     """Check a candidate.
 
     Returns:
-        The reason it is dropped for, empty where it is not, and the doubts that only put it below the line.
+        The reason it is dropped for, empty where it is not; and the doubts that only put it below the line, each with
+        its reason in front: ``too long: 24 words are shown``.
     """
     doubts = []
     for check in checks:
-        said = check.breaks(candidate, context, notes)
+        said = check.breaks(candidate, grounds)
         if said and check.is_fatal:
             return check.reason, ()
         if said:
-            doubts.append(said)
+            doubts.append(f"{check.reason}: {said}")
     return "", tuple(doubts)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 HEADING_WORDS, HEADING_LENGTH = 14, 100
 CAPTION_WORDS = 8
 _HEADER_LENGTH = 200
 _TITLE_SHARE = 0.8
 _NAME_WORDS = 12
+_CODE_SHARE = 0.6
 
 _STOPS = frozenset(".!?…。！？।؟")
 _OPEN_ENDS = frozenset(":;,")
@@ -23,6 +24,11 @@ _NAVIGATION = re.compile(
     r"(?:skip|jump) to (?:the |main )*(?:content|navigation)|back to top|(?:main )?menu|search|share(?: this)?|print|"
     r"log ?in|sign (?:in|up)|subscribe|advertisement|accept (?:all )?cookies|read more|(?:table of )?contents",
     re.IGNORECASE,
+)
+_CODE_LINE = re.compile(
+    r"[;{}]$|^[})]|\w\(.*\)$|^(?:\$|>>>|#!|#include|import |from \w[\w.]* import |def \w+\(|return\b.{0,40}$)"
+    r"|^(?:func|const|let|var) "
+    r"|^\w[\w.\[\]]*\s*(?::?=|\+=)\s*\S+$"
 )
 
 
@@ -108,3 +114,15 @@ def _capitalised(words: list[str]) -> Iterator[bool]:
         depth = max(0, depth + word.count("(") - word.count(")"))
         letters = word.strip(",.;:")
         yield not opened and not depth and letters[:1].isupper() and letters[1:2].islower()
+
+
+def is_code(lines: Sequence[str]) -> bool:
+    """Whether most lines are of a program or for a shell: their beginnings and ends decide."""
+    return sum(_CODE_LINE.search(line) is not None for line in lines) > _CODE_SHARE * len(lines)
+
+
+def split_sentences(text: str) -> list[str]:
+    """Split a passage into its sentences, roughly: good enough to judge what they are about."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    pieces = (text[start:end].strip() for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+    return [piece for piece in pieces if piece]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.deckfile.lint.similarity import fold_lightly, reveals
+from quizzer.core.notes.similarity import fold_lightly, reveals
 
 
 @pytest.mark.parametrize("text", ["5-Alpha-Reductase", "5 alpha reductase.", " 5\u2011alpha  reductase "])

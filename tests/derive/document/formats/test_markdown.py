@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quizzer.derive.document.passages import STATEMENTS, Passage, split_passages
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 
 
 TEXT = (HERE / "article.txt").read_text("utf-8")
