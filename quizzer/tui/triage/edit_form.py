@@ -30,7 +30,8 @@ class EditForm(ModalScreen[None]):
     DEFAULT_CSS = """
     EditForm { align: center middle; }
     EditForm Vertical { width: 76; max-width: 100%; height: auto; border: round $primary; padding: 0 1; }
-    EditForm Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; }
+    EditForm Input { margin: 0 0 1 0; background: $background; }
+    EditForm Input:focus { background: $surface; }
     EditForm Label { width: 100%; }
     """
 
@@ -54,7 +55,7 @@ class EditForm(ModalScreen[None]):
             yield Label("")
             for line in self._lines:
                 yield Label(line.label)
-                yield Input(plain(line.text), id=line.name)
+                yield Input(plain(line.text), id=line.name, compact=True)
             yield Label(Content(_HINT), id="message")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -93,7 +93,7 @@ def body_of(texts: Mapping[str, str], before: Body | None = None) -> Body:
     """
     values = {name: text.strip() for name, text in texts.items()}
     if "cloze" in values or "{{" in values.get("ask", ""):
-        return _cloze(values.get("cloze") or values["ask"], _texts(values.get("accept", "")), before)
+        return _cloze(values.get("cloze", values.get("ask", "")), _texts(values.get("accept", "")), before)
     ask = values.get("ask", "")
     if not ask:
         raise Problem("A question is wanted.")

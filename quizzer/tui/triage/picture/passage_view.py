@@ -29,9 +29,9 @@ def passage_lines(passage: PassageText, width: int, height: int, *, margin: str 
     at = _line_of(lines, first), _line_of(lines, last)
     shown, above, below = _window(len(lines), at, height)
     drawn = list(lines[shown.start : shown.stop])
-    if above and drawn:
+    if above and drawn and shown.start < at[0]:
         drawn[0] = Content.assemble(("… ", QUIET), drawn[0]).truncate(room, ellipsis=True)
-    if below and drawn:
+    if below and drawn and shown.stop - 1 > at[0]:
         drawn[-1] = drawn[-1].truncate(room - 2, ellipsis=False) + Content.styled(" …", QUIET)
     return [Content.styled(margin, LINE) + line for line in drawn]
 
