@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from quizzer.core.notes.kinds import Body
 from quizzer.errors import Problem
-from quizzer.study.drafts.alternatives import Alternatives, find_draft_alternatives
+from quizzer.study.drafts.alternatives import Alternatives, find_draft_alternatives, take_next
+from quizzer.study.drafts.fields import EditLine, body_of, edit_lines, option_lines
 from quizzer.study.drafts.values import Draft
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.screen import Keyed
 from quizzer.tui.triage.desk import Desk
 from quizzer.tui.triage.edit_form import EditForm
-from quizzer.tui.triage.fields import EditLine, body_of, edit_lines, option_lines
 
 Value = TypeVar("Value")
 _NEW = (EditLine("ask", "Question", ""), EditLine("answer", "Answer", ""), EditLine("accept", "Also right", ""))
@@ -66,11 +66,10 @@ class ChangeActions(Keyed):
         return find_draft_alternatives(self.desk.triage, self.desk.marked()[0], self._draft().note)
 
     def _take_next(self, bodies: Sequence[Body], words: str, otherwise: str) -> None:
-        if not bodies:
+        body = take_next(bodies, self._draft().note.body)
+        if body is None:
             raise Problem(otherwise)
-        now = self._draft().note.body
-        at = bodies.index(now) + 1 if now in bodies else 0
-        self._replace(bodies[at % len(bodies)], words)
+        self._replace(body, words)
 
     @keyed("triage.kind")
     def change_kind(self) -> None:

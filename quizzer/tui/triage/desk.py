@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quizzer.errors import Problem
+from quizzer.study.drafts.shown_card import shown_card
 from quizzer.study.drafts.values import Decision, Statement, Unit
 from quizzer.study.drafts.walk import Walk
 from quizzer.tui.triage.picture.end_view import EndView
 from quizzer.tui.triage.picture.values import DraftRow, PassageText, State, TriageView
-from quizzer.tui.triage.rows import draft_detail, draft_passage, draft_row, section_rows, shown_card
+from quizzer.tui.triage.rows import draft_detail, draft_passage, draft_row, section_rows
 
 if TYPE_CHECKING:
     from quizzer.study.drafts.triage import Triage

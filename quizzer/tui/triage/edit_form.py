@@ -14,7 +14,7 @@ from textual.widgets import Input, Label
 
 from quizzer.core.safe_text import plain
 from quizzer.errors import Problem
-from quizzer.tui.triage.fields import EditLine
+from quizzer.study.drafts.fields import EditLine
 
 _HINT = "Enter keeps, Tab goes to the next line, Esc drops. Several answers have | between them."
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.cards import face_of, find_deletions, parts_of
+from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.kinds import Basic, Choice, Cloze
 from quizzer.core.notes.notes import Note
+from quizzer.study.drafts.shown_card import shown_card
 from quizzer.study.drafts.values import Draft, SectionProgress, Statement, Unit
 from quizzer.tui.triage.picture.values import Detail, DraftRow, PassageText, SectionRow, State
 
@@ -19,16 +20,6 @@ def draft_row(draft: Draft, state: State = "open") -> DraftRow:
     asked, answer = shown_card(draft.note)
     wrong = draft.note.body.options if isinstance(draft.note.body, Choice) else ()
     return DraftRow(draft.note.kind, asked, answer, draft.score, wrong, draft.doubts, state, draft.edited)
-
-
-def shown_card(note: Note) -> tuple[str, str]:
-    """Question and answer of a note's first card, as the learner sees them, on one line each."""
-    face = face_of(note, parts_of(note)[0])
-    return _joined(face.prompt, " / "), _joined(face.answer, ", ")
-
-
-def _joined(text: str, sign: str) -> str:
-    return sign.join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def draft_detail(draft: Draft, axes: Sequence[Axis]) -> Detail:

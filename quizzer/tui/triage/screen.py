@@ -11,6 +11,7 @@ from quizzer.core.notes.drafts import Reason
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
+from quizzer.study.drafts.shown_card import describe
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
@@ -150,9 +151,9 @@ class TriageScreen(ChangeActions, KeyedScreen):
     def accept(self) -> None:
         """Accept the marked draft."""
         _, note = self.desk.marked()
-        kind = self._draft().note.kind
+        words = describe(self._draft().note)
         self.desk.decide(partial(self.desk.triage.accept, note), "accepted")
-        self._say(f"Accepted: {kind}.")
+        self._say(f"Accepted: {words}.")
 
     @keyed("triage.accept_all")
     def accept_all(self) -> None:
