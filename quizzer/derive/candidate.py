@@ -79,7 +79,11 @@ class Candidate:
     @property
     def key(self) -> str:
         """The identity of the draft: passage, relation and answer, not its wording; 8 hexadecimal digits."""
-        parts = (self.quote.passage.fingerprint, self.subject, normalize(self.relation), normalize(self.answer))
+        return self.key_on(self.quote.passage.fingerprint)
+
+    def key_on(self, fingerprint: str) -> str:
+        """The identity it would have on another passage: on this one before the document changed."""
+        parts = (fingerprint, self.subject, normalize(self.relation), normalize(self.answer))
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:KEY_DIGITS]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import fields
 from typing import Any
 
 from quizzer.core.notes.kinds import BODIES, Reverse
@@ -44,7 +44,7 @@ def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: in
 
 
 def hash_as_generated(note: Note, own_axis: str) -> str:
-    """Hash what a person may change of a derived note, to 8 hexadecimal digits: all but its id, marks and citation.
+    """Hash what a person may change of a derived note, to 8 hexadecimal digits: all but its id and marks.
 
     Args:
         note: The note.
@@ -53,7 +53,7 @@ def hash_as_generated(note: Note, own_axis: str) -> str:
     from hashlib import sha256
 
     plain = [
-        json.loads(encode(replace(note, cite=None))), note.level, "" if note.axis == own_axis else note.axis,
+        json.loads(encode(note)), note.level, "" if note.axis == own_axis else note.axis,
         note.tags, note.silence,
     ]  # fmt: skip
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.edit.edits import Edit, difference
 from quizzer.deckfile.edit.parts import RejectionList, find_entries, find_rejections, split_lines, without_value
 from quizzer.deckfile.insert import insert_note
 from quizzer.deckfile.read.deck import DeckReading, parse_deck
@@ -17,29 +17,6 @@ from quizzer.deckfile.write import format_deck, format_note, format_rejection
 from quizzer.errors import Problem
 
 _FORM = "this note shares its lines with another, so it cannot be changed here; put each note on lines of its own"
-
-
-class Edit(NamedTuple):
-    """A replacement in the text of a file.
-
-    Attributes:
-        start: The character it begins at.
-        before: The text there before.
-        after: The text there after.
-    """
-
-    start: int
-    before: str
-    after: str
-
-
-def difference(before: str, after: str) -> Edit:
-    """The one replacement that makes a text of another: what they have in common at both ends is no part of it."""
-    shorter = min(len(before), len(after))
-    start = bisect_left(range(1, shorter + 1), True, key=lambda size: before[:size] != after[:size])
-    rest = shorter - start
-    end = bisect_left(range(1, rest + 1), True, key=lambda size: before[-size:] != after[-size:])
-    return Edit(start, before[start : len(before) - end], after[start : len(after) - end])
 
 
 class _Change(NamedTuple):
@@ -139,6 +116,11 @@ class DeckText:
         part = self._part_of.get(note_id)
         return "" if part is None else self._parts[part]
 
+    def is_as_written(self, note_id: str) -> bool:
+        """Whether a note's lines are exactly those that the program writes."""
+        lines = self.lines_of(note_id)
+        return lines == self._formatted(self.notes[note_id], lines)
+
     # Edits
 
     def accept(self, note_id: str) -> tuple[Edit, ...]:
@@ -175,11 +157,12 @@ class DeckText:
         del self.notes[note_id]
         return self._apply(changes, note, before)
 
-    def insert(self, notes: Sequence[tuple[Note, str | None]]) -> tuple[Edit, ...]:
-        """Write notes before others; the whole file is read again.
+    def insert(self, notes: Sequence[tuple[Note, str | None, bool]]) -> tuple[Edit, ...]:
+        """Write notes beside others; the whole file is read again.
 
         Args:
-            notes: Each with the id of the note it comes before; None for the end of the notes.
+            notes: Each with the id of the note it comes before, or behind where the third is true; with None it comes
+                behind all. Several at one place come in the order given.
 
         Raises:
             Problem: The notes that are there have a form in which none can be put between them.
@@ -187,17 +170,22 @@ class DeckText:
         before_all, last = self.text, max(self._part_of.values(), default=None)
         if last is None:
             text = before_all
-            for note, _ in notes:
+            for note, *_ in notes:
                 text = insert_note(text, note, self.path).text
             return self._replace_all(before_all, text)
         new_line = self._new_line
-        for note, before in notes:
-            part = last if before is None else self._require_part(before)
-            lines = self._parts[part]
-            written = self._formatted(note, lines).rstrip("\r\n") + new_line
-            whole = lines if lines.endswith(("\n", "\r")) else lines + new_line
-            gap = new_line if lines else ""
-            self._parts[part] = whole + gap + written if before is None else written + new_line + lines
+        heads = dict.fromkeys(self._part_of.values(), "")
+        tails = dict(heads)
+        for note, anchor, behind in notes:
+            part = last if anchor is None else self._require_part(anchor)
+            written = self._formatted(note, self._parts[part] or "  ").rstrip("\r\n") + new_line
+            if anchor is None or behind:
+                tails[part] += new_line + written
+            else:
+                heads[part] += written + new_line
+        for part, lines in [(part, self._parts[part]) for part in heads]:
+            gap = "" if lines.endswith(("\n", "\r")) or not lines or not tails[part] else new_line
+            self._parts[part] = heads[part] + lines + gap + tails[part]
         return self._replace_all(before_all, self.text)
 
     def _replace_all(self, before: str, after: str) -> tuple[Edit, ...]:

@@ -17,7 +17,7 @@ from quizzer.derive.context import Context
 from quizzer.derive.document.passages import STATEMENTS, Passage
 from quizzer.derive.language.sentences import split_sentences
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.phrases import content_words, head_of, singular_word
+from quizzer.derive.question.phrases import content_words, head_of, is_plural_word, singular_word
 from quizzer.derive.question.things import Things
 
 _BASE, _SELDOM, _REVERSE, _SYNONYM = 0.66, 0.54, 0.45, 0.6
@@ -35,6 +35,7 @@ _SECOND_NAME = re.compile(
     r"(?:called|known as|named|termed|aka|a\.k\.a\.|or)\s+(?:the\s)?(?P<second>[^(),;]{3,40})\)"
 )
 _WORD = re.compile(r"[^\s(),;:“”\"]+")
+_ADJECTIVAL = re.compile(r"(?:-\w+|al|ic|ary|ar|ive|oid|ous|ory|id)$")
 _MOST_WORDS = 8
 
 
@@ -61,7 +62,7 @@ class Acronym:
 
 def extract_acronyms(context: Context) -> Iterator[Candidate]:
     """Ask what acronyms stand for, for the acronym where its letters do not give it, and for second names."""
-    things = Things(context.document)
+    things = Things(context)
     said = Counter(match for passage in context.document.statements for match in _ACRONYM.findall(passage.text))
     for acronym in find_acronyms(context.document.statements):
         long = _in_small_letters(acronym.long, things)
@@ -97,7 +98,7 @@ def _in_brackets(passage: Passage) -> Iterator[Acronym]:
             if start is not None:
                 noun = re.match(r"\s([a-z]{3,12})\b(?=\s|[.,;:)]|$)", passage.text[match.end() :])
                 long = before[start:].strip()
-                shared = _shared_noun(noun[1]) if noun else ""
+                shared = _shared_noun(noun[1]) if noun and _ADJECTIVAL.search(long) else ""
                 yield Acronym(inside, long, passage, start, match.end(), shared)
         else:
             last = re.search(r"(\S+)\s$", before)
@@ -197,6 +198,8 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
 def _trim_name(name: str) -> str:
     """The last words of a stretch that can be a name: after a small word or a verb."""
     words = name.split()
+    if len(words) > 1 and is_plural_word(words[-2]) and words[-2].islower():
+        return words[-1]
     for index in range(len(words) - 1, 0, -1):
         if words[index - 1].casefold() in {
             "the",

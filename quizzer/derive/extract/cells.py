@@ -10,28 +10,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from quizzer.core.notes.kinds import Basic, Body, Sort
+from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing, Sort
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
+from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     Casing,
     content_words,
     is_plural,
     plural,
     shorten,
+    singular,
     strip_end,
 )
 from quizzer.derive.question.predicates import read_predicate
 from quizzer.derive.question.properties import (
     ask_holder,
-    ask_term,
     is_clause_label,
     is_description,
     is_said_of_thing,
     is_vague,
 )
 from quizzer.derive.question.things import Things
-from quizzer.derive.question.values import body_for, cloze_in_context, cloze_of_predicate
+from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
 from quizzer.derive.structure.tables import (
     Table,
     find_tables,
@@ -48,7 +49,7 @@ _LONGEST_SHOWN = 12
 
 def extract_cells(context: Context) -> Iterator[Candidate]:
     """Ask for the cells of every table whose columns are certain."""
-    things = Things(context.document)
+    things = Things(context)
     for table in find_tables(context.document):
         reader = _TableReader(table, things)
         for column in range(len(table.headers)):
@@ -103,12 +104,12 @@ class _TableReader:
         value = self.things.inside(text)
         if is_vague(label) and not is_description(label):
             return
-        found = self._value_body(label, thing, value)
+        found = (
+            self._value_body(label, thing, value) if column > self.table.key else self._group_body(label, thing, value)
+        )
         if found is not None:
             body, answer = found
-            base = (
-                _NUMBER if is_number(value) else _GAP if not isinstance(body, Basic) and "{{" in str(body) else _FORWARD
-            )
+            base = _NUMBER if is_number(value) else _GAP if isinstance(body, Cloze) else _FORWARD
             yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
 
     def _value_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
@@ -121,9 +122,16 @@ class _TableReader:
         if found is not None:
             return found
         short = shorten(value, _LONGEST_SHOWN)
+        context = thing if is_description(label) else f"{label} of {thing}"
         if is_clause_label(label):
             return None
-        return cloze_in_context(f"{label} of {thing}" if not is_description(label) else thing, short) if short else None
+        return cloze_in_context(context, short, self.things) if short else None
+
+    def _group_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
+        """The question for a column before the one that names the rows, which groups them."""
+        if len(value.split()) > MOST_ANSWER:
+            return None
+        return Basic(f"Which {singular(label)} {'do' if is_plural(thing) else 'does'} {thing} belong to?", value), value
 
     def _ask_row(self, column: int, index: int, text: str) -> Iterator[Candidate]:
         """Ask which row has a cell."""
@@ -137,11 +145,19 @@ class _TableReader:
             return
         predicate = read_predicate(shown)
         is_done = predicate is not None and is_said_of_thing(header, predicate)
-        asked = ask_term(self.kind, shown) if is_done else ask_holder(self.kind, header, shown)
-        if asked is None or (is_number(value) and not self.kind):
+        why = f"the row with “{shown}”"
+        names = split_list(name)
+        if names:
+            if predicate is not None and is_done and self.kind:
+                asked = f"Which {plural(self.kind)} {predicate.say(plural=True)}? ({len(names)})"
+                body = Listing(asked, names)
+                yield self._build(column, index, body, "; ".join(names), _BACKWARD, why, backward=True)
+            return
+        ask = ask_term(self.kind, shown) if is_done else ask_holder(self.kind, header, shown)
+        if ask is None or (is_number(value) and not self.kind):
             return
         base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)
-        yield self._build(column, index, Basic(asked, name), name, base, f"the row with “{shown}”", backward=True)
+        yield self._build(column, index, Basic(ask, name), name, base, why, backward=True)
 
     def _build(
         self, column: int, index: int, body: Body, answer: str, base: float, why: str, *, backward: bool = False

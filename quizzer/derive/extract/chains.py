@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Sequence
 from quizzer.derive.candidate import Candidate, Quote
@@ -32,14 +33,12 @@ _ORDINAL = re.compile(
     r"(?P<other>stage|phase|step|period|level)\s+(?P<number>one|two|three|four|five|six|[1-6]|I{1,3}|IV|VI?))\b",
     re.IGNORECASE,
 )
-_CALLED = re.compile(
-    r"(?:is\s+)?(?:the|called|named|known as|termed)\s+(?:the\s+)?(?P<name>[a-z][\w-]*(?:\s[a-z][\w-]*){0,4})", re.I
-)
+_OF = re.compile(r"\sof\s((?:the\s)?[\w-]+(?:\s[\w-]+){0,3}?)(?=\s(?:is|are|called|mediated)\b|[,;.]|$)")
 
 
 def extract_chains(context: Context) -> Iterator[Candidate]:
     """Ask for the order of steps, stages and conversions."""
-    things = Things(context.document)
+    things = Things(context)
     yield from _ask_steps(context, things)
     for passage in context.document.statements:
         yield from _ask_arrows(passage, things)
@@ -112,26 +111,57 @@ def _ask_arrows(passage: Passage, things: Things) -> Iterator[Candidate]:
 
 def _ask_ordinals(context: Context) -> Iterator[Candidate]:
     """“Stage one is called ...”, “the second stage, called ...”, over the whole document."""
-    found: dict[str, dict[int, tuple[str, Passage, int, int]]] = {}
-    for sentence in context.sentences:
-        for match in _ORDINAL.finditer(sentence.text):
-            noun = (match["noun"] or match["other"]).casefold()
-            number = _NUMBERS[(match["ordinal"] or match["number"]).casefold()]
-            name = _name_after(sentence.text[match.end() :])
-            if name:
-                found.setdefault(noun, {}).setdefault(number, (name, sentence.passage, sentence.start, sentence.end))
+    found: dict[str, dict[int, _Ordinal]] = {}
+    for ordinal in (*_in_sentences(context), *_in_labels(context)):
+        found.setdefault(ordinal.noun, {}).setdefault(ordinal.number, ordinal)
     for noun, members in found.items():
         numbers = sorted(members)
+        steps = tuple(members[number].name for number in numbers)
         if len(numbers) < _FEWEST or numbers != list(range(1, len(numbers) + 1)):
             continue
-        steps = tuple(members[number][0] for number in numbers)
         if len({step.casefold() for step in steps}) < len(steps):
             continue
-        _, passage, start, end = members[1]
+        of = next((members[number].of for number in numbers if members[number].of), "")
+        ask = f"Put the {noun}s of {of} in order." if of else f"Put these {noun}s in order."
+        first = members[1]
         yield Candidate(
-            "chains", "chain", Sequence(f"Put these {noun}s in order.", steps), Quote(passage, start, end),
+            "chains", "chain", Sequence(ask, steps), Quote(first.passage, first.start, first.end),
             f"ordinals {noun}", " > ".join(steps), f"{noun}s by their number", _ORDINALS,
         )  # fmt: skip
+
+
+class _Ordinal(NamedTuple):
+    """A thing known by its number: “the second stage, called ...”."""
+
+    noun: str
+    number: int
+    name: str
+    of: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def _in_sentences(context: Context) -> Iterator[_Ordinal]:
+    for sentence in context.sentences:
+        for match in _ORDINAL.finditer(sentence.text):
+            name = _name_after(sentence.text[match.end() :])
+            if name:
+                yield _read_ordinal(match, name, sentence.passage, sentence.start, sentence.end)
+
+
+def _in_labels(context: Context) -> Iterator[_Ordinal]:
+    for bullet in find_bullets(context.document):
+        match = _ORDINAL.match(bullet.value.removeprefix("the "))
+        if match is not None and bullet.label and not bullet.is_labelled_property:
+            yield _read_ordinal(match, bullet.label, bullet.passage, 0, len(bullet.passage.text))
+
+
+def _read_ordinal(match: re.Match[str], name: str, passage: Passage, start: int, end: int) -> _Ordinal:
+    noun = (match["noun"] or match["other"]).casefold()
+    number = _NUMBERS[(match["ordinal"] or match["number"]).casefold()]
+    of = _OF.match(match.string, match.end())
+    return _Ordinal(noun, number, name, of[1] if of else "", passage, start, end)
 
 
 def _name_after(text: str) -> str:

@@ -28,7 +28,7 @@ _DEFAULTS = re.compile(
 
 def extract_items(context: Context) -> Iterator[Candidate]:
     """Ask for what list items say of a label or of the thing above them."""
-    things = Things(context.document)
+    things = Things(context)
     for bullet in find_bullets(context.document):
         yield from _ask_default(bullet)
         if bullet.label and bullet.is_labelled_property:
@@ -51,15 +51,15 @@ def _ask_property(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     if predicate is not None and is_said_of_thing(label, predicate):
         found = cloze_of_predicate(thing, predicate, plural=is_plural(thing))
     else:
-        found = body_for(label, thing, value) or _gap_in(label, thing, value)
+        found = body_for(label, thing, value) or _gap_in(label, thing, value, things)
     if found is not None:
         base = _PROPERTY if not hasattr(found[0], "text") else _GAP
         yield _build(bullet, found[0], found[1], f"{bullet.thing}|{bullet.label}", f"the item “{bullet.label}”", base)
 
 
-def _gap_in(label: str, thing: str, value: str) -> tuple[Body, str] | None:
+def _gap_in(label: str, thing: str, value: str, things: Things) -> tuple[Body, str] | None:
     short = "" if is_clause_label(label) else shorten(value, _SHOWN)
-    return cloze_in_context(thing if is_description(label) else f"{label} of {thing}", short) if short else None
+    return cloze_in_context(thing if is_description(label) else f"{label} of {thing}", short, things) if short else None
 
 
 def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
@@ -83,7 +83,7 @@ def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     elif bullet.aspect and len(value.split()) > 4:
         short = shorten(value, _SHOWN)
         label = things.casing.lower(bullet.aspect, label=True)
-        found = cloze_in_context(f"{label} of {thing}", short) if short else None
+        found = cloze_in_context(f"{label} of {thing}", short, things) if short else None
     if found is not None:
         relation = f"{bullet.thing}|{bullet.aspect or 'predicate'}"
         yield _build(bullet, found[0], found[1], relation, f"what stands below “{bullet.thing}”", _BELOW)

@@ -45,7 +45,7 @@ _PRONOUN = re.compile(r"\b(?:it|they|this|these|those|its|their|he|she|we|you|wh
 
 def extract_lists(context: Context) -> Iterator[Candidate]:
     """Ask for the members of closed lists of at most five."""
-    things = Things(context.document)
+    things = Things(context)
     yield from _ask_bullets(context, things)
     for sentence in context.sentences:
         yield from _ask_sentence(sentence, things)

@@ -25,7 +25,7 @@ _NAMING = re.compile(
 
 def extract_terms(context: Context) -> Iterator[Candidate]:
     """Ask for the terms that the author defines or marks."""
-    things = Things(context.document)
+    things = Things(context)
     for passage in context.document.passages:
         if is_glossary(passage):
             label, start = split_label(passage)

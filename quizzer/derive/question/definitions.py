@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
+from quizzer.derive.question.naming import ask_named, ask_term, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
-from quizzer.derive.question.properties import ask_named, ask_term, with_article
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate
 
@@ -47,7 +47,7 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
         is_ = "are" if is_plural(name) else "is"
         yield from _ask_passive(name, f"{is_} {things.inside(first)}")
     elif not read_predicate(first) and not is_clause(first) and not _CLAUSE_START.match(first):
-        yield from _ask_noun(term, name, things.inside(first), kind)
+        yield from _ask_noun(term, things, things.inside(first), kind)
 
 
 def _read(description: str) -> Predicate | None:
@@ -88,7 +88,8 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
         yield Asked(type(body)(text), answer, f"how {name} is {participle}", 0.56)
 
 
-def _ask_noun(term: str, name: str, description: str, kind: str) -> Iterator[Asked]:
+def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
+    name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
     if not short:
         return
@@ -105,9 +106,9 @@ def _ask_noun(term: str, name: str, description: str, kind: str) -> Iterator[Ask
         return
     be = "are" if is_plural(name) else "is"
     phrase = short if be == "are" or has_determiner(short) or not _OPEN.match(short) else with_article(short)
-    gap = cloze_in_context(term, phrase, is_name=True)
+    gap = cloze_in_context(term, phrase, things, is_name=True)
     if gap is not None:
-        yield Asked(*gap, f"what {term} is", 0.54)
+        yield Asked(*gap, f"what {term} is", 0.5)
 
 
 def _shows(term: str, description: str) -> bool:

@@ -24,6 +24,15 @@ _HEAD_ENDS = re.compile(
     r"whose|than|into|per|via|within|without|under|over|after|before|about|against|around|near)\b",
     re.IGNORECASE,
 )
+MODIFIED = re.compile(
+    r"(?P<noun>(?:[\w'’-]+\s){0,6}?[\w'’-]+)\s(?:(?:and|or|\w+ly)\s)?"
+    r"(?P<modifier>(?:[a-z]+ed|made|found|known|given|taken|written|built|seen|held|born|responsible|important|capable|"
+    r"necessary|essential|useful|similar|present|available|common|adjacent|superior|inferior|specific|typical|suitable|"
+    r"located|next|close|due|prone|resistant|sensitive|equal|proportional)"
+    r"(?:\s(?:and|or)\s[a-z]+(?:ed|en))?\s(?:by|in|from|to|at|with|for|on|as|into|through|during|of|between|near)\b.*)$"
+)
+"""A noun phrase with a participle or adjective after it: “hormones secreted by the gland”."""
+
 _SINGULAR_IN_S = word_set(
     "pancreas diabetes species series news physics mathematics economics rabies measles herpes atlas lens gas bus "
     "canvas bias chaos ethics genetics politics statistics dynamics mechanics status apparatus always less plus "
@@ -50,12 +59,16 @@ def content_words(text: str) -> frozenset[str]:
 
 def head_of(phrase: str) -> str:
     """The noun that decides what a phrase names: ``layer`` of ``the outer layer of the gland``."""
-    words = _HEAD_ENDS.split(phrase.strip(), maxsplit=1)[0].split() or phrase.split()
+    phrase = phrase.strip()
+    modified = MODIFIED.match(phrase)
+    words = _HEAD_ENDS.split(modified["noun"] if modified else phrase, maxsplit=1)[0].split() or phrase.split()
     return words[-1].strip(".,;:’'\"”“`*") if words else ""
 
 
 def is_plural(phrase: str) -> bool:
     """Whether a verb after this phrase stands in the plural."""
+    modified = MODIFIED.match(phrase)
+    phrase = modified["noun"] if modified else phrase
     core = _HEAD_ENDS.split(phrase.strip(), maxsplit=1)[0] or phrase
     if is_code(phrase):
         return False
@@ -178,7 +191,16 @@ def shorten(text: str, most: int, *, least: int = 3) -> str:
             best = part
             if match.group().strip() in (";", "."):
                 break
-    return strip_end(best)
+    return strip_end(best or _shorten_before_clause(text, most, least))
+
+
+_CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well as|including|in order to|so that)\s)")
+
+
+def _shorten_before_clause(text: str, most: int, least: int) -> str:
+    parts = [text[: match.start()] for match in _CLAUSE_AHEAD.finditer(text)]
+    fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) >= least]
+    return max(fits, key=len, default="")
 
 
 def _is_open(part: str, rest: str) -> bool:

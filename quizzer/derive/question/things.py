@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from quizzer.derive.document.passages import Document
+from quizzer.derive.context import Context
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.phrases import Casing, has_determiner, head_of, is_code, is_plural_word, join_words
 
 _NUMBERED = re.compile(
@@ -13,12 +14,34 @@ _NUMBERED = re.compile(
 )
 
 
-class Things:
-    """How a document speaks of its things."""
+_WITH_THE = word_set(
+    "axis gland cortex medulla pathway system lobe nerve artery vein muscle cycle valve ventricle atrium layer zone "
+    "membrane nucleus heart kidney liver brain lung stomach skin river war empire revolution treaty act party "
+    "church army republic dynasty parliament court theorem algorithm kernel shell loop ligament tendon bone tract "
+    "reflex cavity"
+)
 
-    def __init__(self, document: Document) -> None:
+
+class Things:
+    """How a document speaks of its things.
+
+    Attributes:
+        casing: Which of its words are names.
+    """
+
+    def __init__(self, context: Context) -> None:
+        document = context.document
         self._texts = [passage.text for passage in document.passages if passage.kind in ("prose", "item", "row")]
+        self._terms = context.terms
+        self._names: dict[str, str] = {}
         self.casing = Casing(self._texts)
+
+    def weigh(self, phrase: str) -> float:
+        """How much of what the document is about a phrase names, from 0."""
+        words = {word.strip(".,;:()").casefold() for word in phrase.split()}
+        return self._terms.get(phrase.casefold(), 0.0) + max(
+            (self._terms.get(word, 0.0) for word in words), default=0.0
+        )
 
     @cached_property
     def _spoken(self) -> str:
@@ -33,7 +56,9 @@ class Things:
         if has_determiner(name) or not name[:1].isalpha():
             return name
         plain = re.sub(r"\s*\([^()]*\)", "", name).casefold()
-        if not is_plural_word(head_of(plain)) and self._counts(f"the {plain}") * 2 > self._counts(plain):
+        if not is_plural_word(head_of(plain)) and (
+            head_of(plain) in _WITH_THE or self._counts(f"the {plain}") * 2 > self._counts(plain)
+        ):
             return f"the {name}"
         return name
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.phrases import SMALL, content_words, is_code, strip_end, upper_first
 from quizzer.derive.question.predicates import Predicate, may_be_verb, read_predicate
 from quizzer.derive.question.properties import ask_property
+from quizzer.derive.question.things import Things
 
 MOST_ANSWER, MOST_SHOWN, MOST_ITEMS, MOST_ITEM_WORDS = 6, 20, 5, 5
 
@@ -73,16 +75,17 @@ def body_for(label: str, thing: str, value: str) -> tuple[Body, str] | None:
     return (Basic(asked, value), value) if asked else None
 
 
-def cloze_in_context(context: str, value: str, *, is_name: bool = False) -> tuple[Cloze, str] | None:
+def cloze_in_context(context: str, value: str, things: Things, *, is_name: bool = False) -> tuple[Cloze, str] | None:
     """A long value after the words that say what it is of, with its weightiest phrase hidden.
 
     Args:
         context: Such as “Effect of cortisol on the liver”.
         value: The value without its stop.
+        things: How the document speaks of its things.
         is_name: Whether the words before are a name, whose letters stay as they are.
     """
     shown = len(context.split()) + len(value.split())
-    span = find_gap(value, content_words(context))
+    span = find_gap(value, content_words(context), things.weigh)
     if span is None or shown > MOST_SHOWN:
         return None
     answer = value[slice(*span)]
@@ -112,8 +115,14 @@ _STOPS = re.compile(
 _LONGEST_GAP = 4
 
 
-def find_gap(text: str, shown: frozenset[str]) -> tuple[int, int] | None:
-    """The longest noun phrase of a text that says nothing already shown; None where all are shown or too long."""
+def find_gap(text: str, shown: frozenset[str], weigh: Callable[[str], float] | None = None) -> tuple[int, int] | None:
+    """The weightiest noun phrase of a text that says nothing already shown; None where all are shown or too long.
+
+    Args:
+        text: The text.
+        shown: Content words that are shown beside it.
+        weigh: The weight of a phrase; without it the first phrase is preferred, as what a verb acts on.
+    """
     spans, start = [], 0
     for match in (*_STOPS.finditer(text), None):
         end = match.start() if match else len(text)
@@ -130,7 +139,8 @@ def find_gap(text: str, shown: frozenset[str]) -> tuple[int, int] | None:
         own = content_words(part)
         if len(words) > _LONGEST_GAP or not own or own & shown or _is_verb(part) or _is_weak(part):
             continue
-        value = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0) + (best is None)
+        value = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
+        value += 3 * weigh(part) if weigh else best is None
         if value > worth:
             best, worth = (first, last), value
     return best
@@ -138,7 +148,8 @@ def find_gap(text: str, shown: frozenset[str]) -> tuple[int, int] | None:
 
 _BREAKS = re.compile(
     r"\s(?:depending|based|according|using|including|following|regarding|concerning|containing|consisting|resulting|"
-    r"leading|acting|being|having|called|used|given|made|produced|caused|found|located|associated|related|known|such)\b.*$"
+    r"leading|acting|being|having|called|used|given|made|produced|caused|found|located|associated|related|known|such|important|"
+    r"responsible|capable|necessary|essential|useful|similar|present|available|common|specific|secreted|released)\b.*$"
 )
 
 
@@ -148,8 +159,12 @@ def _trim_verbs(text: str, start: int, end: int) -> tuple[int, int]:
     end = start + len(part)
     first, _, rest = part.partition(" ")
     predicate = read_predicate(f"{first} the")
-    after_to = re.search(r"\bto\s+$", text[:start]) is not None
-    if rest and predicate is not None and (predicate.form == "gerund" or (after_to and predicate.form == "base")):
+    after_to = re.search(r"\b(?:to|that|which|who|and)\s+$", text[:start]) is not None
+    if (
+        rest
+        and predicate is not None
+        and (predicate.form == "gerund" or (after_to and predicate.form in ("base", "third")))
+    ):
         start += len(part) - len(rest)
     return start, end
 
@@ -162,7 +177,8 @@ def _is_verb(part: str) -> bool:
 _WEAK = word_set(
     "number numbers amount amounts way ways thing things case cases percent role roles cells cell development use "
     "part parts time times level levels effect effects set example examples value values type types form forms "
-    "different various new other certain possible able important common specific several many high low large small"
+    "different region layer zone intermediate superficial different various new other certain possible able "
+    "important common specific several many high low large small"
 )
 
 

@@ -8,7 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.deckfile.edit.deck_text import DeckText, Edit
+from quizzer.deckfile.edit.deck_text import DeckText
+from quizzer.deckfile.edit.edits import Edit
 from quizzer.errors import Problem
 from quizzer.files import write_whole
 from quizzer.store.records.triage_steps import TriageStep, delete_step, load_last_step, save_step

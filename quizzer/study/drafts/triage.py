@@ -11,7 +11,7 @@ from quizzer.core.notes.drafts import Reason, Rejection
 from quizzer.core.notes.json_content import hash_as_generated
 from quizzer.core.notes.notes import Citation, Note, qualify_id, split_id
 from quizzer.core.safe_text import one_line
-from quizzer.deckfile.edit.deck_text import Edit
+from quizzer.deckfile.edit.edits import Edit
 from quizzer.derive.library import load_passages
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.drafts.deck_file import DeckFile
@@ -226,7 +226,7 @@ class Triage:
         quote = statement.text[statement.start : statement.end]
         cite = Citation(statement.section, statement.place, statement.fingerprint, quote)
         note = Note(note_id, body, axis or self.axes[0].id, level, cite=cite)
-        edits = self._file.content.insert([(note, None)])
+        edits = self._file.content.insert([(note, None, False)])
         if self._notes.get(note_id) != note:
             self._file.content.restore(edits)
             raise Problem("The note cannot be written so that it reads as it is meant.")

@@ -13,7 +13,8 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.core.notes.notes import Note
-from quizzer.deckfile.edit.deck_text import DeckText, Edit, difference
+from quizzer.deckfile.edit.deck_text import DeckText
+from quizzer.deckfile.edit.edits import Edit, difference
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.errors import Problem
@@ -155,8 +156,9 @@ def test_line_ends_and_the_byte_order_mark_stay() -> None:
 def test_notes_are_put_before_others_or_at_the_end() -> None:
     text = DeckText(TEXT, PATH)
     new = Note("new", Cloze("A {{b}}."), text.deck.axis.id, draft=DraftMark(0.7), derived=Origin("k", "m"))
-    edits = text.insert([(new, "two"), (replace(new, id="last"), None)])
-    assert list(text.notes) == ["one", "new", "two", "three", "last"]
+    places = (("new", "two", False), ("last", None, False), ("newer", "two", False), ("behind", "two", True))
+    edits = text.insert([(replace(new, id=name), anchor, behind) for name, anchor, behind in places])
+    assert list(text.notes) == ["one", "new", "newer", "two", "behind", "three", "last"]
     assert text.notes["new"] == new
     assert "# the end\n" in text.text
     text.restore(edits)
@@ -166,7 +168,7 @@ def test_notes_are_put_before_others_or_at_the_end() -> None:
 def test_a_note_can_be_put_into_a_deck_whose_drafts_were_all_rejected() -> None:
     text = DeckText("notes:\n  - {id: a, ask: q, answer: r, draft: {score: 1}}\n", PATH)
     text.remove("a", REJECTED)
-    text.insert([(Note("n", Basic("q", "r"), "d"), None)])
+    text.insert([(Note("n", Basic("q", "r"), "d"), None, False)])
     assert list(text.notes) == ["n"]
     assert text.rejected == [REJECTED]
 
