@@ -100,7 +100,7 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     return DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable)
 
 
-def explain_draft(paths: Paths, settings: Settings, plan: DerivePlan, wanted: str, progress: Progress) -> FreshNote:
+def explain_draft(settings: Settings, plan: DerivePlan, wanted: str, progress: Progress) -> FreshNote:
     """Derive a draft again and return it with the numbers of its score; nothing is written.
 
     Args:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.drafts import Rejections
 from quizzer.core.notes.json_content import hash_as_generated
 from quizzer.core.notes.notes import Note
+from quizzer.core.notes.signatures import SignatureIndex, sign
 from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.derive.coverage import measure_coverage
 from quizzer.derive.document.passages import Document
@@ -87,20 +89,40 @@ def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore
     """
     rejections = Rejections(text.rejected)
     wanted = [one for one in fresh if not before.is_rejected(one, rejections)]
+    matched, unmatched = _match(text, wanted, before)
+    asked = _index_cards(text)
+    refreshed, removed = _renew_untouched(text, matched)
+    added = [one for one in unmatched if not _is_asked(one.note, asked)]
+    _insert(text, added, wanted, matched)
+    return UpdateReport(tuple(one.note.id for one in added), refreshed, removed, ())
+
+
+def _match(
+    text: DeckText, wanted: Iterable[FreshNote], before: KeysBefore
+) -> tuple[dict[str, FreshNote], list[FreshNote]]:
+    """Find what the notes of the deck would be now, by their ids, and what the deck has no note for."""
     here: dict[str, list[Note]] = {}
     for note in text.notes.values():
         if note.derived is not None:
             here.setdefault(note.derived.key, []).append(note)
     matched: dict[str, FreshNote] = {}
-    added = []
+    unmatched = []
     for one in wanted:
         notes = [note for key in before.keys(one) for note in here.get(key, ())]
+        matched.update({note.id: one for note in notes if note.id not in matched})
         if not notes:
-            added.append(one)
-        matched.update({note.id: one for note in notes})
-    untouched = [note for note in text.notes.values() if is_untouched(text, note)]
+            unmatched.append(one)
+    return matched, unmatched
+
+
+def _renew_untouched(text: DeckText, matched: Mapping[str, FreshNote]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write the drafts that nobody edited as they are now.
+
+    Returns:
+        Ids of those that were made anew, and of those the document no longer gives, which are taken out.
+    """
     refreshed, removed = [], []
-    for note in untouched:
+    for note in [note for note in text.notes.values() if is_untouched(text, note)]:
         match = matched.get(note.id)
         if match is None:
             text.remove(note.id)
@@ -108,8 +130,22 @@ def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore
         elif (renewed := replace(match.note, id=note.id)) != note:
             text.rewrite(renewed)
             refreshed.append(note.id)
-    names = _insert(text, added, wanted, matched)
-    return UpdateReport(tuple(names), tuple(refreshed), tuple(removed), ())
+    return tuple(refreshed), tuple(removed)
+
+
+def _index_cards(text: DeckText) -> SignatureIndex[str]:
+    """The cards of the notes that a person accepted, edited or wrote."""
+    index = SignatureIndex[str]()
+    for note in text.notes.values():
+        if not is_untouched(text, note):
+            for part in parts_of(note):
+                index.add(sign(face_of(note, part)), note.id)
+    return index
+
+
+def _is_asked(note: Note, asked: SignatureIndex[str]) -> bool:
+    """Whether a note of a person's asks what a card of this one would."""
+    return any(asked.find_same(sign(face_of(note, part))) for part in parts_of(note))
 
 
 def is_untouched(text: DeckText, note: Note) -> bool:
@@ -123,12 +159,8 @@ def is_untouched(text: DeckText, note: Note) -> bool:
 
 def _insert(
     text: DeckText, added: Sequence[FreshNote], wanted: Sequence[FreshNote], matched: Mapping[str, FreshNote]
-) -> list[str]:
-    """Put new drafts where their rank is among those that are in the deck.
-
-    Returns:
-        Their ids.
-    """
+) -> None:
+    """Put new drafts where their rank is among those that are in the deck."""
     rank = {id(one): place for place, one in enumerate(wanted)}
     order = [
         (rank[id(matched[note.id])], note.id, matched[note.id].draft.above)
@@ -147,7 +179,6 @@ def _insert(
             places.append((one.note, behind[0] if behind and one.draft.above else None, False))
     if places:
         text.insert(places)
-    return [one.note.id for one in added]
 
 
 def find_lost(text: DeckText, document: Document, before: Sequence[KeptPassage]) -> tuple[LostNote, ...]:
