@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.study.drafts.shown_card import shown_card
-from quizzer.study.drafts.values import Decision, Statement, Unit
+from quizzer.study.drafts.values import Decision, SectionProgress, Statement, Unit
 from quizzer.study.drafts.walk import Walk
 from quizzer.tui.triage.picture.end_view import EndView
 from quizzer.tui.triage.picture.values import DraftRow, PassageText, State, TriageView
@@ -150,10 +151,7 @@ class Desk:
 
     def section_lines(self) -> list[tuple[str, str]]:
         """The sections to choose from, each with what is left in it."""
-        return [
-            (section.name or "Beginning", f"{section.left} left, {section.covered} of {section.statements} covered")
-            for section in self._sections
-        ]
+        return [(section.name or "Beginning", _progress_words(section)) for section in self._sections]
 
     def page_lines(self) -> tuple[str, list[tuple[str, str]], int]:
         """The passages of the section, its heading, and the index of the passage one is at."""
@@ -184,3 +182,9 @@ class Desk:
         """About how long what is left takes, in minutes, rounded up."""
         sentences = sum(bool(self.triage.open_drafts(unit)) for unit in self.triage.units)
         return -int(-(sentences * SECONDS_A_SENTENCE + left * SECONDS_A_DRAFT) // 60) if left else 0
+
+
+def _progress_words(section: SectionProgress) -> str:
+    covered = f"{section.covered} of {section.statements} covered" if section.statements else ""
+    left = f"{plural(section.left, 'draft')} left" if section.left else ""
+    return ", ".join(filter(None, (left, covered)))
