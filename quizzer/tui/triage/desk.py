@@ -46,6 +46,7 @@ class Desk:
         """Count again what stands on the document; for a long one this takes longer than a key may."""
         self._statements = self.triage.statements()
         self._sections = self.triage.sections()
+        self._sentences = sum(bool(self.triage.open_drafts(unit)) for unit in self.triage.units)
 
     @property
     def is_over(self) -> bool:
@@ -180,8 +181,7 @@ class Desk:
 
     def _minutes(self, left: int) -> int:
         """About how long what is left takes, in minutes, rounded up."""
-        sentences = sum(bool(self.triage.open_drafts(unit)) for unit in self.triage.units)
-        return -int(-(sentences * SECONDS_A_SENTENCE + left * SECONDS_A_DRAFT) // 60) if left else 0
+        return -int(-(self._sentences * SECONDS_A_SENTENCE + left * SECONDS_A_DRAFT) // 60) if left else 0
 
 
 def _progress_words(section: SectionProgress) -> str:
