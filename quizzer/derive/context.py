@@ -6,8 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.classes import find_classes
+from quizzer.derive.language.clauses import read_clauses
+from quizzer.derive.language.phrases import Renderer, find_lower_case
+from quizzer.derive.language.pronouns import resolve
 from quizzer.derive.language.sentences import Sentence, split_sentences
-from quizzer.derive.language.terms import weigh_terms
+from quizzer.derive.language.statements import Statement, build_statement
+from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
+from quizzer.derive.language.units import lift_brackets
+from quizzer.derive.language.words.tagger import tag
+from quizzer.derive.language.words.tokens import Token, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +27,24 @@ class Context:
         sentences: All sentences of passages that state something, in the order of the text.
         terms: Weight of each term of the document in small letters, above 0; the heaviest weighs 1.
         acronyms: Short form to long form, as the document introduces them: ``HPA`` to ``hypothalamic-...``.
+        tokens: For each sentence, by its number, its words with their parts of speech.
+        statements: What the sentences state, in the order of the text.
+        classes: What kind of thing a term is, by the document: ``cortisol`` to ``hormone``; both without article.
+        topics: What the whole document is about, in small letters: hidden, it is guessed.
+        marked: The terms that the author marked, in small letters.
+        renderer: Makes the shown text of words.
     """
 
     document: Document
     sentences: tuple[Sentence, ...]
     terms: Mapping[str, float] = field(default_factory=dict)
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[tuple[Token, ...], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    classes: Mapping[str, str] = field(default_factory=dict)
+    topics: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
+    renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
 
     def of(self, passage: Passage) -> tuple[Sentence, ...]:
         """The sentences of a passage, in order."""
@@ -35,8 +55,31 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     """Read the English of a document; ``progress`` is called with the passages done and of all."""
     sentences: list[Sentence] = []
     passages = document.statements
-    for done, passage in enumerate(passages, 1):
+    for passage in passages:
         for place, (start, end) in enumerate(split_sentences(passage.text)):
             sentences.append(Sentence(passage, start, end, len(sentences), place))
-        progress(done, len(passages))
-    return Context(document, tuple(sentences), weigh_terms(passages))
+    renderer = Renderer(find_lower_case(sentences))
+    tokens: list[tuple[Token, ...]] = []
+    statements: list[Statement] = []
+    before: list[Statement] = []
+    for sentence in sentences:
+        words = tokenize(sentence.passage.text, sentence.start, sentence.end)
+        tag(words)
+        tokens.append(tuple(words))
+        outside, _ = lift_brackets(words)
+        found = [build_statement(sentence, clause, renderer) for clause in read_clauses(outside)]
+        before = resolve(found, before if sentence.place else [])
+        statements += before
+        progress(sentence.number + 1, len(sentences))
+    return Context(
+        document,
+        tuple(sentences),
+        weigh_terms(passages),
+        {},
+        tuple(tokens),
+        tuple(statements),
+        find_classes(statements),
+        find_topics(document),
+        find_marked(passages),
+        renderer,
+    )

@@ -18,6 +18,7 @@ from quizzer.derive.document.passages import STATEMENTS, Passage
 from quizzer.derive.language.sentences import split_sentences
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.phrases import content_words, head_of, is_plural_word, singular_word
+from quizzer.derive.question.predicates import begins_with_verb
 from quizzer.derive.question.things import Things
 
 _BASE, _SELDOM, _REVERSE, _SYNONYM = 0.66, 0.54, 0.45, 0.6
@@ -176,7 +177,12 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
     for sentence in context.sentences:
         for match in _SECOND_NAME.finditer(sentence.text):
             name, second = _trim_name(match["name"]), match["second"].strip()
-            if name.casefold() in seen or content_words(name) & content_words(second) or not head_of(name):
+            if (
+                _is_alternative(match)
+                or name.casefold() in seen
+                or content_words(name) & content_words(second)
+                or not head_of(name)
+            ):
                 continue
             seen.add(name.casefold())
             body = Basic(f"What is another name for {things.name(name)}?", second)
@@ -193,6 +199,12 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
                 _SYNONYM,
                 focus,
             )
+
+
+def _is_alternative(match: re.Match[str]) -> bool:
+    """Whether “(or ...)” gives another thing to do or take, not another name."""
+    said = match.group().rsplit("(", 1)[1]
+    return said.startswith("or ") and (len(match["second"].split()) > 2 or begins_with_verb(f"{match['second']} it"))
 
 
 def _trim_name(name: str) -> str:

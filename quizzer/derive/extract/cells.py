@@ -23,7 +23,7 @@ from quizzer.derive.question.phrases import (
     singular,
     strip_end,
 )
-from quizzer.derive.question.predicates import read_predicate
+from quizzer.derive.question.predicates import Predicate, begins_with_verb, read_predicate
 from quizzer.derive.question.properties import (
     ask_holder,
     is_clause_label,
@@ -97,6 +97,8 @@ class _TableReader:
         if self._is_turned:
             thing = self.table.headers[column].strip() or self.table.title
             return self.casing.lower(name, label=True), self.things.name(thing)
+        if len(name) < 3 and self.kind:
+            return header, f"{self.kind} {name}"
         return header, self.things.name(name)
 
     def _ask_cell(self, column: int, index: int, text: str) -> Iterator[Candidate]:
@@ -105,18 +107,28 @@ class _TableReader:
         if is_vague(label) and not is_description(label):
             return
         found = (
-            self._value_body(label, thing, value) if column > self.table.key else self._group_body(label, thing, value)
+            self._value_body(column, label, thing, value)
+            if column > self.table.key
+            else self._group_body(label, thing, value)
         )
         if found is not None:
             body, answer = found
             base = _NUMBER if is_number(value) else _GAP if isinstance(body, Cloze) else _FORWARD
             yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
 
-    def _value_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
-        predicate = read_predicate(value) if not self._is_turned else None
+    def _read_predicate(self, column: int, text: str) -> Predicate | None:
+        """A cell as a predicate of its row; a word that may be a noun is a verb where most of the column are verbs."""
+        if self._is_turned:
+            return None
+        texts = self.table.column(column)
+        orders = sum(begins_with_verb(other) for other in texts) * 2 > len(texts) > 1
+        return read_predicate(text, after_subject=orders)
+
+    def _value_body(self, column: int, label: str, thing: str, value: str) -> tuple[Body, str] | None:
+        predicate = self._read_predicate(column, value)
         if predicate is not None and is_said_of_thing(label, predicate):
             short = shorten(value, _LONGEST_SHOWN) or value
-            shorter = read_predicate(short) or predicate
+            shorter = self._read_predicate(column, short) or predicate
             return cloze_of_predicate(thing, shorter, plural=is_plural(thing))
         found = body_for(label, thing, value)
         if found is not None:
@@ -143,7 +155,7 @@ class _TableReader:
         shown = shorten(value, _LONGEST_SHOWN, least=1)
         if not shown or not stands_alone([shown, *_others(self.table.column(column), index)], 0):
             return
-        predicate = read_predicate(shown)
+        predicate = self._read_predicate(column, shown)
         is_done = predicate is not None and is_said_of_thing(header, predicate)
         why = f"the row with “{shown}”"
         names = split_list(name)
@@ -153,7 +165,11 @@ class _TableReader:
                 body = Listing(asked, names)
                 yield self._build(column, index, body, "; ".join(names), _BACKWARD, why, backward=True)
             return
-        ask = ask_term(self.kind, shown) if is_done else ask_holder(self.kind, header, shown)
+        ask = (
+            ask_term(self.kind, predicate.say(plural=False))
+            if predicate and is_done
+            else ask_holder(self.kind, header, shown)
+        )
         if ask is None or (is_number(value) and not self.kind):
             return
         base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)

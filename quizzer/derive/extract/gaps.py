@@ -1,31 +1,74 @@
-"""The last resort: a short sentence with its weightiest term hidden."""
+"""The last resort: a clause that stands by itself, with the weightiest of its terms hidden."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
+from quizzer.derive.language.sentences import Sentence
+from quizzer.derive.language.units import lift_brackets, skip_openers
+from quizzer.derive.language.words.tokens import Token
+from quizzer.derive.question.wording import VAGUE_HEADS, has_pointer, is_self_contained
 
 MOST_WORDS = 20
+_FEWEST_WORDS = 6
 
 
 def extract_gaps(context: Context) -> Iterator[Candidate]:
-    """Hide the weightiest term of each sentence of at most 20 words."""
-    for sentence in context.sentences:
-        if len(sentence.text.split()) > MOST_WORDS:
+    """Hide the weightiest terms of each sentence of 6 to 20 words, brackets left out, that points nowhere outside."""
+    for sentence, tokens in zip(context.sentences, context.tokens, strict=True):
+        outside, _ = lift_brackets(tokens)
+        outside = outside[skip_openers(outside) :]
+        text = context.renderer.text(sentence.passage.text, outside)
+        if not _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or not sentence.text.endswith((".", ";")):
             continue
-        found = [(context.terms[term], term) for term in context.terms if term in sentence.text.casefold()]
-        if not found:
+        if has_pointer(text) or not is_self_contained(outside) or not any(t.tag in _VERBS for t in outside):
             continue
-        term = max(found)[1]
-        hit = re.search(rf"\b{re.escape(term)}\b", sentence.text, re.I)
-        if hit is None:
+        for start, end, weight in sorted(_terms(context, outside), key=lambda found: (-found[2], found[0]))[:2]:
+            yield _gap(context, sentence, outside, start, end, weight)
+
+
+_VERBS = frozenset({"VZ", "V0", "VD", "B", "M", "H"})
+
+
+def _terms(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[int, int, float]]:
+    """The noun phrases without article of a clause: first and last place, and weight."""
+    start = 0
+    while start < len(tokens):
+        if tokens[start].tag not in ("N", "NS", "J"):
+            start += 1
             continue
-        text = f"{sentence.text[: hit.start()]}{{{{{hit.group()}}}}}{sentence.text[hit.end() :]}"
-        quote = Quote(sentence.passage, sentence.start, sentence.end)
-        yield Candidate(
-            "gaps", "gap", Cloze(text), quote, f"gap {sentence.place}", hit.group(), "a term of weight", 0.3
-        )
+        end = start
+        while end < len(tokens) and tokens[end].tag in ("N", "NS", "J"):
+            end += 1
+        last = end
+        while last > start and tokens[last - 1].tag == "J":
+            last -= 1
+        words = [token.low for token in tokens[start:last]]
+        if words and words[-1] not in VAGUE_HEADS and len(words) <= 4 and " ".join(words) not in context.topics:
+            weight = max(context.terms.get(word, 0.0) for word in words) + 0.2 * len(words)
+            marked = " ".join(words) in context.marked
+            names = any(token.text[:1].isupper() for token in tokens[max(start, 1) : last])
+            weight += 0.5 * marked
+            if marked or names or len(words) > 1:
+                yield start, last, weight
+        start = end
+
+
+def _gap(
+    context: Context, sentence: Sentence, tokens: Sequence[Token], start: int, end: int, weight: float
+) -> Candidate:
+    passage = sentence.passage
+    hidden = passage.text[tokens[start].start : tokens[end - 1].end]
+    marked = [replace(token) for token in tokens]
+    marked[start].text = f"{{{{{marked[start].text}"
+    marked[end - 1].text = f"{marked[end - 1].text}}}}}"
+    text = context.renderer.text(passage.text, marked)
+    text = text if text.startswith("{{") else f"{text[:1].upper()}{text[1:]}"
+    quote = Quote(passage, sentence.start, sentence.end)
+    relation, why = f"gap {sentence.place}", f"a weighty term: “{hidden}”"
+    focus = (tokens[start].start, tokens[end - 1].end)
+    return Candidate("gaps", "gap", Cloze(text), quote, relation, hidden, why, 0.32 + 0.05 * min(1.0, weight), focus)

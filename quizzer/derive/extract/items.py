@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizzer.core.notes.kinds import Basic, Body
+from quizzer.core.notes.kinds import Basic, Body, Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.question.definitions import ask_description, first_sentence
-from quizzer.derive.question.phrases import is_plural, shorten, strip_end
+from quizzer.derive.question.phrases import (
+    content_words,
+    head_of,
+    is_plural,
+    is_plural_word,
+    plural,
+    shorten,
+    strip_end,
+)
 from quizzer.derive.question.predicates import read_predicate
 from quizzer.derive.question.properties import is_clause_label, is_description, is_said_of_thing, is_vague
 from quizzer.derive.question.things import Things
-from quizzer.derive.question.values import body_for, cloze_in_context, cloze_of_predicate
+from quizzer.derive.question.values import (
+    MOST_ITEMS,
+    body_for,
+    cloze_in_context,
+    cloze_of_predicate,
+    split_list,
+)
 from quizzer.derive.structure.bullets import Bullet, find_bullets, kind_of
 from quizzer.derive.structure.glossary import is_glossary
 
-_PROPERTY, _GAP, _DEFAULT, _BELOW = 0.7, 0.55, 0.62, 0.56
+_PROPERTY, _GAP, _DEFAULT, _BELOW, _MEMBERS = 0.7, 0.55, 0.62, 0.56, 0.64
 _SHOWN = 14
 _DEFAULTS = re.compile(
     r"\b(?:defaults?(?: value)?(?: is| to|:| =|=)|by default(?: is|:)?)\s*"
@@ -65,9 +79,30 @@ def _gap_in(label: str, thing: str, value: str, things: Things) -> tuple[Body, s
 def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     """A term with its description."""
     kind = things.casing.lower(kind_of(bullet), label=True)
+    members = split_list(bullet.value)
+    if members:
+        yield from _ask_members(bullet, kind, members, things)
+        return
     for asked in ask_description(bullet.label, bullet.value, kind, things):
         relation = f"item {bullet.label}|{'term' if asked.answer == bullet.label else 'description'}"
         yield _build(bullet, asked.body, asked.answer, relation, asked.why, asked.worth)
+
+
+def _ask_members(bullet: Bullet, kind: str, members: tuple[str, ...], things: Things) -> Iterator[Candidate]:
+    """“Statins: atorvastatin, simvastatin” names the members of a class."""
+    label = things.casing.lower(bullet.label)
+    if not is_plural_word(head_of(re.sub(r"\s*\([^()]*\)", "", label))) or len(members) > MOST_ITEMS or is_vague(label):
+        return
+    head = head_of(kind)
+    is_named = kind and not content_words(head) & content_words(label) and len(kind.split()) < 5
+    asked = (
+        f"Which {plural(kind)} are {label}? ({len(members)})"
+        if is_named
+        else f"Which {label} are named? ({len(members)})"
+    )
+    named = tuple(things.inside(member) for member in members)
+    why = f"the members of “{bullet.label}”"
+    yield _build(bullet, Listing(asked, named), "; ".join(named), f"item {bullet.label}|members", why, _MEMBERS)
 
 
 def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:

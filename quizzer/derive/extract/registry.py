@@ -9,10 +9,15 @@ from quizzer.derive.context import Context
 from quizzer.derive.extract.acronyms import extract_acronyms
 from quizzer.derive.extract.cells import extract_cells
 from quizzer.derive.extract.chains import extract_chains
+from quizzer.derive.extract.definitions import extract_definitions
+from quizzer.derive.extract.effects import extract_effects
 from quizzer.derive.extract.gaps import extract_gaps
 from quizzer.derive.extract.items import extract_items
 from quizzer.derive.extract.lists import extract_lists
+from quizzer.derive.extract.quantities import extract_quantities
+from quizzer.derive.extract.relations import extract_relations
 from quizzer.derive.extract.terms import extract_terms
+from quizzer.derive.extract.uses import extract_uses
 
 Extractor = Callable[[Context], Iterator[Candidate]]
 
@@ -23,6 +28,11 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "acronyms": extract_acronyms,
     "lists": extract_lists,
     "chains": extract_chains,
+    "definitions": extract_definitions,
+    "effects": extract_effects,
+    "uses": extract_uses,
+    "quantities": extract_quantities,
+    "relations": extract_relations,
     "gaps": extract_gaps,
 }
 """Name to extractor; an earlier one wins where two candidates have one key."""

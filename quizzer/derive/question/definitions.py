@@ -11,11 +11,15 @@ from quizzer.derive.question.naming import ask_named, ask_term, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
-from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate
+from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate, cloze_of_sentence, split_list
 
 _SHOWN = 15
 _PARTICIPLE = re.compile(r"(?:\w+ly\s+)?(?P<verb>[A-Za-z]\w*ed|given|taken|made|found|known|used|seen|written)\s", re.I)
 _PRONOUN = re.compile(r"^(?:This|These|It|They)(?:\s+[a-z]\w*(?:\s+[a-z]\w*)?)??\s+(?=(?:\w+ly\s+)?[a-z]\w+)")
+_DEFINES = re.compile(
+    r"^(?:an?|the)\s|\s(?:that|which|who|whose|where|of|for|in|to|by|from|with|between|used|at|on|into|through)\s",
+    re.IGNORECASE,
+)
 _CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
 _OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
 
@@ -57,7 +61,9 @@ def _read(description: str) -> Predicate | None:
     predicate = read_predicate(rest, after_subject=rest != first)
     if predicate is None or predicate.form not in ("third", "base"):
         return None
-    return None if rest != first and predicate.form == "base" and first.startswith(("This", "It")) else predicate
+    if rest != first and predicate.form == "base" and first.startswith(("This", "It")):
+        return None
+    return predicate
 
 
 def first_sentence(text: str) -> str:
@@ -81,17 +87,15 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
     verb, _, rest = said.partition(" ")
     participle, _, rest = rest.partition(" ")
     short = shorten(rest, _SHOWN, least=1)
-    gap = cloze_of_predicate(name, Predicate("third", "", "be", f"{participle} {short}"), plural=False)
-    if short and gap is not None:
-        body, answer = gap
-        text = body.text.replace(f" bes {participle}", f" {verb} {participle}", 1)
-        yield Asked(type(body)(text), answer, f"how {name} is {participle}", 0.56)
+    gap = cloze_of_sentence(name, f"{verb} {participle}", short) if short else None
+    if gap is not None:
+        yield Asked(*gap, f"how {name} is {participle}", 0.56)
 
 
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
-    if not short:
+    if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return
     if not _shows(term, short) and len(content_words(short)) > 1:
         asked = ask_named(short)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
@@ -13,7 +14,7 @@ from quizzer.derive.question.phrases import (
     singular,
     without_article,
 )
-from quizzer.derive.question.predicates import read_predicate, third_person
+from quizzer.derive.question.predicates import may_be_verb, read_predicate
 
 
 def ask_term(kind: str, description: str) -> str:
@@ -24,7 +25,7 @@ def ask_term(kind: str, description: str) -> str:
         description: The description, without its stop, in the case of the inside of a sentence.
     """
     which = f"Which {singular(kind)}" if kind else "What"
-    predicate = read_predicate(description)
+    predicate = read_predicate(description, after_subject=begins_with_third(description))
     if predicate is not None and predicate.form in ("third", "base"):
         return f"{which} {predicate.say(plural=False)}?"
     if predicate is not None:
@@ -54,6 +55,12 @@ def _is_definite(phrase: str) -> bool:
 
 _RELATIVE = re.compile(r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$")
 _MODAL = word_set("is are was were can may has have does do could must will should had")
+
+
+def begins_with_third(description: str) -> bool:
+    """Whether a description begins with a verb in the third person and no noun in the plural."""
+    words = description.split()
+    return len(words) > 1 and may_be_verb(words[0]) and words[0][:1].islower()
 
 
 def ask_named(description: str) -> str:

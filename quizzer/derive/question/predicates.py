@@ -7,56 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import base_of, entry, is_verb, third_person
 
 Form = Literal["third", "base", "gerund", "participle"]
 
-_VERBS = """
-accept access accompany accumulate act activate adapt add adjust affect aid alert align allow alter amplify analyze
-analyse announce append apply archive arrange arise ask assemble assess assign assist attach attack attract
-authenticate avoid balance become begin bind block boost break breach bring build bypass cache calculate call cancel
-capture carry catalyze catalyse cause change check choose clean clear clone close collect combine command compact
-compare compile compress compute concatenate configure confirm connect conserve consist constrict consume contain
-contract control convert cool coordinate copy count cover create cut damage deactivate decide decode decompose
-decrease decrypt define degrade delay delete deliver denote depend deploy depress deprive derive describe destroy
-detect determine dictate digest dilate diminish direct disable discard discharge discover display disrupt dissolve
-divide dominate download drain draw drive duplicate edit effect eject elevate eliminate emit emphasize empty enable
-encapsulate encode encourage encrypt end enforce engulf enhance enlarge ensure enter erase establish evaluate evict
-examine exclude excrete execute exit expand explain export expose express extend extract facilitate fail favor favour
-feed fetch fill filter find fix flush focus force form format forward free gain generate get give govern grant group
-grow guarantee guard guide handle help hide hold identify ignore impair implement import improve include increase
-indicate induce influence inform inhibit initialize initiate inject innervate insert inspect inspire install instruct
-insulate interact intercept interfere introduce invert invoke involve isolate join keep kill launch lead leave let
-level lift limit link list listen load lock locate log lose lower lubricate lyse maintain make manage map mark match
-maximize mean measure mediate merge metabolize migrate minimize modify modulate monitor mount move multiply narrow
-need neutralize normalize notify nourish obtain occur offer open operate optimize order organize originate oversee
-overwrite oxidize parse pass perform permit phosphorylate play point preserve prevent print process produce prohibit
-promote protect provide pull pump purify push put query raise randomize reabsorb reach read rebuild receive recognize
-record recover recruit reduce refer reflect refresh regenerate register regulate reject relate relax relay release
-relieve reload remove rename render repair repeat replace replicate report represent reproduce require resemble reset
-resist resolve respond restart restore restrict result retain retrieve return reveal reverse rise rotate route run
-save scan schedule search secrete secure select send sense separate serve set shape share shift shorten show shut
-signal simplify skip slow sort specify speed split spread start state stimulate stop store strengthen submit subtract
-summarize supply support suppress surround suspend sustain switch synthesize take target tell terminate test tie
-tighten toggle trace track transfer transform translate transmit transport trap travel treat trigger try turn unblock
-undergo uninstall unite unlock update upgrade upload use validate vary verify view wait warn weaken widen work wrap
-write yield
-"""
-_BASES = frozenset(_VERBS.split())
-_NOUNS_TOO = word_set(
-    "access act attack balance block boost break cache call cause change check command control cover cut damage "
-    "delay display drive edit effect end exit export filter fix focus force form format function group guard guide "
-    "help hold import increase influence insert interface lead level lift limit link list load lock log map mark "
-    "match mean measure need offer order pass play point print process produce query raise record release repair "
-    "report request reset result return reverse rise route run scan schedule search sense set shape share shift "
-    "show signal sort speed split spread start state stop store supply support switch target test tie trace track "
-    "transfer transport trap travel trigger turn update upgrade upload use view wait work wrap yield decrease clone "
-    "copy archive"
-)
-_AFTER_VERB = word_set(
+# What follows a verb for certain, and what rather follows a noun.
+_AFTER_ANY = word_set(
     "a an the this that these those its their his her all any each every both one two three no new up out off down "
-    "back to on in into from with by as whether how what if when only more less it them itself between at for "
-    "against via some multiple several other another existing given specified current additional"
+    "back into as whether how what if when only more less it them itself some multiple several another existing "
+    "given current"
 )
+_AFTER_NOUN = word_set("of and or in for to on at by from with between against via during")
 _FIRST = re.compile(r"(?:(?P<adverb>[A-Za-z]+ly|also|then|not)\s+)?(?P<verb>[A-Za-z][a-z]+)(?P<next>(?:\s+|,\s*)\S+)?")
 
 
@@ -82,13 +43,6 @@ class Predicate:
         return " ".join(filter(None, (self.adverb, verb, self.rest)))
 
 
-def third_person(verb: str) -> str:
-    """``carries`` of ``carry``."""
-    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
-
-
 def read_predicate(text: str, *, after_subject: bool = False) -> Predicate | None:
     """Read a text as a predicate without its subject; None where its first word is no verb for certain.
 
@@ -101,13 +55,12 @@ def read_predicate(text: str, *, after_subject: bool = False) -> Predicate | Non
         return None
     word, following = match["verb"].lower(), (match["next"] or "").strip(" ,")
     form, base = _base_of(word)
-    if form is None or not following:
-        return None
     after = following.casefold().strip(".,;")
-    certain = after in _AFTER_VERB or (after_subject and form == "third")
-    if not certain and (base in _NOUNS_TOO or after in {"of", "and", "or"} or _is_head_before(after)):
+    if form is None or not following or (after == "of" and form != "third") or _is_head_before(after):
         return None
-    if after == "of" and form != "third":
+    known = entry(base)
+    is_certain = form == "gerund" or known.noun < 0 or after in _AFTER_ANY
+    if not is_certain and (after in _AFTER_NOUN or (known.noun >= known.verb and not after_subject)):
         return None
     return Predicate(form, (match["adverb"] or "").lower(), base, text[match.end("verb") :].strip())
 
@@ -133,6 +86,12 @@ def is_clause(text: str) -> bool:
     return False
 
 
+def begins_with_verb(text: str) -> bool:
+    """Whether the first word of a text has the form of a verb in the base form or the third person."""
+    match = _FIRST.match(text)
+    return match is not None and _base_of(match["verb"].lower())[0] in ("base", "third") and bool(match["next"])
+
+
 def may_be_verb(word: str) -> bool:
     """Whether a word has the form of a known verb in the third person."""
     form, _ = _base_of(word.casefold())
@@ -145,14 +104,11 @@ def _is_head_before(word: str) -> bool:
 
 
 def _base_of(word: str) -> tuple[Form | None, str]:
-    if word in _BASES:
+    """The form and base of a word that is a verb often enough; ``None`` for other words."""
+    if is_verb(word) and (entry(word).verb >= 1 or entry(word).noun < 0):
         return "base", word
-    if word.endswith("s"):
-        for base in (word[:-1], word[:-2], f"{word[:-3]}y"):
-            if base in _BASES and third_person(base) == word:
-                return "third", base
-    if word.endswith("ing"):
-        for base in (word[:-3], f"{word[:-3]}e", word[:-4]):
-            if base in _BASES:
-                return "gerund", base
-    return None, ""
+    base = base_of(word, "s")
+    if base and third_person(base) == word and entry(base).verb >= 1:
+        return "third", base
+    base = base_of(word, "ing")
+    return ("gerund", base) if base and entry(base).verb >= 1 else (None, "")

@@ -69,6 +69,9 @@ _EVENTS = {
     "dissolved": "was T dissolved", "signed": "was T signed", "opened": "was T opened",
 }  # fmt: skip
 _UNIT = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,14})[)\]]$")
+_REAL_UNIT = re.compile(
+    r"[$€£%]|(?:in )?(?:°?[A-Za-zµΩ]{1,5}\d?|years?|days?|hours?|minutes?|seconds?|million|billion)(?:\s?[/·]\s?\w+)?"
+)
 _PARTICIPLE = re.compile(r"(?:\w+ed|born|built|found|made|given|taken|known|seen|written|held|kept|sent|shown)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|for|by|with|from|of|to|on|at|as|into|through)$", re.I)
 
@@ -106,7 +109,8 @@ def is_description(label: str) -> bool:
 def split_unit(label: str) -> tuple[str, str]:
     """A label without the unit at its end, and the unit: ``Height (m)``."""
     match = _UNIT.search(label)
-    if match is None or len(match["unit"].split()) > 2 or match["unit"].casefold() in {"s", "es", "optional"}:
+    unit = match["unit"] if match else ""
+    if match is None or not _REAL_UNIT.fullmatch(unit) or (unit.isupper() and len(unit) > 2) or unit in {"s", "es"}:
         return label, ""
     return label[: match.start()], match["unit"]
 

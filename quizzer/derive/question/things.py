@@ -72,7 +72,7 @@ class Things:
             return self.casing.lower(text)
         common = len(words) > 1 and words[0][1:].islower() and all(word[0].islower() for word in long[1:])
         if words[0] == "A" and len(words) > 1:
-            return "a" + text[1:]
+            return "a" + text[1:] if words[1][0].islower() else text
         first = self.casing.lower(words[0], label=common)
         return first + text[len(words[0]) :] if text.startswith(words[0]) else text
 

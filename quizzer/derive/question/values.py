@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.tagger import tag
+from quizzer.derive.language.words.tokens import Token, tokenize
 from quizzer.derive.question.phrases import SMALL, content_words, is_code, strip_end, upper_first
-from quizzer.derive.question.predicates import Predicate, may_be_verb, read_predicate
+from quizzer.derive.question.predicates import Predicate, may_be_verb
 from quizzer.derive.question.properties import ask_property
 from quizzer.derive.question.things import Things
 
@@ -97,81 +100,110 @@ def cloze_in_context(context: str, value: str, things: Things, *, is_name: bool 
 def cloze_of_predicate(subject: str, predicate: Predicate, *, plural: bool) -> tuple[Cloze, str] | None:
     """A sentence made of a subject and a predicate, with the object hidden."""
     said = predicate.say(plural=plural)
-    if len(subject.split()) + len(said.split()) > MOST_SHOWN:
-        return None
-    at = len(said) - len(predicate.rest)
-    span = find_gap(predicate.rest, content_words(subject))
+    return cloze_of_sentence(subject, said[: len(said) - len(predicate.rest)], predicate.rest)
+
+
+def cloze_of_sentence(subject: str, verb: str, rest: str) -> tuple[Cloze, str] | None:
+    """A sentence with a phrase after its verb hidden.
+
+    Args:
+        subject: The subject.
+        verb: The verb, which stays.
+        rest: What follows it, without a stop.
+    """
+    head = f"{upper_first(subject)} {verb.strip()} "
+    text = f"{head}{rest}."
+    span = find_gap(text, content_words(subject), start=len(head)) if len(text.split()) <= MOST_SHOWN else None
     if span is None:
         return None
-    answer = predicate.rest[slice(*span)]
-    text = f"{said[: at + span[0]]}{{{{{answer}}}}}{said[at + span[1] :]}"
-    return Cloze(f"{upper_first(subject)} {text}."), answer
+    answer = text[slice(*span)]
+    return Cloze(f"{text[: span[0]]}{{{{{answer}}}}}{text[span[1] :]}"), answer
 
 
-_STOPS = re.compile(
-    r"[,;:()]|\s[–—-]\s|(?<![\w-])(?:" + "|".join(sorted(map(re.escape, SMALL), key=len, reverse=True)) + r")(?![\w-])",
-    re.IGNORECASE,
-)
 _LONGEST_GAP = 4
 
 
-def find_gap(text: str, shown: frozenset[str], weigh: Callable[[str], float] | None = None) -> tuple[int, int] | None:
+def find_gap(
+    text: str, shown: frozenset[str], weigh: Callable[[str], float] | None = None, start: int = 0
+) -> tuple[int, int] | None:
     """The weightiest noun phrase of a text that says nothing already shown; None where all are shown or too long.
 
     Args:
         text: The text.
         shown: Content words that are shown beside it.
         weigh: The weight of a phrase; without it the first phrase is preferred, as what a verb acts on.
+        start: Where the part begins in which something may be hidden.
     """
-    spans, start = [], 0
-    for match in (*_STOPS.finditer(text), None):
-        end = match.start() if match else len(text)
-        part = text[start:end]
-        stripped = part.strip()
-        if stripped:
-            first = start + part.index(stripped)
-            spans.append(_trim_verbs(text, first, first + len(stripped)))
-        start = match.end() if match else end
-    best, worth = None, 0.0
-    for first, last in spans:
+    spans = gap_spans(text, shown, weigh, start)
+    best = max(spans, key=lambda span: (span.worth, -span.start), default=None)
+    return (best.start, best.end) if best else None
+
+
+class GapSpan(NamedTuple):
+    """A phrase that can be hidden.
+
+    Attributes:
+        start: Its first character.
+        end: One after its last.
+        worth: How much hiding it asks.
+    """
+
+    start: int
+    end: int
+    worth: float
+
+
+def gap_spans(
+    text: str, shown: frozenset[str], weigh: Callable[[str], float] | None = None, start: int = 0
+) -> list[GapSpan]:
+    """The noun phrases of a text from ``start`` on that can be hidden, in order; see :func:`find_gap`."""
+    found: list[GapSpan] = []
+    for first, last in _noun_phrases(text):
         part = text[first:last]
-        words = part.split()
         own = content_words(part)
-        if len(words) > _LONGEST_GAP or not own or own & shown or _is_verb(part) or _is_weak(part):
+        if first < start or len(part.split()) > _LONGEST_GAP or not own or own & shown or _is_weak(part):
             continue
-        value = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
-        value += 3 * weigh(part) if weigh else best is None
-        if value > worth:
-            best, worth = (first, last), value
-    return best
+        worth = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
+        worth += 3 * weigh(part) if weigh else not found
+        found.append(GapSpan(first, last, worth))
+    return found
 
 
-_BREAKS = re.compile(
-    r"\s(?:depending|based|according|using|including|following|regarding|concerning|containing|consisting|resulting|"
-    r"leading|acting|being|having|called|used|given|made|produced|caused|found|located|associated|related|known|such|important|"
-    r"responsible|capable|necessary|essential|useful|similar|present|available|common|specific|secreted|released)\b.*$"
-)
+_INSIDE = frozenset({"J", "N", "NS", "C", "VN", "VG"})
+_NOUNS = frozenset({"N", "NS", "C"})
 
 
-def _trim_verbs(text: str, start: int, end: int) -> tuple[int, int]:
-    """A stretch without the verb at its beginning and the participle that ends its noun phrase."""
-    part = _BREAKS.sub("", text[start:end])
-    end = start + len(part)
-    first, _, rest = part.partition(" ")
-    predicate = read_predicate(f"{first} the")
-    after_to = re.search(r"\b(?:to|that|which|who|and)\s+$", text[:start]) is not None
-    if (
-        rest
-        and predicate is not None
-        and (predicate.form == "gerund" or (after_to and predicate.form in ("base", "third")))
-    ):
-        start += len(part) - len(rest)
-    return start, end
+def _noun_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """The noun phrases of a text, without determiners."""
+    tokens = tokenize(text, 0, len(text))
+    tag(tokens)
+    run: list[Token] = []
+    for token in (*tokens, None):
+        if token is not None and token.tag in _INSIDE and (not run or not text[run[-1].end : token.start].strip()):
+            run.append(token)
+            continue
+        yield from _trim(run)
+        run = [token] if token is not None and token.tag in _INSIDE else []
 
 
-def _is_verb(part: str) -> bool:
-    predicate = read_predicate(f"{part} the")
-    return predicate is not None and len(part.split()) < 3
+def _trim(run: list[Token]) -> Iterator[tuple[int, int]]:
+    """A run of words from its first adjective or noun to its last noun."""
+    while run and run[-1].tag not in _NOUNS:
+        run = run[:-1]
+    while run and run[0].tag == "VG":
+        run = run[1:]
+    cut = next(
+        (
+            place
+            for place, token in enumerate(run)
+            if place and token.tag in ("VN", "VG") and run[place - 1].tag in _NOUNS
+        ),
+        None,
+    )
+    if cut is not None:
+        run = run[:cut]
+    if run:
+        yield run[0].start, run[-1].end
 
 
 _WEAK = word_set(
@@ -183,6 +215,8 @@ _WEAK = word_set(
 
 
 def _is_weak(part: str) -> bool:
+    if len(part.split()) == 1 and re.search(r"(?:ed|able|ible|ful|ous|ive)$", part):
+        return True
     return all(word.casefold().strip(".,") in _WEAK for word in part.split()) or part.split()[-1].casefold().endswith(
         "ly"
     )

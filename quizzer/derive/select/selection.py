@@ -1,13 +1,20 @@
-"""Rank drafts: the best score first, less for a sentence already used; then draw the line."""
+"""Rank drafts: the best score first, less for a sentence or an answer already used; then draw the line."""
 
 from __future__ import annotations
 
+import heapq
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from quizzer.derive.candidate import Draft
 from quizzer.derive.context import Context
-from quizzer.derive.select.score import LINE
+from quizzer.derive.select.score import LINE, add_up
+
+_SENTENCE_USED = -0.16
+_ANSWER_USED = -0.06
+_GAPS_OF = 6  # one draft in six may be a plain gap
+Place = tuple[str, int]
 
 
 def select_drafts(
@@ -15,8 +22,47 @@ def select_drafts(
 ) -> tuple[Draft, ...]:
     """Rank drafts and mark those above the line; those below are left out unless wanted."""
     del context
-    ranked = sorted(drafts, key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
-    above = [draft for draft in ranked if not draft.doubts and draft.score >= LINE][:limit]
-    ids = {id(draft) for draft in above}
-    below = [replace(draft, above=False) for draft in ranked if id(draft) not in ids] if everything else []
-    return (*above, *below)
+    ranked = _rank(drafts)
+    above: list[Draft] = []
+    below: list[Draft] = []
+    gaps = 0
+    for draft in ranked:
+        is_gap = draft.candidate.extractor == "gaps"
+        fits = not draft.doubts and draft.score >= LINE and (limit is None or len(above) < limit)
+        if fits and is_gap and gaps * _GAPS_OF > len(above):
+            fits = False
+        if fits:
+            gaps += is_gap
+            above.append(draft)
+        else:
+            below.append(replace(draft, above=False))
+    return (*above, *below) if everything else tuple(above)
+
+
+def _rank(drafts: Sequence[Draft]) -> list[Draft]:
+    """Order drafts by their score after what earlier ones took away; the score keeps what was taken away."""
+    used: Counter[object] = Counter()
+    heap = [(bool(draft.doubts), -draft.score, draft.candidate.key, place) for place, draft in enumerate(drafts)]
+    heapq.heapify(heap)
+    ranked = []
+    while heap:
+        doubtful, negative, key, place = heapq.heappop(heap)
+        draft = drafts[place]
+        features = dict(draft.features)
+        sentence, answer = _places(draft)
+        features["sentence used"] = _SENTENCE_USED * min(2, used[sentence])
+        features["answer used"] = _ANSWER_USED * min(2, used[answer])
+        features = {name: value for name, value in features.items() if value}
+        score = add_up(features)
+        if score < -negative:
+            heapq.heappush(heap, (doubtful, -score, key, place))
+            continue
+        used[sentence] += 1
+        used[answer] += 1
+        ranked.append(replace(draft, score=score, features=features))
+    return ranked
+
+
+def _places(draft: Draft) -> tuple[object, object]:
+    quote = draft.candidate.quote
+    return (quote.passage.fingerprint, quote.start), draft.candidate.answer.casefold()

@@ -29,6 +29,17 @@ _PROPERTIES = word_set(
     "ingredient preparation storage site marker morphology inheritance gene mutation vector host reservoir "
     "transmission incubation vaccine organism species order phylum genus kingdom"
 )
+_STRONG = word_set(
+    "effect cause symptom sign function mechanism treatment management diagnosis indication contraindication "
+    "complication use purpose role feature characteristic advantage disadvantage action dose supply property "
+    "requirement factor finding origin insertion innervation location structure benefit risk drawback limitation "
+    "value date"
+)
+_QUALIFIERS = word_set(
+    "main major minor common key primary secondary adverse side clinical typical physical chemical early late "
+    "important general specific possible first last total official native average normal systemic local long-term "
+    "short-term and blood nerve boiling melting atomic molecular time space best worst"
+)
 _FIXED = re.compile(
     r"(?:mechanisms?|modes?|sites?|duration|onset) of action|(?:drugs?|treatment|investigation|test) of choice|"
     r"(?:date|place|year|cause) of (?:birth|death)|route of (?:administration|entry|elimination)|"
@@ -50,11 +61,14 @@ def is_property(label: str) -> bool:
     label = label.strip().rstrip(":")
     if _FIXED.fullmatch(label):
         return True
-    words = label.split()
+    words = label.casefold().split()
     if not 0 < len(words) <= 4 or re.search(r"\b(?:of|for|in|to)\b", label):
         return False
     head = head_of(label).casefold()
-    return singular_word(head) in _PROPERTIES or head in _PROPERTIES
+    one = singular_word(head)
+    if one not in _PROPERTIES and head not in _PROPERTIES:
+        return False
+    return len(words) == 1 or one in _STRONG or all(word in _QUALIFIERS for word in words[:-1])
 
 
 def is_qualifier(label: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.question.phrases import head_of, is_code, is_plural_word, singular, strip_end
-from quizzer.derive.question.predicates import may_be_verb
+from quizzer.derive.question.predicates import may_be_verb, read_predicate
 from quizzer.derive.structure.attributes import is_generic, is_property, is_qualifier
 from quizzer.derive.structure.leads import Lead, read_lead
 
@@ -107,6 +107,8 @@ def split_label(passage: Passage) -> tuple[str, int]:
     if match is None or _NO_LABEL.fullmatch(match["label"]) or len(match["label"].split()) > 6:
         return "", 0
     label = match["label"].strip("*`_")
+    if read_predicate(f"{label} the") is not None and len(label.split()) > 1:
+        return "", 0
     if not is_code(label) and (_FINITE.search(label) or re.search(r"[.!?,;]", label)):
         return "", 0
     return label, match.end()

@@ -65,9 +65,21 @@ class Table:
         return [strip_end(row.cells[index].text) for row in self.rows]
 
 
+_LONGEST_HEADER = 7
+
+
+def _has_columns(row: Passage) -> bool:
+    """Whether a row has cells under headers, rather than a line of text that looks like a row."""
+    if len(row.cells) < 2 or re.search(r"\s[-–—:]$", row.cells[0].text):
+        return False
+    return all(
+        len(cell.header.split()) <= _LONGEST_HEADER and not re.search(r"\s[-–]\s", cell.header) for cell in row.cells
+    )
+
+
 def find_tables(document: Document) -> Iterator[Table]:
     """Yield the tables whose columns are certain and of which one names the rows."""
-    rows = [passage for passage in document.passages if passage.kind == "row" and len(passage.cells) > 1]
+    rows = [passage for passage in document.passages if passage.kind == "row" and _has_columns(passage)]
     places = {id(passage): number for number, passage in enumerate(document.passages)}
     runs: list[list[Passage]] = []
     for row in rows:

@@ -1,0 +1,95 @@
+"""Candidates from statements: what the extractors of sentences share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quizzer.core.notes.kinds import Basic, Body, Cloze
+from quizzer.derive.candidate import Candidate, Quote, Subject
+from quizzer.derive.context import Context
+from quizzer.derive.language.phrases import Phrase
+from quizzer.derive.language.statements import Statement, Tail
+from quizzer.derive.language.words.lexicon import noun_class, singular_of
+from quizzer.derive.language.words.relations import family_of
+
+MOST_WORDS = 20
+MOST_ANSWER_WORDS = 7
+_LEADING = re.compile(
+    r"^(?:its|their|only|also|just|even|both|either|usually|often|typically|generally|mainly|primarily) ", re.I
+)
+_ARTICLE = re.compile(r"^(?:the|an?|its|their|some) ", re.I)
+
+
+def bare(text: str) -> str:
+    """A phrase without its article."""
+    return _ARTICLE.sub("", text, count=1)
+
+
+def as_answer(phrase: Phrase) -> str:
+    """A phrase as an answer: without adverbs in front."""
+    return _LEADING.sub("", phrase.text, count=1)
+
+
+def quote_of(statement: Statement) -> Quote:
+    """The whole sentence of a statement."""
+    return Quote(statement.sentence.passage, statement.sentence.start, statement.sentence.end)
+
+
+def build(
+    statement: Statement,
+    extractor: str,
+    subject: Subject,
+    body: Body,
+    answer: str,
+    why: str,
+    base: float,
+    *,
+    part: str,
+    direction: int = 0,
+    most: int = MOST_ANSWER_WORDS,
+) -> Candidate | None:
+    """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
+    shown = body_words(body)
+    if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
+        return None
+    relation = f"{statement.subject.text}|{family_of(statement.verb.base)}|{part}"
+    return Candidate(
+        extractor, subject, body, quote_of(statement), relation, answer, why, base, statement.focus, direction
+    )
+
+
+def body_words(body: Body) -> int:
+    """How many words of a question or cloze and its answer are shown."""
+    match body:
+        case Basic():
+            return len(f"{body.ask} {body.answer}".split())
+        case Cloze():
+            return len(re.sub(r"\{\{(.*?)(?:::.*?)?\}\}", r"\1", body.text).split())
+        case _:
+            return len(body.ask.split())
+
+
+def fitting_tails(tails: Sequence[Tail], room: int) -> tuple[Tail, ...]:
+    """As many tails, from the first, as a question of some words still holds."""
+    kept: list[Tail] = []
+    for tail in tails:
+        room -= tail.phrase.words
+        if room < 0:
+            break
+        kept.append(tail)
+    return tuple(kept)
+
+
+def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[str, bool]:
+    """The question word for a phrase, and whether its verb stays plural: ``Which hormone``, ``Who``, ``What``."""
+    low = bare(phrase.text).casefold()
+    kind = context.classes.get(low, "")
+    if kind:
+        return f"Which {kind}", False
+    head = phrase.head
+    if noun_class(head) == "p" and not any(token.low == "of" for token in phrase.tokens):
+        return "Who", False
+    if noun_class(singular_of(head)) == "p":
+        return "Who", False
+    return default, False

@@ -1,0 +1,37 @@
+"""What kind of thing each term of a document is, as its own sentences say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from quizzer.derive.language.statements import Statement
+from quizzer.derive.language.word_set import word_set
+
+_EMPTY = word_set(
+    "kind type sort form part example one set group way result term name member piece case thing lot number version "
+    "feature key issue problem reason factor area concept idea condition state process series range topic subject "
+    "choice property measure amount source product component element unit point basis combination collection way need "
+    "function fact challenge exception aspect means sign"
+)
+
+
+def find_classes(statements: Iterable[Statement]) -> Mapping[str, str]:
+    """Term to class, both in small letters without article, from ``X is a Y``; a term of two classes has none."""
+    found: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for statement in statements:
+        subject, complement = statement.subject, statement.object
+        if statement.verb.base != "be" or statement.verb.is_passive or statement.doubt or statement.verb.is_negated:
+            continue
+        if not complement.tokens or complement.tokens[0].low not in ("a", "an", "the") or subject.words > 4:
+            continue
+        term = subject.text.casefold()
+        for article in ("the ", "a ", "an "):
+            term = term.removeprefix(article)
+        kind = complement.head
+        if kind in _EMPTY or not kind.isalpha() or kind in term.split() or complement.is_plural:
+            continue
+        if found.get(term, kind) != kind:
+            doubtful.add(term)
+        found[term] = kind
+    return {term: kind for term, kind in found.items() if term not in doubtful}

@@ -1,0 +1,1 @@
+"""Single words of English: what each can be, and what it is in its sentence."""
