@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left
 from quizzer.core.notes.drafts import Reason
-from quizzer.core.notes.kinds import Body
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
-from quizzer.study.drafts.alternatives import Alternatives, find_draft_alternatives, take_next
+from quizzer.study.drafts.alternatives import Alternatives, Way
 from quizzer.study.drafts.fields import body_of, edit_lines
 from quizzer.study.drafts.shown_card import describe, shown_card
 from quizzer.study.drafts.triage import Triage
@@ -26,11 +24,7 @@ u takes the last decision back, to the first of all; q leaves (nothing is lost),
 _REASONS: dict[str, Reason] = {
     "r": "", "rt": "trivial", "rw": "wording", "rf": "false", "rd": "said", "rp": "passage",
 }  # fmt: skip
-_CHANGES: dict[str, tuple[Callable[[Alternatives], tuple[Body, ...]], str]] = {
-    "c": (lambda found: found.kinds, "It can be asked in this way only."),
-    "g": (lambda found: found.gaps, "The sentence has no other gap."),
-    "o": (lambda found: found.options, "The document has no fair options."),
-}
+_CHANGES: dict[str, Way] = {"c": "kinds", "g": "gaps", "o": "options"}
 _HOLES = 3
 
 
@@ -47,6 +41,7 @@ class _TriageDialogue(Dialogue):
         super().__init__(source, out)
         self._triage = triage
         self._walk = Walk(triage)
+        self._alternatives = Alternatives(triage)
         self._written: tuple[int, int] | None = None  # the sentence that was written last
 
     def run(self) -> None:
@@ -126,12 +121,8 @@ class _TriageDialogue(Dialogue):
 
     def _take(self, unit: Unit, draft: Draft, line: str) -> None:
         """Ask the draft in the next other way."""
-        choose, otherwise = _CHANGES[line]
-        body = take_next(choose(find_draft_alternatives(self._triage, unit, draft.note)), draft.note.body)
-        if body is None:
-            self.say(otherwise)
-        else:
-            self._triage.change(draft.note.id, body=body)
+        body = self._alternatives.take_next(unit, draft.note, _CHANGES[line])
+        self._triage.change(draft.note.id, body=body)
 
     def _edit(self, draft: Draft) -> None:
         """Read each line of the draft's words; an empty one leaves it as it is."""

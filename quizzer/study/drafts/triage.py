@@ -78,6 +78,11 @@ class Triage:
         """The levels its notes may have."""
         return self._file.content.levels
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes of the deck, drafts among them, in the order of the file."""
+        return tuple(self._notes.values())
+
     def draft(self, note_id: str) -> Draft | None:
         """A draft by its id; None when it is decided."""
         note = self._notes.get(note_id)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from quizzer.core.notes.kinds import Body
 from quizzer.errors import Problem
-from quizzer.study.drafts.alternatives import Alternatives, find_draft_alternatives, take_next
+from quizzer.study.drafts.alternatives import Way
 from quizzer.study.drafts.fields import EditLine, body_of, edit_lines, option_lines
 from quizzer.study.drafts.values import Draft
 from quizzer.tui.kit.keymap import keyed
@@ -62,30 +62,24 @@ class ChangeActions(Keyed):
         lines = option_lines(self._draft().note.body)
         self._open_form("Its options", lines, lambda texts: self._replace(body_of(texts), "Changed."))
 
-    def _alternatives(self) -> Alternatives:
-        return find_draft_alternatives(self.desk.triage, self.desk.marked()[0], self._draft().note)
-
-    def _take_next(self, bodies: Sequence[Body], words: str, otherwise: str) -> None:
-        body = take_next(bodies, self._draft().note.body)
-        if body is None:
-            raise Problem(otherwise)
-        self._replace(body, words)
+    def _take_next(self, way: Way, words: str) -> None:
+        unit, _ = self.desk.marked()
+        self._replace(self.desk.alternatives.take_next(unit, self._draft().note, way), words)
 
     @keyed("triage.kind")
     def change_kind(self) -> None:
         """Ask the draft as the next kind it can be."""
-        self._take_next(self._alternatives().kinds, "Asked as another kind.", "It can be asked in this way only.")
+        self._take_next("kinds", "Asked in another way.")
 
     @keyed("triage.gap")
     def change_gap(self) -> None:
         """Hide the next words of the sentence."""
-        self._take_next(self._alternatives().gaps, "Another gap.", "The sentence has no other gap.")
+        self._take_next("gaps", "Another gap.")
 
     @keyed("triage.options")
     def change_options(self) -> None:
         """Offer the next set of options."""
-        found = self._alternatives().options
-        self._take_next(found, "Other options.", "The document has no fair options; O writes some.")
+        self._take_next("options", "Other options.")
 
     @keyed("triage.axis")
     def change_axis(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
+from quizzer.study.drafts.alternatives import Alternatives
 from quizzer.study.drafts.shown_card import shown_card
 from quizzer.study.drafts.values import Decision, SectionProgress, Statement, Unit
 from quizzer.study.drafts.walk import Walk
@@ -31,6 +32,7 @@ class Desk:
     Attributes:
         triage: The drafts.
         walk: The place among them.
+        alternatives: Other ways to ask them.
         bare: The statement that is shown because nothing stands on it; None while drafts are decided.
     """
 
@@ -38,6 +40,7 @@ class Desk:
         """Begin where one left the drafts."""
         self.triage = triage
         self.walk = Walk(triage)
+        self.alternatives = Alternatives(triage)
         self.bare: Statement | None = None
         self._decided: dict[str, DraftRow] = {}
         self.recount()

@@ -126,3 +126,39 @@ async def test_a_deck_edited_meanwhile_refuses_the_step_with_a_sentence(drafted:
 async def test_where_no_deck_has_drafts_home_says_how_to_make_some(collection: Collection) -> None:
     async with staged(collection) as stage:
         assert "quizzer derive DOCUMENT" in await stage.press("D")
+
+
+async def test_other_ways_to_ask_are_gone_through_and_taken_back_one_by_one(drafted: Collection, path: Path) -> None:
+    before = path.read_bytes()
+    async with staged(drafted) as stage:
+        await stage.press("D", "right_square_bracket")
+        assert "cloze" in stage.text
+        first = drafts_text(stage)
+        await stage.press("g")
+        other = drafts_text(stage)
+        assert other != first
+        presses = 1
+        while drafts_text(stage) != first and presses < 9:
+            await stage.press("g")
+            presses += 1
+        assert drafts_text(stage) == first  # the last gap is followed by the first
+        await stage.press(*["u"] * presses)
+        assert path.read_bytes() == before
+        assert "O writes" in await stage.press("o") or drafts_text(stage) != first
+
+
+async def test_axis_level_and_caveat_are_set_by_a_key_each(drafted: Collection, path: Path) -> None:
+    async with staged(drafted) as stage:
+        assert "Axis: The keepers." in await stage.press("D", "x")
+        assert "Level: intermediate." in await stage.press("v")
+        await stage.press("ctrl+t", *"Disputed", "enter")
+        text = path.read_text("utf-8")
+        assert "axis: MEN" in text
+        assert "level: intermediate" in text
+        assert "caveat: Disputed" in text
+
+
+def drafts_text(stage: Stage) -> str:
+    draft = screen_of(stage).desk.triage.draft(marked(stage))
+    assert draft is not None
+    return str(draft.note.body)

@@ -54,7 +54,7 @@ def end_picture(view: EndView, width: int, height: int) -> Picture:
     if view.sections:
         covered = sum(section.covered for section in view.sections)
         total = sum(section.total for section in view.sections)
-        body += [*gap, Content(f"A note stands on {covered} of {plural(total, 'passage')}.")]
+        body += [*gap, Content(f"A note stands on {covered} of {plural(total, 'statement')}.")]
         body += [*gap, Content.styled("Least covered", QUIET), *_holes(view.sections, wide)]
     if view.start:
         body += [*gap, Content(f"The first {plural(view.start, 'new card')} can start now.")]
@@ -79,4 +79,4 @@ def _holes(sections: Sequence[SectionRow], width: int) -> list[Line]:
             bar = meter(section.covered, section.total, _BAR)
             figures = Content.styled(f"  {section.covered} of {section.total}", QUIET)
             lines.append(Content.assemble(name.pad_right(max(0, width - _BAR - 14 - name.cell_length)), bar, figures))
-    return lines or [Content.styled("none: every passage has a note", QUIET)]
+    return lines or [Content.styled("none: every statement has a note", QUIET)]

@@ -135,5 +135,5 @@ def test_the_last_page_names_the_largest_holes_first() -> None:
     lines = [line.plain for line in end_picture(view, 80, 24).body]
     names = [line.split("  ")[0] for line in lines if " of 10" in line]
     assert names == ["Bricks", "Kilns", "Glazes"]
-    assert "A note stands on 24 of 40 passages." in lines
+    assert "A note stands on 24 of 40 statements." in lines
     assert "The first 10 new cards can start now." in lines
