@@ -10,12 +10,12 @@ from quizzer import __version__
 
 _COMMANDS = {
     "review": "Review what is due, in the terminal app or line by line.",
-    "quiz": "Take a quiz over chosen axes and levels, or list those taken.",
+    "quiz": "Take a quiz over chosen cards, or list those taken.",
     "due": "Print what is due on one line, for a prompt or a status bar.",
     "stats": "Print statistics: reviews, retention, forecast, predicted and actual recall.",
-    "mastery": "Print how well each axis is known, today or as of a day.",
+    "mastery": "Print how well each axis, deck or tag is known, today or as of a day.",
     "report": "Write a page of HTML about what you know, to keep or to show.",
-    "goal": "Know an axis or a deck by a day: set a goal, or list those set.",
+    "goal": "Know an axis, deck or tag by a day: set a goal, or list those set.",
     "workload": "Show what each desired retention would cost.",
     "optimize": "Fit the memory model to your answers.",
     "decks": "List the decks, with counts and problems.",

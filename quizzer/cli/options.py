@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from quizzer.cli import completion_values
+from quizzer.core.groups import GROUPINGS
 from quizzer.study.filters import Filter
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -47,6 +48,21 @@ def filter_options(*names: str) -> Callable[[Callable[..., Any]], Callable[..., 
         return decorated
 
     return decorate
+
+
+def by_option(text: str) -> Callable[[Function], Function]:
+    """Give a command ``--by``, which groups its cards by axis, deck or tag, as ``by``.
+
+    Args:
+        text: What the command does for each group.
+    """
+    return click.option(
+        "--by",
+        type=click.Choice(GROUPINGS),
+        default="axis",
+        show_default=True,
+        help=f"{text} A card counts for each tag of its note, so tags overlap.",
+    )
 
 
 def json_option(function: Function) -> Function:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from quizzer.core.grading.grading import Outcome, Verdict
 from quizzer.core.grading.items import ListVerdict
+from quizzer.core.groups import Group
 from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
@@ -24,19 +25,22 @@ RATINGS: Mapping[Mark, Rating] = {"wrong": Rating.AGAIN, "partly": Rating.HARD, 
 _MARK_OF: Mapping[Outcome, Mark] = {"blank": "wrong", "wrong": "wrong", "near": "partly", "right": "right"}
 
 
+_NO_GROUP: tuple[int | str, ...] = ("",)
+
+
 class Candidate(NamedTuple):
     """A card that may be drawn.
 
     Attributes:
         key: The card's key, which is the same on every machine.
         note: Identifies its note.
-        axis: Identifies its axis, as ``level`` and ``kind`` do theirs.
+        groups: Identify its axis, its deck or its tags, as ``level`` and ``kind`` do theirs.
     """
 
     card_id: int
     key: str
     note: int
-    axis: int
+    groups: tuple[int | str, ...]
     level: str
     kind: str
 
@@ -52,26 +56,26 @@ class Grade(NamedTuple):
     score: int
 
 
-class AxisMean(NamedTuple):
-    """The mean score of one axis.
+class GroupMean(NamedTuple):
+    """The mean score of one axis, deck or tag.
 
     Attributes:
-        axis: Identifies it.
         questions: Questions that count.
         score: Percent, 0..100.
     """
 
-    axis: str
+    group: Group
     questions: int
     score: int
 
 
 def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
-    """Draws cards for a quiz, evenly over axes, levels and kinds.
+    """Draws cards for a quiz, evenly over groups (axes, decks or tags), levels and kinds.
 
-    Each card comes from the axis drawn least so far that still has cards; within it from the level drawn least; within
-    that from the kind drawn least. Of equals, the level and then the kind drawn least over all axes wins, then chance.
-    Chance also decides the order of the questions. No two cards of one note are drawn, since one would give away the
+    Each card comes from the group drawn least so far that still has cards; within it from the level drawn least; within
+    that from the kind drawn least. Of equals, the level and then the kind drawn least over all groups wins, then
+    chance. Chance also decides the order of the questions. A card of several groups counts for each of them; cards of
+    none are drawn as if they were a group as well. No two cards of one note are drawn, since one would give away the
     answer to the other.
 
     Args:
@@ -82,9 +86,10 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
     Returns:
         Ids of ``count`` cards, fewer where there are fewer notes.
     """
-    heaps: dict[tuple[int, str, str], list[Candidate]] = defaultdict(list)
+    heaps: dict[tuple[int | str, str, str], list[Candidate]] = defaultdict(list)
     for card in shuffle(sorted(candidates, key=lambda card: card.key), seed):
-        heaps[card.axis, card.level, card.kind].append(card)
+        for group in card.groups or _NO_GROUP:
+            heaps[group, card.level, card.kind].append(card)
     times: Counter[Sequence[int | str]] = Counter()
     notes: set[int] = set()
     drawn: list[Candidate] = []
@@ -98,18 +103,18 @@ def draw(candidates: Iterable[Candidate], count: int, seed: int) -> list[int]:
             continue
         notes.add(card.note)
         drawn.append(card)
-        times.update(_parts(*least))
+        times.update({part for group in card.groups or _NO_GROUP for part in _parts(group, card.level, card.kind)})
     return [card.card_id for card in shuffle(drawn, seed)]
 
 
-def _parts(axis: int, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
+def _parts(group: int | str, level: str, kind: str) -> tuple[Sequence[int | str], ...]:
     """The traits to draw evenly, the more important first."""
     return (
-        ("axis", axis),
-        ("level of axis", axis, level),
+        ("group", group),
+        ("level of group", group, level),
         ("level", level),
-        ("kind of axis and level", axis, level, kind),
-        ("kind of axis", axis, kind),
+        ("kind of group and level", group, level, kind),
+        ("kind of group", group, kind),
         ("kind", kind),
     )
 
@@ -153,16 +158,17 @@ def mean_score(scores: Sequence[int]) -> int:
     return (2 * sum(scores) + len(scores)) // (2 * len(scores)) if scores else 0
 
 
-def mean_by_axis(scores: Iterable[tuple[str, int]]) -> list[AxisMean]:
-    """The mean score of each axis.
+def mean_by_group(scores: Iterable[tuple[Iterable[Group], int]]) -> list[GroupMean]:
+    """The mean score of each axis, deck or tag.
 
     Args:
-        scores: For each question its axis and its score.
+        scores: For each question its groups and its score.
 
     Returns:
-        The axes in the order of their ids.
+        The groups in the order of their ids.
     """
-    axes: dict[str, list[int]] = {}
-    for axis, score in scores:
-        axes.setdefault(axis, []).append(score)
-    return [AxisMean(axis, len(of_axis), mean_score(of_axis)) for axis, of_axis in sorted(axes.items())]
+    found: dict[Group, list[int]] = {}
+    for groups, score in scores:
+        for group in groups:
+            found.setdefault(group, []).append(score)
+    return [GroupMean(group, len(of_group), mean_score(of_group)) for group, of_group in sorted(found.items())]

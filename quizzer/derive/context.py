@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.classes import find_classes
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
 from quizzer.derive.language.pronouns import resolve
+from quizzer.derive.language.rivals import Rivals
 from quizzer.derive.language.sentences import Sentence, split_sentences
 from quizzer.derive.language.statements import Statement, build_statement
 from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
@@ -18,7 +20,7 @@ from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """A document as the engine has read it.
 
@@ -45,6 +47,19 @@ class Context:
     topics: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
+
+    @cached_property
+    def rivals(self) -> Rivals:
+        """What else the document states, to find a second right answer."""
+        return Rivals(self.statements, self.acronyms)
+
+    @cached_property
+    def _text(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences).casefold()
+
+    def count(self, term: str) -> int:
+        """How often the document says a term in small letters."""
+        return self._text.count(term)
 
     def of(self, passage: Passage) -> tuple[Sentence, ...]:
         """The sentences of a passage, in order."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from quizzer.core.groups import PLURALS
 from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import full_percent
 from quizzer.report.style import STYLE
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
-from quizzer.report.values import AxisFigures, Figures, Report
+from quizzer.report.values import Figures, GroupFigures, Report
 
 ADVICE = "This is study material about an article, not medical advice."
 FORECAST_DAYS = 30
@@ -53,15 +54,16 @@ def _render_document(report: Report) -> Iterator[str]:
     yield '<meta name="referrer" content="no-referrer">'
     yield f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>"
     yield from _render_head(report)
-    if report.axes:
-        yield '<h2>Axes</h2>\n<div class="grid">'
-        for axis in report.axes:
-            yield from _render_axis(axis)
+    if report.groups:
+        yield f'<h2>{PLURALS[report.by].capitalize()}</h2>\n<div class="grid">'
+        for group in report.groups:
+            yield from _render_group(group)
         yield "</div>"
         yield from _render_levels(report)
-        yield from _render_statistics(report)
     else:
-        yield "<p>There are no cards to tell of.</p>"
+        yield f"<p>{'No card has a tag.' if report.whole.cards else 'There are no cards to tell of.'}</p>"
+    if report.whole.cards:
+        yield from _render_statistics(report)
     yield "<h2>What the words mean</h2>\n<dl>"
     for word, meaning in _DEFINITIONS:
         yield f"<dt>{word}</dt><dd>{meaning}</dd>"
@@ -70,24 +72,24 @@ def _render_document(report: Report) -> Iterator[str]:
 
 
 def _render_head(report: Report) -> Iterator[str]:
-    whole, mastered = report.whole, sum(not axis.figures.missing for axis in report.axes)
+    whole, mastered = report.whole, sum(not group.figures.missing for group in report.groups)
     about = f" · {escape_text(one_line(report.about))}" if report.about else ""
     yield f'<header><h1>How well do I know it?</h1>\n<p class="quiet">{date_of(report.day)}{about}</p>'
     facts = (
         (_format_share(whole.recall), "expected recall"),
         (full_percent(whole.coverage), f"seen: {whole.seen:,} of {whole.cards:,} cards"),
-        (f"{mastered} of {len(report.axes)}", "axes mastered"),
+        (f"{mastered} of {len(report.groups)}", f"{PLURALS[report.by]} mastered"),
         (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     )
     sums = "".join(f'<div><div class="big">{big}</div><div class="quiet">{what}</div></div>' for big, what in facts)
     yield f'<div class="sum">{sums}</div></header>'
 
 
-def _render_axis(axis: AxisFigures) -> Iterator[str]:
-    figures = axis.figures
+def _render_group(group: GroupFigures) -> Iterator[str]:
+    figures = group.figures
     good = not figures.missing
     badge = '<span class="badge good">✓ mastered</span>' if good else '<span class="badge">not yet</span>'
-    yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(axis.name))}</h3>{badge}</div>'
+    yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(group.name))}</h3>{badge}</div>'
     yield f"{_render_meter(figures, wanted=True)}"
     caption = "" if figures.recall is None else " expected recall"
     yield f'<p><span class="big">{_format_share(figures.recall)}</span><span class="quiet">{caption}</span></p>'
@@ -100,18 +102,18 @@ def _render_axis(axis: AxisFigures) -> Iterator[str]:
     yield "<dl>"
     yield f"<dt>Coverage</dt><dd>{full_percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
     yield f"<dt>Retention</dt><dd>{retention}</dd>"
-    yield f"<dt>Due</dt><dd>{axis.due:,} now, {sum(axis.coming):,} in the next {len(axis.coming)} days</dd>"
-    if axis.goal:
-        yield f"<dt>Goal</dt><dd>{escape_text(one_line(axis.goal))}</dd>"
+    yield f"<dt>Due</dt><dd>{group.due:,} now, {sum(group.coming):,} in the next {len(group.coming)} days</dd>"
+    if group.goal:
+        yield f"<dt>Goal</dt><dd>{escape_text(one_line(group.goal))}</dd>"
     yield "</dl>"
-    if axis.trend:
-        first, last = (str(date_of(axis.trend[at][0])) for at in (0, -1))
-        values = [value for _, value in axis.trend]
+    if group.trend:
+        first, last = (str(date_of(group.trend[at][0])) for at in (0, -1))
+        values = [value for _, value in group.trend]
         yield draw_trend(values, first, last)
         yield f'<p class="quiet">{_describe_trend(values)}</p>'
-    if axis.weakest:
+    if group.weakest:
         yield '<p class="quiet">Weakest cards</p><ol>'
-        for recall, question in axis.weakest:
+        for recall, question in group.weakest:
             yield f"<li>{full_percent(recall)} · {escape_text(one_line(question))}</li>"
         yield "</ol>"
     yield "</section>"
@@ -137,12 +139,13 @@ def _render_meter(figures: Figures, *, wanted: bool = False) -> str:
 
 
 def _render_levels(report: Report) -> Iterator[str]:
-    yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr><th scope="col">Axis</th>'
+    yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr>'
+    yield f'<th scope="col">{report.by.capitalize()}</th>'
     yield "".join(f'<th scope="col">{escape_text(one_line(level))}</th>' for level in (*report.levels, "all"))
     yield "</tr></thead><tbody>"
-    for axis in report.axes:
-        cells = "".join(_render_cell(axis.levels.get(level)) for level in report.levels) + _render_cell(axis.figures)
-        yield f'<tr><th scope="row">{escape_text(one_line(axis.id))}</th>{cells}</tr>'
+    for group in report.groups:
+        cells = "".join(_render_cell(group.levels.get(level)) for level in report.levels) + _render_cell(group.figures)
+        yield f'<tr><th scope="row">{escape_text(one_line(group.id))}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 

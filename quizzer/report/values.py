@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from quizzer.core.groups import Grouping
+
 
 class Figures(NamedTuple):
     """How well some cards are known.
@@ -32,11 +34,11 @@ class Figures(NamedTuple):
     missing: tuple[str, ...]
 
 
-class AxisFigures(NamedTuple):
-    """One axis.
+class GroupFigures(NamedTuple):
+    """One axis, deck or tag.
 
     Attributes:
-        id: Id of the axis.
+        id: The word that names it in a filter.
         name: Its name.
         figures: All its cards together.
         levels: Its cards of each level.
@@ -91,9 +93,10 @@ class Report(NamedTuple):
 
     Attributes:
         day: Study day of the report, days since 1970-01-01.
-        about: The axes it is about, in words; empty for all.
-        whole: All axes together.
-        axes: Each axis.
+        about: The cards it is about, in words; empty for all.
+        whole: All cards together.
+        by: What the cards are grouped by.
+        groups: Each axis, deck or tag.
         levels: Every level that has cards, in the order of learning.
         retention: True retention, by period.
         activity: Answers on each of the last days, today last.
@@ -109,7 +112,8 @@ class Report(NamedTuple):
     day: int
     about: str
     whole: Figures
-    axes: tuple[AxisFigures, ...]
+    by: Grouping
+    groups: tuple[GroupFigures, ...]
     levels: tuple[str, ...]
     retention: tuple[Period, ...]
     activity: tuple[int, ...]

@@ -12,6 +12,7 @@ class Scope:
     """The cards of a filter, as row ids and as words of the note table; empty parts mean all.
 
     Attributes:
+        tags: In every spelling that is meant: SQLite's own ``lower`` knows the letters of English alone.
         without: Row ids of notes that are left out.
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
         args: The values of its named parameters.
@@ -42,8 +43,8 @@ class Scope:
         if self.levels:
             notes.append(f"level IN ({', '.join(bind('level', self.levels))})")
         if self.tags:
-            words = bind("tag", (f" {tag.lower()} " for tag in self.tags))
-            notes.append("(" + " OR ".join(f"instr(lower(tags), {word})" for word in words) + ")")
+            words = bind("tag", (f" {tag} " for tag in self.tags))
+            notes.append("(" + " OR ".join(f"instr(tags, {word})" for word in words) + ")")
         if notes:
             sql += f" AND c.note_id IN (SELECT id FROM note WHERE {' AND '.join(notes)})"
         if self.without:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from quizzer.core.groups import Group, spell_tags
 from quizzer.errors import WrongUse
 from quizzer.store.notes import names
 from quizzer.store.scope import EVERYTHING, Scope
@@ -19,7 +21,7 @@ class Filter(NamedTuple):
 
     Attributes:
         axes: Ids or names.
-        decks: Names, or deck files without their ending.
+        decks: Names, or deck files without their ending; a path where two files have the same name.
         levels: As in the deck files.
         tags: Selects cards with at least one of them.
     """
@@ -42,17 +44,29 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
     deck_rows = names.load_decks(connection)
     note_rows = names.load_levels_and_tags(connection)
     levels = sorted({level for level, _ in note_rows if level})
-    tags = sorted({tag for _, line in note_rows for tag in line.split()})
+    tags = spell_tags([line for _, line in note_rows])
     axes = {name.casefold(): axis_id for axis_id, _, name in axis_rows}
     axes |= {key.casefold(): axis_id for axis_id, key, _ in axis_rows}
-    decks = {name.casefold(): deck_id for deck_id, _, name in deck_rows}
+    decks = {path.casefold(): deck_id for deck_id, path, _ in deck_rows}
+    decks |= {name.casefold(): deck_id for deck_id, _, name in deck_rows}
     decks |= {Path(path).stem.casefold(): deck_id for deck_id, path, _ in deck_rows}
     return Scope(
         axes=tuple(_find("axis", wanted.axes, axes, [key for _, key, _ in axis_rows])),
         decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
         levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
-        tags=tuple(_find("tag", wanted.tags, {tag.casefold(): tag for tag in tags}, tags)),
+        tags=tuple(chain.from_iterable(_find("tag", wanted.tags, tags, [spellings[0] for spellings in tags.values()]))),
     )
+
+
+def filter_of(group: Group) -> Filter:
+    """The filter that selects the cards of a group."""
+    match group.grouping:
+        case "axis":
+            return Filter(axes=(group.id,))
+        case "deck":
+            return Filter(decks=(group.id,))
+        case "tag":
+            return Filter(tags=(group.id,))
 
 
 def _find(what: str, words: Sequence[str], known: Mapping[str, Value], shown: Sequence[str]) -> list[Value]:

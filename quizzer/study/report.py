@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from quizzer.core.groups import Grouping
 from quizzer.core.mastery import Mastery
 from quizzer.core.wording import full_percent
 from quizzer.files import write_whole
-from quizzer.report.values import AxisFigures, Figures, Period, RecallBin, Report
+from quizzer.report.values import Figures, GroupFigures, Period, RecallBin, Report
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import AxisMastery, load_mastery
-from quizzer.study.mastery.cards import load_cards
+from quizzer.study.mastery.cards import CardMastery, load_weakest_by_group
 from quizzer.study.mastery.goals import GoalLine, load_goals
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, load_mastery
 from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import CardCounts, Statistics, TrueRetention
 
@@ -29,26 +32,33 @@ def build_report(
     collection: Collection,
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     progress: ProgressCallback = quiet,
+    *,
+    by: Grouping = "axis",
 ) -> Report:
     """Compute the values of a report; deck files must be synced.
 
     Args:
         wanted: The cards it is about.
+        by: What to group them by.
         progress: Called with the progress of long work.
 
     Raises:
         WrongUse: The filter names what does not exist.
         Problem: The database refused.
     """
-    view = load_mastery(collection, wanted, progress=progress)
+    view = load_mastery(collection, wanted, by=by, progress=progress)
+    weakest = load_weakest_by_group(collection, wanted, by, WEAKEST)
     figures = compute_statistics(collection, wanted, progress=progress)
     aims = {line.goal.key: line for line in load_goals(collection)}
     judged = figures.calibration
     return Report(
         day=view.day,
-        about=", ".join(axis.axis.name for axis in view.axes) if wanted != Filter() else "",
+        about=_describe(wanted, view),
         whole=_figures(view.whole),
-        axes=tuple(_axis(collection, wanted, axis, aims.get(f"axis:{axis.axis.id}")) for axis in view.axes),
+        by=by,
+        groups=tuple(
+            _group(group, weakest.get(group.group.id, ()), aims.get(group.group.key)) for group in view.groups
+        ),
         levels=view.levels,
         retention=tuple(_period(found) for found in figures.retention),
         activity=figures.year,
@@ -62,7 +72,9 @@ def build_report(
     )
 
 
-def write_report(collection: Collection, path: Path, wanted: Filter, progress: ProgressCallback = quiet) -> Report:
+def write_report(
+    collection: Collection, path: Path, wanted: Filter, progress: ProgressCallback = quiet, *, by: Grouping = "axis"
+) -> Report:
     """Write the report to a file, which appears whole or not at all.
 
     Raises:
@@ -71,21 +83,28 @@ def write_report(collection: Collection, path: Path, wanted: Filter, progress: P
     """
     from quizzer.report.page import render_page
 
-    values = build_report(collection, wanted, progress)
+    values = build_report(collection, wanted, progress, by=by)
     write_whole(path, render_page(values), "the report")
     return values
 
 
-def _axis(collection: Collection, wanted: Filter, axis: AxisMastery, goal: GoalLine | None) -> AxisFigures:
-    weakest = load_cards(collection, wanted._replace(axes=(axis.axis.id,)), seen=True, limit=WEAKEST)
-    return AxisFigures(
-        id=axis.axis.id,
-        name=axis.axis.name,
-        figures=_figures(axis.mastery),
-        levels={level: _figures(figures) for level, figures in axis.levels.items()},
-        trend=tuple((point.day, point.expected_recall) for point in axis.trend),
-        due=axis.due.total if axis.due else 0,
-        coming=axis.coming,
+def _describe(wanted: Filter, view: MasteryView) -> str:
+    """The cards of a filter in words: the axes that they are of where these are shown, else the words of the filter."""
+    if wanted == Filter():
+        return ""
+    axes = [group.group.name for group in view.groups] if view.by == "axis" else []
+    return ", ".join(axes or chain.from_iterable(wanted))
+
+
+def _group(group: GroupMastery, weakest: Sequence[CardMastery], goal: GoalLine | None) -> GroupFigures:
+    return GroupFigures(
+        id=group.group.id,
+        name=group.group.name,
+        figures=_figures(group.mastery),
+        levels={level: _figures(figures) for level, figures in group.levels.items()},
+        trend=tuple((point.day, point.expected_recall) for point in group.trend),
+        due=group.due.total if group.due else 0,
+        coming=group.coming,
         weakest=tuple((card.recall or 0.0, card.prompt) for card in weakest),
         goal="" if goal is None else _goal(goal),
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
+from quizzer.core.groups import Grouping
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.queries.mastery_now import count_cards
@@ -18,8 +19,8 @@ from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import load_mastery
 from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.benchmarks.figures import Table, count, duration, run, verdict
@@ -43,8 +44,8 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
     connection, scheduler = collection.connection, collection.scheduler
     now = collection.clock.now()
 
-    def figures() -> object:
-        return count_cards(connection, scheduler, EVERYTHING, now)
+    def figures(by: Grouping = "axis") -> object:
+        return count_cards(connection, scheduler, EVERYTHING, now, by)
 
     def answered() -> None:
         session = Session(collection, Plan())
@@ -56,6 +57,8 @@ def time_figures(collection: Collection, size: Size) -> Iterator[list[str]]:
     yield timed("memory of the whole log, from nothing", lambda: refresh_memory(collection), 1)
     yield timed("20 answers, and their memory", answered, size.few(3))
     yield timed("every axis by level", figures, size.rounds, size.goal(GOAL))
+    yield timed("every deck by level", lambda: figures("deck"), size.rounds)
+    yield timed("every tag by level", lambda: figures("tag"), size.rounds)
     connection.create_function("pow", 2, _pow, deterministic=True)
     yield timed("every axis by level, where SQLite lacks pow()", figures, size.rounds)
 
@@ -68,7 +71,8 @@ def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
     works: list[tuple[str, Callable[[], object], int]] = [
         ("every axis, with what is due and coming", lambda: load_mastery(collection, trend=False), size.rounds),
         ("the same, with the trends of 30 days", lambda: load_mastery(collection), 3),
-        ("the same, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
+        ("the same, of every tag", lambda: load_mastery(collection, by="tag"), 3),
+        ("the same of every axis, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
         ("the 20 weakest cards of an axis", lambda: load_cards(collection, weakest, seen=True, limit=20), 5),
         ("the history of a card, and its curve", lambda: load_card_history(collection, card_id), 5),
     ]

@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
 from quizzer.core.grading.items import grade_list
+from quizzer.core.groups import Group
 from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import (
     MARK_SCORES,
     MARKS,
-    AxisMean,
     Candidate,
     Grade,
+    GroupMean,
     draw,
     grade_verdict,
-    mean_by_axis,
+    mean_by_group,
     mean_score,
     override_grade,
 )
@@ -42,7 +43,10 @@ def spread(counts: Counter[Any], there: int) -> int:
 
 
 def cards(drawn_from: list[tuple[int, int, str, str]]) -> list[Candidate]:
-    return [Candidate(number, f"card-{number}", *card) for number, card in enumerate(drawn_from)]
+    return [
+        Candidate(number, f"card-{number}", note, (axis,), level, kind)
+        for number, (note, axis, level, kind) in enumerate(drawn_from)
+    ]
 
 
 some = st.lists(made, max_size=60).map(cards)
@@ -83,10 +87,10 @@ def test_axes_levels_and_kinds_are_asked_about_equally_often_where_there_are_eno
         ]
     )
     drawn = [candidates[card_id] for card_id in draw(candidates, count, seed)]
-    assert spread(Counter(card.axis for card in drawn), 4) <= 1
+    assert spread(Counter(card.groups for card in drawn), 4) <= 1
     assert spread(Counter(card.level for card in drawn), 3) <= 2
     for axis in range(4):
-        of_axis = [card for card in drawn if card.axis == axis]
+        of_axis = [card for card in drawn if card.groups == (axis,)]
         assert spread(Counter(card.level for card in of_axis), 3) <= 1
         assert spread(Counter(card.kind for card in of_axis), 3) <= 2
         assert spread(Counter((card.level, card.kind) for card in of_axis), 9) <= 1
@@ -99,7 +103,7 @@ def test_another_seed_draws_another_quiz() -> None:
 
 def test_no_axis_is_asked_in_one_go() -> None:
     candidates = cards([(note, note % 2, "", "basic") for note in range(100)])
-    axes = [candidates[card_id].axis for card_id in draw(candidates, 40, 1)]
+    axes = [candidates[card_id].groups[0] for card_id in draw(candidates, 40, 1)]
     assert axes != sorted(axes)
     assert axes != [0, 1] * 20
     assert axes != [1, 0] * 20
@@ -162,10 +166,27 @@ def test_a_half_is_rounded_up() -> None:
     assert mean_score([0, 100, 100]) == 67
 
 
+GROUPS = st.lists(st.sampled_from("abc").map(lambda word: Group("tag", word, word)), unique=True)
+
+
 @quick
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 100))))
-def test_the_axes_count_every_question_once(scores: list[tuple[str, int]]) -> None:
-    means = mean_by_axis(scores)
-    assert sum(axis.questions for axis in means) == len(scores)
-    for axis in means:
-        assert axis == AxisMean(axis.axis, axis.questions, mean_score([s for name, s in scores if name == axis.axis]))
+@given(st.lists(st.tuples(GROUPS, st.integers(0, 100))))
+def test_every_group_counts_each_of_its_questions_once(scores: list[tuple[list[Group], int]]) -> None:
+    means = mean_by_group(scores)
+    assert sum(mean.questions for mean in means) == sum(len(groups) for groups, _ in scores)
+    for mean in means:
+        of_group = [score for groups, score in scores if mean.group in groups]
+        assert mean == GroupMean(mean.group, len(of_group), mean_score(of_group))
+
+
+@quick
+@given(st.integers(1, 60), st.integers(0, 2**64 - 1))
+def test_a_card_of_several_groups_counts_for_each(count: int, seed: int) -> None:
+    """Every card of a is one of b, too: b is drawn for its own sake once at most."""
+    tags: list[tuple[int | str, ...]] = [("a", "b")] * 50 + [("b",)] * 50 + [("c",)] * 50 + [()] * 50
+    candidates = [Candidate(number, f"{number}", number, tag, "", "basic") for number, tag in enumerate(tags)]
+    drawn = [candidates[card_id] for card_id in draw(candidates, count, seed)]
+    counts = Counter(group for card in drawn for group in card.groups or ("none",))
+    assert len(drawn) == count
+    assert counts["b"] == counts["a"] or counts["b"] == counts["a"] + 1
+    assert spread(Counter({group: counts[group] for group in ("a", "c", "none")}), 3) <= 1

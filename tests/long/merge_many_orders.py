@@ -28,7 +28,7 @@ from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.merge import merge_log
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
@@ -135,7 +135,7 @@ def _seen(collection: Collection) -> list[Any]:
     clock = collection.clock
     assert isinstance(clock, FixedClock)
     clock.at = START + 30 * DAY
-    figures = [axis.mastery for axis in load_mastery(collection, trend=False).axes]
+    figures = [axis.mastery for axis in load_mastery(collection, trend=False).groups]
     return [*(collection.connection.execute(sql).fetchall() for sql in (log, cards)), figures]
 
 

@@ -17,7 +17,7 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.report.page import ADVICE, render_page
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.report import build_report, write_report
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -85,7 +85,7 @@ def learnt(collection: Collection, clock: FixedClock) -> Collection:
 def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> None:
     values = build_report(learnt)
     read = Reader(render_page(values))
-    (axis,) = load_mastery(learnt).axes
+    (axis,) = load_mastery(learnt).groups
     known = axis.mastery
     assert known.expected_recall is not None
     assert known.retention.reviews > 5
@@ -100,7 +100,7 @@ def test_the_page_tells_the_figures_of_the_collection(learnt: Collection) -> Non
         "2026-03-31",
     ):
         assert told in read.text, told
-    assert len(values.axes[0].trend) == 30
+    assert len(values.groups[0].trend) == 30
     assert "svg" in read.tags
 
 
@@ -145,7 +145,7 @@ def test_the_page_is_about_the_axes_that_are_asked_for(paths: Paths, open_collec
     (paths.decks / "two.yaml").write_text(HOSTILE.replace("<b>HOS", "TWO"), encoding="utf-8")
     collection = open_collection()
     values = build_report(collection, Filter(axes=("SML",)))
-    assert [axis.id for axis in values.axes] == ["SML"]
+    assert [axis.id for axis in values.groups] == ["SML"]
     assert values.about == "Small axis"
     assert sum(number for _, number in values.states) == 9
     with pytest.raises(WrongUse, match="There is no axis “nope”"):

@@ -17,7 +17,7 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import compute_statistics
@@ -71,9 +71,9 @@ def test_the_figures_of_a_hundred_and_twenty_days_are_plausible(tmp_path: Path) 
         assert 0.88 < known.whole.expected_recall < 0.97
         assert known.whole.retention.reviews > 800
         assert 0.84 < known.whole.retention.passes / known.whole.retention.reviews < 0.92
-        assert sum(axis.mastery.mastered for axis in known.axes) >= 2
-        first, last = known.axes[0].trend[0], known.axes[0].trend[-1]
-        assert last.expected_recall == pytest.approx(known.axes[0].mastery.expected_recall)
+        assert sum(axis.mastery.mastered for axis in known.groups) >= 2
+        first, last = known.groups[0].trend[0], known.groups[0].trend[-1]
+        assert last.expected_recall == pytest.approx(known.groups[0].mastery.expected_recall)
         assert first.day == last.day - 29
         judged = found.calibration
         assert judged is not None

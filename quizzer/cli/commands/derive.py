@@ -82,7 +82,7 @@ def command(
         print_json("derive", _result_to_json(result))
     else:
         for said in _lines(result):
-            click.echo(one_line(said))
+            click.echo(" " * (len(said) - len(said.lstrip(" "))) + one_line(said))
     if result.path is None:
         click.get_current_context().exit(1)
 
@@ -161,7 +161,7 @@ def _update_lines(report: UpdateReport, path: Path) -> Iterator[str]:
         if lost.old:
             yield f"  before: {lost.old}"
         if lost.new:
-            yield f"  now:    {lost.new}" if lost.old else f"  nearest now: {lost.new}"
+            yield f"  now: {lost.new}" if lost.old else f"  nearest now: {lost.new}"
 
 
 def _excerpt(text: str) -> str:
@@ -186,12 +186,12 @@ def _print_explanation(fresh: FreshNote, *, as_json: bool) -> None:
         print_json("derive", {"explained": _draft_to_json(fresh)})
         return
     click.echo(one_line(f"{fresh.note.id}: {draft.score:.2f}, {'above' if draft.above else 'below'} the line"))
-    click.echo(one_line(f"  {candidate.extractor}: {candidate.why}"))
-    click.echo(one_line(f"  stands on {candidate.quote.passage.where}: {_excerpt(candidate.quote.text)}"))
+    click.echo(one_line(f"{candidate.extractor}: {candidate.why}"))
+    click.echo(one_line(f"stands on {candidate.quote.passage.where}: {_excerpt(candidate.quote.text)}"))
     for name, value in draft.features.items():
-        click.echo(one_line(f"  {value:+.3f}  {name}"))
+        click.echo(f"  {value:+.3f}  {one_line(name)}")
     for doubt in draft.doubts:
-        click.echo(one_line(f"  !       {doubt}"))
+        click.echo(f"  !       {one_line(doubt)}")
 
 
 # For scripts

@@ -1,4 +1,4 @@
-"""``quizzer goal``: know an axis or a deck by a day."""
+"""``quizzer goal``: know an axis, a deck or a tag by a day."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options import filter_options, json_option
+from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
@@ -16,7 +17,7 @@ from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_
 
 
 @click.command(epilog=EXPLAINED)
-@filter_options("axis", "deck")
+@filter_options("axis", "deck", "tag")
 @click.option("--by", metavar="DATE", help="Set a goal for this day (YYYY-MM-DD), in place of an earlier one.")
 @click.option(
     "--recall", metavar="PERCENT", default="90", show_default=True, help="Recall wanted on that day, 50 to 99."
@@ -34,7 +35,10 @@ def command(
     past: bool,
     as_json: bool,
 ) -> None:
-    """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90."""
+    """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90.
+
+    A goal is for one axis, one deck or one tag. Where a card is under several goals, the nearest one counts.
+    """
     from quizzer.study.decks.sync import sync_decks
 
     if by is None and not remove:
@@ -99,10 +103,10 @@ def goal_lines(line: GoalLine) -> list[str]:
 
 def goal_to_json(line: GoalLine) -> dict[str, object]:
     """A goal for ``--json``; shares as numbers from 0 to 1, the day as an ISO 8601 date."""
-    kind, _, name = line.goal.key.partition(":")
+    grouping, name = split_key(line.goal.key)
     ahead = line.outlook
     return {
-        "kind": kind,
+        "kind": grouping,
         "id": name,
         "name": line.name,
         "by": line.date.isoformat(),

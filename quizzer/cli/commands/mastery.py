@@ -1,4 +1,4 @@
-"""``quizzer mastery``: how well each axis is known, as a table or as JSON."""
+"""``quizzer mastery``: how well each axis, deck or tag is known, as a table or as JSON."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options import by_option, filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
+from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
@@ -21,27 +22,29 @@ from quizzer.plots.bars import draw_bar
 from quizzer.plots.columns import draw_sparkline
 from quizzer.plots.lines import cells, fit_text, text_of
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import FIRST_DAY, AxisMastery, MasteryView, TrendPoint, load_mastery
+from quizzer.study.mastery.groups import FIRST_DAY, GroupMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
 _NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
-_HEAD = "axis                seen cov.  expected recall retention 95%      n  30 days"
+_HEAD = f"{'':{_NAME}}       seen cov.  expected recall retention 95%      n  30 days"
 
 
 @click.command()
 @filter_options()
-@click.option("--by-level", is_flag=True, help="A line for each level of each axis as well.")
+@by_option("A line for each axis, deck or tag.")
+@click.option("--by-level", is_flag=True, help="A line for each level of each of them as well.")
 @click.option("--at", metavar="DATE", help="As of the end of this day (YYYY-MM-DD), from the log; today when left out.")
 @json_option
 @click.pass_obj
 def command(
     home: str | None,
     wanted: Filter,
+    by: Grouping,
     by_level: bool,
     at: str | None,
     as_json: bool,
 ) -> None:
-    """Print how well each axis is known.
+    """Print how well each axis, deck or tag is known.
 
     \b
     Coverage: cards seen of all cards.
@@ -56,7 +59,7 @@ def command(
         sync_decks_if_free(collection)
         day = None if at is None else _day(at, collection.moment().day)
         with ProgressLine() as progress:
-            view = load_mastery(collection, wanted, day, progress=progress)
+            view = load_mastery(collection, wanted, day, by=by, progress=progress)
     if as_json:
         print_json("mastery", mastery_to_json(view))
         return
@@ -86,25 +89,25 @@ def _day(text: str, today: int) -> int:
 
 def mastery_table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]:
     """The figures in lines of at most 80 cells, and below them what is missing."""
-    if not view.axes:
-        yield "There are no cards to tell of."
+    if not view.groups:
+        yield "No card has a tag." if view.whole.cards else "There are no cards to tell of."
         return
-    yield f"How well each axis is known, {date_of(view.day)}"
+    yield f"How well each {view.by} is known, {date_of(view.day)}"
     yield ""
-    yield _HEAD
-    for axis in view.axes:
-        yield _row(fit_text(axis.axis.id, _NAME), axis.mastery, axis)
+    yield view.by + _HEAD[len(view.by) :]
+    for group in view.groups:
+        yield _row(fit_text(group.group.id, _NAME), group.mastery, group)
         if by_level:
-            for level, figures in axis.levels.items():
+            for level, figures in group.levels.items():
                 yield _row(" " + fit_text(level, _NAME - 1), figures)
-    if len(view.axes) > 1:
+    if len(view.groups) > 1 or view.by == "tag":
         yield _row(fit_text("all", _NAME), view.whole)
     yield ""
-    for axis in view.axes:
-        yield from _missing(axis)
+    for group in view.groups:
+        yield from _missing(group)
 
 
-def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
+def _row(name: str, figures: Mastery, group: GroupMastery | None = None) -> str:
     recall, retention = figures.expected_recall, figures.retention
     interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}" if retention.reviews else ""
     parts = [
@@ -113,7 +116,7 @@ def _row(name: str, figures: Mastery, axis: AxisMastery | None = None) -> str:
         f" {full_percent(figures.coverage):>4}",
         f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
         f"  {_percent(retention.value):>4} {interval:>7} {retention.reviews:>5}",
-        f"  {_trend(axis)}" if axis is not None else "",
+        f"  {_trend(group)}" if group is not None else "",
     ]
     return "".join(parts).rstrip()
 
@@ -122,18 +125,21 @@ def _percent(share: float | None) -> str:
     return "–" if share is None else full_percent(share)
 
 
-def _trend(axis: AxisMastery) -> str:
-    line = text_of(draw_sparkline([point.expected_recall for point in axis.trend], _TREND, most=1.0))
-    return line if axis.change is None else f"{line:<{_TREND}} {round(axis.change * 100):+4d}"
+def _trend(group: GroupMastery) -> str:
+    line = text_of(draw_sparkline([point.expected_recall for point in group.trend], _TREND, most=1.0))
+    return line if group.change is None else f"{line:<{_TREND}} {round(group.change * 100):+4d}"
 
 
-def _missing(axis: AxisMastery) -> Iterator[str]:
-    """The axis by its name and what it lacks, on one line where there is room."""
+def _missing(group: GroupMastery) -> Iterator[str]:
+    """The group by its name and what it lacks, on one line where there is room."""
     room = WIDTH - _NAME - 1
-    said = "mastered." if axis.mastery.mastered else f"{'; '.join(axis.mastery.missing)}."
-    name = f"{one_line(axis.axis.name)}:"
-    lines = [f"{name} {said}"] if cells(name) + 1 + len(said) <= room else [fit_text(name, room), *wrap(said, room)]
-    for first, text in zip([axis.axis.id, *[""] * len(lines)], lines, strict=False):
+    said = "mastered." if group.mastery.mastered else f"{'; '.join(group.mastery.missing)}."
+    is_told = group.group.name == group.group.id and cells(one_line(group.group.id)) <= _NAME
+    name = "" if is_told else f"{one_line(group.group.name)}: "
+    lines = [f"{name}{said}"]
+    if cells(lines[0]) > room:
+        lines = [*([fit_text(name, room)] if name else []), *wrap(said, room)]
+    for first, text in zip([group.group.id, *[""] * len(lines)], lines, strict=False):
         yield f"{fit_text(first, _NAME)} {text}".rstrip()
 
 
@@ -144,15 +150,16 @@ def mastery_to_json(view: MasteryView) -> dict[str, object]:
     """The figures for ``--json``; shares as numbers from 0 to 1, days as ISO 8601 dates."""
     return {
         "as_of": date_of(view.day).isoformat(),
-        "axes": [
+        "by": view.by,
+        PLURALS[view.by]: [
             {
-                "id": axis.axis.id,
-                "name": axis.axis.name,
-                **_figures(axis.mastery),
-                "trend": _points(axis.trend),
-                "levels": {level: _figures(figures) for level, figures in axis.levels.items()},
+                "id": group.group.id,
+                "name": group.group.name,
+                **_figures(group.mastery),
+                "trend": _points(group.trend),
+                "levels": {level: _figures(figures) for level, figures in group.levels.items()},
             }
-            for axis in view.axes
+            for group in view.groups
         ],
     }
 

@@ -1,4 +1,4 @@
-"""``quizzer quiz``: a test over chosen axes and levels, in the terminal app or line by line."""
+"""``quizzer quiz``: a test over chosen cards, in the terminal app or line by line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import click
 
 from quizzer.cli.json_output import iso_time, print_json
 from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
-from quizzer.cli.options import filter_options
+from quizzer.cli.options import by_option, filter_options
+from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     help="How many questions.",
 )
 @filter_options()
+@by_option("What questions are drawn evenly over, each with its score.")
 @click.option("--seen", is_flag=True, help="Only cards you have answered before.")
 @click.option(
     "--feedback",
@@ -52,6 +54,7 @@ def command(
     home: str | None,
     count: int,
     wanted: Filter,
+    by: Grouping,
     seen: bool,
     feedback: Feedback,
     minutes: int | None,
@@ -60,7 +63,7 @@ def command(
     results: bool,
     as_json: bool,
 ) -> None:
-    """Take a quiz: questions drawn evenly over axes, levels and kinds, with a score per axis.
+    """Take a quiz: questions drawn evenly over axes, levels and kinds, with a score per axis; or over decks or tags.
 
     A quiz is practice and leaves the schedule alone, unless --as-reviews is given. Finished early (f), what was
     answered counts; left (q), the answers are thrown away. With a time limit, what was not answered in time counts as
@@ -78,6 +81,7 @@ def command(
         limit=None if minutes is None else 60 * minutes,
         as_reviews=as_reviews,
         only_seen=seen,
+        by=by,
     )
     if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
         _in_lines(home, plan)
@@ -123,14 +127,16 @@ def _format_quiz(line: QuizLine, at: datetime) -> str:
     minutes, seconds = divmod(line.seconds, 60)
     questions = plural(line.questions, "question")
     parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
+    if line.by != "axis":
+        parts.append(f"evenly over {PLURALS[line.by]}")
     if line.ended == "stopped":
         parts.append(f"stopped after {line.questions} of {line.drawn}")
     if line.ended == "time":
         parts.append("the time was up")
     if line.as_reviews:
         parts.append("as reviews")
-    axes = ", ".join(f"{one_line(axis.id)} {score}%" for axis, _, score in line.axes)
-    return f"{', '.join(parts)}: {axes}"
+    groups = ", ".join(f"{one_line(group.id)} {score}%" for group, _, score in line.groups)
+    return f"{', '.join(parts)}{': ' if groups else ''}{groups}"
 
 
 def describe_scope(line: QuizLine) -> str:
@@ -151,7 +157,10 @@ def _as_data(line: QuizLine) -> dict[str, object]:
         "questions": line.questions,
         "drawn": line.drawn,
         "ended": line.ended,
-        "axes": {axis.id: {"score": score, "questions": questions} for axis, questions, score in line.axes},
+        "by": line.by,
+        PLURALS[line.by]: {
+            group.id: {"score": score, "questions": questions} for group, questions, score in line.groups
+        },
         "scope": {**line.scope._asdict(), "seen": line.only_seen},
         "feedback": line.feedback,
         "limit": line.limit,

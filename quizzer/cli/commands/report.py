@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options
+from quizzer.cli.options import by_option, filter_options
 from quizzer.cli.progress_line import ProgressLine
+from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
 from quizzer.study.report import write_report
@@ -18,11 +20,13 @@ from quizzer.study.report import write_report
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE.html")
 @filter_options()
+@by_option("A section for each axis, deck or tag.")
 @click.pass_obj
 def command(
     home: str | None,
     file: Path,
     wanted: Filter,
+    by: Grouping,
 ) -> None:
     """Write a page about what you know, to keep, to print, or to show a teacher.
 
@@ -36,6 +40,5 @@ def command(
     with open_collection(home, exclusive=False) as collection:
         sync_decks_if_free(collection)
         with ProgressLine() as progress:
-            report = write_report(collection, file, wanted, progress)
-    count = len(report.axes)
-    click.echo(f"Wrote {one_line(str(file))}: {count} {'axis' if count == 1 else 'axes'}, as of today.")
+            report = write_report(collection, file, wanted, progress, by=by)
+    click.echo(f"Wrote {one_line(str(file))}: {plural(len(report.groups), by, PLURALS[by])}, as of today.")

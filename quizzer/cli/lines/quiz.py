@@ -210,11 +210,11 @@ def result_lines(result: QuizResult) -> list[str]:
             f"Before: {result.earlier.last}% last time ({change:+d}), {result.earlier.best}% at best, "
             f"{times} {'quiz' if times == 1 else 'quizzes'} like this."
         )
-    width = max(len(one_line(axis.axis.name)) for axis in result.axes)
-    for axis in result.axes:
-        before = "" if axis.before is None else f", {axis.before}% before"
-        of = plural(axis.questions, "question")
-        lines.append(f"  {one_line(axis.axis.name):<{width}}  {axis.score:>3}% of {of}{before}")
+    width = max((len(one_line(found.group.name)) for found in result.groups), default=0)
+    for found in result.groups:
+        before = "" if found.before is None else f", {found.before}% before"
+        of = plural(found.questions, "question")
+        lines.append(f"  {one_line(found.group.name):<{width}}  {found.score:>3}% of {of}{before}")
     for missed in result.missed:
         worth = f" ({missed.judged.score}%)" if missed.judged.score else ""
         lines.append(f"Missed{worth}: {one_line(missed.prompt)} — {_items(missed.answer)}")

@@ -26,10 +26,10 @@ LAST_DAYS = 7
 
 
 class Goal(NamedTuple):
-    """An axis or a deck to be known by a day.
+    """An axis, a deck or a tag to be known by a day.
 
     Attributes:
-        key: ``axis:`` and an axis id, or ``deck:`` and a deck's name.
+        key: The group it is for, as :func:`quizzer.core.groups.group_key` has it.
         day: Study day by whose beginning it is to be known.
         recall: Probability of recall wanted on that day, 0.5..0.99.
         made: Milliseconds at which the goal was set.
@@ -73,6 +73,19 @@ def pull_forward(after: Progress, today: StudyDay, goal: Goal, model: MemoryMode
     return after if day is None else replace(after, interval=day - today, due_day=day)
 
 
+class GoalCard(NamedTuple):
+    """A card of a goal, and what schedules it: cards of one deck or tag may be of axes with rules of their own.
+
+    Attributes:
+        progress: Where the learner stands with it.
+        retention: Desired retention that schedules its reviews.
+    """
+
+    progress: Progress
+    model: MemoryModel
+    retention: float
+
+
 class Outlook(NamedTuple):
     """The recall to expect on a goal's day, and the work until then.
 
@@ -95,43 +108,35 @@ class Outlook(NamedTuple):
     reviews_a_day: float
 
 
-def compute_outlook(
-    cards: Iterable[Progress],
-    today: StudyDay,
-    goal: Goal,
-    model: MemoryModel,
-    *,
-    retention: float,
-    pace: int | None = None,
-) -> Outlook:
+def compute_outlook(cards: Iterable[GoalCard], today: StudyDay, goal: Goal, *, pace: int | None = None) -> Outlook:
     """Look ahead to a goal's day.
 
     Args:
-        cards: Where the learner stands with each card of the goal.
-        retention: Desired retention that schedules the reviews until then.
+        cards: The cards of the goal.
         pace: New cards that will be met a day; None for as many as are needed.
     """
-    standings = list(cards)
+    everything = list(cards)
     days = max(0, goal.day - today)
-    seen = [(card.stability, card) for card in standings if card.stability is not None]
-    unseen = len(standings) - len(seen)
-    needed = ceil(unseen / max(1, days - 1)) if unseen else 0
+    seen = [card for card in everything if card.progress.stability is not None]
+    unseen = [card for card in everything if card.progress.stability is None]
+    needed = ceil(len(unseen) / max(1, days - 1)) if unseen else 0
     pace = needed if pace is None else pace
-    now = sum(_recall(model, stability, goal.day - (card.last_day or today)) for stability, card in seen)
-    recall, reviews = 0.0, 0
-    for number, (_, card) in enumerate(seen):
-        due = card.due_day if card.due_day is not None else today
-        one, times = _simulate_reviews(card, max(due, today), goal, model, retention, number)
+    now, recall, reviews = 0.0, 0.0, 0
+    for number, card in enumerate(seen):
+        progress = card.progress
+        now += _recall(card.model, progress.stability or 0.0, goal.day - (progress.last_day or today))
+        due = progress.due_day if progress.due_day is not None else today
+        one, times = _simulate_reviews(card, max(due, today), goal, number)
         recall, reviews = recall + one, reviews + times
-    for number in range(min(unseen, pace * max(0, days - 1))):
-        first = Progress(stability=None)
-        one, times = _simulate_reviews(first, today + number // max(1, pace), goal, model, retention, number)
+    for number, card in enumerate(unseen[: pace * max(0, days - 1)]):
+        first = card._replace(progress=Progress(stability=None))
+        one, times = _simulate_reviews(first, today + number // max(1, pace), goal, number)
         recall, reviews = recall + one, reviews + times
     return Outlook(
-        cards=len(standings),
-        unseen=unseen,
-        as_it_stands=now / len(standings) if standings else 0.0,
-        projected=recall / len(standings) if standings else 0.0,
+        cards=len(everything),
+        unseen=len(unseen),
+        as_it_stands=now / len(everything) if everything else 0.0,
+        projected=recall / len(everything) if everything else 0.0,
         days=days,
         new_a_day=needed,
         reviews_a_day=reviews / max(1, days),
@@ -142,17 +147,16 @@ def _recall(model: MemoryModel, stability: float, days: int) -> float:
     return model.retrievability(stability, max(0, days))
 
 
-def _simulate_reviews(
-    card: Progress, due: StudyDay, goal: Goal, model: MemoryModel, retention: float, seed: int
-) -> tuple[float, int]:
+def _simulate_reviews(card: GoalCard, due: StudyDay, goal: Goal, seed: int) -> tuple[float, int]:
     """A card reviewed on its days until the goal's, always remembered: its recall that day, and the reviews it took."""
-    stability, difficulty, last, times = card.stability, card.difficulty, card.last_day, 0
+    progress, model = card.progress, card.model
+    stability, difficulty, last, times = progress.stability, progress.difficulty, progress.last_day, 0
     while due < goal.day:
         elapsed = 0 if last is None else due - last
         stability, difficulty = model.after(stability, difficulty, max(0, elapsed), Rating.GOOD)
         times += 1
         last = due
-        due = last + max(1, round_half_up(model.interval(stability, retention)))
+        due = last + max(1, round_half_up(model.interval(stability, card.retention)))
         if due >= goal.day:
             due = early_day(stability, last, goal, model, seed_of(seed)) or due
     if stability is None:

@@ -49,6 +49,7 @@ class Block:
         start: Where the block begins in the text of the document; -1 where that is unknown.
         end: Where it ends there.
         left_out: The kind of passage it is left out as; empty for a block that may state something.
+        section: The heading it belongs to where a format knows it: below a box it is not the one before.
         link: ``whole`` where all of an item is a link, ``outside`` where it begins with a link to another site.
     """
 
@@ -65,6 +66,7 @@ class Block:
     end: int = -1
     left_out: LeftOutKind | Literal[""] = ""
     link: str = ""
+    section: str = ""
 
 
 def place_cells(texts: Sequence[str], headers: Sequence[str] = ()) -> tuple[str, tuple[Cell, ...]]:

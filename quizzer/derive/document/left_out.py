@@ -49,7 +49,8 @@ _SHORT_HEADINGS: dict[str, LeftOutKind] = {
          "declaration of interest", "declarations", "supplementary material", "supporting information", "license",
          "licence", "licensing", "contributing", "contributors", "copyright", "credits", "sponsors", "backers",
          "attribution", "attributions", "citation attribution", "how to cite", "citing", "disclaimer", "donate",
-         "contact us", "newsletter", "leave a reply", "leave a comment", "publisher s note", "ethics statement"),
+         "contact us", "newsletter", "keywords", "key words", "index terms", "ccs concepts",
+         "acm reference format", "leave a reply", "leave a comment", "publisher s note", "ethics statement"),
         "boilerplate"),
 }  # fmt: skip
 _QUESTIONS = re.compile(

@@ -20,7 +20,7 @@ from quizzer.derive.fingerprint import fingerprint, normalize
 _INTRODUCES = re.compile(r":$|\b(?:following|as follows|these|below)\b[^.]*[.:]?$", re.IGNORECASE)
 _LEAD_LENGTH = 300
 _NO_TERM = re.compile(
-    r"(?:please|note|tips?|warning|caution|important|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
+    r"(?:please|note|tips?|warning|caution|important|proof|remark|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
 )
 
 
@@ -38,9 +38,11 @@ class Placer:
         self._short = False  # whether the next heading ends that, whatever its depth
         self._depth = 0  # of the heading that opened the level or the apparatus
         self._key_terms = False
+        self._outer = ""  # the section around a list of objectives
         self._lead = ""
         self._above: list[Block] = []  # the item that is open, and those above it, the outermost first
         self._counts = {"paragraph": 0, "item": 0, "table": 0, "row": 0}
+        self._left: dict[str, tuple[str, PassageKind | None, bool, int, bool, dict[str, int]]] = {}
 
     def passages(self, blocks: Sequence[Block]) -> tuple[Passage, ...]:
         """Place all blocks of a document."""
@@ -48,6 +50,8 @@ class Placer:
         return tuple(self._passage(block, repeated=index in repeated) for index, block in enumerate(blocks))
 
     def _passage(self, block: Block, *, repeated: bool) -> Passage:
+        if block.section and block.section != self._section:
+            self._return_to(block.section)
         if block.left_out == "navigation" and block.kind not in ("item", "row"):
             return self._build("navigation", block)
         if block.kind in ("heading", "prose") and is_navigation(block.text):
@@ -105,8 +109,12 @@ class Placer:
             self._counts["row"] = 0
         if block.kind != "heading":
             return
+        self._left[self._section] = (
+            self._level, self._below, self._short, self._depth, self._key_terms, self._counts
+        )  # fmt: skip
         name = normalize(block.text)
         kind, short = name_heading(block.text)
+        self._outer = self._section if kind == "objective" else self._outer
         if name in self._levels or kind is not None:
             self._level, self._below = self._levels.get(name, "" if not short else self._level), kind
             self._depth, self._short = block.depth, short and kind is not None
@@ -119,9 +127,19 @@ class Placer:
         self._above.clear()
         self._counts = dict.fromkeys(self._counts, 0)
 
+    def _return_to(self, section: str) -> None:
+        """Go on in a section that a box with a heading of its own interrupted."""
+        if section in self._left:
+            self._left[self._section] = (
+                self._level, self._below, self._short, self._depth, self._key_terms, self._counts
+            )  # fmt: skip
+            self._level, self._below, self._short, self._depth, self._key_terms, self._counts = self._left[section]
+            self._section, self._lead = section, ""
+
     def _paragraph(self, block: Block) -> Passage:
         if self._below == "objective" and self._counts["item"] and not block.text.endswith(":"):
-            self._below = None  # the matter begins below the list of objectives, often without a heading
+            self._return_to(self._outer)  # the matter begins below the list of objectives, often without a heading
+            self._below = None
         self._counts["paragraph"] += 1
         self._above.clear()
         last = (split_sentences(block.text) or [""])[-1] if block.left_out != "code" else ""

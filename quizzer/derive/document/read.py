@@ -85,9 +85,11 @@ def _look(path: Path) -> tuple[bytes, int, str]:
 def _read_blocks(path: Path, found: DocumentFormat) -> list[Block]:
     _require(path, found)
     if found == "pdf":
-        raise Problem(f"{path}: this is a PDF; save its text as a UTF-8 text or Markdown file and name that.")
+        from quizzer.derive.document.formats.pdf.parse import parse_pdf
+
+        return parse_pdf(path)
     if found == "html":
-        from quizzer.derive.document.formats.html import parse_html
+        from quizzer.derive.document.formats.html.page import parse_html
 
         return parse_html(decode_html(path.read_bytes()))
     return parse_text(decode_text(path.read_bytes(), path), markdown=found == "markdown")

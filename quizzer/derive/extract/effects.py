@@ -62,13 +62,15 @@ def _hide_verb(context: Context, statement: Statement, tails: tuple[Tail, ...]) 
         return None
     text = declare(statement, kept, hide="verb", hint=hint)
     why = f"the direction of change in “{verb.text}”"
-    base = 0.56 if family_of(statement.verb.base) in ("raise", "lower", "stop") else 0.5
+    base = 0.62 if family_of(statement.verb.base) in ("raise", "lower", "stop") else 0.56
     return build(statement, "effects", "relation", Cloze(text), verb.text, why, base, part="direction", direction=sign)
 
 
 def _hide_change(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     """``frost leads to {{a loss of}} leaves`` and ``{{lower}} yields``: the change that the object names."""
     if statement.verb.base not in _CAUSING or statement.verb.is_passive or statement.is_ragged:
+        return None
+    if statement.origin == "result":
         return None
     tokens = statement.object.tokens
     at = 1 if tokens and tokens[0].low in ("a", "an", "the") else 0

@@ -8,27 +8,62 @@ from dataclasses import replace
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
+from quizzer.derive.extract.building import bare, build, fitting_tails
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.units import lift_brackets, skip_openers
 from quizzer.derive.language.words.tokens import Token
-from quizzer.derive.question.wording import VAGUE_HEADS, has_pointer, is_self_contained
+from quizzer.derive.question.grammar import declare
+from quizzer.derive.question.wording import (
+    VAGUE_HEADS,
+    has_pointer,
+    is_askable,
+    is_self_contained,
+    is_vague,
+    usable_tails,
+)
 
 MOST_WORDS = 20
 _FEWEST_WORDS = 6
+_TERMS = 3
 
 
 def extract_gaps(context: Context) -> Iterator[Candidate]:
-    """Hide the weightiest terms of each sentence of 6 to 20 words, brackets left out, that points nowhere outside."""
+    """Hide the weightiest terms of each sentence of 6 to 20 words, brackets left out, that points nowhere outside.
+
+    A longer sentence gives its clauses instead. A term that the document neither marks, names nor repeats comes last.
+    """
     for sentence, tokens in zip(context.sentences, context.tokens, strict=True):
         outside, _ = lift_brackets(tokens)
         outside = outside[skip_openers(outside) :]
-        text = context.renderer.text(sentence.passage.text, outside)
-        if not _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS or not sentence.text.endswith((".", ";")):
+        if not sentence.text.endswith((".", ";")) or not any(token.tag in _VERBS for token in outside):
             continue
-        if has_pointer(text) or not is_self_contained(outside) or not any(t.tag in _VERBS for t in outside):
+        if len(outside) and _stands_alone(context, sentence, outside):
+            terms = sorted(_terms(context, outside), key=lambda found: (-found[2], found[0]))
+            for start, end, weight in terms[:_TERMS]:
+                yield _gap(context, sentence, outside, start, end, weight)
+    yield from _clause_gaps(context)
+
+
+def _stands_alone(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
+    text = context.renderer.text(sentence.passage.text, tokens)
+    fits = _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
+    return fits and not has_pointer(text) and is_self_contained(tokens)
+
+
+def _clause_gaps(context: Context) -> Iterator[Candidate]:
+    """The clauses of long sentences, with their object hidden."""
+    for statement in context.statements:
+        long = len(statement.sentence.text.split()) > MOST_WORDS
+        if not long or not statement.object.text or statement.is_ragged or not is_askable(statement):
             continue
-        for start, end, weight in sorted(_terms(context, outside), key=lambda found: (-found[2], found[0]))[:2]:
-            yield _gap(context, sentence, outside, start, end, weight)
+        tails = usable_tails(statement.tails)
+        if tails is None or is_vague(statement.object) or statement.object.words > 6 or statement.origin == "result":
+            continue
+        text = declare(statement, fitting_tails(tails, 8), hide="object")
+        hidden = bare(statement.object.text)
+        found = build(statement, "gaps", "gap", Cloze(text), hidden, f"the object “{hidden}”", 0.3, part="clause gap")
+        if found is not None:
+            yield found
 
 
 _VERBS = frozenset({"VZ", "V0", "VD", "B", "M", "H"})
@@ -53,8 +88,9 @@ def _terms(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[int, int
             marked = " ".join(words) in context.marked
             names = any(token.text[:1].isupper() for token in tokens[max(start, 1) : last])
             weight += 0.5 * marked
-            if marked or names or len(words) > 1:
-                yield start, last, weight
+            if not (marked or names or (len(words) > 1 and context.count(" ".join(words)) > 1)):
+                weight -= 2
+            yield start, last, weight
         start = end
 
 
@@ -71,4 +107,6 @@ def _gap(
     quote = Quote(passage, sentence.start, sentence.end)
     relation, why = f"gap {sentence.place}", f"a weighty term: “{hidden}”"
     focus = (tokens[start].start, tokens[end - 1].end)
-    return Candidate("gaps", "gap", Cloze(text), quote, relation, hidden, why, 0.32 + 0.05 * min(1.0, weight), focus)
+    return Candidate(
+        "gaps", "gap", Cloze(text), quote, relation, hidden, why, 0.32 + 0.05 * max(-2.0, min(1.0, weight)), focus
+    )

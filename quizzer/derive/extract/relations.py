@@ -27,16 +27,22 @@ from quizzer.derive.question.wording import (
 
 _COPULAS = word_set("be become remain seem appear")
 _REPORTS = word_set(
-    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report indicate "
-    "imply conclude state hope want try seem appear tend continue begin start help let allow see look learn discuss "
-    "describe explore explain recall imagine suppose involve concern"
+    "say think believe argue suggest show demonstrate claim assume mean note find know consider expect report "
+    "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
+    "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
+_MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(
     "write invent discover propose found paint compose marry win defeat argue publish introduce develop coin design "
     "conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
 )
 _MOST_SUBJECT = 8
 _MOST_MEMBERS = 5
+_NOMINAL = word_set(
+    "increase decrease reduction rise drop decline change loss gain growth improvement impairment difference shift "
+    "resistance access damage harm contribution response exposure adaptation approach solution variation interest role "
+    "sensitivity susceptibility connection link reference commitment alternative threat right transition return"
+)
 _OPEN_VERBS = word_set("have contain include provide make use get involve give show feature take offer")
 _ATTACHING = word_set("of for in on between from with to into")
 _PLACES = ("in", "at", "on", "into", "within", "inside", "between", "near", "from", "through", "onto", "to")
@@ -56,6 +62,8 @@ def extract_relations(context: Context) -> Iterator[Candidate]:
         if statement.verb.base in _COPULAS and not statement.verb.is_passive:
             continue
         if is_loose(context.terms, statement.subject) or is_loose(context.terms, statement.object):
+            continue
+        if statement.subject.text == "you" and statement.verb.base in _REPORTS | _MINDS:
             continue
         if statement.verb.base in _REPORTS or statement.origin == "result" or not is_askable(statement):
             continue
@@ -90,13 +98,21 @@ def worth(statement: Statement) -> float:
 
 def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     subject = statement.subject
-    if is_vague(subject) or subject.words > 6 or _is_too_open(statement) or statement.verb.base == "include":
+    if (
+        subject.text == "you"
+        or is_vague(subject)
+        or subject.words > 6
+        or _is_too_open(statement)
+        or statement.verb.base == "include"
+    ):
         return None
     if statement.is_ragged and fitting_tails(tails, 14 - statement.object.words) != statement.tails:
         return None
     wh, plural = _wh_subject(context, statement)
     kept = fitting_tails(tails, 14 - statement.object.words)
     if len(kept) < len(tails) and not kept and statement.object.words < 2:
+        return None
+    if context.rivals.find(statement, "subject"):
         return None
     ask = ask_subject(statement, kept, wh, plural=plural)
     answer = as_answer(subject)
@@ -130,6 +146,8 @@ def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> 
     kept = tuple(tail for tail in fitting_tails(tails, 10) if not _belongs_to_object(tail, statement))
     if any(_belongs_to_object(tail, statement) for tail in tails[: len(kept) + 1]):
         return _object_with_tail(context, statement, tails, wh)
+    if not kept and not statement.setting.text and context.rivals.find(statement, "object"):
+        return None
     ask = ask_object(statement, kept, wh)
     answer = as_answer(found)
     why = f"the object of “{statement.verb_tokens[-1].text}”"
@@ -176,6 +194,8 @@ def _belongs_to_object(tail: Tail, statement: Statement) -> bool:
     """Whether a phrase right after the object may as well be part of it: ``the entry of water into cells``."""
     if tail is not statement.tails[0] or tail.opener not in _ATTACHING:
         return False
+    if tail.opener in ("in", "to") and statement.object.head in _NOMINAL:
+        return True
     return tail.opener in ("for", "between") or any(token.low == "of" for token in statement.object.tokens)
 
 
@@ -194,7 +214,7 @@ def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         return
     others = tuple(tail for tail in tails if tail is not agent)
     phrase = without_opener(agent)
-    if phrase is None or is_vague(phrase) or phrase.tokens[0].tag == "VG":
+    if phrase is None or is_vague(phrase) or is_loose(context.terms, phrase) or phrase.tokens[0].tag == "VG":
         return
     wh, _ = wh_for(context, phrase)
     if wh == "What" and statement.verb.base in _HUMAN and _is_name(phrase):
@@ -259,7 +279,12 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return "How", 0.55
     if _DATE.search(text) and re.search(r"\d|century", text) and not re.search(r"\d", statement.setting.text):
         return ("When", 0.6) if tail.opener != "until" else ("Until when", 0.55)
-    if tail.opener == "to" and following.tag in ("V0", "B") and (statement.object.text or statement.verb.is_passive):
+    if (
+        tail.opener == "to"
+        and following.tag in ("V0", "B")
+        and tail.phrase.words > 2
+        and (statement.object.text or statement.verb.is_passive)
+    ):
         return (
             ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
         )

@@ -12,6 +12,7 @@ from typing import Literal
 
 from quizzer.derive.language.units import NOUN_STARTS, is_list, is_noun_phrase, skip_openers, split_units
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import base_of
 from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.language.words.verb_groups import FINITE, VerbGroup, read_verb_group
 
@@ -105,24 +106,28 @@ def _is_uncertain(before: Sequence[Token], insets: Sequence[Sequence[Token]]) ->
 
 def _setting_end(unit: Sequence[Token], at: int) -> int:
     """Where a fronted phrase or clause ends, at its comma; ``at`` where there is none."""
-    if at >= len(unit) or unit[at].tag not in ("P", "SUB", "TO", "VG", "VN", "R"):
+    if at >= len(unit) or not (unit[at].tag in ("P", "SUB", "TO", "VG", "VN", "R") or base_of(unit[at].low, "ing")):
         return at
+    first = at
     needs_verb = unit[at].tag == "SUB"
     seen = False
     is_both = unit[at].low in ("as", "since", "until", "before", "after")
     for place in range(at, len(unit)):
         if unit[place].tag in FINITE and _is_finite(unit, place):
             if not needs_verb and not is_both and not _in_relative(unit, at, place):
-                return at
+                return first
             seen = True
         if unit[place].tag != "," or (needs_verb and not seen):
             continue
         if _opens_clause(unit, place + 1):
-            return place
+            if not any(token.tag == "," for token in unit[place + 1 : find_finite(unit, place + 1)]):
+                return place
+            first = first if first > at else place
+            continue
         inner = _setting_end(unit, place + 1) if place + 1 < len(unit) and unit[place + 1].tag in ("SUB", "P") else 0
         if inner > place + 1:
             return inner
-    return at
+    return first
 
 
 def _in_relative(unit: Sequence[Token], at: int, place: int) -> bool:

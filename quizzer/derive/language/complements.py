@@ -75,7 +75,9 @@ def _until_comma(rest: Sequence[Token], at: int) -> int:
 def _modifier_end(rest: Sequence[Token], at: int) -> int:
     """The end of a participle after a noun, with the phrases that belong to it."""
     at += 1
-    while at < len(rest) and rest[at].tag not in (",", "SUB", "CC", "REL", "TO"):
+    while at < len(rest) and rest[at].tag not in (",", "SUB", "CC", "REL"):
+        if rest[at].tag == "TO" and at + 1 < len(rest) and rest[at + 1].tag in ("V0", "B", "H"):
+            break
         at += 1
     return at
 
@@ -117,7 +119,7 @@ def _joins_adjectives(rest: Sequence[Token], comma: int) -> bool:
     return following in ("N", "NS", ",", "CC", "J")
 
 
-def split_tails(rest: Sequence[Token]) -> list[list[Token]]:
+def split_tails(rest: Sequence[Token], *, after_object: bool = True) -> list[list[Token]]:
     """The phrases after an object, each from its preposition, infinitive, subordinator or comma on."""
     parts: list[list[Token]] = []
     for place, token in enumerate(rest):
@@ -137,7 +139,7 @@ def split_tails(rest: Sequence[Token]) -> list[list[Token]]:
     kept = []
     for place, part in enumerate(parts):
         body = part[1:] if part[0].tag == "," else part
-        if part[0].tag == "," and place and body and body[0].tag not in ("P", "TO", "SUB"):
+        if part[0].tag == "," and (place or after_object) and body and body[0].tag not in ("P", "TO", "SUB"):
             break  # an apposition, or a list that the object does not hold
         if body:
             kept.append(body)

@@ -129,6 +129,8 @@ class Renderer:
             return word
         if token.tag in ("D", "PR1", "PR2", "P", "SUB", "R", "TO", "EX", "C") and word != "I":
             return word[:1].lower() + word[1:]
+        if "-" in word and entry(word.partition("-")[0].casefold()) != NOTHING:
+            return word[:1].lower() + word[1:]
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         name = following is not None and following.tag in _NOUNS and following.text[:1].isupper()
         if word.casefold() in self._lower_case and not name:

@@ -25,6 +25,9 @@ def resolve(statements: Sequence[Statement], before: Sequence[Statement]) -> lis
     for statement in statements:
         subject = statement.subject.tokens
         earlier = [*before, *(one for one in resolved if one.origin in ("main", "coordinate"))]
+        if len(subject) == 1 and subject[0].low == "you":
+            resolved.append(statement)
+            continue
         if not subject or (subject[0].tag not in _PRONOUN_TAGS and not _points_back(subject)):
             resolved.append(statement)
             continue
@@ -48,6 +51,8 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
     if not mains or not mains[-1].subject.tokens or mains[-1].doubt:
         return None
     if len({one.subject.text.casefold() for one in mains}) > 1 and statement.origin == "main":
+        return None
+    if statement.setting.tokens and statement.setting.tokens[0].tag == "SUB":
         return None
     if any(token.tag == "PS" for token in mains[-1].subject.tokens) or _is_expletive(statement):
         return None

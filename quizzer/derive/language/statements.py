@@ -105,7 +105,7 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
         stop = object_end(rest[1:], copula=False)
         if stop and not (rest[0].low == "to" and rest[1].tag in ("V0", "B", "H")):
             particle, rest, end = rest[0].low, rest[1:], stop
-    parts = split_tails(rest[end:])
+    parts = split_tails(rest[end:], after_object=end > 0)
     ragged = bool(rest[end:]) and rest[end].tag not in ("P", "TO", "SUB", "R", ",")
     ragged = ragged or is_broken_list(rest[:end], rest[end:])
     tails = tuple(Tail(part[0].low, renderer.phrase(text, part)) for part in parts)

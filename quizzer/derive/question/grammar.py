@@ -67,7 +67,7 @@ def inverted(statement: Statement) -> list[str]:
     if early and any(token.tag in ("M", "B", "H", "DO") for token in words):
         words = [token for token in words if token not in early[:1]]
         words[1:1] = early[:1]
-    if words and words[0].tag in ("M", "B", "H", "DO") and (len(words) > 1 or words[0].tag == "B"):
+    if words and words[0].tag in ("M", "B", "H", "DO") and (verb.auxiliaries or verb.base == "be"):
         first, *others = words
         hidden_not = ["not"] if first.low == "cannot" or first.low.endswith(("n't", "n’t")) else []
         return [_expand(first.low), subject, *hidden_not, *(token.text for token in others)]
@@ -83,12 +83,20 @@ def declare(
     mark = f"::{hint}" if hint else ""
     verb = " ".join(token.text for token in _kept(statement.verb_tokens))
     parts = {"subject": statement.subject.text, "verb": verb, "object": statement.object.text}
+    particle = statement.particle
+    if hide == "verb":
+        *helpers, main = [token.text for token in _kept(statement.verb_tokens)]
+        said = f"{main} {particle}".strip()
+        parts["verb"] = " ".join([*helpers, f"{{{{{said}{mark}}}}}"])
+        particle = ""
     article, _, rest = parts[hide].partition(" ")
-    if hide != "verb" and article.casefold() in ("the", "a", "an") and rest:
+    if hide == "verb":
+        pass
+    elif article.casefold() in ("the", "a", "an") and rest:
         parts[hide] = f"{article} {{{{{rest}{mark}}}}}"
     else:
         parts[hide] = f"{{{{{parts[hide]}{mark}}}}}"
-    words = [parts["subject"], parts["verb"], statement.particle, parts["object"], *_tail_words(tails)]
+    words = [parts["subject"], parts["verb"], particle, parts["object"], *_tail_words(tails)]
     text = " ".join(word for word in words if word)
     if statement.setting.text:
         text = f"{statement.setting.text}, {text}"

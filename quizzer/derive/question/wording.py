@@ -13,8 +13,8 @@ from quizzer.derive.language.words.tokens import Token
 _POINTERS = re.compile(
     r"\b(?:figures?|figs?|tables?|listings?|chapters?|sections?|pages?|box|appendix|exercises?|examples?|above|below|"
     r"following|previous(?:ly)?|earlier|aforementioned|latter|former|respectively|et al|www|http\S*|here|i\.e|e\.g|viz|"
-    r"see|click|visit|read more|as (?:shown|described|noted|discussed|mentioned)|note that|learn|we|our|us|you|your|"
-    r"yours|i|my|me|let's|lets)\b",
+    r"see|click|visit|read more|as (?:shown|described|noted|discussed|mentioned)|note that|learn|we|our|us|"
+    r"my|me|let's|lets)\b",
     re.I,
 )
 _CODE = re.compile(r"[{}=|<>\\^~\[\]$*]|::|->|\.\.\.|\"")
@@ -54,13 +54,14 @@ def is_self_contained(tokens: Sequence[Token]) -> bool:
             "themselves",
             "most",
             "many",
+            "you",
         ):
             return False
         if token.low == "one" and token.tag == "PR1" and place == len(tokens) - 1 and place:
             return False
         if token.tag in ("D", "PR1", "PR2", "J") and token.low in _BACKWARD and not _is_such_as(tokens, place):
             return False
-        if token.low in ("our", "my", "your", "his", "her"):
+        if token.low in ("our", "my", "his", "her"):
             return False
     return True
 
@@ -90,7 +91,8 @@ def is_vague(phrase: Phrase) -> bool:
         return True
     if phrase.tokens[0].low in _QUANTIFIERS and len(content) <= 2 + (phrase.tokens[0].tag == "J"):
         return True
-    return phrase.head in VAGUE_HEADS and len(content) <= 1
+    has_name = any(token.text[:1].isupper() or token.tag == "C" for token in content)
+    return phrase.head in VAGUE_HEADS and len(content) <= 2 and not has_name
 
 
 def is_askable(statement: Statement) -> bool:

@@ -34,7 +34,7 @@ def compute_features(candidate: Candidate, context: Context) -> Mapping[str, flo
     answer_words = _WORD.findall(answer)
     features = {"base": candidate.base, "terms": _weigh_terms(words, answer_words, context)}
     features["long question"] = -0.015 * max(0, len(question.split()) - 13)
-    features["short question"] = -0.08 * max(0, 5 - len(question.split()))
+    features["short question"] = -0.06 * max(0, 6 - len(question.split()))
     features["long answer"] = -0.03 * max(0, len(answer.split()) - 4) if candidate.subject != "list" else 0.0
     features["vague words"] = -0.05 * sum(word.casefold() in _VAGUE for word in (*words, *answer_words))
     features["pronouns"] = -0.07 * sum(word.casefold() in _PRONOUNS for word in words)

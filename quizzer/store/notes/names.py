@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 
+from quizzer.core.groups import spell_tags
 from quizzer.core.notes.notes import split_id
 from quizzer.store.scope import Scope
 
@@ -72,6 +73,11 @@ def load_deck_ids(connection: sqlite3.Connection, scope: Scope) -> Collection[in
 def load_levels_and_tags(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     """The levels and tags of the notes in deck files; tags as one line of words."""
     return connection.execute("SELECT DISTINCT level, tags FROM note WHERE NOT retired").fetchall()
+
+
+def find_spellings(connection: sqlite3.Connection, folded: str) -> tuple[str, ...]:
+    """Every spelling of a tag in deck files; tags that differ in case alone are one."""
+    return spell_tags([line for _, line in load_levels_and_tags(connection)]).get(folded, ())
 
 
 def load_note_keys(connection: sqlite3.Connection) -> set[str]:

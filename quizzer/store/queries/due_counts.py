@@ -1,7 +1,7 @@
 """Counts of the cards to do. `quizzer due` waits for this module, so it imports next to nothing.
 
 ``where`` and ``args`` narrow each count, as the parts of :class:`quizzer.store.scope.Scope` do; the
-card table is ``c``.
+card table is ``c``. ``by`` is what to count by, a value of :data:`quizzer.store.grouping.GROUP_SQL`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ _NEW, _STEP, _DAY = 0, 1, 2
 
 Args = Mapping[str, int | str]
 NO_ARGS: Args = {}
+
+AXIS = "c.axis_id"
+Value = int | str
+"""What is counted by, such as an axis id."""
 
 REVIEW_ORDER = "c.due, c.shuffle, c.id"
 """Reviews: the longest due first, shuffled within a day."""
@@ -43,9 +47,9 @@ def put_off(day: int, *, bury: bool) -> str:
 
 
 def count_steps(
-    connection: sqlite3.Connection, at: int, learn_ahead: int, where: str = "", args: Args = NO_ARGS
-) -> dict[int, int]:
-    """For each axis id: cards on a step that has ended.
+    connection: sqlite3.Connection, at: int, learn_ahead: int, where: str = "", args: Args = NO_ARGS, by: str = AXIS
+) -> dict[Value, int]:
+    """For each value: cards on a step that has ended.
 
     Args:
         at: This instant, in milliseconds.
@@ -54,12 +58,12 @@ def count_steps(
     return dict(
         connection.execute(
             f"""
-            SELECT c.axis_id, count(*)
+            SELECT {by}, count(*)
             FROM card c
             WHERE c.queue = {_STEP}
                 AND (c.due <= :until OR c.due > :latest)
                 {where}
-            GROUP BY c.axis_id
+            GROUP BY 1
             """,
             {"until": at + learn_ahead, "latest": at + LONGEST_STEP, **args},
         ).fetchall()
@@ -67,9 +71,16 @@ def count_steps(
 
 
 def count_reviews(
-    connection: sqlite3.Connection, *, day: int, bury: bool, limit: int | None, where: str = "", args: Args = NO_ARGS
-) -> dict[int, int]:
-    """For each axis id: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
+    connection: sqlite3.Connection,
+    *,
+    day: int,
+    bury: bool,
+    limit: int | None,
+    where: str = "",
+    args: Args = NO_ARGS,
+    by: str = AXIS,
+) -> dict[Value, int]:
+    """For each value: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
     what = "count(DISTINCT c.note_id)" if bury else "count(*)"
     due = f"""
         FROM card c
@@ -78,19 +89,17 @@ def count_reviews(
             {where}
     """
     named = {"until": day, **args}
-    counts: dict[int, int] = dict(
-        connection.execute(f"SELECT c.axis_id, {what} {due} GROUP BY c.axis_id", named).fetchall()
-    )
+    counts: dict[Value, int] = dict(connection.execute(f"SELECT {by}, {what} {due} GROUP BY 1", named).fetchall())
     if limit is None or sum(counts.values()) <= limit:
         return counts
-    shown: dict[int, int] = {}
+    shown: dict[Value, int] = {}
     notes: set[int] = set()
-    rows = connection.execute(f"SELECT c.axis_id, c.note_id {due} ORDER BY {REVIEW_ORDER}", named)
-    for axis_id, note_id in rows:
+    rows = connection.execute(f"SELECT {by}, c.note_id {due} ORDER BY {REVIEW_ORDER}", named)
+    for value, note_id in rows:
         if len(notes) >= limit:
             break
         if not bury or note_id not in notes:
-            shown[axis_id] = shown.get(axis_id, 0) + 1
+            shown[value] = shown.get(value, 0) + 1
         notes.add(note_id if bury else len(notes))
     return shown
 
@@ -125,8 +134,9 @@ def load_new_cards(
     limit: int,
     where: str = "",
     args: Args = NO_ARGS,
-) -> list[tuple[int, int, int, int]]:
-    """The next new cards in the order of learning: card id, note id, position, axis id."""
+    by: str = AXIS,
+) -> list[tuple[int, int, int, Value]]:
+    """The next new cards in the order of learning: card id, note id, position, and what is counted by."""
     if limit <= 0:
         return []
     waits = f"""
@@ -143,7 +153,7 @@ def load_new_cards(
     """
     rows = connection.execute(
         f"""
-        SELECT c.id, c.note_id, c.due, c.axis_id
+        SELECT c.id, c.note_id, c.due, {by}
         FROM card c
         WHERE c.queue = {_NEW}
             {open_today(day, bury=bury)}
@@ -153,7 +163,7 @@ def load_new_cards(
         """,
         args,
     )
-    found: list[tuple[int, int, int, int]] = []
+    found: list[tuple[int, int, int, Value]] = []
     notes: set[int] = set()
     for row in rows:
         if bury and row[1] in notes:

@@ -11,14 +11,16 @@ import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.groups import Grouping
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import CardTotals
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.queries.mastery_now import LIVE, Group
+from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
+from quizzer.store.queries.mastery_now import LIVE, ValueLevel
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.store.scope import Scope
 
@@ -32,30 +34,32 @@ Event = tuple[int, int, int, int, int, float | None]
 
 
 def count_cards_at(
-    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int
-) -> dict[Group, CardTotals]:
-    """The cards added up by axis and level, with the log as it was at an instant.
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int, by: Grouping = "axis"
+) -> dict[ValueLevel, CardTotals]:
+    """The cards added up by what they are grouped by and by level, with the log as it was at an instant.
 
     Args:
         at: Milliseconds; answers given before it count.
     """
-    by_axis = load_curves(connection, scheduler)
+    curves = load_curves(connection, scheduler)
     found = {
-        (axis_id, level): CardTotals(cards, recallable=asked)
-        for axis_id, level, cards, asked in connection.execute(
+        (value, level): CardTotals(cards, recallable=asked)
+        for value, level, cards, asked in connection.execute(
             f"""
-            SELECT c.axis_id, c.level, count(*), sum(NOT c.picked)
+            SELECT {GROUP_SQL[by]}, c.level, count(*), sum(NOT c.picked)
             FROM card c
             WHERE {LIVE}
                 {scope.sql}
-            GROUP BY c.axis_id, c.level
+            GROUP BY 1, 2
             """,
             scope.args,
         )
     }
     rows = connection.execute(
         f"""
-        SELECT c.id, c.axis_id, c.level, c.picked, l.at, l.kind, l.value, l.state, l.interval, m.stability
+        SELECT
+            c.id, {GROUP_SQL[by]}, c.axis_id, c.level, c.picked,
+            l.at, l.kind, l.value, l.state, l.interval, m.stability
         FROM card c
         CROSS JOIN log l ON l.card_id = c.id
         LEFT JOIN memory m ON m.log_id = l.id
@@ -68,11 +72,11 @@ def count_cards_at(
         """,
         {"at": at, **scope.args},
     )
-    for (_, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3)):
-        card = _lived((event[4:] for event in events), by_axis[axis_id], at)
+    for (_, value, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3, 4)):
+        card = _lived((event[5:] for event in events), curves[axis_id], at)
         if picked:
             card = CardTotals(seen=card.seen)
-        found[axis_id, level] = found[axis_id, level].plus(card)
+        found[value, level] = found[value, level].plus(card)
     return found
 
 
@@ -97,8 +101,8 @@ def _lived(events: Iterator[Event], curve: ForgettingCurve, at: int) -> CardTota
     return CardTotals(seen=1, recall=recall, reviews=reviews, passes=passes)
 
 
-class AxisTrend(NamedTuple):
-    """An axis at each of some instants.
+class Trend(NamedTuple):
+    """Some cards at each of some instants.
 
     Attributes:
         seen: Cards seen.
@@ -108,20 +112,24 @@ class AxisTrend(NamedTuple):
     seen: list[int]
     recall: list[float]
 
+    def plus(self, other: Trend) -> Trend:
+        """Both together."""
+        return Trend([*map(add, self.seen, other.seen)], [*map(add, self.recall, other.recall)])
+
 
 def compute_trends(
-    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int]
-) -> dict[int, AxisTrend]:
-    """The cards seen and recalled at many instants, as :func:`count_cards_at` counts them, by the id of each axis.
+    connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, ends: Sequence[int], by: Grouping = "axis"
+) -> dict[GroupKey, Trend]:
+    """The cards seen and recalled at many instants, as :func:`count_cards_at` counts them, for each group.
 
     Args:
         ends: Milliseconds, ascending, at least one.
     """
-    by_axis = load_curves(connection, scheduler)
-    found: dict[int, AxisTrend] = {}
+    curves = load_curves(connection, scheduler)
+    found: dict[Value, Trend] = {}
     rows = connection.execute(
         f"""
-        SELECT c.id, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall
+        SELECT c.id, {GROUP_SQL[by]}, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall
         FROM card c
         CROSS JOIN memory m ON m.card_id = c.id
         WHERE {LIVE}
@@ -131,17 +139,17 @@ def compute_trends(
         """,
         {"first": ends[0], **scope.args},
     )
-    for (card_id, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3)):
-        past = found.setdefault(axis_id, AxisTrend([0] * len(ends), [0.0] * len(ends)))
+    for (card_id, value, axis_id, picked, reps), memories in groupby(rows, itemgetter(0, 1, 2, 3, 4)):
+        past = found.setdefault(value, Trend([0] * len(ends), [0.0] * len(ends)))
         known = [(at, stability, recall is None) for *_, at, stability, recall in memories]
         for at, stability, until in _segments(connection, card_id, known, reset_last=reps == 0):
             first, last = bisect_right(ends, at), bisect_right(ends, until)
             for place in range(first, last):
                 past.seen[place] += 1
             if not picked:
-                for place, recall in enumerate(by_axis[axis_id].along(stability, at, ends[first:last]), first):
+                for place, recall in enumerate(curves[axis_id].along(stability, at, ends[first:last]), first):
                     past.recall[place] += recall
-    return found
+    return sum_groups(found.items(), Trend.plus)
 
 
 def _segments(

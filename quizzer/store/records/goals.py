@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizzer.core.groups import split_key
 from quizzer.core.schedule.goals import Goal
 from quizzer.core.schedule.progress import Progress
 from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes import names
+from quizzer.store.scope import EVERYTHING, Scope
 
-_COLUMNS = ", ".join(f"card.{name}" for name in PROGRESS.split(", "))
-_WHERE = {
-    "axis": "card.axis_id = (SELECT id FROM axis WHERE key = :name)",
-    "deck": "note.deck_id IN (SELECT id FROM deck WHERE name = :name AND digest <> 'gone')",
-}
+_COLUMNS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
 
 
 def load_goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
@@ -30,7 +29,7 @@ def load_goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
 
 
 def save_goal(connection: sqlite3.Connection, goal: Goal) -> None:
-    """Set a goal, in place of an earlier one of the same axis or deck."""
+    """Set a goal, in place of an earlier one of the same axis, deck or tag."""
     connection.execute(
         """
         INSERT INTO goal (key, day, recall, made)
@@ -47,19 +46,33 @@ def remove_goal(connection: sqlite3.Connection, key: str) -> bool:
     return connection.execute("DELETE FROM goal WHERE key = :key", {"key": key}).rowcount > 0
 
 
-def load_goal_cards(connection: sqlite3.Connection, goal: Goal) -> list[tuple[int, str, Progress]]:
-    """The cards of a goal that are neither retired nor suspended: row id, key, progress."""
-    kind, _, name = goal.key.partition(":")
+def load_goal_cards(connection: sqlite3.Connection, goal: Goal) -> list[tuple[int, str, str, Progress]]:
+    """The cards of a goal that are neither retired nor suspended: row id, key, axis id, progress."""
+    scope = _scope_of(connection, goal)
+    if scope == EVERYTHING:
+        return []
     rows = connection.execute(
         f"""
-        SELECT card.id, card.key, {_COLUMNS}
-        FROM card
-        JOIN note ON note.id = note_id
-        WHERE {_WHERE[kind]}
-            AND NOT card.retired
-            AND NOT suspended
-        ORDER BY card.id
+        SELECT c.id, c.key, axis.key, {_COLUMNS}
+        FROM card c
+        JOIN axis ON axis.id = c.axis_id
+        WHERE NOT c.retired
+            AND NOT c.suspended
+            {scope.sql}
+        ORDER BY c.id
         """,
-        {"name": name},
+        scope.args,
     )
-    return [(card_id, key, progress_of(cached)) for card_id, key, *cached in rows]
+    return [(card_id, key, axis, progress_of(cached)) for card_id, key, axis, *cached in rows]
+
+
+def _scope_of(connection: sqlite3.Connection, goal: Goal) -> Scope:
+    """The cards of a goal; empty, which elsewhere means all of them, where its axis, deck or tag is there no more."""
+    grouping, name = split_key(goal.key)
+    match grouping:
+        case "axis":
+            return Scope(axes=tuple(axis_id for axis_id, key, _ in names.load_axes(connection) if key == name))
+        case "deck":
+            return Scope(decks=tuple(deck_id for deck_id, _, deck in names.load_decks(connection) if deck == name))
+        case "tag":
+            return Scope(tags=names.find_spellings(connection, name))

@@ -7,9 +7,11 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from quizzer.core.groups import GROUPINGS, Group, Grouping, fold_tag
 from quizzer.core.log import CardQueue
 from quizzer.core.quiz import Candidate
 from quizzer.store.connection import transaction
+from quizzer.store.grouping import GROUP_SQL, keys_in, load_groups, name_groups
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.scope import Scope
 
@@ -45,7 +47,8 @@ class StoredQuiz(NamedTuple):
         day: Study day on which it began.
         took: Milliseconds.
         plan: Its plan, as a JSON object.
-        scores: For each of its questions, in order: axis id, axis name, percent.
+        by: What its questions were drawn evenly over.
+        scores: For each of its questions, in order: its axis, its deck or its tags, and percent.
     """
 
     id: int
@@ -53,19 +56,23 @@ class StoredQuiz(NamedTuple):
     day: int
     took: int
     plan: Mapping[str, Any]
-    scores: tuple[tuple[str, str, int], ...]
+    by: Grouping
+    scores: tuple[tuple[tuple[Group, ...], int], ...]
 
 
-def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> list[Candidate]:
+def load_candidates(
+    connection: sqlite3.Connection, scope: Scope, *, only_seen: bool, by: Grouping = "axis"
+) -> list[Candidate]:
     """The cards that may be asked: neither retired nor suspended.
 
     Args:
         scope: The cards to choose from.
         only_seen: Only those answered before.
+        by: What they are drawn evenly over.
     """
     rows = connection.execute(
         f"""
-        SELECT c.id, c.key, c.note_id, c.axis_id, c.level, {_KIND}
+        SELECT c.id, c.key, c.note_id, {GROUP_SQL[by]}, c.level, {_KIND}
         FROM card c
         JOIN note ON note.id = c.note_id
         WHERE {_ASKED}
@@ -75,7 +82,10 @@ def load_candidates(connection: sqlite3.Connection, scope: Scope, *, only_seen: 
         """,
         scope.args,
     )
-    return [Candidate(*row) for row in rows]
+    return [
+        Candidate(card_id, key, note_id, keys_in(value), level, kind)
+        for card_id, key, note_id, value, level, kind in rows
+    ]
 
 
 def count_notes(connection: sqlite3.Connection, scope: Scope, *, only_seen: bool) -> int:
@@ -99,7 +109,7 @@ def describe_scope(connection: sqlite3.Connection, scope: Scope) -> dict[str, li
         "axes": _words(connection, "SELECT key FROM axis", scope.axes),
         "decks": _words(connection, "SELECT path FROM deck", scope.decks),
         "levels": sorted(set(scope.levels)),
-        "tags": sorted(set(scope.tags)),
+        "tags": sorted({fold_tag(tag): tag for tag in sorted(scope.tags)}.values()),
     }
 
 
@@ -143,20 +153,30 @@ def save_quiz(
 
 def load_quizzes(connection: sqlite3.Connection) -> list[StoredQuiz]:
     """Every quiz, in the order they were taken."""
-    scores: dict[int, list[tuple[str, str, int]]] = {}
+    quizzes = connection.execute("SELECT id, at, day, took, plan FROM quiz ORDER BY id").fetchall()
+    plans = {quiz_id: json.loads(plan) for quiz_id, _, _, _, plan in quizzes}
+    by = {quiz_id: _grouping(plan) for quiz_id, plan in plans.items()}
+    named = {grouping: load_groups(connection, grouping) for grouping in set(by.values())}
+    scores: dict[int, list[tuple[tuple[Group, ...], int]]] = {quiz_id: [] for quiz_id in plans}
     rows = connection.execute(
         """
-        SELECT quiz_id, axis.key, axis.name, score
+        SELECT quiz_id, c.axis_id, note.deck_id, note.tags, score
         FROM quiz_answer
-        JOIN card ON card.id = card_id
-        JOIN axis ON axis.id = card.axis_id
+        JOIN card c ON c.id = card_id
+        JOIN note ON note.id = c.note_id
         ORDER BY quiz_id, place
         """
     )
-    for quiz_id, axis, name, score in rows:
-        scores.setdefault(quiz_id, []).append((axis, name, score))
-    quizzes = connection.execute("SELECT id, at, day, took, plan FROM quiz ORDER BY id").fetchall()
+    for quiz_id, axis_id, deck_id, tags, score in rows:
+        values = {"axis": axis_id, "deck": deck_id, "tag": tags}
+        groups = name_groups(named[by[quiz_id]], values[by[quiz_id]])
+        scores[quiz_id].append((groups, score))
     return [
-        StoredQuiz(quiz_id, at, day, took, json.loads(plan), tuple(scores.get(quiz_id, ())))
-        for quiz_id, at, day, took, plan in quizzes
+        StoredQuiz(quiz_id, at, day, took, plans[quiz_id], by[quiz_id], tuple(scores[quiz_id]))
+        for quiz_id, at, day, took, _ in quizzes
     ]
+
+
+def _grouping(plan: Mapping[str, Any]) -> Grouping:
+    """What a quiz was drawn evenly over; the oldest plans do not say so, and knew axes alone."""
+    return next((grouping for grouping in GROUPINGS if grouping == plan.get("by")), "axis")

@@ -271,7 +271,7 @@ class TallyHourRow(SQLModel, table=True):
 
 
 class GoalRow(SQLModel, table=True):
-    """An axis or deck to be known by a day. ``key``: ``axis:`` and an id, or ``deck:`` and a name; ``recall``: 0..1."""
+    """What is to be known by a day. ``key``: see :func:`quizzer.core.groups.group_key`; ``recall``: 0..1."""
 
     __tablename__ = "goal"
     __table_args__ = (STRICT,)

@@ -1,24 +1,41 @@
-"""The axes and levels that a person can choose among."""
+"""The axes, decks, levels and tags that a person can choose among."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.groups import Group
 from quizzer.core.notes.axes import Axis
-from quizzer.store.notes.names import load_axes_of_notes, load_levels
+from quizzer.store.grouping import load_groups
+from quizzer.store.notes.names import load_axes_of_notes, load_decks, load_levels
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
 class Choices(NamedTuple):
-    """Axes in the order of the home screen, and levels in the order in which the decks introduce them."""
+    """What there is to choose.
+
+    Attributes:
+        axes: In the order of the home screen.
+        levels: In the order in which the decks introduce them.
+        decks: In the order in which they were first loaded.
+        tags: By name.
+    """
 
     axes: tuple[Axis, ...]
     levels: tuple[str, ...]
+    decks: tuple[Group, ...]
+    tags: tuple[Group, ...]
 
 
 def load_choices(collection: Collection) -> Choices:
-    """The axes and levels of the notes that are in a deck file."""
-    axes = load_axes_of_notes(collection.connection)
-    return Choices(tuple(Axis(key, name) for key, name in axes), tuple(load_levels(collection.connection)))
+    """The axes, decks, levels and tags of the notes that are in a deck file."""
+    connection = collection.connection
+    present = {deck_id for deck_id, _, _ in load_decks(connection)}
+    return Choices(
+        axes=tuple(Axis(key, name) for key, name in load_axes_of_notes(connection)),
+        levels=tuple(load_levels(connection)),
+        decks=tuple(deck for key, deck in load_groups(connection, "deck").items() if key in present),
+        tags=tuple(load_groups(connection, "tag").values()),
+    )

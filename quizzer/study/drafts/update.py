@@ -69,11 +69,10 @@ class KeysBefore:
         return (candidate.key, *map(candidate.key_on, self.prints(fresh)))
 
     def is_rejected(self, fresh: FreshNote, rejections: Rejections) -> bool:
-        """Whether a note was rejected on a passage that is gone."""
+        """Whether a note was rejected, on its passage or on one that is gone."""
         candidate = fresh.draft.candidate
-        return any(
-            rejections(candidate.key_on(mark), candidate.body.kind, mark) for mark in self.prints(fresh)
-        )  # fmt: skip
+        marks = (candidate.quote.passage.fingerprint, *self.prints(fresh))
+        return any(rejections(candidate.key_on(mark), candidate.body.kind, mark) for mark in marks)
 
 
 def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore) -> UpdateReport:
@@ -100,7 +99,10 @@ def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore
 def _match(
     text: DeckText, wanted: Iterable[FreshNote], before: KeysBefore
 ) -> tuple[dict[str, FreshNote], list[FreshNote]]:
-    """Find what the notes of the deck would be now, by their ids, and what the deck has no note for."""
+    """Find what the notes of the deck would be now, by their ids, and what the deck has no note for.
+
+    Of several notes with one key, those of a person's count, else the first: the others are drafts of one thing.
+    """
     here: dict[str, list[Note]] = {}
     for note in text.notes.values():
         if note.derived is not None:
@@ -109,7 +111,8 @@ def _match(
     unmatched = []
     for one in wanted:
         notes = [note for key in before.keys(one) for note in here.get(key, ())]
-        matched.update({note.id: one for note in notes if note.id not in matched})
+        theirs = [note for note in notes if not is_untouched(text, note)]
+        matched.update({note.id: one for note in theirs or notes[:1] if note.id not in matched})
         if not notes:
             unmatched.append(one)
     return matched, unmatched

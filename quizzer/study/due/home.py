@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from quizzer.core.groups import Grouping
 from quizzer.core.notes.axes import Axis
+from quizzer.store.grouping import GROUP_SQL, GroupKey, sum_groups
 from quizzer.store.notes.deck_files import count_deck_files, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
@@ -46,6 +48,19 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
     if not counts.total:
         next_due = limits.find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
     return Due(counts, per_axis, next_due)
+
+
+def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by: Grouping) -> dict[GroupKey, Counts]:
+    """Count the cards of a scope that are to do at a moment, within the day's limits, for each group that has any."""
+    rules = collection.settings.scheduling
+    new, steps, reviews = limits.count_due(
+        collection.connection, rules, moment.at, moment.day, scope.sql, scope.args, GROUP_SQL[by]
+    )
+    sums = (
+        (value, Counts(new.get(value, 0), steps.get(value, 0), reviews.get(value, 0)))
+        for value in {*new, *steps, *reviews}
+    )
+    return sum_groups(sums, Counts.plus)
 
 
 def load_home(collection: Collection) -> Home:

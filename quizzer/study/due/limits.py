@@ -6,7 +6,7 @@ import sqlite3
 
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.queries import due_counts
-from quizzer.store.queries.due_counts import NO_ARGS, Args
+from quizzer.store.queries.due_counts import AXIS, NO_ARGS, Args, Value
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
 
-PerAxis = dict[int, int]
-"""Cards by axis id."""
+PerValue = dict[Value, int]
+"""Cards by axis id, or by whatever else they are counted by."""
 
 
 class Rules:
@@ -49,21 +49,28 @@ def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day:
 
 
 def count_due(
-    connection: sqlite3.Connection, rules: Rules | Scheduling, at: int, day: int, where: str = "", args: Args = NO_ARGS
-) -> tuple[PerAxis, PerAxis, PerAxis]:
+    connection: sqlite3.Connection,
+    rules: Rules | Scheduling,
+    at: int,
+    day: int,
+    where: str = "",
+    args: Args = NO_ARGS,
+    by: str = AXIS,
+) -> tuple[PerValue, PerValue, PerValue]:
     """Count new cards, cards on steps, and reviews to do now, each by axis id.
 
     Args:
         at: This instant, in milliseconds.
         day: Its study day.
         where: Narrows the cards, together with ``args``: the parts of a ``Scope``.
+        by: What to count by instead of the axis, as an expression of SQL.
     """
     bury = rules.bury_siblings
-    steps = due_counts.count_steps(connection, at, rules.learn_ahead * 1000, where, args)
+    steps = due_counts.count_steps(connection, at, rules.learn_ahead * 1000, where, args, by)
     limit = reviews_left(connection, rules, day)
-    reviews = due_counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args)
-    new: PerAxis = {}
-    for _, _, _, axis_id in due_counts.load_new_cards(
+    reviews = due_counts.count_reviews(connection, day=day, bury=bury, limit=limit, where=where, args=args, by=by)
+    new: PerValue = {}
+    for _, _, _, value in due_counts.load_new_cards(
         connection,
         day=day,
         until_day=day,
@@ -71,8 +78,9 @@ def count_due(
         limit=new_left(connection, rules, day),
         where=where,
         args=args,
+        by=by,
     ):
-        new[axis_id] = new.get(axis_id, 0) + 1
+        new[value] = new.get(value, 0) + 1
     return new, steps, reviews
 
 

@@ -18,6 +18,10 @@ class Counts(NamedTuple):
     learning: int = 0
     review: int = 0
 
+    def plus(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(self.new + other.new, self.learning + other.learning, self.review + other.review)
+
     @property
     def total(self) -> int:
         """All of them."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.goals import Goal, Outlook, compute_outlook, early_day
+from quizzer.core.groups import group_key, split_key
+from quizzer.core.schedule.goals import Goal, GoalCard, Outlook, compute_outlook, early_day
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
@@ -31,7 +32,7 @@ class GoalLine(NamedTuple):
     """One goal with its projection.
 
     Attributes:
-        name: Name of the axis or deck.
+        name: Name of the axis, deck or tag.
         date: Calendar date of the goal's day.
         on_course: The projection reaches the goal's recall.
     """
@@ -55,22 +56,33 @@ def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
 
 def load_goal_line(collection: Collection, goal: Goal) -> GoalLine:
     """Name a goal and project its recall."""
-    kind, _, name = goal.key.partition(":")
-    rules = collection.settings.scheduling
-    retention = rules.retention_of(name) if kind == "axis" else rules.desired_retention
-    if kind == "axis":
-        name = names.find_axis_name(collection.connection, name) or name
-    cards = [progress for _, _, progress in store.load_goal_cards(collection.connection, goal)]
-    today = collection.moment().day
-    ahead = compute_outlook(cards, today, goal, collection.scheduler.model, retention=retention)
+    scheduler, rules = collection.scheduler, collection.settings.scheduling
+    cards = (
+        GoalCard(progress, scheduler.of(axis).model, rules.retention_of(axis))
+        for _, _, axis, progress in store.load_goal_cards(collection.connection, goal)
+    )
+    ahead = compute_outlook(cards, collection.moment().day, goal)
+    name = _name(collection, goal)
     return GoalLine(goal, name, _DAY_0 + timedelta(goal.day), ahead, ahead.projected >= goal.recall)
 
 
+def _name(collection: Collection, goal: Goal) -> str:
+    """The name of the axis, deck or tag."""
+    grouping, name = split_key(goal.key)
+    match grouping:
+        case "axis":
+            return names.find_axis_name(collection.connection, name) or name
+        case "deck":
+            return name
+        case "tag":
+            return next(iter(names.find_spellings(collection.connection, name)), name)
+
+
 def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> tuple[GoalLine, int]:
-    """Set a goal for one axis or deck, and bring the cards forward that need one more review for it.
+    """Set a goal for one axis, deck or tag, and bring the cards forward that need one more review for it.
 
     Args:
-        wanted: One axis, or one deck.
+        wanted: One axis, one deck, or one tag.
         by: The day.
         recall: Probability of recall wanted, 0.5..0.99.
 
@@ -78,7 +90,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
         The goal, and how many cards were brought forward; ``undo`` puts them back in one step.
 
     Raises:
-        WrongUse: Not one axis or deck is named, the day is not ahead, or the recall is out of bounds.
+        WrongUse: Not one axis, deck or tag is named, the day is not ahead, or the recall is out of bounds.
     """
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
@@ -96,7 +108,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
 
 
 def remove_goal(collection: Collection, wanted: Filter) -> bool:
-    """Remove the goal of one axis or deck; cards brought forward keep their day.
+    """Remove the goal of one axis, deck or tag; cards brought forward keep their day.
 
     Returns:
         Whether there was one.
@@ -106,13 +118,15 @@ def remove_goal(collection: Collection, wanted: Filter) -> bool:
 
 
 def _key(collection: Collection, wanted: Filter) -> str:
-    """The goal's key, from the one axis or deck that is named."""
-    if len(wanted.axes) + len(wanted.decks) != 1 or wanted.levels or wanted.tags:
-        raise WrongUse("A goal is for one axis or one deck: name it with --axis or --deck.")
+    """The goal's key, from the one axis, deck or tag that is named."""
+    if len(wanted.axes) + len(wanted.decks) + len(wanted.tags) != 1 or wanted.levels:
+        raise WrongUse("A goal is for one axis, one deck or one tag: name it with --axis, --deck or --tag.")
     scope = scope_of(collection.connection, wanted)
     if scope.axes:
-        return f"axis:{names.find_axis_key(collection.connection, scope.axes[0])}"
-    return f"deck:{names.find_deck_name(collection.connection, scope.decks[0])}"
+        return group_key("axis", names.find_axis_key(collection.connection, scope.axes[0]))
+    if scope.decks:
+        return group_key("deck", names.find_deck_name(collection.connection, scope.decks[0]))
+    return group_key("tag", scope.tags[0])
 
 
 def _bring_forward(collection: Collection, goal: Goal) -> int:
@@ -121,13 +135,13 @@ def _bring_forward(collection: Collection, goal: Goal) -> int:
     from quizzer.store.log.append import append_days
 
     moment = collection.moment()
-    model = collection.scheduler.model
     moved: dict[int, int] = {}
-    for card_id, key, card in store.load_goal_cards(collection.connection, goal):
+    for card_id, key, axis, card in store.load_goal_cards(collection.connection, goal):
         if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
             continue
         if card.due_day is None or card.due_day < goal.day:
             continue
+        model = collection.scheduler.of(axis).model
         day = early_day(card.stability, card.last_day, goal, model, seed_of(key, card.reps))
         if day is not None:
             moved[card_id] = max(day, moment.day)

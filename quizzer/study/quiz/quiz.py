@@ -68,7 +68,7 @@ class Quiz:
         self._moment = collection.moment()
         self._seed = plan.seed if plan.seed is not None else seed_of("quiz", self._moment.at)
         self._scope = scope_of(self._connection, plan.filter)
-        there = quizzes.load_candidates(self._connection, self._scope, only_seen=plan.only_seen)
+        there = quizzes.load_candidates(self._connection, self._scope, only_seen=plan.only_seen, by=plan.by)
         self._cards = draw(there, plan.questions, self._seed)
         if not self._cards:
             raise Problem(_NONE_SEEN if plan.only_seen else "There is no card for this quiz.")

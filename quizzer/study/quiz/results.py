@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from quizzer.core.notes.axes import Axis
-from quizzer.core.quiz import Grade, mean_by_axis, mean_score
+from quizzer.core.groups import Group
+from quizzer.core.quiz import Grade, mean_by_group, mean_score
 from quizzer.core.schedule.progress import Moment
 from quizzer.store.connection import explain_errors
+from quizzer.store.grouping import load_groups_of_cards
 from quizzer.store.records import quizzes
 from quizzer.store.records.quizzes import StoredAnswer, StoredQuiz
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import (
-    AxisScore,
     Earlier,
     Ended,
+    GroupScore,
     MissedQuestion,
     QuizAnswer,
     QuizLine,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 _SCOPE = ("axes", "decks", "levels", "tags", "only_seen")
+"""What a quiz has in common with one it can be held against, besides what it was drawn evenly over."""
 _UNANSWERED = Grade("wrong", 0)
 _LONGEST_GIVEN = 2_000
 
@@ -62,7 +64,9 @@ def save_result(
     counted = [(answered, answered.judged or _UNANSWERED) for answered in (*answers, *missed_time)]
     with explain_errors(collection.paths.database):
         written = _plan_to_json(plan, drawn, ended, quizzes.describe_scope(collection.connection, scope))
-        before = [quiz for quiz in quizzes.load_quizzes(collection.connection) if _same_scope(quiz, written)]
+        before = [quiz for quiz in quizzes.load_quizzes(collection.connection) if _same_scope(quiz, plan, written)]
+        cards = [answered.shown.card_id for answered, _ in counted]
+        groups = load_groups_of_cards(collection.connection, plan.by, cards)
         if answers:
             rows = [
                 StoredAnswer(a.place, a.shown.card_id, worth.score, a.took, a.given[:_LONGEST_GIVEN])
@@ -80,7 +84,7 @@ def save_result(
         unasked=len(missed_time),
         seconds=took // 1000,
         ended=ended,
-        axes=_axes(counted, before),
+        groups=_groups([(groups[answered.shown.card_id], worth.score) for answered, worth in counted], before),
         missed=tuple(
             _missed(answered, worth, answered=place < len(answers))
             for place, (answered, worth) in enumerate(counted)
@@ -102,6 +106,7 @@ def _plan_to_json(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, lis
     """A plan as it is stored, with the way the quiz ended."""
     return {
         **words,
+        "by": plan.by,
         "only_seen": plan.only_seen,
         "questions": plan.questions,
         "feedback": plan.feedback,
@@ -113,23 +118,19 @@ def _plan_to_json(plan: QuizPlan, drawn: int, ended: Ended, words: dict[str, lis
     }
 
 
-def _same_scope(quiz: StoredQuiz, written: dict[str, Any]) -> bool:
-    return bool(quiz.scores) and all(quiz.plan[word] == written[word] for word in _SCOPE)
+def _same_scope(quiz: StoredQuiz, plan: QuizPlan, written: dict[str, Any]) -> bool:
+    return bool(quiz.scores) and quiz.by == plan.by and all(quiz.plan[word] == written[word] for word in _SCOPE)
 
 
 def _score(quiz: StoredQuiz) -> int:
-    return mean_score([score for _, _, score in quiz.scores])
+    return mean_score([score for _, score in quiz.scores])
 
 
-def _axes(counted: Sequence[tuple[QuizAnswer, Grade]], before: Sequence[StoredQuiz]) -> tuple[AxisScore, ...]:
-    axes = {answered.shown.axis.id: answered.shown.axis for answered, _ in counted}
+def _groups(scores: Sequence[tuple[tuple[Group, ...], int]], before: Sequence[StoredQuiz]) -> tuple[GroupScore, ...]:
     earlier: dict[str, int] = {}
     for quiz in before:
-        earlier |= {mean.axis: mean.score for mean in mean_by_axis((axis, score) for axis, _, score in quiz.scores)}
-    return tuple(
-        AxisScore(axes[mean.axis], mean.questions, mean.score, earlier.get(mean.axis))
-        for mean in mean_by_axis((answered.shown.axis.id, worth.score) for answered, worth in counted)
-    )
+        earlier |= {mean.group.id: mean.score for mean in mean_by_group(quiz.scores)}
+    return tuple(GroupScore(*mean, earlier.get(mean.group.id)) for mean in mean_by_group(scores))
 
 
 def _missed(question: QuizAnswer, worth: Grade, *, answered: bool) -> MissedQuestion:
@@ -147,7 +148,6 @@ def _missed(question: QuizAnswer, worth: Grade, *, answered: bool) -> MissedQues
 
 
 def _line(quiz: StoredQuiz) -> QuizLine:
-    names = {axis: name for axis, name, _ in quiz.scores}
     plan = quiz.plan
     return QuizLine(
         id=quiz.id,
@@ -157,10 +157,8 @@ def _line(quiz: StoredQuiz) -> QuizLine:
         questions=len(quiz.scores),
         drawn=plan["drawn"],
         ended=plan["ended"],
-        axes=tuple(
-            (Axis(mean.axis, names[mean.axis]), mean.questions, mean.score)
-            for mean in mean_by_axis((axis, score) for axis, _, score in quiz.scores)
-        ),
+        by=quiz.by,
+        groups=tuple((mean.group, mean.questions, mean.score) for mean in mean_by_group(quiz.scores)),
         scope=Filter(*(tuple(plan[word]) for word in ("axes", "decks", "levels", "tags"))),
         feedback=plan["feedback"],
         limit=plan["limit"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from quizzer.core.groups import Group, Grouping
 from quizzer.core.notes.axes import Axis
 from quizzer.core.quiz import Grade
 from quizzer.study.filters import Filter
@@ -28,6 +29,7 @@ class QuizPlan(NamedTuple):
         as_reviews: Each answer is a review: it is logged and the card scheduled by it.
         only_seen: Only cards answered before.
         seed: Decides which cards are drawn; None draws others every time.
+        by: What the questions are drawn evenly over, and what has a score of its own.
     """
 
     questions: int = 20
@@ -37,6 +39,7 @@ class QuizPlan(NamedTuple):
     as_reviews: bool = False
     only_seen: bool = False
     seed: int | None = None
+    by: Grouping = "axis"
 
 
 class QuizAnswer(NamedTuple):
@@ -56,15 +59,16 @@ class QuizAnswer(NamedTuple):
     took: int
 
 
-class AxisScore(NamedTuple):
-    """The score on one axis.
+class GroupScore(NamedTuple):
+    """The score on one axis, deck or tag.
 
     Attributes:
+        questions: Questions that count; one of several tags counts for each.
         score: Percent.
-        before: Percent in the latest earlier quiz over the same scope with questions on the axis; None without one.
+        before: Percent in the latest earlier quiz over the same scope with questions on the group; None without one.
     """
 
-    axis: Axis
+    group: Group
     questions: int
     score: int
     before: int | None
@@ -91,7 +95,7 @@ class MissedQuestion(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Earlier quizzes over the same axes, decks, levels and tags.
+    """Earlier quizzes over the same axes, decks, levels and tags, drawn evenly over the same.
 
     Attributes:
         scores: Percent of each, in the order they were taken.
@@ -138,7 +142,7 @@ class QuizResult(NamedTuple):
     unasked: int
     seconds: int
     ended: Ended
-    axes: tuple[AxisScore, ...]
+    groups: tuple[GroupScore, ...]
     missed: tuple[MissedQuestion, ...]
     earlier: Earlier
     as_reviews: bool
@@ -152,7 +156,8 @@ class QuizLine(NamedTuple):
         at: Milliseconds at which it began.
         seconds: From the first question to the last answer.
         drawn: Questions drawn for it.
-        axes: Axis, questions and percent.
+        by: What its questions were drawn evenly over.
+        groups: Each axis, deck or tag, its questions and percent.
         scope: Its axes, decks, levels and tags; empty for all.
     """
 
@@ -163,7 +168,8 @@ class QuizLine(NamedTuple):
     questions: int
     drawn: int
     ended: Ended
-    axes: tuple[tuple[Axis, int, int], ...]
+    by: Grouping
+    groups: tuple[tuple[Group, int, int], ...]
     scope: Filter
     feedback: Feedback
     limit: int | None

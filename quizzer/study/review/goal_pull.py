@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from quizzer.core.groups import keys_of_card
 from quizzer.core.schedule.goals import Goal, pull_forward
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler
@@ -12,7 +13,7 @@ from quizzer.study.review.values import Shown
 
 
 class GoalPull:
-    """The goals ahead, by axis and deck; where a card has two, the nearer one counts."""
+    """The goals ahead, by axis, deck and tag; where a card has several, the nearest one counts."""
 
     def __init__(self, connection: sqlite3.Connection, day: int) -> None:
         """Load the goals after a study day."""
@@ -22,6 +23,6 @@ class GoalPull:
 
     def apply(self, shown: Shown, after: Progress, day: int, scheduler: Scheduler) -> Progress:
         """The progress after an answer, with the next review before the day of a goal that needs it."""
-        found = [self._goals.get(f"axis:{shown.axis.id}"), self._goals.get(f"deck:{shown.deck}")]
-        ahead = sorted((goal for goal in found if goal is not None), key=lambda goal: goal.day)
+        keys = keys_of_card(shown.axis.id, shown.deck, shown.note.tags)
+        ahead = sorted((self._goals[key] for key in keys if key in self._goals), key=lambda goal: goal.day)
         return pull_forward(after, day, ahead[0], scheduler.model, shown.seed) if ahead else after

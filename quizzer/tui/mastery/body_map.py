@@ -1,4 +1,4 @@
-"""The map of the axes: the bundled decks' axes as they lie in the body, any others as rows of bars."""
+"""The map: the bundled decks' axes as they lie in the body; any others, decks and tags as rows of bars."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from quizzer.core.groups import Group
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import full_percent
 from quizzer.plots import lines as plot
-from quizzer.study.mastery.axes import AxisMastery
+from quizzer.study.mastery.groups import GroupMastery
 from quizzer.tui.kit.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT, STRONG, WRONG, Line, clickable, padded
 
 MASTERED = "✓"
@@ -26,14 +27,14 @@ _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
 _STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
 
 Row = tuple[tuple[int, int], ...]
-"""The index and the cell of each axis in a row."""
+"""The index and the cell of each group in a row."""
 
 
-class AxesPicture(NamedTuple):
-    """The axes, drawn.
+class MapPicture(NamedTuple):
+    """The axes, decks or tags, drawn.
 
     Attributes:
-        rows: The axes of each row and their cells, from the top and the left; the arrow keys move along these.
+        rows: The groups of each row and their cells, from the top and the left; the arrow keys move along these.
         look: Index of the line to keep in sight; None where all are.
     """
 
@@ -42,31 +43,32 @@ class AxesPicture(NamedTuple):
     look: int | None = None
 
 
-def axes_picture(axes: Sequence[AxisMastery], at: int, wide: int, height: int, room: int) -> AxesPicture:
-    """Draw the axes, each with a bar of its expected recall.
+def map_picture(groups: Sequence[GroupMastery], at: int, wide: int, height: int, room: int) -> MapPicture:
+    """Draw the axes, decks or tags, each with a bar of its expected recall.
 
     Args:
-        at: Index of the selected axis.
+        at: Index of the selected one.
         wide: Cells of a line.
         height: Rows of the terminal.
-        room: Rows for the picture, where it can be cut; the selected axis stays in it.
+        room: Rows for the picture, where it can be cut; the selected one stays in it.
     """
-    places = {axis.axis.id.casefold(): index for index, axis in enumerate(axes)}
+    axes = ((index, found.group) for index, found in enumerate(groups) if found.group.grouping == "axis")
+    places = {axis.id.casefold(): index for index, axis in axes}
     is_body = sum(gland in places for gland in _GLANDS) >= _LEAST_GLANDS
     if is_body and wide >= BODY_WIDTH and height >= BODY_HEIGHT:
-        body = _Body(axes, places, at, wide).picture()
+        body = _Body(groups, places, at, wide).picture()
         others = [index for name, index in places.items() if name not in {*_GLANDS, *_MIDDLE, *_TOP}]
         if not others:
             return body
-        rows = _bars(axes, others, at, wide, max(3, room - len(body.lines) - 1))
-        return AxesPicture([*body.lines, EMPTY, *rows.lines], body.rows + rows.rows)
-    if len(axes) > 4 and wide >= 40 and (is_body or len(axes) > room):
-        return _pairs(axes, at, wide, room)
-    return _bars(axes, range(len(axes)), at, wide, room)
+        rows = _bars(groups, others, at, wide, max(3, room - len(body.lines) - 1))
+        return MapPicture([*body.lines, EMPTY, *rows.lines], body.rows + rows.rows)
+    if len(groups) > 4 and wide >= 40 and (is_body or len(groups) > room):
+        return _pairs(groups, at, wide, room)
+    return _bars(groups, range(len(groups)), at, wide, room)
 
 
 def move_selection(rows: Sequence[Row], at: int, key: str) -> int:
-    """Find the axis an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
+    """Find the group an arrow key leads to: left and right to the next one, up and down to the nearest in that row."""
     if key in ("left", "right"):
         order = [index for row in rows for index, _ in row]
         return order[(order.index(at) + (1 if key == "right" else -1)) % len(order)]
@@ -97,10 +99,10 @@ def recall_label(mastery: Mastery) -> str:
     return f"{text:>4}{MASTERED if mastery.mastered else ' '}"
 
 
-def fitted_name(axis: AxisMastery, room: int) -> Line:
+def fitted_name(group: Group, room: int) -> Line:
     """Return the name, or the id where the name does not fit."""
-    name = Content(one_line(axis.axis.name))
-    return padded(name if name.cell_length <= room else Content(one_line(axis.axis.id)), room)
+    name = Content(one_line(group.name))
+    return padded(name if name.cell_length <= room else Content(one_line(group.id)), room)
 
 
 def mark_selected(name: Line, *, chosen: bool) -> Line:
@@ -111,44 +113,45 @@ def mark_selected(name: Line, *, chosen: bool) -> Line:
 # Rows of bars
 
 
-def _bars(axes: Sequence[AxisMastery], which: Sequence[int], at: int, wide: int, room: int) -> AxesPicture:
-    """Draw a line for each axis."""
-    names = max((Content(one_line(axes[index].axis.name)).cell_length for index in which), default=0)
+def _bars(groups: Sequence[GroupMastery], which: Sequence[int], at: int, wide: int, room: int) -> MapPicture:
+    """Draw a line for each group."""
+    names = max((Content(one_line(groups[index].group.name)).cell_length for index in which), default=0)
     bar = max(8, min(30, wide - names - 8))
-    lines = [_entry(axes[index], index, at, wide - bar - 7, bar) for index in which]
+    lines = [_entry(groups[index], index, at, wide - bar - 7, bar) for index in which]
     chosen = next((line for line, index in enumerate(which) if index == at), 0)
-    shown, look = _cut(lines, chosen, room)
-    return AxesPicture(shown, tuple(((index, 0),) for index in which), look)
+    rows = tuple(((index, 0),) for index in which)
+    shown, look = _cut(lines, rows, chosen, room)
+    return MapPicture(shown, rows, look)
 
 
-def _pairs(axes: Sequence[AxisMastery], at: int, wide: int, room: int) -> AxesPicture:
-    """Draw two axes on a line."""
+def _pairs(groups: Sequence[GroupMastery], at: int, wide: int, room: int) -> MapPicture:
+    """Draw two groups on a line."""
     half = (wide - 2) // 2
-    ids = max(Content(one_line(axis.axis.id)).cell_length for axis in axes)
+    ids = max(Content(one_line(found.group.id)).cell_length for found in groups)
     name = min(ids, half - 7 - 6)
     bar = half - name - 7
     lines: list[Line] = []
     rows: list[Row] = []
-    for first in range(0, len(axes), 2):
-        pair = range(first, min(first + 2, len(axes)))
-        cells = [_entry(axes[index], index, at, name, bar) for index in pair]
+    for first in range(0, len(groups), 2):
+        pair = range(first, min(first + 2, len(groups)))
+        cells = [_entry(groups[index], index, at, name, bar) for index in pair]
         lines.append(Content("  ").join(cells))
         rows.append(tuple((index, place * (half + 2)) for place, index in enumerate(pair)))
-    shown, look = _cut(lines, at // 2, room)
-    return AxesPicture(shown, tuple(rows), look)
+    shown, look = _cut(lines, rows, at // 2, room)
+    return MapPicture(shown, tuple(rows), look)
 
 
-def _entry(axis: AxisMastery, index: int, at: int, name: int, bar: int) -> Line:
+def _entry(found: GroupMastery, index: int, at: int, name: int, bar: int) -> Line:
     line = Content.assemble(
-        mark_selected(fitted_name(axis, name), chosen=index == at),
+        mark_selected(fitted_name(found.group, name), chosen=index == at),
         " ",
-        recall_bar(axis.mastery.expected_recall, bar),
-        (recall_label(axis.mastery), STRONG),
+        recall_bar(found.mastery.expected_recall, bar),
+        (recall_label(found.mastery), STRONG),
     )
-    return clickable(line, f"axis:{index}")
+    return clickable(line, f"group:{index}")
 
 
-def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
+def _cut(lines: list[Line], rows: Sequence[Row], chosen: int, room: int) -> tuple[list[Line], int]:
     """Cut the lines to those that fit around the selected one, and return its index among them."""
     room = max(3, room)
     if len(lines) <= room:
@@ -156,9 +159,9 @@ def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
     top = max(0, min(chosen - room // 2, len(lines) - room))
     shown = lines[top : top + room]
     if top > 0:
-        shown[0] = Content.styled(f"  ↑ {top + 1} more", QUIET)
+        shown[0] = Content.styled(f"  ↑ {sum(map(len, rows[: top + 1]))} more", QUIET)
     if top + room < len(lines):
-        shown[-1] = Content.styled(f"  ↓ {len(lines) - top - room + 1} more", QUIET)
+        shown[-1] = Content.styled(f"  ↓ {sum(map(len, rows[top + room - 1 :]))} more", QUIET)
     return shown, chosen - top
 
 
@@ -168,14 +171,14 @@ def _cut(lines: list[Line], chosen: int, room: int) -> tuple[list[Line], int]:
 class _Body:
     """The body: brain and pituitary at the top, the glands below, and between them the axes that act on all of them."""
 
-    def __init__(self, axes: Sequence[AxisMastery], places: dict[str, int], at: int, wide: int) -> None:
+    def __init__(self, axes: Sequence[GroupMastery], places: dict[str, int], at: int, wide: int) -> None:
         self._axes, self._places, self._at = axes, places, at
         self._box = (wide - 6) // 4
         self._left = (wide - 4 * self._box - 6) // 2
         self._pipes = [self._left + place * (self._box + 2) + self._box // 2 for place in range(4)]
         self._wide = wide
 
-    def picture(self) -> AxesPicture:
+    def picture(self) -> MapPicture:
         """Draw the body, ten lines high."""
         middle = (self._pipes[1] + self._pipes[2]) // 2
         lines = self._top(middle)
@@ -187,7 +190,7 @@ class _Body:
                         strict=True)]  # fmt: skip
         named = ([("brain", self._left)], between, glands)
         rows = [tuple((self._places[name], cell) for name, cell in row if name in self._places) for row in named]
-        return AxesPicture(lines, tuple(row for row in rows if row))
+        return MapPicture(lines, tuple(row for row in rows if row))
 
     def _top(self, middle: int) -> list[Line]:
         """Draw brain, hypothalamus and pituitary, with the legend at the right."""
@@ -252,4 +255,4 @@ class _Body:
         end = signs[1] * (width - 3 - len(below)) + signs[5]
         under = Content.assemble((signs[4] + signs[1], style), (below, QUIET), (end, style))
         lines = [top, Content.assemble(side, bar, text, side), under]
-        return [clickable(line, f"axis:{index}") for line in lines]
+        return [clickable(line, f"group:{index}") for line in lines]

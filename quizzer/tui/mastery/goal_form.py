@@ -1,14 +1,15 @@
-"""The goal of one axis, entered on a line of the screen."""
+"""The goal of one axis, deck or tag, entered on a line of the screen."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
 
-from quizzer.core.notes.axes import Axis
+from quizzer.core.groups import Group
+from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.filters import Filter
+from quizzer.study.filters import filter_of
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, remove_goal, set_goal
 from quizzer.tui.kit.line_editor import LineEditor
 
@@ -26,10 +27,10 @@ class GoalEntry:
         done: Whether Enter or Esc ended it; ``message`` then holds the result.
     """
 
-    def __init__(self, collection: Collection, axis: Axis, goal: GoalLine | None) -> None:
+    def __init__(self, collection: Collection, group: Group, goal: GoalLine | None) -> None:
         """Start with the current goal."""
         self._collection = collection
-        self._axis = axis
+        self._group = group
         text = f"{goal.date} {goal.goal.recall * 100:.0f}" if goal else ""
         self._line = LineEditor(text, len(text))
         self._wrong = ""
@@ -42,7 +43,7 @@ class GoalEntry:
         if self.done:
             return self.outcome
         asked = f"A day, and the recall wanted on it in percent, such as 2027-03-12 {USUAL}; empty for no goal."
-        return f"{self._wrong or asked} {EXPLAINED}  {self._axis.name} › {self._line.text}{_CURSOR}"
+        return f"{self._wrong or asked} {EXPLAINED}  {one_line(self._group.name)} › {self._line.text}{_CURSOR}"
 
     def press(self, key: str, character: str | None) -> None:
         """Handle a key."""
@@ -57,7 +58,7 @@ class GoalEntry:
             self._line.press(key, character)
 
     def _carry_out(self) -> str:
-        wanted = Filter(axes=(self._axis.id,))
+        wanted = filter_of(self._group)
         words = self._line.text.split()
         if not words:
             return "The goal is removed." if remove_goal(self._collection, wanted) else "There is no goal."

@@ -1,43 +1,51 @@
-"""The mastery screen: the mastery of each axis, down to its cards, and keys that act on it."""
+"""The mastery screen: the mastery of each axis, deck or tag, down to its cards, and keys that act on it."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
+from quizzer.core.groups import Group, Grouping
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
-from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, axis_plan, load_mastery, weakest_plan
+from quizzer.study.filters import Filter, filter_of
 from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, group_plan, load_mastery, weakest_plan
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
-from quizzer.tui.mastery.axis_view import Around, AxisView, MasteryCardView, axis_picture, card_picture, levels_picture
 from quizzer.tui.mastery.body_map import move_selection
 from quizzer.tui.mastery.goal_form import GoalEntry
-from quizzer.tui.mastery.view import AxesView, Hints, axes_shown, mastery_picture
+from quizzer.tui.mastery.group_view import (
+    Around,
+    GroupView,
+    MasteryCardView,
+    card_picture,
+    group_picture,
+    levels_picture,
+)
+from quizzer.tui.mastery.view import Hints, MapView, Page, following, map_shown, mastery_hints, mastery_picture
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 CARDS = 500
-"""The most cards listed for an axis; the browser lists all."""
+"""The most cards listed for a group; the browser lists all."""
 _WEAKEST = 5
 _ARROWS = ("up", "down", "left", "right")
 _LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
-_READING = (*_LEAVING, "mastery.open", "mastery.goal")
-
-Page = Literal["axes", "levels", "axis", "card"]
+_ENDING = (*_LEAVING, "mastery.by")
+"""Actions that need the trend no more."""
+_READING = (*_ENDING, "mastery.open", "mastery.goal")
 
 
 class MasteryScreen(KeyedScreen):
-    """Pages of all axes, of all levels, of one axis, and of one card."""
+    """Pages of all axes, decks or tags, of all levels, of one of them, and of one card."""
 
     contexts: tuple[Context, ...] = ("mastery", "app")
     help_note = (
@@ -46,10 +54,11 @@ class MasteryScreen(KeyedScreen):
         "were not Again, with the interval that holds the true value in 95 of 100 cases. An axis is mastered when "
         "coverage is 95%, expected recall 85%, and the lower end of retention 80% on at least 30 reviews. Picking an "
         "option is recognition: such cards count for coverage alone. The trend is computed from the log of your "
-        "answers, so it is right after an undo."
+        "answers, so it is right after an undo. The same figures are there by axis, by deck and by tag. A card has one "
+        "axis and one deck, but counts for each of its tags: tags overlap, and cards without one are in none."
     )
     help_title = "Moving"
-    help_rows = (("↑  ↓  ←  →", "Select an axis, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
+    help_rows = (("↑  ↓  ←  →", "Select an axis, deck or tag, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
 
     def __init__(self, collection: Collection) -> None:
         """Show the current figures; the trend follows.
@@ -60,16 +69,17 @@ class MasteryScreen(KeyedScreen):
         super().__init__()
         self._collection = collection
         self._view: MasteryView = load_mastery(collection, trend=False)
-        self._at = self._view.axes.index(self._view.weakest) if self._view.weakest else 0
-        self._pages: list[Page] = ["axes"]
+        self._views: dict[Grouping, MasteryView] = {}
+        self._at = self._weakest_place()
+        self._pages: list[Page] = ["map"]
         self._goals: dict[str, GoalLine] = {}
-        self._weakest: dict[int, list[CardMastery]] = {}
+        self._weakest: dict[Group, list[CardMastery]] = {}
         self._cards: list[CardMastery] = []
         self._card = 0
         self._history: CardHistory | None = None
         self._working = self._stopping = False
         self._read_weakest()
-        self._working = bool(self._view.axes)
+        self._working = bool(self._view.groups)
         self._then = ""
         self._entry: GoalEntry | None = None
 
@@ -92,6 +102,7 @@ class MasteryScreen(KeyedScreen):
     async def _follow_trend(self) -> None:
         try:
             self._view, self._goals = await asyncio.to_thread(self._trend)
+            self._views[self._view.by] = self._view
         except WorkStopped:
             pass
         except Problem as problem:
@@ -99,14 +110,15 @@ class MasteryScreen(KeyedScreen):
         finally:
             self._working = False
         if self._then:
-            self.act(self._then)
+            action, self._then = self._then, ""
+            self.act(action)
         elif self.is_mounted:
             self._read_weakest()
             self.page.repaint()
 
     def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
         """Compute the trend; runs in a thread."""
-        view = load_mastery(self._collection, progress=self._stop_when_left)
+        view = load_mastery(self._collection, by=self._view.by, progress=self._stop_when_left)
         return view, {line.goal.key: line for line in load_goals(self._collection)}
 
     def _stop_when_left(self, _what: str, _done: int, _total: int) -> None:
@@ -117,7 +129,7 @@ class MasteryScreen(KeyedScreen):
         """Run an action; one that reads the collection waits for the trend, or stops it."""
         if self._working and action in _READING:
             self._then, self.notice = action, "One moment."
-            self._stopping = action in _LEAVING
+            self._stopping = action in _ENDING
             self.page.repaint()
             return
         super().act(action)
@@ -129,53 +141,46 @@ class MasteryScreen(KeyedScreen):
         return self._pages[-1]
 
     @property
-    def axis(self) -> AxisMastery:
-        """The selected axis.
+    def group(self) -> GroupMastery:
+        """The selected axis, deck or tag.
 
         Raises:
             Problem: There is none.
         """
-        if not self._view.axes:
-            raise Problem("There are no cards yet.")
-        return self._view.axes[self._at]
+        if not self._view.groups:
+            raise Problem("No card has a tag." if self._view.whole.cards else "There are no cards yet.")
+        return self._view.groups[self._at]
 
     def picture(self, size: Size) -> Picture:
         """Draw the open page."""
         around = Around(self._hints(), self.notice)
         if self._page == "levels":
             return levels_picture(self._view, self._at, around, size.width, size.height)
-        if self._page == "axis":
-            axis_view = AxisView(self.axis, self._cards, self._card, self._view.day)
-            return axis_picture(axis_view, around, size.width, size.height)
+        if self._page == "group":
+            group_view = GroupView(self.group, self._cards, self._card, self._view.day)
+            return group_picture(group_view, around, size.width, size.height)
         if self._page == "card" and self._history is not None:
             card, place = self._cards[self._card], (self._card + 1, len(self._cards))
             local = self._collection.clock.local
             return card_picture(
-                MasteryCardView(self.axis, card, self._history, place, local), around, size.width, size.height
+                MasteryCardView(self.group, card, self._history, place, local), around, size.width, size.height
             )
-        return mastery_picture(self._axes_view(), size.width, size.height)
+        return mastery_picture(self._map_view(), size.width, size.height)
 
-    def _axes_view(self) -> AxesView:
-        goal = self._goals.get(f"axis:{self.axis.axis.id}") if self._view.axes else None
-        return AxesView(
-            self._view, self._at, self._weakest.get(self._at), goal, self._working, self._hints(), self.notice
+    def _map_view(self) -> MapView:
+        group = self.group.group if self._view.groups else None
+        return MapView(
+            self._view,
+            self._at,
+            self._weakest.get(group) if group else None,
+            self._goals.get(group.key) if group else None,
+            self._working,
+            self._hints(),
+            self.notice,
         )
 
     def _hints(self) -> Hints:
-        keymap = self.shell.keymap
-        usual = [("mastery.back", "back"), ("app.help", "help")]
-        rest = usual
-        if self._view.axes:
-            opened = "history" if self._page == "axis" else "open"
-            rest = [
-                ("mastery.open", opened), ("mastery.start", "study this axis"), *usual,
-                ("mastery.cards", "weakest cards"), ("mastery.weakest", "weakest axis"), ("mastery.goal", "goal"),
-                ("mastery.levels", "picture" if self._page == "levels" else "by level"),
-            ]  # fmt: skip
-        if self._page == "card":
-            rest = rest[1:4]
-        other = (("← →", "other cards", ""),) if self._page == "card" else ()
-        return (*other, *((keymap.shown(a), label, f"do:{a}") for a, label in rest if keymap.shown(a)))
+        return mastery_hints(self.shell.keymap, self._view, self._page)
 
     # Keys
 
@@ -184,14 +189,14 @@ class MasteryScreen(KeyedScreen):
         if self._entry is not None:
             self._write_goal(self._entry, key, character)
             return True
-        if not self._view.axes or key not in (*_ARROWS, *(("home", "end") if self._page == "axis" else ())):
+        if not self._view.groups or key not in (*_ARROWS, *(("home", "end") if self._page == "group" else ())):
             return False
-        if self._page == "axes":
-            rows = axes_shown(self._axes_view(), self.page.size.width, self.page.size.height).rows
+        if self._page == "map":
+            rows = map_shown(self._map_view(), self.page.size.width, self.page.size.height).rows
             self._select(move_selection(rows, self._at, key))
         elif self._page == "levels" and key in ("up", "down"):
-            self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.axes) - 1)))
-        elif self._page == "axis":
+            self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.groups) - 1)))
+        elif self._page == "group":
             far = {"home": -CARDS, "end": CARDS, "up": -1, "down": 1}
             self._select_card(self._card + far.get(key, 0))
         elif self._page == "card" and key in ("left", "right"):
@@ -213,15 +218,15 @@ class MasteryScreen(KeyedScreen):
         self._card = max(0, min(at, len(self._cards) - 1))
 
     def click(self, target: str) -> None:
-        """Select an axis or a card; open the one already selected."""
+        """Select an axis, deck, tag or card; open the one already selected."""
         kind, _, name = target.partition(":")
-        if kind == "axis" and int(name) != self._at:
+        if kind == "group" and int(name) != self._at:
             self._select(int(name))
             self.page.repaint()
         elif kind == "card" and int(name) != self._card:
             self._select_card(int(name))
             self.page.repaint()
-        elif kind in ("axis", "card"):
+        elif kind in ("group", "card"):
             self.act("mastery.open")
         else:
             super().click(target)
@@ -229,56 +234,80 @@ class MasteryScreen(KeyedScreen):
     # Reading
 
     def _read_weakest(self) -> None:
-        """Read the weakest cards of the selected axis, unless a thread uses the collection."""
-        if self._view.axes and self._at not in self._weakest and not self._working:
-            self._weakest[self._at] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
+        """Read the weakest cards of the selected group, unless a thread uses the collection."""
+        if self._view.groups and self.group.group not in self._weakest and not self._working:
+            self._weakest[self.group.group] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
 
     def _read_history(self) -> None:
         self._history = load_card_history(self._collection, self._cards[self._card].card_id)
 
     def _wanted(self) -> Filter:
-        return Filter(axes=(self.axis.axis.id,))
+        return filter_of(self.group.group)
 
     # Actions
 
     @keyed("mastery.open")
     def open(self) -> None:
-        """Show the axis with its cards; from there, one card."""
-        if self._page in ("axes", "levels"):
+        """Show the group with its cards; from there, one card."""
+        if self._page in ("map", "levels"):
             self._cards, self._card = load_cards(self._collection, self._wanted(), limit=CARDS), 0
-            self._pages.append("axis")
-        elif self._page == "axis" and self._cards:
+            self._pages.append("group")
+        elif self._page == "group" and self._cards:
             self._read_history()
             self._pages.append("card")
         self.page.repaint(top=0)
 
     @keyed("mastery.levels")
     def by_level(self) -> None:
-        """Switch between the axes by level and the map."""
-        self.axis  # noqa: B018 - says so when there is none
-        self._pages = ["axes"] if self._page == "levels" else ["axes", "levels"]
+        """Switch between the figures by level and the map."""
+        self.group  # noqa: B018 - says so when there is none
+        self._pages = ["map"] if self._page == "levels" else ["map", "levels"]
         self.page.repaint(top=0)
+
+    @keyed("mastery.by")
+    def group_by_next(self) -> None:
+        """Group the cards by axis, by deck, by tag, and by axis again; the page of one of them closes."""
+        if not self._view.whole.cards:
+            return
+        by = following(self._view.by)
+        self._stopping = False
+        self._pages = self._pages[:2] if self._page == "levels" else ["map"]
+        known = self._views.get(by)
+        self._view = known or load_mastery(self._collection, by=by, trend=False)
+        self._at = self._weakest_place()
+        if not self._view.groups:
+            self._pages = ["map"]
+        self._read_weakest()
+        self.notice = ""
+        self.page.repaint(top=0)
+        if known is None and self._view.groups:
+            self._working = True
+            self.run_worker(self._follow_trend())
+
+    def _weakest_place(self) -> int:
+        return self._view.groups.index(self._view.weakest) if self._view.weakest else 0
 
     @keyed("mastery.start")
     def start(self) -> None:
-        """Start a session on the selected axis."""
-        self._begin(self.axis)
+        """Start a session on the selected axis, deck or tag."""
+        self._begin(self.group)
 
     @keyed("mastery.weakest")
     def start_weakest(self) -> None:
-        """Start a session on the weakest axis."""
-        self._begin(self._view.weakest or self.axis)
+        """Start a session on the weakest axis, deck or tag."""
+        self._begin(self._view.weakest or self.group)
 
     @keyed("mastery.cards")
     def start_cards(self) -> None:
-        """Start a session on the weakest cards of the selected axis."""
+        """Start a session on the weakest cards of the selected axis, deck or tag."""
         plan = weakest_plan(self._collection, self._wanted())
-        self._review(plan if plan.cards else None, "No card of this axis has been met yet.")
+        self._review(plan if plan.cards else None, f"No card of this {self._view.by} has been met yet.")
 
-    def _begin(self, axis: AxisMastery) -> None:
+    def _begin(self, group: GroupMastery) -> None:
         self._review(
-            axis_plan(self._collection, axis.axis.id),
-            "Nothing of this axis is due, none of its cards has been met, and the day's new cards are done.",
+            group_plan(self._collection, group.group),
+            f"Nothing of this {group.group.grouping} is due, none of its cards has been met, "
+            "and the day's new cards are done.",
         )
 
     def _review(self, plan: Plan | None, otherwise: str) -> None:
@@ -287,9 +316,9 @@ class MasteryScreen(KeyedScreen):
 
     @keyed("mastery.goal")
     def set_goal(self) -> None:
-        """Enter a goal for the selected axis."""
-        axis = self.axis.axis
-        self._entry = GoalEntry(self._collection, axis, self._goals.get(f"axis:{axis.id}"))
+        """Enter a goal for the selected axis, deck or tag."""
+        group = self.group.group
+        self._entry = GoalEntry(self._collection, group, self._goals.get(group.key))
         self.notice = self._entry.message
 
     def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:

@@ -1,19 +1,21 @@
-"""The mastery screen, drawn: the map of the axes, and the figures of the selected one."""
+"""The mastery screen, drawn: the map of the axes, decks or tags, and the figures of the selected one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal
 
 from textual.content import Content
 
+from quizzer.core.groups import GROUPINGS, PLURALS, Grouping
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import full_percent
 from quizzer.plots.columns import draw_sparkline
-from quizzer.study.mastery.axes import TREND_DAYS, AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
+from quizzer.study.mastery.groups import TREND_DAYS, GroupMastery, MasteryView
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
     EMPTY,
@@ -31,26 +33,31 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.mastery.body_map import MASTERED, AxesPicture, axes_picture, style_runs
+from quizzer.tui.mastery.body_map import MASTERED, MapPicture, map_picture, style_runs
+
+if TYPE_CHECKING:
+    from quizzer.tui.kit.keymap import Keymap
 
 Hints = tuple[tuple[str, str, str], ...]
+Page = Literal["map", "levels", "group", "card"]
 
 DENSE = 20
 NONE = (
     "There are no cards to tell of. Put a deck file (YAML) into your decks folder, or take one in from Anki or "
     "elsewhere; then each axis is shown here with how well you know it."
 )
+NO_TAGS = "No card has a tag. Write tags: [...] at a note of a deck file, and each tag is shown here."
 _LABEL = 11
 _FIGURES = 8
 """The least lines of the figures of the selected axis."""
 
 
 @dataclass(frozen=True, slots=True)
-class AxesView:
-    """The content of the page of axes.
+class MapView:
+    """The content of the page of axes, decks or tags.
 
     Attributes:
-        at: Index of the selected axis.
+        at: Index of the selected one.
         weakest: Its least recalled cards; None while they are not read.
         goal: Its goal, where one is set.
         working: Whether the trend is being computed.
@@ -67,26 +74,26 @@ class AxesView:
     notice: str = ""
 
 
-def axes_shown(view: AxesView, width: int, height: int) -> AxesPicture:
-    """Draw the map of the axes for a page of a given width and height."""
+def map_shown(view: MapView, width: int, height: int) -> MapPicture:
+    """Draw the map for a page of a given width and height."""
     kept = 4 if height < DENSE else 6
     room = height - kept - _FIGURES - 1
-    return axes_picture(view.view.axes, view.at, column(width), height, max(4, room))
+    return map_picture(view.view.groups, view.at, column(width), height, max(4, room))
 
 
-def mastery_picture(view: AxesView, width: int, height: int) -> Picture:
-    """Draw the page of axes."""
+def mastery_picture(view: MapView, width: int, height: int) -> Picture:
+    """Draw the page of axes, decks or tags."""
     wide = column(width)
     foot = foot_of(view.hints, view.notice, wide, height)
-    if not view.view.axes:
+    if not view.view.groups:
         head = [EMPTY, Content.styled("Mastery", ACCENT_STRONG), EMPTY]
-        return Picture(tuple(head), wrapped(NONE, wide), tuple(foot))
-    axes = axes_shown(view, width, height)
+        return Picture(tuple(head), wrapped(NO_TAGS if view.view.whole.cards else NONE, wide), tuple(foot))
+    shown = map_shown(view, width, height)
     gap = [] if height < DENSE else [EMPTY]
-    body = [*axes.lines, EMPTY, *_figures(view, wide, 5 if height >= 30 else 2)]
+    body = [*shown.lines, EMPTY, *_figures(view, wide, 5 if height >= 30 else 2)]
     roomy = height >= 2 + len(gap) + len(body) + len(foot)
     head = [*(gap if roomy else ()), _title(view.view, wide), *gap]
-    return Picture(tuple(head), tuple(body), tuple(foot), axes.look)
+    return Picture(tuple(head), tuple(body), tuple(foot), shown.look)
 
 
 def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
@@ -95,24 +102,47 @@ def foot_of(shown: Hints, notice: str, wide: int, height: int) -> list[Line]:
     return [*lines, Content.styled("─" * wide, LINE), *hints(shown, wide, lines=1 if height < DENSE else 2)]
 
 
+def mastery_hints(keymap: Keymap, view: MasteryView, page: Page) -> Hints:
+    """List the keys that work on a page: key as shown, its effect, and the target of a click on it."""
+    regroup = ("mastery.by", f"by {following(view.by)}")
+    usual = [("mastery.back", "back"), ("app.help", "help")]
+    rest = [*([regroup] if view.whole.cards else []), *usual]
+    if view.groups:
+        opened = "history" if page == "group" else "open"
+        rest = [
+            ("mastery.open", opened), ("mastery.start", f"study this {view.by}"), *usual, regroup,
+            ("mastery.cards", "weakest cards"), ("mastery.weakest", f"weakest {view.by}"), ("mastery.goal", "goal"),
+            ("mastery.levels", "picture" if page == "levels" else "by level"),
+        ]  # fmt: skip
+    if page == "card":
+        rest = rest[1:4]
+    other = (("← →", "other cards", ""),) if page == "card" else ()
+    return (*other, *((keymap.shown(a), label, f"do:{a}") for a, label in rest if keymap.shown(a)))
+
+
+def following(by: Grouping) -> Grouping:
+    """What the cards are grouped by next."""
+    return GROUPINGS[(GROUPINGS.index(by) + 1) % len(GROUPINGS)]
+
+
 def _title(view: MasteryView, wide: int) -> Line:
-    done = sum(axis.mastery.mastered for axis in view.axes)
+    done = sum(found.mastery.mastered for found in view.groups)
     whole = view.whole
     recall = "–" if whole.expected_recall is None else full_percent(whole.expected_recall)
     text = Content.assemble(
         ("all ", QUIET), (recall, STRONG), (f" recall, {full_percent(whole.coverage)} seen", QUIET),
-        (f"   {done} of {len(view.axes)} mastered", QUIET),
+        (f"   {done} of {len(view.groups)}{'' if view.by == 'axis' else ' ' + PLURALS[view.by]} mastered", QUIET),
     )  # fmt: skip
     return spread(Content.styled("Mastery", ACCENT_STRONG), text, wide)
 
 
-# The selected axis
+# The selected group
 
 
-def _figures(view: AxesView, wide: int, most: int) -> list[Line]:
-    axis = view.view.axes[view.at]
-    left, right = known_lines(axis), _coming_lines(axis, view.working)
-    lines = _named(axis, wide)
+def _figures(view: MapView, wide: int, most: int) -> list[Line]:
+    group = view.view.groups[view.at]
+    left, right = known_lines(group), _coming_lines(group, view.working)
+    lines = _named(group, wide)
     if wide >= BESIDE:
         half = (wide - 2) // 2
         pairs = zip_longest(left, right, fillvalue=EMPTY)
@@ -127,18 +157,18 @@ def _figures(view: AxesView, wide: int, most: int) -> list[Line]:
 BESIDE = 68
 
 
-def _named(axis: AxisMastery, wide: int) -> list[Line]:
-    """Draw the name, and whether the axis is mastered or what it lacks."""
-    name = Content.styled(one_line(axis.axis.name), STRONG)
-    if axis.mastery.mastered:
+def _named(group: GroupMastery, wide: int) -> list[Line]:
+    """Draw the name, and whether it is mastered or what it lacks."""
+    name = Content.styled(one_line(group.group.name), STRONG)
+    if group.mastery.mastered:
         return [spread(name, Content.styled(f"{MASTERED} mastered", RIGHT), wide)]
-    missing = f"Missing: {'; '.join(axis.mastery.missing)}."
+    missing = f"Missing: {'; '.join(group.mastery.missing)}."
     return [name.truncate(wide, ellipsis=True), *wrapped(missing, wide, QUIET)]
 
 
-def known_lines(axis: AxisMastery) -> list[Line]:
+def known_lines(group: GroupMastery) -> list[Line]:
     """Draw the three figures of mastery."""
-    figures, retention = axis.mastery, axis.mastery.retention
+    figures, retention = group.mastery, group.mastery.retention
     recall = "–" if figures.expected_recall is None else full_percent(figures.expected_recall)
     measured, text = "–", "no review yet"
     if retention.value is not None:
@@ -152,17 +182,17 @@ def known_lines(axis: AxisMastery) -> list[Line]:
     return [Content.assemble((f"{a:<{_LABEL}}", QUIET), (f"{b:>4}", STRONG), f"  {c}") for a, b, c in rows]
 
 
-def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
+def _coming_lines(group: GroupMastery, working: bool) -> list[Line]:
     """Draw the trend, the due cards, and the forecast."""
     label = f"{f'{TREND_DAYS} days':<{_LABEL - 2}}"
-    if axis.trend:
-        trend = Content.styled(label, QUIET) + trend_line(axis, 12)
+    if group.trend:
+        trend = Content.styled(label, QUIET) + trend_line(group, 12)
     else:
         trend = Content.assemble((label, QUIET), ("…" if working else "–", QUIET))
-    due = Content.styled("no card", QUIET) if axis.due is None or not axis.due.total else counts_line(
-        axis.due, everything=False
+    due = Content.styled("no card", QUIET) if group.due is None or not group.due.total else counts_line(
+        group.due, everything=False
     )  # fmt: skip
-    week = Content.assemble((" ".join(f"{number:,}" for number in axis.coming), STRONG), (" from tomorrow", QUIET))
+    week = Content.assemble((" ".join(f"{number:,}" for number in group.coming), STRONG), (" from tomorrow", QUIET))
     return [
         trend,
         Content.styled(f"{'Due now':<{_LABEL - 2}}", QUIET) + due,
@@ -170,10 +200,10 @@ def _coming_lines(axis: AxisMastery, working: bool) -> list[Line]:
     ]
 
 
-def trend_line(axis: AxisMastery, width: int) -> Line:
+def trend_line(group: GroupMastery, width: int) -> Line:
     """Draw expected recall over the last days, with its first and its last value."""
-    first, last = axis.trend[0].expected_recall, axis.trend[-1].expected_recall
-    line = style_runs(draw_sparkline([point.expected_recall for point in axis.trend], width, most=1.0))
+    first, last = group.trend[0].expected_recall, group.trend[-1].expected_recall
+    line = style_runs(draw_sparkline([point.expected_recall for point in group.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
     change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # the difference of the numbers on screen

@@ -15,13 +15,13 @@ from quizzer.tui.quiz.result_view import ResultView, result_picture
 
 
 class QuizResultScreen(KeyedScreen):
-    """The score, the bars of the axes, the missed cards, and the comparison with earlier quizzes."""
+    """The score, the bars of axes, decks or tags, the missed cards, and the comparison with earlier quizzes."""
 
     contexts: tuple[Context, ...] = ("quiz_result", "quiz", "app")
     help_note = (
         "The score is the mean over all questions; a list, a sequence or a sort counts by the part that was right. "
-        "Held against it are the earlier quizzes over the same axes and levels, and beside each axis its last score; "
-        "“quizzer quiz --results” lists all. "
+        "Held against it are the earlier quizzes over the same cards, and beside each axis, deck or tag its last "
+        "score; “quizzer quiz --results” lists all. "
         "The missed cards can be practised at once; that leaves the schedule alone."
     )
 

@@ -1,4 +1,4 @@
-"""The result of a quiz, drawn: its score beside earlier ones, a bar for each axis, and the missed cards."""
+"""The result of a quiz, drawn: its score beside earlier ones, a bar for each group of cards, and what was missed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import day_month, duration, plural
-from quizzer.study.quiz.values import AxisScore, MissedQuestion, QuizResult
+from quizzer.study.quiz.values import GroupScore, MissedQuestion, QuizResult
 from quizzer.tui.kit.paint import (
     ACCENT,
     ACCENT_STRONG,
@@ -66,8 +66,8 @@ def result_picture(view: ResultView, width: int, height: int) -> Picture:
         parts = [[Content("No answer counts; nothing was kept.")]]
     else:
         parts = [_score(result, wide, dense), _remarks(view, wide)]
-        if len(result.axes) > 1:
-            parts.append(_axes(result.axes, wide))
+        if len(result.groups) > 1:
+            parts.append(_groups(result.groups, wide))
         parts += _missed_parts(result, wide)
     body = [line for part in parts if part for line in (*part, EMPTY)][:-1]
     notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
@@ -128,31 +128,31 @@ def _change(by: int) -> str:
     return f"{by:+d}" if by else "±0"
 
 
-def _axes(axes: tuple[AxisScore, ...], wide: int) -> list[Line]:
-    """Draw a bar for each axis; long names are cut."""
-    asked = [plural(axis.questions, "question") for axis in axes]
-    changes = ["" if axis.before is None else _change(axis.score - axis.before) for axis in axes]
+def _groups(groups: tuple[GroupScore, ...], wide: int) -> list[Line]:
+    """Draw a bar for each axis, deck or tag; long names are cut."""
+    asked = [plural(found.questions, "question") for found in groups]
+    changes = ["" if found.before is None else _change(found.score - found.before) for found in groups]
     right = 1 + 4 + 2 + max(map(len, asked)) + (2 + max(map(len, changes)) if any(changes) else 0)
-    names = [Content(one_line(axis.axis.name)) for axis in axes]
+    names = [Content(one_line(found.group.name)) for found in groups]
     longest = max(name.cell_length for name in names)
     bar = max(8, min(24, wide - right - longest - 2))
     room = max(4, min(longest, wide - right - bar - 2))
     if longest > room:
         names = [
-            name if name.cell_length <= room else Content(one_line(axis.axis.id))
-            for name, axis in zip(names, axes, strict=True)
+            name if name.cell_length <= room else Content(one_line(found.group.id))
+            for name, found in zip(names, groups, strict=True)
         ]
         room = min(room, max(name.cell_length for name in names))
     return [
         Content.assemble(
             padded(name, room),
             "  ",
-            meter(axis.score, 100, bar),
-            (f" {axis.score:>3}%", STRONG),
+            meter(found.score, 100, bar),
+            (f" {found.score:>3}%", STRONG),
             (f"  {questions:<{max(map(len, asked))}}", QUIET),
             (f"  {change}" if change else "", STRONG),
         )
-        for axis, name, questions, change in zip(axes, names, asked, changes, strict=True)
+        for found, name, questions, change in zip(groups, names, asked, changes, strict=True)
     ]
 
 

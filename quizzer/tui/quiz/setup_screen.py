@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
+from quizzer.core.groups import GROUPINGS, PLURALS, Group, Grouping
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
@@ -24,10 +26,10 @@ if TYPE_CHECKING:
 _QUESTIONS = (5, 10, 20, 30, 50, 100)
 _MINUTES = (None, 5, 10, 15, 20, 30, 45, 60, 90)
 _SHORT = 14
-"""The longest axis name, in letters, up to which axes are shown by name rather than by id."""
+"""The longest name, in letters, up to which axes and decks are shown by name rather than by id."""
 
 _EXPLAINED = {
-    "Questions": "They are drawn evenly over axes, levels and kinds of question, never two of one note.",
+    "Evenly over": "What questions are drawn evenly over, each with a score. A question counts for each of its tags.",
     "Levels": "The levels to draw from.",
     "Cards": "All cards, or only those you have answered before.",
     "Answers": "Whether the right answer is shown after each question, or all of them at the end.",
@@ -41,7 +43,8 @@ class QuizSetupScreen(KeyedScreen):
 
     contexts: tuple[Context, ...] = ("quiz", "app")
     help_note = (
-        "A quiz is a test: so many questions, a score for each axis, what was missed with its place in the document, "
+        "A quiz is a test: so many questions, a score for each axis, deck or tag, what was missed with its place in "
+        "the document, "
         "and how that compares with the last time."
     )
     help_title = "Choosing"
@@ -58,15 +61,21 @@ class QuizSetupScreen(KeyedScreen):
         self.notice = notice
         self._collection = collection
         there = load_choices(collection)
-        self._axes = there.axes
+        self._groups: dict[str, tuple[Axis | Group, ...]] = {
+            "Axes": there.axes, "Decks": there.decks, "Tags": there.tags,
+        }  # fmt: skip
         self._levels = tuple(sorted(there.levels, key=_place_of_level))
         self._at = 0
         self._places = {"Questions": 2}
-        self._ticked: dict[str, set[int]] = {"Axes": set(), "Levels": set()}
+        self._ticked: dict[str, set[int]] = {"Axes": set(), "Decks": set(), "Levels": set(), "Tags": set()}
+        several = [label for label in self._ticked if len(self._choices(label)) > 1]
+        self._by: tuple[Grouping, ...] = tuple(
+            by for by in GROUPINGS if by == "axis" or PLURALS[by].capitalize() in several
+        )
         self._labels = [
             "Questions",
-            *(["Axes"] if len(self._axes) > 1 else []),
-            *(["Levels"] if len(self._levels) > 1 else []),
+            *(["Evenly over"] if len(self._by) > 1 else []),
+            *several,
             *("Cards", "Answers", "Minutes", "Counts as", ""),
         ]
 
@@ -90,9 +99,12 @@ class QuizSetupScreen(KeyedScreen):
         match label:
             case "Questions":
                 return tuple(map(str, _QUESTIONS))
-            case "Axes":
-                short = all(len(axis.name) <= _SHORT for axis in self._axes)
-                return tuple(axis.name if short else axis.id for axis in self._axes)
+            case "Evenly over":
+                return tuple(PLURALS[by] for by in self._by)
+            case "Axes" | "Decks" | "Tags":
+                groups = self._groups[label]
+                short = all(len(group.name) <= _SHORT for group in groups)
+                return tuple(group.name if short else group.id for group in groups)
             case "Levels":
                 return self._levels
             case "Cards":
@@ -108,9 +120,12 @@ class QuizSetupScreen(KeyedScreen):
 
     def _explanation(self) -> str:
         label = self._labels[self._at]
-        if label == "Axes":
-            place = self._places.get("Axes", 0)
-            return self._axes[place - 1].name if place else "All axes."
+        if label in self._groups:
+            place = self._places.get(label, 0)
+            return self._groups[label][place - 1].name if place else f"All {label.lower()}."
+        if label == "Questions":
+            over = PLURALS[self.plan.by]
+            return f"They are drawn evenly over {over}, levels and kinds of question, never two of one note."
         if label:
             return _EXPLAINED[label]
         from quizzer.study.quiz.quiz import count_questions
@@ -139,14 +154,20 @@ class QuizSetupScreen(KeyedScreen):
         return QuizPlan(
             questions=_QUESTIONS[self._places["Questions"]],
             filter=Filter(
-                axes=tuple(self._axes[place].id for place in sorted(self._ticked["Axes"])),
+                axes=self._ticked_ids("Axes"),
+                decks=self._ticked_ids("Decks"),
                 levels=tuple(self._levels[place] for place in sorted(self._ticked["Levels"])),
+                tags=self._ticked_ids("Tags"),
             ),
             feedback="each" if self._places.get("Answers") else "end",
             limit=None if minutes is None else 60 * minutes,
             as_reviews=bool(self._places.get("Counts as")),
             only_seen=bool(self._places.get("Cards")),
+            by=self._by[self._places.get("Evenly over", 0)],
         )
+
+    def _ticked_ids(self, label: str) -> tuple[str, ...]:
+        return tuple(self._groups[label][place].id for place in sorted(self._ticked[label]))
 
     # Keys
 
@@ -200,6 +221,9 @@ class QuizSetupScreen(KeyedScreen):
             self._places[label] = int(place)
             if label in self._ticked:
                 self._tick(label)
+            self.page.repaint()
+        elif kind == "row":
+            self._at = int(name)
             self.page.repaint()
         elif kind == "key":
             self.capture(name, None)

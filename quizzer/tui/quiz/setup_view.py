@@ -23,6 +23,9 @@ from quizzer.tui.kit.paint import (
     wrapped,
 )
 
+_MANY = 12
+"""The most choices of a row with boxes that are all shown while another row is selected."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChoiceRow:
@@ -94,7 +97,10 @@ def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bo
         return [clickable(mark + button, f"chip:{number}:0")], 0
     lines = [Content.assemble(mark, (field.label.ljust(label), STRONG if selected else QUIET))]
     indent, here = lines[0].cell_length, 0
-    for place, choice in enumerate(field.choices):
+    folded = field.many and not selected and len(field.choices) > _MANY
+    shown = [place for place in range(len(field.choices)) if not folded or place in field.chosen]
+    for place in shown:
+        choice = field.choices[place]
         chip = clickable(_chip(field, place, choice, selected=selected), f"chip:{number}:{place}")
         chip = chip.truncate(wide - indent, ellipsis=True)
         if lines[-1].cell_length + chip.cell_length > wide and lines[-1].cell_length > indent:
@@ -102,6 +108,11 @@ def _field(field: ChoiceRow, number: int, label: int, wide: int, *, selected: bo
         lines[-1] = Content.assemble(lines[-1], chip, " ")
         if place == field.at:
             here = len(lines) - 1
+    if folded:
+        rest = Content.styled(
+            f" {len(field.choices) - 1} of them" if 0 in shown else f" of {len(field.choices) - 1}", QUIET
+        )
+        lines[-1] = clickable(lines[-1] + rest, f"row:{number}").truncate(wide, ellipsis=True)
     return lines, here
 
 

@@ -19,6 +19,7 @@ _EXPLAINED = {
     "Axis": "Only the cards of this axis.",
     "Deck": "Only the cards of this deck file.",
     "Level": "Only the cards of this level.",
+    "Tag": "Only the cards of notes with this tag.",
     "Period": "Buttons, time, hours, calibration and leeches are about these days; the other pages tell their own.",
     "": "Enter shows the figures of what is chosen.",
 }
@@ -33,17 +34,23 @@ class FilterChoice(NamedTuple):
 
 ALL = FilterChoice("", "all")
 
+_CARDS = ("Axis", "Deck", "Level", "Tag")
+"""The rows that choose cards, in the order of a filter's parts."""
+_FAR = 10
+"""Choices that a key for a page goes on by."""
+
 
 class FilterForm:
     """Rows of choices; what is chosen counts once it is kept."""
 
     def __init__(self, collection: Collection) -> None:
-        """All cards, all days; the axes, decks and levels there are come with :meth:`load`."""
+        """All cards, all days; the axes, decks, levels and tags there are come with :meth:`load`."""
         self._collection = collection
         self._choices: dict[str, tuple[FilterChoice, ...]] = {
             "Axis": (ALL,),
             "Deck": (ALL,),
             "Level": (ALL,),
+            "Tag": (ALL,),
             "Period": tuple(FilterChoice("" if days is None else str(days), name) for name, days in PERIODS),
         }
         self._labels = [*self._choices, ""]
@@ -54,16 +61,14 @@ class FilterForm:
 
     def load(self) -> None:
         """Read what there is to choose among."""
-        from quizzer.study.decks.lines import load_deck_lines
-
         there = load_choices(self._collection)
         axes = (FilterChoice(axis.id, axis.name) for axis in there.axes)
-        lines = load_deck_lines(self._collection)
-        decks = (FilterChoice(deck.path.stem, deck.name or deck.path.stem) for deck in lines)
+        decks = (FilterChoice(deck.id, deck.name) for deck in there.decks)
         levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
         self._choices["Axis"] = (ALL, *axes)
         self._choices["Deck"] = (ALL, *decks)
         self._choices["Level"] = (ALL, *(FilterChoice(level, level) for level in levels))
+        self._choices["Tag"] = (ALL, *(FilterChoice(tag.id, tag.name) for tag in there.tags))
         self.is_loaded = True
 
     # What is chosen
@@ -71,15 +76,14 @@ class FilterForm:
     @property
     def chosen(self) -> tuple[Filter, int | None]:
         """The cards, and how many days up to today; None for all."""
-        axis, deck, level = (self._kept_choice(label).word for label in ("Axis", "Deck", "Level"))
-        wanted = Filter(axes=(axis,) if axis else (), decks=(deck,) if deck else (), levels=(level,) if level else ())
-        return wanted, PERIODS[self._kept["Period"]][1]
+        words = (self._kept_choice(label).word for label in _CARDS)
+        return Filter(*((word,) if word else () for word in words)), PERIODS[self._kept["Period"]][1]
 
     @property
     def filter_words(self) -> str:
         """The cards in words."""
-        axis, deck, level = (self._kept_choice(label) for label in ("Axis", "Deck", "Level"))
-        words = [axis.word, deck.name if deck.word else "", level.word]
+        axis, deck, level, tag = (self._kept_choice(label) for label in _CARDS)
+        words = [axis.word, deck.name if deck.word else "", level.word, tag.word]
         return ", ".join(one_line(word) for word in words if word) or "all cards"
 
     @property
@@ -140,6 +144,10 @@ class FilterForm:
                 label = self._labels[self._at]
                 by = -1 if key == "left" else 1
                 self._places[label] = (self._places[label] + by) % len(self._choices[label])
+            case "pageup" | "pagedown" if not self.is_at_button:
+                label = self._labels[self._at]
+                to = self._places[label] + (_FAR if key == "pagedown" else -_FAR)
+                self._places[label] = max(0, min(to, len(self._choices[label]) - 1))
             case _:
                 return False
         return True

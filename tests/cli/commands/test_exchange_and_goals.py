@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from quizzer.cli.main import _run as run
 from quizzer.clock import SystemClock
 from quizzer.config import Paths
+from tests.cli.json_forms import validate_json
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +48,7 @@ def test_a_package_is_written_and_says_what_to_tick(tmp_path: Path, capsys: pyte
         (["import", "nothing.apkg"], 1, "nothing.apkg"),
         (["goal", "--axis", "SML", "--by", "soon"], 2, "YYYY-MM-DD"),
         (["goal", "--axis", "SML", "--by", "2001-01-01"], 2, "ahead"),
-        (["goal", "--by", "2100-01-01"], 2, "--axis or --deck"),
+        (["goal", "--by", "2100-01-01"], 2, "--axis, --deck or --tag"),
         (["goal", "--axis", "SML"], 2, "--by"),
         (["goal", "--axis", "SML", "--by", "2030-01-01", "--recall", "x"], 2, "percentage"),
         (["optimize", "--back", "--history"], 2, "exclude"),
@@ -92,6 +94,20 @@ def test_a_goal_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) ->
     assert run(["goal", "--axis", "SML", "--remove"]) == 0
     assert run(["goal"]) == 0
     assert "There are no goals." in said(capsys)
+
+
+def test_a_goal_for_a_tag_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:
+    by = (date(1970, 1, 1) + timedelta(SystemClock().moment(4).day + 40)).isoformat()
+    assert run(["goal", "--tag", "GLAND", "--by", by]) == 0
+    told = said(capsys)
+    assert f"gland by {by} at 90%" in told
+    assert "1 of 1 cards are new" in told
+    assert run(["goal", "--json"]) == 0
+    data = json.loads(said(capsys))
+    validate_json(data)
+    assert [(goal["kind"], goal["id"]) for goal in data["goals"]] == [("tag", "gland")]
+    assert run(["goal", "--tag", "gland", "--remove"]) == 0
+    assert "is removed" in said(capsys)
 
 
 def test_workload_and_optimize_say_so_when_there_is_nothing_yet(capsys: pytest.CaptureFixture[str]) -> None:

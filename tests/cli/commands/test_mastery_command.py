@@ -64,6 +64,42 @@ def test_json_has_the_promised_shape(capsys: pytest.CaptureFixture[str]) -> None
 
 
 @pytest.mark.usefixtures("learned")
+def test_decks_and_tags_have_the_same_shape_and_their_own_key(capsys: pytest.CaptureFixture[str]) -> None:
+    for by, key, known in (("deck", "decks", ("small", "Small axis", 9)), ("tag", "tags", ("gland", "gland", 1))):
+        for arguments in ([], ["--at", "2026-03-05"]):
+            data = json.loads(said(capsys, "--by", by, "--json", *arguments))
+            validate_json(data)
+            assert data["by"] == by
+            assert [(found["id"], found["name"], found["cards"]) for found in data[key]] == [known]
+    deck, axis = (
+        json.loads(said(capsys, "--json", "--by", by))[key][0] for by, key in (("deck", "decks"), ("axis", "axes"))
+    )
+    assert {**deck, "id": "SML"} == axis
+
+
+@pytest.mark.usefixtures("learned")
+def test_the_table_is_by_deck_or_by_tag_and_names_a_tag_once(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said(capsys, "--by", "deck")
+    assert "How well each deck is known" in text
+    assert "\nsmall                3/9  33%" in text
+    text = said(capsys, "--by", "tag")
+    assert "\ngland                1/1 100%" in text
+    assert "\nall                  3/9  33%" in text, "the cards without a tag are in the sum"
+    assert "\ngland         only 1 of 30 reviews." in text
+
+
+def test_without_tags_there_is_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    (paths.decks / "small.yaml").write_text(DECK.replace("    tags: [gland]\n", ""), encoding="utf-8")
+    assert said(capsys, "--by", "tag") == "No card has a tag.\n"
+
+
+def test_a_long_tag_is_told_in_full_below_the_table(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    (paths.decks / "small.yaml").write_text(DECK.replace("[gland]", "[the-pituitary-gland]"), encoding="utf-8")
+    text = said(capsys, "--by", "tag")
+    assert "the-pituitar… the-pituitary-gland:" in text
+
+
+@pytest.mark.usefixtures("learned")
 def test_an_earlier_day_is_told_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
     today = json.loads(said(capsys, "--json"))
     then = json.loads(said(capsys, "--json", "--at", "2026-03-10"))
@@ -115,7 +151,12 @@ def test_a_mastered_axis_is_said_to_be(open_collection: Opener, capsys: pytest.C
 def test_without_cards_there_is_a_sentence(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
     (paths.decks / "small.yaml").unlink()
     assert said(capsys) == "There are no cards to tell of.\n"
-    assert json.loads(said(capsys, "--json")) == {"schema": "quizzer.mastery/1", "as_of": "2026-03-01", "axes": []}
+    assert json.loads(said(capsys, "--json")) == {
+        "schema": "quizzer.mastery/1",
+        "as_of": "2026-03-01",
+        "by": "axis",
+        "axes": [],
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizzer.core.schedule.goals import LAST_DAYS, Goal, compute_outlook, early_day, pull_forward
+from quizzer.core.schedule.goals import LAST_DAYS, Goal, GoalCard, compute_outlook, early_day, pull_forward
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -54,15 +54,19 @@ def test_only_a_review_on_the_day_or_later_is_pulled_forward() -> None:
         assert pull_forward(stays, TODAY, goal(90), MODEL, 0) == stays
 
 
+def cards(*standings: Progress) -> list[GoalCard]:
+    return [GoalCard(standing, MODEL, 0.9) for standing in standings]
+
+
 def test_the_outlook_counts_what_is_to_do() -> None:
     seen, unseen = card(5, 10.0), Progress()
-    found = compute_outlook([seen, unseen, unseen, unseen], TODAY, goal(3), MODEL, retention=0.9)
+    found = compute_outlook(cards(seen, unseen, unseen, unseen), TODAY, goal(3))
     assert (found.cards, found.unseen, found.days, found.new_a_day) == (4, 3, 3, 2)
     assert found.as_it_stands == pytest.approx(MODEL.retrievability(10.0, 3) / 4)
     assert found.projected > found.as_it_stands
 
 
 def test_without_a_pace_the_unseen_stay_unseen() -> None:
-    found = compute_outlook([Progress()], TODAY, goal(30), MODEL, retention=0.9, pace=0)
+    found = compute_outlook(cards(Progress()), TODAY, goal(30), pace=0)
     assert (found.as_it_stands, found.projected, found.reviews_a_day, found.new_a_day) == (0.0, 0.0, 0.0, 1)
-    assert compute_outlook([], TODAY, goal(30), MODEL, retention=0.9).projected == 0.0
+    assert compute_outlook([], TODAY, goal(30)).projected == 0.0

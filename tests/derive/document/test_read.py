@@ -33,7 +33,7 @@ def test_the_suffix_tells_markdown(tmp_path: Path) -> None:
     [
         (b"one\ntwo \xff\xfe\n", ":2: this is not UTF-8 text"),
         (b"one\n\ntwo\x00", ":3: this is not a text file"),
-        (b"%PDF-1.7 ...", "this is a PDF"),
+        (b"%PDF-1.7 ...", "the PDF is damaged"),
         (b"PK\x03\x04....", "the document is damaged"),
         ("tides".encode("utf-16")[:-1], "UTF-16"),
         (b"the sea\nin a caf\xe9\n", ":2: this is not UTF-8 text; save the file with the encoding UTF-8"),

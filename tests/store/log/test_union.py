@@ -23,7 +23,7 @@ from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.merge import merge_log
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan

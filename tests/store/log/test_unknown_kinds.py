@@ -17,7 +17,7 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.exchange.export import export
 from quizzer.study.exchange.merge import merge_log
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan

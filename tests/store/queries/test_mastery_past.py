@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import CardTotals
 from quizzer.store.log import import_history
-from quizzer.store.queries.mastery_now import count_cards
+from quizzer.store.queries.mastery_now import ValueLevel, count_cards
 from quizzer.store.queries.mastery_past import count_cards_at
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
@@ -32,7 +34,7 @@ def logged(collection: Collection, *entries: Entry) -> None:
     refresh_memory(collection)
 
 
-def retention(found: dict[tuple[int, str], CardTotals]) -> tuple[int, int]:
+def retention(found: Mapping[ValueLevel, CardTotals]) -> tuple[int, int]:
     """Answers that measure retention, and how many of them were not Again."""
     return sum(group.reviews for group in found.values()), sum(group.passes for group in found.values())
 

@@ -20,7 +20,7 @@ from quizzer.study.due.prompt import glance
 from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import load_mastery
+from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.parameters.workload import estimate_workload
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -131,7 +131,7 @@ def test_no_figure_breaks_on_answers_given_a_year_ahead(
         for line in estimate_workload(collection, Filter()).workloads:
             assert 0 <= line.recall <= 1
         compute_statistics(collection)
-        for axis in load_mastery(collection).axes:
+        for axis in load_mastery(collection).groups:
             assert all(isinstance(point.coverage, float) for point in axis.trend)
     clock.at = -DAY  # 1969
     export(collection, ExportPlan(tmp_path / "x.apkg", Filter(), progress=True), quiet)

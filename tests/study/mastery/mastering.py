@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.axes import AxisMastery, MasteryView, load_mastery
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.probe import card_of, ids_of
@@ -17,6 +17,15 @@ notes:
   - {id: other, ask: Which organ makes GH?, answer: pituitary, level: fundamentals}
   - {id: second, ask: Which organ makes IGF-1?, answer: liver, level: academic}
   - {id: pick, ask: Does GH raise glucose?, answer: it does, options: [it does not], level: academic}
+"""
+TAGGED = """\
+deck: Other things
+axis: {id: OTH, name: Other axis}
+notes:
+  - {id: other, ask: Which organ makes GH?, answer: pituitary, level: fundamentals, tags: [GLAND, Über]}
+  - {id: second, ask: Which organ makes IGF-1?, answer: liver, level: academic, tags: [über, igf, igf]}
+  - {id: pick, ask: Does GH raise glucose?, answer: it does, options: [it does not], level: academic, tags: igf}
+  - {id: bare, ask: Is there a tag here?, answer: none, level: academic}
 """
 
 
@@ -40,9 +49,9 @@ def state(collection: Collection, key: str) -> tuple[float, int]:
     return card.stability, card.last_at
 
 
-def by_id(view: MasteryView) -> dict[str, AxisMastery]:
+def by_id(view: MasteryView) -> dict[str, GroupMastery]:
     """The axes by their ids."""
-    return {axis.axis.id: axis for axis in view.axes}
+    return {axis.group.id: axis for axis in view.groups}
 
 
 def figures(collection: Collection) -> object:

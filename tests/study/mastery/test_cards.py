@@ -16,8 +16,8 @@ from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.due.home import load_due
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import weakest_plan
 from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.mastery.groups import weakest_plan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import START, Opener

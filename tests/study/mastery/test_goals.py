@@ -9,19 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.core.schedule.goals import LAST_DAYS, Goal, compute_outlook, early_day, pull_forward
+from quizzer.config import Paths
+from quizzer.core.schedule.goals import LAST_DAYS, Goal, GoalCard, compute_outlook, early_day, pull_forward
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import load_goals, remove_goal, set_goal
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
-from tests.probe import card_of, cards_of
+from tests.conftest import Opener
+from tests.probe import card_of, cards_of, ids_of
+from tests.study.mastery.mastering import TAGGED
 
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
 TODAY = 20_000
@@ -63,8 +67,9 @@ def test_a_goal_at_the_desired_retention_changes_nothing() -> None:
 
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 120), st.integers(0, 20))
 def test_the_outlook_stays_within_bounds(seen: int, unseen: int, left: int, pace: int) -> None:
-    cards = [review(5.0 + n, 6 + n) for n in range(seen)] + [Progress() for _ in range(unseen)]
-    found = compute_outlook(cards, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, retention=0.9, pace=pace)
+    standings = [review(5.0 + n, 6 + n) for n in range(seen)] + [Progress() for _ in range(unseen)]
+    cards = [GoalCard(standing, MODEL, 0.9) for standing in standings]
+    found = compute_outlook(cards, TODAY, Goal("axis:A", TODAY + left, 0.9), pace=pace)
     assert 0 <= found.as_it_stands <= found.projected + 1e-9 <= 1 + 2e-9
     assert (found.cards, found.unseen) == (seen + unseen, unseen)
     if left > 1 and unseen:
@@ -122,11 +127,60 @@ def test_goals_are_listed_replaced_and_removed(collection: Collection) -> None:
     assert len(load_goals(collection)) == 1
 
 
+def test_a_goal_for_a_tag_is_one_in_any_spelling_and_covers_the_cards_with_it(
+    paths: Paths, open_collection: Opener
+) -> None:
+    (paths.decks / "things.yaml").write_text(TAGGED, encoding="utf-8")
+    collection = open_collection()
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 40)
+    set_goal(collection, Filter(tags=("Gland",)), by, 0.9)
+    set_goal(collection, Filter(tags=("GLAND",)), by, 0.8)
+    set_goal(collection, Filter(tags=("über",)), by, 0.8)
+    gland, other = load_goals(collection)
+    assert [(line.goal.key, line.name, line.goal.recall, line.outlook.cards) for line in (gland, other)] == [
+        ("tag:gland", "gland", 0.8, 2),
+        ("tag:über", "über", 0.8, 2),
+    ]
+    (paths.decks / "things.yaml").unlink()
+    sync_decks(collection)
+    assert [line.outlook.cards for line in load_goals(collection)] == [1, 0], "a tag that is gone has no card"
+    assert remove_goal(collection, Filter(tags=("gLaNd",)))
+
+
+@pytest.mark.parametrize("wanted", [Filter(tags=("gland",)), Filter(decks=("small",))])
+def test_a_goal_for_a_tag_or_a_deck_is_leant_towards_as_one_for_an_axis_is(
+    collection: Collection, wanted: Filter
+) -> None:
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 4)
+    card_id = ids_of(collection)["gland"]
+    before = Session(collection, Plan(cards=(card_id,))).previews()[Rating.EASY - 1]
+    set_goal(collection, wanted, by, 0.99)
+    session = Session(collection, Plan(cards=(card_id,)))
+    easy = session.previews()[Rating.EASY - 1]
+    assert easy.interval < 4 < before.interval
+    session.answer(Rating.EASY, 1_000)
+    assert card_of(collection, card_id).interval == easy.interval
+
+
+def test_a_goal_for_a_deck_is_projected_by_the_rules_of_the_axes_of_its_cards(open_collection: Opener) -> None:
+    collection = open_collection("[retention]\nSML = 0.97\n")
+    session = Session(collection, Plan())
+    while session.current is not None:
+        session.answer(Rating.EASY, 1_000)
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 60)
+    axis, _ = set_goal(collection, Filter(axes=("SML",)), by, 0.6)
+    deck, _ = set_goal(collection, Filter(decks=("small",)), by, 0.6)
+    assert axis.outlook == deck.outlook
+    assert axis.outlook.projected > 0.95
+
+
 @pytest.mark.parametrize(
     ("wanted", "days", "recall"),
     [
         (Filter(), 5, 0.9),
         (Filter(axes=("SML",), decks=("small",)), 5, 0.9),
+        (Filter(decks=("small",), tags=("gland",)), 5, 0.9),
+        (Filter(tags=("nope",)), 5, 0.9),
         (Filter(axes=("SML",)), 0, 0.9),
         (Filter(axes=("SML",)), 5, 1.2),
         (Filter(axes=("nope",)), 5, 0.9),

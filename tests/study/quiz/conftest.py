@@ -14,9 +14,9 @@ axis: {id: ONE, name: First axis}
 axes: [{id: TWO, name: Second axis}]
 notes:
   - {id: a, ask: A?, answer: alpha, cite: {section: Letters, paragraph: 1}}
-  - {id: b, ask: B?, answer: beta}
+  - {id: b, ask: B?, answer: beta, tags: [letters]}
   - {id: c, ask: C?, answer: gamma, axis: TWO}
-  - {id: d, ask: D?, answer: Because it is a rather long story that nobody would ever type., axis: TWO}
+  - {id: d, ask: D?, answer: Because it is a long story that nobody would ever type., axis: TWO, tags: [long, letters]}
 """
 
 

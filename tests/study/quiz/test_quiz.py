@@ -303,7 +303,7 @@ def test_whatever_the_learner_does_the_figures_agree(
         assert quiz.is_over == (quiz.current is None and quiz.pending is None)
     result = quiz.finish()
     assert result.right + result.partly + result.wrong == result.questions <= result.drawn
-    assert sum(axis.questions for axis in result.axes) == result.questions
+    assert sum(axis.questions for axis in result.groups) == result.questions
     assert 0 <= result.score <= 100
     assert (result.score == 100) <= (result.right == result.questions)
     assert len(result.missed) == result.partly + result.wrong

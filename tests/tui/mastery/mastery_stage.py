@@ -21,8 +21,8 @@ AXIS = """\
 deck: {name} deck
 axis: {{id: {name}, name: The {name} axis}}
 notes:
-  - {{id: {name}-one, ask: What is one of {name}?, answer: alpha, level: fundamentals}}
-  - {{id: {name}-two, ask: What is two of {name}?, answer: beta, level: academic}}
+  - {{id: {name}-one, ask: What is one of {name}?, answer: alpha, level: fundamentals, tags: [first]}}
+  - {{id: {name}-two, ask: What is two of {name}?, answer: beta, level: academic, tags: [second]}}
 """
 
 

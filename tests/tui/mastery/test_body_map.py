@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from quizzer.core.groups import Group
 from quizzer.core.mastery import CardTotals, compute_mastery
-from quizzer.core.notes.axes import Axis
-from quizzer.study.mastery.axes import AxisMastery
-from quizzer.tui.mastery.body_map import axes_picture, move_selection
+from quizzer.study.mastery.groups import GroupMastery
+from quizzer.tui.mastery.body_map import map_picture, move_selection
 
 
-def figures(*names: str, recall: float = 0.5) -> list[AxisMastery]:
+def figures(*names: str, recall: float = 0.5) -> list[GroupMastery]:
     """Axes that are all known alike."""
     return [
-        AxisMastery(Axis(name, f"The {name} axis"), compute_mastery(CardTotals(4, 4, 4, 4 * recall)), {})
+        GroupMastery(Group("axis", name, f"The {name} axis"), compute_mastery(CardTotals(4, 4, 4, 4 * recall)), {})
         for name in names
     ]
 
@@ -27,10 +27,10 @@ def test_every_axis_can_be_reached_and_is_seen_when_it_is_selected(
     reached = {0}
     at = 0
     for _ in range(count):
-        at = move_selection(axes_picture(axes, at, wide, height, room).rows, at, "right")
+        at = move_selection(map_picture(axes, at, wide, height, room).rows, at, "right")
         reached.add(at)
-        shown = [line.plain for line in axes_picture(axes, at, wide, height, room).lines]
-        assert any("▸" in line and axes[at].axis.id in line for line in shown)
+        shown = [line.plain for line in map_picture(axes, at, wide, height, room).lines]
+        assert any("▸" in line and axes[at].group.id in line for line in shown)
         assert len(shown) <= max(room, 3) or count <= max(room, 3)
         assert max(map(len, shown)) <= wide
     assert reached == set(range(count))
@@ -38,7 +38,7 @@ def test_every_axis_can_be_reached_and_is_seen_when_it_is_selected(
 
 def test_a_gland_without_cards_is_named_and_cannot_be_selected() -> None:
     axes = figures("HPA", "gh", "Other")
-    picture = axes_picture(axes, 0, 74, 24, 9)
+    picture = map_picture(axes, 0, 74, 24, 9)
     text = "\n".join(line.plain for line in picture.lines)
     assert "thyroid" in text
     assert "HPT" not in text
@@ -48,6 +48,6 @@ def test_a_gland_without_cards_is_named_and_cannot_be_selected() -> None:
 
 def test_a_bar_is_full_and_empty_only_when_it_is() -> None:
     for recall, phrase in ((0.0, "░░"), (0.001, "█░"), (0.999, "█░"), (1.0, "██")):
-        line = axes_picture(figures("A", recall=recall), 0, 30, 24, 9).lines[0].plain
+        line = map_picture(figures("A", recall=recall), 0, 30, 24, 9).lines[0].plain
         assert phrase in line
         assert ("░" in line, "█" in line) == ("░" in phrase, "█" in phrase)

@@ -11,7 +11,7 @@ from tests.tui.stage import staged
 
 async def test_a_goal_is_written_shown_changed_and_removed(body: Collection) -> None:
     async with staged(body) as stage:
-        axis = (await opened(stage)).axis.axis
+        axis = (await opened(stage)).group.group
         await stage.press("g", *"2026-06-01 9x")
         assert "A goal changes one thing" in stage.words
         await stage.press("enter")

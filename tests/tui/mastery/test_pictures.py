@@ -33,6 +33,21 @@ def test_mastery(body: Collection, snap_compare: Compare, theme: str, size: tupl
     assert snap_compare(QuizzerApp(body), terminal_size=size, run_before=_wait)
 
 
+async def _wait_for_tags(pilot: Pilot[int]) -> None:
+    await pilot.press("k")
+    for _ in range(2):
+        await settled(Stage(pilot.app, pilot))  # type: ignore[arg-type]
+        await pilot.press("b")
+    await settled(Stage(pilot.app, pilot))  # type: ignore[arg-type]
+    await pilot.press("down")
+
+
+@pytest.mark.parametrize(("theme", "size"), [("quizzer-dark", (80, 24)), ("quizzer-light", (60, 15))])
+def test_mastery_by_tag(body: Collection, snap_compare: Compare, theme: str, size: tuple[int, int]) -> None:
+    body.put("theme", theme)
+    assert snap_compare(QuizzerApp(body), terminal_size=size, run_before=_wait_for_tags)
+
+
 def test_mastery_without_colours(
     body: Collection, snap_compare: Compare, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.study.collection.collection import Collection
+from quizzer.study.mastery.goals import load_goals
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.mastery.screen import MasteryScreen
 from quizzer.tui.review.screen import ReviewScreen
@@ -35,7 +36,7 @@ async def test_the_known_axes_lie_as_in_the_body_and_the_weakest_is_selected(bod
             word: next(y for y, line in enumerate(stage.lines) if word in line) for word in ("hypoth", "Rec", "HPG")
         }
         assert rows["hypoth"] < rows["Rec"] < rows["HPG"]
-        assert screen.axis.axis.id == "brain"
+        assert screen.group.group.id == "brain"
         assert "┏━ Brain" in text, "the selection is visible without colours"
         for phrase in (
             "The brain axis",
@@ -58,14 +59,14 @@ async def test_the_arrows_go_through_the_picture_and_the_figures_follow(body: Co
             ("up", "pept"),
         ):
             await stage.press(key)
-            assert screen.axis.axis.id.startswith(axis), key
-            assert f"The {screen.axis.axis.id} axis" in stage.text
+            assert screen.group.group.id.startswith(axis), key
+            assert f"The {screen.group.group.id} axis" in stage.text
         await stage.press("left", "left")
-        assert screen.axis.axis.id == "insulin"
+        assert screen.group.group.id == "insulin"
         assert "What is one of insulin?" in stage.text
         assert " → " in stage.text, "the trend has its first and its last number"
         await stage.click("HPA")
-        assert screen.axis.axis.id == "HPA"
+        assert screen.group.group.id == "HPA"
 
 
 async def test_other_axes_are_rows_of_bars(collection: Collection, clock: FixedClock) -> None:
@@ -77,6 +78,96 @@ async def test_other_axes_are_rows_of_bars(collection: Collection, clock: FixedC
         assert "hypothalamus" not in stage.text
 
 
+async def test_one_key_goes_from_axes_to_decks_to_tags_and_back(body: Collection) -> None:
+    async with staged(body) as stage:
+        screen = await opened(stage)
+        weakest = screen.group.group.id
+        for by, names in (("deck", ("HPG deck", "peptides deck")), ("tag", ("▸first", "second"))):
+            await stage.press("b")
+            text = await settled(stage)
+            assert screen.group.group.grouping == by
+            assert "hypothalamus" not in text, "the map is of axes"
+            for phrase in (*names, f"study this {by}", f"weakest {by}", " → "):
+                assert phrase in text
+            assert f"0 of {len(screen._view.groups)} {by}s mastered" in text
+        await stage.press("b")
+        assert "hypothalamus" in await settled(stage)
+        assert screen.group.group.id == weakest
+
+
+@pytest.mark.parametrize(("times", "by"), [(1, "deck"), (2, "tag")])
+async def test_every_key_works_for_the_selected_deck_or_tag(body: Collection, times: int, by: str) -> None:
+    async with staged(body) as stage:
+        for keys in (("s",), ("w",), ("up", "up", "c")):
+            screen = await opened(stage)
+            for _ in range(times):
+                await stage.press("b")
+                await settled(stage)
+            await stage.press(*keys[:-1])
+            group = screen.group.group
+            assert group.grouping == by
+            await stage.press(keys[-1])
+            assert isinstance(stage.app.screen, ReviewScreen)
+            shown = stage.shown
+            assert group.id in ((shown.note.tags) if by == "tag" else (shown.axis.id,))
+            await stage.press("escape", "escape")
+        screen = await opened(stage)
+        for _ in range(times):
+            await stage.press("b")
+            await settled(stage)
+        group = screen.group.group
+        await stage.press("g", *"2026-06-01 95", "enter")
+        assert [line.goal.key for line in load_goals(body)] == [group.key]
+        assert "95% by 2026-06-01" in await stage.press("down", "up")
+        assert "Mastery by level" in await stage.press("l")
+        assert group.id in stage.text
+        await stage.press("b")
+        assert "Mastery by level" in await settled(stage), "the page stays"
+        assert screen.group.group.grouping != by
+
+
+async def test_a_deck_named_like_an_axis_of_the_body_is_a_bar(body: Collection) -> None:
+    async with staged(body, size=(120, 40)) as stage:
+        await opened(stage)
+        assert "┏━ Brain" in stage.text
+        await stage.press("b")
+        text = await settled(stage)
+        assert "┏━" not in text
+        assert "▸brain deck" in text
+
+
+async def test_without_tags_the_next_key_says_so_and_goes_on(paths: Paths, open_collection: Opener) -> None:
+    (paths.decks / "small.yaml").write_text(HOSTILE, encoding="utf-8")
+    async with staged(open_collection()) as stage:
+        await opened(stage)
+        await stage.press("b")
+        await settled(stage)
+        await stage.press("b")
+        assert "No card has a tag." in (await settled(stage))
+        await stage.press("s")
+        assert "No card has a tag." in stage.words
+        await stage.press("b")
+        assert "[@click=app.quit]Axis" in await settled(stage)
+
+
+async def test_a_key_for_another_grouping_stops_the_trend(body: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+    trend = MasteryScreen._trend
+
+    def slow(self: MasteryScreen) -> object:
+        assert go_on.wait(10)
+        return trend(self)
+
+    monkeypatch.setattr(MasteryScreen, "_trend", slow)
+    async with staged(body) as stage:
+        await stage.press("k")
+        assert "One moment." in await stage.press("b")
+        go_on.set()
+        text = await settled(stage)
+        assert "brain deck" in text
+        assert "One moment." not in text
+
+
 async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collection) -> None:
     async with staged(body) as stage:
         screen = await opened(stage)
@@ -85,7 +176,7 @@ async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collec
         assert "fundamentals" in text
         assert "▸brain" in text
         await stage.press("up", "up", "up", "up", "up", "up", "up", "up")
-        assert screen.axis is screen._view.axes[0]
+        assert screen.group is screen._view.groups[0]
         await stage.press("l")
         await stage.click("HPA")
         text = await stage.press("enter")
@@ -183,7 +274,7 @@ async def test_every_page_fits_any_terminal(body: Collection, size: tuple[int, i
             await stage.press(key)
             assert max(map(len, stage.lines)) <= size[0]
         await stage.press("right")
-        assert screen.axis.axis.id.casefold() in stage.text.casefold()
+        assert screen.group.group.id.casefold() in stage.text.casefold()
 
 
 async def test_hostile_text_stays_text(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from quizzer.config import Paths
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.quiz.setup_screen import QuizSetupScreen
+from tests.conftest import DECK, Opener
+from tests.study.mastery.mastering import TAGGED
 from tests.study.quiz.quizzing import stored
 from tests.tui.quiz.quiz_stage import TYPED, asked_key, at_quiz
 from tests.tui.stage import staged
@@ -76,3 +79,34 @@ async def test_a_quiz_without_cards_is_a_sentence_on_the_page(collection: Collec
 async def test_the_palette_offers_a_quiz(collection: Collection) -> None:
     async with staged(collection) as stage:
         assert "Quiz" in [command.title for command in stage.screen.commands()]
+
+
+async def test_decks_and_tags_are_chosen_and_drawn_over_where_there_are_several(
+    paths: Paths, open_collection: Opener
+) -> None:
+    (paths.decks / "things.yaml").write_text(TAGGED, encoding="utf-8")
+    async with staged(open_collection()) as stage:
+        assert "Evenly over   [axes]   decks    tags" in await stage.press("z")
+        text = await stage.press("down", "right", "right", "up")
+        assert "drawn evenly over tags" in text
+        await stage.click("things")
+        await stage.click("igf")
+        screen = stage.app.screen
+        assert isinstance(screen, QuizSetupScreen)
+        assert screen.plan == QuizPlan(filter=Filter(decks=("things",), tags=("igf",)), by="tag")
+        assert "There are but 2 notes to ask." in await stage.press("down", "enter")
+
+
+async def test_a_long_row_is_folded_while_another_is_selected(paths: Paths, open_collection: Opener) -> None:
+    tags = ", ".join(f"tag{number}" for number in range(30))
+    (paths.decks / "small.yaml").write_text(DECK.replace("[gland]", f"[{tags}]"), encoding="utf-8")
+    async with staged(open_collection()) as stage:
+        assert "[x] all  30 of them" in await stage.press("z")
+        text = await stage.press("down", "down", "down")
+        assert "tag29" in text
+        await stage.press("right", "space")
+        text = await stage.press("down")
+        assert "[x] tag0  of 30" in text
+        assert "tag29" not in text
+        await stage.click("of 30")
+        assert "tag29" in stage.text

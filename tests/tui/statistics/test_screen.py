@@ -104,10 +104,19 @@ async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collecti
         words = await counted(stage, "3")
         assert "No card has been answered yet" in words
         assert "f changes that" in words
-        await stage.press("f", "right", "down", "down", "down", "space")
+        await stage.press("f", "right", "down", "down", "down", "down", "space")
         assert "last 30 days" in stage.text
         assert "all cards, last 30 days" in await counted(stage, "down", "enter", "4")
         assert "last 30 days" not in await counted(stage, "2"), "the forecast is of no period"
+
+
+async def test_the_filter_has_a_row_of_tags(learnt: Collection) -> None:
+    async with staged(learnt) as stage:
+        await counted(stage, "s", "7")
+        text = await stage.press("f", "down", "down", "down", "right")
+        assert "Tag       gland   ← 2 of 2 →" in text
+        assert "1 card" in await counted(stage, "enter")
+        assert "gland" in stage.lines[1]
 
 
 async def test_leaving_the_filter_changes_nothing(learnt: Collection) -> None:

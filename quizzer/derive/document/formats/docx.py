@@ -30,6 +30,7 @@ _STYLES: tuple[tuple[re.Pattern[str], LeftOutKind], ...] = (
 )
 _CAPTION = re.compile(r"(?:figure|fig\.|table|photo|image|chart)\s*\d[\w.]*\s*[:.–—-]", re.IGNORECASE)
 _DEEPEST = 200
+_TERM_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ class _Paragraph:
     runs: list[tuple[str, bool]] = field(default_factory=list)
     bold: int = 0  # letters in bold
     letters: int = 0
+    linked: int = 0  # letters in links
+    begins_outside: bool = False  # with a link to another site
+
+    @property
+    def link(self) -> str:
+        """As :class:`Block` says it."""
+        if self.letters and self.linked >= 0.9 * self.letters:
+            return "whole"
+        return "outside" if self.begins_outside else ""
 
 
 def parse_docx(archive: Archive, where: str) -> list[Block]:
@@ -115,6 +125,7 @@ class _Reader:
         self._styles = styles
         self._blocks: list[Block] = []
         self._in_contents = False
+        self._term = ""  # that the next paragraph defines
 
     def blocks(self, body: Element) -> list[Block]:
         self._walk(body, 0)
@@ -144,7 +155,15 @@ class _Reader:
         left_out = next((kind for pattern, kind in _STYLES if pattern.search(style.name)), None)
         outline = _value(element, "pPr/outlineLvl")
         depth = int(outline) + 1 if outline.isdigit() and int(outline) < 9 else style.depth
-        block = Block("prose", text, 1, terms=terms if found.bold < found.letters or len(text.split()) < 4 else ())
+        if found.bold == found.letters and len(text.split()) > _TERM_WORDS:
+            terms = ()
+        block = Block("prose", text, 1, link=found.link, terms=terms)
+        if style.name.lower() == "definition term":
+            self._term = text
+            return
+        if style.name.lower() == "definition" and self._term:
+            term, self._term = self._term, ""
+            block = Block("item", f"{term}: {text}", 1, term, terms=((0, len(term)),))
         if left_out == "caption" or _CAPTION.match(text):
             self._blocks.append(replace(block, kind="caption"))
         elif left_out or self._in_contents:
@@ -152,7 +171,7 @@ class _Reader:
         elif depth or (found.bold == found.letters and _heads(text, element)):
             self._blocks.append(replace(block, kind="heading", depth=depth or 9, terms=()))
         else:
-            self._blocks.append(self._text(block, element, style))
+            self._blocks.append(block if block.kind == "item" else self._text(block, element, style))
 
     def _text(self, block: Block, element: Element, style: _Style) -> Block:
         """A paragraph, or an item where it is numbered or begins with a bullet of its own."""
@@ -179,12 +198,15 @@ class _Reader:
             for cell in table.iter(f"{_W}tc"):
                 self._walk(cell, 1)
             return
-        headers = rows[0]
-        self._blocks.append(Block("header", " ".join(filter(None, headers)), 1))
+        headers, title = rows[0], ""
+        if self._blocks and self._blocks[-1].kind == "caption" and self._blocks[-1].text.lower().startswith("table"):
+            title = self._blocks[-1].text
+            self._blocks[-1] = Block("title", title, 1)
+        self._blocks.append(Block("header", " ".join(filter(None, headers)), 1, title=title))
         for texts in rows[1:]:
             text, cells = place_cells(texts, headers)
             if any(map(str.isalnum, text)):
-                self._blocks.append(Block("row", text, 1, texts[0], cells=cells))
+                self._blocks.append(Block("row", text, 1, texts[0], title, cells=cells))
 
 
 def _row(row: Element) -> list[str]:
@@ -217,7 +239,11 @@ def _collect(element: Element, found: _Paragraph, *, marked: bool, depth: int) -
         elif tag == "r":
             _collect(child, found, marked=_is_on(child, "b") or _is_on(child, "i"), depth=depth + 1)
         elif tag not in _SKIPPED:
+            letters = found.letters
             _collect(child, found, marked=marked, depth=depth + 1)
+            if tag == "hyperlink":
+                found.linked += found.letters - letters
+                found.begins_outside = found.begins_outside or (not letters and not child.get(f"{_W}anchor"))
 
 
 def _is_on(run: Element, name: str) -> bool:

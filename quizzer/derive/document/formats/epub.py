@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from quizzer.derive.document.blocks import Block
 from quizzer.derive.document.formats.archive import Archive
 from quizzer.derive.document.formats.decode import decode_html
-from quizzer.derive.document.formats.html import parse_html
+from quizzer.derive.document.formats.html.page import parse_html
 from quizzer.errors import Problem
 
 CONTAINER = "META-INF/container.xml"

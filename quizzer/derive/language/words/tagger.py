@@ -139,7 +139,7 @@ def _settle_participles(tokens: Sequence[Token]) -> None:
                 token.tag = "VN"
             elif before is not None and before.tag in ("PR1", "PR2", "REL"):
                 token.tag = "VD"
-            elif before is not None and (before.tag in _NOUNS or before.tag in (")", "C")):
+            elif before is not None and (before.tag in _NOUNS or before.tag in (")", "C", ",")):
                 token.tag = "VN" if _has_finite(tokens, place) else "VD"
         if token.tag not in ("R", "NEG") or skipped:
             before = token

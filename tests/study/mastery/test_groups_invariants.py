@@ -15,7 +15,7 @@ from quizzer.store.log.union import read_log
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.exchange.merge import merge_log
-from quizzer.study.mastery.axes import MasteryView, load_mastery
+from quizzer.study.mastery.groups import MasteryView, load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
@@ -26,7 +26,7 @@ from tests.study.mastery.mastering import TWO, answer, by_id, figures, ids
 
 def percentages(view: MasteryView) -> list[float]:
     found: list[float] = []
-    for axis in view.axes:
+    for axis in view.groups:
         for known in (axis.mastery, *axis.levels.values(), view.whole):
             found += [known.coverage, known.expected_recall or 0.0, known.retention.low, known.retention.high]
             found += [known.retention.value] if known.retention.value is not None else []
@@ -94,7 +94,7 @@ def two_axes(paths: Paths, folder: Path) -> Study:
     if not template.exists():
         (paths.decks / "two.yaml").write_text(TWO, encoding="utf-8")
     study = Study(paths, folder)
-    assert len(load_mastery(study.collection).axes) == 2
+    assert len(load_mastery(study.collection).groups) == 2
     return study
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizzer.derive.document.blocks import Block, place_cells
+from quizzer.derive.document.classify_line import find_bullet
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 MOST_COLUMNS, MOST_ROWS = 30, 5_000
 _LONG_CELL = 600
+_DATA = re.compile(r"infobox|wikitable|data-?table|sortable", re.IGNORECASE)
 _TextOf = Callable[["LexborNode"], str]
 
 
@@ -41,7 +44,11 @@ def is_layout(table: LexborNode, rows: list[LexborNode]) -> bool:
     if (table.attributes.get("role") or "") in ("presentation", "none") or len(rows) < 2:
         return True
     cells = [[cell for cell in row.iter() if cell.tag in ("td", "th")] for row in rows]
-    if max(map(len, cells), default=0) < 2 or table.css_first("table table") is not None:
+    if max(map(len, cells), default=0) < 2:
+        return True
+    if _DATA.search(table.attributes.get("class") or ""):
+        return False
+    if any(cell.css_first("table") is not None for row in cells for cell in row):
         return True
     return any(len(cell.text()) > _LONG_CELL for row in cells for cell in row)
 
@@ -53,22 +60,30 @@ def parse_table(rows: list[LexborNode], title: str, text_of: _TextOf) -> list[Bl
         text_of: Gives the text of a cell on one line.
     """
     grid = _grid(rows[:MOST_ROWS], text_of)
+    if not title and len(grid) > 2 and len({entry.origin for entry in grid[0]}) == 1 < len(grid[0]):
+        title, rows, grid = grid[0][0].text, rows[1:], grid[1:]  # one cell over all columns is no header
     heads = _count_header_rows(rows, grid)
     headers = [_header(grid[:heads], column) for column in range(max(map(len, grid), default=0))]
     blocks = [Block("title", title, 1)] if any(map(str.isalnum, title)) else []
     blocks.append(Block("header", " ".join(dict.fromkeys(filter(None, headers))), 1, title=title))
+    group = title  # what the rows below it that begin with a bullet belong to
     for entries in grid[heads:]:
         texts = [
             entry.text if index == 0 or entry.origin != entries[index - 1].origin else ""
             for index, entry in enumerate(entries)
         ]
+        bullet = find_bullet(texts[0]) if texts else ""
+        if bullet and not bullet[0].isalnum():
+            texts[0] = texts[0][len(bullet) :]
+        elif texts and texts[0]:
+            group = texts[0]
         text, cells = place_cells(texts, headers)
         if not any(map(str.isalnum, text)):
             continue
         if len(cells) == 1 and len(entries) > 1:
             blocks.append(Block("caption", text, 1))
         else:
-            blocks.append(Block("row", text, 1, texts[0], title, cells=cells))
+            blocks.append(Block("row", text, 1, texts[0], group if bullet else title, cells=cells))
     return blocks
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings
+from quizzer.core.groups import Group
 from quizzer.core.log import LogKind
 from quizzer.core.mastery import wilson
 from quizzer.core.schedule.forgetting_curve import curve_of
@@ -22,13 +23,15 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.axes import axis_plan, end_of_day, load_mastery, weakest_plan
+from quizzer.study.mastery.groups import end_of_day, group_plan, load_mastery, weakest_plan
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.probe import card_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import DAY, TWO, answer, ids, rounded, state
+
+OTHER = Group("axis", "OTH", "Other axis")
 
 CURVE = curve_of(FSRS_6_DEFAULTS)
 
@@ -50,7 +53,7 @@ def test_the_figures_of_an_axis_by_hand(collection: Collection, clock: FixedCloc
         answer(collection, key, rating)
     clock.at += 3 * DAY
     view = load_mastery(collection)
-    (axis,) = view.axes
+    (axis,) = view.groups
     known = axis.mastery
     assert (known.cards, known.seen, known.coverage) == (9, 3, 3 / 9)
     recalls = [CURVE.recall(s, clock.at - at) for s, at in (state(collection, key) for key in ("gland", "acronym"))]
@@ -70,7 +73,7 @@ def test_learning_cards_are_recalled_and_their_steps_are_no_reviews(collection: 
     answer(collection, "gland", Rating.GOOD)
     clock.at += 600_000
     answer(collection, "gland", Rating.GOOD)
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert axis.mastery.expected_recall == pytest.approx(1 / 8, abs=1e-6)
     assert axis.mastery.retention.reviews == 0
 
@@ -82,10 +85,10 @@ def test_suspended_and_retired_cards_are_left_out(collection: Collection, paths:
     text = (paths.decks / "small.yaml").read_text("utf-8")
     (paths.decks / "small.yaml").write_text(text[: text.index("  - id: chain")], "utf-8")
     sync_decks(collection)
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert (axis.mastery.cards, axis.mastery.seen) == (6, 0)
     clock.at += 2 * DAY
-    assert load_mastery(collection, at=collection.moment().day - 1).axes[0].mastery.cards == 6
+    assert load_mastery(collection, at=collection.moment().day - 1).groups[0].mastery.cards == 6
 
 
 def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
@@ -95,7 +98,7 @@ def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener,
     answer(collection, "pick", Rating.EASY)
     clock.at += 30 * DAY
     answer(collection, "pick", Rating.GOOD)
-    axis = next(axis for axis in load_mastery(collection).axes if axis.axis.id == "OTH")
+    axis = next(axis for axis in load_mastery(collection).groups if axis.group.id == "OTH")
     assert (axis.mastery.coverage, axis.mastery.expected_recall) == (1.0, None)
     assert axis.mastery.retention.reviews == 0
     assert axis.mastery.missing == ("no card asks for recall: picking an option is recognition",)
@@ -106,7 +109,9 @@ def test_an_axis_of_choices_alone_says_so(paths: Paths, open_collection: Opener,
 def test_a_filter_narrows_the_figures(open_collection: Opener) -> None:
     collection = open_collection()
     view = load_mastery(collection, Filter(axes=("oth",), levels=("academic",)))
-    assert [(axis.axis.id, axis.mastery.cards, tuple(axis.levels)) for axis in view.axes] == [("OTH", 2, ("academic",))]
+    assert [(axis.group.id, axis.mastery.cards, tuple(axis.levels)) for axis in view.groups] == [
+        ("OTH", 2, ("academic",))
+    ]
     with pytest.raises(WrongUse, match="There is no axis “X”"):
         load_mastery(collection, Filter(axes=("X",)))
 
@@ -116,7 +121,7 @@ def test_what_is_due_is_what_the_first_screen_says(collection: Collection, clock
     answer(collection, "chain", Rating.EASY)
     first, second = (card_of(collection, key).due for key in ("gland", "chain"))
     clock.at = (min(first, second) - 1) * DAY + 10 * 3_600_000
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert axis.due == load_home(collection).axes[0].counts
     assert axis.coming[0] >= 1
     assert sum(axis.coming) == 2
@@ -142,13 +147,13 @@ def test_the_trend_is_what_mastery_was_on_each_day(
             append_marks(collection.connection, [1, 3], collection.moment(), number, day + 2)
         study.act([(act, abs(later)) for act, later in acts[:4]])
     view = load_mastery(collection)
-    for axis in view.axes:
+    for axis in view.groups:
         assert [point.day for point in axis.trend] == list(range(view.day - 29, view.day + 1))
         assert axis.trend[-1][1:] == (axis.mastery.expected_recall, axis.mastery.coverage)
     for day in range(view.day - 29, view.day):
         past = load_mastery(collection, at=day)
         assert past.at == end_of_day(study.clock, day, 4)
-        for then, now in zip(past.axes, view.axes, strict=True):
+        for then, now in zip(past.groups, view.groups, strict=True):
             point = now.trend[day - view.day - 1]
             assert point.day == day == then.trend[-1].day
             assert point.coverage == then.mastery.coverage
@@ -175,7 +180,7 @@ def test_the_past_told_from_the_log_agrees_with_the_cards(
     study.clock.at = end_of_day(study.clock, yesterday, 4)
     now, then = load_mastery(collection), load_mastery(collection, at=yesterday)
     assert (then.day, then.at) == (yesterday, study.clock.at)
-    assert [rounded(axis[:3]) for axis in now.axes] == [rounded(axis[:3]) for axis in then.axes]
+    assert [rounded(axis[:3]) for axis in now.groups] == [rounded(axis[:3]) for axis in then.groups]
     assert rounded(now.whole) == rounded(then.whole)
     collection.close()
 
@@ -195,11 +200,11 @@ def test_a_reset_card_is_unseen_until_its_next_answer(collection: Collection, cl
     clock.at += 3 * DAY
     answer(collection, "gland", Rating.GOOD)
     clock.at += 2 * DAY
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     seen = {point.day - first: round(point.coverage * 9) for point in axis.trend}
     assert [seen[day] for day in range(-1, 9)] == [0, 2, 2, 2, 0, 0, 0, 1, 1, 1]
     for day in range(9):
-        past = load_mastery(collection, at=first + day, trend=False).axes[0].mastery
+        past = load_mastery(collection, at=first + day, trend=False).groups[0].mastery
         assert past.seen == seen[day]
 
 
@@ -208,9 +213,9 @@ def test_an_undo_changes_the_past(collection: Collection, clock: FixedClock) -> 
     before = load_mastery(collection, at=day - 1)
     answer(collection, "gland", Rating.EASY)
     clock.at += 5 * DAY
-    assert load_mastery(collection, at=day).axes[0].mastery.seen == 1
+    assert load_mastery(collection, at=day).groups[0].mastery.seen == 1
     undo_last_action(collection)
-    assert load_mastery(collection, at=day).axes[0].mastery == before.axes[0].mastery
+    assert load_mastery(collection, at=day).groups[0].mastery == before.groups[0].mastery
 
 
 @pytest.mark.parametrize("days", [1, -20_000])
@@ -231,7 +236,7 @@ def test_an_empty_collection_has_no_axes(tmp_path: Path, clock: FixedClock) -> N
     paths = Paths(tmp_path / "empty")
     with Collection.open(paths, Settings(deck_folders=(paths.decks,)), clock) as collection:
         view = load_mastery(collection)
-        assert (view.axes, view.levels, view.weakest) == ((), (), None)
+        assert (view.groups, view.levels, view.weakest) == ((), (), None)
         assert not view.whole.mastered
         assert weakest_plan(collection, Filter()).cards == ()
 
@@ -239,17 +244,17 @@ def test_an_empty_collection_has_no_axes(tmp_path: Path, clock: FixedClock) -> N
 def test_a_single_card(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
     (paths.decks / "small.yaml").write_text("deck: One\nnotes:\n  - {id: one, ask: What?, answer: that}\n", "utf-8")
     collection = open_collection()
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert (axis.mastery.cards, axis.mastery.coverage, axis.mastery.expected_recall) == (1, 0.0, 0.0)
     answer(collection, "one", Rating.EASY)
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert (axis.mastery.coverage, axis.mastery.expected_recall, axis.change) == (1.0, 1.0, 1.0)
 
 
 def test_a_clock_set_back_leaves_sensible_figures(collection: Collection, clock: FixedClock) -> None:
     answer(collection, "gland", Rating.EASY)
     clock.at -= 40 * DAY
-    (axis,) = load_mastery(collection).axes
+    (axis,) = load_mastery(collection).groups
     assert (axis.mastery.seen, axis.mastery.expected_recall) == (1, 1 / 8)
     assert [point.coverage for point in axis.trend] == [0.0] * 29 + [1 / 9]
 
@@ -277,21 +282,21 @@ def test_the_weakest_axis_is_the_least_recalled(open_collection: Opener) -> None
     answer(collection, "gland", Rating.EASY)
     weakest = load_mastery(collection).weakest
     assert weakest is not None
-    assert weakest.axis.id == "OTH"
+    assert weakest.group.id == "OTH"
     for key in ("other", "second", "pick"):
         answer(collection, key, Rating.EASY)
     weakest = load_mastery(collection).weakest
     assert weakest is not None
-    assert weakest.axis.id == "SML"
+    assert weakest.group.id == "SML"
 
 
 @pytest.mark.usefixtures("two")
 def test_a_session_on_an_axis_is_what_is_due_there_or_its_weakest_cards(open_collection: Opener) -> None:
     collection = open_collection()
-    assert axis_plan(collection, "OTH") == Plan(Filter(axes=("OTH",)))
+    assert group_plan(collection, OTHER) == Plan(Filter(axes=("OTH",)))
     for key in ("other", "second", "pick"):
         answer(collection, key, Rating.EASY)
-    plan = axis_plan(collection, "OTH")
+    plan = group_plan(collection, OTHER)
     assert set(plan.cards) == {ids(collection)[key] for key in ("other", "second", "pick")}
     with pytest.raises(WrongUse):
-        axis_plan(collection, "nowhere")
+        group_plan(collection, Group("axis", "nowhere", ""))

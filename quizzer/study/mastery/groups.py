@@ -1,29 +1,30 @@
-"""Mastery of each axis, now or at the end of an earlier day, and the sessions that would raise it."""
+"""Mastery of each axis, deck or tag, now or at the end of an earlier day, and the sessions that would raise it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.clock import Clock
+from quizzer.core.groups import Group, Grouping
 from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
-from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.errors import WrongUse
-from quizzer.store.notes.names import load_axes
-from quizzer.store.queries.mastery_now import Group, count_cards, count_coming
-from quizzer.store.queries.mastery_past import AxisTrend, compute_trends, count_cards_at
+from quizzer.store.grouping import GroupKey, keys_in, load_groups
+from quizzer.store.queries.mastery_now import ValueLevel, count_cards, count_coming
+from quizzer.store.queries.mastery_past import Trend, compute_trends, count_cards_at
 from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
-from quizzer.study.due.home import load_due
+from quizzer.study.due.home import count_due_by_group, load_due
 from quizzer.study.due.values import Counts
-from quizzer.study.filters import Filter, scope_of
+from quizzer.study.filters import Filter, filter_of, scope_of
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
+    from quizzer.core.schedule.progress import Moment
     from quizzer.study.collection.collection import Collection
 
 TREND_DAYS = 30
@@ -49,8 +50,8 @@ class TrendPoint(NamedTuple):
     coverage: float
 
 
-class AxisMastery(NamedTuple):
-    """One axis.
+class GroupMastery(NamedTuple):
+    """One axis, deck or tag.
 
     Attributes:
         levels: The same figures for each level that has cards, in the order of learning.
@@ -59,7 +60,7 @@ class AxisMastery(NamedTuple):
         coming: Cards coming due on each of the next 7 days, tomorrow first; empty for an earlier day.
     """
 
-    axis: Axis
+    group: Group
     mastery: Mastery
     levels: Mapping[str, Mastery]
     trend: tuple[TrendPoint, ...] = ()
@@ -75,31 +76,38 @@ class AxisMastery(NamedTuple):
 
 
 class MasteryView(NamedTuple):
-    """Mastery of every axis that has cards, in the order in which they were first loaded.
+    """Mastery of every axis, deck or tag that has cards.
 
     Attributes:
+        by: What the cards are grouped by.
         day: Study day of the figures.
         at: Their instant in milliseconds: now, or the end of an earlier day.
+        groups: Axes and decks in the order in which they were first loaded, tags by name.
         levels: Every level that has cards, in the order of learning.
-        whole: All axes together.
+        whole: All cards together, each counted once, and those that are in no group as well.
     """
 
+    by: Grouping
     day: int
     at: int
-    axes: tuple[AxisMastery, ...]
+    groups: tuple[GroupMastery, ...]
     levels: tuple[str, ...]
     whole: Mastery
 
     @property
-    def weakest(self) -> AxisMastery | None:
-        """The axis with the lowest expected recall, mastered ones last; None without axes."""
-        return min(self.axes, key=_weakness, default=None)
+    def weakest(self) -> GroupMastery | None:
+        """The group with the lowest expected recall, mastered ones last; None without groups."""
+        return min(self.groups, key=_weakness, default=None)
 
 
-def _weakness(axis: AxisMastery) -> tuple[bool, float, float]:
-    mastery = axis.mastery
+def _weakness(group: GroupMastery) -> tuple[bool, float, float]:
+    mastery = group.mastery
     recall = mastery.coverage if mastery.expected_recall is None else mastery.expected_recall
     return mastery.mastered, recall, mastery.coverage
+
+
+Totals = dict[GroupKey, dict[str, CardTotals]]
+"""For each group the cards of each level."""
 
 
 def load_mastery(
@@ -107,14 +115,16 @@ def load_mastery(
     wanted: Filter = Filter(),  # noqa: B008 - frozen
     at: int | None = None,
     *,
+    by: Grouping = "axis",
     trend: bool = True,
     progress: ProgressCallback = quiet,
 ) -> MasteryView:
-    """Compute the mastery of each axis.
+    """Compute the mastery of each axis, deck or tag.
 
     Args:
         wanted: The cards to count.
         at: A study day from 2000-01-01 to today, for the figures at its end; None, like today, for those of now.
+        by: What to group the cards by.
         trend: Compute the trends as well, for which the memory state after every answer is brought up to date.
         progress: Called with the progress of long work.
 
@@ -132,38 +142,41 @@ def load_mastery(
     scope = scope_of(collection.connection, wanted)
     instant = end_of_day(collection.clock, day, collection.settings.scheduling.rollover_hour) if past else moment.at
     count = count_cards_at if past else count_cards
-    groups = count(collection.connection, collection.scheduler, scope, instant)
-    axes = _axes(collection, groups)
+    counted = count(collection.connection, collection.scheduler, scope, instant, by)
+    totals = _total_groups(counted)
+    groups = _groups(collection, by, totals)
     if trend:
-        axes = _with_trends(collection, scope, axes, groups, day, instant)
+        groups = _with_trends(collection, scope, by, groups, totals, day, instant)
     if not past:
-        axes = _with_due(collection, wanted, scope, axes, moment.day)
-    levels = tuple(level for level in _in_order({level for _, level in groups}))
-    return MasteryView(day, instant, tuple(axes.values()), levels, compute_mastery(_sum(groups, None)))
+        groups = _with_due(collection, scope, by, groups, moment)
+    levels = tuple(_in_order({level for _, level in counted}))
+    return MasteryView(by, day, instant, tuple(groups.values()), levels, compute_mastery(_sum(counted.values())))
 
 
-def _axes(collection: Collection, groups: Mapping[Group, CardTotals]) -> dict[int, AxisMastery]:
-    rows = load_axes(collection.connection)
-    present = {axis_id for axis_id, _ in groups}
+def _total_groups(counted: Mapping[ValueLevel, CardTotals]) -> Totals:
+    """Add up the cards by the groups that they are in."""
+    found: Totals = {}
+    for (value, level), cards in counted.items():
+        for key in keys_in(value):
+            levels = found.setdefault(key, {})
+            levels[level] = levels[level].plus(cards) if level in levels else cards
+    return found
+
+
+def _groups(collection: Collection, by: Grouping, totals: Totals) -> dict[GroupKey, GroupMastery]:
     return {
-        axis_id: AxisMastery(
-            Axis(key, name),
-            compute_mastery(_sum(groups, axis_id)),
-            {
-                level: compute_mastery(groups[axis_id, level])
-                for level in _in_order({level for other, level in groups if other == axis_id})
-            },
+        key: GroupMastery(
+            group,
+            compute_mastery(_sum(totals[key].values())),
+            {level: compute_mastery(totals[key][level]) for level in _in_order(set(totals[key]))},
         )
-        for axis_id, key, name in rows
-        if axis_id in present
+        for key, group in load_groups(collection.connection, by).items()
+        if key in totals
     }
 
 
-def _sum(groups: Mapping[Group, CardTotals], axis_id: int | None) -> CardTotals:
-    """The cards of an axis, or of all."""
-    return reduce(
-        CardTotals.plus, (cards for (axis, _), cards in groups.items() if axis_id in (None, axis)), CardTotals()
-    )
+def _sum(totals: Iterable[CardTotals]) -> CardTotals:
+    return reduce(CardTotals.plus, totals, CardTotals())
 
 
 def _in_order(levels: set[str]) -> list[str]:
@@ -174,38 +187,39 @@ def _in_order(levels: set[str]) -> list[str]:
 def _with_trends(
     collection: Collection,
     scope: Scope,
-    axes: dict[int, AxisMastery],
-    groups: Mapping[Group, CardTotals],
+    by: Grouping,
+    groups: Mapping[GroupKey, GroupMastery],
+    totals: Totals,
     day: int,
     instant: int,
-) -> dict[int, AxisMastery]:
+) -> dict[GroupKey, GroupMastery]:
     rollover = collection.settings.scheduling.rollover_hour
     days = range(day - TREND_DAYS + 1, day + 1)
     ends = [end_of_day(collection.clock, past, rollover) for past in days[:-1]] + [instant]
-    found = compute_trends(collection.connection, collection.scheduler, scope, ends)
-    nothing = AxisTrend([0] * len(days), [0.0] * len(days))
+    found = compute_trends(collection.connection, collection.scheduler, scope, ends, by)
+    nothing = Trend([0] * len(days), [0.0] * len(days))
     with_trends = {}
-    for axis_id, axis in axes.items():
-        seen, recall = found.get(axis_id, nothing)
-        cards, asked = _sum(groups, axis_id).cards, _sum(groups, axis_id).recallable
+    for key, group in groups.items():
+        seen, recall = found.get(key, nothing)
+        whole = _sum(totals[key].values())
+        asked = whole.recallable
         points = [
-            TrendPoint(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / cards)
+            TrendPoint(past, min(1.0, recall[place] / asked) if asked else None, seen[place] / whole.cards)
             for place, past in enumerate(days[:-1])
         ]
-        points.append(TrendPoint(day, axis.mastery.expected_recall, axis.mastery.coverage))
-        with_trends[axis_id] = axis._replace(trend=tuple(points))
+        points.append(TrendPoint(day, group.mastery.expected_recall, group.mastery.coverage))
+        with_trends[key] = group._replace(trend=tuple(points))
     return with_trends
 
 
 def _with_due(
-    collection: Collection, wanted: Filter, scope: Scope, axes: dict[int, AxisMastery], day: int
-) -> dict[int, AxisMastery]:
-    due = {axis.id: counts for axis, counts in load_due(collection, wanted).axes}
-    later = count_coming(collection.connection, scope, day, COMING_DAYS)
+    collection: Collection, scope: Scope, by: Grouping, groups: Mapping[GroupKey, GroupMastery], moment: Moment
+) -> dict[GroupKey, GroupMastery]:
+    due = count_due_by_group(collection, scope, moment, by)
+    later = count_coming(collection.connection, scope, moment.day, COMING_DAYS, by)
     none = (0,) * COMING_DAYS
     return {
-        axis_id: axis._replace(due=due.get(axis.axis.id, Counts()), coming=later.get(axis_id, none))
-        for axis_id, axis in axes.items()
+        key: group._replace(due=due.get(key, Counts()), coming=later.get(key, none)) for key, group in groups.items()
     }
 
 
@@ -226,16 +240,13 @@ def end_of_day(clock: Clock, day: int, rollover_hour: int) -> int:
 # What to do next
 
 
-def axis_plan(collection: Collection, axis_id: str) -> Plan:
-    """Plan a session on an axis: the cards due and new there, or its weakest ones when there are none.
-
-    Args:
-        axis_id: As written in the deck files.
+def group_plan(collection: Collection, group: Group) -> Plan:
+    """Plan a session on an axis, deck or tag: the cards due and new there, or its weakest ones when there are none.
 
     Raises:
-        WrongUse: There is no such axis.
+        WrongUse: There is no such group.
     """
-    wanted = Filter(axes=(axis_id,))
+    wanted = filter_of(group)
     if load_due(collection, wanted).counts.total:
         return Plan(wanted)
     return weakest_plan(collection, wanted)

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING
 
 from quizzer.derive.document.blocks import Block, LeftOutKind
 from quizzer.derive.document.classify_line import count_sentences, find_term, has_heading_form
-from quizzer.derive.document.formats.html_nodes import (
+from quizzer.derive.document.formats.html.find import (
+    LISTS,
+    SITE,
+    count_matter,
+    definition_parts,
+    find_main,
+    find_site,
+    formula_text,
+    is_outermost,
+    links_in,
+    one_line,
+)
+from quizzer.derive.document.formats.html.nodes import (
     BLOCKS,
     SKIPPED,
     class_kind,
@@ -18,7 +30,7 @@ from quizzer.derive.document.formats.html_nodes import (
     marks_term,
     role_kind,
 )
-from quizzer.derive.document.formats.html_tables import is_layout, parse_table, rows_of
+from quizzer.derive.document.formats.html.tables import is_layout, parse_table, rows_of
 from quizzer.derive.document.runs import join_runs
 
 if TYPE_CHECKING:
@@ -26,13 +38,11 @@ if TYPE_CHECKING:
 
 DEEPEST = 120
 """Elements that are nested deeper give their text as one paragraph."""
-_MAIN = ("main", "[role=main]", "#mw-content-text", "article", "[itemprop=articleBody]", "#main-content", "#content",
-         "#main", ".post-content", ".entry-content", ".article-body", ".markdown-body", ".document")  # fmt: skip
-_MAIN_SHARE, _WHOLE_SHARE = 0.5, 0.6
+_WHOLE_SHARE, _FEWEST_SHARE = 0.6, 0.3
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:note|box|callout|admonition|feature|tip|warning|example)s?(?:[\s_-]|$)", re.IGNORECASE
+)
 _LINKED_SHARE, _LINKED_WORDS = 0.8, 25
-_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-_FORMULA = re.compile(r"^\{\\displaystyle\s*(.*)\}$", re.DOTALL)
-_LISTS = ("ul", "ol", "menu", "dl")
 
 
 def parse_html(text: str, *, whole: bool = False) -> list[Block]:
@@ -49,29 +59,17 @@ def parse_html(text: str, *, whole: bool = False) -> list[Block]:
     body = LexborHTMLParser(text).body
     if body is None:
         return []
-    main = None if whole else _find_main(body)
-    walk = _Walk(_find_site(text), len(body.text()), main)
+    main = None if whole else find_main(body)
+    site, length = find_site(text), len(body.text())
+    walk = _Walk(site, length, main)
     walk.walk(body, _Around(outside=main is not None))
-    return [replace(block, line=number) for number, block in enumerate(walk.blocks, 1)]
-
-
-def _find_main(body: LexborNode) -> LexborNode | None:
-    """The element that holds the matter, where the page says so and most paragraphs are in it."""
-    everything = sum(len(paragraph.text()) for paragraph in body.css("p"))
-    for selector in _MAIN:
-        found = body.css(selector)
-        if len(found) == 1 and sum(len(part.text()) for part in found[0].css("p")) >= _MAIN_SHARE * max(everything, 1):
-            return found[0]
-    return None
-
-
-def _find_site(text: str) -> str:
-    """The site a page is from, as it names itself in its head."""
-    named = re.search(
-        r"(?:canonical|og:url)[\"'][^<>]{0,80}?(?:href|content)\s*=\s*[\"']([^\"'<>]{1,300})", text[:100_000]
-    )
-    match = _SITE.match(named[1]) if named else None
-    return match[1].lower() if match else ""
+    blocks = walk.blocks
+    if count_matter(blocks) < _FEWEST_SHARE * sum(len(paragraph.text()) for paragraph in body.css("p")):
+        # Its classes mislead: most of its paragraphs would be left out.
+        walk = _Walk(site, length, main, by_class=False)
+        walk.walk(body, _Around(outside=main is not None))
+        blocks = max(blocks, walk.blocks, key=count_matter)
+    return [replace(block, line=number) for number, block in enumerate(blocks, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +90,16 @@ class _Walk:
         site: The site the page is from.
         length: Length of the page's text.
         main: The element that holds the matter; None where all of the page may.
+        by_class: Whether the classes of elements count.
     """
 
-    def __init__(self, site: str, length: int, main: LexborNode | None) -> None:
+    def __init__(self, site: str, length: int, main: LexborNode | None, *, by_class: bool = True) -> None:
         self.blocks: list[Block] = []
         self._site = site
         self._length = length
         self._main = main.mem_id if main is not None else None
+        self._by_class = by_class
+        self._section = ""
 
     def walk(self, node: LexborNode, around: _Around) -> None:
         """Add the blocks in an element; what stands between its blocks is a paragraph."""
@@ -134,7 +135,7 @@ class _Walk:
             return
         around = self._around(node, around)
         if around.depth > DEEPEST:
-            self._add(Block("prose", _one_line(node.text(separator=" ")), 1), around)
+            self._add(Block("prose", one_line(node.text(separator=" ")), 1), around)
         elif tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
             self._add(Block("heading", self._text([node]), 1, depth=int(tag[1])), around)
         elif tag in ("ul", "ol", "menu"):
@@ -144,16 +145,24 @@ class _Walk:
         elif tag == "table":
             self._table(node, around)
         elif tag == "pre":
-            self._add(Block("prose", _one_line(node.text()), 1), replace(around, left_out=around.left_out or "code"))
+            self._add(Block("prose", one_line(node.text()), 1), replace(around, left_out=around.left_out or "code"))
         elif tag == "figure":
             self._figure(node, around)
         elif tag != "hr":
-            self.walk(node, around)
+            self._container(node, around)
+
+    def _container(self, node: LexborNode, around: _Around) -> None:
+        """Below a box with a heading of its own the section goes on that it stands in."""
+        section, count = self._section, len(self.blocks)
+        self.walk(node, around)
+        is_box = node.tag in ("section", "aside", "details") or _BOX.search(node.attributes.get("class") or "")
+        if is_box and section and any(block.kind != "heading" for block in self.blocks[count:]):
+            self._section = section
 
     def _around(self, node: LexborNode, around: _Around) -> _Around:
         """What is around the children of a block."""
         is_main = around.outside and node.mem_id == self._main
-        kind = role_kind(node) or class_kind(node)
+        kind = role_kind(node) or (class_kind(node) if self._by_class else None)
         if kind and not role_kind(node) and self._holds_most(node):
             kind = None  # a wrapper around the matter is named after something that is in it too
         if node.tag == "header" and around.outside:
@@ -178,15 +187,17 @@ class _Walk:
         elif left_out:
             kind = "prose" if block.kind in ("heading", "title", "header", "aside") else block.kind
             block = replace(block, kind="prose" if left_out == "navigation" else kind, left_out=left_out)
+        if block.kind == "heading":
+            self._section = block.text
         if block.text or block.kind == "header":
-            self.blocks.append(block)
+            self.blocks.append(replace(block, section=self._section))
 
     def _paragraph(self, nodes: list[LexborNode], around: _Around) -> None:
         text, terms = join_runs(self._runs(nodes))
         if not text:
             self._picture(nodes, around)
             return
-        linked = sum(len(_one_line(link.text())) for node in nodes for link in _links(node))
+        linked = sum(len(one_line(link.text())) for node in nodes for link in links_in(node))
         left_out: LeftOutKind | None = None
         if linked > _LINKED_SHARE * len(text) and len(text.split()) < _LINKED_WORDS and not count_sentences(text):
             left_out = "navigation"
@@ -202,7 +213,7 @@ class _Walk:
         for node in nodes:
             images = [node] if node.tag == "img" else node.css("img") if node.is_element_node else []
             for image in images:
-                said = _one_line(image.attributes.get("alt") or "")
+                said = one_line(image.attributes.get("alt") or "")
                 if len(said.split()) > 2:
                     self._add(Block("caption", said, 1), around)
 
@@ -217,7 +228,7 @@ class _Walk:
 
     def _list(self, node: LexborNode, around: _Around) -> None:
         for item in node.iter():
-            if item.tag in _LISTS:
+            if item.tag in LISTS:
                 self._block(item, replace(around, nesting=around.nesting + 1))
             elif item.tag != "li":
                 if item.tag not in SKIPPED:
@@ -227,8 +238,8 @@ class _Walk:
 
     def _item(self, item: LexborNode, around: _Around) -> None:
         """An item is all of its text but the lists, tables and code in it, which follow."""
-        inner = [node for node in item.traverse() if node.tag in (*_LISTS, "table", "pre")]
-        outermost = [node for node in inner if _is_outermost(node, item)]
+        inner = [node for node in item.traverse() if node.tag in (*LISTS, "table", "pre")]
+        outermost = [node for node in inner if is_outermost(node, item)]
         text, terms = join_runs(self._runs(list(item.iter(include_text=True))))
         if text:
             name = find_term(text) or next((text[:end] for start, end in terms if start == 0 and end < len(text)), "")
@@ -239,19 +250,19 @@ class _Walk:
             self._block(node, replace(around, nesting=around.nesting + bool(text)))
 
     def _link(self, item: LexborNode, text: str) -> str:
-        links = list(_links(item))
+        links = list(links_in(item))
         if not links:
             return ""
-        if sum(len(_one_line(link.text())) for link in links) >= 0.9 * len(text):
+        if sum(len(one_line(link.text())) for link in links) >= 0.9 * len(text):
             return "whole"
-        site = _SITE.match(links[0].attributes.get("href") or "")
+        site = SITE.match(links[0].attributes.get("href") or "")
         outside = site is not None and site[1].lower() != self._site
-        return "outside" if outside and text.startswith(_one_line(links[0].text()) or "\n") else ""
+        return "outside" if outside and text.startswith(one_line(links[0].text()) or "\n") else ""
 
     def _definitions(self, node: LexborNode, around: _Around) -> None:
         """Each definition with its term is an item; without a term it is text that was only indented."""
         term, terms_open = "", False
-        for child in _definition_parts(node):
+        for child in definition_parts(node):
             if child.tag == "dt":
                 text = self._text([child])
                 term = f"{term}, {text}" if terms_open and term else text
@@ -269,7 +280,7 @@ class _Walk:
         said = f"{term.rstrip(':')}: {text}" if text else term
         self._add(Block("item", said, 1, term, nesting=around.nesting, terms=((0, len(term.rstrip(":"))),)), around)
         for child in blocks[1:] if first == blocks[:1] else blocks:
-            if child.tag in (*_LISTS, "table", "pre") or first == blocks[:1]:
+            if child.tag in (*LISTS, "table", "pre") or first == blocks[:1]:
                 self._block(child, replace(around, nesting=around.nesting + 1))
 
     def _table(self, node: LexborNode, around: _Around) -> None:
@@ -281,14 +292,19 @@ class _Walk:
             return
         caption = next((child for child in node.iter() if child.tag == "caption"), None)
         title = self._text([caption]) if caption is not None else ""
-        for block in parse_table(rows, title, lambda cell: self._text([cell])):
+        for block in parse_table(rows, title, self._cell_text):
             self._add(block, around)
+
+    def _cell_text(self, cell: LexborNode) -> str:
+        return join_runs(self._runs([cell], with_lists=True))[0].replace(" ; ", "; ")
 
     def _text(self, nodes: list[LexborNode]) -> str:
         return join_runs(self._runs(nodes))[0]
 
-    def _runs(self, nodes: list[LexborNode], marked: bool = False, depth: int = 0) -> Iterator[tuple[str, bool]]:
-        """The text of a line as a reader sees it, and what is marked in it; lists and tables are no part of a line."""
+    def _runs(
+        self, nodes: list[LexborNode], marked: bool = False, depth: int = 0, with_lists: bool = False
+    ) -> Iterator[tuple[str, bool]]:
+        """The text of a line as a reader sees it, and what is marked in it; tables and programs are no part of it."""
         for node in nodes:
             tag = node.tag or ""
             if node.is_text_node:
@@ -297,55 +313,30 @@ class _Walk:
                 continue
             elif tag == "br":
                 yield " ", False
-            elif tag == "math":
-                yield _formula(node), False
+            elif tag in ("math", "img"):
+                yield formula_text(node), False
             elif depth > DEEPEST:
                 yield node.text(separator=" "), marked
             elif is_note_mark(node) or (depth and class_kind(node) in ("navigation", "boilerplate")):
                 continue
-            elif not (depth or nodes[0].parent is None) or tag not in (*_LISTS, "table", "pre"):
-                yield from self._inner(node, tag, marked=marked, depth=depth)
+            elif tag not in ("table", "pre") and (with_lists or tag not in LISTS):
+                yield from self._inner(node, tag, marked or marks_term(node), depth, with_lists=with_lists)
 
-    def _inner(self, node: LexborNode, tag: str, *, marked: bool, depth: int) -> Iterator[tuple[str, bool]]:
+    def _inner(
+        self, node: LexborNode, tag: str, marked: bool, depth: int, *, with_lists: bool
+    ) -> Iterator[tuple[str, bool]]:
         apart = " " if tag in BLOCKS else ""
         yield apart, False
-        if tag == "sup" and node.prev is not None and _one_line(node.prev.text())[-1:].isdigit():
+        if tag == "sup" and node.prev is not None and one_line(node.prev.text())[-1:].isdigit():
             yield "^", marked
-        if tag == "li":
-            yield "; " if node.prev is not None else "", False
-        yield from self._runs(list(node.iter(include_text=True)), marked or marks_term(node), depth + 1)
+        if tag == "li" and _has_item_before(node):
+            yield "; ", False
+        yield from self._runs(list(node.iter(include_text=True)), marked, depth + 1, with_lists)
         yield apart, False
 
 
-def _formula(node: LexborNode) -> str:
-    said = node.attributes.get("alttext") or ""
-    if not said:
-        annotation = node.css_first("annotation")
-        said = annotation.text() if annotation is not None else node.text()
-    return _FORMULA.sub(r"\1", _one_line(said))
-
-
-def _definition_parts(node: LexborNode) -> Iterator[LexborNode]:
-    for child in node.iter():
-        if child.tag in ("dt", "dd"):
-            yield child
-        elif child.tag == "div":
-            yield from (inner for inner in child.iter() if inner.tag in ("dt", "dd"))
-
-
-def _links(node: LexborNode) -> Iterator[LexborNode]:
-    if node.is_element_node:
-        yield from [node] if node.tag == "a" else node.css("a")
-
-
-def _is_outermost(node: LexborNode, item: LexborNode) -> bool:
-    parent = node.parent
-    while parent is not None and parent.mem_id != item.mem_id:
-        if parent.tag in (*_LISTS, "table", "pre"):
-            return False
-        parent = parent.parent
-    return True
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _has_item_before(item: LexborNode) -> bool:
+    before = item.prev
+    while before is not None and before.tag != "li":
+        before = before.prev
+    return before is not None

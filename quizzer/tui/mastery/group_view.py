@@ -1,4 +1,4 @@
-"""The pages below the map, drawn: axes by level, one axis with its cards, and one card with its answers."""
+"""The pages below the map, drawn: all groups by level, one with its cards, and one card with its answers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, full_percent, plural, short_date
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
-from quizzer.study.mastery.axes import AxisMastery, MasteryView
 from quizzer.study.mastery.cards import CardHistory, CardMastery
+from quizzer.study.mastery.groups import GroupMastery, MasteryView
 from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.paint import (
     ACCENT_STRONG,
@@ -63,20 +63,20 @@ class Around:
 
 
 def levels_picture(view: MasteryView, at: int, around: Around, width: int, height: int) -> Picture:
-    """Draw the axes by level, with the expected recall of each."""
+    """Draw the axes, decks or tags by level, with the expected recall of each."""
     wide = column(width)
     title = spread(Content.styled("Mastery by level", ACCENT_STRONG), Content.styled("expected recall", QUIET), wide)
     columns = [*view.levels, "all"]
-    names = min(24, max(len(one_line(axis.axis.id)) for axis in view.axes)) if view.axes else 4
+    names = min(24, max(Content(one_line(group.group.id)).cell_length for group in view.groups)) if view.groups else 4
     room = max(6, (wide - names - 1) // len(columns))
     header = Content(" " * (names + 1)) + Content("").join(
         [padded(Content.styled(f" {one_line(level)}", QUIET), room) for level in columns]
     )
     lines = [header]
-    for index, axis in enumerate(view.axes):
-        cells = [_cell(axis.levels.get(level), room) for level in view.levels] + [_cell(axis.mastery, room)]
-        name = mark_selected(padded(Content(one_line(axis.axis.id)), names), chosen=index == at)
-        lines.append(clickable(Content("").join([name, *cells]).truncate(wide), f"axis:{index}"))
+    for index, group in enumerate(view.groups):
+        cells = [_cell(group.levels.get(level), room) for level in view.levels] + [_cell(group.mastery, room)]
+        name = mark_selected(padded(Content(one_line(group.group.id)), names), chosen=index == at)
+        lines.append(clickable(Content("").join([name, *cells]).truncate(wide), f"group:{index}"))
     return around.page(title, lines, width, height, at + 1)
 
 
@@ -89,12 +89,12 @@ def _cell(mastery: Mastery | None, room: int) -> Line:
     return padded(line, room)
 
 
-# One axis
+# One axis, deck or tag
 
 
 @dataclass(frozen=True, slots=True)
-class AxisView:
-    """The content of the page of one axis.
+class GroupView:
+    """The content of the page of one axis, deck or tag.
 
     Attributes:
         cards: The least recalled first, at most the number that is listed.
@@ -102,26 +102,26 @@ class AxisView:
         day: The study day.
     """
 
-    axis: AxisMastery
+    group: GroupMastery
     cards: Sequence[CardMastery]
     at: int
     day: int
 
 
-def axis_picture(view: AxisView, around: Around, width: int, height: int) -> Picture:
-    """Draw the axis by level, and its cards."""
+def group_picture(view: GroupView, around: Around, width: int, height: int) -> Picture:
+    """Draw the group by level, and its cards."""
     wide = column(width)
-    axis = view.axis
+    group = view.group
     title = spread(
-        Content.styled(one_line(axis.axis.name), ACCENT_STRONG),
-        Content.styled(plural(axis.mastery.cards, "card"), QUIET),
+        Content.styled(one_line(group.group.name), ACCENT_STRONG),
+        Content.styled(plural(group.mastery.cards, "card"), QUIET),
         wide,
     )
-    body = [_level_head(wide), *(_level(level, figures, wide) for level, figures in axis.levels.items())]
-    body.append(_level("all", axis.mastery, wide))
-    if not axis.mastery.mastered:
-        body += wrapped(f"Missing: {'; '.join(axis.mastery.missing)}.", wide, QUIET)
-    unseen = axis.mastery.cards - len(view.cards)
+    body = [_level_head(wide), *(_level(level, figures, wide) for level, figures in group.levels.items())]
+    body.append(_level("all", group.mastery, wide))
+    if not group.mastery.mastered:
+        body += wrapped(f"Missing: {'; '.join(group.mastery.missing)}.", wide, QUIET)
+    unseen = group.mastery.cards - len(view.cards)
     more = f", {plural(unseen, 'more card')} not shown" if unseen > 0 else ""
     body += [EMPTY, Content.assemble(("Cards", STRONG), (f"  the least recalled first{more}", QUIET))]
     first = len(body)
@@ -158,7 +158,7 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
     return line.truncate(wide, ellipsis=True)
 
 
-def _card(card: CardMastery, view: AxisView, place: int, wide: int) -> Line:
+def _card(card: CardMastery, view: GroupView, place: int, wide: int) -> Line:
     chosen = place == view.at
     recall = " new" if card.recall is None else f"{full_percent(card.recall):>4}"
     text = f" {recall} {_due(card, view.day):>6}  "
@@ -192,7 +192,7 @@ class MasteryCardView:
         local: Converts milliseconds to local time.
     """
 
-    axis: AxisMastery
+    group: GroupMastery
     card: CardMastery
     history: CardHistory
     place: tuple[int, int]
@@ -203,7 +203,7 @@ def card_picture(view: MasteryCardView, around: Around, width: int, height: int)
     """Draw the figures of a card, its recall over time, and its answers."""
     wide = column(width)
     card = view.card
-    parts = " · ".join(one_line(part) for part in (view.axis.axis.name, card.level) if part)
+    parts = " · ".join(one_line(part) for part in (view.group.group.name, card.level) if part)
     title = spread(Content.styled(parts, QUIET), Content.styled(f"{view.place[0]:,} of {view.place[1]:,}", QUIET), wide)
     body = [*wrapped(plain(card.prompt), wide, STRONG), EMPTY]
     if not view.history.reviews or card.recall is None or card.stability is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
-from quizzer.derive.context import Context
 from quizzer.derive.language.statements import Statement
 from quizzer.derive.language.words.relations import family_of, sign_of
 
@@ -21,11 +21,11 @@ def content_words(text: str) -> frozenset[str]:
 class Rivals:
     """All that a document states, by subject and verb family and by verb family and object."""
 
-    def __init__(self, context: Context) -> None:
-        self._acronyms = {short.casefold(): content_words(long) for short, long in context.acronyms.items()}
+    def __init__(self, statements: Sequence[Statement], acronyms: Mapping[str, str]) -> None:
+        self._acronyms = {short.casefold(): content_words(long) for short, long in acronyms.items()}
         self._objects: defaultdict[tuple[str, int, frozenset[str]], list[Statement]] = defaultdict(list)
         self._subjects: defaultdict[tuple[str, int], list[tuple[frozenset[str], Statement]]] = defaultdict(list)
-        for statement in context.statements:
+        for statement in statements:
             if not statement.subject.tokens or statement.verb.is_negated:
                 continue
             verb = family_of(statement.verb.base), sign_of(statement.verb.base)

@@ -67,7 +67,9 @@ _CLASSES = tuple(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _GLOSSARY = re.compile(r"gloss|definition|(?:^|[\s_-])(?:term|dfn)(?:[\s_-]|$)", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[?\s*(?:\d{1,3}|[a-z]|[*†‡§]|note \d+|citation needed)\s*\]?", re.IGNORECASE)
+_NOTE_MARK = re.compile(
+    r"\[?\s*(?:\d{1,3}|[a-z]|[*†‡§]|n(?:ote|b)?\.? \d+|citation needed|:? ?pp?\. ?[\d–-]+|: ?\d+)\s*\]?", re.IGNORECASE
+)
 
 
 def role_kind(node: LexborNode) -> LeftOutKind | None:
@@ -103,7 +105,8 @@ def is_hidden(node: LexborNode) -> bool:
 
 def is_note_mark(node: LexborNode) -> bool:
     """Whether a raised text is the mark of a footnote or a citation."""
-    return node.tag == "sup" and node.css_first("a") is not None and _NOTE_MARK.fullmatch(node.text()) is not None
+    marked = node.css_first("a") is not None or "reference" in (node.attributes.get("class") or "")
+    return node.tag == "sup" and marked and _NOTE_MARK.fullmatch(node.text()) is not None
 
 
 def marks_term(node: LexborNode) -> bool:

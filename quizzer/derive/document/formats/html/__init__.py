@@ -1,0 +1,1 @@
+"""A web page: what its elements are, its tables, and its blocks."""
