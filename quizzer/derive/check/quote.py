@@ -23,13 +23,15 @@ _MANY = frozenset({"list", "chain"})
 def lacks_quote(candidate: Candidate, grounds: Grounds) -> str:
     """The doubt that the quote does not hold the answer; empty where it does.
 
-    The members of a list and the steps of a chain may stand in other passages of the document.
+    The members of a list and the steps of a chain may stand in other passages of the document, and the name of a thing
+    in what stands above an item.
     """
     quote = candidate.quote
     if candidate.focus is not None and not quote.start <= candidate.focus[0] < candidate.focus[1] <= quote.end:
         return "its words stand outside its quote"
     many = candidate.subject in _MANY or len(answers_of(candidate.body)) > 1
-    said = grounds.words if many else content_words(quote.passage.text)
+    passage = quote.passage
+    said = grounds.words if many else content_words(" ".join((passage.text, passage.section, *passage.parents)))
     missing = {word for answer in answers_of(candidate.body) for word in content_words(answer)} - said
     return f"“{min(missing)}” does not stand in its quote" if missing else ""
 

@@ -13,6 +13,7 @@ from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.question.phrases import content_words, head_of
 
 _WHICH = re.compile(r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?P<head>[\w-]+)\b", re.IGNORECASE)
+_COUNT = re.compile(r"\(\d+\)$")
 _HINT = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -29,7 +30,7 @@ def shows_answer(candidate: Candidate, grounds: Grounds) -> str:
 
 
 def _shows(face: Face, answer: str, candidate: Candidate, grounds: Grounds) -> str:
-    prompt = _HINT.sub(" ", face.prompt)
+    prompt = _COUNT.sub(" ", _HINT.sub(" ", face.prompt))
     if reveals(face.prompt, answer):
         return f"“{answer}” can be read in the question"
     own = content_words(answer)

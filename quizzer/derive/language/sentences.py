@@ -12,8 +12,8 @@ from quizzer.derive.language.word_set import word_set
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)")
 _NEVER_FINAL = word_set("e.g i.e cf vs fig figs eq eqs vol dr mr mrs ms prof st mt approx ca viz resp no al")
 _ABBREVIATIONS = word_set(
-    "etc nos vols pp ed eds sr jr inc ltd co corp dept est ref refs sec sect ch chap jan feb mar apr jun jul aug "
-    "sep sept oct nov dec max min temp avg lat var spp sp subsp"
+    "etc nos vols pp ed eds sr jr inc ltd co corp dept est ref refs sec sect ch chap jan feb mar apr jun jul aug sep "
+    "sept oct nov dec max min temp avg lat var spp sp subsp"
 )
 _LAST_WORD = re.compile(r"[\w.’'-]+$")
 

@@ -48,6 +48,7 @@ _DETERMINERS = word_set(
     "four five most many several such"
 )
 _PROPER = re.compile(r"[A-Z]\w*['’]s\b|[A-Z]\w*[A-Z0-9]|[A-Z]?\w*\d")
+_NUMBER = re.compile(r"[~≈<>≤≥±+−–-]*\s*[$€£]?\d[\d\s.,:/×^–−-]*\s*(?:%|°?[A-Za-zµ/]{1,8}\d?)?")
 _CODE = re.compile(r"[`_{}<>=$\\@]|^/|\w/\w+/|\w\(|^--?\w|(?:^|\w)\.[a-z]|\b[a-z]+[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
@@ -143,6 +144,11 @@ def has_determiner(phrase: str) -> bool:
 def is_code(text: str) -> bool:
     """Whether a text is a piece of code, an option, a path or the like, whose letters must stay as they are."""
     return len(text.split()) <= 4 and _CODE.search(text.strip()) is not None
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number, perhaps with a unit."""
+    return _NUMBER.fullmatch(text.strip()) is not None
 
 
 def upper_first(text: str) -> str:

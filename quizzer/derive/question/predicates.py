@@ -13,9 +13,8 @@ Form = Literal["third", "base", "gerund", "participle"]
 
 # What follows a verb for certain, and what rather follows a noun.
 _AFTER_ANY = word_set(
-    "a an the this that these those its their his her all any each every both one two three no new up out off down "
-    "back into as whether how what if when only more less it them itself some multiple several another existing "
-    "given current"
+    "a an the this that these those its their his her all any each every both no new up out off down back into as "
+    "whether how what if when only more less it them itself some multiple several another existing given current"
 )
 _AFTER_NOUN = word_set("of and or in for to on at by from with between against via during")
 _FIRST = re.compile(r"(?:(?P<adverb>[A-Za-z]+ly|also|then|not)\s+)?(?P<verb>[A-Za-z][a-z]+)(?P<next>(?:\s+|,\s*)\S+)?")

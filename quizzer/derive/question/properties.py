@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry
 from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     has_determiner,
@@ -25,7 +26,7 @@ _PREPOSITIONS = {
     **dict.fromkeys(
         ("indication", "formula", "equation", "symbol", "abbreviation", "test", "treatment", "therapy", "remedy",
          "antidote", "reason", "evidence", "support", "medication", "prophylaxis", "command", "shortcut", "synonym",
-         "word", "criterion", "criteria", "requirement", "prerequisite", "factor", "management", "vaccine", "cure",
+         "word", "criterion", "criteria", "requirement", "prerequisite", "factor", "vaccine", "cure",
          "justification", "argument", "metaphor", "acronym"), "for"),
     **dict.fromkeys(("contraindication", "alternative", "exception", "solution", "response", "threat", "answer",
                      "resistance", "route"), "to"),
@@ -155,23 +156,11 @@ def _special(label: str, thing: str, value: str) -> str | None:
     if len(words) == 1 and words[0] in _BELONGS:
         return f"Which {label} {'do' if be == 'are' else 'does'} {thing} belong to?"
     predicate = read_predicate(f"{label} the")
-    if len(words) <= 2 and predicate is not None and predicate.form == "third" and predicate.verb not in _AMBIGUOUS:
+    if len(words) <= 2 and predicate is not None and predicate.form == "third" and entry(predicate.verb).noun < 0:
         rest = predicate.rest.removesuffix("the").strip()
         verb = f"{predicate.verb} {rest}".strip()
         return f"What {'do' if be == 'are' else 'does'} {thing} {verb}?"
     return None
-
-
-# Third persons that are as often the plural of a noun at the head of a column.
-_AMBIGUOUS = word_set(
-    "cause effect function result use change cost limit need end test form measure control display format release "
-    "note support import export return start process sign target link range map mark cover point play return call "
-    "aid access act attack benefit block break change check command cut damage decrease delay direct draw drive "
-    "edit filter focus force gain group guide handle help hold increase influence insert label lead level lift lock "
-    "log match mean offer order pass print produce query raise record repair report request reset reverse rise "
-    "route run scan schedule search set shape share shift show signal sort speed split spread state stop store "
-    "supply switch tie trace track transport treat trigger turn value view work"
-)
 
 
 def _ask_clause(words: list[str], thing: str) -> str:
@@ -210,7 +199,7 @@ def _plain(label: str, thing: str, count: int, value: str) -> str:
     elif count < 2 and not _lists(value):
         label = singular(label)
     be = "are" if is_plural_word(head_of(label)) else "is"
-    return f"What {be} the {label} {_preposition(label)} {thing}?"
+    return f"What {be} the {label} {preposition_of(label)} {thing}?"
 
 
 def _lists(value: str) -> bool:
@@ -221,7 +210,7 @@ def _is_noun(label: str) -> bool:
     return not _PARTICIPLE.search(label) and not label.casefold().endswith(("ly", "able", "ible"))
 
 
-def _preposition(label: str) -> str:
+def preposition_of(label: str) -> str:
     """The word between a label and the thing: ``on`` after “effect of insulin”."""
     head = head_of(label).casefold()
     for form in (head, head.removesuffix("s")):

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import base_of
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
 from quizzer.derive.question.phrases import SMALL, content_words, is_code, strip_end, upper_first
@@ -190,7 +191,7 @@ def _trim(run: list[Token]) -> Iterator[tuple[int, int]]:
     """A run of words from its first adjective or noun to its last noun."""
     while run and run[-1].tag not in _NOUNS:
         run = run[:-1]
-    while run and run[0].tag == "VG":
+    while run and (run[0].tag == "VG" or (len(run) > 1 and base_of(run[0].low, "ing"))):
         run = run[1:]
     cut = next(
         (

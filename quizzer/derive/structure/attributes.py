@@ -46,7 +46,24 @@ _FIXED = re.compile(
     r"(?:area|field) of (?:use|application)|(?:order|range|point) of \w+|mode of (?:transmission|inheritance)",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(r"[a-z-]+(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe)$", re.IGNORECASE)
+# Short labels of notes, as students of medicine write them.
+_SHORT = {
+    "moa": "mechanism of action", "mech": "mechanism", "s/e": "side effects", "se": "side effects",
+    "ses": "side effects", "adrs": "adverse effects",
+    "ae": "adverse effects", "tx": "treatment", "rx": "treatment", "mx": "management",
+    "dx": "diagnosis", "ddx": "differential diagnosis", "sx": "symptoms", "s/s": "signs and symptoms",
+    "s&s": "signs and symptoms", "ix": "investigations", "ci": "contraindications", "c/i": "contraindications",
+    "cis": "contraindications", "def": "definition", "defn": "definition", "aet": "aetiology", "epi": "epidemiology",
+    "pathophys": "pathophysiology", "px": "prognosis", "prog": "prognosis", "comps": "complications",
+    "fx": "function", "fn": "function", "loc": "location", "indic": "indications", "eg": "examples", "ex": "examples",
+}  # fmt: skip
+_TYPES = word_set("type kind form class classification subtype variety category variant division")
+_ADJECTIVE = re.compile(
+    r"[a-z-]+(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe|"
+    r"sided|term|acute|primary|secondary|common|rare|positive|negative|left|right|upper|lower|internal|external|general|"
+    r"specific|first|second|third|main|other|physical|male|female|men|women|children|adults|emergency|stable|unstable)$",
+    re.IGNORECASE,
+)
 _GENERIC = word_set(
     "overview introduction summary notes note background general basics conclusion key points point facts fact "
     "details detail information miscellaneous other others more about description contents abstract review "
@@ -56,9 +73,20 @@ _GENERIC = word_set(
 )
 
 
+def spell_out(label: str) -> str:
+    """A short label of notes in full, such as “MOA”; any other label as it is."""
+    return _SHORT.get(label.strip(" .:").casefold(), label)
+
+
+def is_types(label: str) -> bool:
+    """Whether a label says that the types of a thing follow, which are things themselves."""
+    words = label.casefold().split()
+    return len(words) == 1 and singular_word(words[0]) in _TYPES
+
+
 def is_property(label: str) -> bool:
     """Whether a label names a property that many things have."""
-    label = label.strip().rstrip(":")
+    label = spell_out(label).strip().rstrip(":")
     if _FIXED.fullmatch(label):
         return True
     words = label.casefold().split()
@@ -73,7 +101,8 @@ def is_property(label: str) -> bool:
 
 def is_qualifier(label: str) -> bool:
     """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
-    return len(label.split()) == 1 and _ADJECTIVE.fullmatch(label.strip(" :")) is not None
+    plain = re.sub(r"\s*\([^()]*\)", "", label).strip(" :")
+    return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
 
 
 def is_generic(label: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.question.phrases import head_of, is_code, is_plural_word, singular, strip_end
 from quizzer.derive.question.predicates import may_be_verb, read_predicate
-from quizzer.derive.structure.attributes import is_generic, is_property, is_qualifier
+from quizzer.derive.structure.attributes import is_generic, is_property, is_qualifier, is_types, spell_out
 from quizzer.derive.structure.leads import Lead, read_lead
 
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
@@ -57,6 +57,11 @@ class Bullet:
         return bool(text[:1].isupper() and finite and finite.start() > 0 and re.search(r"[.!?]\s|[.!?]$", text))
 
     @property
+    def place(self) -> tuple[str, ...]:
+        """What an item shares with the other items of its list."""
+        return (self.passage.section, self.passage.lead, *self.passage.parents)
+
+    @property
     def is_labelled_property(self) -> bool:
         """Whether the label names a property of the thing above."""
         return is_property(self.label)
@@ -73,6 +78,36 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
             yield Bullet(passage, label, start, named, thing, lead)
+
+
+def lists_of(document: Document) -> Iterator[list[Bullet]]:
+    """Yield the lists of a document: the items below one parent or one lead-in, though deeper ones stand between."""
+    lists: dict[tuple[str, ...], list[Bullet]] = {}
+    section = ""
+    for bullet in find_bullets(document):
+        if bullet.passage.section != section:
+            yield from lists.values()
+            lists, section = {}, bullet.passage.section
+        lists.setdefault(bullet.place, []).append(bullet)
+    yield from lists.values()
+
+
+_LONGEST_MEMBER = 6
+
+
+def names_of(members: list[Bullet]) -> tuple[str, ...]:
+    """The members of a list by their labels or, without labels, by their texts; empty where they are unlike or long."""
+    parents = members[0].passage.parents
+    named_types = bool(parents) and is_types(parents[-1])
+    labelled = [bullet.label for bullet in members]
+    texts = labelled if all(labelled) else [strip_end(bullet.passage.text) for bullet in members]
+    if (any(labelled) and not all(labelled)) or any(
+        is_property(text) or (is_qualifier(text) and not named_types) for text in texts
+    ):
+        return ()
+    if any(len(text.split()) > _LONGEST_MEMBER or re.search(r"[?!:]|https?:|\.\s", text) for text in texts):
+        return ()
+    return tuple(texts) if len({text.casefold() for text in texts}) == len(texts) else ()
 
 
 class _Headings:
@@ -116,26 +151,34 @@ def split_label(passage: Passage) -> tuple[str, int]:
 
 def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> tuple[str, str]:
     """The property and the thing above an item: of its parents from the inside, its lead-in, then the heading."""
-    named, qualifier = "", ""
+    if not passage.parents:
+        if lead is not None and (lead.thing or lead.aspect):
+            return lead.aspect, lead.thing or headings.thing
+        return headings.aspect, headings.thing
+    aspect = narrow = kind = ""  # the property, what narrows it, and what narrows the thing
     for parent in reversed(passage.parents[-4:]):
-        text = parent.strip().rstrip(":").strip()
+        text = _clean(parent)
         own = read_lead(text)
         if own is not None and own.thing:
-            return named or own.aspect, own.thing
-        if is_property(text):
-            named = named or f"{qualifier}{text}"
-            qualifier = ""
-        elif not named and is_qualifier(text) and passage.parents.index(parent) > 0:
-            qualifier = f"{text} "
+            return aspect or f"{narrow}{own.aspect}", f"{kind}{own.thing}"
+        if is_types(text) and (narrow or kind):
+            kind, narrow = kind or narrow, ""
+        elif is_property(text):
+            aspect, narrow = aspect or f"{narrow}{spell_out(text)}", ""
+        elif is_qualifier(text):
+            narrow, kind = (narrow, f"{text} ") if aspect else (f"{text} ", kind)
         elif is_thing(text):
-            return named, text
+            return aspect, f"{kind}{text}"
         else:
             return "", ""
-    if lead is not None and lead.thing and not passage.parents:
-        return lead.aspect, lead.thing
-    if lead is not None and lead.aspect and not passage.parents:
-        return lead.aspect, headings.thing
-    return named or ("" if passage.parents else headings.aspect), headings.thing
+    thing = headings.thing
+    return aspect, f"{kind or narrow}{thing}" if thing else ""
+
+
+def _clean(parent: str) -> str:
+    """The text of a parent as a name: without its colon, its examples and what follows its dash."""
+    text = re.sub(r"\s*\((?:e\.?g|i\.?e|such as|like|a\.?k\.?a)\b[^()]*\)", "", parent.strip(" #"))
+    return re.split(r"\s[–—-]\s|:\s", text)[0].strip().rstrip(":").strip()
 
 
 def is_thing(text: str) -> bool:
@@ -143,7 +186,20 @@ def is_thing(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= _LONGEST_THING or re.search(r"[?!;]|\.\s|https?:|\bhow to\b", text, re.IGNORECASE):
         return False
-    if words[0].casefold() in {"why", "how", "what", "when", "where", "who", "if", "see", "note", "to", "in", "on"}:
+    if text.strip().isdigit() or words[0].casefold() in {
+        "why",
+        "how",
+        "what",
+        "when",
+        "where",
+        "who",
+        "if",
+        "see",
+        "note",
+        "to",
+        "in",
+        "on",
+    }:
         return False
     return not _FINITE.search(text) and not (len(words) > 2 and may_be_verb(words[1]))
 

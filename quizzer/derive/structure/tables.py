@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from quizzer.derive.document.passages import Cell, Document, Passage
+from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.phrases import content_words, head_of, is_plural_word, singular, strip_end
+from quizzer.derive.question.phrases import content_words, head_of, is_number, is_plural_word, singular, strip_end
 
 _EMPTY = re.compile(r"[\s.*?–—−-]*|n/?a\.?|none|tbd|unknown|\?+|not (?:applicable|available)", re.IGNORECASE)
-_NUMBER = re.compile(r"[~≈<>≤≥±+−–-]*\s*[$€£]?\d[\d\s.,:/×^–−-]*\s*(?:%|°?[A-Za-zµ/]{1,8}\d?)?")
 _PROPERTY_COLUMN = word_set(
     "feature features property properties characteristic characteristics aspect attribute attributes criterion "
     "criteria parameter parameters dimension category point comparison basis metric"
@@ -118,11 +117,6 @@ def is_empty(text: str) -> bool:
     return _EMPTY.fullmatch(text.strip()) is not None
 
 
-def is_number(text: str) -> bool:
-    """Whether a cell is a number, perhaps with a unit."""
-    return _NUMBER.fullmatch(text.strip()) is not None
-
-
 def is_mark(text: str) -> bool:
     """Whether a cell only says yes or no."""
     return text.strip().casefold().strip("*.") in _MARKS
@@ -156,8 +150,3 @@ def groups_of(table: Table, index: int) -> list[tuple[str, list[str]]]:
         for _, found in groupby(ranked, key=lambda pair: pair[0].casefold())
         if (members := list(found))
     ]
-
-
-def cell_name(cell: Cell) -> str:
-    """The text of a cell as a name."""
-    return strip_end(cell.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Sequence
@@ -14,7 +13,7 @@ from quizzer.derive.document.passages import Passage
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.phrases import strip_end, upper_first
 from quizzer.derive.question.things import Things
-from quizzer.derive.structure.bullets import Bullet, find_bullets
+from quizzer.derive.structure.bullets import Bullet, find_bullets, lists_of
 
 _STEPS, _ARROWS, _ORDINALS = 0.74, 0.72, 0.74
 _FEWEST, _MOST, _LONGEST_STEP = 3, 8, 14
@@ -47,11 +46,7 @@ def extract_chains(context: Context) -> Iterator[Candidate]:
 
 def _ask_steps(context: Context, things: Things) -> Iterator[Candidate]:
     """The items of a list whose lead-in or heading names an order."""
-    bullets = find_bullets(context.document)
-    for _, group in groupby(
-        bullets, key=lambda bullet: (bullet.passage.section, bullet.passage.lead, *bullet.passage.parents)
-    ):
-        members = list(group)
+    for members in lists_of(context.document):
         about = _what_is_ordered(members[0])
         steps = tuple(_step(bullet) for bullet in members)
         if not about or not _FEWEST <= len(steps) <= _MOST or not all(steps) or len(set(steps)) < len(steps):

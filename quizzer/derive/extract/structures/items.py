@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizzer.core.notes.kinds import Basic, Body, Listing
+from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.question.definitions import ask_description, first_sentence
+from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     content_words,
     head_of,
@@ -17,17 +18,26 @@ from quizzer.derive.question.phrases import (
     plural,
     shorten,
     strip_end,
+    upper_first,
 )
 from quizzer.derive.question.predicates import read_predicate
-from quizzer.derive.question.properties import is_clause_label, is_description, is_said_of_thing, is_vague
+from quizzer.derive.question.properties import (
+    is_clause_label,
+    is_description,
+    is_said_of_thing,
+    is_vague,
+    preposition_of,
+)
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import (
+    MOST_ANSWER,
     MOST_ITEMS,
     body_for,
     cloze_in_context,
     cloze_of_predicate,
     split_list,
 )
+from quizzer.derive.structure.attributes import spell_out
 from quizzer.derive.structure.bullets import Bullet, find_bullets, kind_of
 from quizzer.derive.structure.glossary import is_glossary
 
@@ -47,6 +57,8 @@ def extract_items(context: Context) -> Iterator[Candidate]:
         yield from _ask_default(bullet)
         if bullet.label and bullet.is_labelled_property:
             yield from _ask_property(bullet, things)
+        elif bullet.label and re.fullmatch(r"[A-Za-z]", bullet.label):
+            yield from _ask_letter(bullet, things)
         elif bullet.label and not is_glossary(bullet.passage):
             yield from _ask_label(bullet, things)
         elif not bullet.label and not bullet.is_sentence:
@@ -55,7 +67,7 @@ def extract_items(context: Context) -> Iterator[Candidate]:
 
 def _ask_property(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     """“Mechanism: blocks the pump” below a drug."""
-    label = things.casing.lower(bullet.label, label=True)
+    label = things.casing.lower(spell_out(bullet.label), label=True)
     thing = things.name(bullet.thing) if bullet.thing else ""
     value = things.inside(first_sentence(bullet.value))
     if not thing or not value or is_vague(label):
@@ -73,7 +85,11 @@ def _ask_property(bullet: Bullet, things: Things) -> Iterator[Candidate]:
 
 def _gap_in(label: str, thing: str, value: str, things: Things) -> tuple[Body, str] | None:
     short = "" if is_clause_label(label) else shorten(value, _SHOWN)
-    return cloze_in_context(thing if is_description(label) else f"{label} of {thing}", short, things) if short else None
+    return (
+        cloze_in_context(thing if is_description(label) else f"{label} {preposition_of(label)} {thing}", short, things)
+        if short
+        else None
+    )
 
 
 def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
@@ -83,9 +99,31 @@ def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     if members:
         yield from _ask_members(bullet, kind, members, things)
         return
-    for asked in ask_description(bullet.label, bullet.value, kind, things):
+    found = list(ask_description(bullet.label, bullet.value, kind, things))
+    if not found and bullet.aspect and bullet.thing and len(bullet.value.split()) <= MOST_ANSWER:
+        yield _ask_finding(bullet, things)
+    for asked in found:
         relation = f"item {bullet.label}|{'term' if asked.answer == bullet.label else 'description'}"
         yield _build(bullet, asked.body, asked.answer, relation, asked.why, asked.worth)
+
+
+def _ask_letter(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """“A: airway” below the letters of a memory aid."""
+    parent = bullet.passage.parents[-1] if bullet.passage.parents else ""
+    if parent and len(parent.split()) <= 5:
+        value = things.inside(first_sentence(bullet.value))
+        body = Basic(f"What does {bullet.label} stand for in {things.name(parent)}?", value)
+        yield _build(bullet, body, value, f"{parent}|{bullet.label}", f"a letter of “{parent}”", _BELOW)
+
+
+def _ask_finding(bullet: Bullet, things: Things) -> Candidate:
+    """“Echo = gold standard” below the investigations of a disease."""
+    label = things.casing.lower(bullet.aspect, label=True)
+    context = upper_first(f"{label} {preposition_of(label)} {things.name(bullet.thing)}")
+    value = things.inside(bullet.value)
+    body = Cloze(f"{context}: {things.inside(bullet.label)} – {{{{{value}}}}}")
+    why = f"what stands below “{bullet.aspect}”"
+    return _build(bullet, body, value, f"{bullet.thing}|{bullet.aspect}|{bullet.label}", why, _BELOW)
 
 
 def _ask_members(bullet: Bullet, kind: str, members: tuple[str, ...], things: Things) -> Iterator[Candidate]:
@@ -118,7 +156,12 @@ def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     elif bullet.aspect and len(value.split()) > 4:
         short = shorten(value, _SHOWN)
         label = things.casing.lower(bullet.aspect, label=True)
-        found = cloze_in_context(f"{label} of {thing}", short, things) if short else None
+        found = cloze_in_context(f"{label} {preposition_of(label)} {thing}", short, things) if short else None
+    kind = things.casing.lower(kind_of(bullet), label=True)
+    if predicate is not None and predicate.form == "third" and kind and not bullet.aspect:
+        asked = ask_term(kind, value)
+        why = f"what “{predicate.verb}” is said of"
+        yield _build(bullet, Basic(asked, thing), thing, f"{bullet.thing}|predicate back", why, _BELOW)
     if found is not None:
         relation = f"{bullet.thing}|{bullet.aspect or 'predicate'}"
         yield _build(bullet, found[0], found[1], relation, f"what stands below “{bullet.thing}”", _BELOW)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from quizzer.core.notes.kinds import Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
+from quizzer.derive.extract.structures.sorts import ask_sorts
 from quizzer.derive.language.sentences import Sentence
-from quizzer.derive.question.phrases import content_words, has_determiner, is_plural, plural, strip_end, upper_first
+from quizzer.derive.question.phrases import content_words, has_determiner, is_plural, plural, upper_first
 from quizzer.derive.question.properties import ask_property
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ITEMS, split_list
-from quizzer.derive.structure.attributes import is_property
-from quizzer.derive.structure.bullets import Bullet, find_bullets, is_thing
+from quizzer.derive.structure.bullets import Bullet, is_thing, lists_of, names_of
 from quizzer.derive.structure.leads import NUMBERS, Lead, read_lead
 
-_BULLETS, _SENTENCE = 0.74, 0.7
-_LONGEST_MEMBER = 6
+_BULLETS, _SENTENCE, _FEATURES = 0.74, 0.7, 0.58
 _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d)"
 _COUNTED = re.compile(
     rf"(?:^|.*?[,;]\s)(?P<before>[^,;:]*?)\b(?P<number>{_NUMBER})\s+(?P<noun>[a-z][\w-]*(?:\s[a-z][\w-]*){{0,3}}?)"
@@ -47,43 +45,35 @@ def extract_lists(context: Context) -> Iterator[Candidate]:
     """Ask for the members of closed lists of at most five."""
     things = Things(context)
     yield from _ask_bullets(context, things)
+    yield from ask_sorts(context, things)
     for sentence in context.sentences:
         yield from _ask_sentence(sentence, things)
 
 
 def _ask_bullets(context: Context, things: Things) -> Iterator[Candidate]:
     """The items of one list, where what stands above says what they are."""
-    bullets = find_bullets(context.document)
-    for _, group in groupby(bullets, key=_list_of):
-        members = list(group)
-        names = _names(members)
+    for members in lists_of(context.document):
+        names = names_of(members)
         if not 2 <= len(names) <= MOST_ITEMS:
             continue
         asked = _ask_group(members[0], len(names), things)
+        base = _BULLETS
+        if asked is None and _tells_features(members[0]):
+            asked, base = f"What are the features of {things.name(members[0].thing)}? ({len(names)})", _FEATURES
         if asked is None:
             continue
         first = members[0].passage
-        answer = "; ".join(names)
+        named = tuple(things.inside(name) for name in names)
         yield Candidate(
-            "lists", "list", Listing(asked, names), Quote(first, 0, len(first.text)), f"list {asked}", answer,
-            f"a list of {len(names)}", _BULLETS, None,
+            "lists", "list", Listing(asked, named), Quote(first, 0, len(first.text)), f"list {asked}", "; ".join(named),
+            f"a list of {len(names)}", base, None,
         )  # fmt: skip
 
 
-def _list_of(bullet: Bullet) -> tuple[str, ...]:
-    passage = bullet.passage
-    return (passage.section, passage.lead, *passage.parents)
-
-
-def _names(members: list[Bullet]) -> tuple[str, ...]:
-    """The members of a list by their labels or, without labels, by their texts; empty where they are unlike or long."""
-    labelled = [bullet.label for bullet in members]
-    texts = labelled if all(labelled) else [strip_end(bullet.passage.text) for bullet in members]
-    if (any(labelled) and not all(labelled)) or any(map(is_property, texts)):
-        return ()
-    if any(len(text.split()) > _LONGEST_MEMBER or re.search(r"[?!:]|https?:|\.\s", text) for text in texts):
-        return ()
-    return tuple(texts) if len({text.casefold() for text in texts}) == len(texts) else ()
+def _tells_features(bullet: Bullet) -> bool:
+    """Whether a list below a thing describes it, as notes do: short fragments under its name."""
+    parents = bullet.passage.parents
+    return bool(parents and bullet.thing and not bullet.aspect and not bullet.label and not bullet.passage.lead)
 
 
 def _ask_group(bullet: Bullet, count: int, things: Things) -> str | None:

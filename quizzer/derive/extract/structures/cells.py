@@ -17,6 +17,7 @@ from quizzer.derive.question.naming import ask_term
 from quizzer.derive.question.phrases import (
     Casing,
     content_words,
+    is_number,
     is_plural,
     plural,
     shorten,
@@ -30,6 +31,7 @@ from quizzer.derive.question.properties import (
     is_description,
     is_said_of_thing,
     is_vague,
+    preposition_of,
 )
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
@@ -39,7 +41,6 @@ from quizzer.derive.structure.tables import (
     groups_of,
     is_empty,
     is_mark,
-    is_number,
     stands_alone,
 )
 
@@ -134,7 +135,7 @@ class _TableReader:
         if found is not None:
             return found
         short = shorten(value, _LONGEST_SHOWN)
-        context = thing if is_description(label) else f"{label} of {thing}"
+        context = thing if is_description(label) else f"{label} {preposition_of(label)} {thing}"
         if is_clause_label(label):
             return None
         return cloze_in_context(context, short, self.things) if short else None

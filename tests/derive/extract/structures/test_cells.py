@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizzer.derive.extract.cells import extract_cells
+from quizzer.derive.extract.structures.cells import extract_cells
 from tests.derive.samples import context, prose, said, table
 
 LAMPS = table(
