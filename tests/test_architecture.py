@@ -35,6 +35,7 @@ SQL_IN_TESTS = {
     "store/log/test_union.py": "compares whole logs, and writes to the log what it must refuse",
     "store/log/test_unknown_kinds.py": "writes kinds of a later version",
     "store/notes/test_catalogue.py": "deletes notes",
+    "study/drafts/test_consumers.py": "reads the packages it makes for Anki",
     "study/exchange/people.py": "makes a collection that an earlier version left",
     "store/queries/test_due_counts.py": "runs fragments of SQL over a table of its own",
     "store/queries/test_due_counts_limits.py": "runs a query over a table of its own",

@@ -18,7 +18,7 @@ from quizzer.derive.question.predicates import read_predicate
 from quizzer.derive.question.values import gap_spans
 
 _LONGEST_SENTENCE = 40
-_MOST_GAPS, _MOST_SETS = 6, 4
+_MOST_GAPS, _MOST_SETS, _MOST_TERMS = 6, 4, 80
 
 # Verbs and words of opposite direction, by the base form of each.
 _OPPOSITES = (
@@ -199,7 +199,7 @@ def _gerund(verb: str) -> str:
 def _list_options(asked: _Asked, terms: Sequence[str]) -> Iterator[Choice]:
     """The question as a choice, with the next options each time."""
     ask = asked.ask
-    fair = [term for term in dict.fromkeys(terms) if is_fair(term, asked.answer, ask)]
+    fair = [term for term in dict.fromkeys(terms[:_MOST_TERMS]) if is_fair(term, asked.answer, ask)]
     for _ in range(_MOST_SETS):
         options = choose_options(asked.answer, ask, fair)
         if not options:

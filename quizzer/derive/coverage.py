@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -55,12 +55,13 @@ class Coverage:
     Attributes:
         document: The document.
         stray_notes: Notes whose passage is gone, changed, moved or left out, in the order given.
-        uncovered: Passages that state something and that no note covers.
+        uncovered: Passages that state something and that neither a note nor a draft covers.
         left_out: Captions, pull quotes, references and the like.
         levels: For each level (empty for passages outside the levels) the number of passages covered, and of all that
-            state something.
+            state something; drafts count here.
         axes: For each axis the number of passages its notes cover, and of its notes.
         uncited: Number of notes that cite nothing.
+        drafts: Number of passages that only drafts cover, and of drafts.
     """
 
     document: Document
@@ -70,6 +71,7 @@ class Coverage:
     levels: Mapping[str, tuple[int, int]]
     axes: Mapping[str, tuple[int, int]]
     uncited: int
+    drafts: tuple[int, int] = (0, 0)
 
     @property
     def lost(self) -> tuple[StrayNote, ...]:
@@ -79,9 +81,10 @@ class Coverage:
     def lines(self) -> Iterator[str]:
         """Yield all findings, a line each: stray notes, then uncovered passages, then passages left out."""
         yield from map(str, self.stray_notes)
+        nothing = "no note or draft covers" if self.drafts[1] else "no note covers"
         for passage in self.uncovered:
             level = f" ({one_line(passage.level)})" if passage.level else ""
-            yield f"{_locate(self.document, passage)}: no note covers {_where(passage)}{level}: {_excerpt(passage)}"
+            yield f"{_locate(self.document, passage)}: {nothing} {_where(passage)}{level}: {_excerpt(passage)}"
         for passage in self.left_out:
             yield f"{_locate(self.document, passage)}: left out, {passage.kind}: {_excerpt(passage)}"
 
@@ -91,6 +94,9 @@ class Coverage:
             yield f"{one_line(level) or 'outside the levels'}: {covered} of {_count(total, 'passage')} covered"
         for axis, (covered, notes) in self.axes.items():
             yield f"{axis}: {_count(notes, 'note')} on {_count(covered, 'passage')}"
+        alone, drafts = self.drafts
+        if drafts:
+            yield f"drafts: {_count(drafts, 'draft')}; {_count(alone, 'passage')} no note covers"
         kinds = Counter(passage.kind for passage in self.left_out)
         if kinds:
             yield f"left out: {', '.join(_count(kinds[kind], kind) for kind in LEFT_OUT if kinds[kind])}"
@@ -105,7 +111,7 @@ def measure_coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> 
 
     Returns:
         The coverage. A note covers the passage whose fingerprint it cites, or, where it cites none, the passage at the
-        place it names.
+        place it names; so does a draft.
     """
     placed = [(path, note) for path, note in notes]
     index = _PassageIndex(document)
@@ -126,9 +132,18 @@ def measure_coverage(document: Document, notes: Iterable[tuple[Path, Note]]) -> 
         tuple(passage for passage in statements if passage not in covered),
         tuple(passage for passage in document.passages if passage.kind in LEFT_OUT),
         levels,
-        _axes(covers),
+        _axes((note, found) for note, found in covers if note.draft is None),
         sum(note.cite is None for _, note in placed),
+        _count_drafts(covers, statements),
     )
+
+
+def _count_drafts(covers: Sequence[tuple[Note, list[Passage]]], statements: Iterable[Passage]) -> tuple[int, int]:
+    """The passages that only drafts cover, and the drafts."""
+    by_note = {passage for note, found in covers if note.draft is None for passage in found}
+    by_draft = {passage for note, found in covers if note.draft is not None for passage in found}
+    alone = sum(passage in by_draft and passage not in by_note for passage in statements)
+    return alone, sum(note.draft is not None for note, _ in covers)
 
 
 def _axes(covers: Iterable[tuple[Note, list[Passage]]]) -> dict[str, tuple[int, int]]:

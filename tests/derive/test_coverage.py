@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from quizzer.core.notes.drafts import DraftMark
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.derive.coverage import Coverage, measure_coverage
@@ -48,6 +50,17 @@ def test_a_passage_without_a_note_is_told_with_its_line_section_and_level() -> N
     )
     assert told[1].startswith("lamps.txt:37: no note covers “Signals and Their Ranges”, row Siren / Two-Tone (inter")
     assert found.levels == {"fundamentals": (2, 3), "intermediate": (9, 10)}
+
+
+def test_drafts_cover_as_notes_do_and_are_counted_apart() -> None:
+    first, second, *others = ALL
+    drafts = [replace(note_at(line), draft=DraftMark(0.5)) for line in (first, second)]
+    found = cover([note_at(first), *drafts, *(note_at(line) for line in others[1:])])
+    assert [passage.line for passage in found.uncovered] == [others[0]]
+    assert found.drafts == (1, 2)
+    assert sum(notes for _, notes in found.axes.values()) == len(ALL) - 2
+    assert "no note or draft covers “" in next(iter(found.lines()))
+    assert "drafts: 2 drafts; 1 passage no note covers" in list(found.summary())
 
 
 def test_what_is_left_out_by_rule_is_listed_apart_with_its_kind() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--source",
     type=click.Path(path_type=Path),
     metavar="DOCUMENT",
-    help="Hold the decks against their document: lost passages, and passages no note covers.",
+    help="Hold the decks against their document: lost passages, and passages no note or draft covers.",
 )
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of deck files, for editors.")
 @json_option
@@ -37,8 +37,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
     Each finding is told as file:line: message [name]; a warning says so before its message. A warning that was looked
     at is silenced at its note: 'silence: [name]'.
 
-    With --source, also notes whose passage is gone or changed and passages no note covers; captions, pull quotes,
-    references and the closing reflection are recognised and listed as left out.
+    With --source, also notes whose passage is gone or changed and passages no note or draft covers; captions, pull
+    quotes, references and the closing reflection are recognised and listed as left out.
 
     Exit code 1 when there is an error, a lost passage or an uncovered one; warnings alone leave it at 0.
     """
@@ -121,6 +121,7 @@ def _coverage_to_json(coverage: Coverage) -> dict[str, object]:
         "levels": {level: {"covered": done, "passages": of} for level, (done, of) in coverage.levels.items()},
         "axes": {axis: {"covered": done, "notes": notes} for axis, (done, notes) in coverage.axes.items()},
         "uncited": coverage.uncited,
+        "drafts": {"drafts": coverage.drafts[1], "alone": coverage.drafts[0]},
     }
 
 

@@ -51,6 +51,7 @@ def is_generic(candidate: Candidate, grounds: Grounds) -> str:
     del grounds
     for answer in answers_of(candidate.body):
         words = [word.casefold() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", answer)]
+        words = [word for word in words if word not in ("the", "a", "an")]
         if words and all(word in _GENERIC for word in words):
             return f"“{answer}” says too little"
     return ""

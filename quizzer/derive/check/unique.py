@@ -38,8 +38,8 @@ def has_other_answer(candidate: Candidate, grounds: Grounds) -> str:
 
 def _also_said(face: Face, candidate: Candidate, grounds: Grounds) -> str:
     asked = content_words(face.prompt) - _ASKING
-    own = content_words(face.answer)
-    if len(asked) < _FEWEST or any(word not in grounds.sentences_with for word in asked):
+    own = content_words(face.answer) - asked
+    if not own or len(asked) < _FEWEST or any(word not in grounds.sentences_with for word in asked):
         return ""
     rarest = min(asked, key=lambda word: (len(grounds.sentences_with[word]), word))
     for number in grounds.sentences_with[rarest]:

@@ -90,6 +90,7 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
     head = phrase.head
     if noun_class(head) == "p" and not any(token.low == "of" for token in phrase.tokens):
         return "Who", False
-    if noun_class(singular_of(head)) == "p":
+    titled = any(token.text[:1].isupper() and noun_class(token.low) == "p" for token in phrase.tokens[:3])
+    if titled or noun_class(singular_of(head)) == "p":
         return "Who", False
     return default, False

@@ -81,6 +81,8 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
     elif statement.object.text and not is_weak_object(statement.object):
         yield _subject(context, statement, tails)
         yield _listed(statement, tails) or _object(context, statement, tails)
+    elif not statement.object.text:
+        yield _subject_of_tails(context, statement, tails)
     if not statement.verb.is_negated:
         yield from _tails(context, statement, tails)
 
@@ -118,6 +120,21 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
     answer = as_answer(subject)
     why = f"the subject of “{statement.verb_tokens[-1].text}”"
     return build(statement, "relations", "relation", Basic(ask, answer), answer, why, worth(statement), part="subject")
+
+
+def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
+    """``rain falls on the northern slopes``: what falls there? Only where the phrases after the verb say enough."""
+    subject = statement.subject
+    if subject.text == "you" or is_vague(subject) or subject.words > 6 or tails != statement.tails or not tails:
+        return None
+    said = [token for tail in tails for token in tail.phrase.tokens if token.tag in ("N", "NS", "J", "C", "PS", "VG")]
+    if len(said) < 3 or statement.verb.is_negated or statement.is_ragged:
+        return None
+    wh, plural = _wh_subject(context, statement)
+    ask = ask_subject(statement, tails, wh, plural=plural)
+    why = f"the subject of “{statement.verb_tokens[-1].text}”"
+    answer = as_answer(subject)
+    return build(statement, "relations", "relation", Basic(ask, answer), answer, why, 0.42, part="subject")
 
 
 def _is_too_open(statement: Statement) -> bool:
@@ -211,6 +228,7 @@ def _object_with_tail(context: Context, statement: Statement, tails: tuple[Tail,
 def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candidate | None]:
     agent = next((tail for tail in tails if tail.opener == "by"), None)
     if agent is None:
+        yield _subject_of_tails(context, statement, tails)
         return
     others = tuple(tail for tail in tails if tail is not agent)
     phrase = without_opener(agent)

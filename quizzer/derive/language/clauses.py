@@ -111,7 +111,9 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
     first = at
     needs_verb = unit[at].tag == "SUB"
     seen = False
-    is_both = unit[at].low in ("as", "since", "until", "before", "after")
+    is_both = unit[at].low in ("as", "since", "until", "before", "after") or any(
+        token.low in ("time", "moment", "year") for token in unit[at : at + 3]
+    )
     for place in range(at, len(unit)):
         if unit[place].tag in FINITE and _is_finite(unit, place):
             if not needs_verb and not is_both and not _in_relative(unit, at, place):

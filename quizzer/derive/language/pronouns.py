@@ -40,7 +40,7 @@ def resolve(statements: Sequence[Statement], before: Sequence[Statement]) -> lis
 
 
 def _points_back(tokens: Sequence[Token]) -> bool:
-    return tokens[0].low in ("this", "these", "that", "those", "such", "its", "their", "both", "his", "her", "each")
+    return tokens[0].low in ("this", "these", "that", "those", "such", "its", "their", "his", "her")
 
 
 def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | None:
@@ -61,7 +61,7 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
         return None
     if len(subject.tokens) == 1 and word in ("it", "they"):
         return previous if previous.is_plural == (word == "they") and not _rival(previous, mains[-1], word) else None
-    if word in ("this", "these") and len(subject.tokens) > 1 and subject.tokens[1].tag in (*_NOUNS, "J"):
+    if word in ("this", "these", "such") and len(subject.tokens) > 1 and subject.tokens[1].tag in (*_NOUNS, "J"):
         return _same_head(subject, mains[-1])
     if word in ("its", "their") and len(subject.tokens) > 1:
         if previous.is_plural != (word == "their") or previous.words > 4:

@@ -34,8 +34,8 @@ def ask_term(kind: str, description: str) -> str:
 
 
 _SINGLE_OUT = word_set(
-    "first second third fourth last final main major primary secondary only outer inner intermediate central upper "
-    "lower left right same total whole entire ability"
+    "outermost innermost uppermost lowermost topmost first second third fourth last final main major primary "
+    "secondary only outer inner intermediate central upper lower left right same total whole entire ability"
 )
 _SORTS = word_set(
     "type kind form group class set piece unit part series family member sort branch collection pair one layer"

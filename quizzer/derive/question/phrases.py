@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from quizzer.core.grading.spelling import word_form
 from quizzer.derive.fingerprint import normalize
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry
 
 SMALL = word_set(
     "a an the this that these those its their his her our your it they he she we you i of in on at by for with from "
@@ -53,11 +55,13 @@ _CODE = re.compile(r"[`_{}<>=$\\@]|^/|\w/\w+/|\w\(|^--?\w|(?:^|\w)\.[a-z]|\b[a-z
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
+@lru_cache(maxsize=8192)
 def content_words(text: str) -> frozenset[str]:
     """The words of a text that tell it from another, in the form under which they are compared."""
     return frozenset(word_form(word) for word in normalize(text).split() if word not in SMALL)
 
 
+@lru_cache(maxsize=4096)
 def head_of(phrase: str) -> str:
     """The noun that decides what a phrase names: ``layer`` of ``the outer layer of the gland``."""
     phrase = phrase.strip()
@@ -78,6 +82,11 @@ def is_plural(phrase: str) -> bool:
     if re.search(r"\w,\s\w", core):
         return True
     return is_plural_word(head_of(phrase))
+
+
+def is_known_plural(word: str) -> bool:
+    """Whether a word in small letters is the plural of a noun that the lexicon has."""
+    return is_plural_word(word) and entry(singular_word(word)).noun >= 0
 
 
 def is_plural_word(word: str) -> bool:
@@ -223,6 +232,14 @@ def join_words(parts: Iterable[str], word: str = "and") -> str:
     return f"{', '.join(first)} {word} {last}" if first else last
 
 
+_NAME = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)?")
+
+
+def _is_common(word: str) -> bool:
+    """Whether the lexicon has a word in small letters as a noun or an adjective."""
+    return entry(word).noun >= 0 or entry(word).adjective >= 0 or is_known_plural(word)
+
+
 class Casing:
     """Which words of a document are names, so that a heading's capitals can be taken away from the others."""
 
@@ -246,9 +263,12 @@ class Casing:
         """
         if is_code(phrase):
             return phrase
-        return _WORD.sub(lambda match: self._lower_word(match, phrase, label=label), phrase)
+        by_text = _WORD.sub(lambda match: self._lower_word(match, phrase, common=label), phrase)
+        by_lexicon = _WORD.sub(lambda match: self._lower_word(match, phrase, common=True), phrase)
+        is_name = any(_NAME.fullmatch(word) and not _is_common(word.lower()) for word in _WORD.findall(by_text))
+        return by_text if is_name or label else by_lexicon
 
-    def _lower_word(self, match: re.Match[str], phrase: str, *, label: bool) -> str:
+    def _lower_word(self, match: re.Match[str], phrase: str, *, common: bool) -> str:
         word = match.group()
         rest = word[1:]
         if not word[:1].isupper() or (rest and not rest.islower()) or not rest:
@@ -256,6 +276,6 @@ class Casing:
         small = word.lower()
         if re.match(r"['’]s\b", phrase[match.end() :]) or _PROPER.fullmatch(word) or word.endswith(("’s", "'s")):
             return word
-        if self._small[small] >= self._inside[word] and (self._small[small] or label):
+        if self._small[small] >= self._inside[word] and (self._small[small] or common):
             return small
         return small if small in SMALL else word

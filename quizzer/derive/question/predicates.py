@@ -39,7 +39,21 @@ class Predicate:
     def say(self, *, plural: bool) -> str:
         """The predicate as it follows a subject."""
         verb = self.verb if plural else third_person(self.verb)
-        return " ".join(filter(None, (self.adverb, verb, self.rest)))
+        rest = self.rest if plural or self.form != "base" else _COORDINATED.sub(_inflect, self.rest)
+        return " ".join(filter(None, (self.adverb, verb, rest)))
+
+
+_COORDINATED = re.compile(
+    r"\b(?P<and>and|or|but)\s+(?P<verb>[a-z]+)(?P<after>n['’]t|\s+(?:an?|the|it|its|them|their|all|any)\b)"
+)
+
+
+def _inflect(match: re.Match[str]) -> str:
+    """A further verb of an order, in the third person too: “sets the time and prints it”."""
+    verb = match["verb"]
+    if not is_verb(verb) and verb != "do":
+        return match.group()
+    return f"{match['and']} {third_person(verb)}{match['after']}"
 
 
 def read_predicate(text: str, *, after_subject: bool = False) -> Predicate | None:

@@ -37,9 +37,9 @@ _BELONGS = word_set("class category group family order phylum genus kingdom doma
 _MEANINGS = word_set("meaning definition")
 _DESCRIPTIONS = word_set("description explanation details detail summary about overview")
 _VAGUE = word_set(
-    "note notes comment comments remark remarks misc other others reference references source sources link links "
-    "url image picture figure page pages info information more see id number # no nr key data value values item "
-    "items name text content contents status"
+    "website websites homepage additional further extra external note notes comment comments remark remarks misc "
+    "other others reference references source sources link links url image picture figure page pages info "
+    "information more see id number # no nr key data value values item items name text content contents status"
 )
 _DOINGS = word_set(
     "effect function action role mechanism purpose description use activity behavior behaviour task responsibility "
@@ -48,6 +48,16 @@ _DOINGS = word_set(
 _DONE = word_set(
     "treatment management therapy prevention diagnosis cause step instruction solution fix test example advice "
     "remedy trigger condition when requirement"
+)
+_PERSONS = word_set(
+    "founder author leader president king queen inventor discoverer architect director producer designer owner ceo "
+    "chairman spouse predecessor successor editor composer painter commander mayor head builder publisher monarch "
+    "premier minister governor creator sculptor engineer captain coach manager chancellor emperor ruler"
+)
+_TIMES = word_set(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter "
+    "year"
 )
 _WHERE = word_set("location position site habitat whereabouts")
 _COUNTED = word_set(
@@ -71,7 +81,8 @@ _EVENTS = {
 }  # fmt: skip
 _UNIT = re.compile(r"\s*[(\[](?P<unit>[^()\[\]]{1,14})[)\]]$")
 _REAL_UNIT = re.compile(
-    r"[$€£%]|(?:in )?(?:°?[A-Za-zµΩ]{1,5}\d?|years?|days?|hours?|minutes?|seconds?|million|billion)(?:\s?[/·]\s?\w+)?"
+    r"[$€£%]|(?:in )?(?:°?[A-Za-zµΩ]{1,5}\d?|years?|days?|hours?|minutes?|seconds?|million|billion)"
+    r"(?:\s?[/·]\s?\w+)?"
 )
 _PARTICIPLE = re.compile(r"(?:\w+ed|born|built|found|made|given|taken|known|seen|written|held|kept|sent|shown)$", re.I)
 _PREPOSITION = re.compile(r"\b(?:in|for|by|with|from|of|to|on|at|as|into|through)$", re.I)
@@ -79,8 +90,8 @@ _PREPOSITION = re.compile(r"\b(?:in|for|by|with|from|of|to|on|at|as|into|through
 
 def is_vague(label: str) -> bool:
     """Whether a column or label says too little to be asked for: notes, comments, links."""
-    words = [word.strip(".:#").casefold() for word in label.split()]
-    return not words or all(word in _VAGUE for word in words)
+    words = [word.strip(".:#").casefold() for word in re.split(r"[\s/]+", label) if word]
+    return not words or all(word in _VAGUE or word in _TIMES or word.isdigit() for word in words)
 
 
 def is_clause_label(label: str) -> bool:
@@ -151,6 +162,8 @@ def _special(label: str, thing: str, value: str) -> str | None:
         return _ask_event(_EVENTS[words[0]], thing, value)
     if len(words) <= 4 and _PARTICIPLE.search(words[0]) and _PREPOSITION.fullmatch(words[-1]):
         return f"What {be} {thing} {label}?"
+    if head_of(label).casefold() in _PERSONS and len(words) <= 3:
+        return f"Who is the {label} of {thing}?"
     if len(words) == 1 and words[0] in _WHERE:
         return f"Where {be} {thing} located?" if words[0] != "habitat" else None
     if len(words) == 1 and words[0] in _BELONGS:

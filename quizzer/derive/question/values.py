@@ -19,6 +19,7 @@ from quizzer.derive.question.things import Things
 MOST_ANSWER, MOST_SHOWN, MOST_ITEMS, MOST_ITEM_WORDS = 6, 20, 5, 5
 
 _SEPARATOR = re.compile(r"\s*;\s*|\s*,\s+(?:and\s+|or\s+|&\s+)?|\s+(?:and|&)\s+|\s+[·•|]\s+")
+_DATE = re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _ALTERNATIVE = re.compile(r"\b(?:or|e\.?g|such as|including|for example|etc|depending|except|unless|if)\b", re.I)
 
@@ -26,6 +27,8 @@ _ALTERNATIVE = re.compile(r"\b(?:or|e\.?g|such as|including|for example|etc|depe
 def split_list(value: str) -> tuple[str, ...]:
     """The members of an enumeration; empty where the value is none or its members are not of like shape."""
     outside = re.sub(r"\([^()]*\)", lambda match: "\0" * len(match.group()), value)
+    if _DATE.search(value):
+        return ()
     if _ALTERNATIVE.search(outside) or outside.count("\0") > 60:
         return ()
     spans, start = [], 0

@@ -42,7 +42,10 @@ def is_loose(context_terms: Mapping[str, float], phrase: Phrase) -> bool:
 _QUANTIFIERS = word_set(
     "several many various different numerous certain some few more most other additional multiple any"
 )
-_WEAK_OBJECTS = word_set("place part effect rise use advantage account care sense time note shape root hold form it")
+_WEAK_OBJECTS = word_set(
+    "ground root light sight action charge office place part effect rise use advantage account care sense time note "
+    "shape root hold form it"
+)
 
 
 def is_self_contained(tokens: Sequence[Token]) -> bool:
@@ -75,7 +78,9 @@ def _is_such_as(tokens: Sequence[Token], place: int) -> bool:
     if word in ("other", "another"):
         return place > 0 and tokens[place - 1].low not in ("the", "by", "in", "from", ",")
     if word == "each":
-        return True
+        return place + 2 < len(tokens)
+    if word == "both":
+        return any(token.tag == "CC" for token in tokens[place:])
     return word == "that" and tokens[place].tag == "REL"
 
 
@@ -104,7 +109,7 @@ def is_askable(statement: Statement) -> bool:
     if statement.sentence.text.rstrip().endswith("?"):
         return False
     phrases = (statement.subject, statement.object, statement.setting)
-    owned = any(token.low in ("its", "their") for token in statement.subject.tokens) and not statement.is_resolved
+    owned = any(token.low in ("its", "their") for token in statement.subject.tokens[:3]) and not statement.is_resolved
     return not owned and all(is_self_contained(phrase.tokens) for phrase in phrases)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +14,6 @@ from quizzer.derive.select.score import LINE, add_up
 _SENTENCE_USED = -0.16
 _ANSWER_USED = -0.06
 _GAPS_OF = 6  # one draft in six may be a plain gap
-Place = tuple[str, int]
 
 
 def select_drafts(
@@ -22,21 +21,39 @@ def select_drafts(
 ) -> tuple[Draft, ...]:
     """Rank drafts and mark those above the line; those below are left out unless wanted."""
     del context
-    ranked = _rank(drafts)
     above: list[Draft] = []
     below: list[Draft] = []
-    gaps = 0
-    for draft in ranked:
-        is_gap = draft.candidate.extractor == "gaps"
+    for draft in _spread_gaps(_rank(drafts)):
         fits = not draft.doubts and draft.score >= LINE and (limit is None or len(above) < limit)
-        if fits and is_gap and gaps * _GAPS_OF > len(above):
-            fits = False
+        if fits and _is_gap(draft):
+            fits = (1 + sum(map(_is_gap, above))) * _GAPS_OF <= len(above) + 1
         if fits:
-            gaps += is_gap
             above.append(draft)
         else:
             below.append(replace(draft, above=False))
     return (*above, *below) if everything else tuple(above)
+
+
+def _is_gap(draft: Draft) -> bool:
+    return draft.candidate.extractor == "gaps"
+
+
+def _spread_gaps(ranked: Sequence[Draft]) -> list[Draft]:
+    """Hold back plain gaps so that they are never more than one in six, as long as there is something else."""
+    kept: list[Draft] = []
+    held: deque[Draft] = deque()
+    gaps = 0
+    for draft in ranked:
+        if draft.doubts:
+            break
+        if _is_gap(draft):
+            held.append(draft)
+            continue
+        kept.append(draft)
+        while held and (gaps + 1) * _GAPS_OF <= len(kept) + 1:
+            kept.append(held.popleft())
+            gaps += 1
+    return [*kept, *held, *(draft for draft in ranked if draft.doubts)]
 
 
 def _rank(drafts: Sequence[Draft]) -> list[Draft]:

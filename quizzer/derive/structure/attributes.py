@@ -59,7 +59,7 @@ _SHORT = {
 }  # fmt: skip
 _TYPES = word_set("type kind form class classification subtype variety category variant division")
 _ADJECTIVE = re.compile(
-    r"[a-z-]+(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe|"
+    r"[a-z-]*(?:al|ic|ary|ive|ac|ous|ar|ory|ine|early|late|mild|severe|"
     r"sided|term|acute|primary|secondary|common|rare|positive|negative|left|right|upper|lower|internal|external|general|"
     r"specific|first|second|third|main|other|physical|male|female|men|women|children|adults|emergency|stable|unstable)$",
     re.IGNORECASE,

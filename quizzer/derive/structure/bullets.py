@@ -13,6 +13,7 @@ from quizzer.derive.structure.attributes import is_generic, is_property, is_qual
 from quizzer.derive.structure.leads import Lead, read_lead
 
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
+_STOPPED_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z])")
 _SEPARATOR = re.compile(r"\s*(?:[:—–∞=]|-(?=\s)|→)*\s*")
 _NO_LABEL = re.compile(
     r"(?:note|warning|tip|important|remember|caution|hint|nb|n\.b|e\.g|i\.e|also|see|fig\w*|table|https?|step \d+|"
@@ -69,15 +70,32 @@ class Bullet:
 
 def find_bullets(document: Document) -> Iterator[Bullet]:
     """Yield the list items of a document that state something, in order."""
-    headings = _Headings()
+    headings, lines = _Headings(), _labelled_lines(document)
     for passage in document.passages:
         if passage.kind == "heading":
             headings.open(passage.text)
-        elif passage.kind == "item":
+        elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
             yield Bullet(passage, label, start, named, thing, lead)
+
+
+def _labelled_lines(document: Document) -> set[int]:
+    """The ids of paragraphs that are lines of notes, “term - definition”: most of their section are."""
+    found: set[int] = set()
+    sections: dict[str, list[Passage]] = {}
+    for passage in document.passages:
+        if passage.kind == "prose":
+            sections.setdefault(passage.section, []).append(passage)
+    for passages in sections.values():
+        labelled = [passage for passage in passages if split_label(passage)[0]]
+        if len(labelled) >= _FEWEST_LINES and len(labelled) * 2 > len(passages):
+            found.update(map(id, labelled))
+    return found
+
+
+_FEWEST_LINES = 3
 
 
 def lists_of(document: Document) -> Iterator[list[Bullet]]:
@@ -138,7 +156,7 @@ def split_label(passage: Passage) -> tuple[str, int]:
         end = separator.end() if separator else at + len(name)
         closing = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=-]+\s*)?").match(text, end)
         return name, closing.end() if closing and closing.end() > end else end
-    match = _LABEL.match(text)
+    match = _LABEL.match(text) or _STOPPED_LABEL.match(text)
     if match is None or _NO_LABEL.fullmatch(match["label"]) or len(match["label"].split()) > 6:
         return "", 0
     label = match["label"].strip("*`_")

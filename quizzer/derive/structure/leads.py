@@ -17,8 +17,8 @@ _SORTS = word_set(
     "benefit risk cause symptom sign effect consequence factor reason example use application principle rule law "
     "element method way technique tool level mode state source goal objective requirement condition criterion "
     "criteria limitation exception mechanism complication treatment indication contraindication hormone bone muscle "
-    "nerve enzyme field option argument parameter command function subcommand strategy approach model theory pillar "
-    "chamber lobe"
+    "nerve enzyme field option case scenario challenge argument parameter command function subcommand strategy "
+    "approach model theory pillar chamber lobe"
 )
 _OPENING = re.compile(
     rf"^(?:(?P<number>{_NUMBER})|the|its|their|some|several|many|major|main|key|common|important|other|"
@@ -42,6 +42,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _OF = re.compile(r"^(?P<noun>[\w\s-]{3,40}?)\s+(?P<preposition>of|for|in|to)\s+(?P<thing>[^,;:]{2,60})$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:has|have|is|are|was|were|can|may|will|do|does|should|must)\b", re.IGNORECASE)
+_QUESTION = re.compile(r"(?:how|what|why|when|where|which|following)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"^(?:it|they|this|these|that|those|you|we|he|she|i|here|there)\b", re.IGNORECASE)
 
 
@@ -105,7 +107,9 @@ def _read_noun(text: str) -> Lead | None:
     match = _OF.match(text)
     noun, thing = (match["noun"].strip(), match["thing"].strip()) if match else (text, "")
     head = head_of(noun)
-    if not head or len(noun.split()) > 5 or _PRONOUN.match(thing):
+    if _CLAUSE.search(noun) or _PRONOUN.match(noun) or _PRONOUN.match(thing) or _QUESTION.match(thing):
+        return None
+    if not head or len(noun.split()) > 5:
         return None
     known = singular_word(head).casefold() in _SORTS or is_property(noun)
     if match and match["preposition"] != "of" and not known:

@@ -113,8 +113,10 @@ def _find_key(headers: Sequence[str], rows: Sequence[Passage]) -> int | None:
 
 
 def is_empty(text: str) -> bool:
-    """Whether a cell says nothing."""
-    return _EMPTY.fullmatch(text.strip()) is not None
+    """Whether a cell says nothing, or nothing but an address."""
+    return (
+        re.search(r"https?:|www\.|\.(?:org|com|net)\b", text) is not None or _EMPTY.fullmatch(text.strip()) is not None
+    )
 
 
 def is_mark(text: str) -> bool:

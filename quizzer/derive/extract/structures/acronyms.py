@@ -17,6 +17,7 @@ from quizzer.derive.context import Context
 from quizzer.derive.document.passages import STATEMENTS, Passage
 from quizzer.derive.language.sentences import split_sentences
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import entry
 from quizzer.derive.question.phrases import content_words, head_of, is_plural_word, singular_word
 from quizzer.derive.question.predicates import begins_with_verb
 from quizzer.derive.question.things import Things
@@ -204,7 +205,16 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
 def _is_alternative(match: re.Match[str]) -> bool:
     """Whether “(or ...)” gives another thing to do or take, not another name."""
     said = match.group().rsplit("(", 1)[1]
-    return said.startswith("or ") and (len(match["second"].split()) > 2 or begins_with_verb(f"{match['second']} it"))
+    if not said.startswith("or "):
+        return re.search(r"\d", match["second"]) is not None
+    words = (*match["second"].split(), match["name"].split()[-1])
+    return len(words) > 3 or begins_with_verb(f"{match['second']} it") or not all(map(_is_noun, words[-2:]))
+
+
+def _is_noun(word: str) -> bool:
+    """Whether a word is more often a noun than an adjective or a verb."""
+    known = entry(word.casefold())
+    return word.isalpha() and known.noun >= known.adjective and known.noun >= known.verb
 
 
 def _trim_name(name: str) -> str:
@@ -213,7 +223,8 @@ def _trim_name(name: str) -> str:
     if len(words) > 1 and is_plural_word(words[-2]) and words[-2].islower():
         return words[-1]
     for index in range(len(words) - 1, 0, -1):
-        if words[index - 1].casefold() in {
+        known = entry(words[index - 1].casefold())
+        if known.verb > known.noun or words[index - 1].casefold() in {
             "the",
             "a",
             "an",

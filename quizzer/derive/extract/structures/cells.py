@@ -6,6 +6,7 @@ the things compared are read the other way round. A column of few values that co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -105,7 +106,7 @@ class _TableReader:
     def _ask_cell(self, column: int, index: int, text: str) -> Iterator[Candidate]:
         label, thing = self._label_and_thing(column, index)
         value = self.things.inside(text)
-        if is_vague(label) and not is_description(label):
+        if (is_vague(label) and not is_description(label)) or re.match(r"(?:see|cf\.?)\s", text, re.IGNORECASE):
             return
         found = (
             self._value_body(column, label, thing, value)

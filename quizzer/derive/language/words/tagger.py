@@ -134,6 +134,8 @@ def _settle_participles(tokens: Sequence[Token]) -> None:
     skipped = False
     for place, token in enumerate(tokens):
         if token.tag in ("VD", "VN") and _is_both(token):
+            if place == 0:
+                token.tag = "VN"
             helped = before is not None and before.tag in ("B", "H")
             if helped:
                 token.tag = "VN"
@@ -155,19 +157,39 @@ def _is_both(token: Token) -> bool:
 
 def _has_finite(tokens: Sequence[Token], place: int) -> bool:
     """Whether the clause around a place has another finite verb."""
-    for step in (-1, 1):
-        at, in_relative = place + step, False
-        while 0 <= at < len(tokens) and tokens[at].tag not in (";", ":", "SUB"):
-            found = tokens[at].tag
-            if found == "," and step == 1 and at + 1 < len(tokens) and tokens[at + 1].tag in ("REL", "VG", "CC", "R"):
-                break
-            if found == "REL":
-                if step == -1:
-                    return False
-                in_relative = True
-            elif found in _FINITE or (found == "VD"):
-                if not in_relative:
-                    return True
-                in_relative = False
-            at += step
+    return _finite_before(tokens, place) or _finite_after(tokens, place)
+
+
+def _finite_before(tokens: Sequence[Token], place: int) -> bool:
+    for at in range(place - 1, -1, -1):
+        if tokens[at].tag in (";", ":", "SUB", "REL"):
+            return False
+        if _stands_finite(tokens, at):
+            return True
     return False
+
+
+def _finite_after(tokens: Sequence[Token], place: int) -> bool:
+    in_relative = False
+    for at in range(place + 1, len(tokens)):
+        found = tokens[at].tag
+        after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+        if found in (";", ":", "SUB") or (found == "," and after in ("REL", "VG", "CC", "R")):
+            return False
+        if found == "CC" and after in ("R", "VZ", "VD", "VN", "V0", "NEG", "DO", "M", "B", "H"):
+            return False
+        if found == "REL":
+            in_relative = True
+        elif _stands_finite(tokens, at):
+            if not in_relative:
+                return True
+            in_relative = False
+    return False
+
+
+def _stands_finite(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a form is finite where it stands: no infinitive, no ``been``."""
+    token, before = tokens[at], tokens[at - 1].tag if at else "^"
+    if token.tag in ("V0", "B", "H", "DO"):
+        return before not in ("TO", "M", "DO") and token.low not in ("be", "been", "being", "having")
+    return token.tag in ("VZ", "VD", "M")

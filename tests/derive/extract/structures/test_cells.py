@@ -55,7 +55,7 @@ def test_a_table_of_things_compared_is_read_by_its_columns() -> None:
     rows = table(["Feature", "Arc lamp", "Glow lamp"], ["Voltage", "low", "high"], ["Where it burns", "air", "a bulb"])
     asked = said(extract_cells(context(*rows)))
     assert "What is the voltage of Arc lamp? low" in asked
-    assert "Where does Glow lamp burn? a bulb" in asked
+    assert "Where does glow lamp burn? a bulb" in asked
 
 
 def test_a_box_is_asked_about_what_its_title_names() -> None:
