@@ -78,7 +78,8 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     statements: list[Statement] = []
     before: list[Statement] = []
     for sentence in sentences:
-        words = tokenize(sentence.passage.text, sentence.start, sentence.end)
+        is_row = sentence.passage.kind == "row"  # cells beside one another are no sentence
+        words = [] if is_row else tokenize(sentence.passage.text, sentence.start, sentence.end)
         tag(words)
         tokens.append(tuple(words))
         outside, _ = lift_brackets(words)

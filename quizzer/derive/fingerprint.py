@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 
 DIGITS = 16
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def normalize(text: str) -> str:
@@ -15,7 +17,7 @@ def normalize(text: str) -> str:
     becomes a space, so quotes, dashes, bullets and line breaks do not matter. A sign inside a word splits it.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+    return " ".join(_NO_WORD.sub(" ", folded).split())
 
 
 def fingerprint(text: str) -> str:

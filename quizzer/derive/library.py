@@ -26,6 +26,7 @@ FOLDER = "sources"
 SUFFIX = ".jsonl"
 LONGEST_ID = 80
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+_STORED = re.compile(r'^\{"fingerprint": "([0-9a-f]{16})"', re.MULTILINE)
 _PLAIN = re.compile(rb"[A-Za-z0-9_-]")
 _STATEMENTS = ("prose", "item", "row")  # as in document.passages, which takes too long to import at a key press
 
@@ -137,6 +138,18 @@ def load_passages(home: Path, source_id: str) -> tuple[KeptPassage, ...]:
         for row in rows
         if (text := _text(row))
     )
+
+
+def list_fingerprints(entry: LibraryEntry) -> frozenset[str]:
+    """List the fingerprints of the passages in a stored copy.
+
+    Raises:
+        Problem: The copy can not be read.
+    """
+    try:
+        return frozenset(_STORED.findall(entry.path.read_text("utf-8", errors="replace")))
+    except OSError as error:
+        raise Problem(f"{entry.path}: can not be read: {error.strerror or error}.") from None
 
 
 def remove_document(home: Path, source_id: str) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from quizzer.core.notes.notes import Deck
     from quizzer.derive.document.passages import Document
     from quizzer.derive.library import LibraryEntry
+    from quizzer.derive.standing import Standing
 
 
 @click.group()
@@ -31,7 +32,8 @@ def command() -> None:
 def add(home: str | None, document: Path, source_id: str | None) -> None:
     """Keep a document's passages.
 
-    DOCUMENT is plain text or Markdown. Without --id it is kept under the source of the decks that were made from it.
+    DOCUMENT is plain text, Markdown, HTML, PDF, Word (.docx) or EPUB. Without --id it is kept under the source of the
+    decks that were made from it.
     """
     from quizzer.derive.document.read import read_document
     from quizzer.derive.library import store_document
@@ -40,6 +42,8 @@ def add(home: str | None, document: Path, source_id: str | None) -> None:
     decks = _loaded_decks(home)
     source = source_id if source_id is not None else _recognised(read, decks)
     entry = store_document(find_paths(home).home, read, source)
+    for remark in read.remarks:
+        click.echo(one_line(f"{document}: {remark}"), err=True)
     click.echo(one_line(f"Kept {entry.name} as “{entry.source_id}”: {entry.passages} passages in {entry.path}"))
     if not any(deck.source and deck.source.id == entry.source_id for deck in decks):
         click.echo(one_line(f"No deck that is loaded names the source “{entry.source_id}”."), err=True)
@@ -49,18 +53,31 @@ def add(home: str | None, document: Path, source_id: str | None) -> None:
 @json_option
 @click.pass_obj
 def list_(home: str | None, as_json: bool) -> None:
-    """List the documents that are kept."""
+    """List the documents that are kept, the decks that stand on them, and what has changed between them."""
     from quizzer.derive.library import list_documents
 
     documents = list_documents(find_paths(home).home)
+    decks = _loaded_decks(home) if documents else []
     if as_json:
-        print_json("source", {"documents": [_as_data(document) for document in documents]})
+        print_json("source", {"documents": [_as_data(document, decks) for document in documents]})
         return
     if not documents:
         click.echo("No document is kept. `quizzer source add DOCUMENT` keeps one.")
     for document in documents:
         state = f"{document.name}, {document.passages} passages" if document.name else "damaged: add it again"
         click.echo("  ".join(map(one_line, (document.source_id, state, str(document.path)))))
+        standing = _standing(document, decks)
+        for deck in standing:
+            click.echo(f"    {one_line(f'{deck.deck}: {deck.describe()}')}")
+        if not standing:
+            click.echo("    no deck that is loaded stands on it")
+
+
+def _standing(document: LibraryEntry, decks: list[Deck]) -> tuple[Standing, ...]:
+    from quizzer.derive.library import list_fingerprints
+    from quizzer.derive.standing import find_standing
+
+    return find_standing(document.source_id, document.sha256, list_fingerprints(document), decks)
 
 
 @command.command()
@@ -74,7 +91,7 @@ def remove(home: str | None, source_id: str) -> None:
     click.echo(one_line(f"The document of “{source_id}” is no longer kept."))
 
 
-def _as_data(document: LibraryEntry) -> dict[str, object]:
+def _as_data(document: LibraryEntry, decks: list[Deck]) -> dict[str, object]:
     """A document for ``--json``; ``name`` is None where the copy is damaged."""
     return {
         "id": document.source_id,
@@ -82,6 +99,16 @@ def _as_data(document: LibraryEntry) -> dict[str, object]:
         "name": document.name or None,
         "passages": document.passages,
         "sha256": document.sha256 or None,
+        "decks": [
+            {
+                "deck": deck.deck,
+                "notes": deck.notes,
+                "lost": list(deck.lost),
+                "drafts": deck.drafts,
+                "same_version": deck.is_same_version,
+            }
+            for deck in _standing(document, decks)
+        ],
     }
 
 

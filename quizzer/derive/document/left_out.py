@@ -68,7 +68,7 @@ _ASKS = re.compile(
     r"_{3,}|\bwhich (?:one )?of the (?:following|these)\b|\ball of the (?:following|above)\b", re.IGNORECASE
 )
 _URL = re.compile(r"https?://\S+|www\.\S+|\bdoi\b|10\.\d{4,}/", re.IGNORECASE)
-_CITED = re.compile(r"(?:\(|, |\. )(?:19|20)\d\d[a-z]?\b[).;,:]")
+_CITED = re.compile(r"(?:\(|, |\. )(?:1[5-9]|20)\d\d[a-z]?\b[).;,:]")
 _AUTHOR = re.compile(r"^(?:\[\w{1,8}\] ?|\d{1,3}\. )?[A-Z][\w’'-]+,? (?:[A-Z]\.[ -]?,? ?|and |& |[A-Z][\w’-]+,? )+")
 
 

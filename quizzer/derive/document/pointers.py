@@ -95,6 +95,22 @@ _REASONS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         )),
     )
 )  # fmt: skip
+_BEGINNING = 4
+_WORD = re.compile(r"[a-z]{2,}|©")
+_COMMON = frozenset(
+    ("and", "any", "are", "been", "can", "for", "from", "has", "have", "how", "not", "one", "our", "out",
+     "that", "the", "them", "this", "two", "was", "were", "what", "will", "with", "you", "your", "each", "all")
+)  # fmt: skip
+_BEGINNINGS = {
+    reason: frozenset(
+        word[:_BEGINNING]
+        for word in re.findall(r"[a-z]{3,}|eqs?|©", re.sub(r"\\[a-z]", " ", pattern.pattern))
+        if word not in _COMMON
+    )
+    for reason, pattern in _REASONS
+}
+"""How the words begin that a sentence must have for one of these reasons; most have none, and are done with at once."""
+_BEGINNINGS["example"] = frozenset(("this", "here", "it", "that", "thes"))
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _INTERRUPTION = re.compile(
     rf"^as (?:\w+ ){{0,3}}{_SAID}[^,]{{0,60}}, |, as (?:\w+ ){{0,2}}{_SAID}\b[^,.]{{0,60}}(?=[,.])", re.IGNORECASE
@@ -126,16 +142,27 @@ def is_pointer(sentence: str) -> str:
     if _is_formula(said):
         return "formula"
     said = " ".join(_INTERRUPTION.sub("", said).split())
-    return next((reason for reason, pattern in _REASONS if pattern.search(said)), "")
+    begun = {word[:_BEGINNING] for word in _WORD.findall(said.lower())}
+    return next(
+        (reason for reason, pattern in _REASONS if not begun.isdisjoint(_BEGINNINGS[reason]) and pattern.search(said)),
+        "",
+    )
 
 
 def are_pointers(sentences: Sequence[str]) -> str:
     """Why all of these sentences state nothing: the reason of the first; empty where one may state something."""
-    reasons = [is_pointer(sentence) for sentence in sentences]
-    return reasons[0] if all(reasons) and reasons else ""
+    first = ""
+    for sentence in sentences:
+        reason = is_pointer(sentence)
+        if not reason:
+            return ""
+        first = first or reason
+    return first
 
 
 def _is_formula(text: str) -> bool:
+    if _FORMULA.isdisjoint(text):
+        return False
     signs = sum(sign in _FORMULA for sign in text)
     words = text.split()
     short = sum(len(word.strip("(),.;")) <= 2 for word in words)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.naming import ask_named, ask_term, with_article
-from quizzer.derive.question.phrases import content_words, has_determiner, is_code, is_plural, shorten
+from quizzer.derive.question.phrases import content_words, has_determiner, head_of, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import cloze_in_context, cloze_of_predicate, cloze_of_sentence, split_list
@@ -19,6 +20,14 @@ _PRONOUN = re.compile(r"^(?:This|These|It|They)(?:\s+[a-z]\w*(?:\s+[a-z]\w*)?)??
 _DEFINES = re.compile(
     r"^(?:an?|the)\s|\s(?:that|which|who|whose|where|of|for|in|to|by|from|with|between|used|at|on|into|through)\s",
     re.IGNORECASE,
+)
+# Heads of what is said about a term without saying what it is: “classification by potency”.
+_META = word_set(
+    "relationship relation classification factors mechanism mechanisms uses use importance role roles overview list "
+    "lists difference differences comparison introduction effects effect examples example types kinds methods "
+    "principles basis significance summary discussion description study review notes guide tips case cases focus "
+    "issues considerations approach approaches history background application applications advantages disadvantages "
+    "changes strategies"
 )
 _CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
 _OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
@@ -95,6 +104,8 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
+    if head_of(description).casefold() in _META:
+        return
     if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return
     if not _shows(term, short) and len(content_words(short)) > 1:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from quizzer.core.grading.spelling import word_form
 from quizzer.derive.fingerprint import normalize
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import entry
+from quizzer.derive.language.words.lexicon import base_of, entry
 
 SMALL = word_set(
     "a an the this that these those its their his her our your it they he she we you i of in on at by for with from "
@@ -235,9 +235,11 @@ def join_words(parts: Iterable[str], word: str = "and") -> str:
 _NAME = re.compile(r"[A-Z][a-z]+(?:['’-][A-Za-z]+)?")
 
 
-def _is_common(word: str) -> bool:
-    """Whether the lexicon has a word in small letters as a noun or an adjective."""
-    return entry(word).noun >= 0 or entry(word).adjective >= 0 or is_known_plural(word)
+def is_common(word: str) -> bool:
+    """Whether the lexicon has a word in small letters."""
+    known = entry(word)
+    found = max(known.noun, known.adjective, known.verb, known.adverb) >= 0 or word in SMALL
+    return found or is_known_plural(word) or bool(base_of(word, "s") or base_of(word, "ed") or base_of(word, "ing"))
 
 
 class Casing:
@@ -265,7 +267,7 @@ class Casing:
             return phrase
         by_text = _WORD.sub(lambda match: self._lower_word(match, phrase, common=label), phrase)
         by_lexicon = _WORD.sub(lambda match: self._lower_word(match, phrase, common=True), phrase)
-        is_name = any(_NAME.fullmatch(word) and not _is_common(word.lower()) for word in _WORD.findall(by_text))
+        is_name = any(_NAME.fullmatch(word) and not is_common(word.lower()) for word in _WORD.findall(by_text))
         return by_text if is_name or label else by_lexicon
 
     def _lower_word(self, match: re.Match[str], phrase: str, *, common: bool) -> str:

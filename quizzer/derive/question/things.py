@@ -7,7 +7,15 @@ from functools import cached_property
 
 from quizzer.derive.context import Context
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.phrases import Casing, has_determiner, head_of, is_code, is_plural_word, join_words
+from quizzer.derive.question.phrases import (
+    Casing,
+    has_determiner,
+    head_of,
+    is_code,
+    is_common,
+    is_plural_word,
+    join_words,
+)
 
 _NUMBERED = re.compile(
     r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.IGNORECASE
@@ -62,6 +70,12 @@ class Things:
             return f"the {name}"
         return name
 
+    def label(self, label: str) -> str:
+        """The label of a class inside a sentence: its first word is in small letters where the others are."""
+        words = label.split()
+        plain = len(words) > 1 and all(word[0].islower() or not word[0].isalpha() for word in words[1:])
+        return self.casing.lower(words[0], label=True) + label[len(words[0]) :] if plain else self.casing.lower(label)
+
     def inside(self, text: str) -> str:
         """A value as it reads inside a sentence: without the capital of a sentence or the capitals of a heading."""
         words = text.split()
@@ -70,7 +84,7 @@ class Things:
         long = [word for word in words if len(word) > 3 and word[0].isalpha()]
         if len(long) > 1 and all(word[0].isupper() for word in long):
             return self.casing.lower(text)
-        common = len(words) > 1 and words[0][1:].islower() and all(word[0].islower() for word in long[1:])
+        common = len(words) > 1 and is_common(words[0].lower()) and all(word[0].islower() for word in long[1:])
         if words[0] == "A" and len(words) > 1:
             return "a" + text[1:] if words[1][0].islower() else text
         first = self.casing.lower(words[0], label=common)

@@ -39,6 +39,8 @@ def split_list(value: str) -> tuple[str, ...]:
     parts = tuple(strip_end(value[first:last]) for first, last in spans)
     if len(parts) < 2 or not all(map(_is_member, parts)) or not _are_alike(parts, value):
         return ()
+    if all(part[0].islower() for part in parts[1:]) and parts[0][1:].islower():
+        parts = (parts[0][0].lower() + parts[0][1:], *parts[1:])
     return parts if len({part.casefold() for part in parts}) == len(parts) else ()
 
 

@@ -105,6 +105,19 @@ def is_qualifier(label: str) -> bool:
     return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
 
 
+_RESOURCES = re.compile(
+    r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
+    r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
+    r"projects using|users of|sponsors)\b",
+    re.IGNORECASE,
+)
+
+
+def is_resource(label: str) -> bool:
+    """Whether a heading or label announces what is beside the matter: links, tips, thanks."""
+    return _RESOURCES.search(label) is not None
+
+
 def is_generic(label: str) -> bool:
     """Whether a heading names nothing: “Overview”, “Key points”."""
     words = re.findall(r"[a-z]+", label.casefold())

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.question.phrases import head_of, is_code, is_plural_word, singular, strip_end
 from quizzer.derive.question.predicates import may_be_verb, read_predicate
-from quizzer.derive.structure.attributes import is_generic, is_property, is_qualifier, is_types, spell_out
+from quizzer.derive.structure.attributes import (
+    is_generic,
+    is_property,
+    is_qualifier,
+    is_resource,
+    is_types,
+    spell_out,
+)
 from quizzer.derive.structure.leads import Lead, read_lead
 
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
@@ -76,6 +83,8 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
             headings.open(passage.text)
         elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
+            if any(map(is_resource, (passage.section, label, *passage.parents))):
+                continue
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
             yield Bullet(passage, label, start, named, thing, lead)

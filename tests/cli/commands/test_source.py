@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from quizzer.core.notes.notes import Citation
 from quizzer.derive.fingerprint import fingerprint
 from quizzer.derive.library import find_passage, list_documents
 from quizzer.errors import Problem, WrongUse
+from tests.derive.document.formats.packages import paragraph, write_docx
 
 TEXT = "Lamps\n\nThe keeper wound the clockwork.\n\nThe lens turned all night.\n"
 DECK = """\
@@ -84,6 +86,27 @@ def test_list_tells_what_is_kept_and_remove_takes_it_out(page: Path, tmp_path: P
     assert "No document is kept." in run(tmp_path, "list").stdout
     run(tmp_path, "add", str(page), "--id", "lamps")
     assert run(tmp_path, "list").stdout.startswith("lamps  lamps.txt, 2 passages  ")
+    assert "no deck that is loaded stands on it" in run(tmp_path, "list").stdout
     assert run(tmp_path, "remove", "lamps").exit_code == 0
     assert list_documents(tmp_path) == []
     assert isinstance(run(tmp_path, "remove", "lamps").exception, WrongUse)
+
+
+def test_list_tells_which_decks_stand_on_a_document_and_what_changed(page: Path, tmp_path: Path) -> None:
+    load_deck(tmp_path, sha256(page.read_bytes()).hexdigest())
+    run(tmp_path, "add", str(page))
+    assert "    Lamps: 1 of 1 citing notes find their passage\n" in run(tmp_path, "list").stdout
+    page.write_text(TEXT.replace("clockwork", "spring"))
+    run(tmp_path, "add", str(page), "--id", "lamp-article")
+    told = run(tmp_path, "list").stdout
+    assert "Lamps: 0 of 1 citing notes find their passage; lost: keeper; made from another version" in told
+    (document,) = json.loads(run(tmp_path, "list", "--json").stdout)["documents"]
+    assert document["decks"] == [
+        {"deck": "Lamps", "notes": 1, "lost": ["keeper"], "drafts": 0, "same_version": False}
+    ]  # fmt: skip
+
+
+def test_a_document_of_another_format_is_kept_too(page: Path, tmp_path: Path) -> None:
+    page = write_docx(tmp_path / "lamps.docx", paragraph("The keeper wound the clockwork."))
+    assert run(tmp_path, "add", str(page), "--id", "word").exit_code == 0
+    assert find_passage(tmp_path, "word", Citation("", "paragraph 1")) == "The keeper wound the clockwork."

@@ -178,4 +178,4 @@ def _place(text: str, cells: Sequence[str], headers: Sequence[str]) -> tuple[Cel
 
 
 def _stem(word: str) -> str:
-    return word.casefold()[:5]
+    return word.casefold().rstrip("s")[:5]

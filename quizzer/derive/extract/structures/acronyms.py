@@ -22,7 +22,7 @@ from quizzer.derive.question.phrases import content_words, head_of, is_plural_wo
 from quizzer.derive.question.predicates import begins_with_verb
 from quizzer.derive.question.things import Things
 
-_BASE, _SELDOM, _REVERSE, _SYNONYM = 0.66, 0.54, 0.45, 0.6
+_BASE, _SELDOM, _REVERSE, _SYNONYM = 0.66, 0.54, 0.3, 0.6
 _KNOWN = word_set(
     "DNA RNA USA US UK EU UN HIV AIDS CD DVD PC TV OK ID URL HTML HTTP HTTPS PDF FAQ CPU RAM IT NASA USB GPS"
 )

@@ -128,7 +128,7 @@ def _ask_finding(bullet: Bullet, things: Things) -> Candidate:
 
 def _ask_members(bullet: Bullet, kind: str, members: tuple[str, ...], things: Things) -> Iterator[Candidate]:
     """“Statins: atorvastatin, simvastatin” names the members of a class."""
-    label = things.casing.lower(bullet.label)
+    label = things.label(bullet.label)
     if not is_plural_word(head_of(re.sub(r"\s*\([^()]*\)", "", label))) or len(members) > MOST_ITEMS or is_vague(label):
         return
     head = head_of(kind)
