@@ -70,6 +70,7 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     """Read the English of a document; ``progress`` is called with the passages done and of all."""
     sentences: list[Sentence] = []
     passages = document.statements
+    places = {id(passage): place for place, passage in enumerate(passages, 1)}
     for passage in passages:
         for place, (start, end) in enumerate(split_sentences(passage.text)):
             sentences.append(Sentence(passage, start, end, len(sentences), place))
@@ -86,7 +87,7 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
         found = [build_statement(sentence, clause, renderer) for clause in read_clauses(outside)]
         before = resolve(found, before if sentence.place else [])
         statements += before
-        progress(sentence.number + 1, len(sentences))
+        progress(places[id(sentence.passage)], len(passages))
     return Context(
         document,
         tuple(sentences),

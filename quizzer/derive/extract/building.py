@@ -10,6 +10,7 @@ from quizzer.derive.candidate import Candidate, Quote, Subject
 from quizzer.derive.context import Context
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
 
@@ -70,13 +71,16 @@ def body_words(body: Body) -> int:
             return len(body.ask.split())
 
 
+_CONDITIONS = word_set("if when unless until except without only after before")
+
+
 def fitting_tails(tails: Sequence[Tail], room: int) -> tuple[Tail, ...]:
-    """As many tails, from the first, as a question of some words still holds."""
+    """The tails that a question of some words still holds; conditions always, as the statement needs them."""
     kept: list[Tail] = []
     for tail in tails:
         room -= tail.phrase.words
-        if room < 0:
-            break
+        if room < 0 and tail.opener not in _CONDITIONS:
+            continue
         kept.append(tail)
     return tuple(kept)
 

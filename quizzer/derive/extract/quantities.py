@@ -54,7 +54,10 @@ def _measures(statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candida
     places: list[Phrase] = [statement.object, *(tail.phrase for tail in tails)]
     for place, phrase in enumerate(places):
         found = _find_number(phrase, small=phrase.tokens[:1] and phrase.tokens[0].low in _LIMITS)
-        if not found:
+        if place and places[place - 1].text[-1:].isdigit() and phrase.text.startswith(("to ", "and ")):
+            continue
+        following = tails[place].opener if place < len(tails) else ""
+        if not found or (following in ("to", "and") and phrase.text.endswith(found)):
             continue
         text = declare_words(statement, tails, found, place)
         if text:

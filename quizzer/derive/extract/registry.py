@@ -36,3 +36,6 @@ EXTRACTORS: Mapping[str, Extractor] = {
     "gaps": extract_gaps,
 }
 """Name to extractor; an earlier one wins where two candidates have one key."""
+
+OF_SENTENCES = frozenset({"definitions", "effects", "uses", "quantities", "relations", "gaps"})
+"""Those that read English sentences."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quizzer.core.notes.kinds import Basic, Listing
@@ -13,8 +13,9 @@ from quizzer.derive.extract.building import as_answer, bare, build, fitting_tail
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import entry, noun_class
+from quizzer.derive.language.words.lexicon import base_of, entry, noun_class
 from quizzer.derive.language.words.relations import family_of
+from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.question.grammar import ask_agent, ask_object, ask_subject, ask_tail
 from quizzer.derive.question.wording import (
     is_askable,
@@ -232,7 +233,7 @@ def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         return
     others = tuple(tail for tail in tails if tail is not agent)
     phrase = without_opener(agent)
-    if phrase is None or is_vague(phrase) or is_loose(context.terms, phrase) or phrase.tokens[0].tag == "VG":
+    if phrase is None or is_vague(phrase) or is_loose(context.terms, phrase) or _is_gerund(phrase.tokens):
         return
     wh, _ = wh_for(context, phrase)
     if wh == "What" and statement.verb.base in _HUMAN and _is_name(phrase):
@@ -243,6 +244,12 @@ def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         return
     ask = ask_agent(statement, fitting_tails(others, 8), wh)
     yield build(statement, "relations", "relation", Basic(ask, answer), answer, why, worth(statement), part="subject")
+
+
+def _is_gerund(tokens: Sequence[Token]) -> bool:
+    """Whether words begin with what is done: ``boiling brine``."""
+    first = tokens[0] if tokens else None
+    return first is not None and len(tokens) > 1 and (first.tag == "VG" or bool(base_of(first.low, "ing")))
 
 
 def without_opener(tail: Tail) -> Phrase | None:
@@ -267,7 +274,7 @@ def _tails(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> I
         wh, base = _tail_question(statement, tail)
         if wh == "Where" and any(other.opener in ("to", "for") for other in others):
             continue
-        if not wh or (tail.opener == "by" and statement.verb.is_passive and tail.phrase.tokens[1].tag != "VG"):
+        if not wh or (tail.opener == "by" and statement.verb.is_passive and not _is_gerund(tail.phrase.tokens[1:])):
             continue
         if not statement.object.text and not statement.verb.is_passive and statement.verb.base in ("do", "have"):
             continue
@@ -293,7 +300,7 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return ("Until when" if tail.opener == "until" else "When"), 0.5
     if tail.opener in ("if", "unless"):
         return ("Under what condition", 0.5) if tail.opener == "if" else ("", 0.0)
-    if tail.opener == "by" and following.tag == "VG":
+    if tail.opener == "by" and _is_gerund(tail.phrase.tokens[1:]):
         return "How", 0.55
     if _DATE.search(text) and re.search(r"\d|century", text) and not re.search(r"\d", statement.setting.text):
         return ("When", 0.6) if tail.opener != "until" else ("Until when", 0.55)
