@@ -99,6 +99,8 @@ class Draft:
         above: Whether it stands above the line.
         axis: Id of its axis; empty where the document has none.
         tags: Such as the section, where the document has no axes.
+        extra: The remark of the note: the acronyms on it, written out.
+        silence: Warnings of ``quizzer check`` that the document leaves no way to avoid.
     """
 
     candidate: Candidate
@@ -108,6 +110,8 @@ class Draft:
     above: bool = True
     axis: str = ""
     tags: tuple[str, ...] = ()
+    extra: str = ""
+    silence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

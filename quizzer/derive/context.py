@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.acronyms import find_acronyms
 from quizzer.derive.language.classes import find_classes
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
@@ -92,7 +93,7 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
         document,
         tuple(sentences),
         weigh_terms(passages),
-        {},
+        {acronym.short: acronym.long for acronym in find_acronyms(passages)},
         tuple(tokens),
         tuple(statements),
         find_classes(statements),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
+from quizzer.derive.check.acronyms import explain_acronyms
 from quizzer.derive.check.checks import find_doubts
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.check.repeats import drop_repeats
@@ -68,7 +69,9 @@ def derive_drafts(
             dropped[reason] += 1
             continue
         features = compute_features(candidate, context)
-        drafts.append(Draft(candidate, add_up(features), features, doubts))
+        extra, is_explained = explain_acronyms(candidate.body, context.acronyms)
+        silence = () if is_explained else ("unexpanded-acronym",)
+        drafts.append(Draft(candidate, add_up(features), features, doubts, extra=extra, silence=silence))
     drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
     drafts, repeats = drop_repeats(drafts)
     if repeats:
