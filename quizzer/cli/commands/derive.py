@@ -132,7 +132,9 @@ def _lines(result: DeriveResult) -> Iterator[str]:
         said = ", ".join(f"{count:,} × {kind}" for kind, count in left_out.items())
         yield f"Left out of the document: {said}; `quizzer check --source` lists them."
     yield from _bare_lines(document, derivation.bare)
-    if result.path is not None:
+    if result.path is not None and not result.is_loaded:
+        yield f"{result.path} is in no deck folder, so it is not loaded; move it to {result.folder}."
+    elif result.path is not None:
         yield f"Next: quizzer triage {result.path.stem}"
 
 
