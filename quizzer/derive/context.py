@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -19,6 +20,9 @@ from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
 from quizzer.derive.language.units import lift_brackets
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
+
+_CODE = re.compile(r"\w\(\)|\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z][a-z]+\b|(?<=\s)--[a-z]")
+_CODE_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,16 @@ class Context:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(sentence.text for sentence in self.sentences).casefold()
+        return self._original.casefold()
+
+    @cached_property
+    def is_technical(self) -> bool:
+        """Whether the document speaks of programs: it names functions, options or files."""
+        return len(_CODE.findall(self._original)) >= _CODE_WORDS
+
+    @cached_property
+    def _original(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
 
     def count(self, term: str) -> int:
         """How often the document says a term in small letters."""

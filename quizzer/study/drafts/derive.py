@@ -50,6 +50,8 @@ class DeriveResult(NamedTuple):
         fresh: The drafts, in rank order; those of the file where it is new.
         unwritable: Number of drafts that hold what no deck file can.
         update: What was done with a deck that was there; None for a new one.
+        folder: The folder of a person's own decks.
+        is_loaded: Whether the deck file is in a folder from which decks are loaded.
     """
 
     document: Document
@@ -59,6 +61,8 @@ class DeriveResult(NamedTuple):
     fresh: tuple[FreshNote, ...]
     unwritable: int = 0
     update: UpdateReport | None = None
+    folder: Path = Path()
+    is_loaded: bool = True
 
 
 class _Loaded(NamedTuple):
@@ -82,7 +86,7 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     document = read_document(plan.document)
     loaded = _load(settings)
     if plan.update:
-        return _renew(paths, plan, document, loaded, progress)
+        return _placed(_renew(paths, plan, document, loaded, progress), paths, settings)
     source_id = _choose_source(paths, document, loaded.decks)
     folder = settings.deck_folders[0] if settings.deck_folders else paths.decks
     target = plan.output or folder / f"{slug(document.path.stem, source_id)}.yaml"
@@ -97,7 +101,17 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     store_document(paths.home, document, source_id)
     write_whole(target, composed.text, "the deck", private=True)
     write_schema(target.parent)
-    return DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable)
+    result = DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable)
+    return _placed(result, paths, settings)
+
+
+def _placed(result: DeriveResult, paths: Paths, settings: Settings) -> DeriveResult:
+    """The result with whether its deck is loaded."""
+    assert result.path is not None
+    folders = settings.deck_folders or (paths.decks,)
+    place = result.path.resolve()
+    inside = any(folder.resolve() in place.parents for folder in settings.deck_folders)
+    return result._replace(folder=folders[0], is_loaded=inside)
 
 
 def explain_draft(settings: Settings, plan: DerivePlan, wanted: str, progress: Progress) -> FreshNote:

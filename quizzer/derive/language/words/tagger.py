@@ -71,6 +71,8 @@ def _another_follows(tokens: Sequence[Token], place: int) -> bool:
     for token in tokens[place + 1 :]:
         if token.tag in _BREAKS or token.tag == "TO":
             return False
+        if token.tag == "V0" and "N" not in {tag for tag, weight in possible_tags(token, first=False) if weight > -2}:
+            return True
         if token.tag in ("B", "M", "H", "DO"):
             return token.low not in ("be", "being", "been", "having")
     return False
@@ -93,7 +95,7 @@ def _find_lost_verb(tokens: Sequence[Token]) -> None:
             wanted = "VZ" if token.tag == "NS" else "V0"
             if before == "," and (after in ("N", "NS", "C") or place < 4):
                 continue  # a list goes on
-            if wanted in options and (wanted == "VZ" or plural):
+            if wanted in options and (wanted == "VZ" or plural) and not _finite_after(tokens, place):
                 token.tag = wanted
                 return
 
