@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizzer.derive.document.classify_line import ends_sentence, find_bullet, has_heading_form
+from quizzer.derive.document.formats.pdf.ligatures import HYPHENS
 from quizzer.derive.document.formats.pdf.lines import HYPHEN, Line
 
 CAPTION = re.compile(
