@@ -40,6 +40,7 @@ class Context:
         topics: What the whole document is about, in small letters: hidden, it is guessed.
         marked: The terms that the author marked, in small letters.
         renderer: Makes the shown text of words.
+        shared: What several extractors use and make once, by its name.
     """
 
     document: Document
@@ -52,6 +53,7 @@ class Context:
     topics: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rivals(self) -> Rivals:

@@ -29,6 +29,7 @@ _META = word_set(
     "issues considerations approach approaches history background application applications advantages disadvantages "
     "changes strategies"
 )
+_SPLICE = re.compile(r",\s+(?:it|they|this|these|but|so|and (?:it|they))\s")
 _CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
 _OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
 
@@ -53,9 +54,11 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
     """
     predicate = _read(description)
     name = things.name(term)
-    first = first_sentence(description)
+    first = _SPLICE.split(first_sentence(description), maxsplit=1)[0]
     if predicate is not None and predicate.form == "base" and not (is_code(term) or kind or is_plural(name)):
         return  # advice: “remember that ...”
+    if predicate is not None and predicate.verb in re.findall(r"[a-z]+", term.casefold()):
+        return  # “tilt: tilt mode exited”
     if predicate is not None:
         yield from _ask_predicate(term, name, predicate, kind)
     elif _PARTICIPLE.match(first):

@@ -214,7 +214,7 @@ _CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well a
 
 def _shorten_before_clause(text: str, most: int, least: int) -> str:
     parts = [text[: match.start()] for match in _CLAUSE_AHEAD.finditer(text)]
-    fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) >= least]
+    fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) > max(least, 3)]
     return max(fits, key=len, default="")
 
 

@@ -43,7 +43,7 @@ _VAGUE = word_set(
 )
 _DOINGS = word_set(
     "effect function action role mechanism purpose description use activity behavior behaviour task responsibility "
-    "job definition meaning capability duty explanation"
+    "job definition meaning capability duty explanation propertie property characteristic feature trait adaptation"
 )
 _DONE = word_set(
     "treatment management therapy prevention diagnosis cause step instruction solution fix test example advice "

@@ -167,7 +167,15 @@ def gap_spans(
     for first, last in _noun_phrases(text):
         part = text[first:last]
         own = content_words(part)
-        if first < start or len(part.split()) > _LONGEST_GAP or not own or own & shown or _is_weak(part):
+        if (
+            first < start
+            or text[first - 1 : first] == "<"
+            or text[last : last + 1] == ">"
+            or len(part.split()) > _LONGEST_GAP
+            or not own
+            or own & shown
+            or _is_weak(part)
+        ):
             continue
         worth = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
         worth += 3 * weigh(part) if weigh else not found

@@ -89,6 +89,8 @@ def is_property(label: str) -> bool:
     label = spell_out(label).strip().rstrip(":")
     if _FIXED.fullmatch(label):
         return True
+    if label.isupper() and len(label) > 2:
+        return False
     words = label.casefold().split()
     if not 0 < len(words) <= 4 or re.search(r"\b(?:of|for|in|to)\b", label):
         return False

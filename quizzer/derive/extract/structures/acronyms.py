@@ -25,7 +25,7 @@ _SECOND_NAME = re.compile(
 
 def extract_acronyms(context: Context) -> Iterator[Candidate]:
     """Ask what acronyms stand for, for the acronym where its letters do not give it, and for second names."""
-    things = Things(context)
+    things = Things.of(context)
     said = Counter(match for passage in context.document.statements for match in ACRONYM.findall(passage.text))
     for acronym in find_acronyms(context.document.statements):
         long = _in_small_letters(acronym.long, things)
@@ -96,7 +96,7 @@ def _is_alternative(match: re.Match[str]) -> bool:
     """Whether “(or ...)” gives another thing to do or take, not another name."""
     said = match.group().rsplit("(", 1)[1]
     if not said.startswith("or "):
-        return re.search(r"\d", match["second"]) is not None
+        return re.search(r"\d", match["second"]) is not None or len(match["second"].split()) > 3
     words = (*match["second"].split(), match["name"].split()[-1])
     return len(words) > 3 or begins_with_verb(f"{match['second']} it") or not all(map(_is_noun, words[-2:]))
 

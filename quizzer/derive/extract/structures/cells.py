@@ -51,7 +51,7 @@ _LONGEST_SHOWN = 12
 
 def extract_cells(context: Context) -> Iterator[Candidate]:
     """Ask for the cells of every table whose columns are certain."""
-    things = Things(context)
+    things = Things.of(context)
     for table in find_tables(context.document):
         reader = _TableReader(table, things)
         for column in range(len(table.headers)):

@@ -51,7 +51,7 @@ _DEFAULTS = re.compile(
 
 def extract_items(context: Context) -> Iterator[Candidate]:
     """Ask for what list items say of a label or of the thing above them."""
-    things = Things(context)
+    things = Things.of(context)
     for bullet in find_bullets(context.document):
         yield from _ask_default(bullet)
         if bullet.label and bullet.is_labelled_property:
