@@ -51,6 +51,8 @@ def build(
     most: int = MOST_ANSWER_WORDS,
 ) -> Candidate | None:
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
+    if re.fullmatch(r"(?:the |an? )?\w", answer) and not answer.isdigit():
+        return None  # a variable
     shown = body_words(body)
     if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None
@@ -100,7 +102,8 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
     head = phrase.head
     if is_part_of_program(head) and (context.is_technical or singular_of(head) not in _PEOPLE):
         return default, False
-    titled = any(token.text[:1].isupper() and noun_class(token.low) == "p" for token in phrase.tokens[:3])
+    words = [token for token in phrase.tokens if token.tag != "D"]
+    titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
     if titled or noun_class(head) == "p":
         return "Who", False
     return default, False
