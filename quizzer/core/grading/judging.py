@@ -42,6 +42,8 @@ class AnswerContext:
 
 NO_CONTEXT = AnswerContext()
 MOST_NAMES = 6
+LONG, MOST_FOREIGN = 6, 5
+"""Words from which a text is first looked at as a whole, and how many it may have that nothing accepted has."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _AND = re.compile(r"\s+and\s+|\s*[,;&]\s+", re.IGNORECASE)
@@ -73,6 +75,24 @@ def judge(text: str, accepted: Sequence[str], context: AnswerContext = NO_CONTEX
         return denied
     together = _judge_names(text, accepted, context)
     return together if together != "unknown" else single
+
+
+def may_match(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether a long text can be right or near at all; False where too many of its words are in nothing accepted.
+
+    An answer that is near has at most a third more words than the accepted one, and three misspelt ones.
+    """
+    ours = read_statement(text)
+    if len(ours.words) < LONG or ours.denials or any(character in "()[]" for character in text):
+        return True
+    known = set(question_stems(context.question))
+    longest = 0
+    for answer in accepted:
+        words = read_statement(answer, plural_like_acronyms(answer)).words
+        known.update(words)
+        longest = max(longest, len(words))
+    foreign = sum(word not in known for word in ours.words)
+    return foreign <= MOST_FOREIGN + longest // 3
 
 
 def judge_single(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
