@@ -26,7 +26,7 @@ from quizzer.core.grading.grading import (
     part_of,
     rating_of,
 )
-from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext
+from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, least_letters
 from quizzer.core.grading.spelling import fold
 
 GIVEN_ITEMS = 100
@@ -176,6 +176,7 @@ class _Cutter:
         self._context = _list_context(context, accepts)
         self._named: dict[str, int] = {}
         self._texts = {fold(text) for accept in accepts for text in accept}
+        self._least = min((least_letters(text, self._context) for accept in accepts for text in accept), default=1)
         self._longest = max((len(_SPACE.split(text)) for accept in accepts for text in accept), default=1)
 
     def cut(self, line: str) -> list[str]:
@@ -217,11 +218,15 @@ class _Cutter:
     def _best(self, piece: str, separator: re.Pattern[str], longest: int) -> list[str]:
         """The cut that names most items; between equals the one with the fewest parts."""
         ends = [match.span() for match in separator.finditer(piece)]
+        if separator is _SPACE and sum(map(str.isalnum, piece)) < 2 * self._least:
+            return [piece]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(piece)]
         if len(starts) == 1 or len(starts) > CUT_WORDS:
             return [piece]
-        single = [self._score(piece[start:stop].strip()) for start, stop in zip(starts, stops, strict=True)]
+        single = [0] * len(starts)
+        if separator is not _SPACE:
+            single = [self._score(piece[start:stop].strip()) for start, stop in zip(starts, stops, strict=True)]
         best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
         for stop in range(1, len(starts) + 1):
             options = []
@@ -234,10 +239,16 @@ class _Cutter:
                     options.append(best[start])
                     continue
                 score, count, before = best[start]
-                options.append((score + self._score(text), count - 1, (*before, text)))
+                # Words cut at blanks are of use only where every part names an item.
+                lost = separator is _SPACE and not self._leaves_room(piece[: starts[start]], piece[stops[stop - 1] :])
+                options.append((score + (0 if lost else self._score(text)), count - 1, (*before, text)))
             best.append(max(reversed(options), key=lambda option: option[:2]))
         parts = list(best[-1][2])
         return parts if best[-1][0] > self._score(piece) or separator is _SOFT else [piece]
+
+    def _leaves_room(self, *others: str) -> bool:
+        """Whether the texts beside a part are empty or long enough to name an item."""
+        return all(not text.strip() or sum(map(str.isalnum, text)) >= self._least for text in others)
 
     def _completed(self, parts: list[str]) -> list[str]:
         """Parts with what an ellipsis leaves to the last: ``epi- and endocardium``, ``LH and FSH receptors``."""
@@ -254,14 +265,16 @@ class _Cutter:
         return completed
 
     def _is_right(self, text: str) -> bool:
-        if text in self._named:
-            return self._named[text] == 2
+        if text in self._named or sum(map(str.isalnum, text)) < self._least:
+            return self._named.get(text) == 2
         return any(bool(accept) and is_typed_right(text, accept, self._context) for accept in self._accepts)
 
     def _score(self, text: str) -> int:
         """2 where a text names an item rightly, 1 where nearly, else 0."""
         if text not in self._named:
-            outcomes = [_outcome_for(text, accept, self._context) for accept in self._accepts] if text else []
+            if sum(map(str.isalnum, text)) < self._least:
+                return 0
+            outcomes = [_outcome_for(text, accept, self._context) for accept in self._accepts]
             self._named[text] = 2 if "right" in outcomes else 1 if "near" in outcomes else 0
         return self._named[text]
 
