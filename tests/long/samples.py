@@ -116,17 +116,22 @@ def make_samples(folder: Path) -> list[Sample]:
     ]
 
 
-def learn_a_little(home: Path) -> Collection:
-    """A collection with the small deck, five days of answers, some marks and a goal; the caller closes it."""
+def learn_a_little(home: Path, days: int = 5, start: int = START, ahead: int = 0) -> Collection:
+    """A collection with the small deck, some days of answers and some marks; the caller closes it.
+
+    Args:
+        start: Milliseconds of the first day.
+        ahead: Cards due so many days later are answered as well.
+    """
     paths = Paths(home)
     paths.decks.mkdir(parents=True)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
-    clock = FixedClock(START)
+    clock = FixedClock(start)
     collection = Collection.open(paths, load_settings(paths), clock)
     sync_decks(collection)
-    for day in range(5):
-        clock.at = START + day * DAY
-        session = Session(collection, Plan(new=2))
+    for day in range(days):
+        clock.at = start + day * DAY
+        session = Session(collection, Plan(new=2, ahead_days=ahead))
         for number in range(6):
             if session.current is not None:
                 clock.at += 20_000

@@ -115,6 +115,22 @@ def test_the_leftovers_of_killed_programs_go_and_those_of_living_ones_stay(
     assert [path.exists() for path in (*dead, beside, living)] == [False, False, False, True]
 
 
+@pytest.mark.parametrize("kind", ["by-hand", "before-merge", "before-import", "before-upgrade", "replaced"])
+def test_an_empty_backup_of_a_killed_program_goes_at_the_next_start(
+    paths: Paths, open_collection: Opener, kind: str
+) -> None:
+    open_collection().close()
+    paths.backups.mkdir()
+    empty, begun, whole = (paths.backups / f"{kind}-2026-01-0{day}T10-00-00.db" for day in (1, 2, 3))
+    for path in (empty, empty.with_name(empty.name + "-wal"), begun):
+        path.touch()
+    whole.write_bytes(b"whole")
+    writer = paths.backups / f".{begun.name}.{os.getpid()}.{'a' * 16}.tmp"
+    writer.touch()
+    open_collection()
+    assert sorted(paths.backups.iterdir()) == sorted([begun, whole, writer])
+
+
 # Disks and programs that take the database away
 
 
