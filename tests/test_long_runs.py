@@ -53,3 +53,11 @@ def test_malformed_inputs_are_sentences_in_time_and_in_little_memory() -> None:
     printed = run_small("malformed")
     assert printed.endswith("300 inputs, 0 faults\n"), printed
     assert "arguments " in printed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
+def test_every_command_that_writes_may_be_killed() -> None:
+    """Promise 2 for all of them: nothing is lost, half done, or left over."""
+    printed = run_small("kill_commands")
+    assert printed.endswith(" kills, 0 faults\n"), printed
+    assert {"review", "merge", "restore", "upgrade"} <= {line.split("  ")[0] for line in printed.splitlines()}
