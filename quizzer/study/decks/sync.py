@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from quizzer.study.collection.collection import Collection
 
-IDENTITY_WARNINGS = ("kind-changed", "namespace-changed")
-"""Names of the findings that say which progress an edit did not keep."""
+IDENTITY_WARNINGS = ("kind-changed", "namespace-changed", "moved-deletions", "written-numbers", "unwritten-numbers")
+"""Names of the findings that say which progress an edit did not keep, and what was written to keep it."""
 
 
 def sync_decks(collection: Collection) -> list[DeckProblem]:
