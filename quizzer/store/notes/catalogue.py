@@ -170,7 +170,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
 
 
 def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
-    """Store these axes, or rename them, as needed.
+    """Store these axes, or rename them, as needed; one without a name of its own keeps the name it has here.
 
     Returns:
         Their row ids, by axis id.
@@ -181,7 +181,8 @@ def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str,
             """
             INSERT INTO axis (key, name)
             VALUES (:key, :name)
-            ON CONFLICT (key) DO UPDATE SET name = excluded.name
+            ON CONFLICT (key) DO UPDATE
+            SET name = CASE WHEN excluded.name = key THEN name ELSE excluded.name END
             RETURNING id
             """,
             {"key": axis.id, "name": axis.name},
