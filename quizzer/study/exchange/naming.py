@@ -13,7 +13,7 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import WrongUse
 from quizzer.formats.common.incoming_notes import file_names
 from quizzer.store.notes import catalogue
-from quizzer.store.notes.names import load_axes
+from quizzer.study.decks.choices import find_axis
 from quizzer.study.exchange.namespaces import move_to_namespace
 from quizzer.study.exchange.plan import Naming
 
@@ -80,14 +80,10 @@ def _find_own_deck(collection: Collection, name: str) -> StoredDeck | None:
 
 
 def _find_axis(collection: Collection, naming: Naming, stored: StoredDeck | None, name: str) -> Axis:
-    """The axis that is chosen, by its id or its name; without a choice that of the deck, which else is its name."""
-    wanted = one_line(naming.axis).strip()
-    if not wanted:
-        return (stored.axis if stored else None) or Axis(name, name)
-    here = [Axis(key, shown) for _, key, shown in load_axes(collection.connection)]
-    same = [axis for axis in here if axis.id.casefold() == wanted.casefold()]
-    same += [axis for axis in here if axis.name.casefold() == wanted.casefold()]
-    return same[0] if same else Axis(wanted, wanted)
+    """The axis that is chosen; without a choice that of the deck, which else is its name."""
+    if naming.axis.strip():
+        return find_axis(collection, naming.axis)
+    return (stored.axis if stored else None) or Axis(name, name)
 
 
 def _renamed(there: IncomingDeck, name: str, axis: Axis, *, chosen: bool) -> IncomingDeck:
