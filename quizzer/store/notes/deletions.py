@@ -42,10 +42,13 @@ def load_used_numbers(connection: sqlite3.Connection, key: str) -> set[int]:
     return {int(part) for (part,) in rows if part.isdecimal()}
 
 
-def load_removed(connection: sqlite3.Connection, key: str) -> dict[int, list[str]]:
-    """The answers of the deletions that were taken out of a note, by number."""
-    kept = key_values.get(connection, _REMOVED + key)
-    return {int(number): answers for number, answers in json.loads(kept).items()} if kept else {}
+def load_removed(connection: sqlite3.Connection) -> dict[str, dict[int, list[str]]]:
+    """The answers of the deletions that were taken out of notes, by number, for the id of each such note."""
+    rows = connection.execute(
+        "SELECT substr(key, length(:start) + 1), value FROM setting WHERE substr(key, 1, length(:start)) = :start",
+        {"start": _REMOVED},
+    )
+    return {key: {int(number): answers for number, answers in json.loads(kept).items()} for key, kept in rows}
 
 
 def save_removed(connection: sqlite3.Connection, key: str, removed: Mapping[int, Sequence[str]]) -> None:

@@ -77,14 +77,13 @@ def keep_deletions(
 def _number(connection: sqlite3.Connection, notes: Sequence[Note]) -> dict[str, tuple[Note, Numbering]]:
     """Number the deletions of the notes whose text was edited; what was taken out of them is stored."""
     before = deletions.load_cloze_texts(connection, [note.id for note in notes])
+    removed_of = deletions.load_removed(connection)
     numbered = {}
     for note in notes:
         text = note.body.text if isinstance(note.body, Cloze) else ""
         earlier = before.get(note.id, "")
-        if earlier == text or not (earlier or text):
-            continue
-        removed = deletions.load_removed(connection, note.id)
-        if not earlier and not removed:
+        removed = removed_of.get(note.id, {})
+        if earlier == text or not (earlier or removed):
             continue
         used = deletions.load_used_numbers(connection, note.id)
         numbering = keep_numbers(earlier, text, used, removed)

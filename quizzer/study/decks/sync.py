@@ -58,6 +58,15 @@ def sync_for_session(collection: Collection) -> list[DeckProblem]:
     ]
 
 
+def sync_after_edit(collection: Collection, path: Path) -> list[DeckProblem]:
+    """Read the deck files that changed.
+
+    Returns:
+        Of one file, every error, and what the edit did to the identity of notes.
+    """
+    return [problem for problem in sync_for_session(collection) if problem.path == path]
+
+
 def sync_decks_if_free(collection: Collection) -> None:
     """Read changed deck files unless another program is at work: it has read them, or will."""
     note = _note(collection)

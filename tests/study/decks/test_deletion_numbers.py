@@ -16,12 +16,14 @@ from quizzer.core.notes.cards import card_key, find_deletions
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
-from quizzer.study.decks.sync import sync_decks
+from quizzer.study.decks.sync import sync_decks, sync_for_session
+from quizzer.study.due.home import load_home
 from quizzer.study.exchange.export import export
+from quizzer.study.exchange.merge import merge_log
 from quizzer.study.exchange.plan import ExportPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from tests.conftest import Opener
+from tests.conftest import START, Opener
 from tests.probe import card_of, ids_of, note_of
 
 HEAD = "# my own deck\ndeck: Own\naxis: {id: OWN, name: Own}\nnotes:\n"
@@ -194,6 +196,61 @@ def test_progress_and_what_goes_to_anki_follow_the_number(open_collection: Opene
     export(collection, ExportPlan(package), lambda _what, _done, _of: None)
     with ZipFile(package) as archive:
         assert b"{{c3::adrenals}}, peaks in the {{c2::morning}}" in archive.read("collection.anki2")
+
+
+def test_a_program_that_dies_behind_the_file_goes_on_from_it(
+    open_collection: Opener, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = paths.decks / "own.yaml"
+    write(path, "{{Cortisol}} peaks in the {{morning}}.")
+    collection = open_collection()
+    write(path, "From the {{adrenals}} {{cortisol}} peaks in the {{morning}}.")
+    with monkeypatch.context() as patch:
+        patch.setattr("quizzer.store.notes.catalogue.save_notes", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            sync_decks(collection)
+    assert "{{c3::adrenals}} {{c1::cortisol}}" in path.read_text("utf-8")
+    assert sync_decks(collection) == []
+    assert keys(collection) == {"zone#3": "adrenals", "zone#1": "cortisol", "zone#2": "morning"}
+
+
+def test_what_was_written_is_said_before_a_session_and_is_no_problem_at_home(
+    open_collection: Opener, paths: Paths
+) -> None:
+    path = paths.decks / "own.yaml"
+    write(path, "{{Cortisol}} peaks in the {{morning}}.")
+    collection = open_collection()
+    write(path, "Cortisol peaks in the {{morning}}.")
+    assert [problem.name for problem in sync_for_session(collection)] == ["written-numbers"]
+    assert sync_for_session(collection) == []
+    assert load_home(collection).problems == 0
+
+
+def test_a_kind_that_changes_and_comes_back_has_its_numbers_again(open_collection: Opener, paths: Paths) -> None:
+    path = paths.decks / "own.yaml"
+    write(path, "{{Cortisol}} peaks in the {{morning}}.")
+    collection = open_collection()
+    path.write_text(f"{HEAD}  - {{id: zone, ask: When is the peak?, answer: morning}}\n", "utf-8")
+    sync_decks(collection)
+    write(path, "In the {{morning}} {{cortisol}} peaks.")
+    sync_decks(collection)
+    assert keys(collection) == {"zone#2": "morning", "zone#1": "cortisol"}
+
+
+def test_answers_that_wait_for_their_card_keep_its_number(open_collection: Opener, paths: Paths) -> None:
+    path = paths.decks / "own.yaml"
+    write(path, "{{Cortisol}} peaks in the {{morning}}.")
+    collection = open_collection()
+    other = paths.home.parent / "other"
+    Paths(other).decks.mkdir(parents=True)
+    write(Paths(other).decks / "own.yaml", "{{Cortisol}} peaks in the {{morning}}, {{melatonin}} at night.")
+    with Collection.open(Paths(other), load_settings(Paths(other)), FixedClock(START), exclusive=True) as second:
+        sync_decks(second)
+        Session(second, Plan(cards=(ids_of(second)["zone#3"],))).answer(Rating.EASY, 1_000)
+    merge_log(collection, Paths(other).database)
+    write(path, "{{Cortisol}} and {{ACTH}} peak in the {{morning}}.")
+    sync_decks(collection)
+    assert keys(collection) == {"zone#1": "Cortisol", "zone#4": "ACTH", "zone#2": "morning"}
 
 
 WORDS = ["LH", "FSH", "the liver", "T4", "GnRH"]
