@@ -58,12 +58,12 @@ async def test_the_numbers_that_an_edit_keeps_are_said_after_it(
     collection: Collection, editor: Path, paths: Paths
 ) -> None:
     script = editor.parent / "my editor"
-    script.write_text('#!/bin/sh\nsed -i "s/Aromatase converts/{{Aromatase}} converts/" "$2"\n')
+    script.write_text('#!/bin/sh\nsed -i "s/Aromatase converts/Aromatase {{converts}}/" "$2"\n')
     async with staged(collection, Plan(cards=(ids_of(collection)["aromatase#2"],))) as stage:
         await stage.press("ctrl+o")
         assert "The deletions of “aromatase” keep the numbers they had, which are now in the file" in stage.words
         assert stage.words.count("[...]") == 1, "the same card is asked on"
-    assert "{{c3::Aromatase}} converts {{c1::testosterone}}" in (paths.decks / "small.yaml").read_text("utf-8")
+    assert "Aromatase {{c3::converts}} {{c1::testosterone}}" in (paths.decks / "small.yaml").read_text("utf-8")
 
 
 async def test_an_editor_that_is_missing_is_a_sentence(
