@@ -28,6 +28,8 @@ SQL_IN_TESTS = {
     "formats/test_detect.py": "makes databases of other programs",
     "long/kill_many_times.py": "checks the integrity of the file, and reads the log after each answer",
     "long/merge_many_orders.py": "compares whole logs, devices included, in an order that no row id decides",
+    "long/samples.py": "makes a package of Anki's own",
+    "long/spoiling.py": "damages databases of other programs",
     "probe.py": "reads for all others",
     "store/caches": "damages the caches and the log, and reads the caches' own tables",
     "store/log/test_append.py": "writes rows of the log that the program would not write",

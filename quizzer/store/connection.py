@@ -160,6 +160,8 @@ def explain(place: Path | str, error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _is_disk_full(place):
         code = sqlite3.SQLITE_FULL
+    if code == sqlite3.SQLITE_CANTOPEN and isinstance(place, Path) and not os.access(place.parent, os.W_OK):
+        code = sqlite3.SQLITE_READONLY
     sentence = _SENTENCES.get(code, "")
     return sentence.format(place=place, said=error) if sentence else ""
 

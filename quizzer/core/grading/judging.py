@@ -267,10 +267,11 @@ def _compare_elements(text: str, answer: str) -> Comparison:
 
 
 def _judge_contrast(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
-    """``not A but B`` and ``B, not A``: B counts, unless A is the answer."""
+    """``not A but B`` and ``B, not A``: B counts, unless A is the answer, or all of B is denied (``B is not it``)."""
     for pattern in _CONTRASTS:
         match = pattern.fullmatch(text.strip(" ."))
-        if match:
+        # A denial behind an operator is the clause's (CGEL 10.55), and one of a pronoun denies what the pronoun is for.
+        if match and not is_yes_no(match["kept"].rsplit(maxsplit=1)[-1]) and read_statement(match["denied"]).words:
             kept = judge_single(match["kept"], accepted, context)
             if kept == "same" and judge_single(match["denied"], accepted, context) != "same":
                 return "same"

@@ -24,7 +24,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import START
 from tests.probe import count_rows
-from tests.store.schema.test_upgrade import make_old
+from tests.store.schema.old_homes import make_old
 from tests.study.exchange.people import Person, person
 
 ROWS = (

@@ -119,7 +119,7 @@ def test_nothing_is_read_again_when_no_content_changed(
     def refuse(path: Path) -> None:
         raise AssertionError(f"{path} was parsed")
 
-    monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
+    monkeypatch.setattr("quizzer.study.decks.update.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
     assert sync_decks(answered) == []
 
@@ -128,12 +128,13 @@ def test_nothing_is_read_again_when_no_content_changed(
     ("text", "moved"),
     [
         ("Aromatase converts {{testosterone}} into {{estradiol}} at last.", []),
-        ("{{Aromatase}} converts {{testosterone}} into {{estradiol}}.", ["testosterone", "estradiol"]),
-        ("{{estradiol}} comes from {{testosterone}}.", ["estradiol", "testosterone"]),
+        ("{{c2::estradiol}} comes from {{c1::testosterone}}.", []),
+        ("{{c3::Aromatase}} converts {{c2::testosterone}} into {{c1::estradiol}}.", ["testosterone", "estradiol"]),
+        ("Aromatase converts {{c1::testosterone}} into {{c3::estradiol}}.", ["estradiol"]),
         ("{{Aromatase}} converts {{c1::testosterone}} into {{c2::estradiol}}.", []),
     ],
 )
-def test_a_deletion_that_gets_another_number_is_warned_of(
+def test_a_deletion_that_is_written_with_another_number_is_warned_of(
     collection: Collection, paths: Paths, text: str, moved: list[str]
 ) -> None:
     path = paths.decks / "small.yaml"
