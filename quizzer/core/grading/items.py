@@ -31,6 +31,8 @@ from quizzer.core.grading.spelling import fold
 
 GIVEN_ITEMS = 100
 CUT_WORDS = 40
+MOST_STRETCHES = 600
+"""Stretches of a line, times items, up to which a line without separators is cut at its blanks."""
 
 Accepts = Sequence[Sequence[str]]
 Finding = Literal["right", "near", "missing"]
@@ -209,7 +211,8 @@ class _Cutter:
         if self._score(piece) == 2:
             return [piece]
         cut = self._best(piece, _SOFT, 8)
-        if len(cut) == 1 and len(piece.split()) <= CUT_WORDS:
+        words = len(piece.split())
+        if len(cut) == 1 and words <= CUT_WORDS and words * self._longest * len(self._accepts) <= MOST_STRETCHES:
             spaced = self._best(piece, _SPACE, self._longest)
             if len(spaced) > 1 and all(self._score(part) for part in spaced):
                 return spaced
@@ -255,8 +258,14 @@ class _Cutter:
         completed = []
         for place, part in enumerate(parts):
             whole = part
-            if not self._score(part):
-                later = [tail for other in parts[place + 1 :] for tail in _tails(other, hyphen=part.endswith("-"))]
+            room = self._longest + 2 - len(part.split())  # words that may be lent; two for an article and the like
+            if not self._score(part) and room > 0:
+                later = [
+                    tail
+                    for other in parts[place + 1 :]
+                    for tail in _tails(other, hyphen=part.endswith("-"))
+                    if len(tail.split()) <= room
+                ]
                 glue = "" if part.endswith("-") else " "
                 options = [f"{part.rstrip('-')}{glue}{tail}" for tail in later]
                 exact = next((option for option in options if fold(option) in self._texts), None)
