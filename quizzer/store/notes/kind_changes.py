@@ -16,6 +16,7 @@ from quizzer.core.notes.json_content import decode
 from quizzer.core.notes.kinds import Cloze, Kind
 from quizzer.core.notes.notes import Note
 from quizzer.store import key_values
+from quizzer.store.card_keys import note_key_change
 from quizzer.store.scope import Scope
 
 _EARLIER = "anki-earlier:"
@@ -122,3 +123,4 @@ def _swap(connection: sqlite3.Connection, note_id: str, old: str, new: str) -> N
             "UPDATE card SET key = :target, part = :part WHERE key = :source",
             {"source": source, "target": target, "part": part},
         )
+    note_key_change(connection, card_key(note_id, old), card_key(note_id, new))
