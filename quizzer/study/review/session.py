@@ -54,6 +54,7 @@ class Session:
         self._tally = SessionTally()
         # The cards begun here, with the answers and marks since; an undo that leaves none gives its place back.
         self._begun: dict[int, int] = {}
+        collection.set_days_right()
         moment = collection.moment()
         rules = collection.settings.scheduling
         begun = count_begun(self._connection, moment)

@@ -38,4 +38,6 @@ def make_old(path: Path) -> list[tuple[object, ...]]:
     upgrade.upgrade(path, 1)
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(OLD_ROWS)
-        return connection.execute("SELECT *, 0, '' FROM log ORDER BY id").fetchall()
+        rows = connection.execute("SELECT *, 0 FROM log ORDER BY id").fetchall()
+    # kind, value, before, state, step, interval, took
+    return [(*row, "-".join(["old", *map(str, row[4:11])])) for row in rows]
