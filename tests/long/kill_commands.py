@@ -257,7 +257,8 @@ def _find_faults(folder: Path, command: Command, before: set[Row], answered: int
     except Exception as error:  # noqa: BLE001 - whatever keeps the home from opening
         yield f"lost: the home does not open: {error}"
         return
-    if said := _call(folder, command.home, command.arguments, command.typed):
+    said = _call(folder, command.home, command.arguments, command.typed)
+    if said and "exists already" not in said:  # `config --init` that was done before it was killed
         yield f"broken: it does not go through afterwards: {said}"
     for path in sorted(folder.rglob("*")):
         if path.name.endswith((".tmp", ".restored")) or ".tmp-" in path.name:
