@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,9 @@ from quizzer.derive.language.units import lift_brackets
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
 
+_CODE = re.compile(r"\w\(\)|\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z][a-z]+\b|(?<=\s)--[a-z]")
+_CODE_WORDS = 4
+
 
 @dataclass(frozen=True)
 class Context:
@@ -36,6 +40,7 @@ class Context:
         topics: What the whole document is about, in small letters: hidden, it is guessed.
         marked: The terms that the author marked, in small letters.
         renderer: Makes the shown text of words.
+        shared: What several extractors use and make once, by its name.
     """
 
     document: Document
@@ -48,6 +53,7 @@ class Context:
     topics: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rivals(self) -> Rivals:
@@ -56,7 +62,16 @@ class Context:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(sentence.text for sentence in self.sentences).casefold()
+        return self._original.casefold()
+
+    @cached_property
+    def is_technical(self) -> bool:
+        """Whether the document speaks of programs: it names functions, options or files."""
+        return len(_CODE.findall(self._original)) >= _CODE_WORDS
+
+    @cached_property
+    def _original(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
 
     def count(self, term: str) -> int:
         """How often the document says a term in small letters."""

@@ -36,6 +36,7 @@ _SHOWN, _LISTED = 72, 10
     help="Bring the drafts of this deck up to date; what you accepted, edited or rejected stays as it is.",
 )  # fmt: skip
 @click.option(
+    "-a",
     "--axis",
     "axes",
     multiple=True,
@@ -43,7 +44,7 @@ _SHOWN, _LISTED = 72, 10
     help="An axis and words that belong to it; may be given several times.",
 )
 @click.option("--kinds", metavar="NAME,...", default="", help="Only these families of drafts.")
-@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts above the line.")
+@click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts above the line.")
 @click.option("--all", "everything", is_flag=True, help="Write the drafts below the line too.")
 @click.option("--explain", metavar="ID", default="", help="Print how the score of a draft comes about; write nothing.")
 @json_option

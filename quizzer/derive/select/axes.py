@@ -16,7 +16,7 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Z0-9-]{1,7}\b")
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _NO_SEEDS = word_set("axis axes system systems pathway pathways the of and in a an for type types other general main")
 _FEWEST = 2
-_FREQUENT = 0.6  # a term of this weight is the document's matter, not one axis's
+_FREQUENT, _OFTEN = 0.6, 10  # the least weight and count
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,13 @@ def _axis_of(text: str, context: Context) -> Axis:
     words |= {word for word in normalize(text).split() if len(word) > 1}
     if acronym and acronym.group() in context.acronyms:
         words.add(normalize(context.acronyms[acronym.group()]))
-    kept = {word for word in words if word and word not in _NO_SEEDS and context.terms.get(word, 0.0) < _FREQUENT}
+    kept = {word for word in words if word and word not in _NO_SEEDS and not _is_frequent(word, context)}
     return Axis(id_, name, frozenset(kept))
+
+
+def _is_frequent(word: str, context: Context) -> bool:
+    """Whether a word is the whole document's matter, so that it speaks for no axis."""
+    return context.terms.get(word, 0.0) >= _FREQUENT and context.count(word) >= _OFTEN
 
 
 def assign_axis(candidate: Candidate, axes: tuple[Axis, ...]) -> str:

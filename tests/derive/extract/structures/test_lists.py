@@ -26,8 +26,13 @@ def test_without_a_word_for_the_items_nothing_is_asked() -> None:
     assert bullets("soot", "glare") == []
 
 
-def test_a_list_of_more_than_five_is_not_asked() -> None:
-    assert bullets("a", "b", "c", "d", "e", "f", lead="The drawbacks of lime light are:") == []
+def test_of_more_than_five_one_is_missing_at_a_time() -> None:
+    (asked,) = bullets("soot", "glare", "heat", "noise", "rust", "leaks", lead="The drawbacks of lime light are:")
+    assert asked == "Drawbacks of lime light: {{soot}}, {{glare}}, {{heat}}, noise, rust, leaks."
+
+
+def test_a_longer_list_is_not_asked() -> None:
+    assert bullets(*"abcdefghij", lead="The drawbacks of lime light are:") == []
 
 
 def test_a_count_that_the_list_does_not_have_is_not_asked() -> None:
@@ -36,12 +41,12 @@ def test_a_count_that_the_list_does_not_have_is_not_asked() -> None:
 
 def test_a_property_above_the_list_says_what_it_is() -> None:
     asked = bullets("soot", "glare", parents=("Lime light", "Drawbacks"))
-    assert "What are the drawbacks of Lime light? (2) soot + glare" in asked
+    assert "What are the drawbacks of lime light? (2) soot + glare" in asked
 
 
 def test_a_qualifier_narrows_the_property() -> None:
     asked = bullets("soot", "glare", parents=("Lime light", "Effects", "Early"))
-    assert "What are the early effects of Lime light? (2) soot + glare" in asked
+    assert "What are the early effects of lime light? (2) soot + glare" in asked
 
 
 def test_a_type_narrows_the_thing() -> None:
@@ -54,7 +59,7 @@ def test_sister_lists_are_a_sorting() -> None:
     below = {"Early": ("soot", "glare"), "Late": ("rust", "leaks")}
     items = [item(text, parents=("Effects", when)) for when, texts in below.items() for text in texts]
     asked = said(extract_lists(context(heading("Lime light"), *items)))
-    assert "Sort the effects of Lime light. early: soot, glare; late: rust, leaks" in asked
+    assert "Sort the effects of lime light. early: soot, glare; late: rust, leaks" in asked
 
 
 def sentence(text: str) -> list[str]:

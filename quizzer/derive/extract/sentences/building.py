@@ -11,7 +11,7 @@ from quizzer.derive.context import Context
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import noun_class, singular_of
+from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
 
 MOST_WORDS = 20
@@ -51,6 +51,8 @@ def build(
     most: int = MOST_ANSWER_WORDS,
 ) -> Candidate | None:
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
+    if re.fullmatch(r"(?:the |an? )?\w", answer) and not answer.isdigit():
+        return None  # a variable
     shown = body_words(body)
     if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None
@@ -85,6 +87,12 @@ def fitting_tails(tails: Sequence[Tail], room: int) -> tuple[Tail, ...]:
     return tuple(kept)
 
 
+_PEOPLE = word_set(
+    "child parent adult female male mother father brother sister daughter victim worker driver writer reader provider "
+    "guest messenger owner donor killer pilot relative successor ancestor descendant pioneer neighbor neighbour young"
+)
+
+
 def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[str, bool]:
     """The question word for a phrase, and whether its verb stays plural: ``Which hormone``, ``Who``, ``What``."""
     low = bare(phrase.text).casefold()
@@ -92,9 +100,10 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
     if kind:
         return f"Which {kind}", False
     head = phrase.head
-    if noun_class(head) == "p" and not any(token.low == "of" for token in phrase.tokens):
-        return "Who", False
-    titled = any(token.text[:1].isupper() and noun_class(token.low) == "p" for token in phrase.tokens[:3])
-    if titled or noun_class(singular_of(head)) == "p":
+    if is_part_of_program(head) and (context.is_technical or singular_of(head) not in _PEOPLE):
+        return default, False
+    words = [token for token in phrase.tokens if token.tag != "D"]
+    titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
+    if titled or noun_class(head) == "p":
         return "Who", False
     return default, False
