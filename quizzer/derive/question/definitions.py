@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.naming import ask_named, ask_term, with_article
+from quizzer.derive.question.naming import ask_doer, ask_named, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, head_of, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
@@ -94,7 +94,7 @@ def _ask_predicate(term: str, name: str, predicate: Predicate, kind: str) -> Ite
     if gap is not None:
         yield Asked(*gap, f"what {term} does", 0.6)
     if not _shows(term, short) and (kind or len(content_words(short)) > 2):
-        yield Asked(Basic(ask_term(kind, said.say(plural=False)), term), term, f"what “{said.verb}” is said of", 0.66)
+        yield Asked(Basic(ask_doer(kind, said), term), term, f"what “{said.verb}” is said of", 0.66)
 
 
 def _ask_passive(name: str, said: str) -> Iterator[Asked]:

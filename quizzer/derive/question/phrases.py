@@ -170,6 +170,7 @@ def upper_first(text: str) -> str:
 def strip_end(text: str) -> str:
     """A text without the stop, comma or footnote mark at its end."""
     text = re.sub(r"(?:\s*\[[\w\s,]{1,12}\])+$", "", text.strip())
+    text = re.sub(r"\s*\d+°\d+[′'].*$", "", text)  # the place on the map behind a name
     return re.sub(r"(?<!\b[a-zA-Z])[.,;:]+$", "", text).strip()
 
 
@@ -278,6 +279,8 @@ class Casing:
         small = word.lower()
         if re.match(r"['’]s\b", phrase[match.end() :]) or _PROPER.fullmatch(word) or word.endswith(("’s", "'s")):
             return word
-        if self._small[small] >= self._inside[word] and (self._small[small] or common):
+        if self._small[small] >= self._inside[word] and (
+            self._small[small] or (common and (is_common(small) or small.endswith("s") or len(small) > 5))
+        ):
             return small
         return small if small in SMALL else word

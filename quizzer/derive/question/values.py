@@ -105,8 +105,7 @@ def cloze_in_context(context: str, value: str, things: Things, *, is_name: bool 
 
 def cloze_of_predicate(subject: str, predicate: Predicate, *, plural: bool) -> tuple[Cloze, str] | None:
     """A sentence made of a subject and a predicate, with the object hidden."""
-    said = predicate.say(plural=plural)
-    return cloze_of_sentence(subject, said[: len(said) - len(predicate.rest)], predicate.rest)
+    return cloze_of_sentence(subject, *predicate.parts(plural=plural))
 
 
 def cloze_of_sentence(subject: str, verb: str, rest: str) -> tuple[Cloze, str] | None:
