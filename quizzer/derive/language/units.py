@@ -39,6 +39,12 @@ def lift_brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Toke
     return outside, inside
 
 
+def begins_after_colon(tokens: Sequence[Token], unit: Sequence[Token]) -> bool:
+    """Whether a unit follows a colon: it is often a list."""
+    place = next((at for at, token in enumerate(tokens) if token is unit[0]), 0)
+    return place > 0 and tokens[place - 1].tag == ":"
+
+
 def split_units(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split at semicolons, colons and single dashes; words between two dashes are left out as an inset."""
     units: list[list[Token]] = [[]]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.naming import ask_named, ask_term, with_article
+from quizzer.derive.question.naming import ask_doer, ask_named, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, head_of, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
@@ -29,6 +29,7 @@ _META = word_set(
     "issues considerations approach approaches history background application applications advantages disadvantages "
     "changes strategies"
 )
+_SPLICE = re.compile(r",\s+(?:it|they|this|these|but|so|and (?:it|they))\s")
 _CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
 _OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
 
@@ -53,9 +54,11 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
     """
     predicate = _read(description)
     name = things.name(term)
-    first = first_sentence(description)
+    first = _SPLICE.split(first_sentence(description), maxsplit=1)[0]
     if predicate is not None and predicate.form == "base" and not (is_code(term) or kind or is_plural(name)):
         return  # advice: “remember that ...”
+    if predicate is not None and predicate.verb in re.findall(r"[a-z]+", term.casefold()):
+        return  # “tilt: tilt mode exited”
     if predicate is not None:
         yield from _ask_predicate(term, name, predicate, kind)
     elif _PARTICIPLE.match(first):
@@ -91,7 +94,7 @@ def _ask_predicate(term: str, name: str, predicate: Predicate, kind: str) -> Ite
     if gap is not None:
         yield Asked(*gap, f"what {term} does", 0.6)
     if not _shows(term, short) and (kind or len(content_words(short)) > 2):
-        yield Asked(Basic(ask_term(kind, said.say(plural=False)), term), term, f"what “{said.verb}” is said of", 0.66)
+        yield Asked(Basic(ask_doer(kind, said), term), term, f"what “{said.verb}” is said of", 0.66)
 
 
 def _ask_passive(name: str, said: str) -> Iterator[Asked]:

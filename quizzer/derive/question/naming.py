@@ -14,7 +14,17 @@ from quizzer.derive.question.phrases import (
     singular,
     without_article,
 )
-from quizzer.derive.question.predicates import may_be_verb, read_predicate
+from quizzer.derive.question.predicates import Predicate, may_be_verb, read_predicate
+
+
+def ask_doer(kind: str, predicate: Predicate) -> str:
+    """Word a question for what a predicate is said of: “Which option sets the time?”.
+
+    Args:
+        kind: What the things are; empty where that is unknown.
+        predicate: The predicate.
+    """
+    return f"{f'Which {singular(kind)}' if kind else 'What'} {predicate.say(plural=False)}?"
 
 
 def ask_term(kind: str, description: str) -> str:
@@ -27,7 +37,7 @@ def ask_term(kind: str, description: str) -> str:
     which = f"Which {singular(kind)}" if kind else "What"
     predicate = read_predicate(description, after_subject=begins_with_third(description))
     if predicate is not None and predicate.form in ("third", "base"):
-        return f"{which} {predicate.say(plural=False)}?"
+        return ask_doer(kind, predicate)
     if predicate is not None:
         return f"{which} stands for {description}?" if kind else f"What is the term for {description}?"
     return ask_named(description)

@@ -105,8 +105,7 @@ def cloze_in_context(context: str, value: str, things: Things, *, is_name: bool 
 
 def cloze_of_predicate(subject: str, predicate: Predicate, *, plural: bool) -> tuple[Cloze, str] | None:
     """A sentence made of a subject and a predicate, with the object hidden."""
-    said = predicate.say(plural=plural)
-    return cloze_of_sentence(subject, said[: len(said) - len(predicate.rest)], predicate.rest)
+    return cloze_of_sentence(subject, *predicate.parts(plural=plural))
 
 
 def cloze_of_sentence(subject: str, verb: str, rest: str) -> tuple[Cloze, str] | None:
@@ -167,7 +166,15 @@ def gap_spans(
     for first, last in _noun_phrases(text):
         part = text[first:last]
         own = content_words(part)
-        if first < start or len(part.split()) > _LONGEST_GAP or not own or own & shown or _is_weak(part):
+        if (
+            first < start
+            or text[first - 1 : first] == "<"
+            or text[last : last + 1] == ">"
+            or len(part.split()) > _LONGEST_GAP
+            or not own
+            or own & shown
+            or _is_weak(part)
+        ):
             continue
         worth = len(own) + len(part) / 50 + (1 if part.isupper() or is_code(part) else 0)
         worth += 3 * weigh(part) if weigh else not found

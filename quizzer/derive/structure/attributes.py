@@ -26,8 +26,9 @@ _PROPERTIES = word_set(
     "response precursor derivative synonym abbreviation description objective responsibility duty task constraint "
     "cost performance usage option field method return tool example nickname population birthplace spouse "
     "profession occupation position rank award work contribution discovery appearance taste smell texture "
-    "ingredient preparation storage site marker morphology inheritance gene mutation vector host reservoir "
-    "transmission incubation vaccine organism species order phylum genus kingdom"
+    "ingredient preparation storage site marker morphology inheritance gene mutation government politics economy "
+    "demographics geography vector host reservoir transmission incubation vaccine organism species order phylum "
+    "genus kingdom"
 )
 _STRONG = word_set(
     "effect cause symptom sign function mechanism treatment management diagnosis indication contraindication "
@@ -89,6 +90,8 @@ def is_property(label: str) -> bool:
     label = spell_out(label).strip().rstrip(":")
     if _FIXED.fullmatch(label):
         return True
+    if label.isupper() and len(label) > 2:
+        return False
     words = label.casefold().split()
     if not 0 < len(words) <= 4 or re.search(r"\b(?:of|for|in|to)\b", label):
         return False

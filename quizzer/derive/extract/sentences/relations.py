@@ -78,6 +78,8 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
         yield from _passive(context, statement, tails)
     elif statement.object.text and not is_weak_object(statement.object):
         yield _subject(context, statement, tails)
+        if statement.verb.is_negated and not statement.verb.auxiliaries:
+            return
         yield _listed(statement, tails) or _object(context, statement, tails)
     elif not statement.object.text:
         yield _subject_of_tails(context, statement, tails)

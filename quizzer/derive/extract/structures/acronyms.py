@@ -11,6 +11,7 @@ from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.language.acronyms import ACRONYM, Acronym, find_acronyms
 from quizzer.derive.language.sentences import split_sentences
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import entry
 from quizzer.derive.question.phrases import content_words, head_of, is_plural_word
 from quizzer.derive.question.predicates import begins_with_verb
@@ -25,7 +26,7 @@ _SECOND_NAME = re.compile(
 
 def extract_acronyms(context: Context) -> Iterator[Candidate]:
     """Ask what acronyms stand for, for the acronym where its letters do not give it, and for second names."""
-    things = Things(context)
+    things = Things.of(context)
     said = Counter(match for passage in context.document.statements for match in ACRONYM.findall(passage.text))
     for acronym in find_acronyms(context.document.statements):
         long = _in_small_letters(acronym.long, things)
@@ -96,9 +97,16 @@ def _is_alternative(match: re.Match[str]) -> bool:
     """Whether “(or ...)” gives another thing to do or take, not another name."""
     said = match.group().rsplit("(", 1)[1]
     if not said.startswith("or "):
-        return re.search(r"\d", match["second"]) is not None
+        return re.search(r"\d", match["second"]) is not None or len(match["second"].split()) > 3
     words = (*match["second"].split(), match["name"].split()[-1])
+    if not _NOT_A_NAME.isdisjoint(word.casefold() for word in words):
+        return True
     return len(words) > 3 or begins_with_verb(f"{match['second']} it") or not all(map(_is_noun, words[-2:]))
+
+
+_NOT_A_NAME = word_set(
+    "equivalent similar more less later newer higher lower other both none all not greater earlier older"
+)
 
 
 def _is_noun(word: str) -> bool:

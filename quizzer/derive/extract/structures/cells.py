@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing, Sort
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
-from quizzer.derive.question.naming import ask_term
+from quizzer.derive.question.naming import ask_doer
 from quizzer.derive.question.phrases import (
     Casing,
     content_words,
+    head_of,
     is_number,
     is_plural,
+    is_plural_word,
     plural,
     shorten,
     singular,
@@ -36,6 +38,7 @@ from quizzer.derive.question.properties import (
 )
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
+from quizzer.derive.structure.attributes import is_property
 from quizzer.derive.structure.tables import (
     Table,
     find_tables,
@@ -51,8 +54,13 @@ _LONGEST_SHOWN = 12
 
 def extract_cells(context: Context) -> Iterator[Candidate]:
     """Ask for the cells of every table whose columns are certain."""
-    things = Things(context)
+    things = Things.of(context)
+    box = ""  # what the box of the page is about: its further parts have headings of their own
     for table in find_tables(context.document):
+        if table.is_box and box and is_property(table.title):
+            table = replace(table, title=box)
+        elif table.is_box:
+            box = table.title
         reader = _TableReader(table, things)
         for column in range(len(table.headers)):
             if column != table.key:
@@ -84,6 +92,8 @@ class _TableReader:
         texts = self.table.column(column)
         if all(is_empty(text) or is_mark(text) for text in texts) or not (header or self.table.is_box):
             return
+        if self.table.is_box and is_plural_word(head_of(header or self.table.title)):
+            return  # a part of a larger box, whose title names no single thing
         if not self._is_turned:
             yield from self._sort(column, header)
         for index, text in enumerate(texts):
@@ -167,11 +177,7 @@ class _TableReader:
                 body = Listing(asked, names)
                 yield self._build(column, index, body, "; ".join(names), _BACKWARD, why, backward=True)
             return
-        ask = (
-            ask_term(self.kind, predicate.say(plural=False))
-            if predicate and is_done
-            else ask_holder(self.kind, header, shown)
-        )
+        ask = ask_doer(self.kind, predicate) if predicate and is_done else ask_holder(self.kind, header, shown)
         if ask is None or (is_number(value) and not self.kind):
             return
         base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)

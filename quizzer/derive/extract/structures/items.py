@@ -9,7 +9,7 @@ from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.question.definitions import ask_description, first_sentence
-from quizzer.derive.question.naming import ask_term
+from quizzer.derive.question.naming import ask_doer
 from quizzer.derive.question.phrases import (
     content_words,
     head_of,
@@ -51,7 +51,7 @@ _DEFAULTS = re.compile(
 
 def extract_items(context: Context) -> Iterator[Candidate]:
     """Ask for what list items say of a label or of the thing above them."""
-    things = Things(context)
+    things = Things.of(context)
     for bullet in find_bullets(context.document):
         yield from _ask_default(bullet)
         if bullet.label and bullet.is_labelled_property:
@@ -160,7 +160,7 @@ def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
         found = cloze_in_context(f"{label} {preposition_of(label)} {thing}", short, things) if short else None
     kind = things.casing.lower(kind_of(bullet), label=True)
     if predicate is not None and predicate.form == "third" and kind and not bullet.aspect:
-        asked = ask_term(kind, value)
+        asked = ask_doer(kind, predicate)
         why = f"what “{predicate.verb}” is said of"
         yield _build(bullet, Basic(asked, thing), thing, f"{bullet.thing}|predicate back", why, _BELOW)
     if found is not None:
