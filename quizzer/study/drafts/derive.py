@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.deckfile.schema import write_schema
 from quizzer.derive.candidate import Derivation
+from quizzer.derive.coverage import measure_coverage
 from quizzer.derive.document.passages import Document
 from quizzer.derive.document.read import read_document
 from quizzer.derive.drafts import Wishes, derive_drafts
@@ -199,17 +202,28 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     source_id = deck.source.id if deck.source else _choose_source(paths, document, loaded.decks)
     before: tuple[KeptPassage, ...] = load_passages(paths.home, source_id)
     # What the deck itself asks must not keep its drafts from being derived again.
-    derivation = _derive(document, plan.wishes, loaded, (path,), progress)
+    # All that the document gives: what is narrowed is only what is added.
+    everything = replace(plan.wishes, kinds=frozenset(), everything=True)
+    derivation = _derive(document, everything, loaded, (path,), progress)
     fresh = compose_notes(derivation, deck.axes, [*_ids(loaded), *text.notes], deck.namespace)
-    report = update_drafts(text, fresh, KeysBefore(before, document))
+    report = update_drafts(text, fresh, KeysBefore(before, document), partial(_is_wanted, plan.wishes))
     whole = text.text
     if deck.source is not None and deck.source.sha256:
         whole = whole.replace(deck.source.sha256, document.sha256, 1)
-    lost = find_lost(DeckText(whole, path), document, before)
+    written = DeckText(whole, path)
+    lost = find_lost(written, document, before)
+    uncovered = measure_coverage(document, [(path, note) for note in written.notes.values()]).uncovered
     if path.read_bytes() != whole.encode():
         write_whole(path, whole, "the deck", private=True)
     store_document(paths.home, document, source_id)
+    derivation = replace(derivation, bare=uncovered)
     return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, report._replace(lost=lost))
+
+
+def _is_wanted(wishes: Wishes, one: FreshNote) -> bool:
+    """Whether a draft that a deck has not yet is to be added to it."""
+    kinds = wishes.kinds
+    return (one.draft.above or wishes.everything) and (not kinds or one.draft.candidate.extractor in kinds)
 
 
 def _find_deck(name: str, loaded: _Loaded) -> DeckReading:

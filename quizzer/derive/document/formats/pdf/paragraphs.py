@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizzer.derive.document.classify_line import ends_sentence, find_bullet, has_heading_form
+from quizzer.derive.document.formats.pdf.ligatures import HYPHENS
 from quizzer.derive.document.formats.pdf.lines import HYPHEN, Line
 
 CAPTION = re.compile(
@@ -74,9 +75,11 @@ def measure(lines: Sequence[Line]) -> Measures:
     sizes: Counter[float] = Counter()
     words: set[str] = set()
     bold = 0
+    is_cut = False  # whether the first word of a line is the rest of one
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-        words.update(word.text.strip('.,;:!?()[]”’"').lower() for word in line.words)
+        words.update(word.text.strip('.,;:!?()[]”’"').lower() for word in line.words[is_cut:])
+        is_cut = line.text[-1] in HYPHENS
         bold += line.is_bold
     size = max(sizes, key=lambda each: sizes[each], default=10.0) or 10.0
     gaps = Counter(
