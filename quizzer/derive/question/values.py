@@ -67,9 +67,8 @@ def _are_alike(parts: tuple[str, ...], value: str) -> bool:
         first, second = parts
         if len(first.split()) == 1 and len(second.split()) > 1:
             return False  # "fine and gross movements", "production and secretion of hormones"
-    *first, last = parts
-    shares = any(part.isupper() for part in first) and all(" " not in part for part in first) and " " in last
-    if shares and is_plural_word(head_of(last)):
+    singles = all(" " not in part for part in parts[:-1]) and any(part.isupper() for part in parts[:-1])
+    if singles and " " in parts[-1] and is_plural_word(head_of(parts[-1])):
         return False  # “UV, IR and laser lamps” share a noun
     verbs = [len(part.split()) > 1 and may_be_verb(part.split()[0]) for part in parts]
     if any(verbs) != all(verbs):
