@@ -9,7 +9,7 @@ from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.acronyms import find_acronyms
-from quizzer.derive.language.classes import find_classes
+from quizzer.derive.language.classes import find_classes, find_persons
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
 from quizzer.derive.language.pronouns import resolve
@@ -59,6 +59,11 @@ class Context:
     def rivals(self) -> Rivals:
         """What else the document states, to find a second right answer."""
         return Rivals(self.statements, self.acronyms)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return find_persons(self.statements)
 
     @cached_property
     def _text(self) -> str:

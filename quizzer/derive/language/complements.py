@@ -94,7 +94,7 @@ def _base_end(rest: Sequence[Token], at: int, *, copula: bool) -> int:
             break
         elif tag in ("CC", ",") and at > start and rest[at - 1].tag == "J" and _joins_adjectives(rest, at):
             pass
-        elif tag == "D" and at > start and rest[at - 1].tag in ("N", "NS"):
+        elif tag == "D" and at > start and rest[at - 1].tag in ("N", "NS", "J", "C"):
             break
         elif tag == "NEG" and at == start and copula:
             pass

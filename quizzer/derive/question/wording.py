@@ -123,12 +123,18 @@ def usable_tails(tails: Sequence[Tail]) -> tuple[Tail, ...] | None:
         )
         if is_example or tail.opener in ("such", "including", "like"):
             break
+        if any(token.tag == "REL" for token in tail.phrase.tokens) and not _has_verb(tail.phrase.tokens):
+            break
         if has_pointer(text) or not is_self_contained(tail.phrase.tokens):
             if tail.opener in ("if", "when", "unless", "until", "except", "without", "only", "while", "that", "as"):
                 return None
             break
         kept.append(tail)
     return tuple(kept)
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.tag in ("VZ", "V0", "VD", "B", "H", "M", "DO") for token in tokens)
 
 
 def is_weak_object(phrase: Phrase) -> bool:

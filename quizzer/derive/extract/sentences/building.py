@@ -13,6 +13,7 @@ from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
+from quizzer.derive.language.words.tokens import Token
 
 MOST_WORDS = 20
 MOST_ANSWER_WORDS = 7
@@ -93,10 +94,17 @@ _PEOPLE = word_set(
 )
 
 
+def is_person(context: Context, words: Sequence[Token]) -> bool:
+    """Whether a name is a person's: the document lets its bearer speak or die."""
+    return bool(words) and words[-1].text in context.persons and all(token.text[:1].isupper() for token in words)
+
+
 def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[str, bool]:
     """The question word for a phrase, and whether its verb stays plural: ``Which hormone``, ``Who``, ``What``."""
     low = bare(phrase.text).casefold()
     kind = context.classes.get(low, "")
+    if kind and noun_class(kind) == "p":
+        return "Who", False
     if kind:
         return f"Which {kind}", False
     head = phrase.head
@@ -104,6 +112,7 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
         return default, False
     words = [token for token in phrase.tokens if token.tag != "D"]
     titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
-    if titled or noun_class(head) == "p":
+    is_large = any(token.low == head and token.text[:1].isupper() for token in words[-2:])
+    if titled or is_person(context, words) or (noun_class(head) == "p" and not is_large):
         return "Who", False
     return default, False

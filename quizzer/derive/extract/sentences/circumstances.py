@@ -55,6 +55,8 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
         return "", 0.0
     if tail.opener in ("because", "due"):
         return "Why", 0.55
+    if tail.opener == "after" and statement.verb.base in ("name", "call", "model", "pattern"):
+        return "", 0.0
     if tail.opener in ("when", "once", "after", "until") and following.tag in ("D", "N", "NS", "J", "PS"):
         return ("Until when" if tail.opener == "until" else "When"), 0.5
     if tail.opener in ("if", "unless") and tail.phrase.words > 2:

@@ -134,7 +134,8 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     answer = as_answer(statement.subject)
     rest = " ".join(words[1:]) if article in ("a", "an") else whole.text
     if article == "the":
-        ask = f"{_setting(statement)}what {verb if not statement.subject.is_plural else 'are'} {whole.text}?"
+        copula = "are" if statement.object.is_plural else verb.replace("are", "is").replace("were", "was")
+        ask = f"{_setting(statement)}what {copula} {whole.text}?"
     elif article in ("a", "an"):
         ask = f"{_setting(statement)}what do you call a{'n' if article == 'an' else ''} {rest}?"
     else:
