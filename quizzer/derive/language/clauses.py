@@ -281,7 +281,8 @@ def _subordinate(unit: Sequence[Token], at: int, ahead: int, depth: int) -> tupl
         return at, _read_unit(unit[ahead + 1 :], (), (), "coordinate", depth + 1)
     if ahead > at or unit[ahead].low not in CONDITIONS:
         return at, []
-    return next((n for n in range(ahead, len(unit)) if unit[n].tag == ","), len(unit)), []
+    ends = (n for n in range(ahead + 1, len(unit)) if unit[n].tag == "," or unit[n].low in ("while", "whereas"))
+    return next(ends, len(unit)), []
 
 
 def _splices(unit: Sequence[Token], at: int) -> bool:
@@ -329,7 +330,8 @@ def _relative(unit: Sequence[Token], comma: int, depth: int) -> list[Clause]:
     at = comma + 2
     if not head or unit[comma + 1].low not in ("which", "who") or at >= len(unit):
         return []
-    body = [*unit[at:]]
+    joined = (n for n in range(at, len(unit) - 1) if unit[n].tag == "," and unit[n + 1].tag == "CC")
+    body = [*unit[at : next(joined, len(unit))]]
     discourse = skip_openers(body)
     while discourse < len(body) and body[discourse].tag in ("P", "R") and body[discourse].low == "in":
         discourse += 2  # "in turn"

@@ -14,6 +14,7 @@ from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
 from quizzer.derive.language.words.tokens import Token
+from quizzer.derive.question.wording import is_broken
 
 MOST_WORDS = 20
 MOST_ANSWER_WORDS = 7
@@ -54,6 +55,8 @@ def build(
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
     if re.fullmatch(r"(?:the |an? )?\w", answer) and not answer.isdigit():
         return None  # a variable
+    if is_broken(body.text if isinstance(body, Cloze) else body.ask):
+        return None
     shown = body_words(body)
     if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None

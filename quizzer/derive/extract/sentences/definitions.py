@@ -133,6 +133,8 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     verb = statement.verb_tokens[0].low
     answer = as_answer(statement.subject)
     rest = " ".join(words[1:]) if article in ("a", "an") else whole.text
+    if words[0][:1].isupper() or "its" in words or "their" in words:
+        return None
     if article == "the":
         copula = "are" if statement.object.is_plural else verb.replace("are", "is").replace("were", "was")
         ask = f"{_setting(statement)}what {copula} {whole.text}?"
