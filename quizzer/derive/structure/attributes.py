@@ -105,6 +105,7 @@ def is_property(label: str) -> bool:
 def is_qualifier(label: str) -> bool:
     """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
     plain = re.sub(r"\s*\([^()]*\)", "", label).strip(" :")
+    plain = re.sub(r"^(long|short|medium)[- ](?=term$)", r"\1-", plain, flags=re.IGNORECASE)
     return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
 
 

@@ -89,6 +89,7 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
                 continue
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
+            headings.add_item()
             yield Bullet(passage, label, start, named, thing, lead)
 
 
@@ -143,19 +144,30 @@ class _Headings:
     """The headings above a passage: the last that names a thing, and whether a property stands below it."""
 
     def __init__(self) -> None:
-        self.thing = self.aspect = ""
+        self.thing = self.aspect = self._title = ""
+        self._has_items = False
 
     def open(self, heading: str) -> None:
-        heading = _NUMBERED.sub("", heading.strip()).rstrip(":")
+        """Take note of a heading."""
+        heading = _NUMBERED.sub("", heading.strip(" #")).rstrip(":")
         lead = read_lead(heading)
         if lead is not None and lead.thing:
             self.thing, self.aspect = lead.thing, lead.aspect
-        elif is_property(heading) and self.thing and len(heading.split()) < 3:
-            self.aspect = heading
+        elif is_property(heading) and len(heading.split()) < 3:
+            # a property beside things that have lists of their own belongs to what the whole document is about
+            self.thing, self.aspect = self._title if self._has_items else self.thing, heading
+            self.aspect = heading if self.thing else ""
+            return
         elif is_generic(heading) or not is_thing(heading):
             self.thing = self.aspect = ""
         else:
             self.thing, self.aspect = heading, ""
+        self._title = self._title or self.thing.split(": ")[-1]
+        self._has_items = False
+
+    def add_item(self) -> None:
+        """Take note of a list item below the present heading."""
+        self._has_items = self._has_items or not self.aspect
 
 
 def split_label(passage: Passage) -> tuple[str, int]:
@@ -206,6 +218,8 @@ def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> t
         else:
             return "", ""
     thing = headings.thing
+    if narrow and not aspect and headings.aspect:
+        return f"{narrow}{headings.aspect}", thing
     return aspect, f"{kind or narrow}{thing}" if thing else ""
 
 

@@ -38,7 +38,7 @@ from quizzer.derive.question.properties import (
 )
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
-from quizzer.derive.structure.attributes import is_property
+from quizzer.derive.structure.attributes import is_property, is_qualifier
 from quizzer.derive.structure.tables import (
     Table,
     find_tables,
@@ -57,11 +57,12 @@ def extract_cells(context: Context) -> Iterator[Candidate]:
     things = Things.of(context)
     box = ""  # what the box of the page is about: its further parts have headings of their own
     for table in find_tables(context.document):
-        if table.is_box and box and is_property(table.title):
+        part = table.title if table.is_box and box and is_property(table.title) else ""
+        if part:
             table = replace(table, title=box)
         elif table.is_box:
             box = table.title
-        reader = _TableReader(table, things)
+        reader = _TableReader(table, things, part)
         for column in range(len(table.headers)):
             if column != table.key:
                 yield from reader.ask_column(column)
@@ -69,10 +70,17 @@ def extract_cells(context: Context) -> Iterator[Candidate]:
 
 @dataclass(frozen=True)
 class _TableReader:
-    """One table with what its wording depends on."""
+    """One table with what its wording depends on.
+
+    Attributes:
+        table: The table.
+        things: How the document speaks of its things.
+        part: The heading of this part of a box, such as “Area”; empty elsewhere.
+    """
 
     table: Table
     things: Things
+    part: str = ""
 
     @cached_property
     def casing(self) -> Casing:
@@ -107,6 +115,7 @@ class _TableReader:
         header = self.casing.lower(self.table.headers[column].strip(), label=True)
         name = strip_end(self.table.rows[index].cells[self.table.key].text)
         if self._is_turned:
+            name = f"{name} {self.part}" if self.part and is_qualifier(name) else name
             thing = self.table.headers[column].strip() or self.table.title
             return self.casing.lower(name, label=True), self.things.name(thing)
         if len(name) < 3 and self.kind:

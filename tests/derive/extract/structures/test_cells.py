@@ -63,6 +63,17 @@ def test_a_box_is_asked_about_what_its_title_names() -> None:
     assert "What is the height of Gannet Rock? 31 m" in said(extract_cells(context(*rows)))
 
 
+def test_a_further_part_of_a_box_is_asked_about_the_same_thing() -> None:
+    box = table(["", ""], ["Builder", "Thomas Quill"], ["Height", "31 m"], title="Gannet Rock")
+    part = table(["", ""], ["Total", "2 ha"], title="Area")
+    assert "What is the total area of Gannet Rock? 2 ha" in said(extract_cells(context(*box, *part)))
+
+
+def test_a_year_in_a_label_stands_at_the_end() -> None:
+    box = table(["", ""], ["Population (1901)", "three"], title="Gannet Rock")
+    assert "What is the population of Gannet Rock in 1901? three" in said(extract_cells(context(*box)))
+
+
 def test_the_members_of_a_cell_are_a_list_with_its_count() -> None:
     rows = table(["Lamp", "Uses"], ["Argand", "harbours, reading rooms, stages"], ["Carcel", "libraries"])
     asked = said(extract_cells(context(*rows)))

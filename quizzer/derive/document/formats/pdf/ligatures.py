@@ -39,6 +39,6 @@ def join_lines(before: str, after: str, words: Collection[str]) -> str:
     is_compound = (
         compound in words or "-" in tail or (len(head) > 2 and head.lower() in words and tail.lower() in words)
     )
-    if before[-1] == "-" and (after[0].isupper() or (is_compound and whole not in words)):
+    if after[0].isupper() or (is_compound and whole not in words):
         return before + after
     return before[:-1] + after
