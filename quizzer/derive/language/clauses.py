@@ -237,6 +237,8 @@ def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]
     commas = [at for at, token in enumerate(tokens) if token.tag == ","]
     if not commas or is_list(tokens):
         return [*tokens], []
+    if len(commas) > 2:
+        return [], []  # a list whose members are no plain phrases
     first = commas[0]
     last = commas[-1] if len(commas) > 1 else len(tokens)
     if last < len(tokens) - 1:  # words stand behind the inset: they belong to the phrase only as a preposition does
