@@ -96,7 +96,7 @@ def is_list(tokens: Sequence[Token]) -> bool:
 
 def is_noun_phrase(tokens: Sequence[Token]) -> bool:
     """Whether words can be a subject: they begin as one, hold a noun or pronoun, and no clause."""
-    if not tokens or tokens[0].tag not in NOUN_STARTS or tokens[-1].tag in ("P", "CC", "D", "TO", "SUB", ","):
+    if not tokens or tokens[0].tag not in NOUN_STARTS or tokens[-1].tag in ("P", "CC", "D", "TO", "SUB", ",", "NEG"):
         return False
     return any(token.tag in ("N", "NS", "PR1", "PR2", "C", "EX", "VG") for token in tokens) and all(
         token.tag not in ("SUB", ";", "PRV") for token in tokens

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+"  # an address
     r"|(?:[A-Za-z]\.){2,}(?=\s+[a-z0-9(]|\s+[A-Z][a-z]|[,;:)])"  # U.S. inside a sentence
     r"|[A-Z]\.(?=\s+[A-Z][a-z])"  # an initial
-    r"|\d[\d,.:]*\d(?:\s?%|°C?)?|\d(?:\s?%|°C?)?(?![\w-])"  # a number
+    r"|\d[\d,.:]*\d(?:\s?%|°C?)?(?![\w-])|\d(?:\s?%|°C?)?(?![\w-])"  # a number
     r"|[\w$@#\\+−][\w$@#\\+*'’–/&.:−-]*[\w+)](?<!\()(?:\(\))?"  # a word, a name of code, a compound
     r"|\w|\.{3}|[^\w\s]"
 )
@@ -83,7 +83,7 @@ _CLOSED = _classes({
     "later soon once again mainly mostly rather quite nearly first together away back forth elsewhere otherwise hence "
     "indeed both either up down out off over through around long further far perhaps yet alone afterwards "
     "nevertheless nonetheless meanwhile today ago hardly rarely seldom likewise similarly apart likely especially "
-    "particularly namely per-se ever apart abroad",
+    "particularly namely per-se ever apart abroad please",
     "C": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion trillion dozen",
     "J": "such own same other first second third fourth fifth last next several various many few due unable able "
