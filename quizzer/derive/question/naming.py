@@ -9,6 +9,7 @@ from quizzer.derive.language.words.lexicon import is_verb, third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
+    head_of,
     is_plural,
     is_plural_word,
     singular,
@@ -105,7 +106,7 @@ def ask_named(description: str) -> str:
 
 
 def _ask_called(phrase: str) -> str:
-    be = "are" if is_plural(phrase.split(",")[0]) else "is"
+    be = "are" if is_plural_word(head_of(phrase)) or is_plural(phrase.split(",")[0]) else "is"
     if not has_determiner(phrase) or phrase.startswith("most "):
         phrase = f"the {phrase}" if _is_definite(phrase) else phrase if be == "are" else with_article(phrase)
     return f"What {be} {phrase} called?"
