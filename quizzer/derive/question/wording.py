@@ -24,9 +24,9 @@ VAGUE_HEADS = word_set(
     "points something anything one ones kind kinds type types sort sorts lot number variety range set part parts "
     "role roles reason reasons result results effect effects factor factors process processes approach approaches "
     "topic topics question questions problem problems time times use uses instance need needs people person place "
-    "places change changes addition difference differences step steps stage feature features trade-off "
-    "consideration exception matter view form basis foundation key source extent amount level degree basis process "
-    "method methods goal purpose combination majority"
+    "places change changes addition difference differences step steps stage feature features trade-off consideration "
+    "exception matter component element candidate contribution view form basis foundation key source extent amount "
+    "level degree basis process method methods goal purpose combination majority"
 )
 
 
@@ -143,6 +143,8 @@ def usable_tails(tails: Sequence[Tail]) -> tuple[Tail, ...] | None:
             break
         if tail.phrase.tokens[0].tag == "SUB" and not _has_verb(tail.phrase.tokens):
             return None
+        if tail.opener == "since" and not any(token.tag == "C" for token in tail.phrase.tokens):
+            break
         if tail.opener == "as" and _has_verb(tail.phrase.tokens):
             break
         if has_pointer(text) or not is_self_contained(tail.phrase.tokens):

@@ -25,6 +25,7 @@ from quizzer.derive.question.wording import (
 MOST_WORDS = 20
 _FEWEST_WORDS = 6
 _TERMS = 3
+_TOO_FREQUENT = 0.5
 
 
 def extract_gaps(context: Context) -> Iterator[Candidate]:
@@ -32,6 +33,7 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
 
     A longer sentence gives its clauses instead. A term that the document neither marks, names nor repeats comes last.
     """
+    parsed = {statement.sentence.number for statement in context.statements}
     for sentence, tokens in zip(context.sentences, context.tokens, strict=True):
         outside, _ = lift_brackets(tokens)
         outside = outside[skip_openers(outside) :]
@@ -40,7 +42,8 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
         if len(outside) and _stands_alone(context, sentence, outside):
             terms = sorted(_terms(context, outside), key=lambda found: (-found[2], found[0]))
             for start, end, weight in terms[:_TERMS]:
-                yield _gap(context, sentence, outside, start, end, weight)
+                known = weight if sentence.number in parsed else weight - 2
+                yield _gap(context, sentence, outside, start, end, known)
     yield from _clause_gaps(context)
 
 
@@ -86,6 +89,8 @@ def _terms(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[int, int
         if words and words[-1] not in VAGUE_HEADS and len(words) <= 4 and " ".join(words) not in context.topics:
             weight = max(context.terms.get(word, 0.0) for word in words) + 0.2 * len(words)
             marked = " ".join(words) in context.marked
+            if len(words) == 1 and not marked and context.terms.get(words[0], 0.0) > _TOO_FREQUENT:
+                weight -= 2
             names = any(token.text[:1].isupper() for token in tokens[max(start, 1) : last])
             weight += 0.5 * marked
             if not (marked or names or (len(words) > 1 and context.count(" ".join(words)) > 1)):
