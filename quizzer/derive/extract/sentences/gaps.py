@@ -11,6 +11,7 @@ from quizzer.derive.context import Context
 from quizzer.derive.extract.sentences.building import bare, build, fitting_tails
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.units import lift_brackets, skip_openers
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.question.grammar import declare
 from quizzer.derive.question.wording import (
@@ -26,6 +27,8 @@ MOST_WORDS = 20
 _FEWEST_WORDS = 6
 _TERMS = 3
 _TOO_FREQUENT = 0.5
+_NEAR = 5  # a pronoun from here on stands for something that the sentence names
+_PRONOUNS = word_set("it they them")
 
 
 def extract_gaps(context: Context) -> Iterator[Candidate]:
@@ -50,7 +53,8 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
 def _stands_alone(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
     text = context.renderer.text(sentence.passage.text, tokens)
     fits = _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
-    return fits and not has_pointer(text) and is_self_contained(tokens)
+    inside = [token for at, token in enumerate(tokens) if at < _NEAR or token.low not in _PRONOUNS]
+    return fits and not has_pointer(text) and is_self_contained(inside)
 
 
 def _clause_gaps(context: Context) -> Iterator[Candidate]:

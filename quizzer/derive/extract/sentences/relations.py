@@ -119,7 +119,7 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
     kept = fitting_tails(tails, 14 - statement.object.words)
     if len(kept) < len(tails) and not kept and statement.object.words < 2:
         return None
-    if context.rivals.find(statement, "subject") or (wh == "What" and _has_plural_owner(statement, kept)):
+    if context.rivals.find(statement, "subject") or _has_plural_owner(statement, kept):
         return None
     ask = ask_subject(statement, kept, wh, plural=plural)
     answer = as_answer(subject)
@@ -147,7 +147,7 @@ def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail,
 def _has_plural_owner(statement: Statement, tails: Sequence[Tail]) -> bool:
     """Whether ``their`` would follow a singular ``what``."""
     tokens = [*statement.object.tokens, *(token for tail in tails for token in tail.phrase.tokens)]
-    return any(token.low in ("their", "themselves", "them") for token in tokens)
+    return any(token.low in ("their", "themselves", "them", "they", "it") for token in tokens)
 
 
 def _is_too_open(statement: Statement) -> bool:
