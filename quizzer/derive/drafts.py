@@ -17,6 +17,11 @@ from quizzer.derive.extract.registry import EXTRACTORS
 from quizzer.derive.select.score import add_up, compute_features
 from quizzer.derive.select.selection import select_drafts
 
+Suggest = Callable[[Context], tuple[Sequence[Candidate], Mapping[str, int]]]
+"""Gives further candidates of a document, and the number of those that were no use, by reason."""
+SUGGESTED = "of the model: "
+"""What stands before the reasons for which suggested candidates are dropped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -41,6 +46,7 @@ def derive_drafts(
     notes: Sequence[Note] = (),
     rejected: Callable[[str, str, str], bool] = lambda _key, _extractor, _fingerprint: False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    suggest: Suggest = lambda _context: ((), {}),
 ) -> Derivation:
     """Derive the drafts of a document; the same input gives the same drafts.
 
@@ -50,12 +56,36 @@ def derive_drafts(
         notes: The notes of loaded decks; what they ask already is not proposed again.
         rejected: Whether a draft of this key, note kind and passage fingerprint was rejected before.
         progress: Called with the passages done and of all.
+        suggest: Gives further candidates, such as a language model's.
     """
     context = read_context(document, progress)
     dropped: Counter[str] = Counter()
-    drafts = []
     candidates = _candidates(context, wishes.kinds, dropped)
-    grounds = Grounds(context, notes, candidates)
+    drafts = _check(candidates, Grounds(context, notes, candidates), rejected, dropped)
+    suggested = _suggested(context, suggest, candidates, dropped)
+    if suggested:  # what was suggested is held against the document's own candidates, and never the other way round
+        others: Counter[str] = Counter()
+        drafts += _check(suggested, Grounds(context, notes, [*candidates, *suggested]), rejected, others)
+        dropped.update({f"{SUGGESTED}{reason}": count for reason, count in others.items()})
+    own = {id(candidate) for candidate in candidates}
+    drafts.sort(key=lambda one: (bool(one.doubts), id(one.candidate) not in own, -one.score, one.candidate.key))
+    drafts, repeats = drop_repeats(drafts)
+    if repeats:
+        dropped["asked by a better draft"] += repeats
+    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
+    covered = {id(draft.candidate.quote.passage) for draft in chosen}
+    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
+    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+
+
+def _check(
+    candidates: Sequence[Candidate],
+    grounds: Grounds,
+    rejected: Callable[[str, str, str], bool],
+    dropped: Counter[str],
+) -> list[Draft]:
+    """The candidates that were not rejected before and pass the checks, with their scores."""
+    drafts = []
     for candidate in candidates:
         if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
             dropped["rejected before"] += 1
@@ -64,16 +94,27 @@ def derive_drafts(
         if reason:
             dropped[reason] += 1
             continue
-        features = compute_features(candidate, context)
+        features = compute_features(candidate, grounds.context)
         drafts.append(Draft(candidate, add_up(features), features, doubts))
-    drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
-    drafts, repeats = drop_repeats(drafts)
-    if repeats:
-        dropped["asked by a better draft"] += repeats
-    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
-    covered = {id(draft.candidate.quote.passage) for draft in chosen}
-    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
-    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+    return drafts
+
+
+def _suggested(
+    context: Context, suggest: Suggest, candidates: Sequence[Candidate], dropped: Counter[str]
+) -> list[Candidate]:
+    """The candidates that are suggested, without those that are there."""
+    suggested, lost = suggest(context)
+    dropped.update({f"{SUGGESTED}{reason}": count for reason, count in lost.items()})
+    keys, bodies = {one.key for one in candidates}, {one.body for one in candidates}
+    kept = []
+    for candidate in suggested:
+        if candidate.key in keys or candidate.body in bodies:
+            dropped[f"{SUGGESTED}the same again"] += 1
+            continue
+        keys.add(candidate.key)
+        bodies.add(candidate.body)
+        kept.append(candidate)
+    return kept
 
 
 def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) -> list[Candidate]:

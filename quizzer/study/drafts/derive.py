@@ -28,18 +28,34 @@ from quizzer.study.drafts.update import KeysBefore, UpdateReport, find_lost, upd
 Progress = Callable[[int, int], None]
 
 
+class ModelPlan(NamedTuple):
+    """The language model that proposes notes too.
+
+    Attributes:
+        model: The model; nothing is sent to it before the document was read.
+        limit: The most tokens that may be used; None for no limit.
+        say: Called after each call with the tokens used.
+    """
+
+    model: Model
+    limit: int | None = None
+    say: Callable[[str], None] = lambda _said: None
+
+
 class DerivePlan(NamedTuple):
     """What is derived, and where it goes.
 
     Attributes:
         output: The deck file; None for one in the home that is named after the document.
         update: Name or file of the deck to bring up to date; empty to make a new one.
+        model: A language model to ask; None for none.
     """
 
     document: Path
     wishes: Wishes
     output: Path | None = None
     update: str = ""
+    model: ModelPlan | None = None
 
 
 class DeriveResult(NamedTuple):
@@ -50,6 +66,7 @@ class DeriveResult(NamedTuple):
         fresh: The drafts, in rank order; those of the file where it is new.
         unwritable: Number of drafts that hold what no deck file can.
         update: What was done with a deck that was there; None for a new one.
+        model: What a language model was sent and gave; None where none was asked.
     """
 
     document: Document
@@ -59,6 +76,7 @@ class DeriveResult(NamedTuple):
     fresh: tuple[FreshNote, ...]
     unwritable: int = 0
     update: UpdateReport | None = None
+    model: ModelReport | None = None
 
 
 class _Loaded(NamedTuple):
