@@ -19,7 +19,7 @@ from tests.benchmarks.figures import Comparison, Table, block, find_blocks, read
 from tests.benchmarks.machine import TINY_CARDS, Size, parse_size
 
 AGAINST_ANKI = {"against_anki", "anki_export", "browse", "statistics"}
-READS_PROC = {"anki_export", "at_the_keys"}
+READS_PROC = {"anki_export", "at_the_keys", "drafts"}
 FIGURE = re.compile(r"\d[\d,]*(\.\d+)? (ms|s|MiB|cards?)")
 RATIO = re.compile(r"\d[\d,]*(\.\d+)?")
 

@@ -24,7 +24,7 @@ from quizzer.config import (
 from quizzer.config.values import PARAMETER_BOUNDS
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.errors import Problem, WrongUse
-from quizzer.keys import DEFAULT_KEYS
+from quizzer.keys.actions import DEFAULT_KEYS
 from quizzer.shared_config import find_shared_config
 
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "check": "Check deck files; every finding is file:line: message.",
     "add": "Add a note to a deck of your own.",
     "derive": "Derive drafts of notes from a document, to be accepted or rejected.",
+    "triage": "Decide the drafts of a deck: accept, change or reject each.",
     "source": "Keep a document, to read the passage behind a card.",
     "config": "Show or write the configuration.",
     "export": "Write decks and progress for Anki or as a file: {endings}.",

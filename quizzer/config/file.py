@@ -13,7 +13,8 @@ from quizzer.config.schema import KEY_NAMES, RETENTION, TABLES
 from quizzer.config.values import ValueKind
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
-from quizzer.keys import DEFAULT_KEYS, check_keys
+from quizzer.keys.actions import DEFAULT_KEYS
+from quizzer.keys.overrides import check_keys
 
 if TYPE_CHECKING:
     from quizzer.config.settings import Settings

@@ -18,7 +18,7 @@ from quizzer.config.values import (
     whole,
 )
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.keys import CONTEXTS, DEFAULT_KEYS
+from quizzer.keys.actions import CONTEXTS, DEFAULT_KEYS
 
 
 @dataclass(frozen=True, slots=True)

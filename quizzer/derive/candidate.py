@@ -83,8 +83,13 @@ class Candidate:
 
     def key_on(self, fingerprint: str) -> str:
         """The identity it would have on another passage: on this one before the document changed."""
-        parts = (fingerprint, self.subject, normalize(self.relation), normalize(self.answer))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:KEY_DIGITS]
+        return key_of(fingerprint, self.subject, self.relation, self.answer)
+
+
+def key_of(fingerprint: str, subject: Subject, relation: str, answer: str) -> str:
+    """The identity of what is asked on a passage."""
+    parts = (fingerprint, subject, normalize(relation), normalize(answer))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:KEY_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Draft:
         above: Whether it stands above the line.
         axis: Id of its axis; empty where the document has none.
         tags: Such as the section, where the document has no axes.
+        extra: The remark of the note: the acronyms on it, written out.
+        silence: Warnings of ``quizzer check`` that the document leaves no way to avoid.
     """
 
     candidate: Candidate
@@ -108,6 +115,8 @@ class Draft:
     above: bool = True
     axis: str = ""
     tags: tuple[str, ...] = ()
+    extra: str = ""
+    silence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 from quizzer.derive.fingerprint import normalize
 
+SHORTEST_QUOTE = 3
+"""Words of a quote by which a passage is found whose fingerprint is another now."""
+
 
 def section_key(section: str) -> str:
     """Reduce a section's heading to what it is compared by: its words, without case and signs."""
@@ -22,3 +25,8 @@ def _keys(place: str) -> set[str]:
     place = place.rstrip()
     bare = place[: place.rfind("(")] if place.endswith(")") and "(" in place else place
     return {normalize(place), normalize(bare)} - {""}
+
+
+def is_telling(quote: str) -> bool:
+    """Whether a quote is long enough to be found in another passage without being taken for something else."""
+    return len(quote.split()) >= SHORTEST_QUOTE

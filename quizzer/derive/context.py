@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
+from quizzer.derive.language.acronyms import find_acronyms
 from quizzer.derive.language.classes import find_classes
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
@@ -18,6 +20,9 @@ from quizzer.derive.language.terms import find_marked, find_topics, weigh_terms
 from quizzer.derive.language.units import lift_brackets
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
+
+_CODE = re.compile(r"\w\(\)|\b[a-z]+_[a-z]+\b|\b[a-z]+[A-Z][a-z]+\b|(?<=\s)--[a-z]")
+_CODE_WORDS = 4
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,16 @@ class Context:
 
     @cached_property
     def _text(self) -> str:
-        return "\n".join(sentence.text for sentence in self.sentences).casefold()
+        return self._original.casefold()
+
+    @cached_property
+    def is_technical(self) -> bool:
+        """Whether the document speaks of programs: it names functions, options or files."""
+        return len(_CODE.findall(self._original)) >= _CODE_WORDS
+
+    @cached_property
+    def _original(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
 
     def count(self, term: str) -> int:
         """How often the document says a term in small letters."""
@@ -70,6 +84,7 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
     """Read the English of a document; ``progress`` is called with the passages done and of all."""
     sentences: list[Sentence] = []
     passages = document.statements
+    places = {id(passage): place for place, passage in enumerate(passages, 1)}
     for passage in passages:
         for place, (start, end) in enumerate(split_sentences(passage.text)):
             sentences.append(Sentence(passage, start, end, len(sentences), place))
@@ -86,12 +101,12 @@ def read_context(document: Document, progress: Callable[[int, int], None] = lamb
         found = [build_statement(sentence, clause, renderer) for clause in read_clauses(outside)]
         before = resolve(found, before if sentence.place else [])
         statements += before
-        progress(sentence.number + 1, len(sentences))
+        progress(places[id(sentence.passage)], len(passages))
     return Context(
         document,
         tuple(sentences),
         weigh_terms(passages),
-        {},
+        {acronym.short: acronym.long for acronym in find_acronyms(passages)},
         tuple(tokens),
         tuple(statements),
         find_classes(statements),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.safe_text import one_line
-from quizzer.derive.citation_match import is_same_place, section_key
+from quizzer.derive.citation_match import is_same_place, is_telling, section_key
 from quizzer.derive.document.passages import LEFT_OUT, STATEMENTS, Document, Passage
 
 if TYPE_CHECKING:
@@ -174,13 +174,21 @@ class _PassageIndex:
         return PassageSearch(self._document.statements)
 
     def find_cited(self, cite: Citation | None) -> list[Passage]:
-        """Find the passage a note cites; several where one wording is in several places and the note names none."""
+        """Find the passage a note cites; several where one wording is in several places and the note names none.
+
+        Where the passage is another now but still holds the sentence that is quoted, the note stands on that.
+        """
         if cite is None:
             return []
         if not cite.fingerprint:
             return self._at(cite, self._by_section.get(section_key(cite.section), []))
-        found = self._by_print.get(cite.fingerprint.lower(), [])
+        found = self._by_print.get(cite.fingerprint.lower(), []) or self._with_quote(cite.quote)
         return self._at(cite, found) or [passage for passage in found if passage.kind in STATEMENTS] or found
+
+    def _with_quote(self, quote: str) -> list[Passage]:
+        if not is_telling(quote):
+            return []
+        return [passage for passage in self._document.statements if quote in passage.text]
 
     def _at(self, cite: Citation, passages: list[Passage]) -> list[Passage]:
         section = section_key(cite.section)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
+from quizzer.derive.check.acronyms import explain_acronyms
 from quizzer.derive.check.checks import find_doubts
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.check.repeats import drop_repeats
 from quizzer.derive.context import Context, read_context
 from quizzer.derive.document.passages import Document
-from quizzer.derive.extract.registry import EXTRACTORS
+from quizzer.derive.extract.registry import EXTRACTORS, OF_SENTENCES
+from quizzer.derive.select.axes import assign_axis, find_axes
 from quizzer.derive.select.score import add_up, compute_features
 from quizzer.derive.select.selection import select_drafts
 
+_FEW = 8
 Suggest = Callable[[Context], tuple[Sequence[Candidate], Mapping[str, int]]]
 """Gives further candidates of a document, and the number of those that were no use, by reason."""
 SUGGESTED = "of the model: "
@@ -69,13 +72,18 @@ def derive_drafts(
         dropped.update({f"{SUGGESTED}{reason}": count for reason, count in others.items()})
     own = {id(candidate) for candidate in candidates}
     drafts.sort(key=lambda one: (bool(one.doubts), id(one.candidate) not in own, -one.score, one.candidate.key))
-    drafts, repeats = drop_repeats(drafts)
-    if repeats:
-        dropped["asked by a better draft"] += repeats
-    chosen = select_drafts(drafts, context, limit=wishes.limit, everything=wishes.everything)
+    kept, _ = drop_repeats(drafts)
+    stay = {id(one) for one in kept}
+    for draft in drafts:
+        if id(draft) not in stay:
+            dropped[f"{'' if id(draft.candidate) in own else SUGGESTED}asked by a better draft"] += 1
+    axes = find_axes(context, wishes.axes)
+    ranked = select_drafts(kept, limit=wishes.limit, everything=wishes.everything)
+    chosen = tuple(replace(draft, axis=assign_axis(draft.candidate, axes)) for draft in ranked)
     covered = {id(draft.candidate.quote.passage) for draft in chosen}
     bare = tuple(passage for passage in document.statements if id(passage) not in covered)
-    return Derivation(chosen, dict(sorted(dropped.items())), bare=bare)
+    names = {axis.id: axis.name for axis in axes}
+    return Derivation(chosen, dict(sorted(dropped.items())), names, bare, _notices(document, chosen))
 
 
 def _check(
@@ -95,7 +103,9 @@ def _check(
             dropped[reason] += 1
             continue
         features = compute_features(candidate, grounds.context)
-        drafts.append(Draft(candidate, add_up(features), features, doubts))
+        extra, is_explained = explain_acronyms(candidate.body, grounds.context.acronyms)
+        silence = () if is_explained else ("unexpanded-acronym",)
+        drafts.append(Draft(candidate, add_up(features), features, doubts, extra=extra, silence=silence))
     return drafts
 
 
@@ -117,12 +127,27 @@ def _suggested(
     return kept
 
 
+def _notices(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """What a person should know where a document gives little."""
+    said = []
+    if not document.english:
+        said.append("The document is not in English: only its tables, lists and terms suggest drafts.")
+    above = sum(draft.above for draft in drafts)
+    if above < _FEW:
+        stated, passages = len(document.statements), len(document.passages)
+        said.append(
+            f"The document gives little: {above} drafts above the line; "
+            f"{stated} of its {passages} passages state something, the rest is headings, code, links and the like."
+        )
+    return tuple(said)
+
+
 def _candidates(context: Context, kinds: frozenset[str], dropped: Counter[str]) -> list[Candidate]:
     """The candidates of all extractors, the first of each key and of each wording."""
     first: dict[str, Candidate] = {}
     bodies = set()
     for name, extract in EXTRACTORS.items():
-        if kinds and name not in kinds:
+        if (kinds and name not in kinds) or (name in OF_SENTENCES and not context.document.english):
             continue
         for candidate in extract(context):
             if candidate.key in first or candidate.body in bodies:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 DIGITS = 16
 _NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=4096)  # the checks of a document ask for the same sentences again and again
 def normalize(text: str) -> str:
     """Reduce a passage to its words: letters and digits, with single spaces between words.
 

@@ -179,8 +179,9 @@ def find_passage(home: Path, source_id: str | None, citation: Citation) -> str |
         citation: The note's citation.
 
     Returns:
-        The passage with the cited fingerprint, or, where none is cited, the one at the cited place; None when there is
-        no such passage, or no undamaged copy of the document.
+        The passage with the cited fingerprint, or, where it changed, the one that holds the quoted words; where no
+        fingerprint is cited, the passage at the cited place. None when there is no such passage, or no undamaged copy
+        of the document.
     """
     try:
         paths = sorted((home / FOLDER).glob(f"*{SUFFIX}")) if source_id is None else [_path(home, source_id)]
@@ -197,8 +198,20 @@ def _find_in(path: Path, citation: Citation) -> str | None:
         return None
     with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
         if wanted:
-            return next((_text(row) for row in _find_rows(content, b'{"fingerprint": "%s"' % wanted.encode())), None)
+            found = (_text(row) for row in _find_rows(content, b'{"fingerprint": "%s"' % wanted.encode()))
+            return next(found, None) or _find_quote(content, citation.quote)
         return _find_at_place(content, citation)
+
+
+def _find_quote(content: mmap, quote: str) -> str | None:
+    from quizzer.derive.citation_match import is_telling
+
+    if not is_telling(quote):
+        return None
+    at = content.find(json.dumps(quote, ensure_ascii=False)[1:-1].encode(errors="backslashreplace"))
+    start = content.rfind(b"\n", 0, max(at, 0)) + 1
+    end = content.find(b"\n", at)
+    return _text(_parse_row(content[start : end if end >= 0 else len(content)])) if at >= 0 and start else None
 
 
 def _find_at_place(content: mmap, citation: Citation) -> str | None:

@@ -19,8 +19,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
+from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit import themes
 from quizzer.tui.kit.keymap import Keymap
@@ -217,8 +218,30 @@ class QuizzerApp(App[int]):
                 from quizzer.tui.exchange.import_screen import ImportScreen
 
                 self.show(ImportScreen(collection))
+            case "triage":
+                self._open_triage()
             case _:
                 assert_never(place)
+
+    def _open_triage(self) -> None:
+        """Show the drafts of the deck that has some; where several have, a list to choose from."""
+        from quizzer.study.drafts.decks import list_decks_with_drafts
+        from quizzer.study.drafts.triage import Triage
+        from quizzer.tui.triage.lines_screen import LinesScreen
+        from quizzer.tui.triage.screen import TriageScreen
+
+        decks = list_decks_with_drafts(self.collection)
+        if not decks:
+            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some from a document.")
+
+        def show(number: int) -> None:
+            self.show(TriageScreen(Triage(self.collection, decks[number].path)))
+
+        if len(decks) == 1:
+            show(0)
+        else:
+            lines = [(deck.name, plural(deck.drafts, "draft")) for deck in decks]
+            self.push(LinesScreen("Drafts of which deck?", lines, show))
 
     def show(self, screen: Screen[None]) -> None:
         """Show a screen above the bottom one, in place of any other."""

@@ -26,6 +26,7 @@ BENCHMARKS = (
     "mastery",
     "browse",
     "deck_files",
+    "drafts",
 )
 """Every benchmark, in the order of the page."""
 

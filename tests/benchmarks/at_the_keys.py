@@ -18,7 +18,7 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from quizzer.config import HOME_VARIABLE, Paths
-from quizzer.keys import DEFAULT_KEYS
+from quizzer.keys.actions import DEFAULT_KEYS
 from tests.benchmarks.figures import Table, count, duration, number, run, verdict
 from tests.benchmarks.machine import Size, peak_memory
 from tests.benchmarks.stage import floor

@@ -32,6 +32,8 @@ EVERY_COMMAND = {
     "optimize": ["optimize", EVIL],
     "decks": ["decks"],
     "check": ["check", EVIL],
+    "derive": ["derive", EVIL],
+    "triage": ["triage", "--plain", EVIL],
     "source": ["source", "add", EVIL],
     "config": ["config"],
     "export": ["export", f"{EVIL}/x.apkg"],

@@ -175,3 +175,16 @@ def test_findings_are_single_lines_whatever_deck_and_document_hold() -> None:
     note = Note("x", Basic("?", "!"), "light", cite=Citation("A\nB\x1b", "paragraph\n7", "0" * 16))
     for line in cover([note], text).lines():
         assert line.isprintable(), line
+
+
+def test_a_note_stands_on_the_sentence_it_quotes_when_the_paragraph_around_it_changes() -> None:
+    line = ALL[0]
+    (passage,) = [passage for passage in document().passages if passage.line == line]
+    quote = passage.text.split(".")[0]
+    longer = TEXT.replace(passage.text, f"{passage.text} And that is all.")
+    assert longer != TEXT
+    found = cover([note_at(line, quote=quote)], longer)
+    assert found.stray_notes == ()
+    assert line not in [one.line for one in found.uncovered]
+    without = cover([note_at(line)], longer)
+    assert [stray.state for stray in without.stray_notes] == ["changed"]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from quizzer.core.grading.readings import is_abbreviation
+from quizzer.core.notes.acronyms import ACRONYM, base_of_acronym, find_acronyms
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.findings import Finding, quote
@@ -17,16 +18,6 @@ from quizzer.deckfile.lint.card_lines import CardLine
 from quizzer.deckfile.lint.suppress import Remark
 from quizzer.deckfile.lint.texts import list_texts
 
-# Acronyms that need no explanation, and units written in capitals.
-COMMON = frozenset({
-    "DNA", "RNA", "HIV", "AIDS", "CO2", "H2O", "US", "USA", "UK", "EU", "UN", "FDA", "WHO", "OK", "AM", "PM", "PC",
-    "TV", "ID", "IU", "UV", "DB", "HZ", "KB", "MB", "GB", "TB",
-})  # fmt: skip
-
-# Two to six capitals and digits, perhaps with a plural s; not part of a name (11-beta-HSD1) or of a code (MK-677).
-_ACRONYM = re.compile(r"(?<![\w-])([A-Z][A-Z0-9]{1,5})s?(?![A-Za-z0-9_])(?!-\d{3})")
-_NO_ACRONYM = re.compile(r"[A-Z]\d+|[IVX]+")  # a symbol such as T4 or B12, a Roman number
-_TRAILING_DIGITS = re.compile(r"(?<=[A-Z]{2})\d+")
 _BRACKETS = re.compile(r"\(([^()]{2,80})\)")
 _NAMING = re.compile(r"\b(?:stands? for|acronyms?|abbreviat\w+|short (?:form|for)|full name|initials)\b", re.I)
 _NAMED = re.compile(r"(?:-\d+)?s? (?:is |are )?(?:stands? for|abbreviat|(?:the |an )?acronym|short (?:form|for)\b)")
@@ -47,24 +38,13 @@ def check_acronyms(deck: Deck, cards: Sequence[CardLine]) -> Iterator[Remark]:
     for card in cards:
         face = card.face
         for text in (face.whole,) if face.whole else (face.prompt, face.answer, *face.options):
-            for acronym in _find_acronyms(text):
+            for acronym in find_acronyms(text):
                 users.setdefault(acronym, []).append(card)
     for acronym in _find_missing(users, deck, [card.face for card in cards]):
         first = users[acronym][0]
         message = f"{quote(acronym)} is written out nowhere in this deck; say once, in a note, what it stands for"
         finding = Finding(first.path, first.line, message, "unexpanded-acronym", "warning")
         yield Remark(finding, tuple(dict.fromkeys(card.note for card in users[acronym])))
-
-
-def _find_acronyms(text: str) -> Iterator[str]:
-    for match in _ACRONYM.finditer(text) if not text.islower() else ():
-        if (acronym := _base(match[1])) not in COMMON and not _NO_ACRONYM.fullmatch(acronym):
-            yield acronym
-
-
-def _base(acronym: str) -> str:
-    """Strip the number at the end of an acronym: GLUT of GLUT4."""
-    return acronym if acronym in COMMON else _TRAILING_DIGITS.sub("", acronym)
 
 
 def _texts(deck: Deck) -> Iterator[str]:
@@ -87,17 +67,17 @@ def _find_missing(acronyms: Collection[str], deck: Deck, faces: Sequence[Face]) 
 def _find_beside_long_form(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
     """Yield acronyms with their long form beside them: one of the two in brackets, or both linked by a word."""
     for text in texts:
-        for match in _ACRONYM.finditer(text):
-            if (acronym := _base(match[1])) not in wanted:
+        for match in ACRONYM.finditer(text):
+            if (acronym := base_of_acronym(match[1])) not in wanted:
                 continue
             rest = text[match.end() : match.end() + _AFTER]
             if _NAMED.match(rest) or ((linked := _LINKED.match(rest)) and _spells(acronym, rest[linked.end() :])):
                 yield acronym
         for match in _BRACKETS.finditer(text):
             before, inside = text[max(0, match.start() - _BEFORE) : match.start()], match[1]
-            yield from (short for short in _find_acronyms(inside) if is_abbreviation(short, _last_words(before, short)))
+            yield from (short for short in find_acronyms(inside) if is_abbreviation(short, _last_words(before, short)))
             last = before[-_LONGEST:].split()[-1:]
-            yield from (short for short in _find_acronyms("".join(last)) if is_abbreviation(short, inside))
+            yield from (short for short in find_acronyms("".join(last)) if is_abbreviation(short, inside))
 
 
 def _find_by_initials(texts: Sequence[str], wanted: set[str]) -> Iterator[str]:
@@ -153,9 +133,9 @@ def _find_on_card(face: Face) -> Iterator[str]:
     """Yield acronyms that a card asks for, or accepts beside their long form."""
     if _NAMING.search(face.prompt):
         for text in (face.prompt, *face.accept, *face.options):
-            yield from _find_acronyms(text)
+            yield from find_acronyms(text)
     for spellings in (face.accept, *face.accepts):
         for short in spellings:
-            for acronym in _find_acronyms(short):
+            for acronym in find_acronyms(short):
                 if any(is_abbreviation(acronym, long) for long in spellings if long != short and len(long) < _BEFORE):
                     yield acronym

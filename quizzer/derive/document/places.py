@@ -19,6 +19,11 @@ from quizzer.derive.fingerprint import fingerprint, normalize
 
 _INTRODUCES = re.compile(r":$|\b(?:following|as follows|these|below)\b[^.]*[.:]?$", re.IGNORECASE)
 _LEAD_LENGTH = 300
+_CLAUSE = re.compile(
+    r"^(?:you|we|it|they|this|if|when|why|how)\b"
+    r"|\w (?:is|are|was|were|has|have|had|can|will|may|should|must|does|do) \w",
+    re.IGNORECASE,
+)
 _NO_TERM = re.compile(
     r"(?:please|note|tips?|warning|caution|important|proof|remark|(?:for )?example|see|nb|e\.g|hint)\b", re.IGNORECASE
 )
@@ -83,7 +88,7 @@ class Placer:
         lead: str = "",
         parents: tuple[str, ...] = (),
     ) -> Passage:
-        no_term = _NO_TERM.match(block.name) is not None
+        no_term = _NO_TERM.match(block.name) is not None or _CLAUSE.search(block.name) is not None
         return Passage(
             kind,
             self._level,

@@ -22,6 +22,7 @@ _NOUNS = frozenset({"N", "NS"})
 
 
 _FOCUSING = word_set("only nearly almost not even about especially")
+CONDITIONS = word_set("when if once unless until after before because whenever wherever where since")
 _HEDGES = word_set("perhaps probably possibly maybe allegedly supposedly arguably reportedly presumably apparently")
 
 
@@ -242,12 +243,19 @@ def _find_end(
             return at, _result(unit, ahead, subject, setting, verb, depth)
         elif token.tag == "," and tag in ("D", "N", "NS", "PR1", "PR2", "J") and _splices(unit, ahead):
             return at, _read_unit(unit[ahead:], (), (), "coordinate", depth + 1)
-        elif tag == "SUB" and at > verb.last + 1:
-            if unit[ahead].low in ("while", "whereas", "although", "but", "so"):
-                return at, _read_unit(unit[ahead + 1 :], (), (), "coordinate", depth + 1)
-            return at, []
+        elif tag == "SUB" and (at > verb.last + 1 or unit[ahead].low in ("while", "whereas")):
+            return _subordinate(unit, at, ahead, depth)
         at += 1
     return len(unit), []
+
+
+def _subordinate(unit: Sequence[Token], at: int, ahead: int, depth: int) -> tuple[int, list[Clause]]:
+    """Where a clause ends that a subordinator follows: after a condition, else before; a contrast is a clause too."""
+    if unit[ahead].low in ("while", "whereas", "although", "but", "so"):
+        return at, _read_unit(unit[ahead + 1 :], (), (), "coordinate", depth + 1)
+    if ahead > at or unit[ahead].low not in CONDITIONS:
+        return at, []
+    return next((n for n in range(ahead, len(unit)) if unit[n].tag == ","), len(unit)), []
 
 
 def _splices(unit: Sequence[Token], at: int) -> bool:

@@ -131,6 +131,7 @@ def split_tails(rest: Sequence[Token], *, after_object: bool = True) -> list[lis
         adjectives = (
             token.tag == "," and place > 0 and rest[place - 1].tag in ("J", "VN") and _joins_adjectives(rest, place)
         )
+        inside = inside or (bool(parts) and parts[-1][0].tag == "SUB" and token.tag != ",")
         inside = inside or adjectives or (token.low == "to" and place > 0 and rest[place - 1].low in _WITH_TO)
         begins = token.tag in ("P", "TO", "SUB", ",") and not of and not joined and not because and not inside
         if begins or not parts:

@@ -54,6 +54,8 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
     predicate = _read(description)
     name = things.name(term)
     first = first_sentence(description)
+    if predicate is not None and predicate.form == "base" and not (is_code(term) or kind or is_plural(name)):
+        return  # advice: “remember that ...”
     if predicate is not None:
         yield from _ask_predicate(term, name, predicate, kind)
     elif _PARTICIPLE.match(first):

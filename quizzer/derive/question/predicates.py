@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import base_of, entry, is_verb, third_person
+from quizzer.derive.language.words.lexicon import (
+    base_of,
+    entry,
+    irregular_participle,
+    is_verb,
+    third_person,
+)
+from quizzer.derive.language.words.tagger import tag
+from quizzer.derive.language.words.tokens import Token, tokenize
+from quizzer.derive.language.words.verb_groups import base_form
 
 Form = Literal["third", "base", "gerund", "participle"]
 
@@ -78,25 +89,35 @@ def read_predicate(text: str, *, after_subject: bool = False) -> Predicate | Non
     return Predicate(form, (match["adverb"] or "").lower(), base, text[match.end("verb") :].strip())
 
 
-_VERB_AND_NOUN = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:an?|the|its|their|this|these|no|any|all|each)\b")
-_FINITE = re.compile(
-    r"(?P<before>\S+)\s+(?:is|are|was|were|has|have|had|can|may|might|will|must|should|cannot|does|do|did)\b"
-)
-_SUBORDINATE = re.compile(
-    r"\b(?:that|which|who|where|when|whose|whether|if|how|what|as|because|to|it|they|you|we|and|there)\b", re.IGNORECASE
-)
+_FINITE = frozenset({"V0", "VZ", "VD", "M", "B", "H", "DO"})
+_SUBORDINATE = frozenset({"REL", "SUB", "TO"})
 
 
+@lru_cache(maxsize=2048)
 def is_clause(text: str) -> bool:
-    """Whether a text has a subject and a verb of its own, outside its relative clauses."""
-    for match in _FINITE.finditer(text):
-        if not _SUBORDINATE.search(text[: match.end("before")].rsplit(",", 1)[-1]):
-            return True
-    for match in _VERB_AND_NOUN.finditer(text):
-        before = text[: match.start()].strip()
-        if before and _base_of(match["verb"])[0] in ("third", "base") and not _SUBORDINATE.search(before):
+    """Whether a text has a verb of its own, outside its relative clauses."""
+    tokens = tokenize(text, 0, len(text))
+    tag(tokens)
+    is_open = True  # no word before it in this part of the text makes a clause depend on another
+    for place, token in enumerate(tokens):
+        if token.tag in (",", ";", ":", "-", ")"):
+            is_open = True
+        elif token.tag in _SUBORDINATE or (token.tag == "P" and token.low == "that"):
+            is_open = False
+        elif place and is_open and token.tag in _FINITE and _is_surely_verb(tokens, place):
             return True
     return False
+
+
+def _is_surely_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word is no participle and no noun: a past form has an object, another form is a verb most often."""
+    token = tokens[place]
+    if token.tag == "VD" and (token.low.endswith("ed") or irregular_participle(token.low)):
+        return place + 1 < len(tokens) and tokens[place + 1].tag in ("D", "N", "NS", "PS")
+    if token.tag not in ("V0", "VZ"):
+        return True
+    known = entry(base_form(token))
+    return known.verb > known.noun
 
 
 def begins_with_verb(text: str) -> bool:

@@ -184,12 +184,15 @@ def _noun_phrases(text: str) -> Iterator[tuple[int, int]]:
     tokens = tokenize(text, 0, len(text))
     tag(tokens)
     run: list[Token] = []
+    before = ""
     for token in (*tokens, None):
         if token is not None and token.tag in _INSIDE and (not run or not text[run[-1].end : token.start].strip()):
             run.append(token)
             continue
         yield from _trim(run)
-        run = [token] if token is not None and token.tag in _INSIDE else []
+        is_inside = token is not None and token.tag in _INSIDE and not (before == "R" and token.tag == "VN")
+        run = [token] if token is not None and is_inside else []
+        before = token.tag if token is not None else ""
 
 
 def _trim(run: list[Token]) -> Iterator[tuple[int, int]]:

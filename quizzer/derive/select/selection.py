@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quizzer.derive.candidate import Draft
-from quizzer.derive.context import Context
 from quizzer.derive.select.score import LINE, add_up
 
 _SENTENCE_USED = -0.16
@@ -16,11 +15,8 @@ _ANSWER_USED = -0.06
 _GAPS_OF = 6  # one draft in six may be a plain gap
 
 
-def select_drafts(
-    drafts: Sequence[Draft], context: Context, *, limit: int | None, everything: bool
-) -> tuple[Draft, ...]:
+def select_drafts(drafts: Sequence[Draft], *, limit: int | None, everything: bool) -> tuple[Draft, ...]:
     """Rank drafts and mark those above the line; those below are left out unless wanted."""
-    del context
     above: list[Draft] = []
     below: list[Draft] = []
     for draft in _spread_gaps(_rank(drafts)):

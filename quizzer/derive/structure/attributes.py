@@ -108,7 +108,9 @@ def is_qualifier(label: str) -> bool:
 _RESOURCES = re.compile(
     r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
     r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
-    r"projects using|users of|sponsors)\b",
+    r"projects using|users of|sponsors|worked examples?|common mistakes|"
+    r"mistakes to avoid|exam (?:techniques?|tips|questions)|"
+    r"practice (?:questions|problems)|exercises|next steps|related topics|self[- ]test|quiz)\b",
     re.IGNORECASE,
 )
 

@@ -21,10 +21,12 @@ from quizzer.derive.structure.leads import Lead, read_lead
 
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
 _STOPPED_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z])")
+_FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
 _SEPARATOR = re.compile(r"\s*(?:[:—–∞=]|-(?=\s)|→)*\s*")
 _NO_LABEL = re.compile(
     r"(?:note|warning|tip|important|remember|caution|hint|nb|n\.b|e\.g|i\.e|also|see|fig\w*|table|https?|step \d+|"
-    r"today|yes|no|false|true|q|a|question|answer|todo|exercise|problem|hw|homework)\.?",
+    r"today|problem statement|solution|answers?|explanation|conclusion|examples?|yes|no|false|true|q|a|question|todo|"
+    r"exercise|problem|hw|homework)\.?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
@@ -55,7 +57,7 @@ class Bullet:
     @property
     def value(self) -> str:
         """What follows the label, without the stop at its end."""
-        return strip_end(self.passage.text[self.start :])
+        return strip_end(_FOOTNOTE.sub("", self.passage.text[self.start :]))
 
     @property
     def is_sentence(self) -> bool:
@@ -127,7 +129,7 @@ def names_of(members: list[Bullet]) -> tuple[str, ...]:
     parents = members[0].passage.parents
     named_types = bool(parents) and is_types(parents[-1])
     labelled = [bullet.label for bullet in members]
-    texts = labelled if all(labelled) else [strip_end(bullet.passage.text) for bullet in members]
+    texts = labelled if all(labelled) else [strip_end(bullet.passage.text.lstrip("# ")) for bullet in members]
     if (any(labelled) and not all(labelled)) or any(
         is_property(text) or (is_qualifier(text) and not named_types) for text in texts
     ):
@@ -160,20 +162,25 @@ def split_label(passage: Passage) -> tuple[str, int]:
     """The label of an item and where its value begins; an empty label where it has none."""
     name, text = passage.name.strip(), passage.text
     at = text.find(name) if name else -1
-    if 0 <= at <= 3 and len(name.split()) <= 8:
+    if 0 <= at <= 3 and len(name.split()) <= 8 and _is_label(name):
         separator = _SEPARATOR.match(text, at + len(name))
         end = separator.end() if separator else at + len(name)
         closing = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=-]+\s*)?").match(text, end)
         return name, closing.end() if closing and closing.end() > end else end
     match = _LABEL.match(text) or _STOPPED_LABEL.match(text)
-    if match is None or _NO_LABEL.fullmatch(match["label"]) or len(match["label"].split()) > 6:
+    label = match["label"].strip("*`_# ") if match else ""
+    if match is None or len(label.split()) > 6 or not _is_label(label):
         return "", 0
-    label = match["label"].strip("*`_")
     if read_predicate(f"{label} the") is not None and len(label.split()) > 1:
         return "", 0
-    if not is_code(label) and (_FINITE.search(label) or re.search(r"[.!?,;]", label)):
-        return "", 0
     return label, match.end()
+
+
+def _is_label(label: str) -> bool:
+    """Whether a text can be a label: no sentence, and no word such as “note”."""
+    if is_code(label):
+        return True
+    return not (_NO_LABEL.fullmatch(label) or _FINITE.search(label) or re.search(r"[!?,;]|\.\s?$|^\d+\.", label))
 
 
 def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> tuple[str, str]:
@@ -211,7 +218,7 @@ def _clean(parent: str) -> str:
 def is_thing(text: str) -> bool:
     """Whether a text names something that can be asked about: short, no sentence, no question."""
     words = text.split()
-    if not 0 < len(words) <= _LONGEST_THING or re.search(r"[?!;]|\.\s|https?:|\bhow to\b", text, re.IGNORECASE):
+    if not 0 < len(words) <= _LONGEST_THING or re.search(r"[?!;{}<>|]|\.\s|https?:|\bhow to\b", text, re.IGNORECASE):
         return False
     if text.strip().isdigit() or words[0].casefold() in {
         "why",

@@ -5,17 +5,18 @@ each line between them has a ``type``::
 
     {"format": "quizzer archive", "version": 2, "written": "2026-03-01T10:00:00Z"}
     {"type": "setting", "name", "value"}
-    {"type": "deck", "file", "name", "bundled"?: true, "axes": [{"id", "name"}], "source"?: {"id", "title"?, "sha256"?}}
+    {"type": "deck", "file", "name", "bundled"?: true, "axes": [{"id", "name"}], "source"?: {"id", "title"?, "sha256"?},
+     "rejected"?: [{"key", "why"?, "kind"?, "fingerprint"?}]}
     {"type": "note", "id", "file", "deck", "axis", "kind", "body", "level"?, "tags"?, "extra"?, "caveat"?,
-     "cite"?: {"section", "place"?, "fingerprint"?, "quote"?}, "typed"?: bool, "silence"?, "changed"?: epoch seconds,
-     "retired"?: true, "cards": [...]}
+     "cite"?: {"section", "place"?, "fingerprint"?, "quote"?}, "typed"?: bool, "silence"?, "derived"?: {"key", "made"?},
+     "changed"?: epoch seconds, "retired"?: true, "cards": [...]}
     {"type": "log", "card", "at", "day", "kind", "value", "before"?, "state"?, "step"?, "interval"?, "took"?, "undone"?}
     {"type": "end"}
 
 ``?`` marks what is left out when it is empty. ``kind`` of a note is basic, cloze, choice, list, sequence or sort, and
 ``body`` has the keys of the class in ``quizzer.core.notes.kinds``. ``file`` and ``deck`` name one of the decks, whose
 first axis is its own. Retired notes are those no deck file holds any more; bundled decks came with the program,
-unchanged.
+unchanged. Drafts are in no archive; what was rejected is, so that it is not proposed again.
 
 A log row names its ``card`` by key; ``at`` and ``undone`` are milliseconds since 1970-01-01 UTC, the study ``day``
 counts from 1970-01-01, and ``kind`` is answer (``value`` 1 again, 2 hard, 3 good, 4 easy), suspend, unsuspend, bury

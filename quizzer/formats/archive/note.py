@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from quizzer.core.notes.drafts import REASONS, Origin, Rejection
 from quizzer.core.notes.kinds import BODIES, Body, BodyField, Reverse
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.deckfile.read.silence import SILENCEABLE
@@ -42,6 +43,7 @@ def parse_note(record: dict[str, Any]) -> Note:
         cite=_citation(record.get("cite")),
         typed=typed if isinstance(typed, bool) else None,
         silence=tuple(name for name in _texts(record, "silence") if name in SILENCEABLE),
+        derived=_origin(record.get("derived")),
     )
 
 
@@ -100,6 +102,33 @@ def _citation(value: Any) -> Citation | None:
         optional_text(value, key) for key in ("section", "place", "fingerprint", "quote")
     )
     return Citation(section, place, fingerprint, quote) if section or place or fingerprint or quote else None
+
+
+def _origin(value: Any) -> Origin | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise UnusableRecord("has a “derived” that is not in braces")
+    return Origin(text_of(value, "key"), optional_text(value, "made"))
+
+
+def parse_rejections(value: Any) -> tuple[Rejection, ...]:
+    """The rejections of a deck; one of a reason unknown here counts as one without.
+
+    Raises:
+        UnusableRecord: They are no list of such.
+    """
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise UnusableRecord("has rejections that are no list of keys and reasons")
+    return tuple(
+        Rejection(
+            text_of(one, "key"),
+            next((why for why in REASONS if why == one.get("why")), ""),
+            optional_text(one, "kind"),
+            optional_text(one, "fingerprint"),
+        )
+        for one in value
+    )
 
 
 def _body(record: dict[str, Any], kind: type[Body]) -> Body:

@@ -12,13 +12,14 @@ from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.notes import Deck, Note, Source
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
-from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, text_of
+from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, parse_rejections, text_of
 from quizzer.formats.common.clean_text import one_line, unreadable
 from quizzer.formats.common.incoming_notes import by_namespace, file_names
 
@@ -53,6 +54,7 @@ class _ArchivedDeck:
     notes: list[Note] = field(default_factory=list)
     source: Source | None = None
     bundled: bool = False
+    rejected: tuple[Rejection, ...] = ()
 
 
 _DeckKey = tuple[str, str]
@@ -153,7 +155,9 @@ class _ArchiveReader:
         axes, source = record.get("axes", []), record.get("source")
         if not isinstance(axes, list) or not all(isinstance(axis, dict) for axis in axes):
             raise UnusableRecord("has axes that are no list of id and name")
-        archived = _ArchivedDeck(bundled=record.get("bundled") is True)
+        archived = _ArchivedDeck(
+            bundled=record.get("bundled") is True, rejected=parse_rejections(record.get("rejected", []))
+        )
         for axis in axes:
             known = Axis(text_of(axis, "id"), text_of(axis, "name"))
             archived.axes.setdefault(known.id, known)
@@ -204,7 +208,7 @@ class _ArchiveReader:
         for number, ((_, name), archived) in enumerate(self._decks.items()):
             axes = tuple(archived.axes.values()) or (Axis(name, name),)
             for namespace, notes in by_namespace(archived.notes) or [("", ())]:
-                deck = Deck(name, axes, notes, archived.source, namespace)
+                deck = Deck(name, axes, notes, archived.source, namespace, archived.rejected)
                 decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from quizzer.core.exchange import Entry, ExportCounts, Outgoing, OutgoingCard, ProgressCallback
 from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import Source
 from quizzer.core.schedule.progress import State
@@ -25,6 +26,7 @@ class OutgoingDeck(NamedTuple):
     Attributes:
         axes: Its own axis first.
         bundled: It came with the program, and is unchanged.
+        rejected: The drafts that were rejected.
     """
 
     name: str
@@ -32,6 +34,7 @@ class OutgoingDeck(NamedTuple):
     axes: tuple[Axis, ...]
     source: Source | None = None
     bundled: bool = False
+    rejected: tuple[Rejection, ...] = ()
 
 
 def write_archive(
@@ -99,6 +102,7 @@ def _deck_record(deck: OutgoingDeck) -> dict[str, Any]:
         "bundled": deck.bundled,
         "axes": [axis._asdict() for axis in deck.axes],
         "source": source and _present({"id": source.id, "title": source.title, "sha256": source.sha256}),
+        "rejected": [_present(one._asdict()) for one in deck.rejected],
     }
     return _present(record)
 
@@ -109,7 +113,8 @@ def _note_record(note: Outgoing) -> dict[str, Any]:
     record = {
         "type": "note", "id": said.id, "file": note.file, "deck": note.deck, "axis": said.axis,
         "kind": content.pop("kind"), "body": content.pop("body"), "level": said.level, "tags": said.tags, **content,
-        "silence": said.silence, "changed": note.changed, "retired": note.retired,
+        "silence": said.silence, "derived": said.derived and _present(said.derived._asdict()),
+        "changed": note.changed, "retired": note.retired,
         "cards": [_card_record(card) for card in note.cards],
     }  # fmt: skip
     typed = {} if said.typed is None else {"typed": said.typed}

@@ -88,7 +88,9 @@ def _note(draft: Draft, own_axis: str, known: Collection[str], *, by_section: bo
         axis=draft.axis if draft.axis in known else own_axis,
         level=passage.level,
         tags=draft.tags or ((section,) if section else ()),
+        extra=draft.extra,
         cite=Citation(passage.section, passage.place, passage.fingerprint, quote.text),
+        silence=draft.silence,
     )
     return replace(
         note,

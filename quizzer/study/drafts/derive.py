@@ -11,8 +11,11 @@ from quizzer.core.notes.drafts import Rejections
 from quizzer.core.notes.notes import Deck, Source
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.edit.deck_text import DeckText
+from quizzer.deckfile.lint.one_body import find_flaw
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.deckfile.schema import write_schema
+from quizzer.derive.ask_model.model import Model
+from quizzer.derive.ask_model.suggest import ModelReport, Suggester
 from quizzer.derive.candidate import Derivation
 from quizzer.derive.document.passages import Document
 from quizzer.derive.document.read import read_document
@@ -66,6 +69,8 @@ class DeriveResult(NamedTuple):
         fresh: The drafts, in rank order; those of the file where it is new.
         unwritable: Number of drafts that hold what no deck file can.
         update: What was done with a deck that was there; None for a new one.
+        folder: The folder of a person's own decks.
+        is_loaded: Whether the deck file is in a folder from which decks are loaded.
         model: What a language model was sent and gave; None where none was asked.
     """
 
@@ -76,6 +81,8 @@ class DeriveResult(NamedTuple):
     fresh: tuple[FreshNote, ...]
     unwritable: int = 0
     update: UpdateReport | None = None
+    folder: Path = Path()
+    is_loaded: bool = True
     model: ModelReport | None = None
 
 
@@ -100,22 +107,32 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     document = read_document(plan.document)
     loaded = _load(settings)
     if plan.update:
-        return _renew(paths, plan, document, loaded, progress)
+        return _placed(_renew(paths, plan, document, loaded, progress), paths, settings)
     source_id = _choose_source(paths, document, loaded.decks)
     folder = settings.deck_folders[0] if settings.deck_folders else paths.decks
     target = plan.output or folder / f"{slug(document.path.stem, source_id)}.yaml"
     _require_free(target)
-    derivation = _derive(document, plan.wishes, loaded, (), progress)
+    derivation, model = _derive(document, plan, loaded, (), progress)
     name = name_document(document)
     axes = choose_axes(derivation, name, source_id)
     fresh = compose_notes(derivation, axes, _ids(loaded))
     composed = compose_deck(name, axes, Source(source_id, _title(document), document.sha256), fresh, target)
     if not composed.notes:
-        return DeriveResult(document, source_id, None, derivation, (), composed.unwritable)
+        return DeriveResult(document, source_id, None, derivation, (), composed.unwritable, model=model)
     store_document(paths.home, document, source_id)
     write_whole(target, composed.text, "the deck", private=True)
     write_schema(target.parent)
-    return DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable)
+    result = DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable, model=model)
+    return _placed(result, paths, settings)
+
+
+def _placed(result: DeriveResult, paths: Paths, settings: Settings) -> DeriveResult:
+    """The result with whether its deck is loaded."""
+    assert result.path is not None
+    folders = settings.deck_folders or (paths.decks,)
+    place = result.path.resolve()
+    inside = any(folder.resolve() in place.parents for folder in settings.deck_folders)
+    return result._replace(folder=folders[0], is_loaded=inside)
 
 
 def explain_draft(settings: Settings, plan: DerivePlan, wanted: str, progress: Progress) -> FreshNote:
@@ -161,8 +178,8 @@ def _require_free(target: Path) -> None:
 
 
 def _derive(
-    document: Document, wishes: Wishes, loaded: _Loaded, skip: Sequence[Path], progress: Progress
-) -> Derivation:
+    document: Document, plan: DerivePlan, loaded: _Loaded, skip: Sequence[Path], progress: Progress
+) -> tuple[Derivation, ModelReport | None]:
     """Derive with what the loaded decks ask already, and what was rejected in any of them.
 
     Args:
@@ -171,7 +188,11 @@ def _derive(
     counted = [reading for reading in loaded.readings if reading.deck is not None and reading.path not in skip]
     notes = [note for reading in counted if reading.deck for note in reading.deck.accepted]
     rejections = Rejections(one for deck in loaded.decks for one in deck.rejected)
-    return derive_drafts(document, wishes, notes, rejections, progress)
+    if plan.model is None:
+        return derive_drafts(document, plan.wishes, notes, rejections, progress), None
+    suggest = Suggester(plan.model.model, plan.model.limit, find_flaw, plan.model.say)
+    derivation = derive_drafts(document, plan.wishes, notes, rejections, progress, suggest)
+    return derivation, suggest.report
 
 
 def _choose_source(paths: Paths, document: Document, decks: Sequence[Deck]) -> str:
@@ -203,7 +224,7 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     source_id = deck.source.id if deck.source else _choose_source(paths, document, loaded.decks)
     before: tuple[KeptPassage, ...] = load_passages(paths.home, source_id)
     # What the deck itself asks must not keep its drafts from being derived again.
-    derivation = _derive(document, plan.wishes, loaded, (path,), progress)
+    derivation, model = _derive(document, plan, loaded, (path,), progress)
     fresh = compose_notes(derivation, deck.axes, [*_ids(loaded), *text.notes], deck.namespace)
     report = update_drafts(text, fresh, KeysBefore(before, document))
     whole = text.text
@@ -213,7 +234,8 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     if path.read_bytes() != whole.encode():
         write_whole(path, whole, "the deck", private=True)
     store_document(paths.home, document, source_id)
-    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, report._replace(lost=lost))
+    update = report._replace(lost=lost)
+    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, update, model)
 
 
 def _find_deck(name: str, loaded: _Loaded) -> DeckReading:

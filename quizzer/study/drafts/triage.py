@@ -78,6 +78,11 @@ class Triage:
         """The levels its notes may have."""
         return self._file.content.levels
 
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """All notes of the deck, drafts among them, in the order of the file."""
+        return tuple(self._notes.values())
+
     def draft(self, note_id: str) -> Draft | None:
         """A draft by its id; None when it is decided."""
         note = self._notes.get(note_id)
@@ -114,6 +119,10 @@ class Triage:
         """Open drafts and covered statements by section, in the order of the document."""
         opened = (unit._replace(drafts=self.open_drafts(unit)) for unit in self.units)
         return count_by_section(self.statements(), opened)
+
+    def passages(self, section: str) -> list[str]:
+        """The passages of a section of the document, whole; none where no copy is kept."""
+        return [passage.text for passage in self._document.passages if passage.section == section]
 
     # Decisions
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.derive.citation_match import is_telling
 from quizzer.study.drafts.values import SectionProgress, Statement, Unit
 
 if TYPE_CHECKING:
@@ -32,12 +33,18 @@ class DocumentText:
 
     def find(self, cite: Citation) -> int:
         """The place of the passage that is cited; -1 where there is none."""
-        found = self._by_print.get(cite.fingerprint.lower(), ())
+        found = self._by_print.get(cite.fingerprint.lower()) or self._with_quote(cite.quote)
         named = (
             index for index in found
             if self.passages[index].section == cite.section and cite.place in self.passages[index].places
         )  # fmt: skip
         return next(named, found[0] if found else -1)
+
+    def _with_quote(self, quote: str) -> list[int]:
+        """The passages that hold the quoted words, for one whose other sentences changed."""
+        if not is_telling(quote):
+            return []
+        return [index for index, passage in enumerate(self.passages) if passage.states and quote in passage.text]
 
     def span(self, cite: Citation) -> tuple[int, int, int]:
         """Passage, start and end of what is quoted; the whole passage where the quote is not in it."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.exchange import Outgoing, ProgressCallback
+from quizzer.core.notes.drafts import Origin
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
 from quizzer.store.notes import catalogue, export_rows, names
@@ -25,11 +26,11 @@ def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progr
         Problem: It cannot be written; what was there before is untouched.
     """
     connection = collection.connection
-    decks, silences = _decks(collection, scope)
+    decks, marks = _decks(collection, scope)
     settings = [(key, value) for key in ARCHIVED_SETTINGS if (value := collection.get(key)) is not None]
     written = write_archive(
         plan.path,
-        _with_silence(export_rows.stream_notes(connection, scope, retired=True, quotes=plan.quotes), silences),
+        _with_marks(export_rows.stream_notes(connection, scope, retired=True, quotes=plan.quotes), marks),
         export_rows.stream_log(connection, scope),
         decks=decks,
         settings=settings,
@@ -40,24 +41,33 @@ def export_archive(collection: Collection, plan: ExportPlan, scope: Scope, progr
     return ExportResult(plan.path, written.notes, written.cards, written.entries, advice=advice)
 
 
-def _with_silence(notes: Iterator[Outgoing], silences: dict[str, tuple[str, ...]]) -> Iterator[Outgoing]:
-    """The notes, each with the warnings its deck file silences, which the store does not keep."""
+class _Marks(NamedTuple):
+    """What only the deck file says of a note."""
+
+    silence: tuple[str, ...]
+    derived: Origin | None
+
+
+def _with_marks(notes: Iterator[Outgoing], marks: dict[str, _Marks]) -> Iterator[Outgoing]:
+    """The notes, each with what its deck file says of it and the store does not keep."""
     for going in notes:
-        silence = silences.get(going.note.id, ())
-        yield going._replace(note=replace(going.note, silence=silence)) if silence else going
+        found = marks.get(going.note.id)
+        yield going if found is None else going._replace(note=replace(going.note, **found._asdict()))
 
 
-def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, tuple[str, ...]]]:
-    """The decks of a scope with what only their files hold: axes, source, and silenced warnings."""
+def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], dict[str, _Marks]]:
+    """The decks of a scope with what only their files hold: axes, source, rejections, and the marks of notes."""
     wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
-    silences: dict[str, tuple[str, ...]] = {}
+    marks: dict[str, _Marks] = {}
     for stored in catalogue.load_decks(collection.connection):
         if stored.id not in wanted:
             continue
         deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None
         axes = deck.axes if deck else ((stored.axis,) if stored.axis else ())
-        source = deck.source if deck else None
-        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled))
-        silences |= {note.id: note.silence for note in deck.notes if note.silence} if deck else {}
-    return decks, silences
+        source, rejected = (deck.source, deck.rejected) if deck else (None, ())
+        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled, rejected))
+        for note in deck.accepted if deck else ():
+            if note.silence or note.derived:
+                marks[note.id] = _Marks(note.silence, note.derived)
+    return decks, marks

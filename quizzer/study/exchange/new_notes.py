@@ -11,9 +11,11 @@ from quizzer.core.exchange import Incoming, IncomingDeck, Omission
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode, without_quote
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.deckfile.read.deck import parse_deck, read_deck
 from quizzer.deckfile.schema import MODELINE, write_schema
 from quizzer.deckfile.write import format_deck
+from quizzer.errors import Problem
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckFileChange
@@ -215,8 +217,15 @@ def _extended(path: Path, deck: Deck) -> str | None:
     if reading.deck.namespace != deck.namespace:
         return None
     present = path.read_text("utf-8-sig")
-    added = format_deck(deck).split("\nnotes:\n", 1)[-1]
+    added = format_deck(replace(deck, rejected=())).split("\nnotes:\n", 1)[-1]
     text = f"{present.rstrip()}\n\n{added}"
+    if max(reading.lines[""].values()) > reading.lines[""]["notes"]:  # something stands behind the notes
+        try:
+            whole = DeckText(present, path)
+            whole.insert([(note, None, False) for note in deck.notes])
+        except Problem:
+            return None
+        text = whole.text
     if len(text) > LARGEST:
         return None
     extended = parse_deck(text, path)

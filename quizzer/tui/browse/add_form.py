@@ -33,7 +33,8 @@ class AddNoteForm(ModalScreen[None]):
     DEFAULT_CSS = """
     AddNoteForm { align: center middle; }
     AddNoteForm Vertical { width: 76; max-width: 100%; height: auto; border: round $primary; padding: 0 1; }
-    AddNoteForm Input { border: none; height: 1; padding: 0; margin: 0 0 1 0; }
+    AddNoteForm Input { margin: 0 0 1 0; background: $background; }
+    AddNoteForm Input:focus { background: $surface; }
     AddNoteForm Label { width: 100%; }
     """
 
@@ -55,11 +56,13 @@ class AddNoteForm(ModalScreen[None]):
         deck = self._own[-1] if self._own else ""
         with Vertical():
             yield Label("Question")
-            yield Input(id="ask")
+            yield Input(id="ask", compact=True)
             yield Label("Answer")
-            yield Input(id="answer")
+            yield Input(id="answer", compact=True)
             yield Label("Deck")
-            yield Input(plain(deck), placeholder="the name of a deck of your own, or of a new one", id="deck")
+            yield Input(
+                plain(deck), placeholder="the name of a deck of your own, or of a new one", id="deck", compact=True
+            )
             yield Label(Content(_HINT), id="message")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS

@@ -8,7 +8,7 @@ from typing import Protocol
 from textual.geometry import Size
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.browse.card import CardDetails, load_details
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem

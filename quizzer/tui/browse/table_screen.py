@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.geometry import Size
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.review.values import Plan

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.exchange.messages import progress_message
 from quizzer.tui.exchange.path_completion import completed
 from quizzer.tui.kit.keymap import keyed

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.geometry import Size
 
-from quizzer.keys import CONTEXTS, Context
+from quizzer.keys.actions import CONTEXTS, Context
 from quizzer.tui.help.view import SCROLLING, help_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.paint import Picture

@@ -11,7 +11,7 @@ from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
@@ -155,6 +155,11 @@ class HomeScreen(KeyedScreen):
     def quiz(self) -> None:
         """Open the setup of a quiz."""
         self.shell.open("quiz")
+
+    @keyed("home.triage")
+    def triage(self) -> None:
+        """Open the drafts of a deck."""
+        self.shell.open("triage")
 
     @keyed("home.browse")
     def browse(self) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from quizzer.keys import CONTEXTS, DEFAULT_KEYS, Context, resolve_keys
+from quizzer.keys.actions import CONTEXTS, DEFAULT_KEYS, Context
+from quizzer.keys.overrides import resolve_keys
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

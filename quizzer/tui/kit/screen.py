@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from quizzer.errors import Problem
-from quizzer.keys import DEFAULT_KEYS, Context
+from quizzer.keys.actions import DEFAULT_KEYS, Context
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.page import Page
 from quizzer.tui.kit.paint import Picture

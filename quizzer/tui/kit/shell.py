@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.kit.keymap import Keymap
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage"]
 """A screen that is opened by name."""
 
 

@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from quizzer.core.groups import Group, Grouping
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter, filter_of
 from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
 from quizzer.study.mastery.goals import GoalLine, load_goals

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizzer.core.groups import GROUPINGS, PLURALS, Grouping
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import full_percent, plural
 from quizzer.plots.columns import draw_sparkline
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
@@ -218,7 +218,7 @@ def _goal(goal: GoalLine, wide: int) -> list[Line]:
         f"{'on course' if goal.on_course else 'not on course'}."
     )
     if ahead.new_a_day:
-        text += f" Meet {ahead.new_a_day} new cards a day."
+        text += f" Meet {plural(ahead.new_a_day, 'new card')} a day."
     return hanging(Content.styled(f"{'Goal':<{_LABEL}}", QUIET), wrapped(text, wide - _LABEL))
 
 

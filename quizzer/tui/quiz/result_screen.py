@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.geometry import Size
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.quiz.values import QuizResult
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed

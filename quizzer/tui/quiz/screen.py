@@ -12,7 +12,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.answering import AnswerInput, Move
 from quizzer.tui.answering.without_feedback import NotedInput, SilentListInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed

@@ -11,7 +11,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import QuizPlan

@@ -13,7 +13,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.tui.answering import AnswerInput, Move, build_input
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.kit.keymap import keyed

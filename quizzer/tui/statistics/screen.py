@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 
 from quizzer.errors import Problem
-from quizzer.keys import Context
+from quizzer.keys.actions import Context
 from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import compute_calibration, compute_statistics

@@ -92,6 +92,17 @@ def test_list_tells_what_is_kept_and_remove_takes_it_out(page: Path, tmp_path: P
     assert isinstance(run(tmp_path, "remove", "lamps").exception, WrongUse)
 
 
+def test_a_passage_is_found_by_its_quote_when_the_rest_of_it_changed(page: Path, tmp_path: Path) -> None:
+    page.write_text(TEXT.replace("clockwork.", "clockwork. He “slept” by day."))
+    run(tmp_path, "add", str(page), "--id", "lamp-article")
+    before = fingerprint("The keeper wound the clockwork.")
+    whole = "The keeper wound the clockwork. He “slept” by day."
+    for quote in ("The keeper wound the clockwork.", "He “slept” by day."):
+        assert find_passage(tmp_path, "lamp-article", Citation("Lamps", "", before, quote)) == whole
+    for quote in ("", "keeper", "The keeper slept by night."):
+        assert find_passage(tmp_path, "lamp-article", Citation("Lamps", "", before, quote)) is None
+
+
 def test_list_tells_which_decks_stand_on_a_document_and_what_changed(page: Path, tmp_path: Path) -> None:
     load_deck(tmp_path, sha256(page.read_bytes()).hexdigest())
     run(tmp_path, "add", str(page))

@@ -56,6 +56,9 @@ def test_a_glossary_s_paragraphs_have_names() -> None:
     passages = by_text("# Key terms\n\nmantle: a mesh that glows\n\nNote: all of them are old.\n", markdown=True)
     assert passages["mantle: a mesh that glows"].name == "mantle"
     assert passages["Note: all of them are old."].name == ""
+    passages = by_text("- **Oil is dear**: it comes by ship\n- **Gas**: it is piped\n\n**Syntax.**\n", markdown=True)
+    assert [passage.name for passage in passages.values()] == ["", "Gas", ""]
+    assert [bool(passage.terms) for passage in passages.values()] == [False, True, False]
 
 
 @pytest.mark.parametrize("markdown", [False, True])

@@ -101,7 +101,7 @@ def test_what_went_in_comes_out(
     path = tmp_path_factory.mktemp("archive") / "all.json"
     taken: list[tuple[Deck, str, bool]] = []
     for number, (deck, bundled) in enumerate(held):
-        notes = tuple(replace(note, id=f"{note.id}.{number}") for note in deck.notes)
+        notes = tuple(replace(note, id=f"{note.id}.{number}", draft=None) for note in deck.notes)
         taken.append((replace(deck, notes=notes), f"deck-{number}.yaml", bundled))
     ids = [note.id for deck, _, _ in taken for note in deck.notes]
     retired = frozenset(data.draw(st.sets(st.sampled_from(ids)))) if ids else frozenset()
@@ -109,7 +109,10 @@ def test_what_went_in_comes_out(
         path,
         [note for deck, file, _ in taken for note in outgoing_deck(deck, file, retired=retired)],
         entries,
-        decks=[OutgoingDeck(deck.name, file, deck.axes, deck.source, bundled) for deck, file, bundled in taken],
+        decks=[
+            OutgoingDeck(deck.name, file, deck.axes, deck.source, bundled, deck.rejected)
+            for deck, file, bundled in taken
+        ],
         settings=tuple(told.items()),
     )
     incoming = read(read_archive, path)

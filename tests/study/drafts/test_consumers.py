@@ -20,7 +20,9 @@ from quizzer.cli.group import quizzer
 from quizzer.cli.main import _run as run
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
+from quizzer.core.notes.drafts import Origin, Rejection
 from quizzer.core.schedule.progress import Rating
+from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats import registry
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
@@ -139,7 +141,7 @@ def outcome(paths: Paths, command: str, capsys: pytest.CaptureFixture[str], monk
         for file in paths.home.glob("out.*"):
             file.unlink()
     text = "\n".join(said).replace(str(paths.home), "HOME").replace("/within", "/HOME").replace("/without", "/HOME")
-    return re.sub(r'"device": "[^"]*"|by-hand-[0-9-]+|\d+ ms|"took": \d+, ', "", text)
+    return re.sub(r'"device": "[^"]*"|by-hand-[0-9-]+|\d+ ms|"took": \d+, |, "rejected": \[[^]]*\]', "", text)
 
 
 def content(file: Path) -> str:
@@ -241,3 +243,32 @@ def test_an_archive_without_quotes_is_no_other_deck(tmp_path: Path, capsys: pyte
     capsys.readouterr()
     assert run(["--home", str(paths.home), "import", str(out)]) == 0
     assert "differ" not in capsys.readouterr().out
+
+
+def test_an_archive_keeps_where_notes_come_from_and_what_was_rejected_but_no_draft(tmp_path: Path) -> None:
+    text = WITH.replace("  - id: gland\n", "  - id: gland\n    derived: {key: aaaa, made: bbbb}\n")
+    paths, fresh = make_home(tmp_path / "from", text), Paths(tmp_path / "to")
+    out = tmp_path / "out.json"
+    assert run(["--home", str(paths.home), "export", str(out)]) == 0
+    assert run(["--home", str(fresh.home), "import", str(out)]) == 0
+    deck = read_deck(fresh.decks / "small.yaml").deck
+    assert deck is not None
+    assert deck.rejected == (Rejection("03aa91c2", "trivial", "basic"),)
+    assert deck.drafts == ()
+    assert {note.id: note.derived for note in deck.notes if note.derived} == {"gland": Origin("aaaa", "bbbb")}
+
+
+def test_an_import_goes_into_a_deck_with_rejections(tmp_path: Path) -> None:
+    paths = make_home(tmp_path / "from", DECK)
+    out = tmp_path / "out.json"
+    assert run(["--home", str(paths.home), "export", str(out)]) == 0
+    fresh = Paths(tmp_path / "to")
+    fresh.decks.mkdir(parents=True)
+    own = WITH[: WITH.index("  - id: gland")] + WITH[WITH.index("  - id: acronym") :]
+    (fresh.decks / "small.yaml").write_text(own, "utf-8")
+    assert run(["--home", str(fresh.home), "import", str(out)]) == 0
+    assert [file.name for file in fresh.decks.glob("*.yaml")] == ["small.yaml"]
+    deck = read_deck(fresh.decks / "small.yaml").deck
+    assert deck is not None
+    assert [note.id for note in deck.accepted if note.id == "gland"] == ["gland"]
+    assert (len(deck.drafts), len(deck.rejected)) == (2, 1)

@@ -73,10 +73,13 @@ def test_the_figures_of_a_group_are_those_of_its_cards_alone(
     day = study.collection.moment().day - ago
     view = load_mastery(study.collection, at=day, by=by)
     assert rounded(view.whole) == rounded(load_mastery(study.collection, at=day, trend=False).whole)
+    earlier = by_key(load_mastery(study.collection, at=day - 1, by=by, trend=False))
     for found in view.groups:
         alone = load_mastery(study.collection, filter_of(found.group), day, by=by)
         assert rounded(found.mastery) == rounded(alone.whole)
         assert rounded(found) == rounded(by_key(alone)[found.group.id]._replace(due=found.due))
+        before = earlier[found.group.id].mastery
+        assert rounded(found.trend[-2][1:]) == rounded((before.expected_recall, before.coverage))
     study.collection.close()
 
 
@@ -130,9 +133,10 @@ def test_the_weakest_cards_of_all_groups_are_those_of_each(two: Collection, cloc
         answer(two, key, Rating.GOOD)
         clock.at += DAY
     for by in GROUPINGS:
-        found = load_weakest_by_group(two, Filter(), by, 2)
         groups = [known.group for known in load_mastery(two, by=by, trend=False).groups]
-        assert found == {group.id: tuple(load_cards(two, filter_of(group), seen=True, limit=2)) for group in groups}
+        for most in (1, 2):
+            each = {group.id: tuple(load_cards(two, filter_of(group), seen=True, limit=most)) for group in groups}
+            assert load_weakest_by_group(two, Filter(), by, most) == each
 
 
 def test_a_session_on_a_deck_or_a_tag_is_what_is_due_there_or_its_weakest_cards(two: Collection) -> None:

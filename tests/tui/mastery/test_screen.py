@@ -156,6 +156,7 @@ async def test_a_key_for_another_grouping_stops_the_trend(body: Collection, monk
 
     def slow(self: MasteryScreen) -> object:
         assert go_on.wait(10)
+        self._stop_when_left("", 0, 0)
         return trend(self)
 
     monkeypatch.setattr(MasteryScreen, "_trend", slow)
@@ -166,6 +167,7 @@ async def test_a_key_for_another_grouping_stops_the_trend(body: Collection, monk
         text = await settled(stage)
         assert "brain deck" in text
         assert "One moment." not in text
+        assert " → " in text, "only the trend by axis was stopped"
 
 
 async def test_from_the_axes_by_level_to_an_axis_to_a_card_and_back(body: Collection) -> None:

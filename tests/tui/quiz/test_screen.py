@@ -7,7 +7,8 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.errors import WrongUse
-from quizzer.keys import DEFAULT_KEYS, resolve_keys
+from quizzer.keys.actions import DEFAULT_KEYS
+from quizzer.keys.overrides import resolve_keys
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.results import load_quiz_lines

@@ -121,7 +121,9 @@ class _Walk:
         else:
             lead = _bold_lead(children)
             kind: BlockKind = "caption" if is_caption(block.text) else "prose"
-            self._add(replace(block, kind=kind, name="" if lead == block.text else lead))
+            if lead and lead == block.text.rstrip(".:"):  # all of it is set off, as a heading would be
+                lead, block = "", replace(block, terms=())
+            self._add(replace(block, kind=kind, name=lead))
 
     def _item(self, block: Block) -> None:
         """An item is its first paragraph and those that follow in it; an inner list has items of its own."""

@@ -32,6 +32,9 @@ _ORDINAL = re.compile(
     r"(?P<other>stage|phase|step|period|level)\s+(?P<number>one|two|three|four|five|six|[1-6]|I{1,3}|IV|VI?))\b",
     re.IGNORECASE,
 )
+_NO_ORDER = re.compile(
+    r"\b(?:next|first|further|other|related) steps\b|\b(?:some|several) (?:steps|stages)\b", re.IGNORECASE
+)
 _OF = re.compile(r"\sof\s((?:the\s)?[\w-]+(?:\s[\w-]+){0,3}?)(?=\s(?:is|are|called|mediated)\b|[,;.]|$)")
 
 
@@ -71,7 +74,7 @@ def _what_is_ordered(bullet: Bullet) -> str:
         bullet.passage.parents[-1] if bullet.passage.parents else "",
         bullet.passage.section,
     ):
-        match = re.search(r"\b(steps|stages|phases)\b", text, re.IGNORECASE)
+        match = None if _NO_ORDER.search(text) else re.search(r"\b(steps|stages|phases)\b", text, re.IGNORECASE)
         if match:
             return match[1].lower()
     return ""

@@ -17,10 +17,9 @@ from quizzer.derive.question.phrases import (
     is_plural_word,
     plural,
     shorten,
-    strip_end,
     upper_first,
 )
-from quizzer.derive.question.predicates import read_predicate
+from quizzer.derive.question.predicates import is_clause, read_predicate
 from quizzer.derive.question.properties import (
     is_clause_label,
     is_description,
@@ -148,7 +147,9 @@ def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     if not bullet.thing:
         return
     thing = things.name(bullet.thing)
-    value = things.inside(first_sentence(strip_end(bullet.passage.text)))
+    value = things.inside(first_sentence(bullet.value))
+    if is_clause(value):
+        return
     predicate = read_predicate(value)
     found: tuple[Body, str] | None = None
     if predicate is not None and predicate.form == "third" and not bullet.aspect:

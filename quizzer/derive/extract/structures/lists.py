@@ -33,6 +33,9 @@ _MADE_OF = re.compile(
     r"(?P<list>[^.:;]+?)\.?$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"(?:(?:here|these|below) are )?(?:some|several|many|a few|examples?|other|popular)\b", re.IGNORECASE
+)
 _DIVIDES = re.compile(
     r"^(?P<thing>.+?)\s(?:(?:itself\s)?(?:is|are)\s(?:(?:sub)?divided|split|grouped|classified|separated)\sinto|"
     r"has|have|contains?|includes?|consists? of|comprises?|(?:is|are) (?:composed|made up) of)$",
@@ -79,7 +82,7 @@ def _tells_features(bullet: Bullet) -> bool:
 def _ask_group(bullet: Bullet, count: int, things: Things) -> str | None:
     thing = things.name(bullet.thing) if bullet.thing else ""
     lead = bullet.lead
-    if lead is not None and lead.count and lead.count != count:
+    if (lead is not None and lead.count and lead.count != count) or _OPEN.match(bullet.passage.lead):
         return None
     if lead is not None and lead.verb and lead.thing and not bullet.passage.parents:
         return _ask_parts(lead, thing, count)

@@ -163,8 +163,6 @@ def noun_class(word: str) -> NounClass:
     """Whether a noun in small letters, in either number, names a person, a place, a time or a quantity."""
     singular = singular_of(word)
     found = entry(singular).kind or entry(word).kind
-    if singular in _NOT_PERSONS:
-        return ""
     if not found and re.search(r"(?:ologist|ician|ographer|\w{3}ist)$", singular):
         return "p"
     return found
@@ -204,6 +202,11 @@ _NOT_PERSONS = word_set(
     "traveler donor killer builder keeper runner scanner shell pilot chief principal partner candidate opponent "
     "rival supporter contact"
 )
+
+
+def is_part_of_program(word: str) -> bool:
+    """Whether a noun of persons is a part of a program in a text about programs: ``client``."""
+    return singular_of(word) in _NOT_PERSONS
 
 
 def is_singular_in_s(word: str) -> bool:

@@ -71,6 +71,8 @@ def _another_follows(tokens: Sequence[Token], place: int) -> bool:
     for token in tokens[place + 1 :]:
         if token.tag in _BREAKS or token.tag == "TO":
             return False
+        if token.tag == "V0" and "N" not in {tag for tag, weight in possible_tags(token, first=False) if weight > -2}:
+            return True
         if token.tag in ("B", "M", "H", "DO"):
             return token.low not in ("be", "being", "been", "having")
     return False
@@ -93,7 +95,7 @@ def _find_lost_verb(tokens: Sequence[Token]) -> None:
             wanted = "VZ" if token.tag == "NS" else "V0"
             if before == "," and (after in ("N", "NS", "C") or place < 4):
                 continue  # a list goes on
-            if wanted in options and (wanted == "VZ" or plural):
+            if wanted in options and (wanted == "VZ" or plural) and not _finite_after(tokens, place):
                 token.tag = wanted
                 return
 
@@ -139,7 +141,7 @@ def _settle_participles(tokens: Sequence[Token]) -> None:
             helped = before is not None and before.tag in ("B", "H")
             if helped:
                 token.tag = "VN"
-            elif before is not None and before.tag in ("PR1", "PR2", "REL"):
+            elif before is not None and (before.tag in ("PR1", "PR2", "REL") or _in_open_relative(tokens, place)):
                 token.tag = "VD"
             elif before is not None and (before.tag in _NOUNS or before.tag in (")", "C", ",")):
                 token.tag = "VN" if _has_finite(tokens, place) else "VD"
@@ -148,6 +150,16 @@ def _settle_participles(tokens: Sequence[Token]) -> None:
     for one, other in pairwise(tokens):
         if one.tag == "VD" and other.tag == "P" and other.text == "by" and _is_both(one):
             one.tag = "VN"
+
+
+def _in_open_relative(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a relative clause with a subject of its own waits for its verb: ``which a smith made``."""
+    for at in range(place - 1, -1, -1):
+        if tokens[at].tag == "REL":
+            return place - at > 1 and tokens[at].low != "that" and (at == 0 or tokens[at - 1].tag != "P")
+        if tokens[at].tag in (*_FINITE, ",", "CC", "VN", "P"):
+            return False
+    return False
 
 
 def _is_both(token: Token) -> bool:

@@ -54,7 +54,7 @@ def test_an_order_under_treatment_has_another_subject_than_its_row() -> None:
 def test_a_table_of_things_compared_is_read_by_its_columns() -> None:
     rows = table(["Feature", "Arc lamp", "Glow lamp"], ["Voltage", "low", "high"], ["Where it burns", "air", "a bulb"])
     asked = said(extract_cells(context(*rows)))
-    assert "What is the voltage of Arc lamp? low" in asked
+    assert "What is the voltage of arc lamp? low" in asked
     assert "Where does glow lamp burn? a bulb" in asked
 
 

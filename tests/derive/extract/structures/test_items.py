@@ -21,7 +21,7 @@ def test_a_label_that_is_no_known_property_is_not_asked_as_one() -> None:
 
 def test_a_property_is_asked_of_the_parent_before_the_heading() -> None:
     asked = ask(item("Drawbacks: soot, heat, noise", parents=("Lime light",)))
-    assert "What are the drawbacks of Lime light? (3) soot + heat + noise" in asked
+    assert "What are the drawbacks of lime light? (3) soot + heat + noise" in asked
 
 
 def test_a_short_label_of_notes_is_spelled_out() -> None:

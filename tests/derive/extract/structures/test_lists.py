@@ -36,12 +36,12 @@ def test_a_count_that_the_list_does_not_have_is_not_asked() -> None:
 
 def test_a_property_above_the_list_says_what_it_is() -> None:
     asked = bullets("soot", "glare", parents=("Lime light", "Drawbacks"))
-    assert "What are the drawbacks of Lime light? (2) soot + glare" in asked
+    assert "What are the drawbacks of lime light? (2) soot + glare" in asked
 
 
 def test_a_qualifier_narrows_the_property() -> None:
     asked = bullets("soot", "glare", parents=("Lime light", "Effects", "Early"))
-    assert "What are the early effects of Lime light? (2) soot + glare" in asked
+    assert "What are the early effects of lime light? (2) soot + glare" in asked
 
 
 def test_a_type_narrows_the_thing() -> None:
@@ -54,7 +54,7 @@ def test_sister_lists_are_a_sorting() -> None:
     below = {"Early": ("soot", "glare"), "Late": ("rust", "leaks")}
     items = [item(text, parents=("Effects", when)) for when, texts in below.items() for text in texts]
     asked = said(extract_lists(context(heading("Lime light"), *items)))
-    assert "Sort the effects of Lime light. early: soot, glare; late: rust, leaks" in asked
+    assert "Sort the effects of lime light. early: soot, glare; late: rust, leaks" in asked
 
 
 def sentence(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import build, fitting_tails
+from quizzer.derive.extract.sentences.building import build, fitting_tails
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.relations import family_of, sign_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import as_answer, build
-from quizzer.derive.extract.relations import without_opener
+from quizzer.derive.extract.sentences.building import as_answer, build
+from quizzer.derive.extract.sentences.circumstances import without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
@@ -106,6 +106,8 @@ def _identity(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None
 def _what_is(context: Context, statement: Statement, whole: Phrase) -> Candidate | None:
     """``X is a layer of cells``: what is X?"""
     del context
+    if not any(token.tag in ("P", "REL", "VN", "VG") for token in whole.tokens):
+        return None
     if "than" in whole.text.split() or statement.subject.head in VAGUE_HEADS:
         return None
     if statement.verb.tense == "past" or whole.words > 9 or whole.words < 4 or statement.object.head in VAGUE_HEADS:

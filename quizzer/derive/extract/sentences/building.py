@@ -10,7 +10,8 @@ from quizzer.derive.candidate import Candidate, Quote, Subject
 from quizzer.derive.context import Context
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
-from quizzer.derive.language.words.lexicon import noun_class, singular_of
+from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
 
 MOST_WORDS = 20
@@ -70,15 +71,24 @@ def body_words(body: Body) -> int:
             return len(body.ask.split())
 
 
+_CONDITIONS = word_set("if when unless until except without only after before")
+
+
 def fitting_tails(tails: Sequence[Tail], room: int) -> tuple[Tail, ...]:
-    """As many tails, from the first, as a question of some words still holds."""
+    """The tails that a question of some words still holds; conditions always, as the statement needs them."""
     kept: list[Tail] = []
     for tail in tails:
         room -= tail.phrase.words
-        if room < 0:
-            break
+        if room < 0 and tail.opener not in _CONDITIONS:
+            continue
         kept.append(tail)
     return tuple(kept)
+
+
+_PEOPLE = word_set(
+    "child parent adult female male mother father brother sister daughter victim worker driver writer reader provider "
+    "guest messenger owner donor killer pilot relative successor ancestor descendant pioneer neighbor neighbour young"
+)
 
 
 def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[str, bool]:
@@ -88,9 +98,9 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
     if kind:
         return f"Which {kind}", False
     head = phrase.head
-    if noun_class(head) == "p" and not any(token.low == "of" for token in phrase.tokens):
-        return "Who", False
+    if is_part_of_program(head) and (context.is_technical or singular_of(head) not in _PEOPLE):
+        return default, False
     titled = any(token.text[:1].isupper() and noun_class(token.low) == "p" for token in phrase.tokens[:3])
-    if titled or noun_class(singular_of(head)) == "p":
+    if titled or noun_class(head) == "p":
         return "Who", False
     return default, False

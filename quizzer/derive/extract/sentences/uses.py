@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from quizzer.core.notes.kinds import Basic
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import MOST_WORDS
+from quizzer.derive.extract.sentences.building import MOST_WORDS
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.tokens import Token

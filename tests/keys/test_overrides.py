@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from textual.keys import Keys, _character_to_key
 
 from quizzer.errors import WrongUse
-from quizzer.keys import DEFAULT_KEYS, check_keys, key_name, resolve_keys
+from quizzer.keys.actions import DEFAULT_KEYS
+from quizzer.keys.names import key_name
+from quizzer.keys.overrides import check_keys, resolve_keys
 
 # Keys a terminal sends as another one, or that no person presses.
 UNREACHABLE = {"ctrl+i", "ctrl+m", "ctrl+h", "<any>", "<scroll-up>", "<scroll-down>", "<ignore>", "ctrl-at", "return"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import build, fitting_tails
+from quizzer.derive.extract.sentences.building import build, fitting_tails
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
@@ -54,7 +54,10 @@ def _measures(statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candida
     places: list[Phrase] = [statement.object, *(tail.phrase for tail in tails)]
     for place, phrase in enumerate(places):
         found = _find_number(phrase, small=phrase.tokens[:1] and phrase.tokens[0].low in _LIMITS)
-        if not found:
+        if place and places[place - 1].text[-1:].isdigit() and phrase.text.startswith(("to ", "and ")):
+            continue
+        following = tails[place].opener if place < len(tails) else ""
+        if not found or (following in ("to", "and") and phrase.text.endswith(found)):
             continue
         text = declare_words(statement, tails, found, place)
         if text:

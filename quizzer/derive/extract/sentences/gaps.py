@@ -8,7 +8,7 @@ from dataclasses import replace
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import bare, build, fitting_tails
+from quizzer.derive.extract.sentences.building import bare, build, fitting_tails
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.units import lift_brackets, skip_openers
 from quizzer.derive.language.words.tokens import Token

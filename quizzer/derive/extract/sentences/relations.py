@@ -9,13 +9,13 @@ from itertools import pairwise
 from quizzer.core.notes.kinds import Basic, Listing
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.building import as_answer, bare, build, fitting_tails, wh_for
+from quizzer.derive.extract.sentences.building import as_answer, build, fitting_tails, wh_for
+from quizzer.derive.extract.sentences.circumstances import ask_circumstances, is_gerund, is_name, without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import entry, noun_class
 from quizzer.derive.language.words.relations import family_of
-from quizzer.derive.question.grammar import ask_agent, ask_object, ask_subject, ask_tail
+from quizzer.derive.question.grammar import ask_agent, ask_object, ask_subject
 from quizzer.derive.question.wording import (
     is_askable,
     is_loose,
@@ -31,10 +31,12 @@ _REPORTS = word_set(
     "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
     "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
+_INTRODUCING = word_set("a an some many most few several certain two three four")
 _MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(
     "write invent discover propose found paint compose marry win defeat argue publish introduce develop coin design "
-    "conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
+    "review administer study teach test travel serve die live speak work direct star graduate earn resign reign "
+    "explore conquer invade lead rule describe formulate patent build sign prove demonstrate observe isolate name"
 )
 _MOST_SUBJECT = 8
 _MOST_MEMBERS = 5
@@ -43,17 +45,13 @@ _NOMINAL = word_set(
     "resistance access damage harm contribution response exposure adaptation approach solution variation interest role "
     "sensitivity susceptibility connection link reference commitment alternative threat right transition return"
 )
+_WITH_INFINITIVE = word_set(
+    "difficulty ability inability attempt need right way effort tendency opportunity decision plan permission power "
+    "authority capacity failure refusal desire struggle chance incentive potential freedom authority duty reason time"
+)
 _OPEN_VERBS = word_set("have contain include provide make use get involve give show feature take offer")
 _ATTACHING = word_set("of for in on between from with to into")
 _PLACES = ("in", "at", "on", "into", "within", "inside", "between", "near", "from", "through", "onto", "to")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_FUZZY = r"(?:about |around |the |early |late |mid-?|end of |beginning of |(?:summer|spring|winter|fall) of |years? )*"
-_DAY = rf"(?:(?:\d{{1,2}} )?(?:{_MONTHS})\b(?: \d{{1,2}})?,? ?)?"
-_COUNT = r"(?:(?:1[0-9]|20)\d\d(?:s|–\d+| to \d+)?|\d+ (?:BCE?|CE|AD)|AD \d+|A\.D\. \d+)?(?: BCE?| AD| CE)?"
-_DATE = re.compile(
-    rf"^(?:in|on|by|since|from|during|after|before|around|until|at) {_FUZZY}{_DAY}{_COUNT}$"
-    r"|^(?:in|during|by|since) the \w+ century(?: BCE?| AD| CE)?$"
-)
 
 
 def extract_relations(context: Context) -> Iterator[Candidate]:
@@ -84,7 +82,7 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
     elif not statement.object.text:
         yield _subject_of_tails(context, statement, tails)
     if not statement.verb.is_negated:
-        yield from _tails(context, statement, tails)
+        yield from ask_circumstances(statement, tails)
 
 
 def worth(statement: Statement) -> float:
@@ -127,6 +125,8 @@ def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail,
     subject = statement.subject
     if subject.text == "you" or is_vague(subject) or subject.words > 6 or tails != statement.tails or not tails:
         return None
+    if is_stranger(context, subject):
+        return None
     said = [token for tail in tails for token in tail.phrase.tokens if token.tag in ("N", "NS", "J", "C", "PS", "VG")]
     if len(said) < 3 or statement.verb.is_negated or statement.is_ragged:
         return None
@@ -143,16 +143,18 @@ def _is_too_open(statement: Statement) -> bool:
     return len(content) <= 1 and not statement.tails and not statement.setting.text
 
 
+def is_stranger(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase brings in something that the document says once and does not know: ``a couple``."""
+    first = phrase.tokens[0].low
+    named = any(token.text[:1].isupper() for token in phrase.tokens[1:])
+    return first in _INTRODUCING and not named and context.count(phrase.head) <= 1
+
+
 def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
     wh, plural = wh_for(context, statement.subject)
-    if wh == "What" and statement.verb.base in _HUMAN and _is_name(statement.subject):
+    if wh == "What" and statement.verb.base in _HUMAN and is_name(statement.subject):
         return "Who", False
     return wh, plural
-
-
-def _is_name(phrase: Phrase) -> bool:
-    words = [token.text for token in phrase.tokens if token.tag not in ("D", "CC")]
-    return bool(words) and all(word[:1].isupper() and not word.isupper() for word in words)
 
 
 def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
@@ -213,6 +215,8 @@ def _belongs_to_object(tail: Tail, statement: Statement) -> bool:
         return False
     if tail.opener in ("in", "to") and statement.object.head in _NOMINAL:
         return True
+    if tail.opener == "to" and any(token.low in _WITH_INFINITIVE for token in statement.object.tokens):
+        return True
     return tail.opener in ("for", "between") or any(token.low == "of" for token in statement.object.tokens)
 
 
@@ -232,10 +236,10 @@ def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         return
     others = tuple(tail for tail in tails if tail is not agent)
     phrase = without_opener(agent)
-    if phrase is None or is_vague(phrase) or is_loose(context.terms, phrase) or phrase.tokens[0].tag == "VG":
+    if phrase is None or is_vague(phrase) or is_loose(context.terms, phrase) or is_gerund(phrase.tokens):
         return
     wh, _ = wh_for(context, phrase)
-    if wh == "What" and statement.verb.base in _HUMAN and _is_name(phrase):
+    if wh == "What" and statement.verb.base in _HUMAN and is_name(phrase):
         wh = "Who"
     answer = as_answer(phrase)
     why = f"by what it is “{statement.verb_tokens[-1].text}”"
@@ -243,97 +247,3 @@ def _passive(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         return
     ask = ask_agent(statement, fitting_tails(others, 8), wh)
     yield build(statement, "relations", "relation", Basic(ask, answer), answer, why, worth(statement), part="subject")
-
-
-def without_opener(tail: Tail) -> Phrase | None:
-    """The phrase after a preposition."""
-    tokens = tail.phrase.tokens[1:]
-    if not tokens:
-        return None
-    return Phrase(tokens, tail.phrase.text.partition(" ")[2])
-
-
-_TAIL_QUESTIONS: tuple[tuple[frozenset[str], str, float], ...] = (
-    (word_set("because due since"), "Why", 0.55),
-    (word_set("by"), "How", 0.5),
-)
-
-
-def _tails(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Iterator[Candidate | None]:
-    """Ask for the last tail: where, when, why, how, what for."""
-    del context
-    for place, tail in enumerate(tails):
-        others = (*tails[:place],)
-        wh, base = _tail_question(statement, tail)
-        if wh == "Where" and any(other.opener in ("to", "for") for other in others):
-            continue
-        if not wh or (tail.opener == "by" and statement.verb.is_passive and tail.phrase.tokens[1].tag != "VG"):
-            continue
-        if not statement.object.text and not statement.verb.is_passive and statement.verb.base in ("do", "have"):
-            continue
-        answer = tail.phrase.text
-        if wh in ("Why", "How", "For what purpose"):
-            answer = " ".join(one.phrase.text for one in tails[place:])
-            if tails != statement.tails:
-                continue
-        ask = ask_tail(statement, fitting_tails(others, 8), wh)
-        why = f"what “{tail.opener}” adds"
-        yield build(statement, "relations", "relation", Basic(ask, answer), answer, why, base, part=f"tail {place}")
-
-
-def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
-    """The question word for a tail and its base; empty where it is asked better otherwise or not at all."""
-    text = tail.phrase.text
-    following = tail.phrase.tokens[1] if len(tail.phrase.tokens) > 1 else None
-    if following is None:
-        return "", 0.0
-    if tail.opener in ("because", "due"):
-        return "Why", 0.55
-    if tail.opener in ("when", "once", "after", "until") and following.tag in ("D", "N", "NS", "J", "PS"):
-        return ("Until when" if tail.opener == "until" else "When"), 0.5
-    if tail.opener in ("if", "unless"):
-        return ("Under what condition", 0.5) if tail.opener == "if" else ("", 0.0)
-    if tail.opener == "by" and following.tag == "VG":
-        return "How", 0.55
-    if _DATE.search(text) and re.search(r"\d|century", text) and not re.search(r"\d", statement.setting.text):
-        return ("When", 0.6) if tail.opener != "until" else ("Until when", 0.55)
-    if (
-        tail.opener == "to"
-        and following.tag in ("V0", "B")
-        and tail.phrase.words > 2
-        and (statement.object.text or statement.verb.is_passive)
-    ):
-        return (
-            ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
-        )
-    names = tail.opener in ("in", "at", "within", "inside", "near")
-    if (names or tail.opener == "on") and _is_place(tail, names=names):
-        return ("Where", 0.5) if statement.verb.base not in _NOT_PLACED else ("", 0.0)
-    return "", 0.0
-
-
-_NOT_PLACED = word_set(
-    "belong declare believe participate result engage invest specialize interest succeed consist lie"
-)
-
-
-def _is_place(tail: Tail, *, names: bool) -> bool:
-    """Whether a tail names a place: a known noun of place, or a name."""
-    phrase = without_opener(tail)
-    if phrase is None or phrase.head == "":
-        return False
-    if noun_class(phrase.head) in ("t", "q", "p") or entry(phrase.head).verb > 2 or is_vague(phrase):
-        return False
-    return noun_class(phrase.head) == "l" or (names and _is_name(phrase)) or bare(phrase.text).split()[-1] in _SITES
-
-
-_SITES = word_set(
-    "body brain blood liver kidney kidneys heart lung lungs lumen nucleus cytoplasm membrane cell cells tissue "
-    "tissues gland cortex medulla stomach intestine skin bone bones marrow muscle muscles eye retina ear nose mouth "
-    "root roots leaf leaves stem soil water ocean oceans sea sky atmosphere air ground surface crust mantle core "
-    "river lake valley north south east west city cities country countries town village church house home market "
-    "factory laboratory memory disk file directory folder database server process kernel register cache heap stack "
-    "table queue network library repository mitochondria chloroplasts ribosomes vacuole seed flower ovary testes "
-    "uterus bladder artery vein veins arteries capillaries spleen pancreas hypothalamus pituitary thymus lymph lungs "
-    "circulation bloodstream"
-)

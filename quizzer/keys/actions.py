@@ -1,25 +1,20 @@
-"""The key map: the actions there are, their meaning, and the keys that start them.
+"""The actions that keys start, their meaning, and their default keys.
 
-Knows nothing of the terminal library: an action is an id, a key is a name such as ``u``, ``ctrl+z``, ``question_mark``
-or ``f1`` (the names Textual uses). While a typed answer is being written single letters belong to the text, so every
-action wanted there also has a control or function key that terminals do not use for editing a line.
+While a typed answer is being written single letters belong to the text, so every action wanted there also has a
+control or function key that terminals do not use for editing a line.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
-
-from quizzer.errors import WrongUse
 
 Context = Literal[
     "app", "home", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery",
+    "mastery", "triage", "triage_draft", "triage_end",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -39,6 +34,9 @@ CONTEXTS: Mapping[Context, str] = {
     "quiz_question": "Quiz, while a question is asked",
     "quiz_answer": "Quiz, after the answer is shown",
     "quiz_result": "Result of a quiz",
+    "triage": "Drafts",
+    "triage_draft": "Drafts, while one is decided",
+    "triage_end": "Drafts, when all are decided",
 }
 
 
@@ -75,6 +73,7 @@ _ACTIONS = (
     KeyAction("home.browse", "home", ("b",), "Browse", "Search, look at and change all cards"),
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
+    KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
@@ -139,14 +138,33 @@ _ACTIONS = (
     KeyAction("quiz.again", "quiz_result", ("a",), "Another", "Take another quiz"),
     KeyAction("quiz.practise", "quiz_result", ("p",), "Practise", "Practise the missed cards"),
     KeyAction("quiz.leave", "quiz", ("escape",), "Leave", "Go back; answers of an unfinished quiz are thrown away"),
+    KeyAction("triage.accept", "triage_draft", ("a", "enter"), "Accept", "Accept the draft and go on"),
+    KeyAction("triage.accept_all", "triage_draft", ("A",), "All here", "Accept what is left of the sentence"),
+    KeyAction("triage.reject", "triage_draft", ("r",), "Reject", "Reject the draft; one letter more says why"),
+    KeyAction("triage.reject_all", "triage_draft", ("R",), "None here", "Reject what is left of the sentence"),
+    KeyAction("triage.edit", "triage_draft", ("e",), "Edit", "Change question, answer and other spellings"),
+    KeyAction("triage.kind", "triage_draft", ("c",), "Kind", "Ask it as the next kind it can be"),
+    KeyAction("triage.gap", "triage_draft", ("g",), "Gap", "Hide the next words of the sentence"),
+    KeyAction("triage.options", "triage_draft", ("o",), "Options", "Offer the next set of options"),
+    KeyAction("triage.write_options", "triage_draft", ("O",), "Write options", "Write the options"),
+    KeyAction("triage.axis", "triage_draft", ("x",), "Axis", "Count it for the next axis"),
+    KeyAction("triage.level", "triage_draft", ("v",), "Level", "Give it the next level"),
+    KeyAction("triage.caveat", "triage_draft", ("ctrl+t",), "Caveat", "Write what is disputed about it"),
+    KeyAction("triage.later", "triage_draft", ("s",), "Later", "Decide it later"),
+    KeyAction("triage.write", "triage_draft", ("plus",), "Write", "Write a note on what nothing stands on yet"),
+    KeyAction("triage.next", "triage_draft", ("right_square_bracket",), "Next", "Go to the next sentence"),
+    KeyAction("triage.previous", "triage_draft", ("left_square_bracket",), "Back", "Go to the sentence before"),
+    KeyAction("triage.bare", "triage_draft", ("n",), "Uncovered", "Go to the next statement that nothing stands on"),
+    KeyAction("triage.sections", "triage", ("l",), "Sections", "Choose a section"),
+    KeyAction("triage.page", "triage_draft", ("p",), "Page", "Read the section of the document"),
+    KeyAction("triage.undo", "triage", ("u", "ctrl+z"), "Undo", "Take back the last decision, to the first of all"),
+    KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
+    KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
 
-# In a review the key that elsewhere quits the program leaves the session: meant, not a conflict.
-_MAY_SHARE = frozenset({"app.quit", "review.leave"})
-
-_SCREENS: Mapping[Context, frozenset[str]] = {
+SCREENS: Mapping[Context, frozenset[str]] = {
     "app": frozenset(
         {
             "home",
@@ -161,6 +179,8 @@ _SCREENS: Mapping[Context, frozenset[str]] = {
             "browse",
             "details",
             "mastery",
+            "triage_draft",
+            "triage_end",
         }
     ),
     "home": frozenset({"home"}),
@@ -178,164 +198,7 @@ _SCREENS: Mapping[Context, frozenset[str]] = {
     "quiz_question": frozenset({"quiz_question"}),
     "quiz_answer": frozenset({"quiz_answer"}),
     "quiz_result": frozenset({"quiz_result"}),
+    "triage": frozenset({"triage_draft", "triage_end"}),
+    "triage_draft": frozenset({"triage_draft"}),
+    "triage_end": frozenset({"triage_end"}),
 }
-
-# Before the answer is shown these pick options and move items; Ctrl+C is the terminal's own.
-_TAKEN_BY_ANSWERING = frozenset("123456789") | {"up", "down", "tab", "shift+tab"}
-_NEVER = frozenset({"ctrl+c"})
-
-_NAMED = {
-    *("escape", "enter", "space", "tab", "backspace", "delete", "insert"),
-    *("home", "end", "pageup", "pagedown", "up", "down", "left", "right"),
-    *(f"f{number}" for number in range(1, 25)),
-}
-_SPOKEN = {"esc": "escape", "return": "enter", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
-_MODIFIERS = ("ctrl", "alt", "shift", "super", "meta", "hyper")
-# A control key that terminals send as another key can never arrive under its own name.
-_ARRIVES_AS = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+left_square_bracket": "escape", "ctrl+h": "backspace"}
-_SHORT_NAMES = {
-    "solidus": "slash",
-    "reverse_solidus": "backslash",
-    "commercial_at": "at",
-    "hyphen_minus": "minus",
-    "plus_sign": "plus",
-    "low_line": "underscore",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class KeyProblem:
-    """What is wrong with one entry of the key map; the message is a sentence without its place."""
-
-    action: str
-    message: str
-
-
-def key_name(written: str) -> str | None:
-    """The name of a key as the terminal library calls it, from what a person writes (``?``, ``Ctrl+Z``, ``esc``).
-
-    Returns:
-        The name, or None when no key is called so.
-    """
-    text = written.strip() or written[:1]
-    if len(text) == 1:
-        return _character_name(text)
-    *modifiers, base = text.split("+")
-    if base == "" and text.endswith("++"):
-        modifiers, base = modifiers[:-1], "+"
-    modifiers = ["ctrl" if m.strip().lower() == "control" else m.strip().lower() for m in modifiers]
-    if len(set(modifiers)) != len(modifiers) or not set(modifiers) <= set(_MODIFIERS):
-        return None
-    name = _base_name(base.strip(), bool(modifiers))
-    if name is None:
-        return None
-    if modifiers == ["shift"] and len(name) == 1 and name.isalpha():
-        return name.upper()
-    joined = "+".join([*sorted(modifiers), name])
-    return _ARRIVES_AS.get(joined, joined)
-
-
-def _base_name(base: str, modified: bool) -> str | None:
-    if len(base) == 1:
-        return _character_name(base.lower() if modified else base)
-    name = base.lower().replace(" ", "_").replace("-", "_")
-    name = _SHORT_NAMES.get(_SPOKEN.get(name, name), _SPOKEN.get(name, name))
-    return name if name in _NAMED or name in _spoken_characters() else None
-
-
-@cache
-def _spoken_characters() -> frozenset[str | None]:
-    """The names of the signs on keyboards: Latin, punctuation and currency blocks of Unicode."""
-    return frozenset(_character_name(chr(code)) for code in (*range(0x21, 0x250), *range(0x2010, 0x20D0)))
-
-
-def _character_name(character: str) -> str | None:
-    if character.isalnum():
-        return character
-    if not character.isprintable():
-        return None
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _SHORT_NAMES.get(name, name) or None
-
-
-def check_keys(overrides: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[str, ...]], list[KeyProblem]]:
-    """The whole key map with the overrides in it, and everything wrong with them.
-
-    Args:
-        overrides: Key names by action id; an action with no keys is left without one.
-
-    Returns:
-        Keys of every action, and the problems; an entry with a problem keeps its default keys.
-    """
-    keys = {action.id: action.keys for action in _ACTIONS}
-    problems: list[KeyProblem] = []
-    for action, written in overrides.items():
-        if action not in DEFAULT_KEYS:
-            problems.append(KeyProblem(action, f"there is no action {action!r}{_meant(action)}"))
-            continue
-        named: dict[str, None] = {}
-        for text in written:
-            name = key_name(text)
-            wrong = _refusal(action, text, name)
-            if wrong or name is None:
-                problems.append(KeyProblem(action, wrong))
-            else:
-                named[name] = None
-        if named or not any(problem.action == action for problem in problems):
-            keys[action] = tuple(named)
-    problems += _conflicts(keys, overrides)
-    return keys, problems
-
-
-def resolve_keys(overrides: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    """Keys of every action, the overrides put in.
-
-    Raises:
-        WrongUse: An unknown action or key, or a key with two meanings; one sentence a line.
-    """
-    keys, problems = check_keys(overrides)
-    if problems:
-        raise WrongUse("\n".join(problem.message for problem in problems))
-    return keys
-
-
-def _refusal(action: str, written: str, name: str | None) -> str:
-    if name is None:
-        return (
-            f"{action} is given {written!r}, which is no key; write a character, a name such as enter, space, "
-            "escape or f5, or ctrl+ and a letter."
-        )
-    if name in _NEVER:
-        return f"{name} cannot be given to {action}: the terminal keeps it for itself."
-    if name in _TAKEN_BY_ANSWERING and _SCREENS[_context(action)] & {"question", "quiz_question"}:
-        return f"{name} cannot be given to {action}: it picks or moves while a question is answered."
-    return ""
-
-
-def _conflicts(keys: Mapping[str, tuple[str, ...]], overrides: Iterable[str]) -> list[KeyProblem]:
-    changed, found = list(overrides), []
-    users: dict[str, list[str]] = {}
-    for action, names in keys.items():
-        for name in names:
-            users.setdefault(name, []).append(action)
-    for name, actions in users.items():
-        for index, one in enumerate(actions):
-            for other in actions[index + 1 :]:
-                if {one, other} == _MAY_SHARE or not _SCREENS[_context(one)] & _SCREENS[_context(other)]:
-                    continue
-                blamed = max((one, other), key=lambda a: changed.index(a) if a in changed else -1)
-                found.append(
-                    KeyProblem(blamed, f"{name} would mean both {one} and {other}; give one of them another key.")
-                )
-    return found
-
-
-def _context(action: str) -> Context:
-    return DEFAULT_KEYS[action].context
-
-
-def _meant(action: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(action, DEFAULT_KEYS, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else f"; the actions are {', '.join(DEFAULT_KEYS)}."

@@ -1,0 +1,1 @@
+"""Candidates from sentences: one file a family."""

@@ -1,0 +1,1 @@
+"""Deciding the drafts of a deck, sentence by sentence."""

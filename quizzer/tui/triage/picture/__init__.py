@@ -1,0 +1,1 @@
+"""The drafts as they are painted, for every size of terminal."""
