@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from quizzer.derive.ask_model.request import Request
     from quizzer.derive.ask_model.suggest import ModelReport
     from quizzer.study.drafts.derive import DeriveResult, ModelPlan
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 class ModelChoice(NamedTuple):
@@ -31,7 +33,7 @@ class ModelChoice(NamedTuple):
     budget: int | None
 
 
-def model_options[F: Callable[..., object]](function: F) -> F:
+def model_options(function: _Command) -> _Command:
     """Add ``--llm``, ``--llm-dry-run`` and ``--llm-budget``."""
     options = (
         click.option(
@@ -94,8 +96,8 @@ def show_requests(document: Path) -> Iterator[str]:
         yield f"Call {number} of {len(requests)}, {len(request.prompt):,} characters:"
         yield request.prompt
     total = sum(request.characters for request in requests)
-    with_schema = total + len(schema) * len(requests)
-    yield f"{plural(len(requests), 'call')}, {total:,} characters in all, {with_schema:,} with the schema. Nothing was sent."
+    whole = total + len(schema) * len(requests)
+    yield f"{plural(len(requests), 'call')}, {total:,} characters in all, {whole:,} with the schema. Nothing was sent."
 
 
 def requests_to_json(document: Path) -> dict[str, object]:

@@ -47,8 +47,8 @@ def _changes(quote: str) -> list[tuple[int, frozenset[str]]]:
     """The signs of a quote in their order, each with the words behind it."""
     words = normalize(quote).split()
     places = [(place, sign) for place, word in enumerate(words) if (sign := sign_of_word(word))]
-    ends = [*(place for place, _ in places[1:]), len(words)]
-    return [(sign, _content(words[place + 1 : end])) for (place, sign), end in zip(places, ends, strict=True)]
+    ends = [*(place for place, _ in places), len(words)][1:]
+    return [(sign, _content(words[place + 1 : end])) for (place, sign), end in zip(places, ends, strict=False)]
 
 
 def _content(words: list[str]) -> frozenset[str]:

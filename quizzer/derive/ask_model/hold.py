@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze
+from quizzer.derive.ask_model.clause import clause_around, is_surer
 from quizzer.derive.ask_model.direction import has_other_direction, sign_of_text
 from quizzer.derive.ask_model.proposal import MALFORMED, Proposal
 from quizzer.derive.ask_model.request import Request
@@ -23,6 +24,7 @@ INVENTED, BARE = "a quote that does not stand in the section", "a quote that say
 UNSAID = "an answer with words or numbers its quote does not have"
 FOREIGN = "a question with names or numbers the section does not have"
 TURNED, DENIED = "another direction than its quote", "it denies what its quote says, or the other way round"
+SURER = "surer than its quote"
 UNFAIR = "options that the section does not have, or that its quote has too"
 
 _BASE = 0.55
@@ -72,14 +74,16 @@ def _build(proposal: Proposal, request: Request, context: Context, model: str) -
         return UNSAID
     if not _is_at_home(proposal.ask, request):
         return FOREIGN
-    shown = shown_text(body)
+    whole, shown = _whole(place, context), shown_text(body)
+    around = clause_around(place, whole)  # a quote may leave out the word that turns it
     if has_other_direction(shown, said):
         return TURNED
-    if is_negated(shown) != is_negated(said):
+    if is_negated(shown) != is_negated(around):
         return DENIED
+    if is_surer(shown, around):
+        return SURER
     if isinstance(body, Choice) and not _are_fair(body.options, proposal, request):
         return UNFAIR
-    whole = _whole(place, context)
     return Candidate(
         FAMILY, "relation", body, whole, relation_of(whole.text), proposal.answer,
         f"proposed by the language model {model}", _BASE, (place.start, place.end), sign_of_text(shown),

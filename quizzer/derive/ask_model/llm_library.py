@@ -41,9 +41,9 @@ class LibraryModel:
         return bool(self._limit)
 
     def answer(self, request: Request, most_tokens: int | None) -> Reply:
-        """Send one request and wait for the reply, but not for ever; see :class:`quizzer.derive.ask_model.model.Model`."""
+        """Send one request and wait for the reply, but not for ever; see :class:`..model.Model`."""
         found: list[Reply | BaseException] = []
-        # A provider's own patience cannot be set through the library; a thread that nobody waits for ends with the process.
+        # A provider's own patience cannot be set through the library; a thread nobody waits for ends with the process.
         worker = threading.Thread(target=self._send, args=(request, most_tokens, found), daemon=True)
         worker.start()
         worker.join(self._patience)

@@ -17,7 +17,11 @@ _MOST_OPTIONS = 6
 _FENCED = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL)
 
 EMPTY, BROKEN = "an empty reply", "a reply that is not the JSON asked for"
-MALFORMED, UNKNOWN_KIND, SURPLUS = "a note without its parts", "a kind of note that is not offered", "too many in a reply"
+MALFORMED, UNKNOWN_KIND, SURPLUS = (
+    "a note without its parts",
+    "a kind of note that is not offered",
+    "too many in a reply",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ Propose a note for each fact worth remembering. Rules:
 - "quote" is copied letter by letter from one passage and states the answer.
 - The question has one right answer, does not show it, and is understood without the section.
 - At most 20 words in question and answer together. No fact that the section does not state.
-- Say the direction of a change as the section says it.
+- Say the direction of a change as the section says it, and keep its not, may, might and could.
 
 Reply with JSON only, in this form:
 {"notes": [{"kind": "basic", "ask": "...", "answer": "...", "options": [], "quote": "..."}]}

@@ -235,7 +235,7 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
         write_whole(path, whole, "the deck", private=True)
     store_document(paths.home, document, source_id)
     update = report._replace(lost=lost)
-    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, update, model)
+    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, update, model=model)
 
 
 def _find_deck(name: str, loaded: _Loaded) -> DeckReading:
