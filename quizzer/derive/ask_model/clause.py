@@ -6,7 +6,7 @@ import re
 
 from quizzer.derive.candidate import Quote
 
-_BOUNDARY = re.compile(r"[,;:.()–—]\s|\b(?:but|while|whereas|although|though|because)\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r"[;:–—]\s|,\sand\s|\b(?:but|while|whereas|although|though|because)\b", re.IGNORECASE)
 _UNSURE = re.compile(
     r"\b(?:may|might|could|can|possibly|perhaps|probably|likely|unlikely|suggests?|suggested|appears?|seems?|thought|"
     r"believed|supposed|hypothes\w+|potentially|sometimes|rarely)\b",

@@ -12,19 +12,21 @@ from quizzer.derive.ask_model.clause import clause_around, is_surer
 from quizzer.derive.ask_model.direction import has_other_direction, sign_of_text
 from quizzer.derive.ask_model.proposal import MALFORMED, Proposal
 from quizzer.derive.ask_model.request import Request
+from quizzer.derive.ask_model.roles import swaps_roles
 from quizzer.derive.ask_model.words import names_in, numbers_in, said_words, words_of
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.check.faces import shown_text
 from quizzer.derive.check.quote import is_negated
 from quizzer.derive.context import Context
 from quizzer.derive.fingerprint import normalize
+from quizzer.derive.language.sentences import Sentence
 
 FAMILY = "model"
 INVENTED, BARE = "a quote that does not stand in the section", "a quote that says nothing besides the answer"
 UNSAID = "an answer with words or numbers its quote does not have"
 FOREIGN = "a question with names or numbers the section does not have"
 TURNED, DENIED = "another direction than its quote", "it denies what its quote says, or the other way round"
-SURER = "surer than its quote"
+SURER, SWAPPED = "surer than its quote", "what acts and what it acts on the other way round"
 UNFAIR = "options that the section does not have, or that its quote has too"
 
 _BASE = 0.55
@@ -67,27 +69,41 @@ def _build(proposal: Proposal, request: Request, context: Context, model: str) -
     body = _body(proposal)
     if body is None:
         return MALFORMED
-    said = proposal.quote
-    if not said_words(proposal.answer) or not words_of(said) - words_of(proposal.answer):
+    whole = _whole(place, context)
+    fault = _find_foreign(proposal, body, request) or _find_turn(body, place, whole, context)
+    if fault:
+        return fault
+    return Candidate(
+        FAMILY, "relation", body, whole, relation_of(whole.text), proposal.answer,
+        f"proposed by the language model {model}", _BASE, (place.start, place.end), sign_of_text(shown_text(body)),
+    )  # fmt: skip
+
+
+def _find_foreign(proposal: Proposal, body: Body, request: Request) -> str:
+    """Why a note has what its quote or the section does not; empty where it has not."""
+    said, answer = proposal.quote, proposal.answer
+    if not said_words(answer) or not words_of(said) - words_of(answer):
         return BARE
-    if not said_words(proposal.answer) <= said_words(said) or not numbers_in(proposal.answer) <= numbers_in(said):
+    if not said_words(answer) <= said_words(said) or not numbers_in(answer) <= numbers_in(said):
         return UNSAID
     if not _is_at_home(proposal.ask, request):
         return FOREIGN
-    whole, shown = _whole(place, context), shown_text(body)
-    around = clause_around(place, whole)  # a quote may leave out the word that turns it
-    if has_other_direction(shown, said):
-        return TURNED
-    if is_negated(shown) != is_negated(around):
-        return DENIED
-    if is_surer(shown, around):
-        return SURER
     if isinstance(body, Choice) and not _are_fair(body.options, proposal, request):
         return UNFAIR
-    return Candidate(
-        FAMILY, "relation", body, whole, relation_of(whole.text), proposal.answer,
-        f"proposed by the language model {model}", _BASE, (place.start, place.end), sign_of_text(shown),
-    )  # fmt: skip
+    return ""
+
+
+def _find_turn(body: Body, place: Quote, whole: Quote, context: Context) -> str:
+    """Why a note says something else with the words of its quote; empty where it does not."""
+    shown = shown_text(body)
+    around = clause_around(place, whole)  # a quote may leave out the word that turns it
+    if has_other_direction(shown, place.text):
+        return TURNED
+    if swaps_roles(body, [one for one in context.statements if _stands_in(one.sentence, whole)]):
+        return SWAPPED
+    if is_negated(shown) != is_negated(around):
+        return DENIED
+    return SURER if is_surer(shown, around) else ""
 
 
 def _find_quote(quote: str, request: Request) -> Quote | None:
@@ -105,6 +121,10 @@ def _whole(place: Quote, context: Context) -> Quote:
     held = [one for one in context.of(place.passage) if one.start < place.end and one.end > place.start]
     start, end = (held[0].start, held[-1].end) if held else (place.start, place.end)
     return replace(place, start=min(start, place.start), end=max(end, place.end))
+
+
+def _stands_in(sentence: Sentence, whole: Quote) -> bool:
+    return sentence.passage is whole.passage and whole.start <= sentence.start and sentence.end <= whole.end
 
 
 def _body(proposal: Proposal) -> Body | None:
