@@ -45,3 +45,19 @@ def test_a_merge_killed_at_random_moments_leaves_log_and_schedule_in_step() -> N
 def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     """Promise 4: commutative, associative, idempotent."""
     assert run_small("merge_many_orders").startswith("10 schedules, 0 diverged")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the inputs are read in forks")
+def test_malformed_inputs_are_sentences_in_time_and_in_little_memory() -> None:
+    """Promises 8 and 9, for every reader, the configuration and the command line."""
+    printed = run_small("malformed")
+    assert printed.endswith("300 inputs, 0 faults\n"), printed
+    assert "arguments " in printed
+
+
+@pytest.mark.skipif(os.name != "posix", reason="SIGKILL is POSIX's")
+def test_every_command_that_writes_may_be_killed() -> None:
+    """Promise 2 for all of them: nothing is lost, half done, or left over."""
+    printed = run_small("kill_commands")
+    assert printed.endswith(" kills, 0 faults\n"), printed
+    assert {"review", "merge", "restore", "upgrade"} <= {line.split("  ")[0] for line in printed.splitlines()}

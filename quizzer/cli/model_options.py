@@ -14,7 +14,7 @@ from quizzer.errors import WrongUse
 if TYPE_CHECKING:
     from quizzer.derive.ask_model.request import Request
     from quizzer.derive.ask_model.suggest import ModelReport
-    from quizzer.study.drafts.derive import DeriveResult, ModelPlan
+    from quizzer.study.drafts.derive import ModelPlan
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -136,7 +136,7 @@ def _requests(document: Path) -> Sequence[Request]:
     return build_requests(read_document(document))
 
 
-def model_lines(report: ModelReport | None, result: DeriveResult) -> Iterator[str]:
+def model_lines(report: ModelReport | None) -> Iterator[str]:
     """What a model gave, for a person."""
     if report is None:
         return
@@ -144,12 +144,12 @@ def model_lines(report: ModelReport | None, result: DeriveResult) -> Iterator[st
     about = "about " if report.is_estimated else ""
     yield (
         f"The model {report.name} proposed {plural(report.proposed, 'note')} in {plural(report.calls, 'call')}; "
-        f"{plural(_kept(result), 'draft')} of it in the deck. Tokens: {about}{report.input_tokens:,} sent, "
+        f"{plural(report.kept, 'draft')} of it in the deck. Tokens: {about}{report.input_tokens:,} sent, "
         f"{report.output_tokens:,} received."
     )
 
 
-def model_to_json(report: ModelReport | None, result: DeriveResult) -> dict[str, object] | None:
+def model_to_json(report: ModelReport | None) -> dict[str, object] | None:
     """The same for scripts."""
     if report is None:
         return None
@@ -158,15 +158,9 @@ def model_to_json(report: ModelReport | None, result: DeriveResult) -> dict[str,
         "sections": report.sections,
         "calls": report.calls,
         "proposed": report.proposed,
-        "kept": _kept(result),
+        "kept": report.kept,
         "input_tokens": report.input_tokens,
         "output_tokens": report.output_tokens,
         "estimated": report.is_estimated,
         "notices": report.notices,
     }
-
-
-def _kept(result: DeriveResult) -> int:
-    from quizzer.derive.ask_model.hold import FAMILY
-
-    return sum(one.draft.candidate.extractor == FAMILY for one in result.fresh)

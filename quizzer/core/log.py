@@ -17,7 +17,8 @@ class LogKind(IntEnum):
         ANSWER: The card was answered; ``value`` is the rating.
         SUSPEND: It is not asked until it is unsuspended.
         UNSUSPEND: It is asked again.
-        BURY: It is put off for a day; ``value`` is that study day, 0 to take it back.
+        BURY: It is put off for a day; ``value`` is that study day, 0 to take it back, less than 0 to take back every
+            later study day than this row's: see :mod:`quizzer.store.days_ahead`.
         FLAG: It was flagged; ``value`` is the flag, 0 for none.
         RESET: It was made new again.
         RESCHEDULE: It was given a day; ``value`` is the study day it is due.
@@ -31,6 +32,10 @@ class LogKind(IntEnum):
     RESET = 5
     RESCHEDULE = 6
 
+
+JOURNEY, CLOCK_AHEAD = -1, -2
+"""The values of a ``BURY`` row that says which study day it is: an answer of a later one was given on this day at the
+latest, after a journey west, or on the day before this one, where the clock was wrong."""
 
 LOG_KINDS = {int(kind): kind for kind in LogKind}
 """The kinds by number, for the rows of a whole log: ``LogKind(number)`` takes twenty times as long."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from quizzer.derive.document.passages import Document, Passage
 from quizzer.derive.language.acronyms import find_acronyms
-from quizzer.derive.language.classes import find_classes
+from quizzer.derive.language.classes import find_classes, find_persons
 from quizzer.derive.language.clauses import read_clauses
 from quizzer.derive.language.phrases import Renderer, find_lower_case
 from quizzer.derive.language.pronouns import resolve
@@ -40,6 +40,7 @@ class Context:
         topics: What the whole document is about, in small letters: hidden, it is guessed.
         marked: The terms that the author marked, in small letters.
         renderer: Makes the shown text of words.
+        shared: What several extractors use and make once, by its name.
     """
 
     document: Document
@@ -52,11 +53,17 @@ class Context:
     topics: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
     renderer: Renderer = field(default_factory=lambda: Renderer(frozenset()))
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def rivals(self) -> Rivals:
         """What else the document states, to find a second right answer."""
         return Rivals(self.statements, self.acronyms)
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """The last words of persons' names."""
+        return find_persons(self.statements)
 
     @cached_property
     def _text(self) -> str:

@@ -12,6 +12,7 @@ from quizzer.keys.names import key_name
 # Before the answer is shown these pick options and move items; Ctrl+C is the terminal's own.
 _TAKEN_BY_ANSWERING = frozenset("123456789") | {"up", "down", "tab", "shift+tab"}
 _NEVER = frozenset({"ctrl+c"})
+_LONGEST_SHOWN = 60
 
 # In a review the key that elsewhere quits the program leaves the session: meant, not a conflict.
 _MAY_SHARE = frozenset({"app.quit", "review.leave"})
@@ -38,7 +39,7 @@ def check_keys(overrides: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[
     problems: list[KeyProblem] = []
     for action, written in overrides.items():
         if action not in DEFAULT_KEYS:
-            problems.append(KeyProblem(action, f"there is no action {action!r}{_meant(action)}"))
+            problems.append(KeyProblem(action, f"there is no action {_shown(action)}{_meant(action)}"))
             continue
         named: dict[str, None] = {}
         for text in written:
@@ -69,7 +70,7 @@ def resolve_keys(overrides: Mapping[str, Iterable[str]]) -> dict[str, tuple[str,
 def _refusal(action: str, written: str, name: str | None) -> str:
     if name is None:
         return (
-            f"{action} is given {written!r}, which is no key; write a character, a name such as enter, space, "
+            f"{action} is given {_shown(written)}, which is no key; write a character, a name such as enter, space, "
             "escape or f5, or ctrl+ and a letter."
         )
     if name in _NEVER:
@@ -101,8 +102,13 @@ def _context(action: str) -> Context:
     return DEFAULT_KEYS[action].context
 
 
+def _shown(written: str) -> str:
+    """A text of the configuration for a sentence, cut when it is long."""
+    return repr(written) if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]!r}…"
+
+
 def _meant(action: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(action, DEFAULT_KEYS, n=1, cutoff=0.6)
+    close = get_close_matches(action[:_LONGEST_SHOWN], DEFAULT_KEYS, n=1, cutoff=0.6)
     return f"; did you mean {close[0]!r}?" if close else f"; the actions are {', '.join(DEFAULT_KEYS)}."

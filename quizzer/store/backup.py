@@ -251,5 +251,10 @@ def check_sound(path: Path) -> None:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that cannot change the file."""
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5, isolation_level=None)
+    """A connection that cannot change the file, also where no file can be made beside it."""
+    path = path.absolute()
+    # SQLite reads a database with a write-ahead log only where it can make its side files. In a folder that may only
+    # be read, a file without them is one to which nobody writes.
+    still = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    address = f"{path.as_uri()}?mode=ro{'&immutable=1' if still else ''}"
+    return sqlite3.connect(address, uri=True, timeout=5, isolation_level=None)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from quizzer.errors import Problem
 from quizzer.files import require_file
@@ -85,8 +86,15 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+_WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "BEGIN IMMEDIATE")
+"""How a statement begins that takes the lock to write."""
+
+
 class Database(sqlite3.Connection):
-    """A connection that knows its file, and so notices that another file, or none, has its name."""
+    """A connection that knows its file, and so notices that another file, or none, has its name.
+
+    Whatever begins to write (a transaction, or a statement outside of one) passes here, and is refused then.
+    """
 
     _path: Path | None = None
     _place: tuple[int, int] | None = None
@@ -95,6 +103,18 @@ class Database(sqlite3.Connection):
         """Note which file was opened."""
         found = os.stat(path)  # noqa: PTH116 - on the way to every answer: a quarter of pathlib's time
         self._path, self._place = path, (found.st_dev, found.st_ino)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Execute a statement; one that begins to write only while the file is in its place."""
+        if not self.in_transaction and sql.lstrip().startswith(_WRITING):
+            self.require_place()
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> sqlite3.Cursor:
+        """Execute a statement for each set of values, likewise."""
+        if not self.in_transaction and sql.lstrip().startswith(_WRITING):
+            self.require_place()
+        return super().executemany(sql, parameters)
 
     def require_place(self) -> None:
         """Make sure that what is written now stays: one look at the file, 2 µs.
@@ -140,6 +160,8 @@ def explain(place: Path | str, error: sqlite3.Error) -> str:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code == sqlite3.SQLITE_IOERR and _is_disk_full(place):
         code = sqlite3.SQLITE_FULL
+    if code == sqlite3.SQLITE_CANTOPEN and isinstance(place, Path) and not os.access(place.parent, os.W_OK):
+        code = sqlite3.SQLITE_READONLY
     sentence = _SENTENCES.get(code, "")
     return sentence.format(place=place, said=error) if sentence else ""
 
@@ -186,8 +208,6 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     Raises:
         Problem: The database is no longer at its place; nothing was written.
     """
-    if isinstance(connection, Database):
-        connection.require_place()
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

@@ -32,6 +32,11 @@ def ensure_device(connection: sqlite3.Connection, database: Path) -> None:
     key_values.put(connection, _BOUND, bound)  # last: where the program dies before it, the next start makes a new id
 
 
+def draw_digits() -> str:
+    """Four random hexadecimal digits, for a name that is made once and is to be nobody else's."""
+    return os.urandom(2).hex()
+
+
 def forget_device(connection: sqlite3.Connection) -> None:
     """Leave the home without an id; the next start gives it a new one."""
     connection.execute(f"DELETE FROM setting WHERE key IN ('{DEVICE}', '{_BOUND}')")

@@ -97,8 +97,15 @@ def rebuild_caches(
         The cached values that differed from the log.
     """
     with transaction(connection):
-        # The counts are taken anew when they are next needed.
-        connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
-        if noted is not None:
-            key_values.put(connection, *noted)
-        return rebuild(connection, scheduler)
+        return rebuild_within(connection, scheduler, noted)
+
+
+def rebuild_within(
+    connection: sqlite3.Connection, scheduler: Scheduler, noted: tuple[str, str] | None = None
+) -> list[Difference]:
+    """Do the same as :func:`rebuild_caches` inside the caller's transaction."""
+    # The counts are taken anew when they are next needed.
+    connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
+    if noted is not None:
+        key_values.put(connection, *noted)
+    return rebuild(connection, scheduler)

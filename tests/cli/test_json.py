@@ -117,3 +117,35 @@ def test_a_deck_with_an_error_gives_decks_exit_code_1(paths: Paths, capsys: pyte
 def test_json_of_what_does_something_is_wrong_use(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*arguments, "--json"]) == 2
     assert "--json" in capsys.readouterr().err
+
+
+def test_decks_have_what_the_text_says_of_the_folders(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three that were in the text alone: a copy, a link to nothing, a bundled deck that is replaced."""
+    bundled = tmp_path / "bundled" / "small.yaml"
+    bundled.write_bytes((paths.decks / "small.yaml").read_bytes())
+    copy, link = paths.decks / "small (conflicted copy).yaml", paths.decks / "gone.yaml"
+    copy.write_bytes(bundled.read_bytes())
+    link.symlink_to(tmp_path / "nowhere.yaml")
+    data = print_data(capsys, "decks")
+    assert {(notice["path"], notice["name"], notice["level"]) for notice in data["notices"]} == {
+        (str(copy), "left-out", "warning"),
+        (str(link), "left-out", "warning"),
+    }
+    assert data["replaced"] == [{"path": str(bundled), "by": str(paths.decks / "small.yaml")}]
+    assert run(["decks"]) == 0
+    printed = capsys.readouterr()
+    assert all(notice["message"] in printed.err for notice in data["notices"])
+
+
+def test_without_a_deck_the_notices_are_printed_all_the_same(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (paths.decks / "small.yaml").unlink()
+    (paths.decks / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
+    assert print_data(capsys, "decks")["notices"]
+    assert run(["decks"]) == 0
+    printed = capsys.readouterr()
+    assert "No decks are loaded." in printed.out
+    assert "leads nowhere" in printed.err

@@ -78,6 +78,8 @@ def test_two_actions_may_change_places() -> None:
         ("review.skip", "up", ("up cannot be given to review.skip",)),
         ("app.quit", "ctrl+c", ("ctrl+c cannot be given to app.quit",)),
         ("review.skip", "blorp", ("review.skip is given 'blorp', which is no key",)),
+        ("x" * 5_000, "y", (f"no action '{'x' * 60}'…; the actions are ",)),
+        ("review.skip", "y" * 5_000, (f"given '{'y' * 60}'…, which is no key",)),
         ("review.skipp", "x", ("no action 'review.skipp'", "did you mean 'review.skip'?")),
     ],
 )

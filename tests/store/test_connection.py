@@ -78,3 +78,25 @@ def test_commits_are_durable_and_foreign_keys_hold(collection: Collection) -> No
 
     assert (pragma("journal_mode"), pragma("synchronous"), pragma("foreign_keys")) == ("wal", 2, 1)
     assert pragma("busy_timeout") == 5000
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_no_write_at_all_goes_to_a_file_that_is_not_there_any_more(paths: Paths, clock: FixedClock, gone: bool) -> None:
+    collection = Collection.open(paths, load_settings(paths), clock)
+    collection.connection.execute("INSERT INTO setting VALUES ('a', 'b')")
+    paths.database.rename(paths.home / "aside.db")
+    if not gone:
+        paths.database.write_bytes((paths.home / "aside.db").read_bytes())
+    writes: list[Callable[[], object]] = [
+        lambda: collection.put("theme", "dark"),
+        lambda: collection.connection.execute("  DELETE FROM setting"),
+        lambda: collection.connection.executemany("INSERT INTO setting VALUES (?, '')", [("c",)]),
+        lambda: collection.connection.execute("BEGIN IMMEDIATE"),
+        lambda: database.transaction(collection.connection).__enter__(),
+    ]
+    for write in writes:
+        with pytest.raises(Problem, match="nothing was stored"):
+            write()
+    assert collection.get("a") == "b"  # what is read may still be read
+    assert not collection.connection.in_transaction
+    collection.connection.close()

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import stat
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,16 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.files import replacing
 from quizzer.store import backup
-from quizzer.store.connection import explain, explain_errors
+from quizzer.store.connection import examine, explain, explain_errors
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
+from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
-from tests.probe import count_rows
+from tests.probe import count_rows, rows_of
+from tests.store.schema.old_homes import make_old
 
 NAMES = ["a?b", "a#b", "a%41b", "new\nline", "file:x?mode=ro", "q'\"uote", "\udcff", "e\x1b[31m", "  "]
 
@@ -112,6 +115,22 @@ def test_the_leftovers_of_killed_programs_go_and_those_of_living_ones_stay(
     assert [path.exists() for path in (*dead, beside, living)] == [False, False, False, True]
 
 
+@pytest.mark.parametrize("kind", ["by-hand", "before-merge", "before-import", "before-upgrade", "replaced"])
+def test_an_empty_backup_of_a_killed_program_goes_at_the_next_start(
+    paths: Paths, open_collection: Opener, kind: str
+) -> None:
+    open_collection().close()
+    paths.backups.mkdir()
+    empty, begun, whole = (paths.backups / f"{kind}-2026-01-0{day}T10-00-00.db" for day in (1, 2, 3))
+    for path in (empty, empty.with_name(empty.name + "-wal"), begun):
+        path.touch()
+    whole.write_bytes(b"whole")
+    writer = paths.backups / f".{begun.name}.{os.getpid()}.{'a' * 16}.tmp"
+    writer.touch()
+    open_collection()
+    assert sorted(paths.backups.iterdir()) == sorted([begun, whole, writer])
+
+
 # Disks and programs that take the database away
 
 
@@ -144,32 +163,42 @@ def test_a_full_disk_is_a_sentence_at_an_answer_and_the_card_stays(collection: C
     assert session.current == shown
 
 
-@pytest.mark.parametrize("step", ["create", "upgrade"])
-def test_a_full_disk_is_a_sentence_when_the_database_is_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
-) -> None:
-    path = tmp_path / "quizzer.db"
-    if step == "upgrade":
-        upgrade.create(path)
-        old = sqlite3.connect(path)
-        old.executescript(
-            "DROP TABLE card; DROP TABLE log; PRAGMA user_version = 1; UPDATE alembic_version SET version_num = '0001'"
-        )
-        old.close()
+def leave_pages(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
+    """Let a database that is made or upgraded have no more than this many pages, as on a disk that fills up."""
 
     def full(place: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(place, isolation_level=None)
-        connection.execute("PRAGMA max_page_count = 2")
+        connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
     monkeypatch.setattr(upgrade, "_open", full)
-    if step == "create":
-        with pytest.raises(Problem, match="the disk is full"):
-            upgrade.create(path)
-        assert list(tmp_path.glob("*quizzer*")) == []
-    else:
-        with pytest.raises(Problem, match=r"quizzer\.db: "):
-            upgrade.upgrade(path)
+
+
+def test_a_full_disk_is_a_sentence_when_the_database_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    leave_pages(monkeypatch, 2)
+    with pytest.raises(Problem, match="the disk is full"):
+        upgrade.create(tmp_path / "quizzer.db")
+    assert list(tmp_path.glob("*quizzer*")) == []
+
+
+@pytest.mark.parametrize("room", [0, 1, 3, 6, 10])
+def test_an_upgrade_on_a_full_disk_leaves_the_old_home_and_goes_through_when_there_is_room(
+    paths: Paths, open_collection: Opener, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    log = make_old(paths.database)
+    before = paths.database.read_bytes()
+    with monkeypatch.context() as context:
+        leave_pages(context, len(before) // 4096 + room)
+        for _ in range(2):
+            with pytest.raises(Problem, match=r"quizzer\.db: the disk is full\. Make room and try again"):
+                open_collection()
+    assert paths.database.read_bytes() == before
+    assert examine(paths.database) == 1
+    with closing(sqlite3.connect(next(paths.backups.iterdir()))) as saved:
+        assert saved.execute("SELECT *, 0, '' FROM log ORDER BY id").fetchall() == log
+    collection = open_collection()
+    assert rows_of(collection, "log") == log
+    assert rebuild_collection(collection) == []
 
 
 def test_errors_are_known_by_their_codes_and_not_by_words(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.external_editor import editor_command
+from tests.probe import ids_of
 from tests.tui.stage import ratings, staged
 
 
@@ -51,6 +52,18 @@ async def test_a_broken_edit_is_reported_with_file_and_line_and_the_old_text_sta
         assert "small.yaml:" in stage.words.replace(" ", "")
         assert "The old text stays" in stage.words
         assert "Which gland releases LH?" in text
+
+
+async def test_the_numbers_that_an_edit_keeps_are_said_after_it(
+    collection: Collection, editor: Path, paths: Paths
+) -> None:
+    script = editor.parent / "my editor"
+    script.write_text('#!/bin/sh\nsed -i "s/Aromatase converts/Aromatase {{converts}}/" "$2"\n')
+    async with staged(collection, Plan(cards=(ids_of(collection)["aromatase#2"],))) as stage:
+        await stage.press("ctrl+o")
+        assert "The deletions of “aromatase” keep the numbers they had, which are now in the file" in stage.words
+        assert stage.words.count("[...]") == 1, "the same card is asked on"
+    assert "Aromatase {{c3::converts}} {{c1::testosterone}}" in (paths.decks / "small.yaml").read_text("utf-8")
 
 
 async def test_an_editor_that_is_missing_is_a_sentence(

@@ -26,13 +26,18 @@ def command(ctx: click.Context, as_json: bool) -> None:
         notices, replaced = load_notices(collection)
     failed = any(problem.level == "error" for deck in decks for problem in deck.problems)
     if as_json:
-        print_json("decks", {"folders": list(map(str, folders)), "decks": [_as_data(deck) for deck in decks]})
+        data = {
+            "folders": list(map(str, folders)),
+            "decks": [_as_data(deck) for deck in decks],
+            "notices": [finding_to_json(notice) for notice in notices],
+            "replaced": [{"path": str(bundled), "by": str(own)} for bundled, own in replaced],
+        }
+        print_json("decks", data)
         ctx.exit(1 if failed else 0)
     if not decks:
         places = ", ".join(str(folder) for folder in folders)
-        click.echo(f"No decks are loaded. Put deck files (*.yaml) into {places}.")
-        return
-    width = max(len(one_line(deck.name)) for deck in decks)
+        click.echo(one_line(f"No decks are loaded. Put deck files (*.yaml) into {places}."))
+    width = max((len(one_line(deck.name)) for deck in decks), default=0)
     for deck in decks:
         click.echo(_line(deck, width))
     for bundled, own in replaced:

@@ -161,7 +161,7 @@ def _lines(result: DeriveResult) -> Iterator[str]:
     for remark in document.remarks:
         yield f"{remark[:1].upper()}{remark[1:]}."
     yield from derivation.notices
-    yield from model_lines(result.model, result)
+    yield from model_lines(result.model)
     dropped = _dropped(result)
     if dropped:
         yield "Dropped: " + ", ".join(f"{count:,} {reason}" for reason, count in dropped.items()) + "."
@@ -249,7 +249,7 @@ def _result_to_json(result: DeriveResult) -> dict[str, object]:
         "left_out": dict(_left_out(result.document)),
         "passages": len(result.document.statements),
         "bare": [_passage_to_json(passage) for passage in result.derivation.bare],
-        "model": model_to_json(result.model, result),
+        "model": model_to_json(result.model),
         "notices": [*result.document.remarks, *result.derivation.notices],
         "update": None
         if update is None

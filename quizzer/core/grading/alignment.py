@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.grading.confusables import excludes, is_generic, is_other_word, is_slight_head, is_weighty
@@ -179,6 +180,15 @@ def _align_coarsely(
             yield AlignmentStep(ops[code.tag], *places)
 
 
+Relation = tuple[Literal["same", "slip", "missing", "extra", "changed"], int]
+"""How words stand to each other, and the edits in a misspelt word."""
+
+_MISSING: Relation = ("missing", 0)
+_EXTRA: Relation = ("extra", 0)
+_SAME: Relation = ("same", 0)
+_CHANGED: Relation = ("changed", 0)
+
+
 def _align_middle(
     given: Sequence[Word],
     expected: Sequence[Word],
@@ -186,67 +196,69 @@ def _align_middle(
     e_span: tuple[int, int],
     is_word: Callable[[str], bool],
 ) -> list[AlignmentStep]:
-    best: dict[tuple[int, int], tuple[float, AlignmentStep | None]] = {(g_span[0], e_span[0]): (0.0, None)}
+    best: dict[tuple[int, int], tuple[float, Relation, tuple[int, int]]] = {
+        (g_span[0], e_span[0]): (0.0, _SAME, (0, 0))
+    }
     reach = WORDS_APART + abs((g_span[1] - g_span[0]) - (e_span[1] - e_span[0]))
     for g in range(g_span[0], g_span[1] + 1):
         middle = e_span[0] + g - g_span[0]
         for e in range(max(e_span[0], middle - reach), min(e_span[1], middle + reach) + 1):
-            for wide, long in _MOVES:
-                before = best.get((g - wide, e - long))
+            for move in _MOVES:
+                before = best.get((g - move[0], e - move[1]))
                 if before is None:
                     continue
-                step = _step(given, expected, (g - wide, g), (e - long, e), is_word)
-                if step is None:
+                relation = _relate(given[g - move[0] : g], expected[e - move[1] : e], is_word)
+                if relation is None:
                     continue
-                cost = before[0] + cost_of((step,))
+                cost = before[0] + _COST[relation[0]] + relation[1] / 10
                 if (g, e) not in best or cost < best[g, e][0]:
-                    best[g, e] = (cost, step)
+                    best[g, e] = (cost, relation, move)
     steps: list[AlignmentStep] = []
-    place = (g_span[1], e_span[1])
-    while (last := best[place][1]) is not None:
-        steps.append(last)
-        place = (last.given[0], last.expected[0])
+    g, e = g_span[1], e_span[1]
+    while (g, e) != (g_span[0], e_span[0]):
+        _, (op, slips), (wide, long) = best[g, e]
+        steps.append(AlignmentStep(op, (g - wide, g), (e - long, e), slips))
+        g, e = g - wide, e - long
     return steps[::-1]
 
 
-def _step(
-    given: Sequence[Word],
-    expected: Sequence[Word],
-    g_span: tuple[int, int],
-    e_span: tuple[int, int],
-    is_word: Callable[[str], bool],
-) -> AlignmentStep | None:
-    ours, theirs = given[slice(*g_span)], expected[slice(*e_span)]
+def _relate(ours: Sequence[Word], theirs: Sequence[Word], is_word: Callable[[str], bool]) -> Relation | None:
     if not ours or not theirs:
-        return AlignmentStep("extra" if ours else "missing", g_span, e_span)
+        return _EXTRA if ours else _MISSING
     if len(ours) == len(theirs) == 1:
-        return _single(ours[0], theirs[0], g_span, e_span, is_word)
+        return _single(ours[0], theirs[0], is_word)
     if ours[0].form[:1] != theirs[0].form[:1] or abs(_letters(ours) - _letters(theirs)) > GREEK_NAME + SLIPS:
         return None
     fixed = any(word.fixed for word in theirs)
     short = [join_words([shorten_greek(word) for word in words]) for words in (ours, theirs)]
     if short[0] == short[1]:
-        return AlignmentStep("same", g_span, e_span)
-    return _pair(join_words(ours), join_words(theirs), fixed, g_span, e_span, is_word)
+        return _SAME
+    return _pair(join_words(ours), join_words(theirs), fixed, is_word)
 
 
 # Latin and Greek plurals and their singulars (CGEL 5.91-5.102).
 _LATIN_PLURALS = (("a", "um"), ("a", "on"), ("i", "us"), ("ae", "a"), ("es", "is"))
 
 
-def _single(
-    one: Word, other: Word, g_span: tuple[int, int], e_span: tuple[int, int], is_word: Callable[[str], bool]
-) -> AlignmentStep:
+def _single(one: Word, other: Word, is_word: Callable[[str], bool]) -> Relation:
     """One word against one: by their forms, else as they were spelt, else as a misspelt plural."""
     if one.form == other.form:
-        return AlignmentStep("same", g_span, e_span)
-    changed = AlignmentStep("changed", g_span, e_span)
+        return _SAME
     if len(other.spelling) >= 4 and _has_swapped_letters(one.spelling, other.spelling) and not is_word(one.spelling):
-        return AlignmentStep("slip", g_span, e_span, 1)
+        return ("slip", 1)
     if other.fixed or abs(len(one.spelling) - len(other.spelling)) > SLIPS + 1:
-        return changed
+        return _CHANGED
+    pairs = _spellings(one, other)
+    if not any(pair[0] == pair[1] or _slips(*pair) is not None for pair in pairs):
+        return _CHANGED
     if is_word(one.spelling) or excludes(one.form, other.form):
-        return changed
+        return _CHANGED
+    relations = (_pair(*pair, other.fixed, is_word) for pair in pairs)
+    return next((relation for relation in relations if relation is not None), _CHANGED)
+
+
+def _spellings(one: Word, other: Word) -> list[tuple[str, str]]:
+    """The pairs of spellings in which a slip of the pen is sought."""
     pairs = [(one.form, other.form)]
     if not {one.form, other.form} <= DIRECTIONS.keys():
         pairs.append((one.spelling or one.form, other.spelling or other.form))
@@ -255,8 +267,7 @@ def _single(
             for plural, singular in _LATIN_PLURALS
             if one.spelling.endswith(plural) and other.spelling.endswith(singular)
         ]
-    steps = (_pair(*pair, other.fixed, g_span, e_span, is_word) for pair in pairs if all(pair))
-    return next((step for step in steps if step is not None), changed)
+    return [pair for pair in pairs if all(pair)]
 
 
 def _has_swapped_letters(given: str, expected: str) -> bool:
@@ -272,20 +283,14 @@ def _has_swapped_letters(given: str, expected: str) -> bool:
     )
 
 
-def _pair(
-    given: str,
-    expected: str,
-    fixed: bool,
-    g_span: tuple[int, int],
-    e_span: tuple[int, int],
-    is_word: Callable[[str], bool],
-) -> AlignmentStep | None:
+def _pair(given: str, expected: str, fixed: bool, is_word: Callable[[str], bool]) -> Relation | None:
     if given == expected:
-        return AlignmentStep("same", g_span, e_span)
-    slips = None if fixed or is_word(given) else _slips(given, expected)
-    return None if slips is None else AlignmentStep("slip", g_span, e_span, slips)
+        return _SAME
+    slips = None if fixed else _slips(given, expected)
+    return None if slips is None or is_word(given) else ("slip", slips)
 
 
+@lru_cache(maxsize=16_384)
 def _slips(given: str, expected: str) -> int | None:
     """Edits that make the given word the expected one, or None when it is no slip of the pen."""
     allowed = _allowed(len(expected))

@@ -23,17 +23,20 @@ _TURNING = (
     "pro", "prepro", "dehydro", "hydroxy", "deoxy", "methyl", "neo", "hemi", "semi", "meta", "para",
 )  # fmt: skip
 
-# Stems that exclude each other within a row.
-_ALIKE = tuple(tuple(word_form(stem) for stem in row) for row in (
-    ("increas", "decreas"), ("agonist", "antagonist"), ("afferent", "efferent"), ("anabol", "catabol", "metabol"),
-    ("abduct", "adduct"), ("androgen", "estrogen", "progestogen"), ("estradiol", "estriol", "estrone", "estetrol"),
-    ("cortisol", "cortisone", "corticosterone"), ("testosterone", "progesterone", "aldosterone"),
-    ("histidine", "histamine"), ("serine", "tyrosine", "tyramine", "threonine", "cysteine", "lysine", "leucine"),
-    ("melanin", "melatonin"), ("endocrine", "exocrine", "paracrine", "autocrine", "intracrine"), ("insulin", "inulin"),
-    ("spermatogenesis", "spermiogenesis"), ("inhibin", "inhibit", "activin", "activat"), ("sertoli", "leydig"),
-    ("thymus", "thalamus"), ("renin", "resin"), ("leptin", "lectin", "pectin"), ("raise", "erase"),
-    ("male", "female"), ("fasting", "feasting"), ("proximal", "distal"), ("typical", "atypical"),
-    ("symptomatic", "asymptomatic"), ("menorrhea", "amenorrhea"),
+# Names that are not slips of each other, by the sets that name them, and stems that contradict each other.
+_ALIKE = tuple(tuple(word_form(stem) for stem in row.split()) for row in (
+    # The trivial names of steroids (IUPAC-IUB Recommendations 1989, The Nomenclature of Steroids, 3S-2).
+    "aldosterone androsterone calcidiol calcitriol cholesterol corticosterone cortisol cortisone estradiol estriol "
+    "estrone ergosterol progesterone testosterone",
+    # The amino acids of proteins (IUPAC-IUB Recommendations 1983, Nomenclature and Symbolism for Amino Acids, 3AA-1).
+    "alanine arginine asparagine aspartate cysteine glutamine glutamate glycine histidine isoleucine leucine lysine "
+    "methionine phenylalanine proline serine threonine tryptophan tyrosine valine",
+    # The points of the compass.
+    "north south east west northeast northwest southeast southwest",
+    # Directions and processes of which one is the contrary of the other (Dorland's Illustrated Medical Dictionary).
+    "increas decreas", "agonist antagonist", "afferent efferent", "anabol catabol metabol", "abduct adduct",
+    "endocrine exocrine paracrine autocrine intracrine", "male female", "proximal distal", "typical atypical",
+    "symptomatic asymptomatic", "menorrhea amenorrhea", "spermato spermio",
 ))  # fmt: skip
 
 # Combining forms that exclude each other wherever they stand in a word (Dorland's Illustrated Medical Dictionary):

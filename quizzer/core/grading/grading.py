@@ -16,7 +16,16 @@ from typing import Literal
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
 from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
 from quizzer.core.grading.english.statements import question_forms
-from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, compare_pair, is_head, is_part, judge, judge_single
+from quizzer.core.grading.judging import (
+    NO_CONTEXT,
+    AnswerContext,
+    compare_pair,
+    is_head,
+    is_part,
+    judge,
+    judge_single,
+    may_match,
+)
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.schedule.progress import Rating
 
@@ -90,6 +99,34 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
     pieces = pieces_of(steps, ours, theirs)
     outcome: Outcome = "near" if near or half else "wrong"
     return build_verdict(outcome, ours.text, theirs.text, pieces, _share(pieces), poor=half)
+
+
+def is_typed_right(given: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether :func:`grade_typed` would call an answer right."""
+    text, cut = _cut(given, accepted)
+    return not cut and may_match(text, accepted, context) and judge(text, accepted, context) == "same"
+
+
+def outcome_of_typed(given: str, accepted: Sequence[str], context: AnswerContext) -> Outcome:
+    """The outcome that :func:`grade_typed` gives, without the difference in pieces: for lists, with many comparisons.
+
+    Args:
+        given: The answer typed.
+        accepted: Everything accepted; at least one.
+        context: The question, and the words of the decks.
+    """
+    text, cut = _cut(given, accepted)
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        return "blank"
+    if cut or not may_match(text, accepted, context):
+        return "wrong"
+    comparison = judge(text, accepted, context)
+    if comparison in ("same", "near"):
+        return "right" if comparison == "same" else "near"
+    if comparison == "different":
+        return "wrong"
+    near = is_part(text, accepted, context) or is_head(text, accepted, context) or _nearest(text, accepted, context)[0]
+    return "near" if near else "wrong"
 
 
 def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:

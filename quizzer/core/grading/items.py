@@ -17,18 +17,22 @@ from quizzer.core.grading.alignment import Piece
 from quizzer.core.grading.english.statements import read_statement
 from quizzer.core.grading.grading import (
     LIST_NEAR,
+    Outcome,
     Verdict,
-    grade_typed,
+    is_typed_right,
     item_piece,
     outcome_of,
+    outcome_of_typed,
     part_of,
     rating_of,
 )
-from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext
+from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, least_letters
 from quizzer.core.grading.spelling import fold
 
 GIVEN_ITEMS = 100
 CUT_WORDS = 40
+MOST_STRETCHES = 600
+"""Stretches of a line, times items, up to which a line without separators is cut at its blanks."""
 
 Accepts = Sequence[Sequence[str]]
 Finding = Literal["right", "near", "missing"]
@@ -152,13 +156,18 @@ def _list_context(context: AnswerContext, accepts: Accepts) -> AnswerContext:
     return replace(context, question=_question_without(context.question, telling))
 
 
-def _outcome_for(given: str, accept: Sequence[str], context: AnswerContext) -> str:
+def _outcome_for(given: str, accept: Sequence[str], context: AnswerContext) -> Outcome:
+    return _cached_outcome(given, tuple(accept), context)
+
+
+@lru_cache(maxsize=8192)
+def _cached_outcome(given: str, accept: tuple[str, ...], context: AnswerContext) -> Outcome:
     if not accept or not given.strip():
         return "blank"
     words = len(given.split())
     if words > 3 * max(len(text.split()) for text in accept) + 6:
         return "wrong"
-    return grade_typed(given, accept, context).outcome
+    return outcome_of_typed(given, accept, context)
 
 
 class _Cutter:
@@ -169,6 +178,7 @@ class _Cutter:
         self._context = _list_context(context, accepts)
         self._named: dict[str, int] = {}
         self._texts = {fold(text) for accept in accepts for text in accept}
+        self._least = min((least_letters(text, self._context) for accept in accepts for text in accept), default=1)
         self._longest = max((len(_SPACE.split(text)) for accept in accepts for text in accept), default=1)
 
     def cut(self, line: str) -> list[str]:
@@ -201,7 +211,8 @@ class _Cutter:
         if self._score(piece) == 2:
             return [piece]
         cut = self._best(piece, _SOFT, 8)
-        if len(cut) == 1 and len(piece.split()) <= CUT_WORDS:
+        words = len(piece.split())
+        if len(cut) == 1 and words <= CUT_WORDS and words * self._longest * len(self._accepts) <= MOST_STRETCHES:
             spaced = self._best(piece, _SPACE, self._longest)
             if len(spaced) > 1 and all(self._score(part) for part in spaced):
                 return spaced
@@ -210,41 +221,68 @@ class _Cutter:
     def _best(self, piece: str, separator: re.Pattern[str], longest: int) -> list[str]:
         """The cut that names most items; between equals the one with the fewest parts."""
         ends = [match.span() for match in separator.finditer(piece)]
+        if separator is _SPACE and sum(map(str.isalnum, piece)) < 2 * self._least:
+            return [piece]
         starts = [0, *(end for _, end in ends)]
         stops = [*(start for start, _ in ends), len(piece)]
         if len(starts) == 1 or len(starts) > CUT_WORDS:
             return [piece]
+        single = [0] * len(starts)
+        if separator is not _SPACE:
+            single = [self._score(piece[start:stop].strip()) for start, stop in zip(starts, stops, strict=True)]
         best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
         for stop in range(1, len(starts) + 1):
             options = []
-            for start in range(max(0, stop - longest), stop):
+            for start in range(stop - 1, max(0, stop - longest) - 1, -1):
+                # Whole, these would name one item; apart they name more already.
+                if start < stop - 1 and sum(single[start:stop]) > 2:
+                    break
                 text = piece[starts[start] : stops[stop - 1]].strip()
                 if not text:
                     options.append(best[start])
                     continue
                 score, count, before = best[start]
-                options.append((score + self._score(text), count - 1, (*before, text)))
-            best.append(max(options, key=lambda option: option[:2]))
+                # Words cut at blanks are of use only where every part names an item.
+                lost = separator is _SPACE and not self._leaves_room(piece[: starts[start]], piece[stops[stop - 1] :])
+                options.append((score + (0 if lost else self._score(text)), count - 1, (*before, text)))
+            best.append(max(reversed(options), key=lambda option: option[:2]))
         parts = list(best[-1][2])
         return parts if best[-1][0] > self._score(piece) or separator is _SOFT else [piece]
+
+    def _leaves_room(self, *others: str) -> bool:
+        """Whether the texts beside a part are empty or long enough to name an item."""
+        return all(not text.strip() or sum(map(str.isalnum, text)) >= self._least for text in others)
 
     def _completed(self, parts: list[str]) -> list[str]:
         """Parts with what an ellipsis leaves to the last: ``epi- and endocardium``, ``LH and FSH receptors``."""
         completed = []
         for place, part in enumerate(parts):
             whole = part
-            if not self._score(part):
-                later = [tail for other in parts[place + 1 :] for tail in _tails(other, hyphen=part.endswith("-"))]
+            room = self._longest + 2 - len(part.split())  # words that may be lent; two for an article and the like
+            if not self._score(part) and room > 0:
+                later = [
+                    tail
+                    for other in parts[place + 1 :]
+                    for tail in _tails(other, hyphen=part.endswith("-"))
+                    if len(tail.split()) <= room
+                ]
                 glue = "" if part.endswith("-") else " "
                 options = [f"{part.rstrip('-')}{glue}{tail}" for tail in later]
                 exact = next((option for option in options if fold(option) in self._texts), None)
-                whole = exact or next((option for option in options if self._score(option) == 2), part)
+                whole = exact or next((option for option in options if self._is_right(option)), part)
             completed.append(whole)
         return completed
+
+    def _is_right(self, text: str) -> bool:
+        if text in self._named or sum(map(str.isalnum, text)) < self._least:
+            return self._named.get(text) == 2
+        return any(bool(accept) and is_typed_right(text, accept, self._context) for accept in self._accepts)
 
     def _score(self, text: str) -> int:
         """2 where a text names an item rightly, 1 where nearly, else 0."""
         if text not in self._named:
+            if sum(map(str.isalnum, text)) < self._least:
+                return 0
             outcomes = [_outcome_for(text, accept, self._context) for accept in self._accepts]
             self._named[text] = 2 if "right" in outcomes else 1 if "near" in outcomes else 0
         return self._named[text]

@@ -42,6 +42,10 @@ class AnswerContext:
 
 NO_CONTEXT = AnswerContext()
 MOST_NAMES = 6
+SHORT = 14
+_WHO = ("who", "Who")
+LONG, MOST_FOREIGN = 6, 5
+"""Words from which a text is first looked at as a whole, and how many it may have that nothing accepted has."""
 
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _AND = re.compile(r"\s+and\s+|\s*[,;&]\s+", re.IGNORECASE)
@@ -73,6 +77,38 @@ def judge(text: str, accepted: Sequence[str], context: AnswerContext = NO_CONTEX
         return denied
     together = _judge_names(text, accepted, context)
     return together if together != "unknown" else single
+
+
+def may_match(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether a long text can be right or near at all; False where too many of its words are in nothing accepted.
+
+    An answer that is near has at most a third more words than the accepted one, and three misspelt ones.
+    """
+    ours = read_statement(text)
+    if len(ours.words) < LONG or ours.denials or any(character in "()[]" for character in text):
+        return True
+    known = set(question_stems(context.question))
+    longest = 0
+    for answer in accepted:
+        words = read_statement(answer, plural_like_acronyms(answer)).words
+        known.update(words)
+        longest = max(longest, len(words))
+    foreign = sum(word not in known for word in ours.words)
+    return foreign <= MOST_FOREIGN + longest // 3
+
+
+@lru_cache(maxsize=1024)
+def least_letters(answer: str, context: AnswerContext) -> int:
+    """Letters and digits that a text must have to be right or near: half of the answer's own, but for three slips.
+
+    Of a short answer, one with brackets or a name there may be less: a symbol, an abbreviation, a surname.
+    """
+    if len(answer) < SHORT or any(character in "()[]" for character in answer) or context.question[:3] in _WHO:
+        return 1
+    asked = question_stems(context.question)
+    fragments = [answer, *_AND.split(answer), _PREPOSITION.split(answer, maxsplit=1)[0]]
+    own = ([word for word in read_statement(text).words if word not in asked] for text in fragments)
+    return max(1, min(sum(map(len, words)) for words in own) // 2 - 3)
 
 
 def judge_single(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
@@ -231,10 +267,11 @@ def _compare_elements(text: str, answer: str) -> Comparison:
 
 
 def _judge_contrast(text: str, accepted: Sequence[str], context: AnswerContext) -> Comparison:
-    """``not A but B`` and ``B, not A``: B counts, unless A is the answer."""
+    """``not A but B`` and ``B, not A``: B counts, unless A is the answer, or all of B is denied (``B is not it``)."""
     for pattern in _CONTRASTS:
         match = pattern.fullmatch(text.strip(" ."))
-        if match:
+        # A denial behind an operator is the clause's (CGEL 10.55), and one of a pronoun denies what the pronoun is for.
+        if match and not is_yes_no(match["kept"].rsplit(maxsplit=1)[-1]) and read_statement(match["denied"]).words:
             kept = judge_single(match["kept"], accepted, context)
             if kept == "same" and judge_single(match["denied"], accepted, context) != "same":
                 return "same"

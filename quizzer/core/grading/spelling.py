@@ -67,8 +67,11 @@ _UK_STEMS = (
 
 def fold(text: str) -> str:
     """Text without case, accents of Latin and Greek letters, width and other forms of the same character."""
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold())
     kept: list[str] = []
     base = ""

@@ -92,21 +92,25 @@ def word_of(token: Token, acronyms: frozenset[str]) -> Word:
         token: The stretch of the text.
         acronyms: Folded words whose final s is a letter of their own.
     """
-    end = token.start + len(token.raw)
-    if token.sort == "and":
-        return Word(",", token.start, end, True)
-    if token.sort == "sign":
-        if token.raw in _HYPHENS:
-            return Word("-", token.start, end, True)
-        return Word(_SYMBOLS.get(token.raw, fold(token.raw)), token.start, end, True)
-    if token.sort == "digits":
-        return Word(_number(token.raw), token.start, end, True)
-    folded = fold(token.raw).replace("'", "").replace("’", "")
-    if token.raw[0] in "µμ" and len(token.raw) > 1 and folded[1:] in _UNITS:
-        return Word(f"u{folded[1:]}", token.start, end, True)
-    acronym = is_acronym(token.raw)
-    form = word_form(folded, plural=not (folded in acronyms or (acronym and token.raw[-1] == "S")))
-    return Word(form, token.start, end, acronym or _is_fixed(folded if form in DIRECTIONS else form), folded)
+    form, fixed, folded = _read_word(token.raw, token.sort, acronyms)
+    return Word(form, token.start, token.start + len(token.raw), fixed, folded)
+
+
+@lru_cache(maxsize=4096)
+def _read_word(raw: str, sort: TokenKind, acronyms: frozenset[str]) -> tuple[str, bool, str]:
+    """The form of a stretch, whether it is fixed, and its spelling."""
+    if sort == "and":
+        return ",", True, ""
+    if sort == "sign":
+        return "-" if raw in _HYPHENS else _SYMBOLS.get(raw, fold(raw)), True, ""
+    if sort == "digits":
+        return _number(raw), True, ""
+    folded = fold(raw).replace("'", "").replace("’", "")
+    if raw[0] in "µμ" and len(raw) > 1 and folded[1:] in _UNITS:
+        return f"u{folded[1:]}", True, ""
+    acronym = is_acronym(raw)
+    form = word_form(folded, plural=not (folded in acronyms or (acronym and raw[-1] == "S")))
+    return form, acronym or _is_fixed(folded if form in DIRECTIONS else form), folded
 
 
 def is_acronym(word: str) -> bool:

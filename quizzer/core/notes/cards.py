@@ -25,6 +25,7 @@ class Deletion:
     Attributes:
         number: The card it belongs to; the written number, else its place among the deletions, from 1.
         index: Its place among all deletions of the text, from 0.
+        is_written: Its number is written.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Deletion:
     hint: str
     start: int
     end: int
+    is_written: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +106,10 @@ def find_deletions(text: str) -> tuple[Deletion, ...]:
                 hint=(match["hint"] or "").strip(),
                 start=match.start(),
                 end=match.end(),
+                is_written=match["number"] is not None,
             )
         )
     return tuple(found)
-
-
-def find_moved_deletions(before: str, after: str) -> tuple[Deletion, ...]:
-    """The deletions of a changed cloze text whose answer had another number before, so that progress does not follow.
-
-    Args:
-        before: The text as it was.
-        after: The text as it is.
-    """
-    numbers: dict[str, set[int]] = {}
-    for deletion in find_deletions(before):
-        numbers.setdefault(deletion.answer, set()).add(deletion.number)
-    return tuple(
-        deletion
-        for deletion in find_deletions(after)
-        if deletion.answer in numbers and deletion.number not in numbers[deletion.answer]
-    )
 
 
 def parts_of(note: Note) -> tuple[str, ...]:

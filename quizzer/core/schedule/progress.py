@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from quizzer.core.quantities import Interval, Millis, StudyDay
+from quizzer.core.schedule.study_days import DAY_MILLIS, answered_by
 
 
 class Rating(IntEnum):
@@ -89,6 +90,25 @@ def reschedule(progress: Progress, *, due_day: StudyDay, interval: Interval) -> 
         interval: Days to keep as the last interval, >= 1.
     """
     return replace(progress, state=State.REVIEW, step=0, interval=interval, due_at=None, due_day=due_day)
+
+
+def set_right(progress: Progress, day: StudyDay, how: int) -> Progress:
+    """The progress of a card that was answered on a later day than the one that a row after it says it is.
+
+    What follows from the answer comes as many days earlier, and a step has ended.
+
+    Args:
+        day: Of the later row.
+        how: ``JOURNEY`` or ``CLOCK_AHEAD`` of :mod:`quizzer.core.log`; nothing changes with 0 or more.
+    """
+    if how >= 0 or progress.last_day is None or progress.last_day <= day:
+        return progress
+    return replace(
+        progress,
+        last_day=answered_by(day, how),
+        due_day=None if progress.due_day is None else progress.due_day - (progress.last_day - day),
+        due_at=None if progress.due_at is None else min(progress.due_at, (day - 1) * DAY_MILLIS),
+    )
 
 
 @dataclass(frozen=True, slots=True)

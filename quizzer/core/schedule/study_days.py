@@ -69,6 +69,17 @@ def last_answer_day(before: StudyDay | None, day: StudyDay) -> StudyDay:
     return max(before, day)
 
 
+def answered_by(day: StudyDay, how: int) -> StudyDay:
+    """The study day of an answer that was stored with a later one than that of a row after it.
+
+    Args:
+        day: Of the later row.
+        how: ``JOURNEY`` (-1): this day at the latest; ``CLOCK_AHEAD`` (-2): the day before, for when it was is not
+            known, and what "until tomorrow" put off has waited long enough.
+    """
+    return day + 1 + how
+
+
 def step_end(due: Millis, now: Millis) -> Millis:
     """The instant a step ends; that of a clock that was ahead has ended.
 

@@ -26,6 +26,7 @@ class ModelReport:
         calls: Number of calls.
         sections: Number of requests that the document makes.
         proposed: Notes it proposed, readable or not.
+        kept: Those that are drafts of the deck.
         input_tokens: Tokens sent.
         output_tokens: Tokens received.
         is_estimated: Whether the model did not count some of them, so that they were estimated.
@@ -36,6 +37,7 @@ class ModelReport:
     calls: int = 0
     sections: int = 0
     proposed: int = 0
+    kept: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
     is_estimated: bool = False
@@ -84,7 +86,7 @@ class Suggester:
             else:
                 clean.append(candidate)
         self.report = ModelReport(
-            self._model.name, answers.calls, len(requests), proposed, self._budget.input_tokens,
+            self._model.name, answers.calls, len(requests), proposed, 0, self._budget.input_tokens,
             self._budget.output_tokens, self._budget.is_estimated, answers.notices,
         )  # fmt: skip
         return clean, dropped

@@ -10,9 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from quizzer.derive.language.units import NOUN_STARTS, is_list, is_noun_phrase, skip_openers, split_units
+from quizzer.derive.language.units import (
+    NOUN_STARTS,
+    begins_after_colon,
+    is_list,
+    is_noun_phrase,
+    skip_openers,
+    split_units,
+)
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import base_of
+from quizzer.derive.language.words.lexicon import base_of, entry
 from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.language.words.verb_groups import FINITE, VerbGroup, read_verb_group
 
@@ -53,7 +60,10 @@ def read_clauses(tokens: Sequence[Token]) -> list[Clause]:
     """The clauses of a tagged sentence whose brackets were lifted out."""
     found: list[Clause] = []
     for unit in split_units(tokens):
-        found += _read_unit(unit, (), ())
+        clauses = _read_unit(unit, (), ())
+        if begins_after_colon(tokens, unit):
+            clauses = [clause for clause in clauses if unit[clause.verb.first].tag != "VD"]
+        found += clauses
     return found
 
 
@@ -82,7 +92,7 @@ def _read_unit(
     subject, insets = lift_insets(unit[at:begin])
     subject = subject or list(shared)
     verb = read_verb_group(unit, begin)
-    if verb is None or not is_noun_phrase(subject) or _is_uncertain(unit[:at], insets):
+    if verb is None or _is_title(unit, verb) or not is_noun_phrase(subject) or _is_uncertain(unit[:at], insets):
         return []
     stop, more = _find_end(unit, verb, tuple(subject), setting, depth)
     rest = tuple(unit[verb.last + 1 : stop])
@@ -99,6 +109,15 @@ def _skip_adverbs(unit: Sequence[Token], at: int, begin: int) -> int:
     return at
 
 
+def _is_title(unit: Sequence[Token], verb: VerbGroup) -> bool:
+    """Whether the only verb is more often a noun and has no object: ``new models for old ships`` is a title."""
+    token = unit[verb.last]
+    if token.tag not in ("VZ", "V0") or verb.auxiliaries:
+        return False
+    after = unit[verb.last + 1].tag if verb.last + 1 < len(unit) else "."
+    return after in ("P", "TO", ".", ",") and entry(verb.base).noun > entry(verb.base).verb
+
+
 def _is_uncertain(before: Sequence[Token], insets: Sequence[Sequence[Token]]) -> bool:
     """Whether a clause is hedged, or its subject is a pronoun after a fronted apposition."""
     hedged = any(token.low in _HEDGES for token in before)
@@ -107,7 +126,7 @@ def _is_uncertain(before: Sequence[Token], insets: Sequence[Sequence[Token]]) ->
 
 def _setting_end(unit: Sequence[Token], at: int) -> int:
     """Where a fronted phrase or clause ends, at its comma; ``at`` where there is none."""
-    if at >= len(unit) or not (unit[at].tag in ("P", "SUB", "TO", "VG", "VN", "R") or base_of(unit[at].low, "ing")):
+    if at >= len(unit) or not _can_be_setting(unit, at):
         return at
     first = at
     needs_verb = unit[at].tag == "SUB"
@@ -131,6 +150,13 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
         if inner > place + 1:
             return inner
     return first
+
+
+def _can_be_setting(unit: Sequence[Token], at: int) -> bool:
+    after = unit[at + 1].tag if at + 1 < len(unit) else ""
+    if unit[at].tag == "J":
+        return after in ("P", "TO")
+    return unit[at].tag in ("P", "SUB", "TO", "VG", "VN", "R") or bool(base_of(unit[at].low, "ing"))
 
 
 def _in_relative(unit: Sequence[Token], at: int, place: int) -> bool:
@@ -211,6 +237,8 @@ def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]
     commas = [at for at, token in enumerate(tokens) if token.tag == ","]
     if not commas or is_list(tokens):
         return [*tokens], []
+    if len(commas) > 2:
+        return [], []  # a list whose members are no plain phrases
     first = commas[0]
     last = commas[-1] if len(commas) > 1 else len(tokens)
     if last < len(tokens) - 1:  # words stand behind the inset: they belong to the phrase only as a preposition does
@@ -255,7 +283,8 @@ def _subordinate(unit: Sequence[Token], at: int, ahead: int, depth: int) -> tupl
         return at, _read_unit(unit[ahead + 1 :], (), (), "coordinate", depth + 1)
     if ahead > at or unit[ahead].low not in CONDITIONS:
         return at, []
-    return next((n for n in range(ahead, len(unit)) if unit[n].tag == ","), len(unit)), []
+    ends = (n for n in range(ahead + 1, len(unit)) if unit[n].tag == "," or unit[n].low in ("while", "whereas"))
+    return next(ends, len(unit)), []
 
 
 def _splices(unit: Sequence[Token], at: int) -> bool:
@@ -303,7 +332,8 @@ def _relative(unit: Sequence[Token], comma: int, depth: int) -> list[Clause]:
     at = comma + 2
     if not head or unit[comma + 1].low not in ("which", "who") or at >= len(unit):
         return []
-    body = [*unit[at:]]
+    joined = (n for n in range(at, len(unit) - 1) if unit[n].tag == "," and unit[n + 1].tag == "CC")
+    body = [*unit[at : next(joined, len(unit))]]
     discourse = skip_openers(body)
     while discourse < len(body) and body[discourse].tag in ("P", "R") and body[discourse].low == "in":
         discourse += 2  # "in turn"

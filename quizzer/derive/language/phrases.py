@@ -135,9 +135,14 @@ class Renderer:
         name = following is not None and following.tag in _NOUNS and following.text[:1].isupper()
         if word.casefold() in self._lower_case and not name:
             return word[:1].lower() + word[1:]
+        if not name and len(word) > 7 and _ABSTRACT.search(word):
+            return word[:1].lower() + word[1:]
         if token.tag in ("NS", "J", "VG", "VN") and not name and not _is_derived_from_name(word):
             return word[:1].lower() + word[1:]
         return word
+
+
+_ABSTRACT = re.compile(r"(?:tion|sion|ment|ity|ness|ism|osis|ysis|esis|ance|ence|phy|logy|ging|ting|sing)$")
 
 
 def _is_derived_from_name(word: str) -> bool:

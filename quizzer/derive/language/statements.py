@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quizzer.derive.language.clauses import Clause, Origin
-from quizzer.derive.language.complements import is_broken_list, object_end, split_tails
+from quizzer.derive.language.complements import is_broken_list, is_cut, object_end, split_tails
 from quizzer.derive.language.phrases import Phrase, Renderer
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.word_set import word_set
@@ -107,7 +107,7 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
             particle, rest, end = rest[0].low, rest[1:], stop
     parts = split_tails(rest[end:], after_object=end > 0)
     ragged = bool(rest[end:]) and rest[end].tag not in ("P", "TO", "SUB", "R", ",")
-    ragged = ragged or is_broken_list(rest[:end], rest[end:])
+    ragged = ragged or is_broken_list(rest[:end], rest[end:]) or is_cut(rest, end)
     tails = tuple(Tail(part[0].low, renderer.phrase(text, part)) for part in parts)
     tokens = clause.tokens[clause.verb.first : verb_end]
     return Statement(

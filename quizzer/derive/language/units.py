@@ -39,6 +39,12 @@ def lift_brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Toke
     return outside, inside
 
 
+def begins_after_colon(tokens: Sequence[Token], unit: Sequence[Token]) -> bool:
+    """Whether a unit follows a colon: it is often a list."""
+    place = next((at for at, token in enumerate(tokens) if token is unit[0]), 0)
+    return place > 0 and tokens[place - 1].tag == ":"
+
+
 def split_units(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split at semicolons, colons and single dashes; words between two dashes are left out as an inset."""
     units: list[list[Token]] = [[]]
@@ -90,7 +96,7 @@ def is_list(tokens: Sequence[Token]) -> bool:
 
 def is_noun_phrase(tokens: Sequence[Token]) -> bool:
     """Whether words can be a subject: they begin as one, hold a noun or pronoun, and no clause."""
-    if not tokens or tokens[0].tag not in NOUN_STARTS or tokens[-1].tag in ("P", "CC", "D", "TO", "SUB", ","):
+    if not tokens or tokens[0].tag not in NOUN_STARTS or tokens[-1].tag in ("P", "CC", "D", "TO", "SUB", ",", "NEG"):
         return False
     return any(token.tag in ("N", "NS", "PR1", "PR2", "C", "EX", "VG") for token in tokens) and all(
         token.tag not in ("SUB", ";", "PRV") for token in tokens

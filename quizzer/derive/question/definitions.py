@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.naming import ask_named, ask_term, with_article
+from quizzer.derive.question.naming import ask_doer, ask_named, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, head_of, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
@@ -21,6 +21,11 @@ _DEFINES = re.compile(
     r"^(?:an?|the)\s|\s(?:that|which|who|whose|where|of|for|in|to|by|from|with|between|used|at|on|into|through)\s",
     re.IGNORECASE,
 )
+_ACTIVE = re.compile(
+    r"(?:[A-Za-z]+ed|led|won|wrote|built|made|found|fought|became|began|sent|took|gave|ran|held|lost|sold|brought|taught)\s"
+    r"(?:an?|the|his|her|their|its|[A-Z])",
+)
+_PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}(?:[IVX]+|[A-Z][\w'’-]+)")
 # Heads of what is said about a term without saying what it is: “classification by potency”.
 _META = word_set(
     "relationship relation classification factors mechanism mechanisms uses use importance role roles overview list "
@@ -29,6 +34,7 @@ _META = word_set(
     "issues considerations approach approaches history background application applications advantages disadvantages "
     "changes strategies"
 )
+_SPLICE = re.compile(r",\s+(?:it|they|this|these|but|so|and (?:it|they))\s")
 _CLAUSE_START = re.compile(r"(?:this|these|it|they|that|those|you|we|if|when|use|please|see|to|in|on|for|not)\b", re.I)
 _OPEN = re.compile(r"^(?:a|an|the|any|one|some|type|kind|form|group|set)\b", re.IGNORECASE)
 
@@ -53,11 +59,15 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
     """
     predicate = _read(description)
     name = things.name(term)
-    first = first_sentence(description)
+    first = _SPLICE.split(first_sentence(description), maxsplit=1)[0]
     if predicate is not None and predicate.form == "base" and not (is_code(term) or kind or is_plural(name)):
         return  # advice: “remember that ...”
+    if predicate is not None and predicate.verb in re.findall(r"[a-z]+", term.casefold()):
+        return  # “tilt: tilt mode exited”
     if predicate is not None:
         yield from _ask_predicate(term, name, predicate, kind)
+    elif _ACTIVE.match(first):
+        yield from _ask_deed(term, things, first)
     elif _PARTICIPLE.match(first):
         is_ = "are" if is_plural(name) else "is"
         yield from _ask_passive(name, f"{is_} {things.inside(first)}")
@@ -91,7 +101,7 @@ def _ask_predicate(term: str, name: str, predicate: Predicate, kind: str) -> Ite
     if gap is not None:
         yield Asked(*gap, f"what {term} does", 0.6)
     if not _shows(term, short) and (kind or len(content_words(short)) > 2):
-        yield Asked(Basic(ask_term(kind, said.say(plural=False)), term), term, f"what “{said.verb}” is said of", 0.66)
+        yield Asked(Basic(ask_doer(kind, said), term), term, f"what “{said.verb}” is said of", 0.66)
 
 
 def _ask_passive(name: str, said: str) -> Iterator[Asked]:
@@ -103,10 +113,21 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
         yield Asked(*gap, f"how {name} is {participle}", 0.56)
 
 
+def _ask_deed(term: str, things: Things, first: str) -> Iterator[Asked]:
+    """“Led the rebellion of 1877” of a person."""
+    verb, _, rest = first.partition(" ")
+    short = shorten(rest, _SHOWN, least=1)
+    gap = cloze_of_sentence(things.name(term), verb.lower(), short) if short else None
+    if gap is not None:
+        yield Asked(*gap, f"what {term} {verb.lower()}", 0.6)
+    if short and _PERSON.fullmatch(term) and not _shows(term, short):
+        yield Asked(Basic(f"Who {verb.lower()} {short}?", term), term, f"who {verb.lower()} {short}", 0.64)
+
+
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
-    if head_of(description).casefold() in _META:
+    if head_of(description).casefold() in _META or description[:1].isdigit():
         return
     if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return

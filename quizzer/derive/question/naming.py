@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import third_person
+from quizzer.derive.language.words.lexicon import is_verb, third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
@@ -14,7 +14,17 @@ from quizzer.derive.question.phrases import (
     singular,
     without_article,
 )
-from quizzer.derive.question.predicates import may_be_verb, read_predicate
+from quizzer.derive.question.predicates import Predicate, may_be_verb, read_predicate
+
+
+def ask_doer(kind: str, predicate: Predicate) -> str:
+    """Word a question for what a predicate is said of: “Which option sets the time?”.
+
+    Args:
+        kind: What the things are; empty where that is unknown.
+        predicate: The predicate.
+    """
+    return f"{f'Which {singular(kind)}' if kind else 'What'} {predicate.say(plural=False)}?"
 
 
 def ask_term(kind: str, description: str) -> str:
@@ -27,7 +37,7 @@ def ask_term(kind: str, description: str) -> str:
     which = f"Which {singular(kind)}" if kind else "What"
     predicate = read_predicate(description, after_subject=begins_with_third(description))
     if predicate is not None and predicate.form in ("third", "base"):
-        return f"{which} {predicate.say(plural=False)}?"
+        return ask_doer(kind, predicate)
     if predicate is not None:
         return f"{which} stands for {description}?" if kind else f"What is the term for {description}?"
     return ask_named(description)
@@ -54,6 +64,7 @@ def _is_definite(phrase: str) -> bool:
 
 
 _RELATIVE = re.compile(r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$")
+_PURPOSE = re.compile(r"^(?P<noun>(?:[\w-]+\s){0,3}[\w-]+)\s(?:used\s)?to\s(?P<verb>[a-z]+)\s(?P<rest>.+)$")
 _MODAL = word_set("is are was were can may has have does do could must will should had")
 
 
@@ -82,6 +93,10 @@ def ask_named(description: str) -> str:
                 return f"Which {without_article(noun)} {said}?"
             be = "are" if is_plural(modified["noun"]) else "is"
             return f"Which {without_article(modified['noun'])} {be} {modified['modifier']} and {said}?"
+    purpose = _PURPOSE.match(description)
+    if purpose is not None and is_verb(purpose["verb"]) and not _is_definite(purpose["noun"]):
+        be = "are" if is_plural(purpose["noun"]) else "is"
+        return f"Which {without_article(purpose['noun'])} {be} used to {purpose['verb']} {purpose['rest']}?"
     modified = MODIFIED.match(description)
     if modified is not None and not _is_definite(modified["noun"]):
         be = "are" if is_plural(modified["noun"]) else "is"

@@ -170,6 +170,7 @@ def upper_first(text: str) -> str:
 def strip_end(text: str) -> str:
     """A text without the stop, comma or footnote mark at its end."""
     text = re.sub(r"(?:\s*\[[\w\s,]{1,12}\])+$", "", text.strip())
+    text = re.sub(r"\s*\d+°\d+[′'].*$", "", text)  # the place on the map behind a name
     return re.sub(r"(?<!\b[a-zA-Z])[.,;:]+$", "", text).strip()
 
 
@@ -212,9 +213,13 @@ def shorten(text: str, most: int, *, least: int = 3) -> str:
 _CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well as|including|in order to|so that)\s)")
 
 
+_AND_VERB = re.compile(r"\s+and\s+(?P<verb>[a-z]+s)\s")
+
+
 def _shorten_before_clause(text: str, most: int, least: int) -> str:
     parts = [text[: match.start()] for match in _CLAUSE_AHEAD.finditer(text)]
-    fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) >= least]
+    parts += [text[: match.start()] for match in _AND_VERB.finditer(text) if base_of(match["verb"], "s")]
+    fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) > max(least, 3)]
     return max(fits, key=len, default="")
 
 
@@ -278,6 +283,8 @@ class Casing:
         small = word.lower()
         if re.match(r"['’]s\b", phrase[match.end() :]) or _PROPER.fullmatch(word) or word.endswith(("’s", "'s")):
             return word
-        if self._small[small] >= self._inside[word] and (self._small[small] or common):
+        if self._small[small] >= self._inside[word] and (
+            self._small[small] or (common and (is_common(small) or small.endswith("s") or len(small) > 5))
+        ):
             return small
         return small if small in SMALL else word

@@ -47,11 +47,15 @@ class Predicate:
     verb: str
     rest: str
 
-    def say(self, *, plural: bool) -> str:
-        """The predicate as it follows a subject."""
+    def parts(self, *, plural: bool) -> tuple[str, str]:
+        """The verb as it follows a subject, with its adverb, and what follows it."""
         verb = self.verb if plural else third_person(self.verb)
         rest = self.rest if plural or self.form != "base" else _COORDINATED.sub(_inflect, self.rest)
-        return " ".join(filter(None, (self.adverb, verb, rest)))
+        return f"{self.adverb} {verb}".strip(), rest
+
+    def say(self, *, plural: bool) -> str:
+        """The predicate as it follows a subject."""
+        return " ".join(self.parts(plural=plural)).strip()
 
 
 _COORDINATED = re.compile(
@@ -117,7 +121,8 @@ def _is_surely_verb(tokens: Sequence[Token], place: int) -> bool:
     if token.tag not in ("V0", "VZ"):
         return True
     known = entry(base_form(token))
-    return known.verb > known.noun
+    after_plural = token.tag == "V0" and place > 0 and tokens[place - 1].tag == "NS"
+    return known.verb > known.noun or (after_plural and known.verb == known.noun)
 
 
 def begins_with_verb(text: str) -> bool:
@@ -141,8 +146,8 @@ def _base_of(word: str) -> tuple[Form | None, str]:
     """The form and base of a word that is a verb often enough; ``None`` for other words."""
     if is_verb(word) and (entry(word).verb >= 1 or entry(word).noun < 0):
         return "base", word
-    base = base_of(word, "s")
-    if base and third_person(base) == word and entry(base).verb >= 1:
+    base = {"has": "have", "does": "do", "goes": "go"}.get(word) or base_of(word, "s")
+    if base and third_person(base) == word and (entry(base).verb >= 1 or entry(base).noun < 0):
         return "third", base
     base = base_of(word, "ing")
     return ("gerund", base) if base and entry(base).verb >= 1 else (None, "")

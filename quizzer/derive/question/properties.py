@@ -43,7 +43,7 @@ _VAGUE = word_set(
 )
 _DOINGS = word_set(
     "effect function action role mechanism purpose description use activity behavior behaviour task responsibility "
-    "job definition meaning capability duty explanation"
+    "job definition meaning capability duty explanation propertie property characteristic feature trait adaptation"
 )
 _DONE = word_set(
     "treatment management therapy prevention diagnosis cause step instruction solution fix test example advice "
@@ -139,8 +139,10 @@ def ask_property(label: str, thing: str, value: str, count: int = 0) -> str | No
     Returns:
         The question; None where the label says too little.
     """
-    label, unit = split_unit(label)
+    label, unit = split_unit(label.replace("(s)", ""))
     label = without_article(label.strip().rstrip(":?"))
+    year = re.search(r"\s\((\d{4})[^()]*\)$", label)
+    label = label[: year.start()] if year else label
     if is_vague(label):
         return None
     question = _special(label, thing, value) or _plain(label, thing, count, value)
@@ -148,6 +150,7 @@ def ask_property(label: str, thing: str, value: str, count: int = 0) -> str | No
         return None
     if unit and unit not in value:
         question = f"{question[:-1]} (in {unit})?" if len(unit) < 8 else question
+    question = f"{question[:-1]} in {year[1]}?" if year else question
     return upper_first(question) + (f" ({count})" if count > 1 else "")
 
 

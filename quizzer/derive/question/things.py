@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from quizzer.derive.context import Context
+from quizzer.derive.fingerprint import normalize
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.question.phrases import (
     Casing,
@@ -44,6 +45,14 @@ class Things:
         self._names: dict[str, str] = {}
         self.casing = Casing(self._texts)
 
+    @classmethod
+    def of(cls, context: Context) -> Things:
+        """Those of a context, made once."""
+        found = context.shared.get(cls.__name__)
+        if not isinstance(found, Things):
+            found = context.shared[cls.__name__] = cls(context)
+        return found
+
     def weigh(self, phrase: str) -> float:
         """How much of what the document is about a phrase names, from 0."""
         words = {word.strip(".,;:()").casefold() for word in phrase.split()}
@@ -53,7 +62,8 @@ class Things:
 
     @cached_property
     def _spoken(self) -> str:
-        return "\n".join(self._texts).casefold()
+        """All words in small letters with one space between them, which is quick to search."""
+        return f" {normalize(' '.join(self._texts))} "
 
     def name(self, name: str) -> str:
         """The name of a thing inside a sentence, with “the” where the document says it so."""
@@ -91,4 +101,4 @@ class Things:
         return first + text[len(words[0]) :] if text.startswith(words[0]) else text
 
     def _counts(self, words: str) -> int:
-        return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", self._spoken))
+        return self._spoken.count(f" {normalize(words)} ")

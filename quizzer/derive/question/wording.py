@@ -43,8 +43,8 @@ _QUANTIFIERS = word_set(
     "several many various different numerous certain some few more most other additional multiple any"
 )
 _WEAK_OBJECTS = word_set(
-    "ground root light sight action charge office place part effect rise use advantage account care sense time note "
-    "shape root hold form it"
+    "impact ground root light sight action charge office place part effect rise use advantage account care sense "
+    "time note shape root hold form it"
 )
 
 
@@ -89,6 +89,19 @@ def has_pointer(text: str) -> bool:
     return bool(_POINTERS.search(text) or _CODE.search(text))
 
 
+_BROKEN = re.compile(
+    r"\b(?:the|an?|and|or) ?[?.]$|\b(?:the|an?) (?:of|the|an?|is|are|and|or|to|in|by)\b|"
+    r"\bof (?:of|is|are|and|or|to|in|by)\b|"
+    r"\b(\w+) \1\b|, ,|\( |\bdo(?:es)? (?:is|are|was|were)\b|^What do(?:es)? \d",
+    re.IGNORECASE,
+)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a question or a cloze lost words: ``of of``, an article before a stop."""
+    return bool(_BROKEN.search(text))
+
+
 def is_vague(phrase: Phrase) -> bool:
     """Whether a phrase says little by itself: ``the process``, ``a number of things``."""
     content = [token for token in phrase.tokens if token.tag in ("N", "NS", "J", "VN", "VG", "C", "PS")]
@@ -109,6 +122,9 @@ def is_askable(statement: Statement) -> bool:
     if statement.sentence.text.rstrip().endswith("?"):
         return False
     phrases = (statement.subject, statement.object, statement.setting)
+    first = statement.subject.tokens[0]
+    if first.tag == "C" and any(token.low in ("after", "before", "later", "ago") for token in statement.subject.tokens):
+        return False
     owned = any(token.low in ("its", "their") for token in statement.subject.tokens[:3]) and not statement.is_resolved
     return not owned and all(is_self_contained(phrase.tokens) for phrase in phrases)
 
@@ -123,12 +139,22 @@ def usable_tails(tails: Sequence[Tail]) -> tuple[Tail, ...] | None:
         )
         if is_example or tail.opener in ("such", "including", "like"):
             break
+        if any(token.tag == "REL" for token in tail.phrase.tokens) and not _has_verb(tail.phrase.tokens):
+            break
+        if tail.phrase.tokens[0].tag == "SUB" and not _has_verb(tail.phrase.tokens):
+            return None
+        if tail.opener == "as" and _has_verb(tail.phrase.tokens):
+            break
         if has_pointer(text) or not is_self_contained(tail.phrase.tokens):
             if tail.opener in ("if", "when", "unless", "until", "except", "without", "only", "while", "that", "as"):
                 return None
             break
         kept.append(tail)
     return tuple(kept)
+
+
+def _has_verb(tokens: Sequence[Token]) -> bool:
+    return any(token.tag in ("VZ", "V0", "VD", "B", "H", "M", "DO") for token in tokens)
 
 
 def is_weak_object(phrase: Phrase) -> bool:

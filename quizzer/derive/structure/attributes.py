@@ -26,8 +26,9 @@ _PROPERTIES = word_set(
     "response precursor derivative synonym abbreviation description objective responsibility duty task constraint "
     "cost performance usage option field method return tool example nickname population birthplace spouse "
     "profession occupation position rank award work contribution discovery appearance taste smell texture "
-    "ingredient preparation storage site marker morphology inheritance gene mutation vector host reservoir "
-    "transmission incubation vaccine organism species order phylum genus kingdom"
+    "ingredient preparation storage site marker morphology inheritance gene mutation government politics economy "
+    "demographics geography vector host reservoir transmission incubation vaccine organism species order phylum "
+    "genus kingdom"
 )
 _STRONG = word_set(
     "effect cause symptom sign function mechanism treatment management diagnosis indication contraindication "
@@ -89,6 +90,8 @@ def is_property(label: str) -> bool:
     label = spell_out(label).strip().rstrip(":")
     if _FIXED.fullmatch(label):
         return True
+    if label.isupper() and len(label) > 2:
+        return False
     words = label.casefold().split()
     if not 0 < len(words) <= 4 or re.search(r"\b(?:of|for|in|to)\b", label):
         return False
@@ -102,15 +105,16 @@ def is_property(label: str) -> bool:
 def is_qualifier(label: str) -> bool:
     """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
     plain = re.sub(r"\s*\([^()]*\)", "", label).strip(" :")
+    plain = re.sub(r"^(long|short|medium)[- ](?=term$)", r"\1-", plain, flags=re.IGNORECASE)
     return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
 
 
 _RESOURCES = re.compile(
     r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
-    r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
-    r"projects using|users of|sponsors|worked examples?|common mistakes|"
-    r"mistakes to avoid|exam (?:techniques?|tips|questions)|"
-    r"practice (?:questions|problems)|exercises|next steps|related topics|self[- ]test|quiz)\b",
+    r"contribut\w+|question banks|textbooks|tools used|see also|external links|credits|license|licence|changelog|"
+    r"to-?do|homework|projects using|users of|sponsors|worked examples?|common mistakes|mistakes to avoid|"
+    r"exam (?:techniques?|tips|questions)|practice (?:questions|problems)|exercises|next steps|related topics|"
+    r"self[- ]test|quiz)\b",
     re.IGNORECASE,
 )
 

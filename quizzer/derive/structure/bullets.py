@@ -31,7 +31,7 @@ _NO_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|does|do|did)\b", re.IGNORECASE)
-_LONGEST_THING = 7
+_LONGEST_THING, _NEAR = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,15 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
     for passage in document.passages:
         if passage.kind == "heading":
             headings.open(passage.text)
+        elif passage.kind == "prose" and id(passage) not in lines:
+            headings.add_paragraph()
         elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
             if any(map(is_resource, (passage.section, label, *passage.parents))):
                 continue
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
+            headings.add_item()
             yield Bullet(passage, label, start, named, thing, lead)
 
 
@@ -143,19 +146,38 @@ class _Headings:
     """The headings above a passage: the last that names a thing, and whether a property stands below it."""
 
     def __init__(self) -> None:
-        self.thing = self.aspect = ""
+        self.thing = self.aspect = self._title = ""
+        self._has_items = False
+        self._paragraphs = 0
 
     def open(self, heading: str) -> None:
-        heading = _NUMBERED.sub("", heading.strip()).rstrip(":")
+        """Take note of a heading."""
+        heading = _NUMBERED.sub("", heading.strip(" #")).rstrip(":")
+        self._paragraphs = 0
         lead = read_lead(heading)
         if lead is not None and lead.thing:
             self.thing, self.aspect = lead.thing, lead.aspect
-        elif is_property(heading) and self.thing and len(heading.split()) < 3:
-            self.aspect = heading
+        elif is_property(heading) and len(heading.split()) < 3:
+            # a property beside things that have lists of their own belongs to what the whole document is about
+            self.thing, self.aspect = self._title if self._has_items else self.thing, heading
+            self.aspect = heading if self.thing else ""
+            return
         elif is_generic(heading) or not is_thing(heading):
             self.thing = self.aspect = ""
         else:
             self.thing, self.aspect = heading, ""
+        self._title = self._title or self.thing.split(": ")[-1]
+        self._has_items = False
+
+    def add_paragraph(self) -> None:
+        """Take note of a paragraph; after several the text may speak of something else."""
+        self._paragraphs += 1
+        if self._paragraphs > _NEAR:
+            self.thing = self.aspect = ""
+
+    def add_item(self) -> None:
+        """Take note of a list item below the present heading."""
+        self._has_items = self._has_items or not self.aspect
 
 
 def split_label(passage: Passage) -> tuple[str, int]:
@@ -206,6 +228,8 @@ def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> t
         else:
             return "", ""
     thing = headings.thing
+    if narrow and not aspect and headings.aspect:
+        return f"{narrow}{headings.aspect}", thing
     return aspect, f"{kind or narrow}{thing}" if thing else ""
 
 

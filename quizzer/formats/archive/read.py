@@ -10,7 +10,7 @@ from typing import Any
 
 from quizzer.clock import Clock
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
-from quizzer.core.log import LogKind
+from quizzer.core.log import CLOCK_AHEAD, LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.notes import Deck, Note, Source
@@ -39,7 +39,7 @@ _VALUES: Mapping[LogKind, tuple[int, int]] = {
     LogKind.ANSWER: (1, 4),
     LogKind.SUSPEND: (-_MOST, _MOST),
     LogKind.UNSUSPEND: (-_MOST, _MOST),
-    LogKind.BURY: (0, _LAST_DAY),
+    LogKind.BURY: (CLOCK_AHEAD, _LAST_DAY),
     LogKind.FLAG: (0, 7),
     LogKind.RESET: (-_MOST, _MOST),
     LogKind.RESCHEDULE: (0, _LAST_DAY),

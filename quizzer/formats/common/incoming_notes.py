@@ -119,6 +119,21 @@ class NoteCollector:
         deck, index = self._notes.get(note_id, ("", -1))
         return self._decks[deck].notes[index] if deck else None
 
+    def add_reverse(self, note: Note, what: str, reverse: Reverse) -> None:
+        """Add the other direction of a question that was taken in, or note why it is left out.
+
+        Args:
+            note: The question.
+            what: The place of the other direction in the file, such as ``line 7``.
+        """
+        assert isinstance(note.body, Basic)
+        body = _cleaned(replace(note.body, reverse=reverse))
+        why = _fault(body, Remarks())
+        if why:
+            self.skip(what, why)
+        else:
+            self.change(replace(note, body=body))
+
     def change(self, note: Note) -> None:
         """Put a note in the place of the one with its id."""
         deck, index = self._notes[note.id]

@@ -16,7 +16,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizzer.clock import Clock
@@ -190,7 +190,7 @@ def _take_question(block: _Block, collector: NoteCollector, what: str) -> None:
     ask = decode_markup("\n".join(block.question), media)
     note = collector.find(block.note_id.removesuffix(_REVERSE))
     if note is not None and block.note_id.endswith(_REVERSE) and isinstance(note.body, Basic):
-        collector.change(replace(note, body=replace(note.body, reverse=Reverse(ask, answer))))
+        collector.add_reverse(note, what, Reverse(ask, answer))
         return
     note_id = block.note_id.removesuffix(_REVERSE)
     reverse = Reverse(answer, ask) if block.mark == ":::" else None

@@ -205,8 +205,7 @@ class _RowReader:
         if note is None:
             return False
         if card.endswith("#reverse") and isinstance(note.body, Basic) and isinstance(body, Basic):
-            reverse = Reverse(body.ask, body.answer, body.accept)
-            self._collector.change(replace(note, body=replace(note.body, reverse=reverse)))
+            self._collector.add_reverse(note, f"line {line}", Reverse(body.ask, body.answer, body.accept))
         else:
             self._collector.skip(f"line {line}", "is a further card of its note; a table brings back one for each")
         return True

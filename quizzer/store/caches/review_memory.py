@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.schedule.study_days import elapsed_days, last_answer_day
+from quizzer.core.schedule.study_days import answered_by, elapsed_days, last_answer_day
 from quizzer.store import key_values
 from quizzer.store.caches.watermarks import KEY
 from quizzer.store.connection import transaction
@@ -39,7 +39,7 @@ _LOG = f"""
     FROM log
     WHERE card_id = :card
         AND undone IS NULL
-        AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
+        AND (kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) OR kind = {LogKind.BURY:d} AND value < 0)
     ORDER BY at, device
 """
 _REMEMBER = """
@@ -179,13 +179,17 @@ def compute_memories(
     first answer, also the first after a reset.
 
     Args:
-        rows: The card's answers and resets in the order of their instants: id, instant, study day, kind, rating.
+        rows: The card's answers, resets and rows that take back days ahead, in the order of the log: id, instant,
+            study day, kind, rating.
     """
     memory: tuple[float, float] | None = None
     last_day = 0
     for log_id, at, day, kind, value in rows:
         if kind == LogKind.RESET:
             memory = None
+            continue
+        if kind == LogKind.BURY:
+            last_day = last_day if last_day <= day else answered_by(day, value)
             continue
         recall = None
         if memory is None:

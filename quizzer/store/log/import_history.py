@@ -9,6 +9,7 @@ from typing import NamedTuple
 from quizzer.core.exchange import Entry, ProgressCallback
 from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.replay import refresh_card
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
@@ -60,8 +61,10 @@ def compare_history(
             to two seconds earlier, and a suspension or flag gives way to a later one here.
     """
     by_card: dict[str, list[Entry]] = {}
+    present = load_present_keys(connection)
     for entry in entries:
-        by_card.setdefault(entry.card, []).append(entry)
+        card = present.get(entry.card, entry.card)
+        by_card.setdefault(card, []).append(entry if card == entry.card else entry._replace(card=card))
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
     found, already, strangers = HistoryComparison([], [], 0, 0, []), 0, 0
     for card, rows in by_card.items():

@@ -120,7 +120,7 @@ def _unless_off(queue: CardQueue) -> str:
 def _last(kind: LogKind) -> str:
     """The value of a card's last row of a kind that is not undone, 0 without one; in SQL."""
     return f"""
-        coalesce(
+        max(0, coalesce(
             (
                 SELECT value
                 FROM log
@@ -131,7 +131,7 @@ def _last(kind: LogKind) -> str:
                 LIMIT 1
             ),
             0
-        )
+        ))
     """
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, assert_never
 
 from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
-from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, reschedule
+from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, reschedule, set_right
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -103,7 +103,8 @@ def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
             case LogKind.UNSUSPEND:
                 marked = replace(marked, suspended=False)
             case LogKind.BURY:
-                marked = replace(marked, buried_day=value)
+                marked = replace(marked, buried_day=max(0, value))
+                progress = set_right(progress, day, value)
             case LogKind.FLAG:
                 marked = replace(marked, flag=value)
             case LogKind.RESET:

@@ -1,7 +1,8 @@
 """The union of two logs: commutative, associative, idempotent; what is undone on either side is undone.
 
 A row's key is its card's key, its instant and its device. Where both sides have the key they hold the same row, and can
-differ only in whether, and when, it was undone: the earliest instant stays. Rows of cards that no deck here holds wait
+differ only in whether, and when, it was undone: the earliest instant stays. A card that another home still has under
+the key of an earlier kind is the card it has become here. Rows of cards that no deck here holds wait
 in a table of their own until the card comes, and are passed on meanwhile.
 """
 
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.exchange import ANKI
 from quizzer.core.log import LogKind
 from quizzer.store.backup import check_sound, connect_to_read
+from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
 from quizzer.store.log.marks import THESE, ids_of, regenerate
 
@@ -109,7 +111,8 @@ def merge(connection: sqlite3.Connection, scheduler: Scheduler, rows: Iterable[t
     """
     connection.execute(_ARRIVING)
     with transaction(connection):
-        connection.executemany(_ARRIVE, rows)
+        present = load_present_keys(connection)
+        connection.executemany(_ARRIVE, ((present.get(str(row[0]), row[0]), *row[1:]) for row in rows))
         added, undone = _unite(connection, scheduler, "temp.arriving")
         unknown = _keep_waiting(connection)
         connection.execute("DELETE FROM temp.arriving")
@@ -165,6 +168,18 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
             AND log.undone IS NULL
         """
     ).fetchone()[0]
+    added = connection.execute(
+        f"""
+        INSERT INTO log (card_id, {_COLUMNS}, origin)
+        SELECT card.id, {", ".join(f"i.{name}" for name in _COLUMNS.split(", "))}, 1
+        FROM {source} i
+        JOIN card ON card.key = i.card
+        WHERE NOT EXISTS (SELECT 1 FROM log WHERE {_SAME_ROW})
+        ORDER BY i.at, i.device, i.card
+        ON CONFLICT DO NOTHING
+        RETURNING card_id
+        """
+    ).fetchall()
     sooner = connection.execute(
         f"""
         UPDATE log
@@ -174,17 +189,6 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
         WHERE {_SAME_ROW}
             AND i.undone < coalesce(log.undone, i.undone + 1)
         RETURNING log.card_id
-        """
-    ).fetchall()
-    added = connection.execute(
-        f"""
-        INSERT INTO log (card_id, {_COLUMNS}, origin)
-        SELECT card.id, {", ".join(f"i.{name}" for name in _COLUMNS.split(", "))}, 1
-        FROM {source} i
-        JOIN card ON card.key = i.card
-        WHERE NOT EXISTS (SELECT 1 FROM log WHERE {_SAME_ROW})
-        ORDER BY i.at, i.device, i.card
-        RETURNING card_id
         """
     ).fetchall()
     touched = {card_id for (card_id,) in (*sooner, *added)}

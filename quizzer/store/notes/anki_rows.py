@@ -119,10 +119,10 @@ _LAST_INTERVAL = f"""
             SELECT p.interval
             FROM source.log p
             WHERE p.card_id = log.card_id
-                AND p.at < log.at
+                AND (p.at, p.device) < (log.at, log.device)
                 AND p.undone IS NULL
                 AND p.kind IN {_SCHEDULING}
-            ORDER BY p.at DESC
+            ORDER BY p.at DESC, p.device DESC
             LIMIT 1
         ),
         0
@@ -153,7 +153,7 @@ _REVIEWS = f"INSERT OR IGNORE INTO revlog {_REVIEW}"
 _MOVED = f"""
     {_REVIEW}
         AND NOT EXISTS (SELECT 1 FROM revlog WHERE revlog.id = log.at AND cid = :first + log.card_id)
-    ORDER BY log.at, log.id
+    ORDER BY log.at, log.device, log.card_id
 """
 _COUNT_REVIEWS = f"""
     SELECT count(*)

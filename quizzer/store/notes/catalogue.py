@@ -59,7 +59,7 @@ _SAVE_CARD = f"""
     )
     VALUES (
         :key, :note, :part, :axis, :position, :shuffle, 0, {CardQueue.NEW:d}, :position, {State.NEW:d}, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, :level, :picked
+        0, 0, 0, 0, coalesce((SELECT max(last_day) FROM card WHERE note_id = :note), 0), :level, :picked
     )
     ON CONFLICT (key) DO UPDATE
     SET
@@ -113,20 +113,6 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
         )
         for deck_id, path, name, digest, axis, axis_name, bundled, problems, drafts in rows
     ]
-
-
-def load_cloze_texts(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
-    """The stored text of each of these notes that is a cloze, by the note's id."""
-    rows = connection.execute(
-        """
-        SELECT key, json_extract(content, '$.body.text')
-        FROM note
-        WHERE key IN (SELECT value FROM json_each(:keys))
-            AND json_extract(content, '$.kind') = 'cloze'
-        """,
-        {"keys": json.dumps(list(keys))},
-    )
-    return dict(rows.fetchall())
 
 
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
@@ -201,7 +187,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
 
 
 def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
-    """Store these axes, or rename them, as needed.
+    """Store these axes, or rename them, as needed; one without a name of its own keeps the name it has here.
 
     Returns:
         Their row ids, by axis id.
@@ -212,7 +198,8 @@ def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str,
             """
             INSERT INTO axis (key, name)
             VALUES (:key, :name)
-            ON CONFLICT (key) DO UPDATE SET name = excluded.name
+            ON CONFLICT (key) DO UPDATE
+            SET name = CASE WHEN excluded.name = key THEN name ELSE excluded.name END
             RETURNING id
             """,
             {"key": axis.id, "name": axis.name},

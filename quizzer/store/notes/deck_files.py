@@ -8,6 +8,9 @@ import sqlite3
 Finding = tuple[int, str, str, str]
 """Line, level, message, and the name of the check."""
 
+DONE_WARNINGS = ("written-numbers",)
+"""Names of the findings that say what was done, and ask for nothing."""
+
 _PRESENT = "digest <> 'gone'"
 
 

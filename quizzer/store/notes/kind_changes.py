@@ -16,6 +16,7 @@ from quizzer.core.notes.json_content import decode
 from quizzer.core.notes.kinds import Cloze, Kind
 from quizzer.core.notes.notes import Note
 from quizzer.store import key_values
+from quizzer.store.card_keys import note_key_change
 from quizzer.store.scope import Scope
 
 _EARLIER = "anki-earlier:"
@@ -38,18 +39,24 @@ def take_kind_changes(connection: sqlite3.Connection, notes: Sequence[Note]) -> 
 
     The only card of a note becomes the only card of the other kind, with its progress.
     """
+    present = {note.id: note for note in notes}
+    kinds = connection.execute(
+        """
+        SELECT key, json_extract(content, '$.kind')
+        FROM note
+        WHERE key IN (SELECT value FROM json_each(:keys))
+        """,
+        {"keys": json.dumps(list(present))},
+    )
+    changed = [key for key, kind in kinds if kind != present[key].kind]
     rows = connection.execute(
         """
         SELECT key, content, level, tags, exported
         FROM note
-        WHERE key IN (SELECT key FROM json_each(:kinds))
-            AND json_extract(content, '$.kind') <> (
-                SELECT value FROM json_each(:kinds) AS given WHERE given.key = note.key
-            )
+        WHERE key IN (SELECT value FROM json_each(:keys))
         """,
-        {"kinds": json.dumps({note.id: note.kind for note in notes})},
+        {"keys": json.dumps(changed)},
     ).fetchall()
-    present = {note.id: note for note in notes} if rows else {}
     changes = []
     for key, content, level, tags, exported in rows:
         note = present[key]
@@ -116,3 +123,4 @@ def _swap(connection: sqlite3.Connection, note_id: str, old: str, new: str) -> N
             "UPDATE card SET key = :target, part = :part WHERE key = :source",
             {"source": source, "target": target, "part": part},
         )
+    note_key_change(connection, card_key(note_id, old), card_key(note_id, new))

@@ -18,7 +18,7 @@ def load_answers(connection: sqlite3.Connection, card_id: int) -> list[tuple[Any
         FROM memory m
         JOIN log l ON l.id = m.log_id
         WHERE m.card_id = :card
-        ORDER BY m.at
+        ORDER BY m.at, l.device
         """,
         {"card": card_id},
     ).fetchall()
@@ -33,7 +33,7 @@ def load_resets(connection: sqlite3.Connection, card_id: int) -> list[int]:
         WHERE card_id = :card
             AND kind = {LogKind.RESET:d}
             AND undone IS NULL
-        ORDER BY at
+        ORDER BY at, device
         """,
         {"card": card_id},
     )

@@ -13,7 +13,7 @@ from quizzer.core.schedule.study_days import LONGEST_STEP, step_end
 
 # The numbers of LogKind and Queue without their home, quizzer.core.log: importing enum takes longer than the counting.
 # A test holds them equal.
-_ANSWER = 0
+_ANSWER, _BURY = 0, 3
 _NEW, _STEP, _DAY = 0, 1, 2
 
 Args = Mapping[str, int | str]
@@ -29,6 +29,20 @@ NEW_ORDER = "c.due, c.id"
 """New cards: by position, the order of learning."""
 REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= :until"
 """The condition for reviews that are due by a study day, the parameter ``until``."""
+
+SET_RIGHT = f"""
+    EXISTS (
+        SELECT 1
+        FROM log r
+        WHERE r.card_id = log.card_id
+            AND r.kind = {_BURY}
+            AND r.value < 0
+            AND r.day < log.day
+            AND r.undone IS NULL
+            AND (r.at, r.device) > (log.at, log.device)
+    )
+"""
+"""The condition for rows of a study day that was none: see :mod:`quizzer.store.days_ahead`."""
 
 
 def open_today(day: int, *, bury: bool) -> str:
@@ -185,6 +199,7 @@ def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
             AND undone IS NULL
             AND day = :day
             AND before = :before
+            AND NOT {SET_RIGHT}
         """,
         {"day": day, "before": before},
     ).fetchone()

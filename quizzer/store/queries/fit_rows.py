@@ -19,7 +19,9 @@ _PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
 def load_answers_and_resets(
     connection: sqlite3.Connection, axis: str | None
 ) -> Iterator[tuple[int, int, int, LogKind, int]]:
-    """Card id, instant, study day, kind and value of each answer and reset that counts, card by card in order.
+    """Card id, instant, study day, kind and value of the rows that memory follows from, card by card in order.
+
+    These are the answers and resets that count, and the rows that take back days ahead.
 
     Args:
         axis: The key of an axis; None for all.
@@ -30,7 +32,7 @@ def load_answers_and_resets(
         SELECT card_id, at, day, kind, value
         FROM log
         WHERE undone IS NULL
-            AND kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d})
+            AND (kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}) OR kind = {LogKind.BURY:d} AND value < 0)
             {of_axis if axis else ""}
         ORDER BY card_id, at, device
         """,

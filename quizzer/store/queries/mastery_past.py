@@ -132,10 +132,11 @@ def compute_trends(
         SELECT c.id, {GROUP_SQL[by]}, c.axis_id, c.picked, c.reps, m.at, m.stability, m.recall
         FROM card c
         CROSS JOIN memory m ON m.card_id = c.id
+        CROSS JOIN log l ON l.id = m.log_id
         WHERE {LIVE}
             {scope.sql}
             AND m.at >= coalesce((SELECT max(p.at) FROM memory p WHERE p.card_id = c.id AND p.at < :first), 0)
-        ORDER BY c.id, m.at
+        ORDER BY c.id, m.at, l.device
         """,
         {"first": ends[0], **scope.args},
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import streak_until
+from quizzer.store.queries.due_counts import SET_RIGHT
 
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 
@@ -40,6 +41,7 @@ def count_today(connection: sqlite3.Connection, day: int) -> Today:
         FROM log
         WHERE {_COUNTED}
             AND day = :day
+            AND NOT {SET_RIGHT}
         """,
         {"day": day},
     ).fetchone()
@@ -55,6 +57,7 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
             FROM log
             WHERE {_COUNTED}
                 AND day BETWEEN :first AND :last
+                AND NOT {SET_RIGHT}
             GROUP BY day
             """,
             {"first": day - days + 1, "last": day},
@@ -65,7 +68,7 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
 
 def count_streak(connection: sqlite3.Connection, day: int) -> int:
     """Count the study days in a row with an answer, up to this one; the log is read only as far back as they go."""
-    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day)"
+    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day AND NOT {SET_RIGHT})"
     return streak_until(day, lambda one: bool(connection.execute(has, {"day": one}).fetchone()[0]))
 
 

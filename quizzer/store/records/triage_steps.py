@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import NamedTuple
 
+from quizzer.store.connection import transaction
 from quizzer.store.notes.paths import store_path
 
 Edit = tuple[int, str, str]
@@ -43,17 +44,21 @@ def save_step(connection: sqlite3.Connection, path: Path, step: TriageStep) -> i
 
     Returns:
         The row id.
+
+    Raises:
+        Problem: The database is no longer at its place.
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     try:
-        row = connection.execute(
-            """
-            INSERT INTO triage_step (path, at, act, note, before, after, edits)
-            VALUES (:path, :at, :act, :note, :before, :after, :edits)
-            RETURNING id
-            """,
-            {**step._asdict(), "path": store_path(path), "edits": json.dumps(step.edits, ensure_ascii=False)},
-        ).fetchone()
+        with transaction(connection):
+            row = connection.execute(
+                """
+                INSERT INTO triage_step (path, at, act, note, before, after, edits)
+                VALUES (:path, :at, :act, :note, :before, :after, :edits)
+                RETURNING id
+                """,
+                {**step._asdict(), "path": store_path(path), "edits": json.dumps(step.edits, ensure_ascii=False)},
+            ).fetchone()
         return int(row[0])
     finally:
         connection.execute("PRAGMA synchronous = FULL")

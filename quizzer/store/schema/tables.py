@@ -141,7 +141,7 @@ class LogRow(SQLModel, table=True):
     ``interval``: scheduled then, days when positive, seconds when negative. ``took``: milliseconds on the card.
     ``undone``: milliseconds at which the row was taken back. ``origin``: 0 made here, 1 taken in from elsewhere.
     ``device``: the id of the home it was made in (:mod:`quizzer.store.device`), ``anki`` and the like for what an
-    import brought, empty for rows older than this column; the key together with card and instant.
+    import brought, what the row says for rows older than this column; the key together with card and instant.
     """
 
     __tablename__ = "log"

@@ -21,7 +21,7 @@ from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.decks.sync import sync_decks
+from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.review.undo import describe_undone, undo_logged
 
 if TYPE_CHECKING:
@@ -304,8 +304,9 @@ class Browser:
         """Read the deck files and all cards again; row numbers change.
 
         Returns:
-            The errors in one of the files; a note with an error keeps its old text.
+            Of one of the files, the errors, and what the edit did to the identity of notes; a note with an error keeps
+            its old text.
         """
-        problems = sync_decks(self.collection)
+        problems = sync_after_edit(self.collection, path)
         self._load()
-        return [problem for problem in problems if problem.path == path and problem.level == "error"]
+        return problems

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -19,7 +21,8 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import Problem
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
-from quizzer.store.connection import connect, explain, explain_errors
+from quizzer.store.connection import connect, explain, explain_errors, transaction
+from quizzer.store.days_ahead import set_days_right
 from quizzer.store.device import ensure_device
 from quizzer.store.lock import Hold
 from quizzer.store.records import parameters
@@ -84,6 +87,7 @@ class Collection:
                 with explain_errors(paths.database):
                     ensure_device(collection.connection, paths.database)
                 collection.follow_parameters()
+                collection.set_days_right()
         except BaseException:
             if hold is not None:
                 hold.release()
@@ -125,10 +129,22 @@ class Collection:
         axes = {axis: replace(rules, parameters=weights) for axis, weights in fitted.items() if axis is not None}
         return Scheduler(replace(rules, parameters=fitted.get(None, rules.parameters)), axes)
 
-    def renew_scheduler(self) -> None:
-        """Compute memory states with the parameters that are in use now."""
-        del self.scheduler
-        self.follow_parameters()
+    @contextmanager
+    def changing_parameters(self) -> Iterator[None]:
+        """A transaction in which the block changes the parameters in use; the memory states are computed anew in it."""
+        from quizzer.store.rebuild import rebuild_within
+
+        with explain_errors(self.paths.database):
+            try:
+                with transaction(self.connection):
+                    yield
+                    self.__dict__.pop("scheduler", None)
+                    used = self.scheduler.parameters_fingerprint()
+                    if self.get(_PARAMETERS) != used:
+                        rebuild_within(self.connection, self.scheduler, (_PARAMETERS, used))
+            except BaseException:
+                self.__dict__.pop("scheduler", None)  # it may have the parameters that were not stored
+                raise
 
     def follow_parameters(self) -> None:
         """Compute the memory states anew when the FSRS parameters have changed since they were computed."""
@@ -143,6 +159,12 @@ class Collection:
                 rebuild_caches(self.connection, self.scheduler, (_PARAMETERS, used))
             return
         self.put(_PARAMETERS, used)
+
+    def set_days_right(self) -> None:
+        """End what a clock that was ahead, or a day before a journey west, holds back; a look at two rows."""
+        if self.exclusive:
+            with explain_errors(self.paths.database):
+                set_days_right(self.connection, self.scheduler, self.moment())
 
     # The words of the decks
 

@@ -30,12 +30,28 @@ def tidy(paths: Paths) -> None:
     """
     for folder in (paths.home, paths.backups, paths.decks):
         sweep(folder)
+    _drop_unfinished(paths.backups)
     for path in (paths.database, *(paths.database.with_name(paths.database.name + end) for end in ("-wal", "-shm"))):
         _close_to_others(path)
     if _close_to_others(paths.backups):
         with suppress(OSError):
             for path in paths.backups.iterdir():
                 _close_to_others(path)
+
+
+def _drop_unfinished(folder: Path) -> None:
+    """Delete the empty files by which killed programs held the names of their backups.
+
+    One that is being written has a temporary file beside it, and stays.
+    """
+    with suppress(OSError):
+        names = [path.name for path in folder.iterdir()]
+        for name in names:
+            path = folder / name
+            written = any(other.startswith(f".{name}.") for other in names)
+            if name.endswith(".db") and not written and not path.stat().st_size:
+                for end in ("-wal", "-shm", ""):
+                    path.with_name(name + end).unlink(missing_ok=True)
 
 
 def _close_to_others(path: Path) -> bool:

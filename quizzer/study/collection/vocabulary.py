@@ -19,11 +19,10 @@ class Vocabulary:
 
     def __init__(self, texts: Iterator[str]) -> None:
         self._words = frozenset(word for text in texts for word in _WORD.findall(fold(text)))
+        self._ends = frozenset(word[cut:] for word in self._words for cut in range(1, len(word) - _LONG + 1))
 
     def __contains__(self, word: object) -> bool:
-        if not isinstance(word, str):
-            return False
-        return word in self._words or (len(word) >= _LONG and any(known.endswith(word) for known in self._words))
+        return word in self._words or word in self._ends
 
 
 def load_vocabulary(connection: sqlite3.Connection) -> Vocabulary:

@@ -7,14 +7,15 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import parts_of
 from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.core.notes.notes import Deck, Note, qualify_id, split_id
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem, WrongUse
+from quizzer.store.device import draw_digits
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.names import load_note_keys
+from quizzer.study.decks.choices import find_axis
 
 if TYPE_CHECKING:
     from quizzer.deckfile.findings import Finding
@@ -88,7 +89,9 @@ def add_note(collection: Collection, new: NewNote) -> AddedNote:
     body = _make_body(new)
     stored = _find_deck(collection, new)
     path = stored.path if stored else _new_path(collection, new.deck)
-    text = _read(path) if stored else _begin(new)
+    if stored is None:
+        new = new._replace(axis=find_axis(collection, new.axis).id)
+    text = _read(path) if stored else _begin(collection, new)
     note = _make_note(collection, new, body, text, path)
     insertion = insert_note(text, note, path)
     found = findings_of_note(lint([insertion.reading]), insertion)
@@ -151,8 +154,7 @@ def _find_deck(collection: Collection, new: NewNote) -> StoredDeck | None:
 
 def _new_path(collection: Collection, name: str) -> Path:
     """A file name for a new deck, which no deck file has, the bundled ones included: a file of theirs replaces it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    stem = "-".join(re.findall("[a-z0-9]+", plain))[:60] or "deck"
+    stem = _slug(name)[:60]
     taken = {deck.path.name for deck in catalogue.load_decks(collection.connection)}
     if not collection.settings.deck_folders:
         raise WrongUse(f"{collection.paths.config}: decks.folders names no folder, so there is none for a new deck.")
@@ -164,11 +166,20 @@ def _new_path(collection: Collection, name: str) -> Path:
     return folder / file
 
 
-def _begin(new: NewNote) -> str:
+def _slug(name: str) -> str:
+    """The words of a name in letters and digits that a file name and an id may have."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "deck"
+
+
+def _begin(collection: Collection, new: NewNote) -> str:
+    """The text of a new deck without notes, in a namespace that no other deck has, here or anywhere."""
     from quizzer.deckfile.schema import MODELINE
     from quizzer.deckfile.write import format_deck
 
-    return MODELINE + format_deck(Deck(new.deck.strip(), (Axis(new.axis.strip(), new.axis.strip()),), ()))
+    namespace = f"{_slug(new.deck)[:40].strip('-')}-{draw_digits()}"
+    axis = find_axis(collection, new.axis)
+    return MODELINE + format_deck(Deck(new.deck.strip(), (axis,), (), namespace=namespace))
 
 
 def _read(path: Path) -> str:

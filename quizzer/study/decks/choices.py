@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.groups import Group
 from quizzer.core.notes.axes import Axis
+from quizzer.core.safe_text import one_line
 from quizzer.store.grouping import load_groups
-from quizzer.store.notes.names import load_axes_of_notes, load_decks, load_levels
+from quizzer.store.notes.names import load_axes, load_axes_of_notes, load_decks, load_levels
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -39,3 +40,12 @@ def load_choices(collection: Collection) -> Choices:
         decks=tuple(deck for key, deck in load_groups(connection, "deck").items() if key in present),
         tags=tuple(load_groups(connection, "tag").values()),
     )
+
+
+def find_axis(collection: Collection, given: str) -> Axis:
+    """The axis that a person gives by its id or its name; a new one where none here has it, case ignored."""
+    wanted = one_line(given).strip()
+    here = [Axis(key, name) for _, key, name in load_axes(collection.connection)]
+    same = [axis for axis in here if axis.id.casefold() == wanted.casefold()]
+    same += [axis for axis in here if axis.name.casefold() == wanted.casefold()]
+    return same[0] if same else Axis(wanted, wanted)

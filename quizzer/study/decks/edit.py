@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.notes.cards import Face, face_of, parts_of
 from quizzer.core.notes.notes import Note
+from quizzer.errors import Problem
 from quizzer.store.log.replay import PROGRESS
 from quizzer.store.notes.cards import load_card
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+    from quizzer.study.decks.values import DeckProblem
 
 
 def edit_place(collection: Collection, card_id: int) -> tuple[Path, int]:
@@ -29,6 +32,21 @@ def edit_place(collection: Collection, card_id: int) -> tuple[Path, int]:
 
         path = copy_bundled(path, collection.settings.deck_folders[0])
     return path, card.note.line
+
+
+def explain_edit(problems: Sequence[DeckProblem]) -> str:
+    """What an edit did to the identity of notes, a sentence; empty where it did nothing.
+
+    Args:
+        problems: Of the edited file, as reading it again gave them.
+
+    Raises:
+        Problem: One of them is an error.
+    """
+    failed = next((problem for problem in problems if problem.level == "error"), None)
+    if failed is not None:
+        raise Problem(f"{failed}. The old text stays until the file is right.")
+    return f"{problems[0].message[:1].upper()}{problems[0].message[1:]}." if problems else ""
 
 
 def last_face(note: Note, part: str) -> Face:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     from quizzer.study.collection.collection import Collection
 
-IDENTITY_WARNINGS = ("kind-changed", "namespace-changed")
-"""Names of the findings that say which progress an edit did not keep."""
+IDENTITY_WARNINGS = ("kind-changed", "namespace-changed", "moved-deletions", "written-numbers", "unwritten-numbers")
+"""Names of the findings that say which progress an edit did not keep, and what was written to keep it."""
 
 
 def sync_decks(collection: Collection) -> list[DeckProblem]:
@@ -56,6 +56,15 @@ def sync_for_session(collection: Collection) -> list[DeckProblem]:
         for problem in sync_decks(collection)
         if problem.level == "error" or (problem.name in IDENTITY_WARNINGS and problem not in known)
     ]
+
+
+def sync_after_edit(collection: Collection, path: Path) -> list[DeckProblem]:
+    """Read the deck files that changed.
+
+    Returns:
+        Of one file, every error, and what the edit did to the identity of notes.
+    """
+    return [problem for problem in sync_for_session(collection) if problem.path == path]
 
 
 def sync_decks_if_free(collection: Collection) -> None:

@@ -9,9 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.notes.cards import find_moved_deletions
-from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
 from quizzer.store.log.union import is_waiting, take_in_waiting
@@ -19,6 +18,7 @@ from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
+from quizzer.study.decks.deletions import keep_deletions
 from quizzer.study.decks.discover import DeckFile, is_below
 
 if TYPE_CHECKING:
@@ -40,8 +40,6 @@ def update_decks(
         scheduler: Gives the scheduler, for answers that waited for their cards.
         kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
     """
-    from quizzer.deckfile.read.deck import read_deck
-
     known = {deck.path: deck for deck in catalogue.load_decks(connection)}
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
@@ -90,23 +88,6 @@ def _owners(
     return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
 
 
-def _find_moved(connection: sqlite3.Connection, notes: Sequence[Note]) -> list[StoredProblem]:
-    """A warning for each cloze in which an answer has another number than before: progress stays with the number."""
-    texts = {note.id: note.body.text for note in notes if isinstance(note.body, Cloze)}
-    before = catalogue.load_cloze_texts(connection, texts)
-    found: list[StoredProblem] = []
-    for note in notes:
-        moved = find_moved_deletions(before[note.id], texts[note.id]) if note.id in before and note.id in texts else ()
-        if moved:
-            answers = ", ".join(f"“{deletion.answer}” is now number {deletion.number}" for deletion in moved)
-            message = (
-                f"the deletions of “{note.id}” have other numbers than before ({answers}), and progress stays with the "
-                "number; write the old ones, as in {{c1::...}}, to keep it"
-            )
-            found.append((note.line, "warning", message, "moved-deletions"))
-    return found
-
-
 def _changed_at(path: Path, now: int) -> int:
     """Epoch seconds at which a deck file was written.
 
@@ -118,10 +99,9 @@ def _changed_at(path: Path, now: int) -> int:
         return now
 
 
-def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owners: Owners, changed: int) -> None:
-    from quizzer.deckfile.read.deck import DeckReading
-
-    assert isinstance(reading, DeckReading)
+def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, owners: Owners, changed: int) -> None:
+    notes, found = _own_notes(file, reading, owners)
+    file, reading, notes, numbered = keep_deletions(connection, file, reading, notes)
     deck = reading.deck
     deck_id = catalogue.save_deck(
         connection,
@@ -132,24 +112,32 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: object, owne
         bundled=file.bundled,
         drafts=len(deck.drafts) if deck else 0,
     )
-    found: list[StoredProblem] = [(at.line, at.level, at.message, at.name) for at in reading.findings]
+    found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:
-        notes: list[Note] = []
-        for note in deck.accepted:  # the one place where drafts are kept from all that reads the database
-            if note.id in owners:
-                place, line = owners[note.id]
-                message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
-                found.append((note.line, "error", message, "duplicate-id"))
-                continue
-            owners[note.id] = (file.path, note.line)
-            notes.append(note)
         found += _identity_findings(connection, deck_id, deck, notes)
-        found += _find_moved(connection, notes)
+        found += numbered
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
         catalogue.retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found)
+
+
+def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:
+    """The accepted notes of a file that no other file holds, and an error for each of the others."""
+    notes: list[Note] = []
+    found: list[StoredProblem] = []
+    for note in reading.notes:
+        if note.draft is not None:
+            continue  # the one place where drafts are kept from all that reads the database
+        if note.id in owners:
+            place, line = owners[note.id]
+            message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
+            found.append((note.line, "error", message, "duplicate-id"))
+            continue
+        owners[note.id] = (file.path, note.line)
+        notes.append(note)
+    return notes, found
 
 
 def _identity_findings(

@@ -12,6 +12,7 @@ from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.deckfile.edit.edits import Edit
 from quizzer.errors import Problem
 from quizzer.files import write_whole
+from quizzer.store.connection import explain_errors
 from quizzer.store.records.triage_steps import TriageStep, delete_step, load_last_step, save_step
 
 if TYPE_CHECKING:
@@ -73,11 +74,14 @@ class DeckFile:
         )
         connection = self._collection.connection
         # The step first: one whose edit never reached the file is recognised by the digests.
-        step_id = save_step(connection, self.path, step)
+        step_id = None
         try:
+            with explain_errors(self._collection.paths.database):
+                step_id = save_step(connection, self.path, step)
             self._write(raw, after)
         except Problem:
-            delete_step(connection, step_id)
+            if step_id is not None:
+                delete_step(connection, step_id)
             self.content.restore(edits)
             raise
 

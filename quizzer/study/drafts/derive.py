@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,9 +16,11 @@ from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.deckfile.lint.one_body import find_flaw
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.deckfile.schema import write_schema
+from quizzer.derive.ask_model.hold import FAMILY
 from quizzer.derive.ask_model.model import Model
 from quizzer.derive.ask_model.suggest import ModelReport, Suggester
 from quizzer.derive.candidate import Derivation
+from quizzer.derive.coverage import measure_coverage
 from quizzer.derive.document.passages import Document
 from quizzer.derive.document.read import read_document
 from quizzer.derive.drafts import Wishes, derive_drafts
@@ -119,6 +123,7 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     composed = compose_deck(name, axes, Source(source_id, _title(document), document.sha256), fresh, target)
     if not composed.notes:
         return DeriveResult(document, source_id, None, derivation, (), composed.unwritable, model=model)
+    _count_kept(model, composed.notes, (one.draft.candidate.key for one in composed.notes))
     store_document(paths.home, document, source_id)
     write_whole(target, composed.text, "the deck", private=True)
     write_schema(target.parent)
@@ -224,18 +229,37 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     source_id = deck.source.id if deck.source else _choose_source(paths, document, loaded.decks)
     before: tuple[KeptPassage, ...] = load_passages(paths.home, source_id)
     # What the deck itself asks must not keep its drafts from being derived again.
-    derivation, model = _derive(document, plan, loaded, (path,), progress)
+    # All that the document gives: what is narrowed is only what is added.
+    everything = replace(plan.wishes, kinds=frozenset(), everything=True)
+    derivation, model = _derive(document, plan._replace(wishes=everything), loaded, (path,), progress)
     fresh = compose_notes(derivation, deck.axes, [*_ids(loaded), *text.notes], deck.namespace)
-    report = update_drafts(text, fresh, KeysBefore(before, document))
+    report = update_drafts(text, fresh, KeysBefore(before, document), partial(_is_wanted, plan.wishes))
     whole = text.text
     if deck.source is not None and deck.source.sha256:
         whole = whole.replace(deck.source.sha256, document.sha256, 1)
-    lost = find_lost(DeckText(whole, path), document, before)
+    written = DeckText(whole, path)
+    lost = find_lost(written, document, before)
+    uncovered = measure_coverage(document, [(path, note) for note in written.notes.values()]).uncovered
     if path.read_bytes() != whole.encode():
         write_whole(path, whole, "the deck", private=True)
     store_document(paths.home, document, source_id)
-    update = report._replace(lost=lost)
+    _count_kept(model, fresh, (note.derived.key for note in written.notes.values() if note.derived))
+    derivation, update = replace(derivation, bare=uncovered), report._replace(lost=lost)
     return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, update, model=model)
+
+
+def _count_kept(model: ModelReport | None, fresh: Iterable[FreshNote], keys: Iterable[str]) -> None:
+    """Count the drafts of a model that are in the deck, by the keys of its notes."""
+    if model is not None:
+        there = set(keys)
+        given = [one.draft.candidate for one in fresh if one.draft.candidate.extractor == FAMILY]
+        model.kept = sum(candidate.key in there for candidate in given)
+
+
+def _is_wanted(wishes: Wishes, one: FreshNote) -> bool:
+    """Whether a draft that a deck has not yet is to be added to it."""
+    kinds = wishes.kinds
+    return (one.draft.above or wishes.everything) and (not kinds or one.draft.candidate.extractor in (*kinds, FAMILY))
 
 
 def _find_deck(name: str, loaded: _Loaded) -> DeckReading:

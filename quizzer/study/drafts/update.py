@@ -88,13 +88,19 @@ class KeysBefore:
         return any(rejections(candidate.key_on(mark), candidate.body.kind, mark) for mark in marks)
 
 
-def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore) -> UpdateReport:
+def update_drafts(
+    text: DeckText,
+    fresh: Sequence[FreshNote],
+    before: KeysBefore,
+    may_add: Callable[[FreshNote], bool] = lambda _one: True,
+) -> UpdateReport:
     """Bring the drafts of a deck up to date, in its text.
 
     Args:
         text: The deck; changed here.
-        fresh: What the document gives now, in rank order.
+        fresh: All that the document gives now, in rank order.
         before: The keys that these had before the document changed.
+        may_add: Whether a draft that is new is wanted; drafts that are in the deck stay while the document gives them.
 
     Raises:
         Problem: The deck has a form in which notes cannot be edited; ``text`` is to be thrown away.
@@ -104,7 +110,7 @@ def update_drafts(text: DeckText, fresh: Sequence[FreshNote], before: KeysBefore
     matched, unmatched = _match(text, wanted, before)
     asked = _index_cards(text)
     refreshed, removed = _renew_untouched(text, matched, before)
-    added = [one for one in unmatched if not _is_asked(one.note, asked)]
+    added = [one for one in unmatched if may_add(one) and not _is_asked(one.note, asked)]
     _insert(text, added, wanted, matched)
     return UpdateReport(tuple(one.note.id for one in added), refreshed, removed, ())
 

@@ -23,8 +23,9 @@ from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.namespaces import separate
+from quizzer.study.exchange.naming import find_naming, rename_deck
 from quizzer.study.exchange.new_notes import ImportPlan, plan_import
-from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, DeckFileChange, ImportResult
+from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, ImportResult, Naming
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -32,23 +33,31 @@ if TYPE_CHECKING:
 _SHOWN = 80  # characters of each side of the first note
 
 
-def import_file(collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback) -> ImportResult:
+def import_file(
+    collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback, naming: Naming | None = None
+) -> ImportResult:
     """Import a file, or find out what importing it would change.
 
     Deck files are written first, each whole; then the history joins the log in one transaction. A second import of the
     same file changes nothing; after a failed import it does the rest.
 
+    Args:
+        naming: The name and axis for the file's one deck.
+
     Raises:
+        WrongUse: The naming is for another file than this, such as one of several decks.
         Problem: The file cannot be read, is none of the known formats, or a deck file cannot be written.
     """
     incoming, own = _read(path, collection, progress)
+    if naming is not None:
+        incoming = rename_deck(collection, incoming, naming, own=own)
     incoming = separate(incoming, {key: content for key, content, *_ in load_note_texts(collection.connection)})
     folder, bundled = collection.paths.decks, bundled_decks()
     coming = plan_import(collection.connection, incoming, folder, bundled, own=own)
     sifted = compare_history(collection.connection, incoming.entries, frozenset(coming.coming), exact=own)
     result = ImportResult(
         origin=incoming.origin,
-        files=tuple(DeckFileChange(file.path, file.notes, file.made) for file in coming.files),
+        files=tuple(file.change for file in coming.files),
         known=coming.known,
         differing=coming.differing,
         reviews=sum(entry.kind == LogKind.ANSWER for entry in sifted.new),
@@ -62,6 +71,7 @@ def import_file(collection: Collection, path: Path, *, dry: bool, progress: Prog
         notices=incoming.notices,
         columns=incoming.columns,
         sample=_sample(incoming),
+        naming=find_naming(incoming, own=own),
     )
     if not dry:
         with transaction(collection.connection):

@@ -75,13 +75,20 @@ def _decks(files: Sequence[DeckFileChange], *, dry: bool) -> list[str]:
     for file in files[:DECKS]:
         notes = count(file.notes, "note")
         if file.made:
-            lines.append(f"{'Would make the deck' if dry else 'Made the deck'} {_path(file.path)}: {notes}.")
+            lines.append(f"{_made(file, dry=dry)} {_path(file.path)}: {notes}.")
         else:
             lines.append(f"{'Would add' if dry else 'Added'} {notes} to {_path(file.path)}.")
     rest = files[DECKS:]
     if rest:
         lines.append(f"And {count(len(rest), 'more deck')} with {count(sum(f.notes for f in rest), 'note')}.")
     return lines
+
+
+def _made(file: DeckFileChange, *, dry: bool) -> str:
+    if not dry or not file.naming.deck:
+        return "Would make the deck" if dry else "Made the deck"
+    name, axis = (_shortened(text) for text in file.naming)
+    return f"Would make the deck “{name}” with the axis “{axis}”,"
 
 
 def _known(done: ImportResult) -> list[str]:

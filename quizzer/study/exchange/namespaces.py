@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
@@ -35,8 +35,20 @@ def separate(incoming: Incoming, here: Mapping[str, str]) -> Incoming:
     for deck in incoming.decks:
         namespace = "" if deck.deck.namespace or deck.bundled else _find_namespace(deck, here)
         decks.append(_renamed(deck, namespace, ids) if namespace else deck)
-    if not ids:
+    return _with_ids(incoming, decks, ids) if ids else incoming
+
+
+def move_to_namespace(incoming: Incoming, namespace: str) -> Incoming:
+    """Put the notes of every deck into a namespace; those made in Anki keep their ids, and so does a deck of such."""
+    if any(origin_of(note.id) is not None for deck in incoming.decks for note in deck.deck.notes):
         return incoming
+    ids: dict[str, str] = {}
+    decks = [_renamed(deck, namespace, ids) for deck in incoming.decks]
+    return _with_ids(incoming, decks, ids)
+
+
+def _with_ids(incoming: Incoming, decks: Sequence[IncomingDeck], ids: Mapping[str, str]) -> Incoming:
+    """The file with these decks, its history and its retired notes under the new ids."""
     entries = [
         entry._replace(card=new + entry.card[len(old) :])
         if (new := ids.get(old := entry.card.partition("#")[0])) is not None

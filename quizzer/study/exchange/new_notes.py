@@ -18,7 +18,7 @@ from quizzer.deckfile.write import format_deck
 from quizzer.errors import Problem
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
-from quizzer.study.exchange.plan import DeckFileChange
+from quizzer.study.exchange.plan import DeckFileChange, Naming
 
 LARGEST = 15_000_000
 """Characters of a deck file made here; a larger deck is divided."""
@@ -31,12 +31,19 @@ class DeckFileToWrite:
     Attributes:
         notes: Number of its notes that are new.
         made: The file is not there yet, or takes a bundled deck's place.
+        naming: The name and axis of its deck.
     """
 
     path: Path
     text: str
     notes: int
     made: bool
+    naming: Naming
+
+    @property
+    def change(self) -> DeckFileChange:
+        """What writing it changes."""
+        return DeckFileChange(self.path, self.notes, self.made, self.naming)
 
 
 @dataclass(slots=True)
@@ -67,7 +74,7 @@ class ImportPlan:
             write_whole(file.path, MODELINE * file.made + file.text, "the deck", private=True)
         for folder in {file.path.parent for file in self.files if file.made}:
             write_schema(folder)
-        return tuple(DeckFileChange(file.path, file.notes, file.made) for file in self.files)
+        return tuple(file.change for file in self.files)
 
 
 def plan_import(
@@ -180,7 +187,8 @@ class _ImportPlanner:
         if not extended:
             usable, text = self._usable(path, usable)
         if usable.notes:
-            self._arrival.files.append(DeckFileToWrite(path, text, len(usable.notes), made=not extended))
+            naming = Naming(usable.name, usable.axis.id)
+            self._arrival.files.append(DeckFileToWrite(path, text, len(usable.notes), not extended, naming))
             self._arrival.coming.update(card_key(note.id, part) for note in usable.notes for part in parts_of(note))
 
     def _usable(self, path: Path, deck: Deck) -> tuple[Deck, str]:

@@ -49,17 +49,30 @@ class ExportResult(NamedTuple):
     remarks: tuple[str, ...] = ()
 
 
+class Naming(NamedTuple):
+    """The name and the axis of an imported deck; empty for what the file says.
+
+    Attributes:
+        axis: Its id; that of an axis that is here may be given by its name, too.
+    """
+
+    deck: str = ""
+    axis: str = ""
+
+
 class DeckFileChange(NamedTuple):
     """A deck file that an import made or added to.
 
     Attributes:
         notes: Notes that are new in it.
         made: It was not there before.
+        naming: The name and axis of the deck in it.
     """
 
     path: Path
     notes: int
     made: bool
+    naming: Naming = Naming()
 
 
 class ImportResult(NamedTuple):
@@ -82,6 +95,7 @@ class ImportResult(NamedTuple):
         notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
         columns: What each column of a table was taken for, a sentence.
         sample: The first note as it is understood, a sentence.
+        naming: The name and axis the file's one deck has; None for a file of several decks or an archive.
     """
 
     origin: str
@@ -100,3 +114,4 @@ class ImportResult(NamedTuple):
     notices: tuple[str, ...] = ()
     columns: str = ""
     sample: str = ""
+    naming: Naming | None = None

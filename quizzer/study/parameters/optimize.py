@@ -12,9 +12,8 @@ from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.core.schedule.study_days import elapsed_days, last_answer_day
+from quizzer.core.schedule.study_days import answered_by, elapsed_days, last_answer_day
 from quizzer.errors import Problem
-from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries.fit_rows import load_answers_and_resets
 from quizzer.store.records import parameters
@@ -96,11 +95,14 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         if reviews < needed:
             fits.append(TooFew(axis, reviews, needed))
             continue
-        fits.append(_fit(collection, axis, histories, dry=dry, progress=progress))
-    if any(isinstance(fit, Fit) and fit.taken for fit in fits):
+        fits.append(_fit(collection, axis, histories, progress=progress))
+    taken = [fit for fit in fits if isinstance(fit, Fit) and fit.better and not dry and len(fit.weights) == WEIGHTS]
+    if taken:
         progress("Computing memory states", 0, 0)
-        collection.renew_scheduler()
-    return fits
+        with collection.changing_parameters():
+            for fit in taken:
+                _activate(collection, fit)
+    return [fit._replace(taken=True) if fit in taken else fit for fit in fits]
 
 
 def restore_previous(collection: Collection) -> parameters.ParameterSet | None:
@@ -109,11 +111,8 @@ def restore_previous(collection: Collection) -> parameters.ParameterSet | None:
     Returns:
         The parameters that were given up; None when there was no fit.
     """
-    with explain_errors(collection.paths.database), transaction(collection.connection):
-        left = parameters.reactivate_previous(collection.connection)
-    if left is not None:
-        collection.renew_scheduler()
-    return left
+    with collection.changing_parameters():
+        return parameters.reactivate_previous(collection.connection)
 
 
 def load_history(collection: Collection) -> list[parameters.ParameterSet]:
@@ -137,9 +136,11 @@ def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int
             card, last = card_id, day
             histories.append([])
         if kind == LogKind.ANSWER:
-            elapsed = elapsed_days(last, day) if histories[-1] else 0
-            histories[-1].append((value, elapsed, at))
-            last = last_answer_day(last, day)
+            first = not histories[-1]
+            histories[-1].append((value, 0 if first else elapsed_days(last, day), at))
+            last = day if first else last_answer_day(last, day)
+        elif kind == LogKind.BURY and last > day:
+            last = answered_by(day, value)
     return [history for history in histories if history]
 
 
@@ -148,27 +149,28 @@ def _fit(
     axis: Axis | None,
     histories: list[list[tuple[int, int, int]]],
     *,
-    dry: bool,
     progress: ProgressCallback,
 ) -> Fit:
     weights = collection.scheduler.of(axis.id if axis else None).settings.parameters
     result = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", progress)
     before, after = FitError(**result["before"]), FitError(**result["after"])
     better = after.log_loss < before.log_loss and after.rmse <= before.rmse
-    fit = Fit(axis, result["reviews"], result["held_out"], before, after, tuple(result["weights"]), better, taken=False)
-    if dry or not better or len(fit.weights) != WEIGHTS:
-        return fit
-    evaluation = {"before": before.log_loss, "after": after.log_loss, "rmse_before": before.rmse, "rmse": after.rmse}
-    with explain_errors(collection.paths.database), transaction(collection.connection):
-        parameters.activate(
-            collection.connection,
-            at=collection.clock.now(),
-            axis=axis.id if axis else None,
-            weights=fit.weights,
-            reviews=fit.reviews,
-            evaluation=evaluation,
-        )
-    return fit._replace(taken=True)
+    return Fit(
+        axis, result["reviews"], result["held_out"], before, after, tuple(result["weights"]), better, taken=False
+    )
+
+
+def _activate(collection: Collection, fit: Fit) -> None:
+    """Put the parameters of a fit into use; inside the caller's transaction."""
+    before, after = fit.before, fit.after
+    parameters.activate(
+        collection.connection,
+        at=collection.clock.now(),
+        axis=fit.axis.id if fit.axis else None,
+        weights=fit.weights,
+        reviews=fit.reviews,
+        evaluation={"before": before.log_loss, "after": after.log_loss, "rmse_before": before.rmse, "rmse": after.rmse},
+    )
 
 
 def _run(request: object, prefix: str, progress: ProgressCallback) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.session_cards import find_queue, has_open_sibling
 from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.decks.sync import sync_decks
+from quizzer.study.decks.sync import sync_for_session
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
@@ -54,6 +54,7 @@ class Session:
         self._tally = SessionTally()
         # The cards begun here, with the answers and marks since; an undo that leaves none gives its place back.
         self._begun: dict[int, int] = {}
+        collection.set_days_right()
         moment = collection.moment()
         rules = collection.settings.scheduling
         begun = count_begun(self._connection, moment)
@@ -299,17 +300,18 @@ class Session:
         """Read the deck files again and go on with the new text.
 
         Returns:
-            The errors of the current card's file; a note with an error keeps its old text.
+            Of the current card's file, the errors, and what the edit did to the identity of notes; a note with an
+            error keeps its old text.
         """
         shown = self._current()
-        problems = sync_decks(self._collection)
+        problems = sync_for_session(self._collection)
         card = load_card(self._connection, shown.card_id, PROGRESS)
         if find_queue(self._connection, shown.card_id) == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:
             self.current = self._shown(shown.card_id)
-        return [problem for problem in problems if str(problem.path) == card.deck_path and problem.level == "error"]
+        return [problem for problem in problems if str(problem.path) == card.deck_path]
 
     # The end
 

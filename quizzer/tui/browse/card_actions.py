@@ -9,6 +9,7 @@ from pathlib import Path
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
+from quizzer.study.decks.edit import explain_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.browse.table_view import Question
@@ -183,10 +184,8 @@ class ActingScreen(KeyedScreen):
         """Open the note in the editor."""
         path, line = self.browser.edit_place(self.here())
         self.shell.edit_file(path, line)
-        problems = self.reload(path)
-        if problems:
-            raise Problem(f"{problems[0]}. The old text stays until the file is right.")
-        self.notice = self.notice or "The decks are read again."
+        done = explain_edit(self.reload(path))
+        self.notice = self.notice or done or "The decks are read again."
 
     @keyed("card.undo")
     def undo(self) -> None:

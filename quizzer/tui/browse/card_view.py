@@ -192,6 +192,8 @@ def _done(event: Event) -> str:
         case LogKind.UNSUSPEND:
             return "unsuspended"
         case LogKind.BURY:
+            if event.value < 0:
+                return "days of a clock that was ahead taken back"
             return "buried until the next day" if event.value else "unburied"
         case LogKind.FLAG:
             return f"flag {FLAGS[event.value]}" if 0 < event.value < len(FLAGS) else "flag taken off"

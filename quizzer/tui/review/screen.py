@@ -12,8 +12,8 @@ from textual.geometry import Size
 from quizzer.core.notes.cards import Face
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, spell_interval
-from quizzer.errors import Problem
 from quizzer.keys.actions import Context
+from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.kit.keymap import keyed
@@ -305,8 +305,7 @@ class ReviewScreen(KeyedScreen):
         self.shell.edit_file(path, line)
         problems = self.session.reload()
         self._next()
-        if problems:
-            raise Problem(f"{problems[0]}. The old text stays until the file is right.")
+        self.notice = explain_edit(problems)
         if self.session.current is None or self.session.current.key != edited.key:
             self.notice = "The card is gone from its deck file; its history is kept."
 

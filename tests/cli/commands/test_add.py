@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from quizzer.cli.main import _run as run
 from quizzer.config import Paths
 from tests.cli.json_forms import validate_json
 from tests.conftest import DECK, Opener
+from tests.probe import cards_of
 
 BUNDLED = "deck: Brain\naxis: BR\nnotes:\n  - {id: b1, ask: Which organ thinks?, answer: brain}\n"
 QUESTION = ["--ask", "Which bone is the longest?", "--answer", "femur"]
@@ -75,7 +77,7 @@ def test_a_new_deck_is_begun_with_an_axis(paths: Paths, capsys: pytest.CaptureFi
     assert run(["add", "--deck", "Brain & bones", "--axis", "BONES", *QUESTION]) == 0
     assert "(a new deck)" in capsys.readouterr().out
     written = (paths.decks / "brain-bones.yaml").read_text("utf-8")
-    assert "deck: Brain & bones\naxis: BONES\nnotes:\n  - id: bone-longest" in written
+    assert re.search(r"deck: Brain & bones\nnamespace: [a-z0-9-]+\naxis: BONES\nnotes:\n  - id: bone-longest", written)
     assert run(["due", "-a", "BONES"]) == 0
     assert capsys.readouterr().out == "1 new\n"
 
@@ -152,3 +154,50 @@ def test_on_a_terminal_it_asks_for_each_part(paths: Paths) -> None:
     text = (paths.decks / "small.yaml").read_text("utf-8")
     assert "answer: femur\n    accept: [the femur]\n    level: academic\n" in text
     assert b"Your decks:" in shown
+
+
+def test_a_new_deck_has_a_namespace_of_its_own_so_its_ids_clash_with_nobodys(
+    paths: Paths, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two people begin a deck of one name with a note of one id; each takes the other's deck in whole."""
+    namespaces = set()
+    for home, answer in ((paths, "femur"), (Paths(tmp_path / "second"), "thigh bone")):
+        question = ["--ask", "Which bone is the longest?", "--answer", answer]
+        assert run(["--home", str(home.home), "add", "--deck", "Brain & bones", "--axis", "BONES", *question]) == 0
+        found = re.search(r"^namespace: (brain-bones-[0-9a-f]{4})$", read(home), re.M)
+        assert found is not None
+        namespaces.add(found[1])
+    assert len(namespaces) == 2
+    archive = tmp_path / "theirs.json"
+    assert run(["--home", str(tmp_path / "second"), "export", str(archive)]) == 0
+    capsys.readouterr()
+    assert run(["import", str(archive)]) == 0
+    assert "here already" not in capsys.readouterr().out
+    assert run(["due", "--axis", "BONES"]) == 0
+    assert capsys.readouterr().out == "2 new\n"
+
+
+def read(home: Paths) -> str:
+    """The deck file that was begun."""
+    return (home.decks / "brain-bones.yaml").read_text("utf-8")
+
+
+def test_a_second_note_goes_into_the_namespace_of_the_deck(paths: Paths) -> None:
+    for ask in ("Which bone is the longest?", "Which bone is the smallest?"):
+        assert run(["add", "--deck", "Brain & bones", "--axis", "BONES", "--ask", ask, "--answer", "one"]) == 0
+    assert {card.key.partition("/")[2] for card in cards_of(paths.database) if "/" in card.key} == {
+        "bone-longest",
+        "bone-smallest",
+    }
+
+
+@pytest.mark.parametrize("axis", ["SML", "sml", "small axis"])
+def test_a_new_deck_on_an_axis_that_is_here_leaves_the_axis_its_name(paths: Paths, axis: str) -> None:
+    assert run(["due"]) == 0
+    assert run(["add", "--deck", "Brain & bones", "--axis", axis, *QUESTION]) == 0
+    assert "axis: {id: SML, name: Small axis}" in read(paths)
+
+
+def test_a_deck_whose_name_has_no_letters_of_ids_has_a_namespace_too(paths: Paths) -> None:
+    assert run(["add", "--deck", "骨", "--axis", "BONES", *QUESTION]) == 0
+    assert re.search(r"^namespace: deck-[0-9a-f]{4}$", (paths.decks / "deck.yaml").read_text("utf-8"), re.M)

@@ -156,6 +156,16 @@ def test_update_brings_a_deck_up_to_date(page: Path, home: Path) -> None:
     assert "  now: Slipway" in again.stdout
 
 
+def test_an_update_that_asks_for_less_takes_nothing_out(page: Path, home: Path) -> None:
+    drafts = len(read_json(run(home, page, "--all", "--json"))["drafts"])
+    before = (home / "decks" / "harbours.yaml").read_bytes()
+    for narrowed in ([], ["--kinds", "items"], ["--limit", "1"]):
+        data = read_json(run(home, page, "--update", "harbours", *narrowed, "--json"))
+        assert data["update"]["removed"] == data["update"]["added"] == []
+        assert len(data["drafts"]) == drafts
+    assert (home / "decks" / "harbours.yaml").read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

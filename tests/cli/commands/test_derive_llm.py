@@ -267,8 +267,9 @@ def test_a_model_nobody_knows_is_a_sentence(page: Path) -> None:
 def test_an_update_keeps_what_the_model_proposed_and_says_it_only_once(page: Path) -> None:
     with serve(in_walls(notes(GOOD)), settings(page)):
         first = derive(page, "--llm", "fake")
-        again = derive(page, "--llm", "fake", "--update", "harbours")["update"]
-    assert (again["added"], again["removed"]) == ([], [])
+        again = derive(page, "--llm", "fake", "--update", "harbours")
+    assert (again["update"]["added"], again["update"]["removed"]) == ([], [])
+    assert again["model"]["kept"] == 1
     assert derive(page, "--update", "harbours")["update"]["removed"] == []
     (draft,) = [draft for draft in first["drafts"] if draft["family"] == "model"]
     assert draft["id"] in Path(first["path"]).read_text("utf-8")

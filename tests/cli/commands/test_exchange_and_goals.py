@@ -117,3 +117,14 @@ def test_workload_and_optimize_say_so_when_there_is_nothing_yet(capsys: pytest.C
     assert "defaults" in said(capsys)
     assert run(["optimize", "--back"]) == 0
     assert "nothing to go back from" in said(capsys)
+
+
+def test_an_imported_table_gets_the_name_and_axis_that_are_given(
+    tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Which gland?,the thyroid\n", "utf-8")
+    assert run(["import", str(table), "-d", "Glands", "--axis", "sml", "--dry-run"]) == 0
+    assert "Would make the deck “Glands” with the axis “SML”" in said(capsys)
+    assert run(["import", str(table), "--deck", "Glands", "-a", "SML"]) == 0
+    assert "axis: {id: SML, name: Small axis}" in (paths.decks / "glands.yaml").read_text("utf-8")

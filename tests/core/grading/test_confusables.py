@@ -17,7 +17,8 @@ def other(given: str, expected: str) -> bool:
     ("given", "expected"),
     [
         ("hypoglycemia", "hyperglycemia"),  # prefixes of one row
-        ("insulin", "inulin"),  # stems of one row
+        ("cortisol", "cortisone"),  # names of one set
+        ("northwest", "northeast"),
         ("bound", "unbound"),  # a prefix that turns the meaning
         ("secretin", "secretion"),  # endings
         ("alpha", "beta"),  # letters of the Greek alphabet

@@ -119,6 +119,14 @@ DENYING = (
     "doesn't have {}",
     "no longer {}",
     "cannot be {}",
+    "cannot possibly be {}",
+    "can't ever have been {}",
+    "anything but {}",
+    "{} is not it",
+    "{} is not the answer",
+    "{} isn't the one",
+    "{}, which is not it",
+    "{} is wrong",
 )
 
 
@@ -126,6 +134,11 @@ DENYING = (
 @given(st.sampled_from(PLAIN), st.sampled_from(DENYING))
 def test_an_answer_denied_is_neither_right_nor_near(answer: str, denying: str) -> None:
     assert grade_typed(denying.format(answer), [answer]).outcome == "wrong"
+
+
+@given(st.sampled_from(PLAIN), st.sampled_from(["{}, not prolactin", "not prolactin but {}", "{} and not prolactin"]))
+def test_a_contrast_denies_the_other_thing_alone(answer: str, contrast: str) -> None:
+    assert grade_typed(contrast.format(answer), [answer]).outcome == "right"
 
 
 @quick

@@ -55,6 +55,17 @@ def test_a_heading_that_names_a_property_belongs_to_the_heading_before() -> None
     assert (bullet.aspect, bullet.thing) == ("Causes", "Argand")
 
 
+def test_a_property_beside_things_with_lists_belongs_to_the_title() -> None:
+    passages = [heading("Lamps: a history"), heading("Argand"), item("soot"), heading("Causes"), item("dark nights")]
+    bullets = list(find_bullets(document(*passages)))
+    assert (bullets[1].aspect, bullets[1].thing) == ("Causes", "a history")
+
+
+def test_a_word_that_narrows_the_property_of_the_heading() -> None:
+    (bullet,) = find_bullets(document(heading("Causes of soot"), item("a short wick", parents=("Long term",))))
+    assert (bullet.aspect, bullet.thing) == ("Long term Causes", "soot")
+
+
 def test_a_heading_that_names_nothing_gives_no_thing() -> None:
     (bullet,) = find_bullets(document(heading("Overview"), item("soot")))
     assert bullet.thing == ""

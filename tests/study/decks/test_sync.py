@@ -119,7 +119,7 @@ def test_nothing_is_read_again_when_no_content_changed(
     def refuse(path: Path) -> None:
         raise AssertionError(f"{path} was parsed")
 
-    monkeypatch.setattr("quizzer.deckfile.read.deck.read_deck", refuse)
+    monkeypatch.setattr("quizzer.study.decks.update.read_deck", refuse)
     (paths.decks / "small.yaml").write_text(DECK, "utf-8")
     assert sync_decks(answered) == []
 
@@ -128,12 +128,13 @@ def test_nothing_is_read_again_when_no_content_changed(
     ("text", "moved"),
     [
         ("Aromatase converts {{testosterone}} into {{estradiol}} at last.", []),
-        ("{{Aromatase}} converts {{testosterone}} into {{estradiol}}.", ["testosterone", "estradiol"]),
-        ("{{estradiol}} comes from {{testosterone}}.", ["estradiol", "testosterone"]),
+        ("{{c2::estradiol}} comes from {{c1::testosterone}}.", []),
+        ("{{c3::Aromatase}} converts {{c2::testosterone}} into {{c1::estradiol}}.", ["testosterone", "estradiol"]),
+        ("Aromatase converts {{c1::testosterone}} into {{c3::estradiol}}.", ["estradiol"]),
         ("{{Aromatase}} converts {{c1::testosterone}} into {{c2::estradiol}}.", []),
     ],
 )
-def test_a_deletion_that_gets_another_number_is_warned_of(
+def test_a_deletion_that_is_written_with_another_number_is_warned_of(
     collection: Collection, paths: Paths, text: str, moved: list[str]
 ) -> None:
     path = paths.decks / "small.yaml"
@@ -143,3 +144,20 @@ def test_a_deletion_that_gets_another_number_is_warned_of(
     warned = [problem.message for problem in sync_decks(collection) if problem.name == "moved-deletions"]
     assert len(warned) == bool(moved)
     assert all(f"“{answer}” is now number" in warned[0] for answer in moved)
+
+
+def test_reading_an_edited_file_takes_work_in_proportion_to_its_notes(collection: Collection, paths: Paths) -> None:
+    def count_steps(notes: int) -> int:
+        """Thousands of steps in the database."""
+        path = paths.decks / f"many-{notes}.yaml"
+        text = "".join(f"  - id: n{notes}-{number}\n    cloze: Is {{{{{number}}}}}\n" for number in range(notes))
+        path.write_text(f"deck: D\nnotes:\n{text}", "utf-8")
+        sync_decks(collection)
+        path.write_text(f"deck: D\nnotes:\n{text}\n", "utf-8")
+        steps: list[int] = []
+        collection.connection.set_progress_handler(lambda: steps.append(1), 1_000)
+        sync_decks(collection)
+        collection.connection.set_progress_handler(None, 0)
+        return len(steps)
+
+    assert count_steps(1_200) < 6 * count_steps(300)

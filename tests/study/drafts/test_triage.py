@@ -288,6 +288,16 @@ def test_a_decision_that_cannot_be_written_is_not_made(
     assert triage.progress() == Progress(4, 2, 0)
 
 
+def test_a_decision_whose_step_cannot_be_stored_is_not_made(triage: Triage, opened: Collection, path: Path) -> None:
+    before = path.read_bytes()
+    moved = opened.paths.database.rename(opened.paths.home / "moved.db")
+    with pytest.raises(Problem, match="was deleted or moved away"):
+        triage.accept("turns")
+    assert path.read_bytes() == before
+    moved.rename(opened.paths.database)
+    assert triage.accept("turns") == Decision("accept", ("turns",))
+
+
 def test_a_step_whose_edit_never_reached_the_file_is_dropped(home: Paths, path: Path) -> None:
     before = path.read_bytes()
     with open_home(home) as collection:

@@ -142,6 +142,15 @@ def test_new_drafts_stand_at_their_rank_and_on_their_side_of_the_line() -> None:
     assert answers == [["water", "moon", "too", "wind"], ["salt", "seas"]]
 
 
+def test_only_what_is_wanted_is_added_and_what_is_there_stays() -> None:
+    text = deck_of(TIDES, WAVES, above=1)
+    document = document_of("Ice floats on water.", TIDES, WAVES, "Ships sail on seas.")
+    fresh = fresh_of(document, text, above=2)
+    report = update_drafts(text, fresh, KeysBefore(kept(BEFORE), document), lambda one: one.draft.above)
+    assert report.removed == ()
+    assert [key_of(text, answer) for answer in ("water", "moon", "wind")] == list(text.notes)
+
+
 def test_a_new_question_that_a_note_asks_already_is_not_added() -> None:
     text = deck_of(TIDES)
     text.insert([(Note("mine", Basic("What of Rivers bring the?", "salt"), "SEA"), None, False)])

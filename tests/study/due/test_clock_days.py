@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from quizzer.clock import FixedClock
+from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import FAR_AHEAD, last_answer_day
+from quizzer.store.log.append import append_marks
+from quizzer.store.queries.card_history import load_answers
+from quizzer.store.queries.today import count_today
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
-from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.due.home import load_due
 from quizzer.study.due.prompt import glance
@@ -23,10 +27,11 @@ from quizzer.study.filters import Filter
 from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.parameters.workload import estimate_workload
 from quizzer.study.review.session import Session
+from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import compute_statistics
-from tests.conftest import START
-from tests.probe import card_of, cards_of
+from tests.conftest import START, Opener
+from tests.probe import card_of, cards_of, count_rows, log_of
 from tests.study.review.reviewing import answer_all
 
 DAY = 86_400_000
@@ -71,13 +76,13 @@ def test_a_sibling_is_held_only_on_the_day_of_the_answer(collection: Collection,
     assert held <= set(answer_all(collection, Session(collection, Plan()), clock, Rating.EASY))
 
 
-def test_a_journey_west_holds_nothing_back_longer_than_a_day(collection: Collection, clock: FixedClock) -> None:
+def test_a_journey_west_holds_nothing_back_a_second_time(collection: Collection, clock: FixedClock) -> None:
     clock.zone = ZoneInfo("Pacific/Kiritimati")
     _, buried = begin(collection)
     clock.zone = ZoneInfo("Pacific/Honolulu")  # the same instant, a day earlier on the calendar
     clock.at += 2 * 3_600_000
     shown = [buried in _asked(collection, clock, START + hours * 3_600_000) for hours in (2, 26, 50)]
-    assert shown == [True, False, True]
+    assert shown == [True, True, True]
 
 
 def _asked(collection: Collection, clock: FixedClock, at: int) -> set[str]:
@@ -160,3 +165,83 @@ def test_the_memory_grows_again_after_a_clock_that_was_ahead(collection: Collect
     assert stability is not None
     assert stability > 20
     assert rebuild_collection(collection) == []
+
+
+@pytest.mark.parametrize("ahead", [1, 3, 5])
+def test_what_was_put_off_on_a_day_ahead_is_not_put_off_again_when_that_day_comes(
+    open_collection: Opener, clock: FixedClock, ahead: int
+) -> None:
+    clock.at = START + ahead * DAY
+    with open_collection("[scheduling]\nnew_per_day = 100\n") as collection:
+        answered, buried = begin(collection)
+        Session(collection, Plan(cards=(_id_of(collection, "aromatase#1"),))).answer(Rating.EASY, 1_000)
+    clock.at = START
+    open_collection().close()  # the clock is right again; nothing is answered
+    clock.at = START + ahead * DAY + 3_600_000
+    with open_collection() as collection:
+        shown = _asked(collection, clock, clock.at)
+        assert {buried, "aromatase#2"} <= shown
+        assert answered not in shown
+        assert count_today(collection.connection, collection.moment().day).answers == 0
+        assert load_due(collection).counts.new == len(shown)
+        assert rebuild_collection(collection) == []
+
+
+def test_an_answer_of_a_clock_ahead_comes_back_as_if_it_had_been_right(
+    open_collection: Opener, clock: FixedClock
+) -> None:
+    right = answered_days(open_collection, clock, 0)
+    found = [answered_days(open_collection, clock, ahead) for ahead in (1, 4, 7, 300)]
+    assert {due for due, _ in found} == {right[0]}
+    assert {stability for _, stability in found} == {answered_days(open_collection, clock, 0, before=1)[1]}
+
+
+def answered_days(open_collection: Opener, clock: FixedClock, ahead: int, before: int = 0) -> tuple[int, float]:
+    """Days until a card is due, and its stability after a second answer; the first was given on a day ahead."""
+    with open_collection() as collection:
+        card = _id_of(collection, "gland")
+        append_marks(collection.connection, (card,), collection.moment(), LogKind.RESET, 1)
+        clock.at += ahead * DAY
+        Session(collection, Plan(cards=(card,))).answer(Rating.EASY, 1_000)
+        clock.at += (before - ahead) * DAY
+        session = Session(collection, Plan())
+        due = card_of(collection, "gland").due - collection.moment().day
+        clock.at += 4 * DAY
+        session = Session(collection, Plan(cards=(card,)))
+        session.answer(Rating.GOOD, 1_000)
+        refresh_memory(collection)
+        found = card_of(collection, "gland")
+        assert found.stability == load_answers(collection.connection, card)[-1][7]
+        assert rebuild_collection(collection) == []
+        assert found.stability is not None
+        clock.at += 400 * DAY
+        return due, round(found.stability, 6)
+
+
+def test_a_machine_further_east_is_not_taken_for_a_clock_ahead(collection: Collection, clock: FixedClock) -> None:
+    clock.zone = ZoneInfo("Pacific/Kiritimati")
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
+    collection.put("device", "another")
+    before = log_of(collection)
+    clock.zone = ZoneInfo("Pacific/Honolulu")
+    clock.at += 2 * 3_600_000
+    Session(collection, Plan())
+    assert log_of(collection) == before
+
+
+def test_an_undo_passes_over_the_rows_that_set_days_right(collection: Collection, clock: FixedClock) -> None:
+    clock.at = START + 5 * DAY
+    answered, buried = begin(collection)
+    clock.at = START
+    Session(collection, Plan())
+    assert count_rows(collection, "log") == 4
+    undone = [undo_last_action(collection), undo_last_action(collection)]
+    assert None not in undone
+    assert undo_last_action(collection) is None
+    assert card_of(collection, answered).reps == 0
+    assert card_of(collection, buried).buried_day == 0
+    assert rebuild_collection(collection) == []
+
+
+def _id_of(collection: Collection, key: str) -> int:
+    return card_of(collection, key).id

@@ -59,6 +59,7 @@ def test_an_undo_restores_every_figure(
 ) -> None:
     study = Study(paths, fresh(tmp_path))
     study.act(acts)
+    study.collection.set_days_right()  # as the next session would; it is no act of the learner's
     before, rows = figures(study.collection), latest_id(study.collection)
     study.act([(last, 0)])
     load_mastery(study.collection)
@@ -79,6 +80,7 @@ def test_an_answer_changes_the_figures_of_its_axis_alone(
 ) -> None:
     study = two_axes(paths, fresh(tmp_path))
     study.act(acts)
+    study.collection.set_days_right()
     before = by_id(load_mastery(study.collection))
     reps = card_of(study.collection, key).reps
     assume(Session(study.collection, Plan(cards=(ids(study.collection)[key],))).current is not None)

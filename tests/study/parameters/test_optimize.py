@@ -147,3 +147,37 @@ def test_a_higher_retention_costs_more_reviews(learnt: Collection) -> None:
     assert reviews[0] * 1.5 < reviews[2]
     assert recalls == sorted(recalls)
     assert simulate_workload([], 0, 10, learnt.scheduler.model) == []
+
+
+def test_parameters_and_the_memory_they_give_are_stored_together(
+    open_collection: Opener, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from quizzer.store import rebuild
+    from quizzer.store.records import parameters
+    from quizzer.study.review.session import Session
+    from quizzer.study.review.values import Plan
+
+    collection = open_collection()
+    Session(collection, Plan()).answer(Rating.GOOD, 900)
+    before = [card.stability for card in cards_of(collection)]
+    used = collection.scheduler.parameters_fingerprint()
+
+    def change() -> None:
+        with collection.changing_parameters():
+            parameters.activate(
+                collection.connection, at=clock.now(), axis=None, weights=TRUE, reviews=1, evaluation={}
+            )
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rebuild, "rebuild", die)
+    with pytest.raises(KeyboardInterrupt):
+        change()
+    assert load_history(collection) == []
+    assert collection.scheduler.parameters_fingerprint() == used
+    assert [card.stability for card in cards_of(collection)] == before
+    monkeypatch.undo()
+    change()
+    assert [card.stability for card in cards_of(collection)] != before
+    assert rebuild_collection(collection) == []

@@ -60,6 +60,26 @@ async def test_importing_again_changes_nothing_and_says_so(collection: Collectio
         assert decks == {path: path.read_bytes() for path in paths.decks.iterdir()}
 
 
+async def test_the_deck_gets_the_name_and_axis_that_are_filled_in(
+    collection: Collection, paths: Paths, table: Path
+) -> None:
+    decks = left(paths.decks)
+    async with staged(collection) as stage:
+        words = await do(stage, "i", *"rivers.csv", "enter")
+        assert "Deck rivers" in words, "the file's name is the default"
+        assert "Axis rivers" in words
+        words = await stage.press("down", "end", *" of", "space", *"Asia")
+        assert "Enter look through" in " ".join(stage.text.split()), "other names are previewed first"
+        await stage.press("down", *["backspace"] * 6, *"sml")
+        words = await do(stage, "enter")
+        assert "Would make the deck “rivers of Asia” with the axis “SML”" in words
+        assert "Axis SML" in words
+        assert left(paths.decks) == decks
+        assert "Made the deck" in await do(stage, "enter")
+        assert left(paths.decks) - decks == {"rivers-of-asia.yaml", "deck.schema.json"}
+        assert "axis: {id: SML, name: Small axis}" in (paths.decks / "rivers-of-asia.yaml").read_text("utf-8")
+
+
 async def test_another_name_is_looked_through_anew(collection: Collection, paths: Paths, table: Path) -> None:
     decks = left(paths.decks)
     (table.parent / "rivers.csvs").write_text("Where is the Don?\tRussia\n", encoding="utf-8")

@@ -82,7 +82,7 @@ CONTRARIES = forms_of(
     "acute chronic direct indirect active inactive positive negative systolic diastolic afferent efferent motor "
     "sensory sympathetic parasympathetic benign malignant ascending descending upper lower saturated unsaturated "
     "relative absolute early late left right male female maternal paternal major minor total partial pure mixed open "
-    "closed north south east west northern southern eastern western"
+    "closed false wrong incorrect untrue north south east west northern southern eastern western"
 )
 
 # The articles of the languages most often learnt from English; one left out is a slip, another gender is not.

@@ -13,6 +13,8 @@ from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
+from quizzer.derive.language.words.tokens import Token
+from quizzer.derive.question.wording import is_broken
 
 MOST_WORDS = 20
 MOST_ANSWER_WORDS = 7
@@ -51,6 +53,12 @@ def build(
     most: int = MOST_ANSWER_WORDS,
 ) -> Candidate | None:
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
+    if re.fullmatch(r"(?:the |an? )?\w", answer) and not answer.isdigit():
+        return None  # a variable
+    if re.search(r"\b(?:itself|themselves|himself|herself|another|such)\b", answer):
+        return None
+    if is_broken(body.text if isinstance(body, Cloze) else body.ask):
+        return None
     shown = body_words(body)
     if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None
@@ -91,16 +99,25 @@ _PEOPLE = word_set(
 )
 
 
+def is_person(context: Context, words: Sequence[Token]) -> bool:
+    """Whether a name is a person's: the document lets its bearer speak or die."""
+    return bool(words) and words[-1].text in context.persons and all(token.text[:1].isupper() for token in words)
+
+
 def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[str, bool]:
     """The question word for a phrase, and whether its verb stays plural: ``Which hormone``, ``Who``, ``What``."""
     low = bare(phrase.text).casefold()
     kind = context.classes.get(low, "")
+    if kind and noun_class(kind) == "p":
+        return "Who", False
     if kind:
         return f"Which {kind}", False
     head = phrase.head
     if is_part_of_program(head) and (context.is_technical or singular_of(head) not in _PEOPLE):
         return default, False
-    titled = any(token.text[:1].isupper() and noun_class(token.low) == "p" for token in phrase.tokens[:3])
-    if titled or noun_class(head) == "p":
+    words = [token for token in phrase.tokens if token.tag != "D"]
+    titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
+    is_large = any(token.low == head and token.text[:1].isupper() and token.tag == "N" for token in words)
+    if titled or is_person(context, words) or (noun_class(head) == "p" and not is_large):
         return "Who", False
     return default, False

@@ -11,8 +11,9 @@ from quizzer.derive.extract.sentences.building import as_answer, build
 from quizzer.derive.extract.sentences.circumstances import without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
+from quizzer.derive.language.units import is_list
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import entry
+from quizzer.derive.language.words.lexicon import entry, is_part_of_program, noun_class
 from quizzer.derive.question.grammar import ask_object, declare
 from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_self_contained, is_vague, usable_tails
 
@@ -92,9 +93,12 @@ def _is_description(phrase: Phrase) -> bool:
 
 def _identity(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     """``The deepest layer is X``: what is the deepest layer?"""
-    if statement.subject.head in ("one", "purpose") or is_vague(statement.object):
+    if statement.subject.head in ("one", "purpose") or is_vague(statement.object) or is_list(statement.object.tokens):
         return None
-    ask = ask_object(statement, tails[:0])
+    if not tails and statement.object.is_plural != statement.subject.is_plural:
+        return None  # a list that goes on elsewhere, or a figure of speech
+    person = noun_class(statement.subject.head) == "p" and not is_part_of_program(statement.subject.head)
+    ask = ask_object(statement, tails[:0], "Who" if person else "What")
     answer = as_answer(statement.object)
     if tails and tails[0].opener in ("for", "of", "to", "in", "between", "from"):
         answer = f"{answer} {tails[0].phrase.text}"
@@ -133,8 +137,11 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     verb = statement.verb_tokens[0].low
     answer = as_answer(statement.subject)
     rest = " ".join(words[1:]) if article in ("a", "an") else whole.text
+    if words[0][:1].isupper() or "its" in words or "their" in words:
+        return None
     if article == "the":
-        ask = f"{_setting(statement)}what {verb if not statement.subject.is_plural else 'are'} {whole.text}?"
+        copula = "are" if statement.object.is_plural else verb.replace("are", "is").replace("were", "was")
+        ask = f"{_setting(statement)}what {copula} {whole.text}?"
     elif article in ("a", "an"):
         ask = f"{_setting(statement)}what do you call a{'n' if article == 'an' else ''} {rest}?"
     else:

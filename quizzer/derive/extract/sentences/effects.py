@@ -45,6 +45,8 @@ def _hide_verb(context: Context, statement: Statement, tails: tuple[Tail, ...]) 
     """``moss {{slows::does what to?}} the stream``."""
     sign = sign_of(statement.verb.base)
     verb = statement.verb_tokens[-1]
+    if statement.particle not in ("", "with"):
+        return None
     if not sign or statement.origin == "result" or statement.also or is_loose(context.terms, statement.object):
         return None
     if statement.verb.is_passive:

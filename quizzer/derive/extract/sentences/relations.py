@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from quizzer.core.notes.kinds import Basic, Listing
@@ -14,6 +14,7 @@ from quizzer.derive.extract.sentences.circumstances import ask_circumstances, is
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import NOTHING, entry
 from quizzer.derive.language.words.relations import family_of
 from quizzer.derive.question.grammar import ask_agent, ask_object, ask_subject
 from quizzer.derive.question.wording import (
@@ -32,6 +33,7 @@ _REPORTS = word_set(
     "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
 _INTRODUCING = word_set("a an some many most few several certain two three four")
+_MOVING = word_set("cross sail swim land walk fly climb carry collect stay arrive meet take win hold make set reach")
 _MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(
     "write invent discover propose found paint compose marry win defeat argue publish introduce develop coin design "
@@ -78,6 +80,8 @@ def _ask(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Ite
         yield from _passive(context, statement, tails)
     elif statement.object.text and not is_weak_object(statement.object):
         yield _subject(context, statement, tails)
+        if statement.verb.is_negated and not statement.verb.auxiliaries:
+            return
         yield _listed(statement, tails) or _object(context, statement, tails)
     elif not statement.object.text:
         yield _subject_of_tails(context, statement, tails)
@@ -112,7 +116,7 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
     kept = fitting_tails(tails, 14 - statement.object.words)
     if len(kept) < len(tails) and not kept and statement.object.words < 2:
         return None
-    if context.rivals.find(statement, "subject"):
+    if context.rivals.find(statement, "subject") or (wh == "What" and _has_plural_owner(statement, kept)):
         return None
     ask = ask_subject(statement, kept, wh, plural=plural)
     answer = as_answer(subject)
@@ -137,10 +141,22 @@ def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail,
     return build(statement, "relations", "relation", Basic(ask, answer), answer, why, 0.42, part="subject")
 
 
+def _has_plural_owner(statement: Statement, tails: Sequence[Tail]) -> bool:
+    """Whether ``their`` would follow a singular ``what``."""
+    tokens = [*statement.object.tokens, *(token for tail in tails for token in tail.phrase.tokens)]
+    return any(token.low in ("their", "themselves", "them") for token in tokens)
+
+
 def _is_too_open(statement: Statement) -> bool:
     """Whether many a thing does this: one-word objects that are no names."""
     content = [token for token in statement.object.tokens if token.tag in ("N", "NS", "J", "C")]
     return len(content) <= 1 and not statement.tails and not statement.setting.text
+
+
+def _is_full_name(phrase: Phrase) -> bool:
+    """Whether two or three large words that are no common nouns stand without an article, as a person's name does."""
+    words = phrase.tokens
+    return 2 <= len(words) <= 3 and is_name(phrase) and all(entry(token.low) == NOTHING for token in words[1:])
 
 
 def is_stranger(context: Context, phrase: Phrase) -> bool:
@@ -153,6 +169,8 @@ def is_stranger(context: Context, phrase: Phrase) -> bool:
 def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
     wh, plural = wh_for(context, statement.subject)
     if wh == "What" and statement.verb.base in _HUMAN and is_name(statement.subject):
+        return "Who", False
+    if wh == "What" and statement.verb.base in _MOVING and _is_full_name(statement.subject):
         return "Who", False
     return wh, plural
 

@@ -40,7 +40,7 @@ _OF = re.compile(r"\sof\s((?:the\s)?[\w-]+(?:\s[\w-]+){0,3}?)(?=\s(?:is|are|call
 
 def extract_chains(context: Context) -> Iterator[Candidate]:
     """Ask for the order of steps, stages and conversions."""
-    things = Things(context)
+    things = Things.of(context)
     yield from _ask_steps(context, things)
     for passage in context.document.statements:
         yield from _ask_arrows(passage, things)

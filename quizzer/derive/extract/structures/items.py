@@ -9,7 +9,7 @@ from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.question.definitions import ask_description, first_sentence
-from quizzer.derive.question.naming import ask_term
+from quizzer.derive.question.naming import ask_doer
 from quizzer.derive.question.phrases import (
     content_words,
     head_of,
@@ -51,7 +51,7 @@ _DEFAULTS = re.compile(
 
 def extract_items(context: Context) -> Iterator[Candidate]:
     """Ask for what list items say of a label or of the thing above them."""
-    things = Things(context)
+    things = Things.of(context)
     for bullet in find_bullets(context.document):
         yield from _ask_default(bullet)
         if bullet.label and bullet.is_labelled_property:
@@ -94,6 +94,9 @@ def _gap_in(label: str, thing: str, value: str, things: Things) -> tuple[Body, s
 def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     """A term with its description."""
     kind = things.casing.lower(kind_of(bullet), label=True)
+    if re.search(r"\s=\s*$", bullet.passage.text[: bullet.start]) and (not bullet.aspect or split_list(bullet.value)):
+        yield from _ask_equal(bullet, things)
+        return
     members = split_list(bullet.value)
     if members:
         yield from _ask_members(bullet, kind, members, things)
@@ -104,6 +107,15 @@ def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     for asked in found:
         relation = f"item {bullet.label}|{'term' if asked.answer == bullet.label else 'description'}"
         yield _build(bullet, asked.body, asked.answer, relation, asked.why, asked.worth)
+
+
+def _ask_equal(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """“fukoku kyohei = rich country, strong army”."""
+    value = things.inside(first_sentence(bullet.value))
+    if value and len(value.split()) <= MOST_ANSWER:
+        name = things.name(bullet.label)
+        body = Basic(f"What {'are' if is_plural(name) else 'is'} {name}?", value)
+        yield _build(bullet, body, value, f"item {bullet.label}|equal", f"what {bullet.label} is", _DEFAULT)
 
 
 def _ask_letter(bullet: Bullet, things: Things) -> Iterator[Candidate]:
@@ -160,7 +172,7 @@ def _ask_fragment(bullet: Bullet, things: Things) -> Iterator[Candidate]:
         found = cloze_in_context(f"{label} {preposition_of(label)} {thing}", short, things) if short else None
     kind = things.casing.lower(kind_of(bullet), label=True)
     if predicate is not None and predicate.form == "third" and kind and not bullet.aspect:
-        asked = ask_term(kind, value)
+        asked = ask_doer(kind, predicate)
         why = f"what “{predicate.verb}” is said of"
         yield _build(bullet, Basic(asked, thing), thing, f"{bullet.thing}|predicate back", why, _BELOW)
     if found is not None:

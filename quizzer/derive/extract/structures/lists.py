@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quizzer.core.notes.kinds import Listing
+from quizzer.core.notes.kinds import Cloze, Listing
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.extract.structures.sorts import ask_sorts
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.question.phrases import content_words, has_determiner, is_plural, plural, upper_first
-from quizzer.derive.question.properties import ask_property
+from quizzer.derive.question.properties import ask_property, preposition_of
 from quizzer.derive.question.things import Things
-from quizzer.derive.question.values import MOST_ITEMS, split_list
+from quizzer.derive.question.values import MOST_ITEMS, MOST_SHOWN, split_list
 from quizzer.derive.structure.bullets import Bullet, is_thing, lists_of, names_of
 from quizzer.derive.structure.leads import NUMBERS, Lead, read_lead
 
-_BULLETS, _SENTENCE, _FEATURES = 0.74, 0.7, 0.58
+_BULLETS, _SENTENCE, _FEATURES, _LONG = 0.74, 0.7, 0.58, 0.56
+_MOST_SHOWN, _HIDDEN = 9, 3
 _NUMBER = rf"(?:{'|'.join(NUMBERS)}|\d)"
 _COUNTED = re.compile(
     rf"(?:^|.*?[,;]\s)(?P<before>[^,;:]*?)\b(?P<number>{_NUMBER})\s+(?P<noun>[a-z][\w-]*(?:\s[a-z][\w-]*){{0,3}}?)"
@@ -46,7 +47,7 @@ _PRONOUN = re.compile(r"\b(?:it|they|this|these|those|its|their|he|she|we|you|wh
 
 def extract_lists(context: Context) -> Iterator[Candidate]:
     """Ask for the members of closed lists of at most five."""
-    things = Things(context)
+    things = Things.of(context)
     yield from _ask_bullets(context, things)
     yield from ask_sorts(context, things)
     for sentence in context.sentences:
@@ -55,13 +56,20 @@ def extract_lists(context: Context) -> Iterator[Candidate]:
 
 def _ask_bullets(context: Context, things: Things) -> Iterator[Candidate]:
     """The items of one list, where what stands above says what they are."""
-    for members in lists_of(context.document):
+    lists = list(lists_of(context.document))
+    above = {
+        (bullet.passage.section, parent) for members in lists for bullet in members for parent in bullet.passage.parents
+    }
+    for members in lists:
         names = names_of(members)
+        if MOST_ITEMS < len(names) <= _MOST_SHOWN:
+            yield from _hide_members(members[0], names, things)
         if not 2 <= len(names) <= MOST_ITEMS:
             continue
         asked = _ask_group(members[0], len(names), things)
         base = _BULLETS
-        if asked is None and _tells_features(members[0]):
+        has_more = any((bullet.passage.section, bullet.passage.text) in above for bullet in members)
+        if asked is None and _tells_features(members[0]) and not has_more:
             asked, base = f"What are the features of {things.name(members[0].thing)}? ({len(names)})", _FEATURES
         if asked is None:
             continue
@@ -71,6 +79,24 @@ def _ask_bullets(context: Context, things: Things) -> Iterator[Candidate]:
             "lists", "list", Listing(asked, named), Quote(first, 0, len(first.text)), f"list {asked}", "; ".join(named),
             f"a list of {len(names)}", base, None,
         )  # fmt: skip
+
+
+def _hide_members(first: Bullet, names: tuple[str, ...], things: Things) -> Iterator[Candidate]:
+    """A list too long to be recalled is shown with members missing, one on each card."""
+    if not first.aspect or not first.thing or _OPEN.match(first.passage.lead):
+        return
+    label = things.casing.lower(first.aspect, label=True)
+    opening = upper_first(f"{label} {preposition_of(label)} {things.name(first.thing)}")
+    named = [things.inside(name) for name in names]
+    if len(f"{opening} {' '.join(named)}".split()) > MOST_SHOWN:
+        return
+    text = (
+        f"{opening}: {', '.join(f'{{{{{name}}}}}' if place < _HIDDEN else name for place, name in enumerate(named))}."
+    )
+    yield Candidate(
+        "lists", "list", Cloze(text), Quote(first.passage, 0, len(first.passage.text)), f"members {opening}",
+        "; ".join(named[:_HIDDEN]), f"a list of {len(names)}", _LONG,
+    )  # fmt: skip
 
 
 def _tells_features(bullet: Bullet) -> bool:

@@ -23,9 +23,15 @@ _NAMING = re.compile(
 )
 
 
+_POINTS_AWAY = re.compile(
+    r"^(?:refer|see|visit|click|one|another|some|here)\b|\b(?:this|these|it|they|that|you|we|above|below)\b",
+    re.IGNORECASE,
+)
+
+
 def extract_terms(context: Context) -> Iterator[Candidate]:
     """Ask for the terms that the author defines or marks."""
-    things = Things(context)
+    things = Things.of(context)
     for passage in context.document.passages:
         if is_glossary(passage):
             label, start = split_label(passage)
@@ -52,6 +58,10 @@ def _hide_marked(context: Context) -> Iterator[Candidate]:
             folded = term.casefold()
             before = sentence.passage.text[sentence.start : start]
             if folded in seen or not _NAMING.search(before) or len(sentence.text.split()) > _MOST_WORDS:
+                continue
+            if _POINTS_AWAY.search(before) or re.match(
+                r"\s(?:section|chapter|page|guide)", sentence.passage.text[end:]
+            ):
                 continue
             seen.add(folded)
             after = sentence.passage.text[end : sentence.end]

@@ -42,6 +42,9 @@ def tag(tokens: Sequence[Token]) -> None:
     best = max(paths.values())[1]
     for token, chosen in zip(tokens, _unwind(best), strict=True):
         token.tag = "CC" if chosen.startswith("CC") else chosen
+    for one, other in pairwise(tokens):
+        if one.low == "no" and other.low in ("longer", "more") and other.tag == "R":
+            one.tag = "NEG"
     _drop_second_verbs(tokens)
     _find_lost_verb(tokens)
     _settle_participles(tokens)
@@ -64,6 +67,10 @@ def _drop_second_verbs(tokens: Sequence[Token]) -> None:
             finite = True
 
 
+def _is_only_verb(token: Token) -> bool:
+    return not {"N", "NS"} & {tag for tag, weight in possible_tags(token, first=False) if weight > -1.4}
+
+
 def _another_follows(tokens: Sequence[Token], place: int) -> bool:
     """Whether a noun stands before a form and an auxiliary after it in one clause: ``byte slices returned are``."""
     if place == 0 or tokens[place - 1].tag not in ("N", "J"):
@@ -71,7 +78,7 @@ def _another_follows(tokens: Sequence[Token], place: int) -> bool:
     for token in tokens[place + 1 :]:
         if token.tag in _BREAKS or token.tag == "TO":
             return False
-        if token.tag == "V0" and "N" not in {tag for tag, weight in possible_tags(token, first=False) if weight > -2}:
+        if token.tag in ("V0", "VZ") and _is_only_verb(token):
             return True
         if token.tag in ("B", "M", "H", "DO"):
             return token.low not in ("be", "being", "been", "having")

@@ -20,7 +20,8 @@ from quizzer.derive.language.words.lexicon import (
 _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+"  # an address
     r"|(?:[A-Za-z]\.){2,}(?=\s+[a-z0-9(]|\s+[A-Z][a-z]|[,;:)])"  # U.S. inside a sentence
-    r"|\d[\d,.]*\d(?:\s?%|°C?)?|\d(?:\s?%|°C?)?(?![\w-])"  # a number
+    r"|[A-Z]\.(?=\s+[A-Z][a-z])"  # an initial
+    r"|\d[\d,.:]*\d(?:\s?%|°C?)?(?![\w-])|\d(?:\s?%|°C?)?(?![\w-])"  # a number
     r"|[\w$@#\\+−][\w$@#\\+*'’–/&.:−-]*[\w+)](?<!\()(?:\(\))?"  # a word, a name of code, a compound
     r"|\w|\.{3}|[^\w\s]"
 )
@@ -82,7 +83,7 @@ _CLOSED = _classes({
     "later soon once again mainly mostly rather quite nearly first together away back forth elsewhere otherwise hence "
     "indeed both either up down out off over through around long further far perhaps yet alone afterwards "
     "nevertheless nonetheless meanwhile today ago hardly rarely seldom likewise similarly apart likely especially "
-    "particularly namely per-se ever apart abroad",
+    "particularly namely per-se ever apart abroad please",
     "C": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion trillion dozen",
     "J": "such own same other first second third fourth fifth last next several various many few due unable able "
@@ -98,7 +99,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
     tokens = []
     for found in _TOKEN.finditer(text, start, end):
         said, first = found.group(), found.start()
-        if len(said) > 1 and said[-1] in ".,:;" and not said[:1].isdigit() and said.count(".") < 2:
+        if len(said) > 1 and said[-1] in ".,:;" and not said[:1].isdigit() and said.count(".") < 2 and len(said) > 2:
             tokens.append(Token(said[:-1], first, found.end() - 1))
             tokens.append(Token(said[-1], found.end() - 1, found.end()))
         elif len(said) > 2 and said.endswith(")") and said.count(")") > said.count("("):

@@ -26,8 +26,13 @@ def test_without_a_word_for_the_items_nothing_is_asked() -> None:
     assert bullets("soot", "glare") == []
 
 
-def test_a_list_of_more_than_five_is_not_asked() -> None:
-    assert bullets("a", "b", "c", "d", "e", "f", lead="The drawbacks of lime light are:") == []
+def test_of_more_than_five_one_is_missing_at_a_time() -> None:
+    (asked,) = bullets("soot", "glare", "heat", "noise", "rust", "leaks", lead="The drawbacks of lime light are:")
+    assert asked == "Drawbacks of lime light: {{soot}}, {{glare}}, {{heat}}, noise, rust, leaks."
+
+
+def test_a_longer_list_is_not_asked() -> None:
+    assert bullets(*"abcdefghij", lead="The drawbacks of lime light are:") == []
 
 
 def test_a_count_that_the_list_does_not_have_is_not_asked() -> None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from quizzer.derive.document.formats.pdf.lines import Line, Page
 
-_MARGIN, _ROWS = 0.2, 2
+_MARGIN, _ROWS = 0.2, 3
 _FEWEST = 3
 _NUMBER = re.compile(r"(?:page )?[-–—|\[( ]*(?:\d{1,5}|[ivxlc]{1,7})[-–—|\]) ]*(?:(?:of|/) ?\d+)?", re.IGNORECASE)
 _ROW_SHARE = 0.3

@@ -27,8 +27,8 @@ def join_lines(before: str, after: str, words: Collection[str]) -> str:
     """Join two lines of a paragraph.
 
     Args:
-        words: All words of the document in small letters: where a word was cut at the end of a line, the hyphen stays
-            if the document has that compound elsewhere, and not the word without it.
+        words: The whole words of the document in small letters. Where a line ends with a hyphen, it stays if the
+            document has that compound elsewhere, or both of its parts, and not the word without it.
     """
     if not before or not after:
         return before + after
@@ -36,6 +36,9 @@ def join_lines(before: str, after: str, words: Collection[str]) -> str:
         return f"{before} {after}"
     head, tail = before[:-1].rsplit(maxsplit=1)[-1], after.split(maxsplit=1)[0].strip('.,;:!?)]”’"')
     whole, compound = f"{head}{tail}".lower(), f"{head}-{tail}".lower()
-    if before[-1] == "-" and (after[0].isupper() or (compound in words and whole not in words)):
+    is_compound = (
+        compound in words or "-" in tail or (len(head) > 2 and head.lower() in words and tail.lower() in words)
+    )
+    if after[0].isupper() or (is_compound and whole not in words):
         return before + after
     return before[:-1] + after

@@ -17,7 +17,7 @@ FEWEST_ON_A_PAGE = 12
 """With fewer characters a page on average a PDF holds pictures of pages."""
 _NEW_LINE, _SAME_LINE, _WIDE_GAP = 0.6, 0.3, 1.6
 _ITALIC = re.compile(r"ital|obli|cmti|-it\b|(?:libertine|biolinum)\w*i$|sfti|lmri", re.IGNORECASE)
-_BOLD = re.compile(r"bold|black|heavy|cmbx|semib|demi|(?:libertine|biolinum)[a-z]*b|sfbx|lmbx", re.IGNORECASE)
+_BOLD = re.compile(r"bold|black|heavy|cmbx|semib|demi|-medi|(?:libertine|biolinum)[a-z]*b|sfbx|lmbx", re.IGNORECASE)
 _MONO = re.compile(
     r"mono|courier|cmtt|typewriter|consol|sourcecode|inconsol|txtt|lmtt|menlo|sftt|nimbusmon", re.IGNORECASE
 )

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quizzer.derive.document.classify_line import ends_sentence, find_bullet, has_heading_form
+from quizzer.derive.document.formats.pdf.ligatures import HYPHENS
 from quizzer.derive.document.formats.pdf.lines import HYPHEN, Line
 
 CAPTION = re.compile(
     r"(?:figure|fig\.|table|plate|scheme|algorithm|listing|box)\s*[A-Z]?\d[\w.]*\s*(?:[:.|–—-]|$)", re.IGNORECASE
 )
 NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+[A-Z]|(?:[IVX]{1,5}|[A-H])\.\s+[A-Z]")
+_BRACKETED = re.compile(r"\((?:\d{1,2}|[a-z]|[ivx]{1,4})\)\s+(?=[A-Z])")
+BULLETS = "•◦▪▸‣·●○■□"
 BIGGER, SMALLER = 1.12, 0.87
 _LEADING, _INDENT, _SHORT = 1.45, 0.7, 0.86
 _COLUMN = 150
@@ -72,9 +75,11 @@ def measure(lines: Sequence[Line]) -> Measures:
     sizes: Counter[float] = Counter()
     words: set[str] = set()
     bold = 0
+    is_cut = False  # whether the first word of a line is the rest of one
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
-        words.update(word.text.strip('.,;:!?()[]”’"').lower() for word in line.words)
+        words.update(word.text.strip('.,;:!?()[]”’"').lower() for word in line.words[is_cut:])
+        is_cut = line.text[-1] in HYPHENS
         bold += line.is_bold
     size = max(sizes, key=lambda each: sizes[each], default=10.0) or 10.0
     gaps = Counter(
@@ -107,7 +112,7 @@ def join_paragraphs(lines: Sequence[Line], furniture: Collection[int], measures:
         elif open_one is not None and _continues(line, open_one, measures):
             open_one.lines.append(line)
         else:
-            bullet = "" if NUMBERED.match(line.text) and line.is_bold else find_bullet(line.text)
+            bullet = "" if NUMBERED.match(line.text) and line.is_bold else find_item_bullet(line.text)
             open_one = Paragraph([line], bullet)
             paragraphs.append(open_one)
     return paragraphs
@@ -122,10 +127,8 @@ def _continues(line: Line, paragraph: Paragraph, measures: Measures) -> bool:
         return False
     if line.is_bold != last.is_bold and not measures.is_bold and len(line.text) > 3:
         return False
-    bullet = find_bullet(line.text)
-    if CAPTION.match(line.text) or (
-        bullet and (paragraph.bullet or ends_sentence(last.text) or not bullet[0].isalnum())
-    ):
+    bullet = find_item_bullet(line.text)
+    if CAPTION.match(line.text) or (bullet and (paragraph.bullet or ends_sentence(last.text) or bullet[0] in BULLETS)):
         return False
     if last.text.isupper() and len(last.text) > 5 and not line.text.isupper():
         return False  # a heading in capitals
@@ -152,6 +155,12 @@ def _begins_paragraph(line: Line, last: Line, measures: Measures) -> bool:
 def _flows(line: Line, last: Line) -> bool:
     """Whether a sentence may go on in a new column or on a new page."""
     return line.text[:1].islower() or last.text[-1:] in ("-", HYPHEN, ",") or not has_heading_form(line.text)
+
+
+def find_item_bullet(text: str) -> str:
+    """Find the bullet, number, or number in brackets an item begins with, including its blanks."""
+    match = _BRACKETED.match(text)
+    return match[0] if match else find_bullet(text)
 
 
 def is_heading_size(line: Line, measures: Measures) -> bool:

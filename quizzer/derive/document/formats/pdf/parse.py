@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizzer.derive.document.blocks import Block, LeftOutKind, Span
-from quizzer.derive.document.classify_line import ends_sentence, find_bullet, find_term, has_heading_form, is_code
+from quizzer.derive.document.classify_line import ends_sentence, find_term, has_heading_form, is_code
 from quizzer.derive.document.formats.pdf.furniture import find_furniture, order_lines
 from quizzer.derive.document.formats.pdf.ligatures import join_lines
 from quizzer.derive.document.formats.pdf.lines import HYPHEN, Line, read_pages
@@ -18,6 +18,7 @@ from quizzer.derive.document.formats.pdf.paragraphs import (
     NUMBERED,
     Measures,
     Paragraph,
+    find_item_bullet,
     is_heading_size,
     join_paragraphs,
     measure,
@@ -31,9 +32,11 @@ _ABOUT = re.compile(
     r"|^key ?words\b",
     re.IGNORECASE,
 )
-_SMALL_PRINT = 0.84
+_SMALL_PRINT = 0.86
+_NOTE = re.compile(r"\d{1,2}[A-Z]|[*†‡§∗]")
 _HEADING_WORDS, _LABEL_WORDS = 18, 5
 _WORDY_SHARE = 0.5
+_SIGN = re.compile(r"[\d=+<>^|∑∫≤≥∈≈∼(){}\[\]]")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
@@ -160,11 +163,13 @@ def _left_out(text: str, paragraph: Paragraph, measures: Measures, *, is_split: 
     if all(line.is_mono for line in paragraph.lines) or is_code([line.text for line in paragraph.lines]):
         return "code"
     words = text.split()
+    if _NOTE.match(text) and first.size < 0.95 * measures.size:
+        return "reference"
     if first.size < _SMALL_PRINT * measures.size:
         is_note = len(words) > _LABEL_WORDS and (text[0].isdigit() or text[0] in "*†‡§∗")
         return "reference" if is_note else "caption"
     if sum(map(len, _WORD.findall(text))) < _WORDY_SHARE * len(text.replace(" ", "")):
-        return "code"  # a formula, or figures
+        return "code" if _SIGN.search(text) else "caption"  # a formula or figures, or the short labels of a picture
     is_label = len(words) < _LABEL_WORDS or is_split
     if is_label and not paragraph.bullet and not ends_sentence(text) and not text.endswith((":", ",")):
         return "caption"
@@ -172,7 +177,7 @@ def _left_out(text: str, paragraph: Paragraph, measures: Measures, *, is_split: 
 
 
 def _make_item(block: Block, paragraph: Paragraph, measures: Measures) -> Block:
-    cut = len(find_bullet(block.text))
+    cut = len(find_item_bullet(block.text))
     text = block.text[cut:]
     terms = tuple((start - cut, end - cut) for start, end in block.terms if start >= cut)
     name = find_term(text) or next((text[:end] for start, end in terms if start == 0 and end < len(text)), "")
@@ -204,9 +209,10 @@ def _join(lines: Sequence[Line], measures: Measures) -> tuple[str, tuple[Span, .
 def _mark_front(blocks: list[Block]) -> list[Block]:
     """Leave out names, addresses and the like above the abstract or the introduction of a paper."""
     front = next((index for index, block in enumerate(blocks[:60]) if block.line <= 2 and _FRONT.match(block.text)), 0)
+    title = next((index for index, block in enumerate(blocks) if block.kind == "heading"), 0)
     marked = []
     for index, block in enumerate(blocks):
-        is_above = 0 < index < front and not ends_sentence(block.text)
+        is_above = title < index < front and not ends_sentence(block.text)
         is_about = block.line <= 2 and block.kind == "prose" and _ABOUT.search(block.text) and len(block.text) < 400
         if not block.left_out and ((is_above and block.kind in ("prose", "heading")) or is_about):
             block = replace(block, kind="prose", left_out="boilerplate")

@@ -8,10 +8,14 @@ down_revision = "0003"
 
 _WHOLE = ("card_id", "at", "day", "kind", "value", "before", "state", "step", "interval", "took")
 _COLUMNS = f"id, {', '.join(_WHOLE)}, undone, origin"
+# Rows that are here have no device. Two homes may have a different row for one card and instant, or the same, so what a
+# row says stands for its device: the same rows stay one, and different ones two, whatever the order of merges. The day
+# is left out, since an import writes the one of its own zone.
+_OLD_DEVICE = "printf('old-%d-%d-%d-%d-%d-%d-%d', kind, value, before, state, step, interval, took)"
 
 
 def upgrade() -> None:
-    """Make the log anew with its new key, and the table of what waits. Rows that are here have no device."""
+    """Make the log anew with its new key, and the table of what waits."""
     op.create_table(
         "log_with_device",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -25,7 +29,9 @@ def upgrade() -> None:
         sqlite_strict=True,
         sqlite_autoincrement=True,
     )
-    op.execute(f"INSERT INTO log_with_device ({_COLUMNS}) SELECT {_COLUMNS} FROM log ORDER BY id")
+    op.execute(
+        f"INSERT INTO log_with_device ({_COLUMNS}, device) SELECT {_COLUMNS}, {_OLD_DEVICE} FROM log ORDER BY id"
+    )
     op.drop_table("log")
     op.rename_table("log_with_device", "log")
     op.create_index("log_day", "log", ["day", "before"], sqlite_where=sa.text("kind = 0 AND undone IS NULL"))

@@ -40,7 +40,7 @@ PAGES = [
         *column(72, 678, "er than that of oil. A mantle doubled it once more."),
         (72, 640, 10, "2. Fuels", "F2"),
         *column(72, 620, "The fuels were these:"),
-        *column(72, 600, "• rape oil", "• tallow from the islands"),
+        *column(72, 600, "• rape oil", "• tallow from the islands", "(3) Gas"),
         *column(72, 560, "Figure 1: A lamp on its stand."),
         *column(72, 530, "lampd --dim", "lampd --off", font="F3"),
         *column(72, 480, "The gas came by ship in iron bottles that were filled in the town"),
@@ -89,7 +89,7 @@ def test_headings_are_known_by_size_and_by_bold_letters(found: dict[str, Passage
 
 
 def test_items_captions_programs_and_notes_have_their_kinds(found: dict[str, Passage]) -> None:
-    assert found["rape oil"].kind == "item"
+    assert found["rape oil"].kind == found["Gas"].kind == "item"
     assert found["tallow from the islands"].lead == "The fuels were these:"
     assert found["Figure 1: A lamp on its stand."].kind == "caption"
     assert found["lampd --dim lampd --off"].kind == "code"
