@@ -127,7 +127,7 @@ def _ask_deed(term: str, things: Things, first: str) -> Iterator[Asked]:
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
-    if head_of(description).casefold() in _META:
+    if head_of(description).casefold() in _META or description[:1].isdigit():
         return
     if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return

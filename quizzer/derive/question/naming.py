@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import third_person
+from quizzer.derive.language.words.lexicon import is_verb, third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
@@ -64,6 +64,7 @@ def _is_definite(phrase: str) -> bool:
 
 
 _RELATIVE = re.compile(r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$")
+_PURPOSE = re.compile(r"^(?P<noun>(?:[\w-]+\s){0,3}[\w-]+)\s(?:used\s)?to\s(?P<verb>[a-z]+)\s(?P<rest>.+)$")
 _MODAL = word_set("is are was were can may has have does do could must will should had")
 
 
@@ -92,6 +93,10 @@ def ask_named(description: str) -> str:
                 return f"Which {without_article(noun)} {said}?"
             be = "are" if is_plural(modified["noun"]) else "is"
             return f"Which {without_article(modified['noun'])} {be} {modified['modifier']} and {said}?"
+    purpose = _PURPOSE.match(description)
+    if purpose is not None and is_verb(purpose["verb"]) and not _is_definite(purpose["noun"]):
+        be = "are" if is_plural(purpose["noun"]) else "is"
+        return f"Which {without_article(purpose['noun'])} {be} used to {purpose['verb']} {purpose['rest']}?"
     modified = MODIFIED.match(description)
     if modified is not None and not _is_definite(modified["noun"]):
         be = "are" if is_plural(modified["noun"]) else "is"

@@ -213,8 +213,12 @@ def shorten(text: str, most: int, *, least: int = 3) -> str:
 _CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well as|including|in order to|so that)\s)")
 
 
+_AND_VERB = re.compile(r"\s+and\s+(?P<verb>[a-z]+s)\s")
+
+
 def _shorten_before_clause(text: str, most: int, least: int) -> str:
     parts = [text[: match.start()] for match in _CLAUSE_AHEAD.finditer(text)]
+    parts += [text[: match.start()] for match in _AND_VERB.finditer(text) if base_of(match["verb"], "s")]
     fits = [part for part in parts if len(part.split()) <= most and len(content_words(part)) > max(least, 3)]
     return max(fits, key=len, default="")
 

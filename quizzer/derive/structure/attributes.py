@@ -111,10 +111,10 @@ def is_qualifier(label: str) -> bool:
 
 _RESOURCES = re.compile(
     r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
-    r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
-    r"projects using|users of|sponsors|worked examples?|common mistakes|"
-    r"mistakes to avoid|exam (?:techniques?|tips|questions)|"
-    r"practice (?:questions|problems)|exercises|next steps|related topics|self[- ]test|quiz)\b",
+    r"contribut\w+|question banks|textbooks|tools used|see also|external links|credits|license|licence|changelog|"
+    r"to-?do|homework|projects using|users of|sponsors|worked examples?|common mistakes|mistakes to avoid|"
+    r"exam (?:techniques?|tips|questions)|practice (?:questions|problems)|exercises|next steps|related topics|"
+    r"self[- ]test|quiz)\b",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ _NO_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|does|do|did)\b", re.IGNORECASE)
-_LONGEST_THING = 7
+_LONGEST_THING, _NEAR = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
     for passage in document.passages:
         if passage.kind == "heading":
             headings.open(passage.text)
+        elif passage.kind == "prose" and id(passage) not in lines:
+            headings.add_paragraph()
         elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
             if any(map(is_resource, (passage.section, label, *passage.parents))):
@@ -146,10 +148,12 @@ class _Headings:
     def __init__(self) -> None:
         self.thing = self.aspect = self._title = ""
         self._has_items = False
+        self._paragraphs = 0
 
     def open(self, heading: str) -> None:
         """Take note of a heading."""
         heading = _NUMBERED.sub("", heading.strip(" #")).rstrip(":")
+        self._paragraphs = 0
         lead = read_lead(heading)
         if lead is not None and lead.thing:
             self.thing, self.aspect = lead.thing, lead.aspect
@@ -164,6 +168,12 @@ class _Headings:
             self.thing, self.aspect = heading, ""
         self._title = self._title or self.thing.split(": ")[-1]
         self._has_items = False
+
+    def add_paragraph(self) -> None:
+        """Take note of a paragraph; after several the text may speak of something else."""
+        self._paragraphs += 1
+        if self._paragraphs > _NEAR:
+            self.thing = self.aspect = ""
 
     def add_item(self) -> None:
         """Take note of a list item below the present heading."""

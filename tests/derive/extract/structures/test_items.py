@@ -73,7 +73,7 @@ def test_a_letter_of_a_memory_aid_is_asked() -> None:
 def test_the_deed_of_a_person_is_asked_both_ways() -> None:
     asked = ask(item("Anna Quill - designed the revolving lens of 1901", name="Anna Quill"))
     assert "Who designed the revolving lens of 1901? Anna Quill" in asked
-    assert "Anna Quill designed the revolving {{lens}} of 1901." in asked
+    assert "Anna Quill designed the {{revolving lens}} of 1901." in asked
 
 
 def test_an_equal_sign_gives_a_meaning() -> None:
