@@ -57,14 +57,16 @@ def find_alternatives(body: Body, passage: Passage, quote: tuple[int, int], term
         body: The draft as it is now.
         passage: The passage it stands on.
         quote: Where its sentence, item or row begins and ends in ``passage.text``.
-        terms: Further terms of the document, those beside the passage first: what options are chosen from.
+        terms: Further terms of the document, those beside the passage first: what options are chosen from. Those that
+            the quote has are left out, as they may be right too.
     """
     sentence = " ".join(passage.text[slice(*quote)].split())
     asked = _read(body)
     gaps = tuple(_list_gaps(body, sentence))
     if asked is None:
         return Alternatives(gaps=gaps)
-    options = tuple(_list_options(asked, terms))
+    elsewhere = [term for term in terms[:_MOST_TERMS] if not reveals(sentence, term)]
+    options = tuple(_list_options(asked, elsewhere))
     kinds = (*_other_kinds(body, asked, sentence), *_direction_gaps(sentence), *options[:1])
     return Alternatives(_without(body, kinds), _without(body, gaps), _without(body, options))
 
@@ -199,7 +201,7 @@ def _gerund(verb: str) -> str:
 def _list_options(asked: _Asked, terms: Sequence[str]) -> Iterator[Choice]:
     """The question as a choice, with the next options each time."""
     ask = asked.ask
-    fair = [term for term in dict.fromkeys(terms[:_MOST_TERMS]) if is_fair(term, asked.answer, ask)]
+    fair = [term for term in dict.fromkeys(terms) if is_fair(term, asked.answer, ask)]
     for _ in range(_MOST_SETS):
         options = choose_options(asked.answer, ask, fair)
         if not options:

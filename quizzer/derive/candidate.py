@@ -83,8 +83,13 @@ class Candidate:
 
     def key_on(self, fingerprint: str) -> str:
         """The identity it would have on another passage: on this one before the document changed."""
-        parts = (fingerprint, self.subject, normalize(self.relation), normalize(self.answer))
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:KEY_DIGITS]
+        return key_of(fingerprint, self.subject, self.relation, self.answer)
+
+
+def key_of(fingerprint: str, subject: Subject, relation: str, answer: str) -> str:
+    """The identity of what is asked on a passage."""
+    parts = (fingerprint, subject, normalize(relation), normalize(answer))
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:KEY_DIGITS]
 
 
 @dataclass(frozen=True, slots=True)

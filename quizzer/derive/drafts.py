@@ -20,6 +20,10 @@ from quizzer.derive.select.score import add_up, compute_features
 from quizzer.derive.select.selection import select_drafts
 
 _FEW = 8
+Suggest = Callable[[Context], tuple[Sequence[Candidate], Mapping[str, int]]]
+"""Gives further candidates of a document, and the number of those that were no use, by reason."""
+SUGGESTED = "of the model: "
+"""What stands before the reasons for which suggested candidates are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ def derive_drafts(
     notes: Sequence[Note] = (),
     rejected: Callable[[str, str, str], bool] = lambda _key, _extractor, _fingerprint: False,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    suggest: Suggest = lambda _context: ((), {}),
 ) -> Derivation:
     """Derive the drafts of a document; the same input gives the same drafts.
 
@@ -54,12 +59,41 @@ def derive_drafts(
         notes: The notes of loaded decks; what they ask already is not proposed again.
         rejected: Whether a draft of this key, note kind and passage fingerprint was rejected before.
         progress: Called with the passages done and of all.
+        suggest: Gives further candidates, such as a language model's.
     """
     context = read_context(document, progress)
     dropped: Counter[str] = Counter()
-    drafts = []
     candidates = _candidates(context, wishes.kinds, dropped)
-    grounds = Grounds(context, notes, candidates)
+    drafts = _check(candidates, Grounds(context, notes, candidates), rejected, dropped)
+    suggested = _suggested(context, suggest, candidates, dropped)
+    if suggested:  # what was suggested is held against the document's own candidates, and never the other way round
+        others: Counter[str] = Counter()
+        drafts += _check(suggested, Grounds(context, notes, [*candidates, *suggested]), rejected, others)
+        dropped.update({f"{SUGGESTED}{reason}": count for reason, count in others.items()})
+    own = {id(candidate) for candidate in candidates}
+    drafts.sort(key=lambda one: (bool(one.doubts), id(one.candidate) not in own, -one.score, one.candidate.key))
+    kept, _ = drop_repeats(drafts)
+    stay = {id(one) for one in kept}
+    for draft in drafts:
+        if id(draft) not in stay:
+            dropped[f"{'' if id(draft.candidate) in own else SUGGESTED}asked by a better draft"] += 1
+    axes = find_axes(context, wishes.axes)
+    ranked = select_drafts(kept, limit=wishes.limit, everything=wishes.everything)
+    chosen = tuple(replace(draft, axis=assign_axis(draft.candidate, axes)) for draft in ranked)
+    covered = {id(draft.candidate.quote.passage) for draft in chosen}
+    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
+    names = {axis.id: axis.name for axis in axes}
+    return Derivation(chosen, dict(sorted(dropped.items())), names, bare, _notices(document, chosen))
+
+
+def _check(
+    candidates: Sequence[Candidate],
+    grounds: Grounds,
+    rejected: Callable[[str, str, str], bool],
+    dropped: Counter[str],
+) -> list[Draft]:
+    """The candidates that were not rejected before and pass the checks, with their scores."""
+    drafts = []
     for candidate in candidates:
         if rejected(candidate.key, candidate.body.kind, candidate.quote.passage.fingerprint):
             dropped["rejected before"] += 1
@@ -68,21 +102,29 @@ def derive_drafts(
         if reason:
             dropped[reason] += 1
             continue
-        features = compute_features(candidate, context)
-        extra, is_explained = explain_acronyms(candidate.body, context.acronyms)
+        features = compute_features(candidate, grounds.context)
+        extra, is_explained = explain_acronyms(candidate.body, grounds.context.acronyms)
         silence = () if is_explained else ("unexpanded-acronym",)
         drafts.append(Draft(candidate, add_up(features), features, doubts, extra=extra, silence=silence))
-    drafts.sort(key=lambda draft: (bool(draft.doubts), -draft.score, draft.candidate.key))
-    drafts, repeats = drop_repeats(drafts)
-    if repeats:
-        dropped["asked by a better draft"] += repeats
-    axes = find_axes(context, wishes.axes)
-    ranked = select_drafts(drafts, limit=wishes.limit, everything=wishes.everything)
-    chosen = tuple(replace(draft, axis=assign_axis(draft.candidate, axes)) for draft in ranked)
-    covered = {id(draft.candidate.quote.passage) for draft in chosen}
-    bare = tuple(passage for passage in document.statements if id(passage) not in covered)
-    names = {axis.id: axis.name for axis in axes}
-    return Derivation(chosen, dict(sorted(dropped.items())), names, bare, _notices(document, chosen))
+    return drafts
+
+
+def _suggested(
+    context: Context, suggest: Suggest, candidates: Sequence[Candidate], dropped: Counter[str]
+) -> list[Candidate]:
+    """The candidates that are suggested, without those that are there."""
+    suggested, lost = suggest(context)
+    dropped.update({f"{SUGGESTED}{reason}": count for reason, count in lost.items()})
+    keys, bodies = {one.key for one in candidates}, {one.body for one in candidates}
+    kept = []
+    for candidate in suggested:
+        if candidate.key in keys or candidate.body in bodies:
+            dropped[f"{SUGGESTED}the same again"] += 1
+            continue
+        keys.add(candidate.key)
+        bodies.add(candidate.body)
+        kept.append(candidate)
+    return kept
 
 
 def _notices(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:

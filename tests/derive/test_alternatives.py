@@ -52,6 +52,13 @@ def test_sets_of_options_do_not_share_an_option() -> None:
     assert not sets[0] & sets[1]
 
 
+def test_what_the_quote_has_is_no_option() -> None:
+    passage = prose("The keeper trims the wick, the mantle and the lens.")
+    body = Basic("What does the keeper trim?", "wick")
+    found = find_alternatives(body, passage, (0, len(passage.text)), ("mantle", "lens", "burner", "gallery"))
+    assert found.options == (Choice(body.ask, ("wick",), ("burner", "gallery")),)
+
+
 def test_without_two_fair_options_there_is_no_choice() -> None:
     found = find_alternatives(Basic("What does it feed?", "burner"), TEXT, QUOTE, ("burners", "lens"))
     assert found.options == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,20 @@ import click
 
 from quizzer.cli.completion_values import complete_own_deck
 from quizzer.cli.json_output import print_json
+from quizzer.cli.model_options import (
+    choose_model,
+    model_lines,
+    model_options,
+    model_to_json,
+    open_choice,
+    read_document_argument,
+    requests_to_json,
+    show_requests,
+)
 from quizzer.cli.options import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.config import find_paths, load_settings
-from quizzer.core.safe_text import one_line
+from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
 
@@ -29,7 +40,7 @@ _SHOWN, _LISTED = 72, 10
 
 
 @click.command()
-@click.argument("document", type=click.Path(path_type=Path))
+@click.argument("document", type=click.Path(path_type=Path), required=False, metavar="DOCUMENT")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="The deck file to write.")
 @click.option(
     "--update", metavar="DECK", default="", shell_complete=complete_own_deck,
@@ -47,11 +58,12 @@ _SHOWN, _LISTED = 72, 10
 @click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts above the line.")
 @click.option("--all", "everything", is_flag=True, help="Write the drafts below the line too.")
 @click.option("--explain", metavar="ID", default="", help="Print how the score of a draft comes about; write nothing.")
+@model_options
 @json_option
 @click.pass_obj
 def command(
     home: str | None,
-    document: Path,
+    document: Path | None,
     output: Path | None,
     update: str,
     axes: tuple[str, ...],
@@ -59,6 +71,9 @@ def command(
     limit: int | None,
     everything: bool,
     explain: str,
+    llm: str | None,
+    llm_dry_run: bool,
+    llm_budget: int | None,
     as_json: bool,
 ) -> None:
     """Derive drafts of notes from a document.
@@ -66,14 +81,23 @@ def command(
     DOCUMENT is plain text, Markdown, a web page, a PDF, a Word document or an EPUB. The drafts go to a new deck file in
     the data folder, the best first; each stands on a sentence of the document. None is asked before you accept it with
     `quizzer triage`. The document is kept as `quizzer source add` keeps it.
+
+    With --llm the sections of the document go to the model you choose; without it nothing leaves the machine.
     """
     from quizzer.study.drafts.derive import DerivePlan, derive_deck, explain_draft
 
     if output is not None and update:
         raise WrongUse("-o names a new file and --update a deck that is there; give one of them.")
+    document, llm = read_document_argument(document, llm)
+    choice = choose_model(llm, llm_budget, dry_run=llm_dry_run, explain=explain)
     wishes = _wishes(axes, kinds, limit, everything=everything or bool(explain))
-    plan, paths = DerivePlan(document, wishes, output, update), find_paths(home)
+    if choice.dry_run:
+        _print_requests(document, as_json=as_json)
+        return
+    paths = find_paths(home)
     with ProgressLine() as line:
+        model = open_choice(choice, partial(_say, line))
+        plan = DerivePlan(document, wishes, output, update, model)
         if explain:
             fresh = explain_draft(load_settings(paths), plan, explain, lambda done, of: line("Deriving", done, of))
             _print_explanation(fresh, as_json=as_json)
@@ -86,6 +110,19 @@ def command(
             click.echo(" " * (len(said) - len(said.lstrip(" "))) + one_line(said))
     if result.path is None:
         click.get_current_context().exit(1)
+
+
+def _say(line: ProgressLine, said: str) -> None:
+    line.clear()
+    click.echo(one_line(said), err=True)
+
+
+def _print_requests(document: Path, *, as_json: bool) -> None:
+    if as_json:
+        print_json("derive", requests_to_json(document))
+        return
+    for said in show_requests(document):
+        click.echo(f"{plain(said)}\n")
 
 
 def _wishes(axes: Sequence[str], kinds: str, limit: int | None, *, everything: bool) -> Wishes:
@@ -124,6 +161,7 @@ def _lines(result: DeriveResult) -> Iterator[str]:
     for remark in document.remarks:
         yield f"{remark[:1].upper()}{remark[1:]}."
     yield from derivation.notices
+    yield from model_lines(result.model)
     dropped = _dropped(result)
     if dropped:
         yield "Dropped: " + ", ".join(f"{count:,} {reason}" for reason, count in dropped.items()) + "."
@@ -211,6 +249,7 @@ def _result_to_json(result: DeriveResult) -> dict[str, object]:
         "left_out": dict(_left_out(result.document)),
         "passages": len(result.document.statements),
         "bare": [_passage_to_json(passage) for passage in result.derivation.bare],
+        "model": model_to_json(result.model),
         "notices": [*result.document.remarks, *result.derivation.notices],
         "update": None
         if update is None

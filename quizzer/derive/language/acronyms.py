@@ -96,6 +96,11 @@ def _long_form(short: str, before: str) -> int | None:
     """Where the long form of an acronym begins in the text before it; None where no words give its letters."""
     letters = [letter for letter in short.casefold() if letter.isalnum()]
     words = list(_WORD.finditer(before))[-min(len(letters) + 5, 2 * len(letters), _MOST_WORDS) :]
+    if re.search(r"[A-Z]\d+[A-Z]", short):
+        return None  # a formula of chemistry
+    strict = _by_initials(letters, before)
+    if strict is not None:
+        return strict
     if not words or short.casefold() in before[words[0].start() :].casefold().split():
         return None
     place = len(before)
@@ -107,7 +112,19 @@ def _long_form(short: str, before: str) -> int | None:
             return None
     long = before[place:].strip()
     ends = len(long.split()) > 1 or "-" in long or len(long) > 2 * len(short)
-    return place if ends and not re.search(r"[.;:?!]\s", long) else None
+    return place if ends and not re.search(r"[.;:?!]\s|[()]", long) else None
+
+
+def _by_initials(letters: list[str], before: str) -> int | None:
+    """Where the words begin whose initials are exactly the letters, small words between them left out."""
+    parts = [match for match in re.finditer(r"[^\W_]+", before) if match.group().casefold() not in _BETWEEN]
+    found = parts[-len(letters) :]
+    if len(found) < len(letters) or any(m.group()[0].casefold() != c for m, c in zip(found, letters, strict=True)):
+        return None
+    return found[0].start() if not re.search(r"[.;:?!,()]\s", before[found[0].start() :]) else None
+
+
+_BETWEEN = word_set("of the and for in to on a an by with")
 
 
 def _fits(text: str, place: int, letter: str, *, first: bool) -> bool:

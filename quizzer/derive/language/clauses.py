@@ -30,6 +30,7 @@ _NOUNS = frozenset({"N", "NS"})
 
 _FOCUSING = word_set("only nearly almost not even about especially")
 CONDITIONS = word_set("when if once unless until after before because whenever wherever where since")
+_STATING = word_set("be mean note ensure imply")  # what they say that is so, is so
 _HEDGES = word_set("perhaps probably possibly maybe allegedly supposedly arguably reportedly presumably apparently")
 
 
@@ -131,7 +132,7 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
     first = at
     needs_verb = unit[at].tag == "SUB"
     seen = False
-    is_both = unit[at].low in ("as", "since", "until", "before", "after") or any(
+    is_both = unit[at].low in ("as", "since", "until", "before", "after", "because") or any(
         token.low in ("time", "moment", "year") for token in unit[at : at + 3]
     )
     for place in range(at, len(unit)):
@@ -237,6 +238,8 @@ def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]
     commas = [at for at, token in enumerate(tokens) if token.tag == ","]
     if not commas or is_list(tokens):
         return [*tokens], []
+    if len(commas) > 2:
+        return [], []  # a list whose members are no plain phrases
     first = commas[0]
     last = commas[-1] if len(commas) > 1 else len(tokens)
     if last < len(tokens) - 1:  # words stand behind the inset: they belong to the phrase only as a preposition does
@@ -253,6 +256,8 @@ def _find_end(
     at = verb.last + 1
     while at < len(unit):
         token = unit[at]
+        if token.low == "that" and at == verb.last + 1 and verb.base in _STATING and not verb.is_negated:
+            return at, _read_unit(unit[at + 1 :], (), (), "coordinate", depth + 1)
         ahead = at + 1 if token.tag == "," else at
         if ahead >= len(unit):
             return at, []
@@ -281,7 +286,8 @@ def _subordinate(unit: Sequence[Token], at: int, ahead: int, depth: int) -> tupl
         return at, _read_unit(unit[ahead + 1 :], (), (), "coordinate", depth + 1)
     if ahead > at or unit[ahead].low not in CONDITIONS:
         return at, []
-    return next((n for n in range(ahead, len(unit)) if unit[n].tag == ","), len(unit)), []
+    ends = (n for n in range(ahead + 1, len(unit)) if unit[n].tag == "," or unit[n].low in ("while", "whereas"))
+    return next(ends, len(unit)), []
 
 
 def _splices(unit: Sequence[Token], at: int) -> bool:
@@ -329,7 +335,8 @@ def _relative(unit: Sequence[Token], comma: int, depth: int) -> list[Clause]:
     at = comma + 2
     if not head or unit[comma + 1].low not in ("which", "who") or at >= len(unit):
         return []
-    body = [*unit[at:]]
+    joined = (n for n in range(at, len(unit) - 1) if unit[n].tag == "," and unit[n + 1].tag == "CC")
+    body = [*unit[at : next(joined, len(unit))]]
     discourse = skip_openers(body)
     while discourse < len(body) and body[discourse].tag in ("P", "R") and body[discourse].low == "in":
         discourse += 2  # "in turn"

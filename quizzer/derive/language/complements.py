@@ -22,6 +22,16 @@ def is_broken_list(tokens: Sequence[Token], rest: Sequence[Token]) -> bool:
     return goes_on and (any(token.tag == "," for token in tokens) or len(commas) > 1)
 
 
+def is_cut(rest: Sequence[Token], end: int) -> bool:
+    """Whether an object ends too early: on a participle, or before an adverb with an adjective or a list."""
+    if end and rest[end - 1].tag in ("VN", "VG"):
+        return True
+    if end >= len(rest) or rest[end].tag != "R":
+        return False
+    after = [token.tag for token in rest[end + 1 :]]
+    return bool(after) and (after[0] in ("J", "CC") or (after[0] == "R" and after[1:2] == ["J"]))
+
+
 def object_end(rest: Sequence[Token], *, copula: bool) -> int:
     """How many words after a verb are its object or complement, its ``of`` phrases and members included."""
     at = _base_end(rest, 0, copula=copula)
@@ -88,6 +98,8 @@ def _base_end(rest: Sequence[Token], at: int, *, copula: bool) -> int:
     last = at
     while at < len(rest):
         tag = rest[at].tag
+        if tag == "C" and at > start and rest[at - 1].tag == "NS":
+            break
         if tag in ("N", "NS", "C") or (tag == "J" and copula) or (tag in ("PR1", "PR2") and at == start):
             last = at + 1
         elif tag in ("VG", "VN") and at > start and rest[at - 1].tag in ("N", "NS"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -48,13 +49,7 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
     subject = statement.subject
     word = subject.tokens[0].low
     mains = [one for one in earlier if one.origin in ("main", "coordinate")]
-    if not mains or not mains[-1].subject.tokens or mains[-1].doubt:
-        return None
-    if len({one.subject.text.casefold() for one in mains}) > 1 and statement.origin == "main":
-        return None
-    if statement.setting.tokens and statement.setting.tokens[0].tag == "SUB":
-        return None
-    if any(token.tag == "PS" for token in mains[-1].subject.tokens) or _is_expletive(statement):
+    if not mains or not mains[-1].subject.tokens or _is_uncertain(statement, mains):
         return None
     previous = mains[-1].subject
     if any(token.tag in ("REL", "SUB") for token in previous.tokens) or previous.words > 7:
@@ -72,10 +67,22 @@ def _antecedent(statement: Statement, earlier: Sequence[Statement]) -> Phrase | 
     return None
 
 
+def _is_uncertain(statement: Statement, mains: Sequence[Statement]) -> bool:
+    """Whether a pronoun may stand for something else than the subject before it."""
+    last = mains[-1]
+    if last.doubt or (last.object.tokens and last.object.tokens[0].low == "that"):
+        return True
+    if statement.setting.tokens and statement.setting.tokens[0].tag == "SUB":
+        return True
+    several = len({one.subject.text.casefold() for one in mains}) > 1
+    if several and statement.origin == "main":
+        return True
+    return any(token.tag == "PS" for token in last.subject.tokens) or _is_expletive(statement)
+
+
 def _is_expletive(statement: Statement) -> bool:
     """Whether ``it`` announces a clause: ``it is hard to say``."""
-    openers = {tail.opener for tail in statement.tails}
-    return statement.verb.base == "be" and bool(openers & {"to", "that", "for"})
+    return statement.verb.base == "be" and bool(re.search(r"\b(?:to|that|whether|for)\b", statement.sentence.text))
 
 
 def _rival(previous: Phrase, main: Statement, word: str) -> bool:

@@ -21,6 +21,11 @@ _DEFINES = re.compile(
     r"^(?:an?|the)\s|\s(?:that|which|who|whose|where|of|for|in|to|by|from|with|between|used|at|on|into|through)\s",
     re.IGNORECASE,
 )
+_ACTIVE = re.compile(
+    r"(?:[A-Za-z]+ed|led|won|wrote|built|made|found|fought|became|began|sent|took|gave|ran|held|lost|sold|brought|taught)\s"
+    r"(?:an?|the|his|her|their|its|[A-Z])",
+)
+_PERSON = re.compile(r"(?:[A-Z][\w.'’-]*\s){1,3}(?:[IVX]+|[A-Z][\w'’-]+)")
 # Heads of what is said about a term without saying what it is: “classification by potency”.
 _META = word_set(
     "relationship relation classification factors mechanism mechanisms uses use importance role roles overview list "
@@ -61,6 +66,8 @@ def ask_description(term: str, description: str, kind: str, things: Things) -> I
         return  # “tilt: tilt mode exited”
     if predicate is not None:
         yield from _ask_predicate(term, name, predicate, kind)
+    elif _ACTIVE.match(first):
+        yield from _ask_deed(term, things, first)
     elif _PARTICIPLE.match(first):
         is_ = "are" if is_plural(name) else "is"
         yield from _ask_passive(name, f"{is_} {things.inside(first)}")
@@ -106,10 +113,21 @@ def _ask_passive(name: str, said: str) -> Iterator[Asked]:
         yield Asked(*gap, f"how {name} is {participle}", 0.56)
 
 
+def _ask_deed(term: str, things: Things, first: str) -> Iterator[Asked]:
+    """“Led the rebellion of 1877” of a person."""
+    verb, _, rest = first.partition(" ")
+    short = shorten(rest, _SHOWN, least=1)
+    gap = cloze_of_sentence(things.name(term), verb.lower(), short) if short else None
+    if gap is not None:
+        yield Asked(*gap, f"what {term} {verb.lower()}", 0.6)
+    if short and _PERSON.fullmatch(term) and not _shows(term, short):
+        yield Asked(Basic(f"Who {verb.lower()} {short}?", term), term, f"who {verb.lower()} {short}", 0.64)
+
+
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
-    if head_of(description).casefold() in _META:
+    if head_of(description).casefold() in _META or re.search(r"^\d|[—–]\d", description):
         return
     if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import third_person
+from quizzer.derive.language.words.lexicon import is_verb, third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
+    head_of,
     is_plural,
     is_plural_word,
     singular,
@@ -64,6 +65,7 @@ def _is_definite(phrase: str) -> bool:
 
 
 _RELATIVE = re.compile(r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$")
+_PURPOSE = re.compile(r"^(?P<noun>(?:[\w-]+\s){0,3}[\w-]+)\s(?:used\s)?to\s(?P<verb>[a-z]+)\s(?P<rest>.+)$")
 _MODAL = word_set("is are was were can may has have does do could must will should had")
 
 
@@ -92,6 +94,10 @@ def ask_named(description: str) -> str:
                 return f"Which {without_article(noun)} {said}?"
             be = "are" if is_plural(modified["noun"]) else "is"
             return f"Which {without_article(modified['noun'])} {be} {modified['modifier']} and {said}?"
+    purpose = _PURPOSE.match(description)
+    if purpose is not None and is_verb(purpose["verb"]) and not _is_definite(purpose["noun"]):
+        be = "are" if is_plural(purpose["noun"]) else "is"
+        return f"Which {without_article(purpose['noun'])} {be} used to {purpose['verb']} {purpose['rest']}?"
     modified = MODIFIED.match(description)
     if modified is not None and not _is_definite(modified["noun"]):
         be = "are" if is_plural(modified["noun"]) else "is"
@@ -100,7 +106,7 @@ def ask_named(description: str) -> str:
 
 
 def _ask_called(phrase: str) -> str:
-    be = "are" if is_plural(phrase.split(",")[0]) else "is"
+    be = "are" if is_plural_word(head_of(phrase)) or is_plural(phrase.split(",")[0]) else "is"
     if not has_determiner(phrase) or phrase.startswith("most "):
         phrase = f"the {phrase}" if _is_definite(phrase) else phrase if be == "are" else with_article(phrase)
     return f"What {be} {phrase} called?"

@@ -121,7 +121,8 @@ def _is_surely_verb(tokens: Sequence[Token], place: int) -> bool:
     if token.tag not in ("V0", "VZ"):
         return True
     known = entry(base_form(token))
-    return known.verb > known.noun
+    after_plural = token.tag == "V0" and place > 0 and tokens[place - 1].tag == "NS"
+    return known.verb > known.noun or (after_plural and known.verb == known.noun)
 
 
 def begins_with_verb(text: str) -> bool:

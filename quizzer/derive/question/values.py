@@ -11,7 +11,15 @@ from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import base_of
 from quizzer.derive.language.words.tagger import tag
 from quizzer.derive.language.words.tokens import Token, tokenize
-from quizzer.derive.question.phrases import SMALL, content_words, is_code, strip_end, upper_first
+from quizzer.derive.question.phrases import (
+    SMALL,
+    content_words,
+    head_of,
+    is_code,
+    is_plural_word,
+    strip_end,
+    upper_first,
+)
 from quizzer.derive.question.predicates import Predicate, may_be_verb
 from quizzer.derive.question.properties import ask_property
 from quizzer.derive.question.things import Things
@@ -59,6 +67,9 @@ def _are_alike(parts: tuple[str, ...], value: str) -> bool:
         first, second = parts
         if len(first.split()) == 1 and len(second.split()) > 1:
             return False  # "fine and gross movements", "production and secretion of hormones"
+    singles = all(" " not in part for part in parts[:-1]) and any(part.isupper() for part in parts[:-1])
+    if singles and " " in parts[-1] and is_plural_word(head_of(parts[-1])):
+        return False  # “UV, IR and laser lamps” share a noun
     verbs = [len(part.split()) > 1 and may_be_verb(part.split()[0]) for part in parts]
     if any(verbs) != all(verbs):
         return False
@@ -191,22 +202,23 @@ def _noun_phrases(text: str) -> Iterator[tuple[int, int]]:
     tokens = tokenize(text, 0, len(text))
     tag(tokens)
     run: list[Token] = []
-    before = ""
+    before = opener = ""  # the tag of the word before, and of the word before the run
     for token in (*tokens, None):
-        if token is not None and token.tag in _INSIDE and (not run or not text[run[-1].end : token.start].strip()):
-            run.append(token)
-            continue
-        yield from _trim(run)
         is_inside = token is not None and token.tag in _INSIDE and not (before == "R" and token.tag == "VN")
-        run = [token] if token is not None and is_inside else []
+        if run and (not is_inside or token is None or text[run[-1].end : token.start].strip()):
+            yield from _trim(run, after_determiner=opener == "D")
+            run = []
+        if is_inside and token is not None:
+            opener = opener if run else before
+            run.append(token)
         before = token.tag if token is not None else ""
 
 
-def _trim(run: list[Token]) -> Iterator[tuple[int, int]]:
+def _trim(run: list[Token], *, after_determiner: bool) -> Iterator[tuple[int, int]]:
     """A run of words from its first adjective or noun to its last noun."""
     while run and run[-1].tag not in _NOUNS:
         run = run[:-1]
-    while run and (run[0].tag == "VG" or (len(run) > 1 and base_of(run[0].low, "ing"))):
+    while not after_determiner and run and (run[0].tag == "VG" or (len(run) > 1 and base_of(run[0].low, "ing"))):
         run = run[1:]
     cut = next(
         (

@@ -24,9 +24,9 @@ VAGUE_HEADS = word_set(
     "points something anything one ones kind kinds type types sort sorts lot number variety range set part parts "
     "role roles reason reasons result results effect effects factor factors process processes approach approaches "
     "topic topics question questions problem problems time times use uses instance need needs people person place "
-    "places change changes addition difference differences step steps stage feature features trade-off "
-    "consideration exception matter view form basis foundation key source extent amount level degree basis process "
-    "method methods goal purpose combination majority"
+    "places change changes addition difference differences step steps stage feature features trade-off consideration "
+    "exception matter component element candidate contribution view form basis foundation key source extent amount "
+    "level degree basis process method methods goal purpose combination majority"
 )
 
 
@@ -43,8 +43,8 @@ _QUANTIFIERS = word_set(
     "several many various different numerous certain some few more most other additional multiple any"
 )
 _WEAK_OBJECTS = word_set(
-    "ground root light sight action charge office place part effect rise use advantage account care sense time note "
-    "shape root hold form it"
+    "impact ground root light sight action charge office place part effect rise use advantage account care sense "
+    "time note shape root hold form it"
 )
 
 
@@ -89,6 +89,19 @@ def has_pointer(text: str) -> bool:
     return bool(_POINTERS.search(text) or _CODE.search(text))
 
 
+_BROKEN = re.compile(
+    r"\b(?:the|an?|and|or) ?[?.]$|\b(?:the|an?) (?:of|the|an?|is|are|and|or|to|in|by)\b|"
+    r"\bof (?:of|is|are|and|or|to|in|by)\b|"
+    r"\b(\w+) \1\b|, ,|\( |\bdo(?:es)? (?:is|are|was|were)\b|^What do(?:es)? \d",
+    re.IGNORECASE,
+)
+
+
+def is_broken(text: str) -> bool:
+    """Whether a question or a cloze lost words: ``of of``, an article before a stop."""
+    return bool(_BROKEN.search(text))
+
+
 def is_vague(phrase: Phrase) -> bool:
     """Whether a phrase says little by itself: ``the process``, ``a number of things``."""
     content = [token for token in phrase.tokens if token.tag in ("N", "NS", "J", "VN", "VG", "C", "PS")]
@@ -109,6 +122,9 @@ def is_askable(statement: Statement) -> bool:
     if statement.sentence.text.rstrip().endswith("?"):
         return False
     phrases = (statement.subject, statement.object, statement.setting)
+    first = statement.subject.tokens[0]
+    if first.tag == "C" and any(token.low in ("after", "before", "later", "ago") for token in statement.subject.tokens):
+        return False
     owned = any(token.low in ("its", "their") for token in statement.subject.tokens[:3]) and not statement.is_resolved
     return not owned and all(is_self_contained(phrase.tokens) for phrase in phrases)
 
@@ -125,12 +141,31 @@ def usable_tails(tails: Sequence[Tail]) -> tuple[Tail, ...] | None:
             break
         if any(token.tag == "REL" for token in tail.phrase.tokens) and not _has_verb(tail.phrase.tokens):
             break
-        if has_pointer(text) or not is_self_contained(tail.phrase.tokens):
+        second = tail.phrase.tokens[1].tag if len(tail.phrase.tokens) > 1 else ""
+        if tail.phrase.tokens[0].tag == "SUB" and second not in ("VG", "VN", "P") and not _has_verb(tail.phrase.tokens):
+            return None
+        if tail.opener == "since" and not any(token.tag == "C" for token in tail.phrase.tokens):
+            break
+        if tail.opener == "as" and _has_verb(tail.phrase.tokens):
+            break
+        if has_pointer(text) or not is_self_contained(_without_own_pronoun(tail)):
             if tail.opener in ("if", "when", "unless", "until", "except", "without", "only", "while", "that", "as"):
                 return None
             break
         kept.append(tail)
     return tuple(kept)
+
+
+def _without_own_pronoun(tail: Tail) -> Sequence[Token]:
+    """The words of a tail; ``they`` right after ``because`` stands for the subject."""
+    tokens = tail.phrase.tokens
+    if (
+        tail.opener in ("because", "when", "if", "once", "until")
+        and len(tokens) > 2
+        and tokens[1].low in ("it", "they")
+    ):
+        return (*tokens[:1], *tokens[2:])
+    return tokens
 
 
 def _has_verb(tokens: Sequence[Token]) -> bool:

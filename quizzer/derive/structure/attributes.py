@@ -105,15 +105,16 @@ def is_property(label: str) -> bool:
 def is_qualifier(label: str) -> bool:
     """Whether a label only narrows the property above it: “Cardiac” under “Side effects”."""
     plain = re.sub(r"\s*\([^()]*\)", "", label).strip(" :")
+    plain = re.sub(r"^(long|short|medium)[- ](?=term$)", r"\1-", plain, flags=re.IGNORECASE)
     return len(plain.split()) == 1 and _ADJECTIVE.fullmatch(plain) is not None
 
 
 _RESOURCES = re.compile(
     r"\b(?:resources?|references|further reading|recommended reading|study tips|tips|links|bibliography|acknowledg\w+|"
-    r"contribut\w+|question banks|textbooks|tools used|see also|credits|license|licence|changelog|to-?do|homework|"
-    r"projects using|users of|sponsors|worked examples?|common mistakes|"
-    r"mistakes to avoid|exam (?:techniques?|tips|questions)|"
-    r"practice (?:questions|problems)|exercises|next steps|related topics|self[- ]test|quiz)\b",
+    r"contribut\w+|question banks|textbooks|tools used|see also|external links|credits|license|licence|changelog|"
+    r"to-?do|homework|projects using|users of|sponsors|worked examples?|common mistakes|mistakes to avoid|"
+    r"exam (?:techniques?|tips|questions)|practice (?:questions|problems)|exercises|next steps|related topics|"
+    r"self[- ]test|quiz)\b",
     re.IGNORECASE,
 )
 

@@ -22,7 +22,7 @@ from quizzer.derive.structure.leads import Lead, read_lead
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
 _STOPPED_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z])")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
-_SEPARATOR = re.compile(r"\s*(?:[:—–∞=]|-(?=\s)|→)*\s*")
+_AFTER_NAME = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=→]|-(?=\s)|--)[`*”\"')\]:\s—–-]*")
 _NO_LABEL = re.compile(
     r"(?:note|warning|tip|important|remember|caution|hint|nb|n\.b|e\.g|i\.e|also|see|fig\w*|table|https?|step \d+|"
     r"today|problem statement|solution|answers?|explanation|conclusion|examples?|yes|no|false|true|q|a|question|todo|"
@@ -31,7 +31,7 @@ _NO_LABEL = re.compile(
 )
 _NUMBERED = re.compile(r"^(?:(?:chapter|section|part|lecture|unit|module|lesson)\s+)?\d+(?:\.\d+)*[.:)]?\s+", re.I)
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|will|must|should|does|do|did)\b", re.IGNORECASE)
-_LONGEST_THING = 7
+_LONGEST_THING, _NEAR = 7, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,15 @@ def find_bullets(document: Document) -> Iterator[Bullet]:
     for passage in document.passages:
         if passage.kind == "heading":
             headings.open(passage.text)
+        elif passage.kind == "prose" and id(passage) not in lines:
+            headings.add_paragraph()
         elif passage.kind == "item" or id(passage) in lines:
             label, start = split_label(passage)
             if any(map(is_resource, (passage.section, label, *passage.parents))):
                 continue
             lead = read_lead(passage.lead) if passage.lead else None
             named, thing = _read_parents(passage, lead, headings)
+            headings.add_item()
             yield Bullet(passage, label, start, named, thing, lead)
 
 
@@ -143,19 +146,38 @@ class _Headings:
     """The headings above a passage: the last that names a thing, and whether a property stands below it."""
 
     def __init__(self) -> None:
-        self.thing = self.aspect = ""
+        self.thing = self.aspect = self._title = ""
+        self._has_items = False
+        self._paragraphs = 0
 
     def open(self, heading: str) -> None:
-        heading = _NUMBERED.sub("", heading.strip()).rstrip(":")
+        """Take note of a heading."""
+        heading = _NUMBERED.sub("", heading.strip(" #")).rstrip(":")
+        self._paragraphs = 0
         lead = read_lead(heading)
         if lead is not None and lead.thing:
             self.thing, self.aspect = lead.thing, lead.aspect
-        elif is_property(heading) and self.thing and len(heading.split()) < 3:
-            self.aspect = heading
+        elif is_property(heading) and len(heading.split()) < 3:
+            # a property beside things that have lists of their own belongs to what the whole document is about
+            self.thing, self.aspect = self._title if self._has_items else self.thing, heading
+            self.aspect = heading if self.thing else ""
+            return
         elif is_generic(heading) or not is_thing(heading):
             self.thing = self.aspect = ""
         else:
             self.thing, self.aspect = heading, ""
+        self._title = self._title or self.thing.split(": ")[-1]
+        self._has_items = False
+
+    def add_paragraph(self) -> None:
+        """Take note of a paragraph; after several the text may speak of something else."""
+        self._paragraphs += 1
+        if self._paragraphs > _NEAR:
+            self.thing = self.aspect = ""
+
+    def add_item(self) -> None:
+        """Take note of a list item below the present heading."""
+        self._has_items = self._has_items or not self.aspect
 
 
 def split_label(passage: Passage) -> tuple[str, int]:
@@ -163,10 +185,8 @@ def split_label(passage: Passage) -> tuple[str, int]:
     name, text = passage.name.strip(), passage.text
     at = text.find(name) if name else -1
     if 0 <= at <= 3 and len(name.split()) <= 8 and _is_label(name):
-        separator = _SEPARATOR.match(text, at + len(name))
-        end = separator.end() if separator else at + len(name)
-        closing = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=-]+\s*)?").match(text, end)
-        return name, closing.end() if closing and closing.end() > end else end
+        separator = _AFTER_NAME.match(text, at + len(name))
+        return (name, separator.end()) if separator else ("", 0)
     match = _LABEL.match(text) or _STOPPED_LABEL.match(text)
     label = match["label"].strip("*`_# ") if match else ""
     if match is None or len(label.split()) > 6 or not _is_label(label):
@@ -206,6 +226,8 @@ def _read_parents(passage: Passage, lead: Lead | None, headings: _Headings) -> t
         else:
             return "", ""
     thing = headings.thing
+    if narrow and not aspect and headings.aspect:
+        return f"{narrow}{headings.aspect}", thing
     return aspect, f"{kind or narrow}{thing}" if thing else ""
 
 

@@ -107,6 +107,8 @@ def _read_noun(text: str) -> Lead | None:
     match = _OF.match(text)
     noun, thing = (match["noun"].strip(), match["thing"].strip()) if match else (text, "")
     head = head_of(noun)
+    if re.match(r"(?:for|in|with|as|by|on|at|from|to|e\.g)\b", noun, re.IGNORECASE):
+        return None
     if _CLAUSE.search(noun) or _PRONOUN.match(noun) or _PRONOUN.match(thing) or _QUESTION.match(thing):
         return None
     if not head or len(noun.split()) > 5:

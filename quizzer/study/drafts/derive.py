@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -13,8 +13,12 @@ from quizzer.core.notes.drafts import Rejections
 from quizzer.core.notes.notes import Deck, Source
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.edit.deck_text import DeckText
+from quizzer.deckfile.lint.one_body import find_flaw
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.deckfile.schema import write_schema
+from quizzer.derive.ask_model.hold import FAMILY
+from quizzer.derive.ask_model.model import Model
+from quizzer.derive.ask_model.suggest import ModelReport, Suggester
 from quizzer.derive.candidate import Derivation
 from quizzer.derive.coverage import measure_coverage
 from quizzer.derive.document.passages import Document
@@ -31,18 +35,34 @@ from quizzer.study.drafts.update import KeysBefore, UpdateReport, find_lost, upd
 Progress = Callable[[int, int], None]
 
 
+class ModelPlan(NamedTuple):
+    """The language model that proposes notes too.
+
+    Attributes:
+        model: The model; nothing is sent to it before the document was read.
+        limit: The most tokens that may be used; None for no limit.
+        say: Called after each call with the tokens used.
+    """
+
+    model: Model
+    limit: int | None = None
+    say: Callable[[str], None] = lambda _said: None
+
+
 class DerivePlan(NamedTuple):
     """What is derived, and where it goes.
 
     Attributes:
         output: The deck file; None for one in the home that is named after the document.
         update: Name or file of the deck to bring up to date; empty to make a new one.
+        model: A language model to ask; None for none.
     """
 
     document: Path
     wishes: Wishes
     output: Path | None = None
     update: str = ""
+    model: ModelPlan | None = None
 
 
 class DeriveResult(NamedTuple):
@@ -55,6 +75,7 @@ class DeriveResult(NamedTuple):
         update: What was done with a deck that was there; None for a new one.
         folder: The folder of a person's own decks.
         is_loaded: Whether the deck file is in a folder from which decks are loaded.
+        model: What a language model was sent and gave; None where none was asked.
     """
 
     document: Document
@@ -66,6 +87,7 @@ class DeriveResult(NamedTuple):
     update: UpdateReport | None = None
     folder: Path = Path()
     is_loaded: bool = True
+    model: ModelReport | None = None
 
 
 class _Loaded(NamedTuple):
@@ -94,17 +116,18 @@ def derive_deck(paths: Paths, settings: Settings, plan: DerivePlan, progress: Pr
     folder = settings.deck_folders[0] if settings.deck_folders else paths.decks
     target = plan.output or folder / f"{slug(document.path.stem, source_id)}.yaml"
     _require_free(target)
-    derivation = _derive(document, plan.wishes, loaded, (), progress)
+    derivation, model = _derive(document, plan, loaded, (), progress)
     name = name_document(document)
     axes = choose_axes(derivation, name, source_id)
     fresh = compose_notes(derivation, axes, _ids(loaded))
     composed = compose_deck(name, axes, Source(source_id, _title(document), document.sha256), fresh, target)
     if not composed.notes:
-        return DeriveResult(document, source_id, None, derivation, (), composed.unwritable)
+        return DeriveResult(document, source_id, None, derivation, (), composed.unwritable, model=model)
+    _count_kept(model, composed.notes, (one.draft.candidate.key for one in composed.notes))
     store_document(paths.home, document, source_id)
     write_whole(target, composed.text, "the deck", private=True)
     write_schema(target.parent)
-    result = DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable)
+    result = DeriveResult(document, source_id, target, derivation, composed.notes, composed.unwritable, model=model)
     return _placed(result, paths, settings)
 
 
@@ -160,8 +183,8 @@ def _require_free(target: Path) -> None:
 
 
 def _derive(
-    document: Document, wishes: Wishes, loaded: _Loaded, skip: Sequence[Path], progress: Progress
-) -> Derivation:
+    document: Document, plan: DerivePlan, loaded: _Loaded, skip: Sequence[Path], progress: Progress
+) -> tuple[Derivation, ModelReport | None]:
     """Derive with what the loaded decks ask already, and what was rejected in any of them.
 
     Args:
@@ -170,7 +193,11 @@ def _derive(
     counted = [reading for reading in loaded.readings if reading.deck is not None and reading.path not in skip]
     notes = [note for reading in counted if reading.deck for note in reading.deck.accepted]
     rejections = Rejections(one for deck in loaded.decks for one in deck.rejected)
-    return derive_drafts(document, wishes, notes, rejections, progress)
+    if plan.model is None:
+        return derive_drafts(document, plan.wishes, notes, rejections, progress), None
+    suggest = Suggester(plan.model.model, plan.model.limit, find_flaw, plan.model.say)
+    derivation = derive_drafts(document, plan.wishes, notes, rejections, progress, suggest)
+    return derivation, suggest.report
 
 
 def _choose_source(paths: Paths, document: Document, decks: Sequence[Deck]) -> str:
@@ -204,7 +231,7 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     # What the deck itself asks must not keep its drafts from being derived again.
     # All that the document gives: what is narrowed is only what is added.
     everything = replace(plan.wishes, kinds=frozenset(), everything=True)
-    derivation = _derive(document, everything, loaded, (path,), progress)
+    derivation, model = _derive(document, plan._replace(wishes=everything), loaded, (path,), progress)
     fresh = compose_notes(derivation, deck.axes, [*_ids(loaded), *text.notes], deck.namespace)
     report = update_drafts(text, fresh, KeysBefore(before, document), partial(_is_wanted, plan.wishes))
     whole = text.text
@@ -216,14 +243,23 @@ def _renew(paths: Paths, plan: DerivePlan, document: Document, loaded: _Loaded, 
     if path.read_bytes() != whole.encode():
         write_whole(path, whole, "the deck", private=True)
     store_document(paths.home, document, source_id)
-    derivation = replace(derivation, bare=uncovered)
-    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, report._replace(lost=lost))
+    _count_kept(model, fresh, (note.derived.key for note in written.notes.values() if note.derived))
+    derivation, update = replace(derivation, bare=uncovered), report._replace(lost=lost)
+    return DeriveResult(document, source_id, path, derivation, tuple(fresh), 0, update, model=model)
+
+
+def _count_kept(model: ModelReport | None, fresh: Iterable[FreshNote], keys: Iterable[str]) -> None:
+    """Count the drafts of a model that are in the deck, by the keys of its notes."""
+    if model is not None:
+        there = set(keys)
+        given = [one.draft.candidate for one in fresh if one.draft.candidate.extractor == FAMILY]
+        model.kept = sum(candidate.key in there for candidate in given)
 
 
 def _is_wanted(wishes: Wishes, one: FreshNote) -> bool:
     """Whether a draft that a deck has not yet is to be added to it."""
     kinds = wishes.kinds
-    return (one.draft.above or wishes.everything) and (not kinds or one.draft.candidate.extractor in kinds)
+    return (one.draft.above or wishes.everything) and (not kinds or one.draft.candidate.extractor in (*kinds, FAMILY))
 
 
 def _find_deck(name: str, loaded: _Loaded) -> DeckReading:

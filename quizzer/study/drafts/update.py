@@ -12,6 +12,9 @@ from quizzer.core.notes.json_content import hash_as_generated
 from quizzer.core.notes.notes import Note
 from quizzer.core.notes.signatures import SignatureIndex, sign
 from quizzer.deckfile.edit.deck_text import DeckText
+from quizzer.derive.ask_model.hold import relation_of
+from quizzer.derive.candidate import key_of
+from quizzer.derive.check.faces import answers_of
 from quizzer.derive.coverage import measure_coverage
 from quizzer.derive.document.passages import Document
 from quizzer.derive.library import KeptPassage
@@ -55,8 +58,8 @@ class KeysBefore:
 
     def __init__(self, before: Iterable[KeptPassage], now: Document) -> None:
         """Compare the copy that was kept with the document."""
-        present = {passage.fingerprint for passage in now.passages}
-        self._lost = [passage for passage in before if passage.states and passage.fingerprint not in present]
+        self._present = {passage.fingerprint for passage in now.passages}
+        self._lost = [passage for passage in before if passage.states and passage.fingerprint not in self._present]
 
     def prints(self, fresh: FreshNote) -> tuple[str, ...]:
         """The fingerprints of passages that are gone and held the same sentence."""
@@ -67,6 +70,16 @@ class KeysBefore:
         """The key of a note, and those it had before."""
         candidate = fresh.draft.candidate
         return (candidate.key, *map(candidate.key_on, self.prints(fresh)))
+
+    def holds(self, note: Note) -> bool:
+        """Whether a language model proposed a draft, which it may not do again, on a passage that is still there."""
+        cite, derived = note.cite, note.derived
+        if cite is None or derived is None or cite.fingerprint.lower() not in self._present:
+            return False
+        return any(
+            key_of(cite.fingerprint.lower(), "relation", relation_of(cite.quote), answer) == derived.key
+            for answer in answers_of(note.body)
+        )
 
     def is_rejected(self, fresh: FreshNote, rejections: Rejections) -> bool:
         """Whether a note was rejected, on its passage or on one that is gone."""
@@ -96,7 +109,7 @@ def update_drafts(
     wanted = [one for one in fresh if not before.is_rejected(one, rejections)]
     matched, unmatched = _match(text, wanted, before)
     asked = _index_cards(text)
-    refreshed, removed = _renew_untouched(text, matched)
+    refreshed, removed = _renew_untouched(text, matched, before)
     added = [one for one in unmatched if may_add(one) and not _is_asked(one.note, asked)]
     _insert(text, added, wanted, matched)
     return UpdateReport(tuple(one.note.id for one in added), refreshed, removed, ())
@@ -124,7 +137,9 @@ def _match(
     return matched, unmatched
 
 
-def _renew_untouched(text: DeckText, matched: Mapping[str, FreshNote]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _renew_untouched(
+    text: DeckText, matched: Mapping[str, FreshNote], before: KeysBefore
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Write the drafts that nobody edited as they are now.
 
     Returns:
@@ -134,8 +149,9 @@ def _renew_untouched(text: DeckText, matched: Mapping[str, FreshNote]) -> tuple[
     for note in [note for note in text.notes.values() if is_untouched(text, note)]:
         match = matched.get(note.id)
         if match is None:
-            text.remove(note.id)
-            removed.append(note.id)
+            if not before.holds(note):
+                text.remove(note.id)
+                removed.append(note.id)
         elif (renewed := replace(match.note, id=note.id)) != note:
             text.rewrite(renewed)
             refreshed.append(note.id)

@@ -16,6 +16,7 @@ from tests.derive.samples import document, heading, item, prose
         ("Float: carries the lens", "Float", "Float", "carries the lens"),
         ("`lamp.trim()` - Shortens the wick", "lamp.trim()", "lamp.trim()", "Shortens the wick"),
         ("Fuel: oil", "", "Fuel", "oil"),
+        ("Argand is a lamp of oil", "Argand", "", "Argand is a lamp of oil"),
         ("echo = gold standard", "", "echo", "gold standard"),
         ("Leaderboards. Lists of the brightest lamps.", "", "Leaderboards", "Lists of the brightest lamps."),
         ("Note: keep it dry", "", "", "Note: keep it dry"),
@@ -53,6 +54,17 @@ def test_what_stands_above(parents: tuple[str, ...], aspect: str, thing: str) ->
 def test_a_heading_that_names_a_property_belongs_to_the_heading_before() -> None:
     (bullet,) = find_bullets(document(heading("Argand"), heading("Causes"), item("soot")))
     assert (bullet.aspect, bullet.thing) == ("Causes", "Argand")
+
+
+def test_a_property_beside_things_with_lists_belongs_to_the_title() -> None:
+    passages = [heading("Lamps: a history"), heading("Argand"), item("soot"), heading("Causes"), item("dark nights")]
+    bullets = list(find_bullets(document(*passages)))
+    assert (bullets[1].aspect, bullets[1].thing) == ("Causes", "a history")
+
+
+def test_a_word_that_narrows_the_property_of_the_heading() -> None:
+    (bullet,) = find_bullets(document(heading("Causes of soot"), item("a short wick", parents=("Long term",))))
+    assert (bullet.aspect, bullet.thing) == ("Long term Causes", "soot")
 
 
 def test_a_heading_that_names_nothing_gives_no_thing() -> None:

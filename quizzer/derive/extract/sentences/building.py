@@ -14,6 +14,7 @@ from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import is_part_of_program, noun_class, singular_of
 from quizzer.derive.language.words.relations import family_of
 from quizzer.derive.language.words.tokens import Token
+from quizzer.derive.question.wording import is_broken
 
 MOST_WORDS = 20
 MOST_ANSWER_WORDS = 7
@@ -54,6 +55,10 @@ def build(
     """A candidate on a statement; None where it shows more than 20 words or its answer is too long."""
     if re.fullmatch(r"(?:the |an? )?\w", answer) and not answer.isdigit():
         return None  # a variable
+    if re.search(r"\b(?:itself|themselves|himself|herself|another|such)\b", answer):
+        return None
+    if is_broken(body.text if isinstance(body, Cloze) else body.ask):
+        return None
     shown = body_words(body)
     if shown > MOST_WORDS or len(answer.split()) > most or not answer.strip():
         return None
@@ -94,6 +99,16 @@ _PEOPLE = word_set(
 )
 
 
+_INTRODUCING = word_set("one a an some many most few several certain two three four")
+
+
+def is_stranger(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase brings in something that the document says once and does not know: ``a couple``."""
+    first = phrase.tokens[0].low
+    named = any(token.text[:1].isupper() for token in phrase.tokens[1:])
+    return first in _INTRODUCING and not named and context.count(phrase.head) <= 1
+
+
 def is_person(context: Context, words: Sequence[Token]) -> bool:
     """Whether a name is a person's: the document lets its bearer speak or die."""
     return bool(words) and words[-1].text in context.persons and all(token.text[:1].isupper() for token in words)
@@ -112,7 +127,7 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
         return default, False
     words = [token for token in phrase.tokens if token.tag != "D"]
     titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
-    is_large = any(token.low == head and token.text[:1].isupper() for token in words[-2:])
+    is_large = any(token.low == head and token.text[:1].isupper() and token.tag == "N" for token in words)
     if titled or is_person(context, words) or (noun_class(head) == "p" and not is_large):
         return "Who", False
     return default, False

@@ -49,35 +49,47 @@ def ask_circumstances(statement: Statement, tails: tuple[Tail, ...]) -> Iterator
 
 def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
     """The question word for a tail and its base; empty where it is asked better otherwise or not at all."""
-    text = tail.phrase.text
-    following = tail.phrase.tokens[1] if len(tail.phrase.tokens) > 1 else None
-    if following is None:
+    if len(tail.phrase.tokens) < 2:
         return "", 0.0
     if tail.opener in ("because", "due"):
         return "Why", 0.55
-    if tail.opener == "after" and statement.verb.base in ("name", "call", "model", "pattern"):
-        return "", 0.0
-    if tail.opener in ("when", "once", "after", "until") and following.tag in ("D", "N", "NS", "J", "PS"):
-        return ("Until when" if tail.opener == "until" else "When"), 0.5
-    if tail.opener in ("if", "unless") and tail.phrase.words > 2:
-        return ("Under what condition", 0.5) if tail.opener == "if" else ("", 0.0)
     if tail.opener == "by" and is_gerund(tail.phrase.tokens[1:]):
         return "How", 0.55
-    if _DATE.search(text) and re.search(r"\d|century", text) and not re.search(r"\d", statement.setting.text):
-        return ("When", 0.6) if tail.opener != "until" else ("Until when", 0.55)
-    if (
-        tail.opener == "to"
-        and following.tag in ("V0", "B")
-        and tail.phrase.words > 2
-        and (statement.object.text or statement.verb.is_passive)
-    ):
-        return (
-            ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
-        )
+    if tail.opener in ("if", "unless", "when", "once", "after", "until"):
+        found = _condition_question(statement, tail)
+        if found[0]:
+            return found
+    if _DATE.search(tail.phrase.text) and re.search(r"\d|century", tail.phrase.text):
+        return _date_question(statement, tail)
+    if tail.opener == "to":
+        return _purpose_question(statement, tail)
     names = tail.opener in ("in", "at", "within", "inside", "near")
-    if (names or tail.opener == "on") and _is_place(tail, names=names):
-        return ("Where", 0.5) if statement.verb.base not in _NOT_PLACED else ("", 0.0)
+    if (names or tail.opener == "on") and _is_place(tail, names=names) and statement.verb.base not in _NOT_PLACED:
+        return "Where", 0.5
     return "", 0.0
+
+
+def _condition_question(statement: Statement, tail: Tail) -> tuple[str, float]:
+    if tail.opener in ("if", "unless"):
+        return ("Under what condition", 0.5) if tail.opener == "if" and tail.phrase.words > 2 else ("", 0.0)
+    named = tail.opener == "after" and statement.verb.base in ("name", "call", "model", "pattern")
+    if named or tail.phrase.tokens[1].tag not in ("D", "N", "NS", "J", "PS") or _DATE.search(tail.phrase.text):
+        return "", 0.0
+    return ("Until when" if tail.opener == "until" else "When"), 0.5
+
+
+def _date_question(statement: Statement, tail: Tail) -> tuple[str, float]:
+    """When it was, unless the setting has a date already or the date is half of a span."""
+    if tail.opener == "from" or re.search(r"\d", statement.setting.text):
+        return "", 0.0
+    return ("When", 0.6) if tail.opener != "until" else ("Until when", 0.55)
+
+
+def _purpose_question(statement: Statement, tail: Tail) -> tuple[str, float]:
+    says = statement.object.text or statement.verb.is_passive
+    if not says or tail.phrase.tokens[1].tag not in ("V0", "B") or tail.phrase.words < 3:
+        return "", 0.0
+    return ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
 
 
 _NOT_PLACED = word_set(
@@ -90,11 +102,17 @@ def _is_place(tail: Tail, *, names: bool) -> bool:
     phrase = without_opener(tail)
     if phrase is None or phrase.head == "":
         return False
-    if noun_class(phrase.head) in ("t", "q", "p") or entry(phrase.head).verb > 2 or is_vague(phrase):
+    if (
+        phrase.head in _NO_PLACES
+        or noun_class(phrase.head) in ("t", "q", "p")
+        or entry(phrase.head).verb > 2
+        or is_vague(phrase)
+    ):
         return False
     return noun_class(phrase.head) == "l" or (names and is_name(phrase)) or bare(phrase.text).split()[-1] in _SITES
 
 
+_NO_PLACES = word_set("direction position place point top end distance line left right front middle spot scene world")
 _SITES = word_set(
     "body brain blood liver kidney kidneys heart lung lungs lumen nucleus cytoplasm membrane cell cells tissue "
     "tissues gland cortex medulla stomach intestine skin bone bones marrow muscle muscles eye retina ear nose mouth "

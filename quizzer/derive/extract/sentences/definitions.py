@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.sentences.building import as_answer, build
+from quizzer.derive.extract.sentences.building import as_answer, build, is_stranger
 from quizzer.derive.extract.sentences.circumstances import without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
+from quizzer.derive.language.units import is_list
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import entry
+from quizzer.derive.language.words.lexicon import entry, is_part_of_program, noun_class
 from quizzer.derive.question.grammar import ask_object, declare
-from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_self_contained, is_vague, usable_tails
+from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_loose, is_self_contained, is_vague, usable_tails
 
 _NAMES = word_set("call name term know label dub designate abbreviate denote")
 _UNIQUE = word_set(
@@ -25,7 +26,9 @@ _UNIQUE = word_set(
 def extract_definitions(context: Context) -> Iterator[Candidate]:
     """Ask what things are, and what they are called."""
     for statement in context.statements:
-        if not is_askable(statement) or statement.verb.is_negated:
+        if not is_askable(statement) or statement.verb.is_negated or is_loose(context.terms, statement.subject):
+            continue
+        if is_stranger(context, statement.subject):
             continue
         tails = usable_tails(statement.tails)
         if tails is None or (tails != statement.tails and not statement.verb.is_passive) or statement.is_ragged:
@@ -92,9 +95,12 @@ def _is_description(phrase: Phrase) -> bool:
 
 def _identity(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     """``The deepest layer is X``: what is the deepest layer?"""
-    if statement.subject.head in ("one", "purpose") or is_vague(statement.object):
+    if statement.subject.head in ("one", "purpose") or is_vague(statement.object) or is_list(statement.object.tokens):
         return None
-    ask = ask_object(statement, tails[:0])
+    if not tails and statement.object.is_plural != statement.subject.is_plural:
+        return None  # a list that goes on elsewhere, or a figure of speech
+    person = noun_class(statement.subject.head) == "p" and not is_part_of_program(statement.subject.head)
+    ask = ask_object(statement, tails[:0], "Who" if person else "What")
     answer = as_answer(statement.object)
     if tails and tails[0].opener in ("for", "of", "to", "in", "between", "from"):
         answer = f"{answer} {tails[0].phrase.text}"
@@ -133,6 +139,8 @@ def _which_is(context: Context, statement: Statement, whole: Phrase) -> Candidat
     verb = statement.verb_tokens[0].low
     answer = as_answer(statement.subject)
     rest = " ".join(words[1:]) if article in ("a", "an") else whole.text
+    if words[0][:1].isupper() or "its" in words or "their" in words:
+        return None
     if article == "the":
         copula = "are" if statement.object.is_plural else verb.replace("are", "is").replace("were", "was")
         ask = f"{_setting(statement)}what {copula} {whole.text}?"

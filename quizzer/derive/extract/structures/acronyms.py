@@ -17,7 +17,7 @@ from quizzer.derive.question.phrases import content_words, head_of, is_plural_wo
 from quizzer.derive.question.predicates import begins_with_verb
 from quizzer.derive.question.things import Things
 
-_BASE, _SELDOM, _REVERSE, _SYNONYM = 0.66, 0.54, 0.3, 0.6
+_BASE, _SELDOM, _SYNONYM = 0.66, 0.54, 0.6
 _SECOND_NAME = re.compile(
     r"(?P<name>[A-Za-z][\w’'-]*(?:\s[A-Za-z][\w’'-]*){0,2})\s\((?:(?:also|sometimes|formerly|commonly|often|previously)\s)*"
     r"(?:called|known as|named|termed|aka|a\.k\.a\.|or)\s+(?:the\s)?(?P<second>[^(),;]{3,40})\)"
@@ -25,17 +25,19 @@ _SECOND_NAME = re.compile(
 
 
 def extract_acronyms(context: Context) -> Iterator[Candidate]:
-    """Ask what acronyms stand for, for the acronym where its letters do not give it, and for second names."""
+    """Ask what acronyms stand for, and for second names; the acronym itself can be read off its long form."""
     things = Things.of(context)
     said = Counter(match for passage in context.document.statements for match in ACRONYM.findall(passage.text))
     for acronym in find_acronyms(context.document.statements):
         long = _in_small_letters(acronym.long, things)
         noun = f" in “{acronym.short} {acronym.noun}”" if acronym.noun else ""
         base = _BASE if said[acronym.short] > 2 else _SELDOM
-        yield _build(acronym, Basic(f"What does {acronym.short} stand for{noun}?", long), long, base)
-        if not _is_spelled(acronym.short, acronym.long):
-            ask = f"What is the abbreviation of {long}{f' {acronym.noun}' if acronym.noun else ''}?"
-            yield _build(acronym, Basic(ask, acronym.short), acronym.short, _REVERSE)
+        yield _build(
+            acronym,
+            Basic(f"What {'do' if acronym.short.endswith('s') else 'does'} {acronym.short} stand for{noun}?", long),
+            long,
+            base,
+        )
     yield from _ask_second_names(context, things)
 
 
@@ -45,20 +47,11 @@ def _in_small_letters(long: str, things: Things) -> str:
     return long if re.search(r"(?:^|\s)[A-Z][a-z]+", small) else small
 
 
-def _is_spelled(short: str, long: str) -> bool:
-    """Whether the initials of a long form are the acronym, so that asking for it is trivial."""
-    initials = "".join(
-        word[0] for word in re.findall(r"[^\W_]+", long) if word.casefold() not in {"of", "and", "the", "for"}
-    )
-    return initials.casefold() == "".join(filter(str.isalnum, short)).casefold().removesuffix("s")
-
-
 def _build(acronym: Acronym, body: Basic, answer: str, base: float) -> Candidate:
     start, end = next(span for span in split_sentences(acronym.passage.text) if span[0] <= acronym.start < span[1])
     quote = Quote(acronym.passage, start, max(end, acronym.end))
-    side = "long" if answer != acronym.short else "short"
     return Candidate(
-        "acronyms", "term", body, quote, f"{acronym.short}|{side}", answer,
+        "acronyms", "term", body, quote, f"{acronym.short}|long", answer,
         f"{acronym.short} and what it stands for", base, (acronym.start, acronym.end),
     )  # fmt: skip
 
@@ -69,6 +62,9 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
     for sentence in context.sentences:
         for match in _SECOND_NAME.finditer(sentence.text):
             name, second = _trim_name(match["name"]), match["second"].strip()
+            before = sentence.text[: match.start() + len(match["name"]) - len(name)]
+            if re.search(r"\b(?:of|per|for)\s(?:the\s|an?\s)?$", before) or re.match(r"(?:its|their|the|a)\s", second):
+                continue
             if (
                 _is_alternative(match)
                 or name.casefold() in seen

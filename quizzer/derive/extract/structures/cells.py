@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing, Sort
+from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Sort
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
 from quizzer.derive.question.naming import ask_doer
@@ -38,7 +38,8 @@ from quizzer.derive.question.properties import (
 )
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ANSWER, body_for, cloze_in_context, cloze_of_predicate, split_list
-from quizzer.derive.structure.attributes import is_property
+from quizzer.derive.structure.attributes import is_property, is_qualifier
+from quizzer.derive.structure.option_pool import OptionPool
 from quizzer.derive.structure.tables import (
     Table,
     find_tables,
@@ -49,19 +50,21 @@ from quizzer.derive.structure.tables import (
 )
 
 _FORWARD, _BACKWARD, _SORTED, _NUMBER, _GAP = 0.72, 0.66, 0.7, 0.55, 0.55
-_LONGEST_SHOWN = 12
+_LONGEST_SHOWN, _LONG_ANSWER, _LONGEST_QUOTED = 12, 5, 4
 
 
 def extract_cells(context: Context) -> Iterator[Candidate]:
     """Ask for the cells of every table whose columns are certain."""
     things = Things.of(context)
+    pool = OptionPool(context)
     box = ""  # what the box of the page is about: its further parts have headings of their own
     for table in find_tables(context.document):
-        if table.is_box and box and is_property(table.title):
+        part = table.title if table.is_box and box and is_property(table.title) else ""
+        if part:
             table = replace(table, title=box)
         elif table.is_box:
             box = table.title
-        reader = _TableReader(table, things)
+        reader = _TableReader(table, things, pool, part)
         for column in range(len(table.headers)):
             if column != table.key:
                 yield from reader.ask_column(column)
@@ -69,10 +72,19 @@ def extract_cells(context: Context) -> Iterator[Candidate]:
 
 @dataclass(frozen=True)
 class _TableReader:
-    """One table with what its wording depends on."""
+    """One table with what its wording depends on.
+
+    Attributes:
+        table: The table.
+        things: How the document speaks of its things.
+        pool: What options are chosen from.
+        part: The heading of this part of a box, such as “Area”; empty elsewhere.
+    """
 
     table: Table
     things: Things
+    pool: OptionPool
+    part: str = ""
 
     @cached_property
     def casing(self) -> Casing:
@@ -107,6 +119,7 @@ class _TableReader:
         header = self.casing.lower(self.table.headers[column].strip(), label=True)
         name = strip_end(self.table.rows[index].cells[self.table.key].text)
         if self._is_turned:
+            name = f"{name} {self.part}" if self.part and is_qualifier(name) else name
             thing = self.table.headers[column].strip() or self.table.title
             return self.casing.lower(name, label=True), self.things.name(thing)
         if len(name) < 3 and self.kind:
@@ -125,8 +138,15 @@ class _TableReader:
         )
         if found is not None:
             body, answer = found
+            if isinstance(body, Basic) and len(answer.split()) >= _LONG_ANSWER:
+                body = self._offer(body)
             base = _NUMBER if is_number(value) else _GAP if isinstance(body, Cloze) else _FORWARD
             yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
+
+    def _offer(self, body: Basic) -> Body:
+        """A question whose answer is long to recall, with options where two are fair."""
+        options = self.pool.find(body.answer, body.ask)
+        return Choice(body.ask, (body.answer,), options) if options else body
 
     def _read_predicate(self, column: int, text: str) -> Predicate | None:
         """A cell as a predicate of its row; a word that may be a noun is a verb where most of the column are verbs."""
@@ -168,6 +188,12 @@ class _TableReader:
         if not shown or not stands_alone([shown, *_others(self.table.column(column), index)], 0):
             return
         predicate = self._read_predicate(column, shown)
+        if (
+            predicate is None
+            and not is_description(header)
+            and (split_list(shown) or len(shown.split()) > _LONGEST_QUOTED)
+        ):
+            return  # a raw cell reads badly, and others may have it too
         is_done = predicate is not None and is_said_of_thing(header, predicate)
         why = f"the row with “{shown}”"
         names = split_list(name)

@@ -94,6 +94,9 @@ def _gap_in(label: str, thing: str, value: str, things: Things) -> tuple[Body, s
 def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     """A term with its description."""
     kind = things.casing.lower(kind_of(bullet), label=True)
+    if re.search(r"\s=\s*$", bullet.passage.text[: bullet.start]) and (not bullet.aspect or split_list(bullet.value)):
+        yield from _ask_equal(bullet, things)
+        return
     members = split_list(bullet.value)
     if members:
         yield from _ask_members(bullet, kind, members, things)
@@ -104,6 +107,15 @@ def _ask_label(bullet: Bullet, things: Things) -> Iterator[Candidate]:
     for asked in found:
         relation = f"item {bullet.label}|{'term' if asked.answer == bullet.label else 'description'}"
         yield _build(bullet, asked.body, asked.answer, relation, asked.why, asked.worth)
+
+
+def _ask_equal(bullet: Bullet, things: Things) -> Iterator[Candidate]:
+    """“fukoku kyohei = rich country, strong army”."""
+    value = things.inside(first_sentence(bullet.value))
+    if value and len(value.split()) <= MOST_ANSWER:
+        name = things.name(bullet.label)
+        body = Basic(f"What {'are' if is_plural(name) else 'is'} {name}?", value)
+        yield _build(bullet, body, value, f"item {bullet.label}|equal", f"what {bullet.label} is", _DEFAULT)
 
 
 def _ask_letter(bullet: Bullet, things: Things) -> Iterator[Candidate]:

@@ -195,8 +195,8 @@ _PLURAL_WITHOUT_S = word_set(
 
 
 _NOT_PERSONS = word_set(
-    "client user server parent child agent driver worker reader writer owner host carrier master slave member object "
-    "subject native model leader holder producer consumer sponsor provider victim guide guard sister brother "
+    "ward client user server parent child agent driver worker reader writer owner host carrier master slave member "
+    "object subject native model leader holder producer consumer sponsor provider victim guide guard sister brother "
     "daughter neighbor neighbour successor ancestor descendant relative pioneer star figure player number head hand "
     "face voice mind body party character source being adult young female male mother father guest messenger "
     "traveler donor killer builder keeper runner scanner shell pilot chief principal partner candidate opponent "

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)\S+"  # an address
     r"|(?:[A-Za-z]\.){2,}(?=\s+[a-z0-9(]|\s+[A-Z][a-z]|[,;:)])"  # U.S. inside a sentence
     r"|[A-Z]\.(?=\s+[A-Z][a-z])"  # an initial
-    r"|\d[\d,.:]*\d(?:\s?%|°C?)?|\d(?:\s?%|°C?)?(?![\w-])"  # a number
+    r"|\d[\d,.:]*\d(?:\s?%|°C?)?(?![\w-])|\d(?:\s?%|°C?)?(?![\w-])"  # a number
     r"|[\w$@#\\+−][\w$@#\\+*'’–/&.:−-]*[\w+)](?<!\()(?:\(\))?"  # a word, a name of code, a compound
     r"|\w|\.{3}|[^\w\s]"
 )
@@ -83,7 +83,7 @@ _CLOSED = _classes({
     "later soon once again mainly mostly rather quite nearly first together away back forth elsewhere otherwise hence "
     "indeed both either up down out off over through around long further far perhaps yet alone afterwards "
     "nevertheless nonetheless meanwhile today ago hardly rarely seldom likewise similarly apart likely especially "
-    "particularly namely per-se ever apart abroad",
+    "particularly namely per-se ever apart abroad please",
     "C": "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred thousand million billion trillion dozen",
     "J": "such own same other first second third fourth fifth last next several various many few due unable able "
@@ -126,7 +126,7 @@ def _tags_of(text: str, first: bool) -> tuple[tuple[str, float], ...]:
         return (("C", 0.0), ("J", -1.5)) if word[-1:] in "htds" else (("C", 0.0),)
     if text == "I" and not first:
         return (("N", -0.5), ("PR2", 0.0))
-    if word in _CONTRACTIONS:
+    if word in _CONTRACTIONS or word.endswith(("'ll", "'ve", "'re", "'d")):
         return (("PRV", 0.0),)
     if word in _CLOSED and not (text[:1].isupper() and not first and word not in ("i", "the", "a", "of")):
         return _closed_tags(word)

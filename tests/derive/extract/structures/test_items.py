@@ -68,3 +68,13 @@ def test_a_sentence_is_left_to_the_families_of_sentences() -> None:
 def test_a_letter_of_a_memory_aid_is_asked() -> None:
     asked = ask(item("T: trim the wick", name="T", parents=("TOWN",)))
     assert "What does T stand for in TOWN? trim the wick" in asked
+
+
+def test_the_deed_of_a_person_is_asked_both_ways() -> None:
+    asked = ask(item("Anna Quill - designed the revolving lens of 1901", name="Anna Quill"))
+    assert "Who designed the revolving lens of 1901? Anna Quill" in asked
+    assert "Anna Quill designed the {{revolving lens}} of 1901." in asked
+
+
+def test_an_equal_sign_gives_a_meaning() -> None:
+    assert "What is taper? wax on a wick" in ask(item("taper = wax on a wick"))
