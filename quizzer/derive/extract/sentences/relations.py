@@ -112,6 +112,7 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         or subject.words > 6
         or _is_too_open(statement)
         or statement.verb.base == "include"
+        or is_stranger(context, subject)
     ):
         return None
     if statement.is_ragged and fitting_tails(tails, 14 - statement.object.words) != statement.tails:
