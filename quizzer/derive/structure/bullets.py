@@ -111,6 +111,9 @@ def _labelled_lines(document: Document) -> set[int]:
 
 
 _FEWEST_LINES = 3
+_BOOK = re.compile(
+    r"\b(?:guide|notes|course|lectures?|handbook|manual|summary|cheat\s?sheet|revision)\b", re.IGNORECASE
+)
 
 
 def lists_of(document: Document) -> Iterator[list[Bullet]]:
@@ -167,7 +170,8 @@ class _Headings:
             self.thing = self.aspect = ""
         else:
             self.thing, self.aspect = heading, ""
-        self._title = self._title or self.thing.split(": ")[-1]
+        title = self.thing.split(": ")[-1]
+        self._title = self._title or ("" if _BOOK.search(title) else title)
         self._has_items = False
 
     def add_paragraph(self) -> None:

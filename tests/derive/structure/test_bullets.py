@@ -63,6 +63,11 @@ def test_a_property_beside_things_with_lists_belongs_to_the_title() -> None:
     assert (bullets[1].aspect, bullets[1].thing) == ("Causes", "a history")
 
 
+def test_a_title_that_names_a_book_is_no_thing() -> None:
+    passages = [heading("Lamp study guide"), heading("Argand"), item("soot"), heading("Causes"), item("dark nights")]
+    assert list(find_bullets(document(*passages)))[1].thing != "Lamp study guide"
+
+
 def test_a_word_that_narrows_the_property_of_the_heading() -> None:
     (bullet,) = find_bullets(document(heading("Causes of soot"), item("a short wick", parents=("Long term",))))
     assert (bullet.aspect, bullet.thing) == ("Long term Causes", "soot")
