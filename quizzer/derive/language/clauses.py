@@ -30,6 +30,7 @@ _NOUNS = frozenset({"N", "NS"})
 
 _FOCUSING = word_set("only nearly almost not even about especially")
 CONDITIONS = word_set("when if once unless until after before because whenever wherever where since")
+_STATING = word_set("be mean note ensure imply")  # what they say that is so, is so
 _HEDGES = word_set("perhaps probably possibly maybe allegedly supposedly arguably reportedly presumably apparently")
 
 
@@ -131,7 +132,7 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
     first = at
     needs_verb = unit[at].tag == "SUB"
     seen = False
-    is_both = unit[at].low in ("as", "since", "until", "before", "after") or any(
+    is_both = unit[at].low in ("as", "since", "until", "before", "after", "because") or any(
         token.low in ("time", "moment", "year") for token in unit[at : at + 3]
     )
     for place in range(at, len(unit)):
@@ -255,6 +256,8 @@ def _find_end(
     at = verb.last + 1
     while at < len(unit):
         token = unit[at]
+        if token.low == "that" and at == verb.last + 1 and verb.base in _STATING and not verb.is_negated:
+            return at, _read_unit(unit[at + 1 :], (), (), "coordinate", depth + 1)
         ahead = at + 1 if token.tag == "," else at
         if ahead >= len(unit):
             return at, []

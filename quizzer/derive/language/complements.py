@@ -98,6 +98,8 @@ def _base_end(rest: Sequence[Token], at: int, *, copula: bool) -> int:
     last = at
     while at < len(rest):
         tag = rest[at].tag
+        if tag == "C" and at > start and rest[at - 1].tag == "NS":
+            break
         if tag in ("N", "NS", "C") or (tag == "J" and copula) or (tag in ("PR1", "PR2") and at == start):
             last = at + 1
         elif tag in ("VG", "VN") and at > start and rest[at - 1].tag in ("N", "NS"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quizzer.derive.language.clauses import Clause, Origin
@@ -79,6 +80,13 @@ _TAKES_NO_PARTICLE = word_set("be need want have try seem tend begin start conti
 _PRONOUN_TAGS = ("PR1", "PR2", "EX")
 
 
+def _is_date(token: Token) -> bool:
+    """Whether a word begins a date, so that the preposition before it is none of the verb's."""
+    return bool(
+        re.fullmatch(r"(?:1[0-9]|20)\d\ds?|(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ber", token.text)
+    )
+
+
 def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> Statement:
     """The statement of a clause, before its pronouns are resolved."""
     text = sentence.passage.text
@@ -103,7 +111,8 @@ def build_statement(sentence: Sentence, clause: Clause, renderer: Renderer) -> S
     takes = not clause.verb.is_passive and clause.verb.base not in _TAKES_NO_PARTICLE
     if end == 0 and not particle and rest and rest[0].tag in ("P", "TO") and rest[0].low in _PARTICLES and takes:
         stop = object_end(rest[1:], copula=False)
-        if stop and not (rest[0].low == "to" and rest[1].tag in ("V0", "B", "H")):
+        dated = rest[0].low in ("in", "on", "at", "by") and len(rest) > 1 and _is_date(rest[1])
+        if stop and not dated and not (rest[0].low == "to" and rest[1].tag in ("V0", "B", "H")):
             particle, rest, end = rest[0].low, rest[1:], stop
     parts = split_tails(rest[end:], after_object=end > 0)
     ragged = bool(rest[end:]) and rest[end].tag not in ("P", "TO", "SUB", "R", ",")

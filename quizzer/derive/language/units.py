@@ -39,6 +39,15 @@ def lift_brackets(tokens: Sequence[Token]) -> tuple[list[Token], list[tuple[Toke
     return outside, inside
 
 
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign sets words apart: a long dash, or a short one between spaces."""
+    token = tokens[at]
+    if token.tag != "-" or token.text == "—":
+        return token.tag == "-"
+    before = at == 0 or tokens[at - 1].end < token.start
+    return before and (at + 1 == len(tokens) or token.end < tokens[at + 1].start)
+
+
 def begins_after_colon(tokens: Sequence[Token], unit: Sequence[Token]) -> bool:
     """Whether a unit follows a colon: it is often a list."""
     place = next((at for at, token in enumerate(tokens) if token is unit[0]), 0)
@@ -48,14 +57,14 @@ def begins_after_colon(tokens: Sequence[Token], unit: Sequence[Token]) -> bool:
 def split_units(tokens: Sequence[Token]) -> list[list[Token]]:
     """Split at semicolons, colons and single dashes; words between two dashes are left out as an inset."""
     units: list[list[Token]] = [[]]
-    dashes = [at for at, token in enumerate(tokens) if token.tag == "-"]
+    dashes = [at for at in range(len(tokens)) if _is_dash(tokens, at)]
     hidden: range = range(0)
     if len(dashes) == 2:
         hidden = range(dashes[0], dashes[1] + 1)
     for at, token in enumerate(tokens):
         if at in hidden:
             continue
-        if token.tag in (";", ":", "-"):
+        if token.tag in (";", ":") or _is_dash(tokens, at):
             units.append([])
         elif token.tag != "." and token.text not in "!?":
             units[-1].append(token)

@@ -24,9 +24,9 @@ VAGUE_HEADS = word_set(
     "points something anything one ones kind kinds type types sort sorts lot number variety range set part parts "
     "role roles reason reasons result results effect effects factor factors process processes approach approaches "
     "topic topics question questions problem problems time times use uses instance need needs people person place "
-    "places change changes addition difference differences step steps stage feature features trade-off "
-    "consideration exception matter view form basis foundation key source extent amount level degree basis process "
-    "method methods goal purpose combination majority"
+    "places change changes addition difference differences step steps stage feature features trade-off consideration "
+    "exception matter component element candidate contribution view form basis foundation key source extent amount "
+    "level degree basis process method methods goal purpose combination majority"
 )
 
 
@@ -141,16 +141,31 @@ def usable_tails(tails: Sequence[Tail]) -> tuple[Tail, ...] | None:
             break
         if any(token.tag == "REL" for token in tail.phrase.tokens) and not _has_verb(tail.phrase.tokens):
             break
-        if tail.phrase.tokens[0].tag == "SUB" and not _has_verb(tail.phrase.tokens):
+        second = tail.phrase.tokens[1].tag if len(tail.phrase.tokens) > 1 else ""
+        if tail.phrase.tokens[0].tag == "SUB" and second not in ("VG", "VN", "P") and not _has_verb(tail.phrase.tokens):
             return None
+        if tail.opener == "since" and not any(token.tag == "C" for token in tail.phrase.tokens):
+            break
         if tail.opener == "as" and _has_verb(tail.phrase.tokens):
             break
-        if has_pointer(text) or not is_self_contained(tail.phrase.tokens):
+        if has_pointer(text) or not is_self_contained(_without_own_pronoun(tail)):
             if tail.opener in ("if", "when", "unless", "until", "except", "without", "only", "while", "that", "as"):
                 return None
             break
         kept.append(tail)
     return tuple(kept)
+
+
+def _without_own_pronoun(tail: Tail) -> Sequence[Token]:
+    """The words of a tail; ``they`` right after ``because`` stands for the subject."""
+    tokens = tail.phrase.tokens
+    if (
+        tail.opener in ("because", "when", "if", "once", "until")
+        and len(tokens) > 2
+        and tokens[1].low in ("it", "they")
+    ):
+        return (*tokens[:1], *tokens[2:])
+    return tokens
 
 
 def _has_verb(tokens: Sequence[Token]) -> bool:

@@ -16,6 +16,8 @@ from tests.derive.samples import document, heading, item, prose
         ("Float: carries the lens", "Float", "Float", "carries the lens"),
         ("`lamp.trim()` - Shortens the wick", "lamp.trim()", "lamp.trim()", "Shortens the wick"),
         ("Fuel: oil", "", "Fuel", "oil"),
+        ("LAMP TRIM (>= 2) Shortens the wick", "LAMP TRIM", "LAMP TRIM", "Shortens the wick"),
+        ("Argand is a lamp of oil", "Argand", "", "Argand is a lamp of oil"),
         ("echo = gold standard", "", "echo", "gold standard"),
         ("Leaderboards. Lists of the brightest lamps.", "", "Leaderboards", "Lists of the brightest lamps."),
         ("Note: keep it dry", "", "", "Note: keep it dry"),

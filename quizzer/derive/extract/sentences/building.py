@@ -99,6 +99,16 @@ _PEOPLE = word_set(
 )
 
 
+_INTRODUCING = word_set("one a an some many most few several certain two three four")
+
+
+def is_stranger(context: Context, phrase: Phrase) -> bool:
+    """Whether a phrase brings in something that the document says once and does not know: ``a couple``."""
+    first = phrase.tokens[0].low
+    named = any(token.text[:1].isupper() for token in phrase.tokens[1:])
+    return first in _INTRODUCING and not named and context.count(phrase.head) <= 1
+
+
 def is_person(context: Context, words: Sequence[Token]) -> bool:
     """Whether a name is a person's: the document lets its bearer speak or die."""
     return bool(words) and words[-1].text in context.persons and all(token.text[:1].isupper() for token in words)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.sentences.building import as_answer, build
+from quizzer.derive.extract.sentences.building import as_answer, build, is_stranger
 from quizzer.derive.extract.sentences.circumstances import without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
@@ -15,7 +15,7 @@ from quizzer.derive.language.units import is_list
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import entry, is_part_of_program, noun_class
 from quizzer.derive.question.grammar import ask_object, declare
-from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_self_contained, is_vague, usable_tails
+from quizzer.derive.question.wording import VAGUE_HEADS, is_askable, is_loose, is_self_contained, is_vague, usable_tails
 
 _NAMES = word_set("call name term know label dub designate abbreviate denote")
 _UNIQUE = word_set(
@@ -26,7 +26,9 @@ _UNIQUE = word_set(
 def extract_definitions(context: Context) -> Iterator[Candidate]:
     """Ask what things are, and what they are called."""
     for statement in context.statements:
-        if not is_askable(statement) or statement.verb.is_negated:
+        if not is_askable(statement) or statement.verb.is_negated or is_loose(context.terms, statement.subject):
+            continue
+        if is_stranger(context, statement.subject):
             continue
         tails = usable_tails(statement.tails)
         if tails is None or (tails != statement.tails and not statement.verb.is_passive) or statement.is_ragged:

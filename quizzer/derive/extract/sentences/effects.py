@@ -31,7 +31,12 @@ _MODAL_HINT = "do what to?"
 def extract_effects(context: Context) -> Iterator[Candidate]:
     """Hide the direction that a statement gives: its verb, or the change that it names."""
     for statement in context.statements:
-        if not is_askable(statement) or statement.verb.is_negated or statement.subject.words > 9:
+        if (
+            statement.subject.text == "you"
+            or not is_askable(statement)
+            or statement.verb.is_negated
+            or statement.subject.words > 9
+        ):
             continue
         tails = usable_tails(statement.tails)
         if tails is None or is_loose(context.terms, statement.subject):

@@ -11,6 +11,7 @@ from quizzer.derive.context import Context
 from quizzer.derive.extract.sentences.building import bare, build, fitting_tails
 from quizzer.derive.language.sentences import Sentence
 from quizzer.derive.language.units import lift_brackets, skip_openers
+from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.tokens import Token
 from quizzer.derive.question.grammar import declare
 from quizzer.derive.question.wording import (
@@ -25,6 +26,9 @@ from quizzer.derive.question.wording import (
 MOST_WORDS = 20
 _FEWEST_WORDS = 6
 _TERMS = 3
+_TOO_FREQUENT = 0.5
+_NEAR = 5  # a pronoun from here on stands for something that the sentence names
+_PRONOUNS = word_set("it they them")
 
 
 def extract_gaps(context: Context) -> Iterator[Candidate]:
@@ -32,6 +36,7 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
 
     A longer sentence gives its clauses instead. A term that the document neither marks, names nor repeats comes last.
     """
+    parsed = {statement.sentence.number for statement in context.statements}
     for sentence, tokens in zip(context.sentences, context.tokens, strict=True):
         outside, _ = lift_brackets(tokens)
         outside = outside[skip_openers(outside) :]
@@ -40,14 +45,16 @@ def extract_gaps(context: Context) -> Iterator[Candidate]:
         if len(outside) and _stands_alone(context, sentence, outside):
             terms = sorted(_terms(context, outside), key=lambda found: (-found[2], found[0]))
             for start, end, weight in terms[:_TERMS]:
-                yield _gap(context, sentence, outside, start, end, weight)
+                known = weight if sentence.number in parsed else weight - 2
+                yield _gap(context, sentence, outside, start, end, known)
     yield from _clause_gaps(context)
 
 
 def _stands_alone(context: Context, sentence: Sentence, tokens: Sequence[Token]) -> bool:
     text = context.renderer.text(sentence.passage.text, tokens)
     fits = _FEWEST_WORDS <= len(text.split()) <= MOST_WORDS
-    return fits and not has_pointer(text) and is_self_contained(tokens)
+    inside = [token for at, token in enumerate(tokens) if at < _NEAR or token.low not in _PRONOUNS]
+    return fits and not has_pointer(text) and is_self_contained(inside)
 
 
 def _clause_gaps(context: Context) -> Iterator[Candidate]:
@@ -86,6 +93,8 @@ def _terms(context: Context, tokens: Sequence[Token]) -> Iterator[tuple[int, int
         if words and words[-1] not in VAGUE_HEADS and len(words) <= 4 and " ".join(words) not in context.topics:
             weight = max(context.terms.get(word, 0.0) for word in words) + 0.2 * len(words)
             marked = " ".join(words) in context.marked
+            if len(words) == 1 and not marked and context.terms.get(words[0], 0.0) > _TOO_FREQUENT:
+                weight -= 2
             names = any(token.text[:1].isupper() for token in tokens[max(start, 1) : last])
             weight += 0.5 * marked
             if not (marked or names or (len(words) > 1 and context.count(" ".join(words)) > 1)):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from quizzer.core.notes.kinds import Basic, Listing
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
-from quizzer.derive.extract.sentences.building import as_answer, build, fitting_tails, wh_for
+from quizzer.derive.extract.sentences.building import as_answer, build, fitting_tails, is_stranger, wh_for
 from quizzer.derive.extract.sentences.circumstances import ask_circumstances, is_gerund, is_name, without_opener
 from quizzer.derive.language.phrases import Phrase
 from quizzer.derive.language.statements import Statement, Tail
@@ -32,7 +32,10 @@ _REPORTS = word_set(
     "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
     "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
-_INTRODUCING = word_set("a an some many most few several certain two three four")
+_CAUSATIVES = word_set(
+    "cause lead force allow enable help require permit encourage induce prompt instruct tell order inspire make let "
+    "stimulate motivate persuade teach ask urge"
+)
 _MOVING = word_set("cross sail swim land walk fly climb carry collect stay arrive meet take win hold make set reach")
 _MINDS = word_set("be have get want need like wonder feel hear ask find choose decide notice remember use go do make")
 _HUMAN = word_set(
@@ -116,7 +119,7 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
     kept = fitting_tails(tails, 14 - statement.object.words)
     if len(kept) < len(tails) and not kept and statement.object.words < 2:
         return None
-    if context.rivals.find(statement, "subject") or (wh == "What" and _has_plural_owner(statement, kept)):
+    if context.rivals.find(statement, "subject") or _has_plural_owner(statement, kept):
         return None
     ask = ask_subject(statement, kept, wh, plural=plural)
     answer = as_answer(subject)
@@ -144,7 +147,7 @@ def _subject_of_tails(context: Context, statement: Statement, tails: tuple[Tail,
 def _has_plural_owner(statement: Statement, tails: Sequence[Tail]) -> bool:
     """Whether ``their`` would follow a singular ``what``."""
     tokens = [*statement.object.tokens, *(token for tail in tails for token in tail.phrase.tokens)]
-    return any(token.low in ("their", "themselves", "them") for token in tokens)
+    return any(token.low in ("their", "themselves", "them", "they", "it") for token in tokens)
 
 
 def _is_too_open(statement: Statement) -> bool:
@@ -159,13 +162,6 @@ def _is_full_name(phrase: Phrase) -> bool:
     return 2 <= len(words) <= 3 and is_name(phrase) and all(entry(token.low) == NOTHING for token in words[1:])
 
 
-def is_stranger(context: Context, phrase: Phrase) -> bool:
-    """Whether a phrase brings in something that the document says once and does not know: ``a couple``."""
-    first = phrase.tokens[0].low
-    named = any(token.text[:1].isupper() for token in phrase.tokens[1:])
-    return first in _INTRODUCING and not named and context.count(phrase.head) <= 1
-
-
 def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
     wh, plural = wh_for(context, statement.subject)
     if wh == "What" and statement.verb.base in _HUMAN and is_name(statement.subject):
@@ -178,6 +174,8 @@ def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
 def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     found = statement.object
     if is_vague(found) or not is_self_contained(found.tokens) or found.words > 7 or statement.is_ragged:
+        return None
+    if statement.subject.text == "you" or (statement.verb.base in _CAUSATIVES and tails and tails[0].opener == "to"):
         return None
     wh, _ = wh_for(context, found)
     kept = tuple(tail for tail in fitting_tails(tails, 10) if not _belongs_to_object(tail, statement))

@@ -59,7 +59,8 @@ def _drop_second_verbs(tokens: Sequence[Token]) -> None:
         elif token.tag in ("VZ", "V0") and (
             (finite and tokens[place - 1].tag in ("N", "J", "NS", "VG", "VN")) or _another_follows(tokens, place)
         ):
-            options = {tag for tag, weight in possible_tags(token, first=False) if weight > -2.6}
+            least = -2.6 if finite else -1.4
+            options = {tag for tag, weight in possible_tags(token, first=False) if weight > least}
             noun = "NS" if token.tag == "VZ" else "N"
             if noun in options:
                 token.tag = noun

@@ -126,7 +126,7 @@ def _tags_of(text: str, first: bool) -> tuple[tuple[str, float], ...]:
         return (("C", 0.0), ("J", -1.5)) if word[-1:] in "htds" else (("C", 0.0),)
     if text == "I" and not first:
         return (("N", -0.5), ("PR2", 0.0))
-    if word in _CONTRACTIONS:
+    if word in _CONTRACTIONS or word.endswith(("'ll", "'ve", "'re", "'d")):
         return (("PRV", 0.0),)
     if word in _CLOSED and not (text[:1].isupper() and not first and word not in ("i", "the", "a", "of")):
         return _closed_tags(word)
