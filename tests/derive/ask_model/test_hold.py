@@ -25,7 +25,8 @@ from tests.derive.samples import context, item, prose, say
 
 FOG = (
     "Fog weakens the beam of a lamp but strengthens the echo of a horn. Salt does not, as a rule, tarnish the mirror. "
-    "A draught may crack the chimney. A tin holds 2 or 4 litres. The keeper trims the wick in 1820 and in 1835. Soot dims the lens."
+    "A draught may crack the chimney. A tin holds 2 or 4 litres. The keeper trims the wick in 1820 and in 1835."
+    " Soot dims the lens."
 )
 LAMPS = "The Argand lamp burns colza oil, the Drummond light burns lime, and the Moyle buoy burns acetylene gas."
 
