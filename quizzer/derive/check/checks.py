@@ -9,7 +9,7 @@ from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.check.measure import is_generic, is_long
 from quizzer.derive.check.quote import lacks_quote, turns_direction
-from quizzer.derive.check.setting import is_reference, is_symbol, leans_elsewhere
+from quizzer.derive.check.setting import is_broken, is_reference, is_symbol, leans_elsewhere
 from quizzer.derive.check.unique import has_other_answer, is_already_asked
 from quizzer.derive.check.visible import shows_answer
 
@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     Check("asked already", True, is_already_asked),
     Check("leans on another sentence", False, leans_elsewhere),
     Check("asks for a symbol", False, is_symbol),
+    Check("broken text", False, is_broken),
     Check("more than one right answer", False, has_other_answer),
     Check("too long", False, is_long),
     Check("an answer that fits everywhere", False, is_generic),

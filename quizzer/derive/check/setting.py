@@ -18,6 +18,7 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Za-z]|[a-z]{2}|[a-z]{1,2}[A-Z\d]|.*[=∑∏∫≤≥∈{}\\^_].*")
+_BROKEN = re.compile(r"\(\s*[,;.]|,\s*,|\b(?:of|the|by|with|and)\s*,|\s[,;]\s|^\s*[,;)]")
 _HINT = re.compile(r"\[[^\[\]]*\]")
 _PROSE = frozenset({"relation", "gap", "quantity"})
 
@@ -37,6 +38,13 @@ def leans_elsewhere(candidate: Candidate, grounds: Grounds) -> str:
         if found:
             return f"“{found.group()}” points elsewhere"
     return ""
+
+
+def is_broken(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that something was lost from a question's text; empty where not."""
+    del grounds
+    whole = any(_BROKEN.search(face.whole or face.prompt) for face in faces_of(candidate.body))
+    return "something is missing in its text" if whole else ""
 
 
 def is_symbol(candidate: Candidate, grounds: Grounds) -> str:

@@ -35,6 +35,8 @@ MODIFIED = re.compile(
 )
 """A noun phrase with a participle or adjective after it: “hormones secreted by the gland”."""
 
+_DOING = re.compile(r"^((?:[\w-]+\s){0,3}[a-z]{3,}s)\s[a-z]{3,}ing\s.*$")  # “cells forming a wall”
+_LEADING_ADJECTIVE = re.compile(r"^((?:an?\s)?[a-z]{3,}),\s(?=[a-z]+\s)")  # “small, regular groups”
 _SINGULAR_IN_S = word_set(
     "pancreas diabetes species series news physics mathematics economics rabies measles herpes atlas lens gas bus "
     "canvas bias chaos ethics genetics politics statistics dynamics mechanics status apparatus always less plus "
@@ -65,6 +67,7 @@ def content_words(text: str) -> frozenset[str]:
 def head_of(phrase: str) -> str:
     """The noun that decides what a phrase names: ``layer`` of ``the outer layer of the gland``."""
     phrase = phrase.strip()
+    phrase = _LEADING_ADJECTIVE.sub(r"\1 ", _DOING.sub(r"\1", phrase))
     modified = MODIFIED.match(phrase)
     words = _HEAD_ENDS.split(modified["noun"] if modified else phrase, maxsplit=1)[0].split() or phrase.split()
     return words[-1].strip(".,;:’'\"”“`*") if words else ""
@@ -72,6 +75,7 @@ def head_of(phrase: str) -> str:
 
 def is_plural(phrase: str) -> bool:
     """Whether a verb after this phrase stands in the plural."""
+    phrase = _LEADING_ADJECTIVE.sub(r"\1 ", _DOING.sub(r"\1", phrase))
     modified = MODIFIED.match(phrase)
     phrase = modified["noun"] if modified else phrase
     core = _HEAD_ENDS.split(phrase.strip(), maxsplit=1)[0] or phrase
@@ -207,7 +211,8 @@ def shorten(text: str, most: int, *, least: int = 3) -> str:
             best = part
             if match.group().strip() in (";", "."):
                 break
-    return strip_end(best or _shorten_before_clause(text, most, least))
+    best = best or _shorten_before_clause(text, most, least)
+    return "" if re.search(r"\b(?:in (?:a|such a) way|in order|so|such)$", best) else strip_end(best)
 
 
 _CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well as|including|in order to|so that)\s)")

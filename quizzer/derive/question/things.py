@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 
 from quizzer.derive.context import Context
@@ -61,9 +62,12 @@ class Things:
         )
 
     @cached_property
-    def _spoken(self) -> str:
-        """All words in small letters with one space between them, which is quick to search."""
-        return f" {normalize(' '.join(self._texts))} "
+    def _places(self) -> Mapping[str, set[int]]:
+        """Where each word stands among all words of the document, in small letters."""
+        places: dict[str, set[int]] = {}
+        for place, word in enumerate(normalize(" ".join(self._texts)).split()):
+            places.setdefault(word, set()).add(place)
+        return places
 
     def name(self, name: str) -> str:
         """The name of a thing inside a sentence, with “the” where the document says it so."""
@@ -101,4 +105,10 @@ class Things:
         return first + text[len(words[0]) :] if text.startswith(words[0]) else text
 
     def _counts(self, words: str) -> int:
-        return self._spoken.count(f" {normalize(words)} ")
+        """How often the document says these words, one behind the other: the rarest is looked up first."""
+        places = [self._places.get(word, set()) for word in normalize(words).split()]
+        if not places:
+            return 0
+        rarest = min(range(len(places)), key=lambda at: len(places[at]))
+        others = [(at - rarest, found) for at, found in enumerate(places) if at != rarest]
+        return sum(all(place + by in found for by, found in others) for place in places[rarest])

@@ -7,7 +7,7 @@ import pytest
 from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.derive.candidate import Candidate, Quote, Subject
 from quizzer.derive.check.grounds import Grounds
-from quizzer.derive.check.setting import is_reference, is_symbol, leans_elsewhere
+from quizzer.derive.check.setting import is_broken, is_reference, is_symbol, leans_elsewhere
 from tests.derive.samples import context, prose
 
 
@@ -50,3 +50,8 @@ def test_symbols_are_no_answers_of_a_sentence() -> None:
     assert is_symbol(*made(Basic("What is the flow?", "k")))
     assert not is_symbol(*made(Basic("What is the flow?", "oil")))
     assert not is_symbol(*made(Basic("What is the symbol for iron?", "Fe"), subject="cell"))
+
+
+def test_text_from_which_something_is_lost() -> None:
+    assert is_broken(*made(Cloze("It is called {{a lamp}} (, a light).")))
+    assert not is_broken(*made(Cloze("It is called {{a lamp}} (a light), at night.")))

@@ -62,11 +62,15 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
     for sentence in context.sentences:
         for match in _SECOND_NAME.finditer(sentence.text):
             name, second = _trim_name(match["name"]), match["second"].strip()
+            before = sentence.text[: match.start() + len(match["name"]) - len(name)]
+            if re.search(r"\b(?:of|per|for)\s(?:the\s|an?\s)?$", before) or re.match(r"(?:its|their|the|a)\s", second):
+                continue
             if (
                 _is_alternative(match)
                 or name.casefold() in seen
                 or content_words(name) & content_words(second)
                 or not head_of(name)
+                or (is_plural_word(name) and not is_plural_word(head_of(second)))
             ):
                 continue
             seen.add(name.casefold())
