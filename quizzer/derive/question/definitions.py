@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from quizzer.core.notes.kinds import Basic, Body
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.question.naming import ask_doer, ask_named, with_article
+from quizzer.derive.question.naming import ask_doer, ask_named, begins_with_order, with_article
 from quizzer.derive.question.phrases import content_words, has_determiner, head_of, is_code, is_plural, shorten
 from quizzer.derive.question.predicates import Predicate, is_clause, read_predicate
 from quizzer.derive.question.things import Things
@@ -127,7 +127,11 @@ def _ask_deed(term: str, things: Things, first: str) -> Iterator[Asked]:
 def _ask_noun(term: str, things: Things, description: str, kind: str) -> Iterator[Asked]:
     name = things.name(term)
     short = shorten(description, _SHOWN, least=2)
-    if head_of(description).casefold() in _META or re.search(r"^\d|[—–]\d", description):
+    if (
+        begins_with_order(description)
+        or head_of(description).casefold() in _META
+        or re.search(r"^\d|[—–]\d", description)
+    ):
         return
     if not short or split_list(description) or not (is_code(term) or _DEFINES.search(f"{description} ")):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.derive.language.word_set import word_set
-from quizzer.derive.language.words.lexicon import is_verb, third_person
+from quizzer.derive.language.words.lexicon import base_of, entry, is_verb, third_person
 from quizzer.derive.question.phrases import (
     MODIFIED,
     has_determiner,
@@ -64,7 +64,9 @@ def _is_definite(phrase: str) -> bool:
     return match is not None and match[1] not in _SORTS and (" of the " in phrase or not is_plural_word(match[1]))
 
 
-_RELATIVE = re.compile(r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$")
+_RELATIVE = re.compile(
+    r"^(?P<noun>[^,;:]+?),?\s+(?:that|which|who)\s+(?P<adverb>often\s|usually\s|also\s|\w+ly\s)?(?P<verb>[a-z]\w*)\s+(?P<rest>.+)$"
+)
 _PURPOSE = re.compile(r"^(?P<noun>(?:[\w-]+\s){0,3}[\w-]+)\s(?:used\s)?to\s(?P<verb>[a-z]+)\s(?P<rest>.+)$")
 _MODAL = word_set("is are was were can may has have does do could must will should had")
 
@@ -87,22 +89,36 @@ def ask_named(description: str) -> str:
         noun, verb = match["noun"], match["verb"]
         if _is_definite(noun) and len(noun.split()) > 4:
             return _ask_called(noun)
-        if verb in _MODAL or read_predicate(f"{verb} the") is not None:
-            said = f"{_agree(verb, noun)} {match['rest']}"
+        if verb in _MODAL or read_predicate(f"{verb} the") is not None or base_of(verb, "ed"):
+            said = f"{match['adverb'] or ''}{_agree(verb, noun)} {match['rest']}"
             modified = MODIFIED.match(noun)
             if modified is None:
                 return f"Which {without_article(noun)} {said}?"
             be = "are" if is_plural(modified["noun"]) else "is"
             return f"Which {without_article(modified['noun'])} {be} {modified['modifier']} and {said}?"
     purpose = _PURPOSE.match(description)
-    if purpose is not None and is_verb(purpose["verb"]) and not _is_definite(purpose["noun"]):
+    if (
+        purpose is not None
+        and is_verb(purpose["verb"])
+        and not begins_with_order(description)
+        and not _is_definite(purpose["noun"])
+    ):
         be = "are" if is_plural(purpose["noun"]) else "is"
         return f"Which {without_article(purpose['noun'])} {be} used to {purpose['verb']} {purpose['rest']}?"
     modified = MODIFIED.match(description)
-    if modified is not None and not _is_definite(modified["noun"]):
+    if modified is not None and not _is_definite(modified["noun"]) and not _WHO.search(modified["noun"]):
         be = "are" if is_plural(modified["noun"]) else "is"
         return f"Which {without_article(modified['noun'])} {be} {modified['modifier']}?"
     return _ask_called(description)
+
+
+_WHO = re.compile(r"\b(?:who|that|which|whose)\b")
+
+
+def begins_with_order(description: str) -> bool:
+    """Whether the first word is a verb more often than a noun: “reduce the load”."""
+    known = entry(description.split()[0].casefold())
+    return known.verb > known.noun
 
 
 def _ask_called(phrase: str) -> str:

@@ -211,7 +211,8 @@ def shorten(text: str, most: int, *, least: int = 3) -> str:
             best = part
             if match.group().strip() in (";", "."):
                 break
-    return strip_end(best or _shorten_before_clause(text, most, least))
+    best = best or _shorten_before_clause(text, most, least)
+    return "" if re.search(r"\b(?:in (?:a|such a) way|in order|so|such)$", best) else strip_end(best)
 
 
 _CLAUSE_AHEAD = re.compile(r"\s(?=(?:that|which|who|where|when|such as|as well as|including|in order to|so that)\s)")

@@ -123,6 +123,8 @@ def is_askable(statement: Statement) -> bool:
         return False
     phrases = (statement.subject, statement.object, statement.setting)
     first = statement.subject.tokens[0]
+    if first.low in ("every", "each") and statement.subject.tokens[1:2] and statement.subject.tokens[1].low == "time":
+        return False
     if first.tag == "C" and any(token.low in ("after", "before", "later", "ago") for token in statement.subject.tokens):
         return False
     owned = any(token.low in ("its", "their") for token in statement.subject.tokens[:3]) and not statement.is_resolved

@@ -22,6 +22,7 @@ from quizzer.derive.structure.leads import Lead, read_lead
 _LABEL = re.compile(r"(?P<label>[^\s:][^:]{0,60}?)\s*(?::|\s[—–∞]|\s-|\s=|\s→)\s+(?=\S)")
 _STOPPED_LABEL = re.compile(r"(?P<label>[A-Z][\w’'/-]*(?:\s[\w’'/-]+){0,3})\.\s+(?=[A-Z])")
 _FOOTNOTE = re.compile(r"\[\^[^\]]*\]")
+_NEW_SENTENCE = re.compile(r"[`*”\"')\]]*\s+(?:\([^()]*\)\s+)?(?=[A-Z][a-z]+\s)")
 _AFTER_NAME = re.compile(r"[`*”\"')\]]*\s*(?:[:—–∞=→]|-(?=\s)|--)[`*”\"')\]:\s—–-]*")
 _NO_LABEL = re.compile(
     r"(?:note|warning|tip|important|remember|caution|hint|nb|n\.b|e\.g|i\.e|also|see|fig\w*|table|https?|step \d+|"
@@ -110,6 +111,9 @@ def _labelled_lines(document: Document) -> set[int]:
 
 
 _FEWEST_LINES = 3
+_BOOK = re.compile(
+    r"\b(?:guide|notes|course|lectures?|handbook|manual|summary|cheat\s?sheet|revision)\b", re.IGNORECASE
+)
 
 
 def lists_of(document: Document) -> Iterator[list[Bullet]]:
@@ -166,7 +170,8 @@ class _Headings:
             self.thing = self.aspect = ""
         else:
             self.thing, self.aspect = heading, ""
-        self._title = self._title or self.thing.split(": ")[-1]
+        title = self.thing.split(": ")[-1]
+        self._title = self._title or ("" if _BOOK.search(title) else title)
         self._has_items = False
 
     def add_paragraph(self) -> None:
@@ -185,7 +190,7 @@ def split_label(passage: Passage) -> tuple[str, int]:
     name, text = passage.name.strip(), passage.text
     at = text.find(name) if name else -1
     if 0 <= at <= 3 and len(name.split()) <= 8 and _is_label(name):
-        separator = _AFTER_NAME.match(text, at + len(name))
+        separator = _AFTER_NAME.match(text, at + len(name)) or _NEW_SENTENCE.match(text, at + len(name))
         return (name, separator.end()) if separator else ("", 0)
     match = _LABEL.match(text) or _STOPPED_LABEL.match(text)
     label = match["label"].strip("*`_# ") if match else ""

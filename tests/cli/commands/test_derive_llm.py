@@ -278,6 +278,14 @@ def test_an_update_keeps_what_the_model_proposed_and_says_it_only_once(page: Pat
 
 
 @needs_library
+def test_families_that_are_chosen_for_an_update_do_not_shut_out_the_model(page: Path) -> None:
+    derive(page)
+    with serve(in_walls(notes(GOOD)), settings(page)):
+        data = derive(page, "--llm", "fake", "--update", "harbours", "--kinds", "items")
+    assert (len(data["update"]["added"]), data["model"]["kept"]) == (1, 1)
+
+
+@needs_library
 def test_what_was_rejected_is_not_proposed_again_in_other_words(page: Path) -> None:
     with serve(in_walls(notes(GOOD)), settings(page)):
         first = derive(page, "--llm", "fake")

@@ -25,7 +25,8 @@ from tests.derive.samples import context, item, prose, say
 
 FOG = (
     "Fog weakens the beam of a lamp but strengthens the echo of a horn. Salt does not, as a rule, tarnish the mirror. "
-    "A draught may crack the chimney. The keeper trims the wick in 1820 and in 1835. Soot dims the lens."
+    "A draught may crack the chimney. A tin holds 2 or 4 litres. The keeper trims the wick in 1820 and in 1835."
+    " Soot dims the lens."
 )
 LAMPS = "The Argand lamp burns colza oil, the Drummond light burns lime, and the Moyle buoy burns acetylene gas."
 
@@ -69,6 +70,7 @@ def test_what_the_quote_bears_out_becomes_a_candidate(ask: str, answer: str, quo
         ("What does fog weaken?", "the beam of a horn", "Fog weakens the beam of a lamp", UNSAID),
         ("When is the wick trimmed?", "in 1836", "The keeper trims the wick in 1820 and in 1835", UNSAID),
         ("When is the wick trimmed?", "in 182", "The keeper trims the wick in 1820 and in 1835", UNSAID),
+        ("What does a tin hold?", "4.2 litres", "A tin holds 2 or 4 litres", UNSAID),
         ("What dims the lens of Kelton?", "soot", "Soot dims the lens", FOREIGN),
         ("What dims 3 lenses?", "soot", "Soot dims the lens", FOREIGN),
         ("What does fog strengthen?", "the beam of a lamp", "Fog weakens the beam of a lamp", TURNED),

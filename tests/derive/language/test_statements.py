@@ -18,6 +18,10 @@ from tests.derive.language.reading import read, stated
         ("He feeds the moss, which stores water.", [("the moss", "store", "water")]),
         ("Oak floats while lead sinks the raft.", [("oak", "float", ""), ("lead", "sink", "the raft")]),
         ("Perhaps the lamp warms the room.", []),
+        ("Fog means that the keeper lights the lamp.", [("fog", "mean", ""), ("the keeper", "light", "the lamp")]),
+        ("Lamps for old ships: new models for small piers.", []),
+        ("The anti-fog lamp — a gift — warms the room.", [("the anti-fog lamp", "warm", "the room")]),
+        ("The keeper no longer feeds the gulls.", [("the keeper", "feed", "the gulls")]),
     ],
 )  # fmt: skip
 def test_a_sentence_is_read_as_its_statements(text: str, expected: list[tuple[str, str, str]]) -> None:
@@ -76,3 +80,18 @@ def test_names_keep_their_capitals_and_other_words_lose_them() -> None:
         one.subject.text for one in read("Norway exports fish. Fish feed Norway. Adult gulls eat fish.").statements
     ]
     assert subjects == ["Norway", "fish", "adult gulls"]
+
+
+def test_no_longer_is_a_denial() -> None:
+    (statement,) = read("The keeper no longer feeds the gulls.").statements
+    assert statement.verb.is_negated
+
+
+def test_a_condition_stays_with_its_statement() -> None:
+    (statement,) = read("The lamp warms the room if the keeper feeds it.").statements
+    assert [tail.phrase.text for tail in statement.tails] == ["if the keeper feeds it"]
+
+
+def test_an_object_that_is_cut_is_marked() -> None:
+    (statement,) = read("The harbour sends boats much larger than the pier.").statements
+    assert statement.is_ragged

@@ -16,6 +16,7 @@ from tests.derive.samples import document, heading, item, prose
         ("Float: carries the lens", "Float", "Float", "carries the lens"),
         ("`lamp.trim()` - Shortens the wick", "lamp.trim()", "lamp.trim()", "Shortens the wick"),
         ("Fuel: oil", "", "Fuel", "oil"),
+        ("LAMP TRIM (>= 2) Shortens the wick", "LAMP TRIM", "LAMP TRIM", "Shortens the wick"),
         ("Argand is a lamp of oil", "Argand", "", "Argand is a lamp of oil"),
         ("echo = gold standard", "", "echo", "gold standard"),
         ("Leaderboards. Lists of the brightest lamps.", "", "Leaderboards", "Lists of the brightest lamps."),
@@ -60,6 +61,11 @@ def test_a_property_beside_things_with_lists_belongs_to_the_title() -> None:
     passages = [heading("Lamps: a history"), heading("Argand"), item("soot"), heading("Causes"), item("dark nights")]
     bullets = list(find_bullets(document(*passages)))
     assert (bullets[1].aspect, bullets[1].thing) == ("Causes", "a history")
+
+
+def test_a_title_that_names_a_book_is_no_thing() -> None:
+    passages = [heading("Lamp study guide"), heading("Argand"), item("soot"), heading("Causes"), item("dark nights")]
+    assert list(find_bullets(document(*passages)))[1].thing != "Lamp study guide"
 
 
 def test_a_word_that_narrows_the_property_of_the_heading() -> None:

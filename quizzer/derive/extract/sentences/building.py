@@ -93,6 +93,10 @@ def fitting_tails(tails: Sequence[Tail], room: int) -> tuple[Tail, ...]:
     return tuple(kept)
 
 
+_TITLES = word_set(
+    "president king queen emperor empress general dr doctor professor sir lord lady prince princess pope saint captain "
+    "admiral governor senator judge minister bishop count duke mr mrs ms chancellor colonel major sultan tsar pharaoh"
+)
 _PEOPLE = word_set(
     "child parent adult female male mother father brother sister daughter victim worker driver writer reader provider "
     "guest messenger owner donor killer pilot relative successor ancestor descendant pioneer neighbor neighbour young"
@@ -126,7 +130,7 @@ def wh_for(context: Context, phrase: Phrase, *, default: str = "What") -> tuple[
     if is_part_of_program(head) and (context.is_technical or singular_of(head) not in _PEOPLE):
         return default, False
     words = [token for token in phrase.tokens if token.tag != "D"]
-    titled = len(words) > 1 and words[0].text[:1].isupper() and noun_class(words[0].low) == "p"
+    titled = len(words) > 1 and words[0].text[:1].isupper() and words[0].low.rstrip(".") in _TITLES
     is_large = any(token.low == head and token.text[:1].isupper() and token.tag == "N" for token in words)
     if titled or is_person(context, words) or (noun_class(head) == "p" and not is_large):
         return "Who", False

@@ -64,6 +64,8 @@ def _tail_question(statement: Statement, tail: Tail) -> tuple[str, float]:
     if tail.opener == "to":
         return _purpose_question(statement, tail)
     names = tail.opener in ("in", "at", "within", "inside", "near")
+    if statement.object.head in _WITH_IN:
+        return "", 0.0
     if (names or tail.opener == "on") and _is_place(tail, names=names) and statement.verb.base not in _NOT_PLACED:
         return "Where", 0.5
     return "", 0.0
@@ -92,6 +94,9 @@ def _purpose_question(statement: Statement, tail: Tail) -> tuple[str, float]:
     return ("For what purpose", 0.45) if statement.verb.base not in ("use", "cause", "enable", "need") else ("", 0.0)
 
 
+_WITH_IN = word_set(
+    "interest role part change changes increase decrease decline investment confidence belief faith share"
+)
 _NOT_PLACED = word_set(
     "belong declare believe participate result engage invest specialize interest succeed consist lie"
 )

@@ -32,6 +32,7 @@ _REPORTS = word_set(
     "indicate point cite mention trace imply conclude state hope want try seem appear tend continue begin start help "
     "let allow see look learn discuss describe explore explain recall imagine suppose involve concern"
 )
+_SOME = word_set("some many several certain specific various most other few different numerous")
 _CAUSATIVES = word_set(
     "cause lead force allow enable help require permit encourage induce prompt instruct tell order inspire make let "
     "stimulate motivate persuade teach ask urge"
@@ -111,6 +112,7 @@ def _subject(context: Context, statement: Statement, tails: tuple[Tail, ...]) ->
         or subject.words > 6
         or _is_too_open(statement)
         or statement.verb.base == "include"
+        or is_stranger(context, subject)
     ):
         return None
     if statement.is_ragged and fitting_tails(tails, 14 - statement.object.words) != statement.tails:
@@ -159,20 +161,27 @@ def _is_too_open(statement: Statement) -> bool:
 def _is_full_name(phrase: Phrase) -> bool:
     """Whether two or three large words that are no common nouns stand without an article, as a person's name does."""
     words = phrase.tokens
-    return 2 <= len(words) <= 3 and is_name(phrase) and all(entry(token.low) == NOTHING for token in words[1:])
+    return (
+        2 <= len(words) <= 3
+        and is_name(phrase)
+        and all(entry(token.low) == NOTHING and not token.text.isupper() and token.tag == "N" for token in words)
+    )
 
 
 def _wh_subject(context: Context, statement: Statement) -> tuple[str, bool]:
     wh, plural = wh_for(context, statement.subject)
     if wh == "What" and statement.verb.base in _HUMAN and is_name(statement.subject):
         return "Who", False
-    if wh == "What" and statement.verb.base in _MOVING and _is_full_name(statement.subject):
+    acts = statement.verb.base in _MOVING or statement.verb.tense == "past"
+    if wh == "What" and acts and _is_full_name(statement.subject):
         return "Who", False
     return wh, plural
 
 
 def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     found = statement.object
+    if statement.subject.tokens[0].low in _SOME:
+        return None
     if is_vague(found) or not is_self_contained(found.tokens) or found.words > 7 or statement.is_ragged:
         return None
     if statement.subject.text == "you" or (statement.verb.base in _CAUSATIVES and tails and tails[0].opener == "to"):
@@ -191,7 +200,7 @@ def _object(context: Context, statement: Statement, tails: tuple[Tail, ...]) -> 
 
 def _listed(statement: Statement, tails: tuple[Tail, ...]) -> Candidate | None:
     """An object that lists three to five things is asked for as a list, with their number."""
-    members = list_members(statement.object)
+    members = list_members(statement.object) if statement.object.tokens[0].tag != "C" else ()
     if not 3 <= len(members) <= _MOST_MEMBERS or statement.is_ragged or statement.verb.is_negated or tails[1:]:
         return None
     if any(len(member.split()) > 5 for member in members) or len({len(member.split()) > 2 for member in members}) > 1:

@@ -70,6 +70,7 @@ def _ask_second_names(context: Context, things: Things) -> Iterator[Candidate]:
                 or name.casefold() in seen
                 or content_words(name) & content_words(second)
                 or not head_of(name)
+                or (is_plural_word(name) and not is_plural_word(head_of(second)))
             ):
                 continue
             seen.add(name.casefold())

@@ -173,7 +173,7 @@ class _TableReader:
 
     def _group_body(self, label: str, thing: str, value: str) -> tuple[Body, str] | None:
         """The question for a column before the one that names the rows, which groups them."""
-        if len(value.split()) > MOST_ANSWER:
+        if len(value.split()) > MOST_ANSWER or is_number(value):
             return None
         return Basic(f"Which {singular(label)} {'do' if is_plural(thing) else 'does'} {thing} belong to?", value), value
 

@@ -15,6 +15,7 @@ from quizzer.derive.question.properties import ask_property, preposition_of
 from quizzer.derive.question.things import Things
 from quizzer.derive.question.values import MOST_ITEMS, MOST_SHOWN, split_list
 from quizzer.derive.structure.bullets import Bullet, is_thing, lists_of, names_of
+from quizzer.derive.structure.glossary import is_glossary
 from quizzer.derive.structure.leads import NUMBERS, Lead, read_lead
 
 _BULLETS, _SENTENCE, _FEATURES, _LONG = 0.74, 0.7, 0.58, 0.56
@@ -61,6 +62,8 @@ def _ask_bullets(context: Context, things: Things) -> Iterator[Candidate]:
         (bullet.passage.section, parent) for members in lists for bullet in members for parent in bullet.passage.parents
     }
     for members in lists:
+        if is_glossary(members[0].passage):
+            continue
         names = names_of(members)
         if MOST_ITEMS < len(names) <= _MOST_SHOWN:
             yield from _hide_members(members[0], names, things)

@@ -43,8 +43,8 @@ def tag(tokens: Sequence[Token]) -> None:
     for token, chosen in zip(tokens, _unwind(best), strict=True):
         token.tag = "CC" if chosen.startswith("CC") else chosen
     for one, other in pairwise(tokens):
-        if one.low == "no" and other.low in ("longer", "more") and other.tag == "R":
-            one.tag = "NEG"
+        if one.low == "no" and other.low == "longer":
+            one.tag, other.tag = "NEG", "R"
     _drop_second_verbs(tokens)
     _find_lost_verb(tokens)
     _settle_participles(tokens)
@@ -141,23 +141,27 @@ def _unwind(path: tuple[str, ...]) -> list[str]:
 def _settle_participles(tokens: Sequence[Token]) -> None:
     """Forms in -ed after a noun: a past tense where the clause has no other finite verb, else a participle."""
     before: Token | None = None
-    skipped = False
     for place, token in enumerate(tokens):
         if token.tag in ("VD", "VN") and _is_both(token):
-            if place == 0:
-                token.tag = "VN"
-            helped = before is not None and before.tag in ("B", "H")
-            if helped:
-                token.tag = "VN"
-            elif before is not None and (before.tag in ("PR1", "PR2", "REL") or _in_open_relative(tokens, place)):
-                token.tag = "VD"
-            elif before is not None and (before.tag in _NOUNS or before.tag in (")", "C", ",")):
-                token.tag = "VN" if _has_finite(tokens, place) else "VD"
-        if token.tag not in ("R", "NEG") or skipped:
+            token.tag = _settled(tokens, place, before)
+        if token.tag not in ("R", "NEG"):
             before = token
     for one, other in pairwise(tokens):
         if one.tag == "VD" and other.tag == "P" and other.text == "by" and _is_both(one):
             one.tag = "VN"
+
+
+def _settled(tokens: Sequence[Token], place: int, before: Token | None) -> str:
+    if before is None:
+        return "VN" if place == 0 else tokens[place].tag
+    if before.tag in ("B", "H"):
+        return "VN"
+    if before.tag in ("PR1", "PR2", "REL") or _in_open_relative(tokens, place):
+        return "VD"
+    if before.tag not in (*_NOUNS, ")", "C", ","):
+        return tokens[place].tag
+    says = place + 1 < len(tokens) and tokens[place + 1].low == "that" and before.tag in _NOUNS
+    return "VD" if says or not _has_finite(tokens, place) else "VN"
 
 
 def _in_open_relative(tokens: Sequence[Token], place: int) -> bool:

@@ -139,3 +139,33 @@ def test_every_candidate_stands_on_its_sentence() -> None:
     for kind in EXTRACTORS:
         for candidate in extract(kind, text):
             assert candidate.quote.text in text
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("A tinker repairs the old clock of the tower.", "What repairs the old clock of the tower?"),
+        ("Thick oil causes the old clock to stop.", "What does thick oil cause?"),
+        ("You can grease the old clock.", "What can you grease?"),
+        ("Some keepers grease the old clock.", "What do some keepers grease?"),
+        (
+            "B lifts the heavy old boats.",
+            "What lifts the heavy old boats?",
+        ),
+    ],
+)
+def test_a_question_with_a_stranger_a_cause_or_an_empty_answer_is_not_asked(text: str, question: str) -> None:
+    assert question not in shown("relations", text)
+
+
+def test_persons_are_asked_with_who() -> None:
+    assert "Who measured the tides of the coast?" in shown("relations", "King Olaf measured the tides of the coast.")
+    text = "Brenna said that fog was near. Brenna measured the tides of the coast."
+    assert "Who measured the tides of the coast?" in shown("relations", text)
+    assert "What measured the tides of the coast?" in shown("relations", "The gauges measured the tides of the coast.")
+
+
+def test_a_gap_of_a_sentence_that_is_not_understood_comes_last() -> None:
+    (known, *_) = extract("gaps", "Every spring the Norse traders sold amber to the coast of Frisia.")
+    (unknown, *_) = extract("gaps", "Harbours where the Norse traders sold amber to Frisia in spring.")
+    assert unknown.base < known.base

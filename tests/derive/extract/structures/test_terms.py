@@ -49,3 +49,12 @@ def test_a_marked_term_is_hidden_where_it_is_named() -> None:
 
 def test_a_marked_word_elsewhere_is_no_term() -> None:
     assert said(extract_terms(context(prose("Never leave the light unattended.", terms=("Never",))))) == []
+
+
+def test_a_past_deed_with_an_adverb_is_kept() -> None:
+    asked = define("wickman", "man who often trimmed the lamps at night")
+    assert "Which man often trimmed the lamps at night? wickman" in asked
+
+
+def test_an_order_is_no_definition() -> None:
+    assert not [line for line in define("trimming", "reduce the wick to half of its length") if "called?" in line]
