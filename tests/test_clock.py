@@ -65,7 +65,7 @@ def test_a_rollover_that_is_skipped_or_comes_twice_ends_the_day_once(
     assert min(later) > moment.day
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(
     st.integers(0, ms("2100-01-01")),
     st.sampled_from(["UTC", "America/Los_Angeles", "America/St_Johns", "Australia/Lord_Howe", "Africa/Casablanca"]),

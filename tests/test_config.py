@@ -260,7 +260,7 @@ def test_a_table_written_twice_is_told_even_when_it_is_empty(paths: Paths) -> No
     assert refusal(paths, "[review]\n[review]\n").startswith(f"{paths.config}:2: this is not TOML")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     st.lists(
         st.sampled_from(uncommented(default_config_text()).splitlines()) | st.text(max_size=30) | st.just("x = [[1],"),

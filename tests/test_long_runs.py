@@ -26,32 +26,32 @@ def run_small(name: str) -> str:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
-def test_kill_9_at_200_random_moments_loses_no_acknowledged_answer() -> None:
+def test_kill_9_at_random_moments_loses_no_acknowledged_answer() -> None:
     """Promise 2: the log keeps every acknowledged answer, and log and state agree."""
     printed = run_small("kill_many_times")
     found = re.match(r"(\d+) kills, (\d+) acknowledged answers, 0 faults$", printed)
     assert found is not None, printed
     kills, acknowledged = map(int, found.groups())
-    assert kills == 200
+    assert kills == 60
     assert acknowledged > kills // 4, "the learner hardly got to answer: the test would prove nothing"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
 def test_a_merge_killed_at_random_moments_leaves_log_and_schedule_in_step() -> None:
     """Promise 4: a merge is all or nothing, and the next one ends it."""
-    assert re.match(r"20 merges, \d+ killed, 0 faults$", run_small("kill_merges"))
+    assert re.match(r"8 merges, \d+ killed, 0 faults$", run_small("kill_merges"))
 
 
 def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     """Promise 4: commutative, associative, idempotent."""
-    assert run_small("merge_many_orders").startswith("10 schedules, 0 diverged")
+    assert run_small("merge_many_orders").startswith("5 schedules, 0 diverged")
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the inputs are read in forks")
 def test_malformed_inputs_are_sentences_in_time_and_in_little_memory() -> None:
     """Promises 8 and 9, for every reader, the configuration and the command line."""
     printed = run_small("malformed")
-    assert printed.endswith("300 inputs, 0 faults\n"), printed
+    assert printed.endswith("150 inputs, 0 faults\n"), printed
     assert "arguments " in printed
 
 

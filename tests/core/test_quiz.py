@@ -50,7 +50,7 @@ def cards(drawn_from: list[tuple[int, int, str, str]]) -> list[Candidate]:
 
 
 some = st.lists(made, max_size=60).map(cards)
-quick = settings(deadline=None, max_examples=200)
+quick = settings(deadline=None, max_examples=100)
 
 
 @quick

@@ -54,7 +54,7 @@ def test_a_passage_of_signs_alone_is_an_empty_one() -> None:
     assert fingerprint("•") == fingerprint("")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.text())
 def test_any_text_comes_down_to_words_and_signs_around_it_do_not_count(text: str) -> None:
     once = normalize(text)

@@ -24,7 +24,7 @@ from quizzer.formats.table.table import read_table, write_table
 from tests.formats.given import CLOCK, ROLLOVER, Reader, assert_usable, outgoing, quiet, read
 
 READERS = [read_table, read_markdown, read_mnemosyne, read_archive]
-CALM = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+CALM = settings(deadline=None, max_examples=75, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.mark.parametrize("reader", READERS)

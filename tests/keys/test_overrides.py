@@ -98,7 +98,7 @@ def test_the_same_key_may_work_on_different_screens_and_stages() -> None:
     assert keys["review.again"] == ("space",), "before and after the answer a key may mean different things"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.dictionaries(st.sampled_from([*DEFAULT_KEYS, "x"]), st.lists(st.text(max_size=8), max_size=3), max_size=4))
 def test_any_overrides_leave_every_action_known_and_every_sentence_whole(overrides: dict[str, list[str]]) -> None:
     keys, problems = check_keys(overrides)
@@ -108,7 +108,7 @@ def test_any_overrides_leave_every_action_known_and_every_sentence_whole(overrid
         assert problem.message[-1] in ".?"
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(st.characters(max_codepoint=0x24F), max_size=12) | st.characters(max_codepoint=0x24F))
 def test_a_name_once_found_is_its_own_name(written: str) -> None:
     name = key_name(written)

@@ -30,7 +30,7 @@ from tests.long.reading import READERS, NotUsable, name_of_input
 from tests.long.samples import Sample, make_samples
 from tests.long.spoiling import spoil
 
-INPUTS, SMALL = 20_000, 300
+INPUTS, SMALL = 20_000, 150
 BATCH = 100
 MOST_SECONDS, MOST_MB = 2.0, 300
 GIVEN_UP = 30

@@ -34,7 +34,7 @@ from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 
 DAY = 86_400_000
-ROUNDS, SMALL = 1_000, 10
+ROUNDS, SMALL = 1_000, 5
 ACTS = ("answer", "answer", "answer", "undo", "suspend", "bury", "flag", "anki", "merge")
 RULES = ("devices", "undo", "waiting")
 

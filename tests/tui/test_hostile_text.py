@@ -88,7 +88,7 @@ async def test_markup_in_a_deck_is_neither_style_nor_link(paths: Paths, open_col
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 def test_no_text_puts_a_control_character_or_an_overlong_line_on_the_screen(text: str) -> None:
     lines = wrapped(plain(text), 40)
     assert all(line.cell_length <= 40 for line in lines)
@@ -96,7 +96,7 @@ def test_no_text_puts_a_control_character_or_an_overlong_line_on_the_screen(text
 
 
 @given(st.text(min_size=1, max_size=60), st.text(max_size=60), st.integers(20, 100))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_no_answer_overflows_its_column(answer: str, given_: str, width: int) -> None:
     answer_input = build_input(Face("basic", "?", answer, accept=(answer, "other"), typed=True), seed=0)
     answer_input.paste(given_)

@@ -25,7 +25,7 @@ words = st.lists(
 )
 anything = st.one_of(texts, words.map(" ".join), words.map("".join))
 many = st.lists(anything, max_size=4)
-quick = settings(deadline=None, max_examples=200)
+quick = settings(deadline=None, max_examples=100)
 casings: tuple[Callable[[str], str], ...] = (str.lower, str.upper, str.title, str.swapcase, str.casefold)
 
 

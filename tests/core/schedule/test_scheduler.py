@@ -270,7 +270,7 @@ answers = st.tuples(
 steps = st.sampled_from([(), (60,), (60, 600), (600, DAY_SECONDS), (3 * DAY_SECONDS,)])
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.lists(answers, max_size=25), steps, steps, st.sampled_from([10, 36_500]))
 def test_the_replayed_log_is_the_live_progress_to_the_last_bit(
     given_answers: list[tuple[Rating, int, str, int | None, float]],

@@ -228,7 +228,7 @@ def test_without_a_single_card_everything_can_be_searched() -> None:
         assert query.message or key in ("kind",)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=133)
 @given(st.text(max_size=40))
 def test_no_text_is_an_error(text: str) -> None:
     assert set(found(text)) <= set(EVERY)
@@ -240,7 +240,7 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=600)
+@settings(deadline=None, max_examples=200)
 @given(st.lists(FRAGMENTS, max_size=14).map("".join))
 def test_writing_on_finds_the_same_as_writing_at_once(text: str) -> None:
     earlier, rows = Query(), list(EVERY)
@@ -292,7 +292,7 @@ SEARCHES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(SEARCHES)
 def test_terms_are_joined_as_logic_has_it_and_minus_is_the_complement(search: tuple[str, Predicate]) -> None:
     text, holds = search
@@ -306,14 +306,14 @@ def test_parentheses_of_any_depth_are_read() -> None:
         assert set(found("-(gland or " * depth)) <= set(EVERY)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text(st.characters(max_codepoint=0x3FF)))
 def test_what_counts_as_the_same_in_an_answer_is_the_same_in_a_search(text: str) -> None:
     assume("ʼ" not in text.casefold())  # an answer's apostrophe is left out, a search's is another sign for the same
     assert fold_for_search(fold(text)) == fold_for_search(text)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.text())
 def test_what_is_findable_stays_as_it_is(text: str) -> None:
     once = fold_for_search(text)

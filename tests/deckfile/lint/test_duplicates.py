@@ -136,7 +136,7 @@ words = st.lists(
 
 
 @given(words, words, words)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_order_of_words_case_and_punctuation_do_not_make_another_question(
     asked: list[str], answer: list[str], other: list[str]
 ) -> None:

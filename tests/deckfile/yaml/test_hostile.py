@@ -54,27 +54,27 @@ def check(reading: DeckReading) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
-@settings(deadline=None, max_examples=400)
+@settings(deadline=None, max_examples=133)
 def test_pieces_of_decks_in_any_order_never_raise(text: str) -> None:
     check(parse_deck(text, PATH))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_a_note_of_any_pieces_never_raises_and_hides_none(text: str) -> None:
     body = text.replace("\n", "\n    ")
     check(parse_deck(f"notes:\n  - id: good\n    ask: q\n    answer: r\n  - id: x\n    {body}\n", PATH))
 
 
 @given(st.text(st.characters(), max_size=200))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_arbitrary_text_never_raises(text: str) -> None:
     check(parse_deck(text, PATH))
     check(parse_deck(f"notes:\n  - id: a\n    ask: {text}\n    answer: b\n", PATH))
 
 
 @given(data=st.binary(max_size=200))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_arbitrary_bytes_never_raise(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.getbasetemp() / "d.yaml"
     path.write_bytes(data)
@@ -84,7 +84,7 @@ def test_arbitrary_bytes_never_raise(data: bytes, tmp_path_factory: pytest.TempP
 
 @example("no-count\rnotes:#")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 def test_without_libyaml_nothing_is_raised_either(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.delattr(yaml, "CBaseLoader")

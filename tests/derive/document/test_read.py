@@ -134,7 +134,7 @@ def test_uncertain_columns_and_another_language_are_told(tmp_path: Path) -> None
     assert not read_document(path).english
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)), st.sampled_from(["txt", "md", "html"])
 )

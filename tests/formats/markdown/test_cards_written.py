@@ -155,7 +155,7 @@ marked = st.sampled_from(MARKS) | texts
 pairs = st.tuples(marked, marked)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(cards=st.lists(pairs, min_size=1, max_size=4), deck=marked, extra=st.just("") | marked)
 def test_any_question_comes_back(
     tmp_path_factory: pytest.TempPathFactory, cards: list[tuple[str, str]], deck: str, extra: str
@@ -181,7 +181,7 @@ def marked_clozes(draw: st.DrawFn) -> str:
     return "".join(pieces)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(marked_clozes())
 def test_any_cloze_comes_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("cloze")
@@ -189,7 +189,7 @@ def test_any_cloze_comes_back(tmp_path_factory: pytest.TempPathFactory, text: st
     assert [(note.id, note.body) for note in notes_of(incoming)] == [("n", Cloze(clean(text)))]
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(clozes())
 def test_hints_and_numbers_are_all_a_cloze_loses(tmp_path_factory: pytest.TempPathFactory, cloze: Cloze) -> None:
     folder = tmp_path_factory.mktemp("hints")
@@ -240,7 +240,7 @@ def repeater(text: str) -> list[str]:
     return [*cards, buffer] if buffer.strip() else cards
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(cards=st.lists(st.tuples(marked, any_bodies), min_size=1, max_size=4), deck=marked, further=marked)
 def test_the_other_programs_find_as_many_cards(
     tmp_path_factory: pytest.TempPathFactory, cards: list[tuple[str, object]], deck: str, further: str

@@ -172,7 +172,7 @@ def live(connection: sqlite3.Connection, clock: FixedClock, happened: tuple[obje
 
 
 @given(histories)
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=125, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_counts_say_what_the_log_says(empty: Path, history: list[tuple[object, ...]]) -> None:
     clock = FixedClock(FIRST * DAY + 10 * HOUR)
     with closing(fresh(empty)) as connection:

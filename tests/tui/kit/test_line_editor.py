@@ -63,7 +63,7 @@ def test_a_line_has_an_end() -> None:
 
 
 @given(st.text(max_size=30), st.lists(st.sampled_from([*KEYS, "x", "é", "下"]), max_size=30), st.integers(8, 60))
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 def test_the_caret_stays_in_the_line_and_the_painting_in_its_width(text: str, keys: list[str], width: int) -> None:
     line = edited(text, *keys)
     assert 0 <= line.caret <= len(line.text)

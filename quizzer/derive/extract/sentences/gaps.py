@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from copy import copy
 
 from quizzer.core.notes.kinds import Cloze
 from quizzer.derive.candidate import Candidate, Quote
@@ -108,7 +108,7 @@ def _gap(
 ) -> Candidate:
     passage = sentence.passage
     hidden = passage.text[tokens[start].start : tokens[end - 1].end]
-    marked = [replace(token) for token in tokens]
+    marked = [copy(token) for token in tokens]
     marked[start].text = f"{{{{{marked[start].text}"
     marked[end - 1].text = f"{marked[end - 1].text}}}}}"
     text = context.renderer.text(passage.text, marked)

@@ -56,7 +56,7 @@ def test_markdown_places_tables_by_number_and_ends_the_reflection_at_a_heading_o
     assert (passages[65].kind, passages[65].section, passages[65].level) == ("prose", "Appendix", "")
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.one_of(st.text(max_size=300), SIGNS))
 def test_any_text_can_be_read_as_markdown(text: str) -> None:
     for passage in split_passages(text, markdown=True):

@@ -50,7 +50,7 @@ def test_cells_set_apart_by_tabs_make_a_table() -> None:
     ]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(st.one_of(st.text(max_size=300), SIGNS))
 def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     passages = split_passages(text)

@@ -126,7 +126,7 @@ TAGS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=75)
 @given(st.lists(TAGS, max_size=40))
 def test_any_page_gives_passages_on_one_line(pieces: list[str]) -> None:
     for passage in place_blocks(parse_html(" ".join(pieces))):
