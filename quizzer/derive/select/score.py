@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.context import Context
@@ -15,10 +16,12 @@ LINE = 0.5
 _WORD = re.compile(r"[A-Za-z][\w+'’.()-]*[\w+)]|[A-Za-z]")
 _GAP = re.compile(r"\{\{(?:c\d+::)?(.*?)(?:::(.*?))?\}\}")
 _VAGUE = word_set(
-    "thing things way ways something many several various certain important different some other others good useful "
-    "possible able likely similar common new well better best simple special particular significant key major lot "
-    "number variety role factor factors aspect aspects process issue issues people person time times example case cases"
+    "wide diverse specific targets considerable additional further thing things way ways something many several "
+    "various certain important different some other others good useful possible able likely similar common new well "
+    "better best simple special particular significant key major lot number variety role factor factors aspect "
+    "aspects process issue issues people person time times example case cases"
 )
+_ASKING = word_set("what which who when where why how does did can may might will would could has had have not")
 _PRONOUNS = word_set("its their it they them he she his her this these those that such there here")
 _GENERIC_ANSWERS = word_set(
     "people person time times way ways thing things others many most some all one two day days year years percent "
@@ -35,6 +38,8 @@ def compute_features(candidate: Candidate, context: Context) -> Mapping[str, flo
     features = {"base": candidate.base, "terms": _weigh_terms(words, answer_words, context)}
     features["long question"] = -0.015 * max(0, len(question.split()) - 13)
     features["short question"] = -0.06 * max(0, 6 - len(question.split()))
+    if candidate.extractor == "relations":
+        features["open question"] = -0.07 * max(0, 4 - _count_content(words))
     features["long answer"] = -0.03 * max(0, len(answer.split()) - 4) if candidate.subject != "list" else 0.0
     features["vague words"] = -0.05 * sum(word.casefold() in _VAGUE for word in (*words, *answer_words))
     features["pronouns"] = -0.07 * sum(word.casefold() in _PRONOUNS for word in words)
@@ -44,6 +49,11 @@ def compute_features(candidate: Candidate, context: Context) -> Mapping[str, flo
     features["name or number"] = 0.04 if re.search(r"\d|[a-z] [A-Z]", answer) else 0.0
     features["answer in question"] = -0.3 * _overlap(words, answer_words)
     return {name: round(value, 4) for name, value in features.items() if value}
+
+
+def _count_content(words: list[str]) -> int:
+    """How many words of a question narrow it: neither function words nor vague ones."""
+    return len({word.casefold() for word in words if len(word) > 2} - FUNCTION_WORDS - _VAGUE - _ASKING)
 
 
 def add_up(features: Mapping[str, float]) -> float:
