@@ -1,0 +1,152 @@
+"""A question about a relation is narrow: a person who knows the subject can mean one thing only by its answer."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from quizzer.core.grading.directions import direction_form
+from quizzer.core.notes.kinds import Basic, Cloze
+from quizzer.derive.candidate import Candidate
+from quizzer.derive.check.faces import answers_of
+from quizzer.derive.check.grounds import Grounds
+from quizzer.derive.language.statements import Statement
+from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.relations import family_of, sign_of
+from quizzer.derive.question.wording import VAGUE_HEADS
+
+_WEAK = word_set("cause control give change have use contain make move take")
+"""Families of verbs (``relations.tsv``) that many a thing can stand before and behind."""
+_EMPTY = word_set(
+    "extend operate exist remain represent play serve stand lie come go benefit explore occur happen work arise appear "
+    "present deserve seek matter vary differ fit follow begin continue aim tend"
+)
+"""Verbs that say little by themselves: existence, appearance and aspect (Levin 47, 48, 55)."""
+_SETTING = re.compile(
+    r"^(?:In|Within|For|At|During|When|While|If|After|Before|Under|On|By|Through|With|Without|Among|Until|Since|Where)"
+    r"\s[^,?]+,\s"
+)
+_ADDITIVE = re.compile(
+    r"^(?:Beyond|Besides|In addition to|Alongside|Apart from|Aside from|Along with|As well as|Like|Unlike|Despite|"
+    r"In turn|Moreover|Furthermore|For example|For instance)\b",
+    re.IGNORECASE,
+)
+_MEANS = re.compile(r"\bby \w+ing\b|\bbecause\b|\bwhen\b|\bif\b|\bunless\b|\bduring\b|\bwithout\b")
+_PLACE = re.compile(r"\b(?:in|within|at|on|inside|from|into|between|through)\s+(?:the |an? )?\w+")
+_FUNCTION = word_set(
+    "what which who whom whose does do did is are was were can could may might will would shall should must has have "
+    "had the a an of to in on at by for from with and or not be been being often also directly usually typically "
+    "significantly further both it its their"
+)
+_PLAIN, _NARROW, _VERY_NARROW = 2, 3, 5
+"""Content words a question needs: for a plain verb, one of influence, and one that fits nearly everything."""
+_SHELLS = VAGUE_HEADS | word_set(
+    "impact influence disturbance ripples importance relevance significance presence existence nature world "
+    "landscape strategy intervention measure concept phenomenon event activity behavior behaviour action"
+)
+
+
+def asks_openly(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that a question about a relation has many right answers; empty where it has not."""
+    if candidate.extractor != "relations" or not isinstance(candidate.body, Basic):
+        return ""
+    _, family, part = _relation(candidate)
+    ask = candidate.body.ask
+    if family in _EMPTY:
+        return "its verb says little"
+    if _ADDITIVE.match(ask):
+        return "other right answers are named before"
+    if part not in ("subject", "object") or _SETTING.match(ask) or ask.startswith("Which "):
+        return ""
+    content = _content_words(ask, family)
+    if family not in _WEAK and not sign_of_family(family):
+        return "" if len(content) >= _PLAIN or _PLACE.search(ask) else "many a thing does this"
+    if _is_shared(candidate, grounds):
+        return "the document relates other things in the same way"
+    needed = _VERY_NARROW if family in _WEAK else _NARROW
+    is_narrow = _MEANS.search(ask) is not None or len(content) >= needed
+    return "" if is_narrow else "no place, condition or way narrows it"
+
+
+def says_nothing(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that an answer is what the whole document is about, or a shell such as “the impact of …”."""
+    if candidate.subject not in ("relation", "gap"):
+        return ""
+    for answer in answers_of(candidate.body):
+        words = [word for word in re.findall(r"\w+", answer.casefold()) if word not in ("the", "a", "an")]
+        if not words:
+            continue
+        if " ".join(words) in grounds.context.topics:
+            return f"the whole document is about “{answer}”"
+        head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        if head in _SHELLS and len(words) <= 4 and not any(part[:1].isupper() for part in answer.split()[1:]):
+            return f"“{answer}” is a shell"
+    return ""
+
+
+def hides_unknown_verb(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that a hidden verb is none of direction, so that its synonyms would be refused when they are typed."""
+    del grounds
+    if candidate.extractor != "effects" or not isinstance(candidate.body, Cloze):
+        return ""
+    _, _, part = _relation(candidate)
+    if part != "direction":
+        return ""
+    hidden = [word for answer in answers_of(candidate.body) for word in answer.casefold().split()]
+    return "" if any(direction_form(word) for word in hidden) else "its verb is none of direction"
+
+
+def sign_of_family(family: str) -> bool:
+    """Whether the verbs of a family, or the verb itself, change their object one way."""
+    return family in ("raise", "lower", "drive", "stop") or bool(sign_of(family))
+
+
+def _relation(candidate: Candidate) -> tuple[str, str, str]:
+    subject, _, rest = candidate.relation.partition("|")
+    family, _, part = rest.rpartition("|")
+    return subject, family, part
+
+
+def _content_words(ask: str, family: str) -> list[str]:
+    words = [word.casefold() for word in re.findall(r"[\w’'-]+", ask)]
+    return [word for word in words if word not in _FUNCTION and family_of(word.rstrip("s")) != family]
+
+
+def _is_shared(candidate: Candidate, grounds: Grounds) -> bool:
+    """Whether the document relates the asked side's other end to another thing by a verb of influence too."""
+    subject, _, part = _relation(candidate)
+    partners = _partners(grounds)
+    if part == "object":
+        return len(partners.get(("subject", _head(subject)), ())) > 1
+    assert isinstance(candidate.body, Basic)
+    ask = candidate.body.ask.casefold()
+    return any(end == "object" and len(found) > 1 and f" {head}?" in ask for (end, head), found in partners.items())
+
+
+def _partners(grounds: Grounds) -> Mapping[tuple[str, str], set[str]]:
+    """For each thing as subject and as object of a verb of influence, what stands at the other end."""
+    kept = grounds.context.shared.get("partners of influence")
+    if kept is None:
+        kept = grounds.context.shared["partners of influence"] = _collect(grounds.context.statements)
+    assert isinstance(kept, dict)
+    return kept
+
+
+def _collect(statements: Iterable[Statement]) -> dict[tuple[str, str], set[str]]:
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for statement in statements:
+        family = family_of(statement.verb.base)
+        if statement.object.text and (family in _WEAK or sign_of_family(family)):
+            found["subject", _head(statement.subject.text)].add(_head(statement.object.text))
+            found["object", _head(statement.object.text)].add(_head(statement.subject.text))
+    return dict(found)
+
+
+def _head(phrase: str) -> str:
+    """A phrase in small letters without article and degree: ``elevated insulin`` and ``high insulin`` are one thing."""
+    words = [word for word in phrase.casefold().split() if word not in _DEGREES]
+    return " ".join(words)
+
+
+_DEGREES = word_set("the a an its their this chronic elevated high low increased excess excessive severe mild such")
