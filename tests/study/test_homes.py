@@ -195,7 +195,8 @@ def test_an_upgrade_on_a_full_disk_leaves_the_old_home_and_goes_through_when_the
     assert paths.database.read_bytes() == before
     assert examine(paths.database) == 1
     with closing(sqlite3.connect(next(paths.backups.iterdir()))) as saved:
-        assert saved.execute("SELECT *, 0 FROM log ORDER BY id").fetchall() == [row[:-1] for row in log]
+        old = [row[:-1] for row in log]  # the backup is of the first schema, which has no devices
+        assert saved.execute("SELECT *, 0 FROM log ORDER BY id").fetchall() == old
     collection = open_collection()
     assert rows_of(collection, "log") == log
     assert rebuild_collection(collection) == []

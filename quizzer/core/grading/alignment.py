@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from quizzer.core.grading.confusables import excludes, is_generic, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.confusables import excludes, is_other_word
 from quizzer.core.grading.directions import DIRECTIONS
 from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
+from quizzer.core.grading.english.weight import is_generic, is_weighty
 from quizzer.core.grading.readings import AnswerReading, join_words, shorten_greek
 from quizzer.core.grading.tokens import Word
 
@@ -333,7 +334,7 @@ def _may_lack(words: Sequence[Word], index: int, free: frozenset[str]) -> bool:
         return True
     if word.fixed or is_weighty(word.form):
         return False
-    return index < len(words) - 1 or is_slight_head(word.form) or len(words) >= 4
+    return index < len(words) - 1 or is_generic(word.form) or len(words) >= 4
 
 
 def _is_specific(words: Sequence[Word], free: frozenset[str]) -> bool:

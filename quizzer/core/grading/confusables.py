@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from quizzer.core.grading.directions import DIRECTIONS
-from quizzer.core.grading.spelling import GREEK_NAMES, word_form
+from quizzer.core.grading.notation.formulas import SYMBOLS
+from quizzer.core.grading.spelling import GREEK_NAMES, is_ordinal, word_form
 
-# Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia.
-_PREFIXES = (
+# Prefixes of one row exclude each other: hyperglycemia is no misspelt hypoglycemia. The rows are the prefixes of
+# degree, attitude, place, time and number (CGEL I.24-I.28) and neo-classical combining forms (I.29), by what they say.
+PREFIXES = (
     ("hyper", "hypo", "eu", "normo", "over", "under"), ("intra", "inter", "extra"), ("in", "ex", "out"),
     ("pre", "peri", "post"),
     ("pro", "anti"), ("up", "down"), ("endo", "exo", "ecto"), ("macro", "micro"),
@@ -17,8 +18,9 @@ _PREFIXES = (
     ("mono", "di", "bi", "tri", "tetra", "penta", "poly", "oligo", "multi"),
 )  # fmt: skip
 
-# Put before a word these deny it or make another substance of it.
-_TURNING = (
+# Put before a word these deny it (CGEL I.21-I.23) or make another substance of it (prefixes of IUPAC's nomenclature of
+# organic chemistry and of steroids).
+TURNING = (
     "un", "in", "im", "ir", "re", "non", "de", "dis", "dys", "anti", "an", "mal", "counter", "nor", "iso", "co", "sub",
     "pro", "prepro", "dehydro", "hydroxy", "deoxy", "methyl", "neo", "hemi", "semi", "meta", "para",
 )  # fmt: skip
@@ -39,12 +41,21 @@ _ALIKE = tuple(tuple(word_form(stem) for stem in row.split()) for row in (
     "symptomatic asymptomatic", "menorrhea amenorrhea", "spermato spermio",
 ))  # fmt: skip
 
-# Combining forms that exclude each other wherever they stand in a word (Dorland's Illustrated Medical Dictionary):
-# affinities, and what is measured in the blood.
-_COMBINING = (
-    ("phil", "phob"),
-    ("calc", "kal", "natr", "magnes", "phosph", "glyc", "lipid", "uric", "lact", "chlor", "ferr", "cupr", "insulin"),
-)  # fmt: skip
+# The roots by which words name an element: its name without the ending that it has as an element, and the Latin names
+# behind symbols that differ from it (IUPAC Red Book, table I).
+_LATIN = "natr kal ferr cupr argent aur stann stibi plumb hydrargyr wolfram"
+_ELEMENT_ENDINGS = ("orus", "ium", "ine", "ogen", "um", "on", "ur")
+_LEAST_ROOT = 3
+
+
+def _root_of(element: str) -> str:
+    ending = next((ending for ending in _ELEMENT_ENDINGS if element.endswith(ending)), "")
+    return element.removesuffix(ending)
+
+
+_ROOTS = frozenset(
+    [*_LATIN.split(), *(root for root in map(_root_of, SYMBOLS.values()) if len(root) >= _LEAST_ROOT and root != "ar")]
+)
 
 # Consonants that sound alike or are struck for each other (neighbours on QWERTY, QWERTZ and AZERTY keyboards).
 _PAIRS = (
@@ -61,51 +72,6 @@ _ENDINGS = (
 _SAME_ENDING = {"ine": "in"}
 
 _GREEK = frozenset(GREEK_NAMES.values())
-
-
-def _forms(words: str) -> frozenset[str]:
-    return frozenset(word_form(word) for word in words.split())
-
-
-# Left out or put in, these make it another answer.
-_WEIGHTY = _forms(
-    "not no non without never none neither nor lack lacking absent except only un anti or but "
-    "high low higher less more fewer greater least most up down before after from into out than "
-    "pre post hyper hypo inter intra extra rise fall gain loss increase decrease "
-    "receptor inhibitor antagonist agonist analog antibody blocker precursor binding releasing like related "
-    "inhibiting stimulating resistance sensitivity resistant sensitive deficiency deficient excess insufficiency "
-    "synthesis breakdown agonism antagonism inverse partial false reverse "
-    "male female small large little few many big strong weak fast slow early late left right first last"
-) | frozenset(DIRECTIONS)
-
-# Words that join others; one more or one less is a matter of style.
-_JOINING = _forms("a an to in by on at for with via through is are was be it this that which as and also when if")
-
-# The last word of a phrase says what the thing is, but these add little: liver cells, pituitary gland, HPG axis.
-_SLIGHT_HEADS = _forms("cell tissue gland organ level concentration molecule protein enzyme system body axis region")
-
-# Alone these say too little to count as most of an answer.
-_GENERIC = _SLIGHT_HEADS | _forms("hormone receptor factor pathway kinase peptide steroid acid process effect")
-
-
-def is_weighty(form: str) -> bool:
-    """Whether leaving this word out, or putting it in, makes another answer."""
-    return form in _WEIGHTY
-
-
-def is_joining(form: str) -> bool:
-    """Whether the word only joins others."""
-    return form in _JOINING
-
-
-def is_slight_head(form: str) -> bool:
-    """Whether a phrase means nearly the same without this word at its end."""
-    return form in _SLIGHT_HEADS
-
-
-def is_generic(form: str) -> bool:
-    """Whether the word alone says too little."""
-    return form in _GENERIC
 
 
 def is_other_word(given: str, expected: str, distance: Callable[[str, str], int]) -> bool:
@@ -131,7 +97,8 @@ def excludes(given: str, expected: str) -> bool:
     """Whether two words belong to one row of words or stems that exclude each other."""
     return (
         (given in _GREEK and expected in _GREEK)
-        or _combining_differ(given, expected)
+        or (is_ordinal(given) and is_ordinal(expected) and given != expected)
+        or _elements_differ(given, expected)
         or any(_row_sense(given, row) != _row_sense(expected, row) for row in _rows_of_both(given, expected))
     )
 
@@ -161,13 +128,22 @@ def _changes_consonant(given: str, expected: str, distance: Callable[[str, str],
     return any(not _VOWELS & {one, other} and frozenset((one, other)) not in _LIKE_CONSONANTS for one, other in changed)
 
 
-def _combining_differ(given: str, expected: str) -> bool:
-    senses = [[next((root for root in row if root in word), "") for word in (given, expected)] for row in _COMBINING]
-    return any(one and other and one != other for one, other in senses)
+def _elements_differ(given: str, expected: str) -> bool:
+    """Whether two words name different elements behind one prefix: hypokalemia, hypocalcemia."""
+    for row in PREFIXES:
+        prefix = _row_sense(given, row)
+        if prefix and prefix == _row_sense(expected, row):
+            one, other = (_root_at(word[len(prefix) :]) for word in (given, expected))
+            return bool(one and other) and one != other
+    return False
+
+
+def _root_at(rest: str) -> str:
+    return max((rest[:end] for end in range(_LEAST_ROOT, 11) if rest[:end] in _ROOTS), key=len, default="")
 
 
 def _rows_of_both(given: str, expected: str) -> list[tuple[str, ...]]:
-    return [row for row in (*_PREFIXES, *_ALIKE) if _row_sense(given, row) and _row_sense(expected, row)]
+    return [row for row in (*PREFIXES, *_ALIKE) if _row_sense(given, row) and _row_sense(expected, row)]
 
 
 def _row_sense(word: str, row: tuple[str, ...]) -> str:
@@ -176,7 +152,7 @@ def _row_sense(word: str, row: tuple[str, ...]) -> str:
 
 def _is_negated(longer: str, word: str, distance: Callable[[str, str], int]) -> bool:
     """Whether one word is the other with a prefix that turns its meaning."""
-    for prefix in _TURNING:
+    for prefix in TURNING:
         rest = longer[len(prefix) :]
         near = rest == word or (len(prefix) > 2 and len(rest) > 2 and distance(rest, word) <= 1)
         if near and longer.startswith(prefix):

@@ -13,11 +13,14 @@ from functools import lru_cache
 
 from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
 from quizzer.core.grading.english.comparing import compare_statements
-from quizzer.core.grading.english.statements import is_yes_no, question_stems, read_statement
+from quizzer.core.grading.english.statements import is_operator, is_yes_no, question_stems, read_statement
+from quizzer.core.grading.english.weight import is_weighty
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
+from quizzer.core.grading.notation.expressions import compare_expressions
 from quizzer.core.grading.notation.formulas import compare_monomials, compare_species, element_of
-from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity
+from quizzer.core.grading.notation.quantities import Comparison, compare_quantities, parse_quantity, split_name
 from quizzer.core.grading.notation.relations import compare_equations, compare_relations, parse_relation
+from quizzer.core.grading.notation.symbols import write_out
 from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.spelling import fold, word_form
@@ -165,6 +168,9 @@ def _compare(text: str, answer: str, question: str) -> Comparison:
         text = written_out
         if is_right(text, answer):
             return "same"
+    ours, theirs = write_out(text, answer), write_out(answer, text)
+    if (ours, theirs) != (text, answer):
+        return compare_pair(ours, theirs, question)
     value = _VARIABLE.sub("", text) if "=" not in answer else text
     if value != text and "=" not in value and compare_pair(value, answer, question) == "same":
         return "same"
@@ -243,11 +249,25 @@ def _compare_notations(text: str, answer: str, question: str) -> Iterator[Compar
         given = parse_quantity(f"{relation[0]} to {relation[4]}")
         if given is not None and expected is not None:
             yield compare_quantities(given, expected, question)
+    yield _compare_numbered(text, answer, question)
     yield compare_relations(text, answer)
     yield compare_species(text, answer)
     yield compare_monomials(text, answer)
+    yield compare_expressions(text, answer)
     yield _compare_units(text, answer)
     yield _compare_elements(text, answer)
+
+
+def _compare_numbered(text: str, answer: str, question: str) -> Comparison:
+    """``error 404`` beside ``404``: the noun may be added, and left out where the question has it."""
+    for named, bare, added in ((text, answer, True), (answer, text, False)):
+        parts = split_name(named) if bare.strip(" .").isdigit() else None
+        if parts is None or not read_statement(parts[0]).words or is_weighty(word_form(parts[0])):
+            continue
+        if parts[1] != bare.strip(" ."):
+            return "different"
+        return "same" if added or parts[0] in question else "near"
+    return "unknown"
 
 
 def _compare_units(text: str, answer: str) -> Comparison:
@@ -271,7 +291,7 @@ def _judge_contrast(text: str, accepted: Sequence[str], context: AnswerContext) 
     for pattern in _CONTRASTS:
         match = pattern.fullmatch(text.strip(" ."))
         # A denial behind an operator is the clause's (CGEL 10.55), and one of a pronoun denies what the pronoun is for.
-        if match and not is_yes_no(match["kept"].rsplit(maxsplit=1)[-1]) and read_statement(match["denied"]).words:
+        if match and not is_operator(match["kept"].rsplit(maxsplit=1)[-1]) and read_statement(match["denied"]).words:
             kept = judge_single(match["kept"], accepted, context)
             if kept == "same" and judge_single(match["denied"], accepted, context) != "same":
                 return "same"

@@ -19,7 +19,8 @@ from quizzer.core.grading.tokens import AND, Token, Word, is_acronym, tokens_of,
 FREE = frozenset({"the", "of", "its", "their"})
 LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})
 
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# Not what a single letter is applied to: "f(x)".
+_BRACKETS = re.compile(r"(?<!(?<![^\W_])[^\W_])[(\[]([^()\[\]]*)[)\]]")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _OF = "of"
 # Names of what a division gives (ISO 80000-1, annex on terms for quantities).

@@ -43,6 +43,29 @@ _WHOLE_WORDS = {
     "ii": "2", "iii": "3", "mcg": "ug", "diagnoses": "diagnosis",
 }  # fmt: skip
 
+# Ordinals (CGEL 6.64) by the form in figures.
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+_TENTHS = "twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth"
+_ENDINGS_OF_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def in_figures(number: int) -> str:
+    """An ordinal in figures: ``21st``."""
+    ending = "th" if number // 10 % 10 == 1 else _ENDINGS_OF_ORDINALS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def is_ordinal(form: str) -> bool:
+    """Whether a form is that of an ordinal."""
+    return form[:1].isdigit() and form[-2:] in ("st", "nd", "rd", "th")
+
+
+_WHOLE_WORDS |= {word: in_figures(number) for number, word in enumerate(_ORDINALS.split(), 1)}
+_WHOLE_WORDS |= {word: in_figures(10 * tens) for tens, word in enumerate(_TENTHS.split(), 2)}
+
 _PLURALS = (
     ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("esis", "ese"), ("ysis", "yse"), ("ies", "y"),
     ("ss", "ss"), ("us", "us"), ("is", "is"), ("s", ""),

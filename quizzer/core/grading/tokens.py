@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.grading.directions import ARROWS, DIRECTIONS
-from quizzer.core.grading.spelling import LATIN_FOR, fold, word_form
+from quizzer.core.grading.spelling import LATIN_FOR, fold, is_ordinal, word_form
 
 AND = frozenset({"and", "&", "，", "、", *",;/|"})
 
@@ -20,6 +20,7 @@ _UNITS = frozenset({"g", "l", "m", "mol", "u", "iu", "s", "kat"})
 _SHARP_FOR_BETA = re.compile(r"(?<![^\W\d_A-Z])ß(?![^\W\d_])")
 # What may stand before the sign of a number; elsewhere a hyphen joins.
 _SIGNED = re.compile(r"(?:^|[=<>≤≥(\[,;:/±]|\b(?:and|to|or|from|between|than|is)\s)\s*$")
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)(?![^\W_])", re.IGNORECASE)
 _SYMBOLS = ARROWS | {
     "→": ">", "⟶": ">", "⇒": ">", "≤": "<=", "≥": ">=", "×": "x", "±": "+",
     "%": "percent",
@@ -110,7 +111,7 @@ def _read_word(raw: str, sort: TokenKind, acronyms: frozenset[str]) -> tuple[str
         return f"u{folded[1:]}", True, ""
     acronym = is_acronym(raw)
     form = word_form(folded, plural=not (folded in acronyms or (acronym and raw[-1] == "S")))
-    return form, acronym or _is_fixed(folded if form in DIRECTIONS else form), folded
+    return form, acronym or _is_fixed(folded if form in DIRECTIONS or is_ordinal(form) else form), folded
 
 
 def is_acronym(word: str) -> bool:
@@ -139,7 +140,8 @@ def _token_at(text: str, place: int) -> tuple[int, TokenKind | None]:
         return _letters_end(text, place), "letters"
     number = character == "." and after.isdigit() and not text[place - 1 : place].isalnum()
     if character.isnumeric() or number:
-        return _digits_end(text, place + 1), "digits"
+        ordinal = _ORDINAL.match(text, place)
+        return (ordinal.end(), "letters") if ordinal else (_digits_end(text, place + 1), "digits")
     if character in _HYPHENS and after.isdigit() and _SIGNED.search(text[max(0, place - 8) : place]):
         return place + 1, "sign"
     if character in AND or (character == "+" and after == " " and text[place - 1 : place] == " "):

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from rapidfuzz.distance import OSA
 
-from quizzer.core.grading.confusables import is_generic, is_joining, is_other_word, is_slight_head, is_weighty
+from quizzer.core.grading.confusables import excludes, is_other_word
+from quizzer.core.grading.english.weight import is_generic, is_weighty
 from quizzer.core.grading.spelling import word_form
 
 
@@ -42,9 +43,14 @@ def test_words_weigh_what_they_say() -> None:
     assert is_weighty(word_form("not"))
     assert is_weighty(word_form("increased"))
     assert not is_weighty("gland")
-    assert is_joining("with")
-    assert not is_joining("not")
-    assert is_slight_head(word_form("cells"))
+    assert is_weighty(word_form("receptor"))  # a suffix that names what does it
+    assert not is_weighty(word_form("actor"))  # its base is too short to tell
     assert is_generic(word_form("cells"))
     assert is_generic(word_form("hormones"))
-    assert not is_slight_head("hormone")
+    assert not is_generic("insulin")
+
+
+@pytest.mark.parametrize(("given", "expected"), [("hyperkalemia", "hypercalcemia"), ("hyponatremia", "hypomagnesemia")])
+def test_two_elements_behind_one_prefix_are_two_words(given: str, expected: str) -> None:
+    assert excludes(word_form(given), word_form(expected))
+    assert not excludes(word_form(given), word_form(given))

@@ -35,6 +35,8 @@ COPULAR_VERBS = forms_of(
     "become becomes became becoming get gets got getting turn turns turned stay stays stayed staying remain remains "
     "remained remaining seem seems appear appears"
 )
+# Copulas that elsewhere say a direction (CGEL 16.21, resulting copulas).
+GROWING = frozenset(["grow", "grows", "grew", "grown", "growing", "fall", "falls", "fell", "fallen", "falling"])
 # Verbs that with a comparative as their complement do the same (CGEL 16.44: complex transitive).
 CAUSATIVE_VERBS = COPULAR_VERBS | forms_of("make makes made making keep keeps kept go goes went gone going")
 
@@ -62,27 +64,53 @@ REPLIES = {"yes": 1, "yeah": 1, "no": -1, "nope": -1}
 # The negative prefixes of CGEL I.21.
 NEGATIVE_PREFIXES = ("non", "un", "in", "im", "ir", "il", "dis", "a")
 
-# A yes-no question begins with an operator (CGEL 11.5).
+# A yes-no question begins with an operator (CGEL 11.5); any other has a wh-word (11.14).
 OPERATORS = frozenset(AUXILIARIES.split())
+WH_WORDS = frozenset(["who", "whom", "whose", "what", "which", "when", "where", "why", "how"])
 
-# Kinds of things, as they stand in apposition before or after a name ("the hormone insulin", "theca cells"): nouns
-# that a general thesaurus (Roget, classes of matter, space and affections) uses as headings, not names of any one.
+# Nouns that stand in restrictive apposition to a name of their kind (CGEL 17.65-17.93: "the hormone insulin", "the
+# month of May"): the heads of published classifications, each row from one.
 KINDS = forms_of(
-    "hormone enzyme protein molecule substance compound drug medicine gland organ bone muscle nerve vessel tissue cell "
-    "city town country state capital river lake sea ocean mountain planet star letter word number digit year month day "
-    "unit metal gas element mineral animal plant bird fish disease process reaction method instrument season language "
-    "author king queen president emperor composer painter poet level concentration body region system axis value "
-    "amount part portion lobe area side kind type form"
+    # Terminologia Anatomica (1998): titles of its chapters, and general terms.
+    "bone joint ligament muscle organ gland vessel artery vein nerve tissue cell part portion lobe region area side "
+    "system axis body "
+    # The Semantic Network of the Unified Medical Language System: types of substance, of living thing, of disorder and
+    # of process; not types that name a thing by its relation to another, such as receptor.
+    "substance hormone enzyme protein vitamin molecule drug medicine disease animal plant bird fish process language "
+    "concentration level amount value "
+    # IUPAC Compendium of Chemical Terminology: sorts of matter and of change.
+    "element metal gas mineral compound reaction method instrument "
+    # GeoNames: classes of feature.
+    "country state region capital city town village river lake sea ocean island mountain planet star "
+    # ISO 8601: units of the calendar; the seasons.
+    "year month week day season unit "
+    # Titles before a name, and the arts by their makers.
+    "king queen prince princess emperor president pope author poet painter composer "
+    # Units of writing ("the letter B", "the number 7"), and heads that name a class as such.
+    "letter word number digit type kind form"
 )
-# Adjectives of which a thing has one of two or more (Terminologia Anatomica, general terms; the contraries of clinical
-# English): put in, they pick another thing.
+# Adjectives of which a thing has one of two or more, so that one put in picks another thing.
 CONTRARIES = forms_of(
-    "anterior posterior superior inferior medial lateral proximal distal dorsal ventral cranial caudal internal "
-    "external inner outer deep superficial central peripheral parietal visceral primary secondary tertiary free bound "
-    "acute chronic direct indirect active inactive positive negative systolic diastolic afferent efferent motor "
-    "sensory sympathetic parasympathetic benign malignant ascending descending upper lower saturated unsaturated "
-    "relative absolute early late left right male female maternal paternal major minor total partial pure mixed open "
-    "closed false wrong incorrect untrue north south east west northern southern eastern western"
+    # Terminologia Anatomica (1998), general terms of position and direction.
+    "anterior posterior superior inferior medial lateral median proximal distal dorsal ventral cranial caudal rostral "
+    "internal external superficial deep central peripheral parietal visceral afferent efferent ascending descending "
+    "major minor motor sensory sympathetic parasympathetic "
+    # Specifications of a measured component (IUPAC and IFCC, the NPU terminology for clinical laboratories).
+    "free bound total ionized conjugated unconjugated active inactive "
+    # Course, origin and behaviour of a disease (ICD-10).
+    "acute subacute chronic congenital acquired benign malignant "
+    # Signs of a number (ISO 80000-2).
+    "positive negative "
+    # The points of the compass.
+    "north south east west northern southern eastern western "
+    # Ordinals and what follows on them (CGEL 5.22).
+    "primary secondary tertiary first last "
+    # The fifty qualities that Ogden lists as opposites (Basic English, 1930), but for determiners and directions, with
+    # the qualities they are opposed to.
+    "awake bad good bent straight bitter sweet blue cold hot warm complete incomplete cruel dark bright dead living "
+    "dear cheap delicate dirty clean dry wet false true feeble strong female male foolish wise future past green "
+    "ripe ill healthy late early left right loose tight loud quiet mixed pure old new young public private rough "
+    "smooth sad happy safe secret simple complex soft hard solid liquid special general strange white black wrong"
 )
 
 # The articles of the languages most often learnt from English; one left out is a slip, another gender is not.

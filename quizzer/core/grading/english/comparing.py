@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from quizzer.core.grading.confusables import is_weighty
 from quizzer.core.grading.directions import DIRECTIONS, agrees, contradicts
 from quizzer.core.grading.english.closed_classes import (
     CONTRARIES,
@@ -17,6 +16,7 @@ from quizzer.core.grading.english.closed_classes import (
     forms_of,
 )
 from quizzer.core.grading.english.statements import STEM, TURN, Statement, stem
+from quizzer.core.grading.english.weight import is_weighty
 from quizzer.core.grading.notation.quantities import Comparison
 
 
@@ -114,7 +114,7 @@ def _plain(relation: str) -> str:
 
 _KIND_STEMS = frozenset(stem(form) for form in KINDS)
 _REVERSING = RELATIONS - LEADING_RELATIONS - forms_of("between over up down but off")
-_CONTRARY_STEMS = frozenset(stem(form) for form in CONTRARIES)
+_CONTRARY_STEMS = frozenset(stem(form) for form in CONTRARIES - DIRECTIONS.keys())
 
 
 def _reverses(word: str, theirs: Sequence[str]) -> bool:

@@ -16,14 +16,19 @@ from quizzer.core.grading.english.closed_classes import (
     CAUSATIVE_VERBS,
     COPULAR_VERBS,
     DENIALS,
+    FULL_DENIALS,
     FUNCTION_WORDS,
+    GROWING,
     LEADING_RELATIONS,
     OPERATORS,
     REPLIES,
     SEMINEGATIVES,
+    WH_WORDS,
     forms_of,
 )  # fmt: skip
-from quizzer.core.grading.tokens import AND, tokens_of, word_of
+from quizzer.core.grading.notation.quantities import TENS
+from quizzer.core.grading.spelling import fold, in_figures
+from quizzer.core.grading.tokens import AND, Word, tokens_of, word_of
 
 _SEPARATOR = ","
 TURN = "\0"
@@ -43,12 +48,15 @@ _MULTIPLES = {
     "weekly": ("week",),
 }
 _MULTIPLES |= {"hourly": ("hour",), "yearly": ("year",), "monthly": ("month",)}
+# "twenty-first" (CGEL 6.64).
+_ORDINAL_UNITS = {in_figures(number): number for number in range(1, 10)}
 _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = PHRASES | {
     ("no", "longer"): ("not",), ("not", "longer"): ("not",), ("no", "lengthen"): ("not",), ("rather", "than"): ("not",),
     ("instead", "of"): ("not",),
 }  # fmt: skip
 # Endings that only change the word's class: inflections, action nouns, adverbs (CGEL I.41-I.46).
 _ENDINGS = ("ion", "ing", "ive", "ed", "ly", "e")
+_MORE = ("more", "less")
 _KEEP_E = ("ide", "ine", "one", "ose", "ene", "ane", "ase")
 STEM = 4
 
@@ -113,7 +121,7 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     # "a negative one": a pronoun for the noun of the question (CGEL 6.54).
     if len(tokens) > 1 and tokens[-1].raw.casefold() in ("one", "ones") and tokens[-2].sort == "letters":
         tokens = tokens[:-1]
-    forms = _merged([word_of(token, acronyms).form for token in tokens])
+    forms = _merged(_without_copula([word_of(token, acronyms) for token in tokens]))
     denied = [form for form in forms if form in DENIALS]
     kept_from = len(_KEPT_FROM.findall(rest.casefold()))
     light = CAUSATIVE_VERBS if any(form in DIRECTIONS for form in forms) else COPULAR_VERBS
@@ -144,6 +152,20 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     )  # fmt: skip
 
 
+def _without_copula(words: Sequence[Word]) -> list[str]:
+    """The forms of words, without a verb of growth or fall that is a mere copula: ``growing steadily louder``.
+
+    It is one before a comparative, with or without an adverb between (CGEL 16.21-16.22).
+    """
+    kept = []
+    for place, word in enumerate(words):
+        rest = words[place + 1 : place + 3]
+        after = rest[1:] if rest and rest[0].spelling.endswith("ly") else rest
+        copula = word.spelling in GROWING and after and (after[0].spelling.endswith("er") or after[0].spelling in _MORE)
+        kept += [] if copula and len(words) > 1 else [word.form]
+    return kept
+
+
 def _activated(part: Sequence[str]) -> tuple[str, ...]:
     """A passive as its active: ``glucose is lowered by insulin`` says that insulin lowers glucose."""
     if _BY not in part:
@@ -167,6 +189,10 @@ def _merged(forms: Sequence[str]) -> list[str]:
             continue
         if len(pair) == 2 and pair[0].isdigit() and pair[1] == "x":
             merged += [pair[0], "time"]
+            place += 2
+            continue
+        if len(pair) == 2 and pair[0] in TENS and pair[1] in _ORDINAL_UNITS:
+            merged.append(f"{TENS[pair[0]] + _ORDINAL_UNITS[pair[1]]}{pair[1][-2:]}")
             place += 2
             continue
         # A particle behind its object: "slow it down", "raises it up".
@@ -199,7 +225,28 @@ def question_forms(question: str) -> frozenset[str]:
     )
 
 
+_CLAUSES = re.compile(r"\s*[,;:.!–—-]+\s+")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BOTH_REPLIES = re.compile(r"\b(?:yes or no|true or false|whether)\b", re.IGNORECASE)
+
+
+def is_operator(word: str) -> bool:
+    """Whether a word is an operator, denied or not (CGEL 3.21-3.23)."""
+    folded = fold(word).replace("’", "'")
+    return folded in OPERATORS or (folded.endswith("n't") and folded.replace("'", "") in FULL_DENIALS)
+
+
+@lru_cache(maxsize=256)
 def is_yes_no(question: str) -> bool:
-    """Whether a question is answered by yes or no."""
-    first = question.split(maxsplit=1)
-    return bool(first) and first[0].casefold() in OPERATORS
+    """Whether a question is answered by yes or no.
+
+    One of its clauses begins with an operator, or it has an operator and no wh-word (CGEL 11.5, 11.14); or it puts both
+    replies before the answerer.
+    """
+    if _BOTH_REPLIES.search(question):
+        return True
+    words = [_WORDS.findall(clause) for clause in _CLAUSES.split(question)]
+    if any(clause and is_operator(clause[0]) for clause in words):
+        return True
+    plain = [word for clause in words for word in clause]
+    return any(map(is_operator, plain)) and not any(fold(word) in WH_WORDS for word in plain)

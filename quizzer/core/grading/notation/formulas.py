@@ -109,6 +109,8 @@ def parse_monomial(text: str) -> Monomial | None:
     plain = re.sub(r"\b([a-z]) squared\b", r"\1^2", plain)
     plain = re.sub(r"\b([a-z]) cubed\b", r"\1^3", plain)
     plain = re.sub(r"\s+", "", plain).replace("×", "*").replace("·", "*").replace("⋅", "*")
+    if re.search(r"[^\W\d_]\([^()]*[^\W\d_]\(", plain):  # one function of another, which is no product
+        return None
     if not plain or len(plain) > 40 or re.search(r"[^\W\d_]{5}", plain) or re.search(r"[^\W\d_]\d", plain):
         return None
     reader = _MonomialReader(plain)

@@ -24,8 +24,9 @@ _UNITS = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+TENS = {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
 _CARDINALS = {word: value for value, word in enumerate(_UNITS.split())}
-_CARDINALS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
+_CARDINALS |= TENS
 _MULTIPLIERS = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifths": 5, "tenths": 10}
 _NUMBER_WORD = "|".join(sorted((*_CARDINALS, *_MULTIPLIERS), key=len, reverse=True))
@@ -43,6 +44,11 @@ _HEDGE = re.compile(
     r"between|from|ratio|value)\b\.?|[~≈±=\[(]|\bz\b(?= *=))"
 )
 _SEPARATOR = re.compile(r"^(.*?)\s*(:|/|\bto\b|\bover\b|\band\b|-|,)\s*$")
+
+
+# A noun with a number that is its name (CGEL 17.65, apposition), and words that look alike but reckon (9.8).
+_NUMBERED = re.compile(r"(?:the )?([^\W\d_]{3,})(?: (?:no\.?|number)|,|:)? #?(\d+)\.?")
+_RECKONING = frozenset(["minus", "plus", "times", "twice", "thrice", "number", *_CARDINALS, *_MULTIPLIERS, *_PARTS])
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +240,11 @@ def _proportional(given: Sequence[frozenset[Fraction]], expected: Sequence[froze
     if not all(theirs) or not all(ours):
         return False
     return len({one / other for one, other in zip(ours, theirs, strict=True)}) == 1
+
+
+def split_name(text: str) -> tuple[str, str] | None:
+    """A noun, folded, and the number that names one of its kind: ``error 404``; None for anything else."""
+    match = _NUMBERED.fullmatch(text.strip().casefold())
+    if match is None or match[1] in _RECKONING or parse_unit(match[1]) is not None:
+        return None
+    return match[1], match[2]
