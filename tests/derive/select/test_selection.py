@@ -10,8 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.core.notes.kinds import Basic
+from quizzer.derive.candidate import Candidate, Draft, Quote
 from quizzer.derive.document.passages import Document, split_passages
 from quizzer.derive.drafts import Wishes, derive_drafts
+from quizzer.derive.select.selection import select_drafts
+from tests.derive.samples import prose
 
 TEXT = """# Harbours
 
@@ -97,3 +101,36 @@ def test_any_words_give_drafts_in_time(words: list[str]) -> None:
 @pytest.mark.parametrize("piece", ["a ", "( ", "and , ", "the moss of ", "which is ", "— ", "{{ ", "not only ", "ab-"])
 def test_a_long_line_of_one_piece_ends_in_time(piece: str) -> None:
     derive_drafts(document(piece * 3000), Wishes(everything=True))
+
+
+def drafts_of(text: str, extractor: str, score: float, count: int) -> list[Draft]:
+    """Drafts on sentences of their own, all of one extractor and score."""
+    passage = prose(text)
+    quote = Quote(passage, 0, len(text))
+    return [
+        Draft(
+            Candidate(
+                extractor, "gap", Basic(f"What {place}?", f"the {place}"), quote, f"r{place}", f"{place}", "", score
+            ),
+            score,
+            {"base": score},
+        )
+        for place in range(count)
+    ]
+
+
+def test_a_sentence_already_used_counts_for_less() -> None:
+    same = drafts_of("The lamp warms the room.", "relations", 0.8, 2)
+    other = drafts_of("The moss stores water.", "effects", 0.7, 1)
+    ranked = select_drafts([*same, *other], limit=None, everything=True)
+    assert [draft.candidate.quote.text[:8] for draft in ranked] == ["The lamp", "The moss", "The lamp"]
+    assert ranked[2].features["sentence used"] < 0
+
+
+def test_good_gaps_are_held_back_and_follow_the_rest() -> None:
+    gaps = [drafts_of(f"Gap number {place} warms.", "gaps", 0.9, 1)[0] for place in range(12)]
+    rest = [drafts_of(f"Moss number {place} warms.", "relations", 0.8, 1)[0] for place in range(12)]
+    ranked = select_drafts([*gaps, *rest], limit=None, everything=True)
+    above = [draft.candidate.extractor for draft in ranked if draft.above]
+    assert above.count("gaps") * 6 <= len(above)
+    assert above.count("relations") == 12
