@@ -21,7 +21,14 @@ from quizzer.derive.language.units import (
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import base_of, entry
 from quizzer.derive.language.words.tokens import Token
-from quizzer.derive.language.words.verb_groups import FINITE, VerbGroup, find_finite, is_finite, read_verb_group
+from quizzer.derive.language.words.verb_groups import (
+    FINITE,
+    VerbGroup,
+    find_finite,
+    follows_infinitive,
+    is_finite,
+    read_verb_group,
+)
 
 Origin = Literal["main", "coordinate", "relative", "apposition", "participle", "result"]
 
@@ -258,7 +265,7 @@ def _coordinate(
     if begin >= len(unit):
         return None
     tag = unit[begin].tag
-    if tag in FINITE and is_finite(unit, begin) and (tag != "V0" or not _follows_infinitive(unit, at)):
+    if tag in FINITE and is_finite(unit, begin) and (tag != "V0" or not follows_infinitive(unit, at)):
         if tag == "V0" and unit[verb.first].tag in ("VZ", "VD"):
             return None
         return _read_unit(unit[begin:], setting, subject, "coordinate", depth + 1)

@@ -145,7 +145,7 @@ def is_finite(unit: Sequence[Token], place: int) -> bool:
     held = unit[before].tag if before >= 0 else ""
     if token.tag == "V0":
         if held == "CC" and before > 0:
-            return not _follows_infinitive(unit, before)
+            return not follows_infinitive(unit, before)
         return held not in ("TO", "M", "DO")
     if token.tag == "B":
         return token.low not in ("be", "been", "being")
@@ -154,7 +154,8 @@ def is_finite(unit: Sequence[Token], place: int) -> bool:
     return True
 
 
-def _follows_infinitive(unit: Sequence[Token], at: int) -> bool:
+def follows_infinitive(unit: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a place hangs on ``to`` or a modal."""
     for place in range(at - 1, -1, -1):
         if unit[place].tag in ("TO", "M"):
             return True
