@@ -21,7 +21,14 @@ from quizzer.derive.language.units import (
 from quizzer.derive.language.word_set import word_set
 from quizzer.derive.language.words.lexicon import base_of, entry
 from quizzer.derive.language.words.tokens import Token
-from quizzer.derive.language.words.verb_groups import FINITE, VerbGroup, read_verb_group
+from quizzer.derive.language.words.verb_groups import (
+    FINITE,
+    VerbGroup,
+    find_finite,
+    follows_infinitive,
+    is_finite,
+    read_verb_group,
+)
 
 Origin = Literal["main", "coordinate", "relative", "apposition", "participle", "result"]
 
@@ -136,7 +143,7 @@ def _setting_end(unit: Sequence[Token], at: int) -> int:
         token.low in ("time", "moment", "year") for token in unit[at : at + 3]
     )
     for place in range(at, len(unit)):
-        if unit[place].tag in FINITE and _is_finite(unit, place):
+        if unit[place].tag in FINITE and is_finite(unit, place):
             if not needs_verb and not is_both and not _in_relative(unit, at, place):
                 return first
             seen = True
@@ -184,53 +191,6 @@ def _is_list_middle(unit: Sequence[Token], at: int, first: int) -> bool:
         and any(unit[place + 1].tag == "CC" for place in commas if place + 1 < first)
         and (at >= 2 and unit[at - 2].tag in _NOUNS and first - at < 4)
     )
-
-
-def _is_finite(unit: Sequence[Token], place: int) -> bool:
-    """Whether a form that can be finite is so here: no base after ``to``, a modal or another auxiliary."""
-    token = unit[place]
-    before = place - 1
-    while before >= 0 and unit[before].tag in ("R", "NEG"):
-        before -= 1
-    held = unit[before].tag if before >= 0 else ""
-    if token.tag == "V0":
-        if held == "CC" and before > 0:
-            return not _follows_infinitive(unit, before)
-        return held not in ("TO", "M", "DO")
-    if token.tag == "B":
-        return token.low not in ("be", "been", "being")
-    if token.tag == "H":
-        return token.low != "having" and held not in ("M", "TO")
-    return True
-
-
-def _follows_infinitive(unit: Sequence[Token], at: int) -> bool:
-    for place in range(at - 1, -1, -1):
-        if unit[place].tag in ("TO", "M"):
-            return True
-        if unit[place].tag in ("VZ", "VD", "B", ";"):
-            return False
-    return False
-
-
-def find_finite(unit: Sequence[Token], at: int) -> int:
-    """The first finite verb that is not inside a relative clause of the subject; -1 where there is none."""
-    pending = 0
-    place = at
-    while place < len(unit):
-        tag = unit[place].tag
-        if tag == "REL":
-            pending += 1
-        elif tag == "SUB" and place > at:
-            return -1
-        elif tag in FINITE and _is_finite(unit, place):
-            if not pending:
-                return place
-            pending -= 1
-            group = read_verb_group(unit, place)
-            place = group.last if group else place
-        place += 1
-    return -1
 
 
 def lift_insets(tokens: Sequence[Token]) -> tuple[list[Token], list[list[Token]]]:
@@ -305,7 +265,7 @@ def _coordinate(
     if begin >= len(unit):
         return None
     tag = unit[begin].tag
-    if tag in FINITE and _is_finite(unit, begin) and (tag != "V0" or not _follows_infinitive(unit, at)):
+    if tag in FINITE and is_finite(unit, begin) and (tag != "V0" or not follows_infinitive(unit, at)):
         if tag == "V0" and unit[verb.first].tag in ("VZ", "VD"):
             return None
         return _read_unit(unit[begin:], setting, subject, "coordinate", depth + 1)

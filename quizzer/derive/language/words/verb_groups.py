@@ -134,3 +134,51 @@ def _build(
         adverbs=tuple(at for at in adverbs if at < main),
         auxiliaries=tuple(auxiliaries),
     )
+
+
+def is_finite(unit: Sequence[Token], place: int) -> bool:
+    """Whether a form that can be finite is so here: no base after ``to``, a modal or another auxiliary."""
+    token = unit[place]
+    before = place - 1
+    while before >= 0 and unit[before].tag in ("R", "NEG"):
+        before -= 1
+    held = unit[before].tag if before >= 0 else ""
+    if token.tag == "V0":
+        if held == "CC" and before > 0:
+            return not follows_infinitive(unit, before)
+        return held not in ("TO", "M", "DO")
+    if token.tag == "B":
+        return token.low not in ("be", "been", "being")
+    if token.tag == "H":
+        return token.low != "having" and held not in ("M", "TO")
+    return True
+
+
+def follows_infinitive(unit: Sequence[Token], at: int) -> bool:
+    """Whether what stands before a place hangs on ``to`` or a modal."""
+    for place in range(at - 1, -1, -1):
+        if unit[place].tag in ("TO", "M"):
+            return True
+        if unit[place].tag in ("VZ", "VD", "B", ";"):
+            return False
+    return False
+
+
+def find_finite(unit: Sequence[Token], at: int) -> int:
+    """The first finite verb that is not inside a relative clause of the subject; -1 where there is none."""
+    pending = 0
+    place = at
+    while place < len(unit):
+        tag = unit[place].tag
+        if tag == "REL":
+            pending += 1
+        elif tag == "SUB" and place > at:
+            return -1
+        elif tag in FINITE and is_finite(unit, place):
+            if not pending:
+                return place
+            pending -= 1
+            group = read_verb_group(unit, place)
+            place = group.last if group else place
+        place += 1
+    return -1
