@@ -13,6 +13,7 @@ from quizzer.derive.check.faces import answers_of
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.language.statements import Statement
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import NOTHING, entry
 from quizzer.derive.language.words.relations import family_of, sign_of
 from quizzer.derive.question.wording import VAGUE_HEADS
 
@@ -34,6 +35,17 @@ _ADDITIVE = re.compile(
 )
 _MEANS = re.compile(r"\bby \w+ing\b|\bbecause\b|\bwhen\b|\bif\b|\bunless\b|\bduring\b|\bwithout\b")
 _PLACE = re.compile(r"\b(?:in|within|at|on|inside|from|into|between|through)\s+(?:the |an? )?\w+")
+_SIGNPOST = re.compile(
+    r"(?:One of the|Several|Many|Some|Most|More|Various|Another|There (?:is|are|was|were|has|have))\b", re.IGNORECASE
+)
+_AFTER_HEAD = re.compile(r"\s(?:of|for|in|on|at|by|with|to|from|that|which|who|whose|when|where|as|than)\s")
+_ADJECTIVE = re.compile(r"(?:able|ible|al|ic|ive|ous|ory|ful|less|est|ish|dependent)$")
+"""Endings that make adjectives (CGEL I.38-40), for a word that the lexicon does not list."""
+_CALLED = re.compile(r"What do you call (.+)\?$")
+_ARTICLE = re.compile(r"(?:an?|the|some) ", re.IGNORECASE)
+_PRAISE = re.compile(
+    r"(?:the |an? |one of the )?(?:most|best|largest|densest|\w{3,}est)\b|(?:not|rising|leading) ", re.IGNORECASE
+)
 _FUNCTION = word_set(
     "what which who whom whose does do did is are was were can could may might will would shall should must has have "
     "had the a an of to in on at by for from with and or not be been being often also directly usually typically "
@@ -73,6 +85,8 @@ def says_nothing(candidate: Candidate, grounds: Grounds) -> str:
     """The doubt that an answer is what the whole document is about, or a shell such as “the impact of …”."""
     if candidate.subject not in ("relation", "gap"):
         return ""
+    if candidate.subject == "gap" and _SIGNPOST.match(candidate.quote.text):
+        return "its sentence announces others"
     for answer in answers_of(candidate.body):
         words = [word for word in re.findall(r"\w+", answer.casefold()) if word not in ("the", "a", "an")]
         if not words:
@@ -83,6 +97,35 @@ def says_nothing(candidate: Candidate, grounds: Grounds) -> str:
         if head in _SHELLS and len(words) <= 4 and not any(part[:1].isupper() for part in answer.split()[1:]):
             return f"“{answer}” is a shell"
     return ""
+
+
+def defines_nothing(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that a definition's question or answer names no thing: an adjective, praise, “part of” anything."""
+    del grounds
+    if candidate.extractor != "definitions":
+        return ""
+    body = candidate.body
+    if isinstance(body, Cloze):
+        return "" if all(map(_names_thing, answers_of(body))) else "its answer is no thing"
+    ask, answers = getattr(body, "ask", ""), answers_of(body)
+    if ask.endswith(" part of?"):
+        return "a thing is part of many"
+    called = _CALLED.match(ask)
+    if called and not _names_thing(called[1]) and not _ARTICLE.match(called[1]):
+        return "what is called so is no thing"
+    if any(_PRAISE.match(answer) for answer in answers) or re.search(r"\bbest\b", ask):
+        return "it is praise, not a definition"
+    return ""
+
+
+def _names_thing(phrase: str) -> bool:
+    """Whether the words of a phrase before its first preposition or clause end in a noun."""
+    words = re.findall(r"[\w’'-]+", _AFTER_HEAD.split(phrase, maxsplit=1)[0])
+    if not words or words[-1][:1].isupper():
+        return bool(words)
+    last = words[-1].casefold()
+    known = entry(last)
+    return not _ADJECTIVE.search(last) if known == NOTHING else known.noun >= max(known.adjective, 0)
 
 
 def hides_unknown_verb(candidate: Candidate, grounds: Grounds) -> str:

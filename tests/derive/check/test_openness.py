@@ -9,7 +9,7 @@ import pytest
 from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.check.grounds import Grounds
-from quizzer.derive.check.openness import asks_openly, hides_unknown_verb, says_nothing
+from quizzer.derive.check.openness import asks_openly, defines_nothing, hides_unknown_verb, says_nothing
 from tests.derive.samples import context, prose
 
 ONE = prose("Wind can lead to wear of the sails.")
@@ -71,3 +71,27 @@ def test_only_a_verb_whose_synonyms_are_known_is_hidden_alone() -> None:
 
     assert hides_unknown_verb(hidden("weakens"), GROUNDS) == ""
     assert hides_unknown_verb(hidden("interferes with"), GROUNDS)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_doubted"),
+    [
+        (Basic("What do you call compulsory for sailors?", "a knife"), True),
+        (Basic("What do you call a rope that trims a sail?", "a sheet"), False),
+        (Basic("What are knots and songs part of?", "a sailor's life"), True),
+        (Basic("What is the harbour of the town?", "the deepest in the south"), True),
+        (Basic("What is a sheet?", "a rope that trims a sail"), False),
+        (Cloze("Dry hemp is {{highly flammable}}."), True),
+        (Cloze("A sheet is {{a rope}}."), False),
+    ],
+)
+def test_a_definition_names_a_thing(body: Body, is_doubted: bool) -> None:
+    assert bool(defines_nothing(made(body, "r", "definitions"), GROUNDS)) is is_doubted
+
+
+def test_a_sentence_that_announces_others_has_no_gap() -> None:
+    several = prose("Several knots are tied in the rope.")
+    gap = Candidate(
+        "gaps", "gap", Cloze("Several {{knots}} are tied in the rope."), Quote(several, 0, 35), "r", "knots", "w", 0.5
+    )
+    assert "announces" in says_nothing(gap, Grounds(context(several)))
