@@ -29,7 +29,7 @@ from quizzer.core.wording import abbreviate_interval
 from tests.core.schedule.anki_judge import NO_ANKI
 
 ROLLOVER = 4
-ZONES = ("UTC", "America/Los_Angeles", "Asia/Tokyo")
+ZONES = ("America/Los_Angeles", "Asia/Tokyo")
 JUDGE = Path(__file__).with_name("anki_judge.py")
 
 

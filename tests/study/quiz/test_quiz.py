@@ -278,7 +278,7 @@ deeds = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds, st.sampled_from(["each", "end"]), st.sampled_from([None, 60]))
 def test_whatever_the_learner_does_the_figures_agree(
     collection: Collection, clock: FixedClock, what: list[str], feedback: str, limit: int | None

@@ -63,5 +63,6 @@ def _explain(raw: bytes, error: UnicodeDecodeError, path: Path) -> str:
         said = raw.decode("cp1252")
     except UnicodeDecodeError:
         return sentence
-    before, after = said[: error.start].split(" ")[-1].split("\n")[-1], said[error.start :].split(maxsplit=1)[0]
+    before = said[: error.start].split(" ")[-1].split("\n")[-1]
+    after = "".join(said[error.start :].split(maxsplit=1)[:1])
     return f"{sentence[:-1]}, such as with `iconv -f WINDOWS-1252 -t UTF-8` if “{before[-20:]}{after[:20]}” reads well."
