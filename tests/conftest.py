@@ -6,11 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
+
+# Where a property names no number of examples; a machine with more time sets more: --hypothesis-profile=default has 100.
+hypothesis_settings.register_profile("suite", max_examples=40)
+hypothesis_settings.load_profile("suite")
 
 START = 1_772_359_200_000  # 2026-03-01 10:00 UTC
 

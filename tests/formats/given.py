@@ -26,9 +26,9 @@ def quiet(what: str, done: int, of: int) -> None:
     """Hears how far the work is."""
 
 
-def read(reader: Reader, path: Path) -> Incoming:
+def read(reader: Reader, path: Path, clock: Clock = CLOCK) -> Incoming:
     """What a reader makes of a file; it must be something deck files can hold."""
-    incoming = reader(path, CLOCK, ROLLOVER, quiet)
+    incoming = reader(path, clock, ROLLOVER, quiet)
     assert_usable(incoming)
     return incoming
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from shlex import quote
 from typing import TextIO
 
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left
@@ -156,4 +157,4 @@ class _TriageDialogue(Dialogue):
                 name = one_line(section.name) or "the beginning"
                 self.say(f"Least covered: {name}, {section.covered} of {plural(section.statements, 'statement')}.")
         if progress.accepted:
-            self.say(one_line(f"Next: quizzer review --deck “{triage.name}”"))
+            self.say(f"Next: quizzer review --deck {quote(one_line(triage.name))}")

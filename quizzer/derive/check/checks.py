@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.grounds import Grounds
-from quizzer.derive.check.measure import is_generic, is_long
+from quizzer.derive.check.measure import is_cut, is_generic, is_long
 from quizzer.derive.check.openness import asks_openly, defines_nothing, hides_unknown_verb, says_nothing
 from quizzer.derive.check.quote import lacks_quote, turns_direction
 from quizzer.derive.check.setting import is_broken, is_reference, is_symbol, leans_elsewhere
@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     Check("says nothing", False, says_nothing),
     Check("defines nothing", False, defines_nothing),
     Check("hides a verb without direction", False, hides_unknown_verb),
+    Check("cut off", False, is_cut),
     Check("too long", False, is_long),
     Check("an answer that fits everywhere", False, is_generic),
 )

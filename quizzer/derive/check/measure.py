@@ -9,9 +9,11 @@ from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.faces import answers_of, count_words, shown_text
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.language.word_set import word_set
+from quizzer.derive.language.words.lexicon import base_of, entry
 
 MOST_SHOWN, MOST_ANSWER, MOST_MEMBERS, MOST_STEPS = 20, 6, 5, 8
 _MOST_STEP = 14
+_ARTICLES = ("a", "an", "the")
 _GENERIC = word_set(
     "percent percentage role roles cell cells development number numbers amount amounts way ways thing things case "
     "cases part parts time times level levels effect effects example examples value values type types form forms "
@@ -44,6 +46,19 @@ def is_long(candidate: Candidate, grounds: Grounds) -> str:
     longest = max(map(count_words, members))
     most = _MOST_STEP if body.kind == "sequence" else MOST_ANSWER
     return f"a member has {longest} words" if longest > most else ""
+
+
+def is_cut(candidate: Candidate, grounds: Grounds) -> str:
+    """The doubt that an answer ends where a clause begins, in a participle: “a value stating”; empty where not."""
+    del grounds
+    for answer in answers_of(candidate.body):
+        *before, last = answer.casefold().split()
+        base = base_of(last, "ing")
+        known = entry(last)
+        is_participle = bool(before and base) and before[-1] not in _ARTICLES and known.noun < 0 and known.adjective < 0
+        if is_participle and not before[-1].endswith("ly") and (entry(base).noun < 0 or before[0] in _ARTICLES):
+            return f"“{answer}” is cut off"
+    return ""
 
 
 def is_generic(candidate: Candidate, grounds: Grounds) -> str:

@@ -14,8 +14,8 @@ _REFERENCE = re.compile(
 )
 _LEANS = re.compile(
     r"\b(?:this|these|those|such(?! as)|former|latter|aforementioned|respectively|above|below|following|thereby|"
-    r"thereof|hereby|the same|also be|(?:first|second|third|fourth|last|next) (?:group|case|type|kind|class|part|one)"
-    r")\b",
+    r"thereof|hereby|the same|in turn|also (?:be|\w+ly)|"
+    r"(?:first|second|third|fourth|last|next) (?:group|case|type|kind|class|part|one))\b",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Za-z]|[a-z]{2}|[a-z]{1,2}[A-Z\d]|.*[=∑∏∫≤≥∈{}\\^_].*")

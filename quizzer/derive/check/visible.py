@@ -14,6 +14,7 @@ from quizzer.derive.question.phrases import content_words, head_of
 
 _WHICH = re.compile(r"\b(?:which|what)\s+(?:[\w-]+\s+){0,3}?(?P<head>[\w-]+)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\(\d+\)$")
+_OTHER_SIDE = re.compile(r"\b([\w-]+) or \[\.\.\.\]")
 _HINT = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -39,6 +40,8 @@ def _shows(face: Face, answer: str, candidate: Candidate, grounds: Grounds) -> s
         return f"the words of “{answer}” can be read in the question"
     if face.kind in ("basic", "cloze") and own & there and _shows_head(prompt, answer, own):
         return f"“{head_of(answer)}” can be read in the question"
+    if face.kind == "cloze" and (side := _OTHER_SIDE.search(face.prompt)):
+        return f"“{side.group(1)} or” gives it away"
     if candidate.extractor != "acronyms":
         return _shows_other_form(prompt, answer, grounds)
     return ""

@@ -11,7 +11,7 @@ from quizzer.derive.candidate import Draft
 from quizzer.derive.select.score import LINE, add_up
 
 _SENTENCE_USED = -0.16
-_ANSWER_USED = -0.06
+_ANSWER_USED = -0.1
 _GAPS_OF = 6  # one draft in six may be a plain gap
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from quizzer.anki.embedded_note import foreign_id, guid_of
 from quizzer.anki.read import read_anki
+from quizzer.clock import SystemClock
 from quizzer.core.exchange import Incoming
 from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import Basic, Cloze, Reverse
@@ -145,7 +146,7 @@ def test_cards_keep_their_schedule_whatever_they_become(anki: Any, tmp_path: Pat
     anki.sched.set_due_date(list(cards.values()), "11")
     anki.sched.suspend_cards([cards["three 1"]])
     anki.set_user_flag_for_cards(4, [cards["cloze 1"]])
-    incoming = read(read_anki, packed(anki, tmp_path, "apkg new"))
+    incoming = read(read_anki, packed(anki, tmp_path, "apkg new"), SystemClock())  # Anki has the machine's zone
     entries = {entry.card for entry in incoming.entries if entry.kind == LogKind.RESCHEDULE}
     own = {key.removeprefix(foreign_id(guid)) for guid in ("three", "cloze", "nested") for key in entries
            if key.startswith(foreign_id(guid))}  # fmt: skip

@@ -40,7 +40,7 @@ def test_a_sentence_is_written_once_with_its_drafts_and_all_are_decided(opened: 
     assert "Draft 1 of 2, cloze: Fog [does what to?] the beam." in said
     assert "Doubt: two right answers" in said
     assert "4 accepted, 2 rejected, 0 to decide." in said
-    assert "Next: quizzer review --deck “Lighthouses”" in said
+    assert "Next: quizzer review --deck Lighthouses" in said
     assert "why: wording" in path.read_text("utf-8")
     assert {"lens", "fog", "oil"} <= {note.key for note in notes_of(opened)}
 

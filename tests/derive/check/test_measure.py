@@ -7,7 +7,7 @@ import pytest
 from quizzer.core.notes.kinds import Basic, Body, Cloze, Listing, Sequence
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.check.grounds import Grounds
-from quizzer.derive.check.measure import is_generic, is_long
+from quizzer.derive.check.measure import is_cut, is_generic, is_long
 from tests.derive.samples import context, prose
 
 TEXT = prose("The lamp burns.")
@@ -42,3 +42,17 @@ def test_length(body: Body, long: bool) -> None:
 )
 def test_answers_that_fit_everywhere(answer: str, generic: bool) -> None:
     assert bool(is_generic(made(Basic("What?", answer)), GROUNDS)) is generic
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_doubted"),
+    [
+        ("a flag stating", True),
+        ("a value containing", True),
+        ("drop forging", False),
+        ("the wiring", False),
+        ("steel", False),
+    ],
+)
+def test_an_answer_that_ends_in_a_participle_is_cut_off(answer: str, is_doubted: bool) -> None:
+    assert bool(is_cut(made(Basic("What is the first argument of the forge?", answer)), GROUNDS)) is is_doubted

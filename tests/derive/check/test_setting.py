@@ -36,6 +36,9 @@ def test_references(text: str, reference: bool) -> None:
 @pytest.mark.parametrize(
     ("body", "leans"),
     [
+        (Basic("What does the third group burn?", "oil"), True),
+        (Basic("What does fog in turn weaken?", "the beam"), True),
+        (Cloze("The {{horn}} can also be heard."), True),
         (Basic("What does this lamp burn?", "oil"), True),
         (Cloze("Such lamps burn {{oil}}."), True),
         (Basic("Which oils, such as colza, burn?", "fatty ones"), False),

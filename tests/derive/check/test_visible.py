@@ -25,6 +25,7 @@ def shows(body: Body, acronyms: dict[str, str] | None = None) -> bool:
         Basic("Who pays the keeper of the lamp?", "the keeper"),
         Basic("What do lamps of oil burn?", "oil lamps"),
         Cloze("The {{oil lamp}} is no gas lamp."),
+        Cloze("The keeper tends a coal or {{wood fire}} at night."),
         Listing("Which are lamps of oil and lamps of gas? (2)", ("lamps of oil", "lamps of gas")),
     ],
 )

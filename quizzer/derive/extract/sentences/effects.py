@@ -50,7 +50,7 @@ def _hide_verb(context: Context, statement: Statement, tails: tuple[Tail, ...]) 
     """``moss {{slows::does what to?}} the stream``."""
     sign = sign_of(statement.verb.base)
     verb = statement.verb_tokens[-1]
-    if statement.particle not in ("", "with"):
+    if statement.particle:
         return None
     if not sign or statement.origin == "result" or statement.also or is_loose(context.terms, statement.object):
         return None

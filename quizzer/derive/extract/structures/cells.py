@@ -14,6 +14,7 @@ from functools import cached_property
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Sort
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.context import Context
+from quizzer.derive.document.passages import Document
 from quizzer.derive.question.naming import ask_doer
 from quizzer.derive.question.phrases import (
     Casing,
@@ -63,11 +64,18 @@ def extract_cells(context: Context) -> Iterator[Candidate]:
         if part:
             table = replace(table, title=box)
         elif table.is_box:
+            table = replace(table, title=_short_name(table.title, context.document))
             box = table.title
         reader = _TableReader(table, things, pool, part)
         for column in range(len(table.headers)):
             if column != table.key:
                 yield from reader.ask_column(column)
+
+
+def _short_name(title: str, document: Document) -> str:
+    """The name a page gives its thing, where the title of a box has a second name behind it."""
+    name = next((passage.text for passage in document.passages if passage.kind == "heading"), "")
+    return name if name and title.casefold().startswith(f"{name.casefold()} ") else title
 
 
 @dataclass(frozen=True)
