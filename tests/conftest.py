@@ -13,7 +13,7 @@ from quizzer.config import Paths, Settings, load_settings
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 
-# Where a property names no number of examples; a machine with more time sets more: --hypothesis-profile=default has 100.
+# For properties that name no number of examples; with more time, --hypothesis-profile=default tries 100.
 hypothesis_settings.register_profile("suite", max_examples=40)
 hypothesis_settings.load_profile("suite")
 
