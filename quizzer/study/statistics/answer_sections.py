@@ -49,7 +49,7 @@ def retention(shown: Statistics, width: int, rows: int) -> list[Line]:
 
 def _retention_row(row: TrueRetention, cell: int, length: int) -> Line:
     parts = [Run(f"{_PERIODS[row.period]:11}")]
-    reviews = 8 if cell > 9 else 0
+    reviews = min(8, cell - 6) if cell > 9 else 0  # a share takes six cells: 100.0%
     for passes in (row.young, row.mature, row.all):
         parts.append(Run(f"{percent(passes.share):>{cell - reviews}}", STRONG if passes.reviews else LINE))
         if reviews:
