@@ -29,7 +29,7 @@ from tests.conftest import DECK, START
 from tests.probe import count_rows
 
 DAY = 86_400_000
-ROUNDS, SMALL = 200, 5
+ROUNDS, SMALL = 200, 3
 
 
 def _open(home: Path, at: int = START) -> Collection:

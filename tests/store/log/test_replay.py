@@ -35,7 +35,7 @@ ACTS = st.lists(
     max_size=25,
 )
 LENIENT = settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # each example opens databases: shrinking takes minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture],
