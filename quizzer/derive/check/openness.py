@@ -35,6 +35,11 @@ _ADDITIVE = re.compile(
 )
 _MEANS = re.compile(r"\bby \w+ing\b|\bbecause\b|\bwhen\b|\bif\b|\bunless\b|\bduring\b|\bwithout\b")
 _PLACE = re.compile(r"\b(?:in|within|at|on|inside|from|into|between|through)\s+(?:the |an? )?\w+")
+_OPEN_GAP = re.compile(
+    r"(?:influenc|affect|alter|impact|shap|interfer|contribut|lead|led|benefit|support|depend|focus|restor|involv|"
+    r"requir|includ|provid|offer)\w*(?: (?:to|with|from|on|in))?(?: the| an?)? \{\{[^{}]*\}\}\.?$"
+)
+"""A gap that ends its sentence behind a verb that many things can follow."""
 _SIGNPOST = re.compile(
     r"(?:One of the|Several|Many|Some|Most|More|Various|Another|There (?:is|are|was|were|has|have))\b", re.IGNORECASE
 )
@@ -61,6 +66,8 @@ _SHELLS = VAGUE_HEADS | word_set(
 
 def asks_openly(candidate: Candidate, grounds: Grounds) -> str:
     """The doubt that a question about a relation has many right answers; empty where it has not."""
+    if candidate.subject == "gap" and isinstance(candidate.body, Cloze):
+        return "its verb fits many things" if _OPEN_GAP.search(candidate.body.text) else ""
     if candidate.extractor != "relations" or not isinstance(candidate.body, Basic):
         return ""
     _, family, part = _relation(candidate)
@@ -69,10 +76,12 @@ def asks_openly(candidate: Candidate, grounds: Grounds) -> str:
         return "its verb says little"
     if _ADDITIVE.match(ask):
         return "other right answers are named before"
-    if part not in ("subject", "object") or _SETTING.match(ask) or ask.startswith("Which "):
+    influences = family in _WEAK or sign_of_family(family)
+    is_set = _SETTING.match(ask) is not None and not (part == "subject" and influences)
+    if part not in ("subject", "object") or is_set or ask.startswith("Which "):
         return ""
     content = _content_words(ask, family)
-    if family not in _WEAK and not sign_of_family(family):
+    if not influences:
         return "" if len(content) >= _PLAIN or _PLACE.search(ask) else "many a thing does this"
     if _is_shared(candidate, grounds):
         return "the document relates other things in the same way"
@@ -91,12 +100,18 @@ def says_nothing(candidate: Candidate, grounds: Grounds) -> str:
         words = [word for word in re.findall(r"\w+", answer.casefold()) if word not in ("the", "a", "an")]
         if not words:
             continue
-        if " ".join(words) in grounds.context.topics:
+        if " ".join(words) in grounds.context.topics or _is_title(words, grounds):
             return f"the whole document is about “{answer}”"
         head = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
         if head in _SHELLS and len(words) <= 4 and not any(part[:1].isupper() for part in answer.split()[1:]):
             return f"“{answer}” is a shell"
     return ""
+
+
+def _is_title(words: list[str], grounds: Grounds) -> bool:
+    """Whether the title of the document has all these words: hidden, they are guessed."""
+    title = next((one.text for one in grounds.context.document.passages if one.kind == "heading"), "")
+    return set(words) <= set(re.findall(r"\w+", title.casefold()))
 
 
 def defines_nothing(candidate: Candidate, grounds: Grounds) -> str:

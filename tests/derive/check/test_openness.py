@@ -10,7 +10,7 @@ from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.derive.candidate import Candidate, Quote
 from quizzer.derive.check.grounds import Grounds
 from quizzer.derive.check.openness import asks_openly, defines_nothing, hides_unknown_verb, says_nothing
-from tests.derive.samples import context, prose
+from tests.derive.samples import context, heading, prose
 
 ONE = prose("Wind can lead to wear of the sails.")
 GROUNDS = Grounds(context(ONE))
@@ -29,6 +29,7 @@ def made(body: Body, relation: str, extractor: str = "relations") -> Candidate:
         ("What can worsen wear?", "wind|stop|subject"),
         ("What extends far into the history of sailing?", "wind|extend|subject"),
         ("What offers a strategic approach?", "a new rig|give|subject"),
+        ("In a gale, what influences the course?", "the current|control|subject"),
     ],
 )
 def test_a_bare_verb_of_influence_is_a_doubt(ask: str, relation: str) -> None:
@@ -95,3 +96,18 @@ def test_a_sentence_that_announces_others_has_no_gap() -> None:
         "gaps", "gap", Cloze("Several {{knots}} are tied in the rope."), Quote(several, 0, 35), "r", "knots", "w", 0.5
     )
     assert "announces" in says_nothing(gap, Grounds(context(several)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubted"),
+    [("The crew may benefit from {{rest}}.", True), ("The sheet trims the {{sail}}.", False)],
+)
+def test_a_gap_behind_a_verb_that_fits_many_things_is_a_doubt(text: str, is_doubted: bool) -> None:
+    gap = Candidate("gaps", "gap", Cloze(text), Quote(ONE, 0, len(ONE.text)), "r", "a", "w", 0.5)
+    assert bool(asks_openly(gap, GROUNDS)) is is_doubted
+
+
+def test_an_answer_that_the_title_has_says_nothing() -> None:
+    grounds = Grounds(context(heading("How wind wears sails"), ONE))
+    assert "whole document" in says_nothing(made(Basic("In a gale, what tears canvas?", "wind"), "r"), grounds)
+    assert says_nothing(made(Basic("In a gale, what tears canvas?", "hail"), "r"), grounds) == ""
