@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.notes.kinds import Body
@@ -86,6 +87,7 @@ class Candidate:
         return key_of(fingerprint, self.subject, self.relation, self.answer)
 
 
+@lru_cache(maxsize=4096)  # a candidate's key is compared in every step of the ranking
 def key_of(fingerprint: str, subject: Subject, relation: str, answer: str) -> str:
     """The identity of what is asked on a passage."""
     parts = (fingerprint, subject, normalize(relation), normalize(answer))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quizzer.core.notes.cards import DELETION, Face, face_of, parts_of
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Note
 
 
+@lru_cache(maxsize=256)  # every check of a candidate looks at its cards
 def faces_of(body: Body) -> tuple[Face, ...]:
     """The cards of a note with this body."""
     note = Note("draft", body, "")

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.geometry import Size
+from textual.timer import Timer
 
 from quizzer.core.notes.drafts import Reason
 from quizzer.core.wording import plural
@@ -43,7 +44,7 @@ _HINTS_BARE = (
     ("app.help", "all keys"),
 )  # fmt: skip
 _HINTS_END = (("triage.start", "start"), ("triage.undo", "undo"), ("triage.leave", "home"), ("app.help", "all keys"))
-_SETTLE = 0.3  # seconds after a key until the figures of the sections are counted again
+_SETTLE = 1.0  # seconds after a key until the figures of the sections are counted again
 
 
 class TriageScreen(ChangeActions, KeyedScreen):
@@ -74,6 +75,7 @@ class TriageScreen(ChangeActions, KeyedScreen):
         super().__init__()
         self.desk = Desk(triage)
         self._asks_why = False
+        self._recounting: Timer | None = None
         self.notice = notice
 
     @property
@@ -84,7 +86,9 @@ class TriageScreen(ChangeActions, KeyedScreen):
     def changed(self) -> None:
         """Paint, and count what is covered when the keys rest: counting would delay the next draft."""
         self.page.repaint()
-        self.set_timer(_SETTLE, self._recount)
+        if self._recounting is not None:
+            self._recounting.stop()
+        self._recounting = self.set_timer(_SETTLE, self._recount)
 
     def _recount(self) -> None:
         self.desk.recount()

@@ -108,8 +108,11 @@ def _gap(
 ) -> Candidate:
     passage = sentence.passage
     hidden = passage.text[tokens[start].start : tokens[end - 1].end]
-    marked = [copy(token) for token in tokens]
-    marked[start].text = f"{{{{{marked[start].text}"
+    marked = list(tokens)
+    marked[start] = copy(tokens[start])
+    marked[start].text = f"{{{{{tokens[start].text}"
+    if end - 1 != start:
+        marked[end - 1] = copy(tokens[end - 1])
     marked[end - 1].text = f"{marked[end - 1].text}}}}}"
     text = context.renderer.text(passage.text, marked)
     text = text if text.startswith("{{") else f"{text[:1].upper()}{text[1:]}"
