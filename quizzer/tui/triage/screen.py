@@ -85,9 +85,11 @@ class TriageScreen(ChangeActions, KeyedScreen):
 
     def changed(self) -> None:
         """Paint, and count what is covered when the keys rest: counting would delay the next draft."""
-        self.page.repaint()
         if self._recounting is not None:
             self._recounting.stop()
+        if self.desk.is_over:  # its page is about what is covered
+            self.desk.recount()
+        self.page.repaint()
         self._recounting = self.set_timer(_SETTLE, self._recount)
 
     def _recount(self) -> None:

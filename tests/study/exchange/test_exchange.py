@@ -148,7 +148,7 @@ def test_answers_given_in_anki_join_the_log_once(
             rating = (CardAnswer.GOOD, CardAnswer.AGAIN, CardAnswer.EASY)[given % 3]
             anki.sched.answer_card(anki.sched.build_answer(card=card, states=queued[0].states, rating=rating))
             given += 1
-        assert given >= 8
+        assert given >= 6  # fewer in the minutes before Anki's rollover, when steps reach into the next day
         back = tmp_path / "back.apkg"
         options = ExportAnkiPackageOptions(with_scheduling=True, with_deck_configs=True, legacy=legacy)
         anki.export_anki_package(out_path=str(back), options=options, limit=None)
