@@ -42,7 +42,7 @@ def model_options(function: _Command) -> _Command:
         ),
         click.option("--llm-dry-run", is_flag=True, help="Print what the model would be sent; send and write nothing."),
         click.option(
-            "--llm-budget", type=click.IntRange(1), metavar="N", help="Stop before so many tokens are exceeded."
+            "--llm-budget", type=click.IntRange(1), metavar="N", help="Stop before more than N tokens are used."
         ),
     )  # fmt: skip
     for option in reversed(options):

@@ -1,4 +1,4 @@
-"""What figures are told apart by: the axis, the deck or the tags of a card.
+"""What figures are grouped by: the axis, the deck or the tags of a card.
 
 A card has one axis and one deck, and every tag of its note: a tag's figures count each of its cards, so that tags
 overlap and do not add up to the whole. A card without a tag belongs to no tag. Tags that differ in case alone are one.

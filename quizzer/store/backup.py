@@ -98,7 +98,7 @@ def drop_surplus(kept: Path, kind: str) -> None:
 
 
 def _copy(database: Path, target: Path, name: Path) -> None:
-    """Fill an empty file with what the database holds, its journal included; a failure is told of ``name``."""
+    """Fill an empty file with what the database holds, its journal included; a failure names ``name``."""
     with explain_errors(database), closing(connect_to_read(database)) as connection:
         try:
             # As bytes: a name that is no UTF-8 is no text that SQLite's module takes.

@@ -23,10 +23,10 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
-from quizzer.tui.kit import themes
 from quizzer.tui.kit.keymap import Keymap
+from quizzer.tui.kit.painting import themes
+from quizzer.tui.kit.painting.signs import needs_ascii
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
-from quizzer.tui.kit.signs import needs_ascii
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

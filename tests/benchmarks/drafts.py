@@ -51,7 +51,7 @@ def text_of(length: int) -> str:
 
 
 def drafts_in(paths: Paths, many: int) -> None:
-    """A deck of so many drafts, each on a sentence of its own, and its document."""
+    """A deck of drafts, each on a sentence of its own, and its document."""
     path = paths.home / "ships.md"
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [f"The keel of a type {number_of} ship steadies the course." for number_of in range(many)]

@@ -79,7 +79,7 @@ def write_package(path: Path, notes: int, reviews: int, drawing: int) -> None:
 
 
 def write_table(path: Path, size: int) -> None:
-    """A table of so many bytes."""
+    """A table of a size in bytes."""
     with path.open("w", encoding="utf-8") as file:
         file.write("question,answer,tags\n")
         number = 0
@@ -89,7 +89,7 @@ def write_table(path: Path, size: int) -> None:
 
 
 def write_markdown(path: Path, size: int) -> None:
-    """``Q:`` and ``A:`` of so many bytes."""
+    """``Q:`` and ``A:`` of a size in bytes."""
     with path.open("w", encoding="utf-8") as file:
         number = 0
         while file.tell() < size:

@@ -114,7 +114,7 @@ IN_SMALL = ("review", "merge", "restore", "import package", "export package", "b
 
 
 class Result(NamedTuple):
-    """What a kill came to.
+    """The outcome of a kill.
 
     Attributes:
         killed: False when the command was done before.

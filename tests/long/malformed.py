@@ -98,8 +98,8 @@ def _run_batch(tally: Tally, samples: Sequence[Sample], seeds: range, folder: Pa
             os._exit(0)
         os.close(writer)
         done = 0
-        with os.fdopen(reader) as told:
-            for line in told:
+        with os.fdopen(reader) as printed:
+            for line in printed:
                 outcome = json.loads(line)
                 done += 1
                 tally.inputs += 1

@@ -109,12 +109,12 @@ def call_program(path: Path, chance: random.Random) -> tuple[float, bool]:
                 seconds = time.process_time() - begun
     finally:
         os.chdir(before)
-    told = errors.getvalue()
-    if "fault of quizzer's own" in told or "Traceback" in told or code not in (0, 1, 2):
-        raise NotUsable(f"{arguments}: exit code {code}: {told[-300:]}")
-    if code and not told.strip() and not output.getvalue().strip():
+    printed = errors.getvalue()
+    if "fault of quizzer's own" in printed or "Traceback" in printed or code not in (0, 1, 2):
+        raise NotUsable(f"{arguments}: exit code {code}: {printed[-300:]}")
+    if code and not printed.strip() and not output.getvalue().strip():
         raise NotUsable(f"{arguments}: exit code {code} without a word")
-    if "\x1b" in told + output.getvalue():
+    if "\x1b" in printed + output.getvalue():
         raise NotUsable(f"{arguments}: an escape is sent")
     return seconds, code == 0
 

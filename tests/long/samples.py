@@ -121,7 +121,7 @@ def learn_a_little(home: Path, days: int = 5, start: int = START, ahead: int = 0
 
     Args:
         start: Milliseconds of the first day.
-        ahead: Cards due so many days later are answered as well.
+        ahead: Cards due that many days later are answered as well.
     """
     paths = Paths(home)
     paths.decks.mkdir(parents=True)

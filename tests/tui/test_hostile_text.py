@@ -14,7 +14,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.study.review.values import Plan
 from quizzer.tui.answering import build_input
-from quizzer.tui.kit.paint import wrapped
+from quizzer.tui.kit.painting.paint import wrapped
 from tests.conftest import Opener
 from tests.probe import count_rows
 from tests.tui.stage import Stage, staged

@@ -55,7 +55,7 @@ _SHOWN, _LISTED = 72, 10
     help="An axis and words that belong to it; may be given several times.",
 )
 @click.option("--kinds", metavar="NAME,...", default="", help="Only these families of drafts.")
-@click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="At most so many drafts above the line.")
+@click.option("-n", "--limit", type=click.IntRange(1), metavar="N", help="At most N drafts above the line.")
 @click.option("--all", "everything", is_flag=True, help="Write the drafts below the line too.")
 @click.option("--explain", metavar="ID", default="", help="Print how the score of a draft comes about; write nothing.")
 @model_options

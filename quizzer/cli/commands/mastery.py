@@ -134,8 +134,8 @@ def _missing(group: GroupMastery) -> Iterator[str]:
     """The group by its name and what it lacks, on one line where there is room."""
     room = WIDTH - _NAME - 1
     said = "mastered." if group.mastery.mastered else f"{'; '.join(group.mastery.missing)}."
-    is_told = group.group.name == group.group.id and cells(one_line(group.group.id)) <= _NAME
-    name = "" if is_told else f"{one_line(group.group.name)}: "
+    is_same = group.group.name == group.group.id and cells(one_line(group.group.id)) <= _NAME
+    name = "" if is_same else f"{one_line(group.group.name)}: "
     lines = [f"{name}{said}"]
     if cells(lines[0]) > room:
         lines = [*([fit_text(name, room)] if name else []), *wrap(said, room)]

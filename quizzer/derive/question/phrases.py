@@ -19,7 +19,7 @@ SMALL = word_set(
     "here also very more most some any each every all both either neither other another same own only just per via "
     "about e g usually often typically mainly mostly generally etc"
 )
-"""Words by which no phrase is told from another."""
+"""Words that distinguish no phrase from another."""
 
 _HEAD_ENDS = re.compile(
     r"\s*[,;:(\[–—]\s*|\s+(?:of|in|for|to|that|which|who|with|by|on|at|from|as|used|between|during|through|where|when|"
@@ -188,7 +188,7 @@ _ASIDE = re.compile(
 
 
 def shorten(text: str, most: int, *, least: int = 3) -> str:
-    """The longest beginning of a text that has at most so many words and ends where a clause may end.
+    """The longest beginning of a text of at most that many words that ends where a clause may end.
 
     Args:
         text: The text.

@@ -16,19 +16,14 @@ from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.log.replay import QUEUE
 from quizzer.store.notes.paths import load_path, store_path
+from quizzer.store.notes.retire import retire_notes, retire_other_cards
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
 
 # New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
 _LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
-_QUEUE_CARDS = f"""
-    UPDATE card
-    SET queue = {QUEUE}, due = CASE WHEN state = {State.NEW:d} THEN position ELSE due END
-    WHERE note_id = :note
-"""
 # A note that another program would see unchanged; its line and its file are not exported.
 _SAME = """
     NOT retired
@@ -251,7 +246,7 @@ def save_notes(
             known.append((note_id, note))
     connection.executemany(_SAVE_CARD, cards)
     for note_id, note in known:
-        _retire_other_cards(connection, note_id, note)
+        retire_other_cards(connection, note_id, note)
     if not keep_missing:
         present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
@@ -279,73 +274,12 @@ def _save_note(
     return int(row[0]), bool(row[1])
 
 
-def _retire_other_cards(connection: sqlite3.Connection, note_id: int, note: Note) -> None:
-    """Retire the cards of parts the note no longer has, and queue the others where they belong."""
-    keys = [card_key(note.id, part) for part in parts_of(note)]
-    connection.execute(
-        """
-        UPDATE card
-        SET retired = 1
-        WHERE note_id = :note
-            AND key NOT IN (SELECT value FROM json_each(:keys))
-        """,
-        {"note": note_id, "keys": json.dumps(keys)},
-    )
-    connection.execute(_QUEUE_CARDS, {"note": note_id})
-
-
-def retire_notes(connection: sqlite3.Connection, note_ids: Sequence[int], changed: int) -> None:
-    """Retire notes and their cards; the history stays, and a note that comes back continues where it was."""
-    for note_id in note_ids:
-        connection.execute(
-            "UPDATE note SET retired = 1, changed = max(:changed, changed + 1) WHERE id = :note",
-            {"note": note_id, "changed": changed},
-        )
-        connection.execute("UPDATE card SET retired = 1 WHERE note_id = :note", {"note": note_id})
-        connection.execute(_QUEUE_CARDS, {"note": note_id})
-
-
-def retire_by_key(connection: sqlite3.Connection, keys: Sequence[str], changed: int) -> None:
-    """Retire the notes with these ids."""
-    rows = connection.execute(
-        "SELECT id FROM note WHERE key IN (SELECT value FROM json_each(:keys))", {"keys": json.dumps(list(keys))}
-    ).fetchall()
-    retire_notes(connection, [note_id for (note_id,) in rows], changed)
-
-
-def retire_drafts(connection: sqlite3.Connection, deck_id: int, keys: Sequence[str], changed: int) -> None:
-    """Retire those of these notes that the deck holds: what is a draft again is not asked."""
-    rows = connection.execute(
-        """
-        SELECT id
-        FROM note
-        WHERE deck_id = :deck
-            AND NOT retired
-            AND key IN (SELECT value FROM json_each(:keys))
-        """,
-        {"deck": deck_id, "keys": json.dumps(list(keys))},
-    ).fetchall()
-    retire_notes(connection, [note_id for (note_id,) in rows], changed)
-
-
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
     """The id of the deck file with this path, present or gone; one that was never here is stored as gone."""
     row = connection.execute("SELECT id FROM deck WHERE path = :path", {"path": store_path(path)}).fetchone()
     if row is not None:
         return int(row[0])
     return save_deck(connection, path, name=deck.name, digest="gone", axis=deck.axis, bundled=False)
-
-
-def retire_deck(connection: sqlite3.Connection, deck_id: int, now: int) -> None:
-    """Retire a deck whose file is gone, with the notes that no other file holds.
-
-    Args:
-        now: Epoch seconds.
-    """
-    named = {"deck": deck_id}
-    rows = connection.execute("SELECT id FROM note WHERE deck_id = :deck AND NOT retired", named).fetchall()
-    retire_notes(connection, [note_id for (note_id,) in rows], now)
-    connection.execute("UPDATE deck SET digest = 'gone', problems = '[]', drafts = 0 WHERE id = :deck", named)
 
 
 def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:

@@ -24,6 +24,11 @@ def count_deck_files(connection: sqlite3.Connection) -> int:
     return int(connection.execute(f"SELECT count(*) FROM deck WHERE {_PRESENT}").fetchone()[0])
 
 
+def count_drafts(connection: sqlite3.Connection) -> int:
+    """Drafts that wait in the loaded deck files."""
+    return int(connection.execute(f"SELECT coalesce(sum(drafts), 0) FROM deck WHERE {_PRESENT}").fetchone()[0])
+
+
 def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
     """Every finding with the path of its deck file, as it was when the file was read."""
     rows = connection.execute(

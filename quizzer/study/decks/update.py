@@ -18,6 +18,7 @@ from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
+from quizzer.store.notes.retire import retire_deck, retire_drafts
 from quizzer.study.decks.deletions import keep_deletions
 from quizzer.study.decks.discover import DeckFile, is_below
 
@@ -54,7 +55,7 @@ def update_decks(
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
-                catalogue.retire_deck(connection, deck.id, now)
+                retire_deck(connection, deck.id, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
@@ -119,7 +120,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading,
         failed = any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
-        catalogue.retire_drafts(connection, deck_id, withdrawn, changed)
+        retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found)
 
 

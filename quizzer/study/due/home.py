@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizzer.core.groups import Grouping
 from quizzer.core.notes.axes import Axis
 from quizzer.store.grouping import GROUP_SQL, GroupKey, sum_groups
-from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, load_findings
+from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
 from quizzer.store.queries.session_cards import count_new
@@ -84,6 +84,7 @@ def load_home(collection: Collection) -> Home:
         now=moment.at,
         more_new=max(0, count_new(connection) - now_due.counts.new),
         decks=count_deck_files(connection),
+        drafts=count_drafts(connection),
         problems=sum(name not in DONE_WARNINGS for _, (_, _, _, name) in load_findings(connection)),
         activity=count_activity(connection, moment.day, ACTIVITY_DAYS),
     )

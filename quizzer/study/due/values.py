@@ -67,6 +67,7 @@ class Home(NamedTuple):
         now: Milliseconds of now.
         more_new: New cards beyond today's limit.
         decks: Number of decks loaded.
+        drafts: Drafts that wait to be decided.
         problems: Deck problems worth a look with ``quizzer decks``.
         activity: Answers on each of the last 28 study days, today last.
     """
@@ -82,5 +83,6 @@ class Home(NamedTuple):
     now: int
     more_new: int
     decks: int
+    drafts: int
     problems: int
     activity: tuple[int, ...]

@@ -19,6 +19,7 @@ from quizzer.store.log.import_history import HistoryComparison, add_history, com
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.store.notes.originals import save_originals
+from quizzer.store.notes.retire import retire_by_key
 from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
@@ -149,4 +150,4 @@ def _store_retired(collection: Collection, coming: ImportPlan) -> None:
             path = collection.paths.decks / incoming.file
             deck_id = catalogue.find_or_add_deck(collection.connection, path, deck)
             catalogue.save_notes(collection.connection, deck_id, deck, notes, keep_missing=True, changed=now)
-            catalogue.retire_by_key(collection.connection, [note.id for note in notes], now)
+            retire_by_key(collection.connection, [note.id for note in notes], now)

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
-from quizzer.tui.kit.paint import ACCENT, ACCENT_STRONG, EMPTY, NEAR, QUIET, RIGHT, WRONG, Line, wrapped
+from quizzer.tui.kit.painting.paint import ACCENT, ACCENT_STRONG, EMPTY, NEAR, QUIET, RIGHT, WRONG, Line, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Outcome, Verdict

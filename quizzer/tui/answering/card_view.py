@@ -13,7 +13,18 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
-from quizzer.tui.kit.paint import ACCENT_STRONG, CAVEAT, EMPTY, LINE, QUIET, SOURCE, STRONG, Line, hanging, wrapped
+from quizzer.tui.kit.painting.paint import (
+    ACCENT_STRONG,
+    CAVEAT,
+    EMPTY,
+    LINE,
+    QUIET,
+    SOURCE,
+    STRONG,
+    Line,
+    hanging,
+    wrapped,
+)
 
 FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}

@@ -12,7 +12,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.answering.base import AnswerInput, InputLines, Move, verdict_line
 from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import EMPTY, NEAR, QUIET, RIGHT, STRONG, WRONG, Line, hanging, wrapped
+from quizzer.tui.kit.painting.paint import EMPTY, NEAR, QUIET, RIGHT, STRONG, WRONG, Line, hanging, wrapped
 
 if TYPE_CHECKING:
     from quizzer.core.grading.items import Finding, ListVerdict

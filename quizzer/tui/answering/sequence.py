@@ -10,7 +10,18 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.core.seeded_random import shuffle
 from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
-from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, RIGHT, STRONG, WRONG, Line, clickable, hanging, wrapped
+from quizzer.tui.kit.painting.paint import (
+    ACCENT_STRONG,
+    EMPTY,
+    QUIET,
+    RIGHT,
+    STRONG,
+    WRONG,
+    Line,
+    clickable,
+    hanging,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict

@@ -12,7 +12,7 @@ from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lines, verdict_line
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
+from quizzer.tui.kit.painting.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict

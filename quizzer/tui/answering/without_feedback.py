@@ -14,7 +14,7 @@ from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lin
 from quizzer.tui.answering.listing import ListInput
 from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import EMPTY, QUIET, Line, hanging, wrapped
+from quizzer.tui.kit.painting.paint import EMPTY, QUIET, Line, hanging, wrapped
 
 
 def build_quiz_input(

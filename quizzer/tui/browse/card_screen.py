@@ -15,7 +15,7 @@ from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
 from quizzer.tui.browse.card_view import DetailsView, details_picture
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 
 _GONE = "The card is gone from its deck file, or from what is searched for; its history is kept."
 

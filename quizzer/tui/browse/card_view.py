@@ -19,7 +19,7 @@ from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
 from quizzer.tui.answering.card_view import FLAGS, RATING_NAMES
 from quizzer.tui.browse.table_view import Question, due_shown, foot_of
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CAVEAT,
     DENSE,
@@ -36,7 +36,7 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.kit.recall_curve import recall_lines
+from quizzer.tui.kit.painting.recall_curve import recall_lines
 
 _EVENTS = 200  # the latest ones of a longer history
 _LABEL = 12

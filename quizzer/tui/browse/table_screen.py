@@ -17,8 +17,8 @@ from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen, Hint, Pending
 from quizzer.tui.browse.table_view import BrowseView, browse_picture, rows_that_fit
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import Picture
-from quizzer.tui.kit.rolling_page import RollingPage
+from quizzer.tui.kit.painting.paint import Picture
+from quizzer.tui.kit.painting.rolling_page import RollingPage
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

@@ -12,7 +12,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import abbreviate_interval
 from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     EMPTY,

@@ -18,7 +18,7 @@ from quizzer.tui.exchange.job_screen import ExchangeScreen, Hint
 from quizzer.tui.exchange.path_completion import typed_path
 from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

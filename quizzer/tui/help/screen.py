@@ -9,7 +9,7 @@ from textual.geometry import Size
 from quizzer.keys.actions import CONTEXTS, Context
 from quizzer.tui.help.view import SCROLLING, help_picture
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedModal
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from quizzer.tui.kit.paint import ACCENT_STRONG, EMPTY, QUIET, STRONG, Line, Picture, column, hanging, wrapped
+from quizzer.tui.kit.painting.paint import ACCENT_STRONG, EMPTY, QUIET, STRONG, Line, Picture, column, hanging, wrapped
 
 ADVICE = "This is study material about an article, not medical advice."
 SCROLLING = ("↑  ↓  PgUp  PgDn", "Scroll what does not fit")

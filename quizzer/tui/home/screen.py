@@ -15,7 +15,7 @@ from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 MORE_NEW = 10
 _FOLLOW = 60.0  # seconds between refreshes
 _SHOWN = (
-    "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync",
-    "home.import", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
+    "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync", "home.import",
+    "home.triage", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
 )  # fmt: skip
 
 

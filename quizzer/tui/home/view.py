@@ -12,7 +12,7 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, duration, plural
 from quizzer.study.due.values import AxisDue, Home
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     BAR,
@@ -195,6 +195,8 @@ def _foot(view: HomeView, wide: int) -> list[Line]:
     begin = [("home.ahead", "ahead"), ("home.more_new", "more new"), ("home.practice", "practise")]
     begin += [("home.undo", "undo"), ("home.quiz", "quiz")]
     rest = [("home.mastery", "mastery"), ("home.statistics", "statistics"), ("home.browse", "browse")]
+    if view.home.drafts:
+        rest.append(("home.triage", plural(view.home.drafts, "draft")))
     rest += [("app.help", "help"), ("app.quit", "quit")]
     groups = [
         [(view.keys[action], label, f"do:{action}") for action, label in group if view.keys.get(action)]

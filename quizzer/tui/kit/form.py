@@ -10,7 +10,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CHOSEN,
     DENSE,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from quizzer.core.safe_text import plain
-from quizzer.tui.kit.paint import CARET, Line
+from quizzer.tui.kit.painting.paint import CARET, Line
 
 LONGEST = 2_000
 _JOINER = "\u200d"

@@ -14,8 +14,8 @@ from textual.screen import ModalScreen, Screen
 from quizzer.errors import Problem
 from quizzer.keys.actions import DEFAULT_KEYS, Context
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.page import Page
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.page import Page
+from quizzer.tui.kit.painting.paint import Picture
 
 if TYPE_CHECKING:
     from quizzer.tui.kit.shell import Shell

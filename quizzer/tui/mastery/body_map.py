@@ -13,7 +13,20 @@ from quizzer.core.safe_text import one_line
 from quizzer.core.wording import full_percent
 from quizzer.plots import lines as plot
 from quizzer.study.mastery.groups import GroupMastery
-from quizzer.tui.kit.paint import ACCENT, BAR, CHOSEN, EMPTY, LINE, QUIET, RIGHT, STRONG, WRONG, Line, clickable, padded
+from quizzer.tui.kit.painting.paint import (
+    ACCENT,
+    BAR,
+    CHOSEN,
+    EMPTY,
+    LINE,
+    QUIET,
+    RIGHT,
+    STRONG,
+    WRONG,
+    Line,
+    clickable,
+    padded,
+)
 
 MASTERED = "✓"
 BODY_WIDTH, BODY_HEIGHT = 68, 22

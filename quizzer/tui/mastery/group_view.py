@@ -17,7 +17,7 @@ from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory, CardMastery
 from quizzer.study.mastery.groups import GroupMastery, MasteryView
 from quizzer.tui.answering.card_view import RATING_NAMES
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     EMPTY,
     LINE,

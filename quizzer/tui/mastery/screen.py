@@ -16,7 +16,7 @@ from quizzer.study.mastery.goals import GoalLine, load_goals
 from quizzer.study.mastery.groups import GroupMastery, MasteryView, group_plan, load_mastery, weakest_plan
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
 from quizzer.tui.mastery.body_map import move_selection

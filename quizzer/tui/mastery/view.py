@@ -16,7 +16,7 @@ from quizzer.plots.columns import draw_sparkline
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
 from quizzer.study.mastery.groups import TREND_DAYS, GroupMastery, MasteryView
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     EMPTY,
     LINE,

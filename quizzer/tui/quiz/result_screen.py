@@ -9,7 +9,7 @@ from quizzer.keys.actions import Context
 from quizzer.study.quiz.values import QuizResult
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.result_view import ResultView, result_picture
 

@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import day_month, duration, plural
 from quizzer.study.quiz.values import GroupScore, MissedQuestion, QuizResult
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     BAR,

@@ -16,7 +16,7 @@ from quizzer.keys.actions import Context
 from quizzer.tui.answering import AnswerInput, Move
 from quizzer.tui.answering.without_feedback import NotedInput, SilentListInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.view import QuizView, quiz_picture
 

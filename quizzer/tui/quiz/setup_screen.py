@@ -16,7 +16,7 @@ from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import QuizPlan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.quiz.setup_view import ChoiceRow, SetupView, setup_picture
 
@@ -43,9 +43,8 @@ class QuizSetupScreen(KeyedScreen):
 
     contexts: tuple[Context, ...] = ("quiz", "app")
     help_note = (
-        "A quiz is a test: so many questions, a score for each axis, deck or tag, what was missed with its place in "
-        "the document, "
-        "and how that compares with the last time."
+        "A quiz is a test: a number of questions, a score for each axis, deck or tag, what was missed with its place "
+        "in the document, and how that compares with the last time."
     )
     help_title = "Choosing"
     help_rows = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CHOSEN,
     DENSE,

@@ -13,7 +13,7 @@ from quizzer.core.safe_text import plain
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
 from quizzer.tui.answering.card_view import draw_card, titles_of
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     DENSE,

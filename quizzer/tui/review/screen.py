@@ -17,7 +17,7 @@ from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import STRONG, Picture
+from quizzer.tui.kit.painting.paint import STRONG, Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.review.view import CardView, card_picture, waiting_picture
 

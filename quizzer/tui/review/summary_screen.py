@@ -9,7 +9,7 @@ from textual.geometry import Size
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.review.summary_view import SummaryView, summary_picture
 

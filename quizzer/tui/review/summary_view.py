@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import duration, plural
 from quizzer.study.review.values import ForgottenCard, Summary
 from quizzer.tui.answering.card_view import RATING_NAMES
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     EMPTY,
     LINE,

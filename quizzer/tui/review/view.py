@@ -14,7 +14,7 @@ from quizzer.study.due.values import Counts
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
 from quizzer.tui.answering.card_view import RATING_NAMES, draw_card, titles_of
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     DENSE,

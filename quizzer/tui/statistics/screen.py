@@ -16,7 +16,7 @@ from quizzer.study.statistics.compute import compute_calibration, compute_statis
 from quizzer.study.statistics.figures import Statistics
 from quizzer.tui.kit.form import form_picture
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress, WorkStopped
 from quizzer.tui.statistics.filter_form import FilterForm

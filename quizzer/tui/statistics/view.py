@@ -10,7 +10,7 @@ from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line, plain
 from quizzer.study.statistics.figures import Statistics
 from quizzer.study.statistics.sections import absence_of, draw_lines
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CHOSEN,
     EMPTY,
@@ -25,7 +25,7 @@ from quizzer.tui.kit.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.kit.plot_styles import paint_lines
+from quizzer.tui.kit.painting.plot_styles import paint_lines
 from quizzer.tui.kit.work import WorkProgress
 from quizzer.tui.statistics.pages import PAGES, StatisticsPage
 

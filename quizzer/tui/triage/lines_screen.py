@@ -9,7 +9,7 @@ from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.keys.actions import Context
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     DENSE,
     EMPTY,

@@ -16,7 +16,7 @@ from quizzer.study.drafts.shown_card import describe
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.triage.change_actions import ChangeActions
 from quizzer.tui.triage.desk import FIRST_CARDS, Desk, Hints

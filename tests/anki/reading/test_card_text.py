@@ -98,8 +98,8 @@ def test_each_card_of_a_cloze_shows_its_own_number(col: Any) -> None:
         f"{stem}.2": Cloze("Iron and {{c2::tin}}"),
         f"{stem}.3": Cloze("{{c3::Gold}} is yellow"),
     }
-    told = {entry.card for entry in taken.entries if entry.kind == LogKind.ANSWER}
-    assert told == {f"{stem}.1#1", f"{stem}.2#2", f"{stem}.3#3"}
+    answers = {entry.card for entry in taken.entries if entry.kind == LogKind.ANSWER}
+    assert answers == {f"{stem}.1#1", f"{stem}.2#2", f"{stem}.3#3"}
     assert taken.notices == ()
 
 

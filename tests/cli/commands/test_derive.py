@@ -109,8 +109,8 @@ def test_the_report_says_what_no_draft_stands_on(page: Path, home: Path) -> None
     data = read_json(run(home, page, "--kinds", "items", "--json"))
     assert {draft["family"] for draft in data["drafts"]} == {"items"}
     assert [passage["section"] for passage in data["bare"]] == ["Walls"] * len(data["bare"]) != []
-    told = run(home, page, "-o", home / "b.yaml", "--kinds", "items").stdout
-    assert f"No draft stands on {len(data['bare'])} of {data['passages']} passages:" in told
+    printed = run(home, page, "-o", home / "b.yaml", "--kinds", "items").stdout
+    assert f"No draft stands on {len(data['bare'])} of {data['passages']} passages:" in printed
 
 
 def test_a_score_is_explained_by_id_and_by_key(page: Path, home: Path) -> None:
@@ -120,9 +120,9 @@ def test_a_score_is_explained_by_id_and_by_key(page: Path, home: Path) -> None:
         assert data["explained"]["key"] == drafts[0]["key"]
         total = sum(data["explained"]["features"].values())
         assert min(1, total) == pytest.approx(drafts[0]["score"], abs=0.011)
-    told = run(home, page, "--explain", drafts[0]["id"]).stdout
-    assert told.startswith(f"{drafts[0]['id']}: ")
-    assert "stands on “" in told
+    printed = run(home, page, "--explain", drafts[0]["id"]).stdout
+    assert printed.startswith(f"{drafts[0]['id']}: ")
+    assert "stands on “" in printed
     refused = run(home, page, "--explain", "nothing")
     assert isinstance(refused.exception, WrongUse)
 

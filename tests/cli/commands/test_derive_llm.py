@@ -162,9 +162,9 @@ def test_what_the_document_does_not_bear_out_is_dropped_and_counted(
 ) -> None:
     with serve(in_walls(notes({**GOOD, **change}, BESIDE)), settings(page)):
         data = derive(page, "--llm", "fake")
-    told = {name: count for name, count in data["dropped"].items() if name.startswith("of the model: ")}
-    assert any(name.startswith(f"of the model: {reason}") for name in told)
-    assert sum(told.values()) == 2  # the other one quotes another section
+    printed = {name: count for name, count in data["dropped"].items() if name.startswith("of the model: ")}
+    assert any(name.startswith(f"of the model: {reason}") for name in printed)
+    assert sum(printed.values()) == 2  # the other one quotes another section
     assert data["model"]["proposed"] == 2
     assert data["model"]["kept"] == 0
     assert keys(data)

@@ -22,17 +22,17 @@ def _home(paths: Paths, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> str:
-    told = capsys.readouterr()
-    assert "Traceback" not in told.err
-    return told.out + told.err
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.err
+    return printed.out + printed.err
 
 
 def test_a_package_is_written_and_says_what_to_tick(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     package = tmp_path / "out.apkg"
     assert run(["export", str(package), "--with-progress"]) == 0
-    told = said(capsys)
-    assert "7 notes" in told
-    assert "Import any learning progress" in told
+    printed = said(capsys)
+    assert "7 notes" in printed
+    assert "Import any learning progress" in printed
     assert zipfile.is_zipfile(package)
     assert run(["import", str(package), "--dry-run"]) == 0
     assert "Nothing would change." in said(capsys)
@@ -86,9 +86,9 @@ def test_bad_files_change_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_a_goal_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:
     by = (date(1970, 1, 1) + timedelta(SystemClock().moment(4).day + 40)).isoformat()
     assert run(["goal", "--axis", "SML", "--by", by, "--recall", "95%"]) == 0
-    told = said(capsys)
-    assert f"Small axis by {by} at 95%" in told
-    assert "9 of 9 cards are new" in told
+    printed = said(capsys)
+    assert f"Small axis by {by} at 95%" in printed
+    assert "9 of 9 cards are new" in printed
     assert run(["goal"]) == 0
     assert "Small axis" in said(capsys)
     assert run(["goal", "--axis", "SML", "--remove"]) == 0
@@ -99,9 +99,9 @@ def test_a_goal_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) ->
 def test_a_goal_for_a_tag_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:
     by = (date(1970, 1, 1) + timedelta(SystemClock().moment(4).day + 40)).isoformat()
     assert run(["goal", "--tag", "GLAND", "--by", by]) == 0
-    told = said(capsys)
-    assert f"gland by {by} at 90%" in told
-    assert "1 of 1 cards are new" in told
+    printed = said(capsys)
+    assert f"gland by {by} at 90%" in printed
+    assert "1 of 1 cards are new" in printed
     assert run(["goal", "--json"]) == 0
     data = json.loads(said(capsys))
     validate_json(data)

@@ -44,9 +44,9 @@ def learned(open_collection: Opener, clock: FixedClock) -> Collection:
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert run(["mastery", *arguments]) == 0
-    told = capsys.readouterr()
-    assert told.err == ""
-    return told.out
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    return printed.out
 
 
 @pytest.mark.usefixtures("learned")
@@ -177,8 +177,8 @@ def test_wrong_use_is_a_sentence_and_exit_code_2(
 ) -> None:
     open_collection().close()
     assert run(["mastery", *arguments]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert says in told.err
-    assert "\x1b" not in told.err
-    assert "Traceback" not in told.err
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert says in printed.err
+    assert "\x1b" not in printed.err
+    assert "Traceback" not in printed.err

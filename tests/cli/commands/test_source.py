@@ -109,8 +109,8 @@ def test_list_tells_which_decks_stand_on_a_document_and_what_changed(page: Path,
     assert "    Lamps: 1 of 1 citing notes find their passage\n" in run(tmp_path, "list").stdout
     page.write_text(TEXT.replace("clockwork", "spring"))
     run(tmp_path, "add", str(page), "--id", "lamp-article")
-    told = run(tmp_path, "list").stdout
-    assert "Lamps: 0 of 1 citing notes find their passage; lost: keeper; made from another version" in told
+    printed = run(tmp_path, "list").stdout
+    assert "Lamps: 0 of 1 citing notes find their passage; lost: keeper; made from another version" in printed
     (document,) = json.loads(run(tmp_path, "list", "--json").stdout)["documents"]
     assert document["decks"] == [
         {"deck": "Lamps", "notes": 1, "lost": ["keeper"], "drafts": 0, "same_version": False}

@@ -45,33 +45,33 @@ def test_objectives_end_where_the_matter_begins_without_a_heading() -> None:
 
 
 def test_lists_of_links_and_their_like_are_left_out() -> None:
-    told = kinds(
+    kind_of = kinds(
         "# Lampd\n\n- [Start](#start)\n- [The lens](#lens)\n\n"
         "Tools that use it:\n\n* [Beacon](https://beacon.example) - a lamp on the desk\n"
         "* [Buoy](https://buoy.example) - floats\n\n"
         "Parts:\n\n- the [lens](lens.md) bends light\n- the wick draws oil\n"
     )
-    assert told["Start"] == told["The lens"] == "navigation"
-    assert told["Beacon - a lamp on the desk"] == told["Buoy - floats"] == "reference"
-    assert told["the wick draws oil"] == told["the lens bends light"] == "item"
+    assert kind_of["Start"] == kind_of["The lens"] == "navigation"
+    assert kind_of["Beacon - a lamp on the desk"] == kind_of["Buoy - floats"] == "reference"
+    assert kind_of["the wick draws oil"] == kind_of["the lens bends light"] == "item"
 
 
 def test_a_question_with_its_options_is_an_exercise() -> None:
-    told = kinds("Which of the following burns longest?\n\n- tallow\n- rape oil\n\nTallow smokes. It also smells.\n")
-    assert set(told.values()) == {"exercise", "prose"}
-    assert told["tallow"] == "exercise"
+    kind_of = kinds("Which of the following burns longest?\n\n- tallow\n- rape oil\n\nTallow smokes. It also smells.\n")
+    assert set(kind_of.values()) == {"exercise", "prose"}
+    assert kind_of["tallow"] == "exercise"
 
 
 def test_code_calls_and_licences_are_listed_with_their_kind() -> None:
-    told = kinds(
+    kind_of = kinds(
         "# Lampd\n\nThe lamp daemon dims all lamps at dawn.\n\n```sh\n$ lampd --dim 5\n```\n\n"
         "Please check out the [manual](https://x.example).\n\n## License\n\n"
         "Do what you like with it, said the author.\n"
     )
-    assert told["$ lampd --dim 5"] == "code"
-    assert told["Please check out the manual."] == "boilerplate"
-    assert told["Do what you like with it, said the author."] == "boilerplate"
-    assert told["The lamp daemon dims all lamps at dawn."] == "prose"
+    assert kind_of["$ lampd --dim 5"] == "code"
+    assert kind_of["Please check out the manual."] == "boilerplate"
+    assert kind_of["Do what you like with it, said the author."] == "boilerplate"
+    assert kind_of["The lamp daemon dims all lamps at dawn."] == "prose"
 
 
 def test_an_entry_of_a_bibliography_is_known_without_a_heading() -> None:

@@ -1,4 +1,4 @@
-"""Sentences that point elsewhere or speak to the reader are told from those that state something."""
+"""Sentences that point elsewhere or speak to the reader are distinguished from those that state something."""
 
 from __future__ import annotations
 

@@ -52,10 +52,10 @@ def test_the_suffix_tells_markdown(tmp_path: Path) -> None:
 def test_what_is_no_text_is_told_in_a_sentence(tmp_path: Path, content: bytes, says: str) -> None:
     path = tmp_path / "tides.txt"
     path.write_bytes(content)
-    with pytest.raises(Problem) as told:
+    with pytest.raises(Problem) as said:
         read_document(path)
-    assert str(told.value).startswith(str(path))
-    assert says in str(told.value)
+    assert str(said.value).startswith(str(path))
+    assert says in str(said.value)
 
 
 def test_a_document_that_is_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,9 +141,9 @@ def test_uncertain_columns_and_another_language_are_told(tmp_path: Path) -> None
 def test_any_bytes_are_a_document_or_a_problem(tmp_path: Path, content: bytes, suffix: str) -> None:
     path = tmp_path / f"any.{suffix}"
     path.write_bytes(content)
-    told, passages = "", 0
+    said, passages = "", 0
     try:
         passages = len(read_document(path).passages)
     except Problem as problem:
-        told = str(problem)
-    assert passages or told.startswith(str(path))
+        said = str(problem)
+    assert passages or said.startswith(str(path))

@@ -36,7 +36,7 @@ Machine = Callable[..., Collection]
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
-    """Opens the collection of a machine by its name, with the small deck unless told otherwise."""
+    """Opens the collection of a machine by its name, with the small deck unless the caller says otherwise."""
 
     def opener(name: str, *, at: int = START, deck: str = DECK) -> Collection:
         paths = Paths(tmp_path / name)

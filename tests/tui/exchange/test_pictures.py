@@ -18,7 +18,7 @@ from quizzer.study.exchange.plan import DeckFileChange, ExportResult, ImportResu
 from quizzer.tui.app import QuizzerApp
 from quizzer.tui.kit.form import FormRow, FormView, form_picture
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress
 from tests.tui.stage import Compare, pictured

@@ -162,3 +162,11 @@ def drafts_text(stage: Stage) -> str:
     draft = screen_of(stage).desk.triage.draft(marked(stage))
     assert draft is not None
     return str(draft.note.body)
+
+
+async def test_the_first_screen_says_that_drafts_wait_and_no_longer_when_none_does(drafted: Collection) -> None:
+    async with staged(drafted, size=(100, 30)) as stage:
+        assert "D 5 drafts" in stage.text
+        await stage.press("D", *["r", "x"] * 5)
+        await stage.press("escape")
+        assert "drafts" not in stage.text

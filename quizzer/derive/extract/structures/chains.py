@@ -1,4 +1,4 @@
-"""Sequences: steps of a list that says so, chains of arrows, and things told from each other by an ordinal."""
+"""Sequences: steps of a list that says so, chains of arrows, and things that an ordinal distinguishes."""
 
 from __future__ import annotations
 

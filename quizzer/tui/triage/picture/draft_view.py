@@ -7,7 +7,18 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line
-from quizzer.tui.kit.paint import ACCENT, ACCENT_STRONG, CAVEAT, QUIET, RIGHT, STRONG, Line, clickable, spread, wrapped
+from quizzer.tui.kit.painting.paint import (
+    ACCENT,
+    ACCENT_STRONG,
+    CAVEAT,
+    QUIET,
+    RIGHT,
+    STRONG,
+    Line,
+    clickable,
+    spread,
+    wrapped,
+)
 from quizzer.tui.triage.picture.values import DraftRow
 
 _KIND = 8

@@ -9,7 +9,19 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
-from quizzer.tui.kit.paint import DENSE, EMPTY, LINE, QUIET, STRONG, Line, Picture, column, hint_line, meter, wrapped
+from quizzer.tui.kit.painting.paint import (
+    DENSE,
+    EMPTY,
+    LINE,
+    QUIET,
+    STRONG,
+    Line,
+    Picture,
+    column,
+    hint_line,
+    meter,
+    wrapped,
+)
 from quizzer.tui.triage.picture.values import SectionRow
 
 _HOLES = 3

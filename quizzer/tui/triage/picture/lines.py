@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
-from quizzer.tui.kit.paint import EMPTY, QUIET, STRONG, Line, spread, wrapped
+from quizzer.tui.kit.painting.paint import EMPTY, QUIET, STRONG, Line, spread, wrapped
 from quizzer.tui.triage.picture.values import TriageView
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from textual.content import Content
 
 from quizzer.core.safe_text import plain
-from quizzer.tui.kit.paint import ACCENT_STRONG, LINE, QUIET, Line
+from quizzer.tui.kit.painting.paint import ACCENT_STRONG, LINE, QUIET, Line
 from quizzer.tui.triage.picture.values import PassageText
 
 _OPEN, _CLOSE, _BARE = "▐", "▌", "╎"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     DENSE,
     EMPTY,
     LINE,

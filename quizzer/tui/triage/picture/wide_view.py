@@ -8,7 +8,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
-from quizzer.tui.kit.paint import (
+from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
     CAVEAT,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.tui.kit.paint import column
+from quizzer.tui.kit.painting.paint import column
 from quizzer.tui.triage.picture.end_view import EndView, end_picture
 from quizzer.tui.triage.picture.passage_view import passage_lines
 from quizzer.tui.triage.picture.values import Detail, DraftRow, PassageText, SectionRow, TriageView

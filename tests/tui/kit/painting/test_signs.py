@@ -9,7 +9,7 @@ from textual.content import Content, Span
 
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.kit.signs import to_ascii
+from quizzer.tui.kit.painting.signs import to_ascii
 from tests.conftest import Opener
 from tests.tui.stage import staged
 

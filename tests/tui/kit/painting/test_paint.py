@@ -9,7 +9,7 @@ from textual.content import Content
 
 from quizzer.study.due.values import Counts
 from quizzer.tui.home.view import greeting
-from quizzer.tui.kit.paint import big_number, columns_of, counts_line, hint_line, hints, meter, spread
+from quizzer.tui.kit.painting.paint import big_number, columns_of, counts_line, hint_line, hints, meter, spread
 
 
 @given(st.integers(0, 1000), st.integers(0, 1000), st.integers(2, 80))

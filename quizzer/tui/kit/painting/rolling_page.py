@@ -7,8 +7,8 @@ from collections.abc import Callable
 from textual import events
 from textual.geometry import Size
 
-from quizzer.tui.kit.page import Page
-from quizzer.tui.kit.paint import Picture
+from quizzer.tui.kit.painting.page import Page
+from quizzer.tui.kit.painting.paint import Picture
 
 _WHEEL = 3
 

@@ -10,7 +10,7 @@ from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
 from quizzer.tui.app import run
-from quizzer.tui.kit.themes import LEAST_CONTRAST, OWN, contrast, needs_plain_colours, text_styles
+from quizzer.tui.kit.painting.themes import LEAST_CONTRAST, OWN, contrast, needs_plain_colours, text_styles
 from tests.conftest import Opener
 from tests.tui.stage import Stage, staged
 

@@ -16,9 +16,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from quizzer.core.wording import plural
-from quizzer.tui.kit.paint import EMPTY, QUIET, Line, Picture, centred, column
-from quizzer.tui.kit.signs import COLOURED, to_ascii
-from quizzer.tui.kit.themes import sign_styles, text_styles
+from quizzer.tui.kit.painting.paint import EMPTY, QUIET, Line, Picture, centred, column
+from quizzer.tui.kit.painting.signs import COLOURED, to_ascii
+from quizzer.tui.kit.painting.themes import sign_styles, text_styles
 
 if TYPE_CHECKING:
     from quizzer.tui.kit.shell import Shell

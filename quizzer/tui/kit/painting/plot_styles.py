@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from quizzer.plots import lines as plot
-from quizzer.tui.kit.paint import ACCENT, BAR, LINE, RIGHT, WRONG, Line
+from quizzer.tui.kit.painting.paint import ACCENT, BAR, LINE, RIGHT, WRONG, Line
 
 _STYLES = {
     plot.OTHER: ACCENT,

@@ -12,7 +12,7 @@ from quizzer.core.wording import short_date
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory
-from quizzer.tui.kit.paint import QUIET, RIGHT, STRONG, WRONG, Line
+from quizzer.tui.kit.painting.paint import QUIET, RIGHT, STRONG, WRONG, Line
 
 _BOTTOMS = (0.8, 0.6, 0.4, 0.2, 0.0)  # where the axis may start: below the lowest recall
 _DATE_CELLS = 20  # for a date and the word before it
