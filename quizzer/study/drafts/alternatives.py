@@ -41,7 +41,10 @@ class Alternatives:
         ring = self._rings.get((note.id, way), ())
         if note.body not in ring:
             found = find_alternatives(note.body, _passage(unit), (unit.start, unit.end), self._terms(unit))
-            ring = self._rings[note.id, way] = (note.body, *getattr(found, way))
+            others: tuple[Body, ...] = getattr(found, way)
+            if self._triage.is_row(unit):
+                others = tuple(body for body in others if not isinstance(body, Cloze))
+            ring = self._rings[note.id, way] = (note.body, *others)
         if len(ring) < 2:
             raise Problem(_NONE[way])
         return ring[(ring.index(note.body) + 1) % len(ring)]

@@ -120,6 +120,10 @@ class Triage:
         opened = (unit._replace(drafts=self.open_drafts(unit)) for unit in self.units)
         return count_by_section(self.statements(), opened)
 
+    def is_row(self, unit: Unit) -> bool:
+        """Whether the passage is a row of a table, whose text is no sentence."""
+        return any(one.kind == "row" and one.fingerprint == unit.fingerprint for one in self._document.passages)
+
     def passages(self, section: str) -> list[str]:
         """The passages of a section of the document, whole; none where no copy is kept."""
         return [passage.text for passage in self._document.passages if passage.section == section]

@@ -68,7 +68,13 @@ class LinesForm(ModalScreen[None]):
                 yield Label("")
             for line in self._lines:
                 yield Label(line.label)
-                yield Input(plain(line.text), placeholder=line.placeholder, id=line.name, compact=True)
+                yield Input(
+                    plain(line.text),
+                    placeholder=line.placeholder,
+                    id=line.name,
+                    compact=True,
+                    select_on_focus=False,  # the first key would replace all that is there
+                )
             yield Label(Content(self._sentence), id="message")
 
     def texts(self) -> dict[str, str]:

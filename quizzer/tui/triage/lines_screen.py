@@ -60,7 +60,8 @@ class LinesScreen(KeyedModal):
             mark = Content.styled("▸ " if marked else "  ", ACCENT_STRONG)
             drawn = hanging(mark, wrapped(self._fitting(text), wide - 2, STRONG if marked and self._choose else ""))
             if aside:
-                drawn[-1] = Content.assemble(drawn[-1].truncate(wide - len(aside) - 3), "   ", (one_line(aside), QUIET))
+                fitting = drawn[-1].truncate(wide - len(aside) - 3, ellipsis=True)
+                drawn[-1] = Content.assemble(fitting, "   ", (one_line(aside), QUIET))
             look = len(body) + len(drawn) - 1 if marked else look
             body += [clickable(line, f"line:{number}") for line in drawn]
             if self._choose is None:

@@ -164,7 +164,7 @@ def test_the_app_shows_the_same_with_drafts_and_without(homes: tuple[Paths, Path
             queue = Session(collection, Plan())
             shown.append(
                 (
-                    load_home(collection),
+                    load_home(collection)._replace(drafts=0),  # which it only counts
                     load_mastery(collection),
                     count_questions(collection, QuizPlan()),
                     [table.row(row) for row in table.found],

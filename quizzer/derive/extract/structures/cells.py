@@ -149,7 +149,7 @@ class _TableReader:
             if isinstance(body, Basic) and len(answer.split()) >= _LONG_ANSWER:
                 body = self._offer(body)
             base = _NUMBER if is_number(value) else _GAP if isinstance(body, Cloze) else _FORWARD
-            yield self._build(column, index, body, answer, base, f"the cell under “{self.table.headers[column]}”")
+            yield self._build(column, index, body, answer, base, self._why(column))
 
     def _offer(self, body: Basic) -> Body:
         """A question whose answer is long to recall, with options where two are fair."""
@@ -216,6 +216,10 @@ class _TableReader:
             return
         base = _BACKWARD - (0.12 if is_number(value) else 0) - (0 if self.kind else 0.1)
         yield self._build(column, index, Basic(ask, name), name, base, why, backward=True)
+
+    def _why(self, column: int) -> str:
+        header = self.table.headers[column].strip()
+        return f"the cell under “{header}”" if header else "a cell of its row"
 
     def _build(
         self, column: int, index: int, body: Body, answer: str, base: float, why: str, *, backward: bool = False

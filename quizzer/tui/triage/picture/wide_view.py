@@ -76,7 +76,8 @@ def _sections(view: TriageView, rows: int) -> list[Line]:
 
 
 def _section(section: SectionRow) -> list[Line]:
-    mark = ("▸ ", ACCENT_STRONG) if section.here else ("✓ ", RIGHT) if not section.left else ("  ", "")
+    done = section.covered > 0 and not section.left
+    mark = ("▸ ", ACCENT_STRONG) if section.here else ("✓ ", RIGHT) if done else ("  ", "")
     name = Content.assemble(mark, (one_line(section.name) or "Beginning", STRONG if section.here else ""))
     left = Content.styled(str(section.left) if section.left else "", QUIET)
     share = f"{100 * section.covered // section.total}%" if section.total and section.covered else ""

@@ -137,3 +137,10 @@ def test_the_last_page_names_the_largest_holes_first() -> None:
     assert names == ["Bricks", "Kilns", "Glazes"]
     assert "A note stands on 24 of 40 statements." in lines
     assert "The first 10 new cards can start now." in lines
+
+
+def test_a_section_that_nothing_covers_is_not_called_done() -> None:
+    sections = (SectionRow("Bricks", 0, 0, 10), SectionRow("Clay", 0, 3, 10), SectionRow("Kilns", 2, 0, 10, here=True))
+    text = "\n".join(painted(replace(VIEW, sections=sections), (120, 40)))
+    assert "✓ Clay" in text
+    assert "✓ Bricks" not in text
