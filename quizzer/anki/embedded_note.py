@@ -45,7 +45,7 @@ def pack(carried: EmbeddedNote) -> str:
     """The note as JSON text, not yet escaped for a field; the same note always gives the same text."""
     note = carried.note
     record = {
-        "id": note.id, "deck": carried.deck, "file": carried.file, "axis": carried.axis, "level": note.level,
+        "id": note.id, "deck": carried.deck, "file": carried.file, "axis": carried.axis[:2], "level": note.level,
         "tags": note.tags,
     }  # fmt: skip
     return f'{_JSON(record)[:-1]},"content":{carried.content or encode(note)}}}'

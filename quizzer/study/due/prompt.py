@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NOTE = "glance"
 """The key under which the database holds the note."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The database schema whose cards are counted here; a test checks that it is the store's."""
 
 _SUFFIXES = (".yaml", ".yml")

@@ -1,0 +1,27 @@
+"""What a course needs: the order of decks and notes, what a note waits for, and the short names of axes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+_TEXTS = (("axis", "short"), ("axis", "spans"), ("deck", "primer"), ("note", "checked"))
+_NUMBERS = (("deck", "course", "0"), ("note", "priority", "1"))
+
+
+def upgrade() -> None:
+    """Add columns and a table, and have every deck file read again, since what they hold was not read before."""
+    for table, column, default in _NUMBERS:
+        op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default=default))
+    for table, column in _TEXTS:
+        op.add_column(table, sa.Column(column, sa.Text(), nullable=False, server_default=""))
+    op.create_table(
+        "prerequisite",
+        sa.Column("note_id", sa.Integer(), nullable=False),
+        sa.Column("needs", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["note_id"], ["note.id"]),
+        sa.PrimaryKeyConstraint("note_id", "needs"),
+        sqlite_strict=True,
+    )
+    op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
