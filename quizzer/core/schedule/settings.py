@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 from quizzer.core.quantities import Seconds
 
@@ -16,7 +17,7 @@ FSRS_6_DEFAULTS = (
 )  # fmt: skip
 
 
-def _none() -> Mapping[str, float]:
+def _none() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
@@ -31,6 +32,7 @@ class Scheduling:
         relearning_steps: The same after a lapse.
         maximum_interval: Days, 1..36500.
         new_per_day: New cards a study day, 0..9999.
+        new_per_day_of: The most of them of single axes, by axis id.
         reviews_per_day: Reviews a study day; None for no limit.
         rollover_hour: Local hour at which a study day begins, 0..23.
         learn_ahead: Seconds a learning card may be shown before its time when nothing else is left.
@@ -45,6 +47,7 @@ class Scheduling:
     relearning_steps: tuple[Seconds, ...] = (10 * MINUTE,)
     maximum_interval: int = 36_500
     new_per_day: int = 20
+    new_per_day_of: Mapping[str, int] = field(default_factory=_none)
     reviews_per_day: int | None = None
     rollover_hour: int = 4
     learn_ahead: Seconds = 20 * MINUTE

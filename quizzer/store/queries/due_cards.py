@@ -13,7 +13,7 @@ from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.core.schedule.study_days import step_end
-from quizzer.store.queries.due_counts import REVIEW_DUE, REVIEW_ORDER, open_today
+from quizzer.store.queries.due_counts import REVIEW_ORDER, open_reviews
 from quizzer.store.scope import Scope
 
 CHUNK = 64
@@ -46,9 +46,8 @@ def load_reviews(
             f"""
             SELECT c.id, c.note_id, c.due, c.shuffle
             FROM card c
-            WHERE {REVIEW_DUE}
+            WHERE {open_reviews(day, bury=bury)}
                 AND ({REVIEW_ORDER}) > (:due, :shuffle, :id)
-                {open_today(day, bury=bury)}
                 {scope.sql}
             ORDER BY {REVIEW_ORDER}
             LIMIT {chunk}

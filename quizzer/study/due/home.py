@@ -18,7 +18,8 @@ from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
 from quizzer.store.queries.today import count_activity, count_streak, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
-from quizzer.study.due import limits
+from quizzer.study.due.day_plan import count_due
+from quizzer.study.due.next_card import find_next_due
 from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, Home
 from quizzer.study.filters import Filter, scope_of
 
@@ -42,7 +43,7 @@ def load_due(collection: Collection, wanted: Filter = Filter()) -> Due:  # noqa:
 def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
     """Count the cards of a scope that are to do at a moment, within the day's limits."""
     connection, rules = collection.connection, collection.settings.scheduling
-    new, steps, reviews = limits.count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
+    new, steps, reviews = count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
     per_axis = tuple(
         (Axis(key, name), Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
         for axis_id, key, name in load_axes(connection)
@@ -50,14 +51,14 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
     counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
     next_due = None
     if not counts.total:
-        next_due = limits.find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
+        next_due = find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
     return Due(counts, per_axis, next_due)
 
 
 def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by: Grouping) -> dict[GroupKey, Counts]:
     """Count the cards of a scope that are to do at a moment, within the day's limits, for each group that has any."""
     rules = collection.settings.scheduling
-    new, steps, reviews = limits.count_due(
+    new, steps, reviews = count_due(
         collection.connection, rules, moment.at, moment.day, scope.sql, scope.args, GROUP_SQL[by]
     )
     sums = (

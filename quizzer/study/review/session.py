@@ -13,14 +13,14 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
-from quizzer.store.queries.session_cards import find_queue, has_open_sibling
+from quizzer.store.queries.session_cards import find_queue
 from quizzer.study.decks.edit import edit_place, last_face
 from quizzer.study.decks.sync import sync_for_session
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
-from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, count_begun
+from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
 from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
 from quizzer.study.review.values import Plan, Preview, Shown, Summary
@@ -57,9 +57,7 @@ class Session:
         collection.set_days_right()
         moment = collection.moment()
         rules = collection.settings.scheduling
-        begun = count_begun(self._connection, moment)
-        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
-        self._new_until = begun + extra
+        self._new_until = find_new_until(self._connection, rules, self._scope, plan, moment)
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
         self._queue = self._build_queue(moment)
@@ -169,7 +167,6 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
-        buries = self._buries_counted(shown.card_id, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
@@ -179,18 +176,7 @@ class Session:
         self._tally.given.append(given)
         self._leave_current(shown.card_id)
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
-        if buries:
-            before, self._queue = self._queue, self._build_queue(moment)
-            self._queue.keep_skipped(before)
         self._show(moment)
-
-    def _buries_counted(self, card_id: int, moment: Moment) -> bool:
-        """Whether the answer to a card on a step puts off a sibling that the queue counts."""
-        if self._queue.current_kind != "step" or not self._collection.settings.scheduling.bury_siblings:
-            return False
-        return not self.plan.cards and has_open_sibling(
-            self._connection, card_id, moment.day, moment.day + self.plan.ahead_days
-        )
 
     def _leave_current(self, card_id: int) -> None:
         if self._queue.current_kind != "step" or card_id in self._begun:
