@@ -20,6 +20,7 @@ from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
+from quizzer.study.review.progress import SessionProgress
 from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
 from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
@@ -61,6 +62,7 @@ class Session:
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
         self._queue = self._build_queue(moment)
+        self._progress = SessionProgress(self._queue, moment.at)
         self._show(moment)
 
     # The queue
@@ -88,6 +90,7 @@ class Session:
 
     def _show(self, moment: Moment) -> None:
         item = self._queue.next(moment.at)
+        self._progress.follow(self._queue)
         self.current = None if item is None else self._shown(item.card_id)
 
     def _shown(self, card_id: int) -> Shown:
@@ -120,9 +123,37 @@ class Session:
         return len(self._tally.given)
 
     @property
+    def planned(self) -> int:
+        """The cards of the plan as it was at the start of the session."""
+        return self._progress.planned
+
+    @property
+    def finished(self) -> int:
+        """Those of the planned cards that are not asked again today; falls by an undo alone."""
+        return self._progress.finished
+
+    @property
+    def come_back(self) -> int:
+        """Those of the planned cards that wait for the end of a step, to be asked again today."""
+        return self._progress.come_back(self._queue)
+
+    @property
     def waiting_until(self) -> int | None:
         """Milliseconds at which the next card comes, when there is none now but one on a step."""
         return self._queue.waiting_until if self.current is None else None
+
+    def take_now(self) -> bool:
+        """Show the card whose step ends next, without waiting for it.
+
+        Returns:
+            Whether there is one; nothing changes while a card is shown.
+        """
+        item = self._queue.take_step() if self.current is None else None
+        if item is None:
+            return False
+        self._progress.follow(self._queue)
+        self.current = self._shown(item.card_id)
+        return True
 
     def poll(self) -> None:
         """Check the clock: a step may have ended, or a study day begun."""
@@ -132,6 +163,7 @@ class Session:
         if moment.day != self._day:
             self._day = moment.day
             self._queue = self._build_queue(moment)
+            self._progress = SessionProgress(self._queue, moment.at)
         self._show(moment)
 
     # Answers
@@ -242,6 +274,7 @@ class Session:
         self._coming_days.load.forget()
         self._queue = self._build_queue(moment, first=undone.card_id)
         self._show(moment)
+        self._progress.go_back(self._queue)
         return describe_undone(self._connection, undone)
 
     def _take_back(self, card_ids: tuple[int, ...]) -> None:
@@ -259,6 +292,7 @@ class Session:
         items = [QueueItem(card_id, card_id, 0) for card_id in ids]
         self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
+        self._progress.go_back(self._queue)
         return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
     # The document
