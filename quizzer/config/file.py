@@ -51,8 +51,7 @@ def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
         WrongUse: Something in it is wrong; one sentence a line, each with file and line.
     """
     text = _decoded(written, file)
-    _refuse_depth(text, file)
-    reading = _SettingsReader(_parsed(text, file), _lines(text), file)
+    reading = _SettingsReader(parse_toml(text, file), _lines(text), file)
     settings = reading.settings(defaults)
     if reading.problems:
         shown = [f"{file}:{line}: {problem}" for line, problem in sorted(reading.problems)]
@@ -188,9 +187,15 @@ def _refuse_depth(text: str, file: Path) -> None:
                 raise WrongUse(f"{file}:{number}: this key has more than {DEEPEST} dots, which no setting has.")
 
 
-def _parsed(text: str, file: Path) -> dict[str, Any]:
+def parse_toml(text: str, file: Path) -> dict[str, Any]:
+    """The content of a text in TOML.
+
+    Raises:
+        WrongUse: It is not TOML, or needs more time than any configuration; the sentence names its line.
+    """
     import tomllib
 
+    _refuse_depth(text, file)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -6,7 +6,7 @@ between two answers are the rollovers a learner lived through, as in Anki, never
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module
@@ -124,3 +124,17 @@ def streak_until(day: int, is_active: Callable[[int], bool]) -> int:
     while is_active(day - length):
         length += 1
     return length
+
+
+def longest_run(days: Iterable[int]) -> int:
+    """The most study days in a row.
+
+    Args:
+        days: In ascending order, each once.
+    """
+    longest = length = 0
+    last = None
+    for day in days:
+        length = length + 1 if last is not None and day == last + 1 else 1
+        longest, last = max(longest, length), day
+    return longest
