@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
 
 from quizzer.core.quantities import Seconds
 
@@ -17,7 +16,11 @@ FSRS_6_DEFAULTS = (
 )  # fmt: skip
 
 
-def _none() -> Mapping[str, Any]:
+def _none() -> Mapping[str, float]:
+    return MappingProxyType({})
+
+
+def _no_limits() -> Mapping[str, int]:
     return MappingProxyType({})
 
 
@@ -32,10 +35,12 @@ class Scheduling:
         relearning_steps: The same after a lapse.
         maximum_interval: Days, 1..36500.
         new_per_day: New cards a study day, 0..9999.
-        new_per_day_of: The most of them of single axes, by axis id.
+        new_per_day_of: The most of these for single axes, by axis id.
         reviews_per_day: Reviews a study day; None for no limit.
         rollover_hour: Local hour at which a study day begins, 0..23.
         learn_ahead: Seconds a learning card may be shown before its time when nothing else is left.
+        easy_days: The share of a usual day's reviews that each weekday is to have, Monday first, 0..1; empty where all
+            are alike. New intervals keep to it as far as fuzz allows.
         bury_siblings: Other cards of an answered note wait for the next study day.
         leech_threshold: Lapses at which a card is marked a leech, then again every half of it.
         parameters: The 21 parameters of FSRS-6.
@@ -47,10 +52,11 @@ class Scheduling:
     relearning_steps: tuple[Seconds, ...] = (10 * MINUTE,)
     maximum_interval: int = 36_500
     new_per_day: int = 20
-    new_per_day_of: Mapping[str, int] = field(default_factory=_none)
+    new_per_day_of: Mapping[str, int] = field(default_factory=_no_limits)
     reviews_per_day: int | None = None
     rollover_hour: int = 4
     learn_ahead: Seconds = 20 * MINUTE
+    easy_days: tuple[float, ...] = ()
     bury_siblings: bool = True
     leech_threshold: int = 8
     parameters: tuple[float, ...] = FSRS_6_DEFAULTS
