@@ -108,12 +108,12 @@ def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tup
     return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
 
 
-def count_by_axis(connection: sqlite3.Connection) -> list[tuple[Axis, int, int]]:
-    """For each axis in use: cards neither retired nor suspended, and how many of them were answered."""
+def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, Axis, int, int]]:
+    """For each axis in use its row id, cards neither retired nor suspended, and how many of them were answered."""
     # Answered cards are those no longer queued as new, so the index of the queues is enough: no row is read.
     rows = connection.execute(
         f"""
-        SELECT found.cards, found.seen, {AXIS}
+        SELECT axis.id, found.cards, found.seen, {AXIS}
         FROM axis
         JOIN (
             SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen
@@ -124,4 +124,4 @@ def count_by_axis(connection: sqlite3.Connection) -> list[tuple[Axis, int, int]]
         ORDER BY axis.id
         """
     )
-    return [(Axis(*axis), cards, seen) for cards, seen, *axis in rows]
+    return [(axis_id, Axis(*axis), cards, seen) for axis_id, cards, seen, *axis in rows]
