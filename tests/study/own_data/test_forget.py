@@ -178,12 +178,3 @@ def test_a_deck_whose_file_is_gone_can_be_forgotten(machine: Machine) -> None:
         assert answers_of(ada) == 0
         with pytest.raises(WrongUse, match="There are: small"):
             plan_forgetting(ada, "Other")
-
-
-def test_the_log_is_append_only_again(machine: Machine) -> None:
-    with machine("ada") as ada:
-        answer(ada, "OTH")
-        answer(ada, "SML")
-        forget(ada)
-        with pytest.raises(Exception, match="append-only"):
-            ada.connection.execute("DELETE FROM log")
