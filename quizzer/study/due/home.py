@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
-from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.study_days import longest_run
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
@@ -54,8 +53,8 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment, plan: Day
     connection, rules = collection.connection, collection.settings.scheduling
     new, steps, reviews = count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args, plan=plan)
     per_axis = tuple(
-        (Axis(key, name), Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
-        for axis_id, key, name in load_axes(connection)
+        (axis, Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
+        for axis_id, axis in load_axes(connection)
     )
     counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
     next_due = None
@@ -124,14 +123,14 @@ def _axes_due(
     counts = {axis.id: of_axis for axis, of_axis in due.axes}
     return tuple(
         AxisDue(
-            axis=Axis(key, name),
-            counts=counts[key],
+            axis=axis,
+            counts=counts[axis.id],
             cards=cards,
             seen=seen,
             known=share_known(totals.get(axis_id)),
-            seconds=round(expected(pace, counts[key])[1]),
+            seconds=round(expected(pace, counts[axis.id])[1]),
         )
-        for axis_id, key, name, cards, seen in due_cards.count_by_axis(connection)
+        for axis_id, axis, cards, seen in due_cards.count_by_axis(connection)
     )
 
 
