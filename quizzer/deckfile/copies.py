@@ -69,6 +69,16 @@ def share_notes(path: Path, other: Path) -> bool:
     return 2 * len(ids & others) > min(len(ids), len(others)) > 0
 
 
+def outline_ids(path: Path) -> frozenset[str]:
+    """What may be the ids of the notes of a file that is not sound."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_HEAD)
+    except OSError:
+        return frozenset()
+    return frozenset(found.strip(b"'\"").decode(errors="replace") for found in _ID.findall(text))
+
+
 def _outline(path: Path) -> tuple[bytes, frozenset[bytes]]:
     """The name of the deck and the ids of its notes, found by their form: the file need not be sound."""
     try:

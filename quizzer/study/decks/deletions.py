@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from quizzer.core.notes.cards import find_deletions
@@ -39,7 +40,11 @@ class NumberedDeck(NamedTuple):
 
 
 def keep_deletions(
-    connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, notes: list[Note]
+    connection: sqlite3.Connection,
+    file: DeckFile,
+    reading: DeckReading,
+    notes: list[Note],
+    read: Callable[[Path], DeckReading] = read_deck,
 ) -> NumberedDeck:
     """Give every deletion of an edited text the number that its answer had.
 
@@ -48,6 +53,7 @@ def keep_deletions(
 
     Args:
         notes: The notes of the reading that are to be stored.
+        read: Reads the file again after the numbers were written.
     """
     changed = _number(connection, notes)
     findings = [finding for note, numbering in changed.values() for finding in _explain_written(note, numbering)]
@@ -55,7 +61,7 @@ def keep_deletions(
     if not kept:
         return NumberedDeck(file, reading, notes, findings)
     numbers = {key: kept_numbers for key, (_, kept_numbers) in kept.items()}
-    written = None if file.bundled else _write(file, reading, numbers)
+    written = None if file.bundled else _write(file, reading, numbers, read)
     for note, kept_numbers in kept.values():
         texts = format_numbers(note, kept_numbers)
         if written is None:
@@ -129,7 +135,9 @@ def _explain_written(note: Note, numbering: Numbering) -> list[StoredProblem]:
     return found
 
 
-def _write(file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, ...]]) -> DeckReading | None:
+def _write(
+    file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, ...]], read: Callable[[Path], DeckReading]
+) -> DeckReading | None:
     """Write the numbers into the file; None where that cannot be, or the file has changed since it was read."""
     try:
         if not file.path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
@@ -143,5 +151,5 @@ def _write(file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, .
         write_whole(file.path, text, "the deck")
     except (OSError, UnicodeDecodeError, Problem):
         return None
-    after = read_deck(file.path)
+    after = read(file.path)
     return after if {note.id for note in after.notes} >= {note.id for note in reading.notes} else None
