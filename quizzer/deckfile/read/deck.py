@@ -144,7 +144,7 @@ def _read(text: str, report: Reporter, base: DeckReading | None) -> DeckReading:
         name, axes, notes, source, namespace, read_rejections(root, report),
         read_course(root, report), read_optional(root, "primer", report),
     )  # fmt: skip
-    overlay = read_overlay(root, namespace, report)
+    overlay = read_overlay(root, namespace, report, alone=base is None)
     entries = root.nodes["notes"].nodes if isinstance(root.nodes["notes"], Items) else ()
     starts = tuple(entry.line for entry in entries)
     return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts, *overlay)

@@ -21,13 +21,23 @@ class OverlayKeys(NamedTuple):
     marks: Mapping[str, str] = {}
 
 
-def read_overlay(root: Fields, namespace: str, report: Reporter) -> OverlayKeys:
-    """Read the keys of an overlay; in another deck file each of them is worth a look."""
+def read_overlay(root: Fields, namespace: str, report: Reporter, *, alone: bool) -> OverlayKeys:
+    """Read the keys of an overlay; in another deck file each of them is worth a look.
+
+    Args:
+        root: The file.
+        namespace: That of the deck whose notes it changes.
+        report: Takes the findings.
+        alone: That deck is not known.
+    """
     overlay = read_optional(root, "overlay", report)
     without = read_list(root, "without", report, spare=True)
     marks = _read_marks(root.nodes["notes"], namespace, report)
     if overlay:
         report.set_aside("no-notes")
+        if alone:
+            message = f"the deck {quote(overlay)} whose notes these change is not loaded, so they stand alone"
+            report.flaw(root.lines["overlay"], "no-base", message)
         return OverlayKeys(overlay, frozenset(qualify_id(namespace, one) for one in without), marks)
     if without:
         message = "'without' leaves out notes of another deck, which 'overlay: <its file>' names at the top of the file"

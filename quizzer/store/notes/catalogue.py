@@ -111,6 +111,12 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     ]
 
 
+def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether a note is here and not retired."""
+    row = connection.execute("SELECT 1 FROM note WHERE key = :key AND NOT retired", {"key": key}).fetchone()
+    return row is not None
+
+
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(
