@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizzer.core.groups import Group, Grouping, fold_tag, spell_tags
-from quizzer.store.notes.names import load_levels_and_tags
+from quizzer.store.notes.names import load_axes, load_levels_and_tags
 
 GroupKey = int | str
 """Row id of an axis or a deck, or a folded tag."""
@@ -50,8 +50,7 @@ def load_groups(connection: sqlite3.Connection, grouping: Grouping) -> dict[Grou
     """Every group there is: axes and decks in the order in which they were first loaded, tags by name."""
     match grouping:
         case "axis":
-            rows = connection.execute("SELECT id, key, name, short, spans FROM axis ORDER BY id")
-            return {axis_id: Group("axis", *named) for axis_id, *named in rows}
+            return {axis_id: Group("axis", *axis) for axis_id, axis in load_axes(connection)}
         case "deck":
             return _load_decks(connection)
         case "tag":

@@ -25,8 +25,8 @@ from quizzer.study.filters import Filter
 from quizzer.study.mastery.groups import FIRST_DAY, GroupMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
-_NAME, _MET, _BAR, _TREND = 13, 13, 8, 8
-_HEAD = f"{'':{_NAME}}          met  known          remembered  95%     of  30 days"
+_NAME, _MET, _BAR, _TREND = 13, 12, 8, 8
+_HEAD = f"{'':{_NAME}}{'met':>{_MET}}  {'known':<13}remembered      95%    of  30 days"
 
 
 @click.command()
@@ -114,7 +114,7 @@ def _row(name: str, figures: Mastery, group: GroupMastery | None = None) -> str:
         name,
         f"{figures.seen} of {figures.cards}".rjust(_MET),
         f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {figures.known:>4}",
-        f"  {percent(retention.value):>9}  {interval:>7} {retention.reviews:>5}",
+        f"{percent(retention.value):>10}  {interval:>7}{retention.reviews:>6,}",
         f"  {_trend(group)}" if group is not None else "",
     ]
     return "".join(parts).rstrip()

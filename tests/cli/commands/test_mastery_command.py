@@ -81,10 +81,10 @@ def test_decks_and_tags_have_the_same_shape_and_their_own_key(capsys: pytest.Cap
 def test_the_table_is_by_deck_or_by_tag_and_names_a_tag_once(capsys: pytest.CaptureFixture[str]) -> None:
     text = said(capsys, "--by", "deck")
     assert "How well each deck is known" in text
-    assert "\nsmall               3 of 9" in text
+    assert "\nsmall              3 of 9" in text
     text = said(capsys, "--by", "tag")
-    assert "\ngland               1 of 1" in text
-    assert "\nall                 3 of 9" in text, "the cards without a tag are in the sum"
+    assert "\ngland              1 of 1" in text
+    assert "\nall                3 of 9" in text, "the cards without a tag are in the sum"
     assert "\ngland         To master it: remember 80% for certain in 30 reviews." in text
 
 
@@ -127,7 +127,7 @@ def test_the_table_fits_80_columns_and_says_what_is_missing(
     long = DECK.replace("SML", "L" * 60).replace("Small axis", "The 長い axis " * 9).replace("- id: ", "- id: x-")
     (paths.decks / "long.yaml").write_text(long, encoding="utf-8")
     text = said(capsys, "--by-level")
-    assert "SML                 3 of 9" in text
+    assert "SML                3 of 9" in text
     assert "SML           To master it: meet 6 more, know 85%, and remember 80% for certain" in text
     assert "\n fundamentals " in text
     assert "L" * 60 in text
