@@ -149,5 +149,6 @@ def _loaded(home: str | None) -> list[Path]:
     from quizzer.config import bundled_decks, find_paths, load_settings
     from quizzer.study.decks.discover import discover_decks
 
-    found = discover_decks(bundled_decks(), load_settings(find_paths(home)).deck_folders)
+    settings = load_settings(find_paths(home))
+    found = discover_decks(bundled_decks(), settings.deck_folders, settings.decks_left_out)
     return [*(file.path for file in found.files), *(overlay.path for overlay in found.overlays)]

@@ -67,7 +67,7 @@ def _hash_wording(note: Note) -> str:
 
 
 def _hash_rest(note: Note, own_axis: str) -> str:
-    """Hash what is set of a note besides its wording; a field that is not set counts for nothing, so one can be added."""
+    """Hash what is set of a note besides its wording; what is not set counts for nothing, so a key can be added."""
     rest: dict[str, Any] = {"axis": "" if note.axis == own_axis else note.axis}
     for field in fields(note):
         value = getattr(note, field.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -64,15 +64,18 @@ class Discovery(NamedTuple):
     empty: list[Path]
 
 
-def discover_decks(bundled: Path, folders: Sequence[Path]) -> Discovery:
+def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> Discovery:
     """Find the deck files to load: the learner's own, and the bundled ones that none of those replaces.
 
     A file in the learner's folder replaces the bundled one of the same name when it is the same deck, and not the same
     byte for byte. An overlay replaces single notes.
+
+    Args:
+        left_out: Bundled decks that are not wanted, by the names of their files without the ending.
     """
     looked = {folder: find_files(folder) for folder in folders}
     own = list(dict.fromkeys(path for found in looked.values() for path in found.files))
-    left_out = [left_out for found in looked.values() for left_out in found.left_out]
+    notices = [notice for found in looked.values() for notice in found.left_out]
     by_name: dict[str, list[Path]] = {}
     bases = {path: base for path in own if (base := read_base(path))}
     for path in own:
@@ -81,6 +84,8 @@ def discover_decks(bundled: Path, folders: Sequence[Path]) -> Discovery:
     loaded: list[DeckFile] = []
     replaced = []
     for path in list_deck_files(bundled):
+        if path.stem in left_out:
+            continue
         mine = next((other for other in by_name.get(path.name, ()) if _is_same_deck(path, other)), None)
         digest = hash_file(path)
         if mine is not None and mine != path and hash_file(mine) != digest:
@@ -88,17 +93,18 @@ def discover_decks(bundled: Path, folders: Sequence[Path]) -> Discovery:
             continue
         if mine is not None and mine != path:
             own.remove(mine)
-            left_out.append((mine, _UNCHANGED))
+            notices.append((mine, _UNCHANGED))
         if path not in own:
             loaded.append(DeckFile(path, digest, bundled=True))
     overlays = _match(bases, loaded)
     beside = {overlay.path for overlay in overlays}
+    beside |= {path for path, base in bases.items() if base.rpartition(".")[0] in left_out}
     files = [DeckFile(path, hash_file(path), bundled=False) for path in own if path not in beside]
     return Discovery(
         [*files, *with_overlays(loaded, overlays)],
         overlays,
         replaced,
-        left_out,
+        notices,
         [path for found in looked.values() for path in found.unknown],
         [folder for folder, found in looked.items() if found == FoundFiles([], [], [])],
     )
@@ -149,9 +155,9 @@ def _is_same_deck(path: Path, other: Path) -> bool:
     return is_same_deck(path, other)
 
 
-def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
+def find_deck_files(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> list[DeckFile]:
     """Find the deck files to load; see :func:`discover_decks`."""
-    return discover_decks(bundled, folders).files
+    return discover_decks(bundled, folders, left_out).files
 
 
 def is_current(connection: sqlite3.Connection, files: Sequence[DeckFile], kept: Sequence[Path] = ()) -> bool:

@@ -88,7 +88,7 @@ def load_notices(collection: Collection) -> tuple[list[DeckProblem], list[tuple[
 
 def find_overlays(collection: Collection) -> tuple[Overlay, ...]:
     """The person's files that change notes of the bundled decks."""
-    return discover_decks(bundled_decks(), collection.settings.deck_folders).overlays
+    return _discover(collection)[0].overlays
 
 
 def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:
@@ -104,7 +104,7 @@ def _discover(collection: Collection) -> tuple[Discovery, list[Path]]:
 
     Where a disk is taken out, an empty folder can remain. The folder in the home is no such place.
     """
-    found = discover_decks(bundled_decks(), collection.settings.deck_folders)
+    found = discover_decks(bundled_decks(), collection.settings.deck_folders, collection.settings.decks_left_out)
     return found, [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
 
 
