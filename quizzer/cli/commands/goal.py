@@ -99,8 +99,8 @@ def goal_lines(line: GoalLine) -> list[str]:
         new = f"{ahead.unseen:,} of {count(ahead.cards, 'card')} {_be(ahead.unseen)} new"
         lines.append(f"  {new}: it takes {ahead.new_a_day} a day; today's plan has {ahead.new_today or 'none'}.")
     lines.append(
-        f"  Known now {percent(ahead.known, 0)}; on the day about {percent(ahead.projected, 0)} when you keep to the "
-        f"plan, {percent(ahead.as_it_stands, 0)} without another answer."
+        f"  Known now {percent(ahead.known)}; on the day about {percent(ahead.projected)} when you keep to the "
+        f"plan, {percent(ahead.as_it_stands)} without another answer."
     )
     if ahead.behind:
         lines.append(f"  Meet {count(ahead.behind, 'new card')} more than the plan has, and it is on pace again.")

@@ -92,7 +92,7 @@ def describe_shift(order: ShiftOrder, shift: Shift, today: StudyDay, *, done: bo
     verb = ("is" if cards == 1 else "are") if done else "would be"
     recall = ""
     if order.act == "postpone":
-        before, after = percent(shift.recall_before, 0), percent(shift.recall_after, 0)
+        before, after = percent(shift.recall_before), percent(shift.recall_after)
         recall = f" Recall when they come is about {after}" + ("." if after == before else f" instead of {before}.")
     return f"{count(cards, 'card')} {verb} {act}, to {_when(shift, today)}.{recall}"
 
