@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.store.queries.due_counts import DAY, STEP, open_reviews
+from quizzer.store.queries.due_counts import DAY, NO_ARGS, STEP, Args, open_reviews
 
 
 def count_left_for_tomorrow(connection: sqlite3.Connection, day: int, *, bury: bool) -> int:
@@ -55,6 +55,6 @@ def count_by_due_day_and_age(
     return {due: (short, long) for due, short, long in rows}
 
 
-def count_on_steps(connection: sqlite3.Connection) -> int:
-    """Cards on a step within the day."""
-    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {STEP}").fetchone()[0])
+def count_on_steps(connection: sqlite3.Connection, where: str = "", args: Args = NO_ARGS) -> int:
+    """Cards on a step within the day, those included whose step has ended."""
+    return int(connection.execute(f"SELECT count(*) FROM card c WHERE c.queue = {STEP} {where}", args).fetchone()[0])

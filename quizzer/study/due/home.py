@@ -13,6 +13,7 @@ from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
+from quizzer.store.queries.coming_days import count_on_steps
 from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
@@ -60,7 +61,7 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment, plan: Day
     next_due = None
     if not counts.total:
         next_due = find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
-    return Due(counts, per_axis, next_due)
+    return Due(counts, per_axis, next_due, count_on_steps(connection, scope.sql, scope.args) - counts.learning)
 
 
 def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by: Grouping) -> dict[GroupKey, Counts]:
@@ -114,6 +115,7 @@ def load_home(collection: Collection) -> Home:
         new_limit=rules.new_per_day,
         waits_siblings=count_waiting_siblings(connection, moment.day, bury=rules.bury_siblings),
         slipped=done.slipped,
+        come_back=due.come_back,
     )
 
 
