@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
-from quizzer.core.schedule.study_days import longest_run
+from quizzer.core.schedule.study_days import longest_run, streak_until
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
@@ -17,7 +17,7 @@ from quizzer.store.queries.coming_days import count_on_steps
 from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import count_activity, count_streak, count_today, load_active_days
+from quizzer.store.queries.today import count_activity, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -93,7 +93,7 @@ def load_home(collection: Collection) -> Home:
         axes=_axes_due(connection, due, pace, totals),
         forecast=forecast_days(connection, rules, moment.day, plan, due.counts, pace),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-        streak=count_streak(connection, moment.day),
+        streak=streak_until(moment.day, set(active).__contains__),
         answered_today=done.answers,
         seconds_today=done.took // 1000,
         next_due=due.next_due,
