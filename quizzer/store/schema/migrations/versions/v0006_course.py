@@ -33,3 +33,5 @@ def upgrade() -> None:
     )
     op.create_index("log_right", "log", ["card_id"], sqlite_where=sa.text("kind = 3 AND value < 0"))
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
+    # What asks for recall was reckoned otherwise: all counts and sums of answers are made anew.
+    op.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
