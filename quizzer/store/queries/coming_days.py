@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.store.queries.due_counts import DAY, STEP, open_reviews
+from quizzer.store.queries.due_counts import DAY, NO_ARGS, STEP, Args, open_reviews
+
+SAMPLE = 100
 
 
 def count_left_for_tomorrow(connection: sqlite3.Connection, day: int, *, bury: bool) -> int:
@@ -38,23 +40,27 @@ def count_left_for_tomorrow(connection: sqlite3.Connection, day: int, *, bury: b
     return int(row[0])
 
 
-def count_by_due_day_and_age(
-    connection: sqlite3.Connection, day: int, days: int, young: int
-) -> dict[int, tuple[int, int]]:
-    """Cards due on each study day until some days ahead, with an interval below a number of days and without."""
+def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> dict[int, int]:
+    """Cards due on each study day until some days ahead; those overdue are due on the first."""
     rows = connection.execute(
-        f"""
-        SELECT max(due, :day), sum(interval < :young), sum(interval >= :young)
-        FROM card
-        WHERE queue = {DAY}
-            AND due <= :last
-        GROUP BY 1
-        """,
-        {"day": day, "last": day + days, "young": young},
+        f"SELECT max(due, :day), count(*) FROM card WHERE queue = {DAY} AND due <= :last GROUP BY 1",
+        {"day": day, "last": day + days},
     )
-    return {due: (short, long) for due, short, long in rows}
+    return dict(rows.fetchall())
 
 
-def count_on_steps(connection: sqlite3.Connection) -> int:
-    """Cards on a step within the day."""
-    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {STEP}").fetchone()[0])
+def share_young(connection: sqlite3.Connection, first: int, last: int, young: int) -> float:
+    """The share of the cards due on some study days whose interval is below a number of days, from a sample of them."""
+    row = connection.execute(
+        f"""
+        SELECT avg(interval < :young)
+        FROM (SELECT interval FROM card WHERE queue = {DAY} AND due BETWEEN :first AND :last LIMIT {SAMPLE})
+        """,
+        {"first": first, "last": last, "young": young},
+    ).fetchone()
+    return float(row[0] or 0.0)
+
+
+def count_on_steps(connection: sqlite3.Connection, where: str = "", args: Args = NO_ARGS) -> int:
+    """Cards on a step within the day, those included whose step has ended."""
+    return int(connection.execute(f"SELECT count(*) FROM card c WHERE c.queue = {STEP} {where}", args).fetchone()[0])

@@ -70,8 +70,8 @@ def load_last_answers(connection: sqlite3.Connection, day: int, state: State, mo
 
 def load_first_day(connection: sqlite3.Connection, first: PastAnswer) -> FirstDay:
     """The study day of an answer, for its card."""
-    answers, _, interval = connection.execute(
-        f"SELECT count(*), max(at), interval FROM log WHERE {_LIVE} AND card_id = :card AND day = :day",
+    answers, _, interval = connection.execute(  # a card has few rows: the plus has them found by it, not by the day
+        f"SELECT count(*), max(at), interval FROM log WHERE {_LIVE} AND card_id = :card AND +day = :day",
         {"card": first.card_id, "day": first.day},
     ).fetchone()
     return FirstDay(answers, interval)

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizzer.store.queries.coming_days import count_by_due_day_and_age, count_left_for_tomorrow, count_on_steps
+from quizzer.store.queries.coming_days import (
+    count_by_due_day,
+    count_left_for_tomorrow,
+    count_on_steps,
+    share_young,
+)
 from quizzer.store.queries.due_counts import count_reviews_until
 from quizzer.store.queries.new_cards import load_new_cards
 from quizzer.study.due.day_plan import NewCardPicker, axes_left
@@ -58,8 +63,12 @@ def forecast_days(
 
 def _due_by_day(connection: sqlite3.Connection, rules: Scheduling, day: int) -> tuple[list[float], list[float]]:
     """Reviews that fall due today and on the coming days, of cards with a short interval and of the others."""
-    found = count_by_due_day_and_age(connection, day, DAYS, YOUNG)
-    young, mature = ([float(found.get(day + ahead, (0, 0))[age]) for ahead in range(DAYS + 1)] for age in (0, 1))
+    found = count_by_due_day(connection, day, DAYS)
+    young, mature = [0.0] * (DAYS + 1), [0.0] * (DAYS + 1)
+    for ahead in range(DAYS + 1):
+        cards = found.get(day + ahead, 0)
+        share = share_young(connection, day + ahead if ahead else 0, day + ahead, YOUNG) if cards else 0.0
+        young[ahead], mature[ahead] = cards * share, cards * (1 - share)
     tomorrow = count_left_for_tomorrow(connection, day, bury=rules.bury_siblings)
     young[1], mature[1] = _split(tomorrow, young[1], mature[1])
     # Of today's siblings one is asked, and the others are among those left for tomorrow.

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
-from quizzer.core.schedule.study_days import longest_run
+from quizzer.core.schedule.study_days import longest_run, streak_until
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
+from quizzer.store.queries.coming_days import count_on_steps
 from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import count_activity, count_streak, count_today, load_active_days
+from quizzer.store.queries.today import count_activity, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -60,7 +61,7 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment, plan: Day
     next_due = None
     if not counts.total:
         next_due = find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
-    return Due(counts, per_axis, next_due)
+    return Due(counts, per_axis, next_due, count_on_steps(connection, scope.sql, scope.args) - counts.learning)
 
 
 def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by: Grouping) -> dict[GroupKey, Counts]:
@@ -92,7 +93,7 @@ def load_home(collection: Collection) -> Home:
         axes=_axes_due(connection, due, pace, totals),
         forecast=forecast_days(connection, rules, moment.day, plan, due.counts, pace),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-        streak=count_streak(connection, moment.day),
+        streak=streak_until(moment.day, set(active).__contains__),
         answered_today=done.answers,
         seconds_today=done.took // 1000,
         next_due=due.next_due,
@@ -114,6 +115,7 @@ def load_home(collection: Collection) -> Home:
         new_limit=rules.new_per_day,
         waits_siblings=count_waiting_siblings(connection, moment.day, bury=rules.bury_siblings),
         slipped=done.slipped,
+        come_back=due.come_back,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -111,7 +112,7 @@ def morning_errors(lived: list[LivedDay]) -> list[float]:
 
 def _tomorrow_errors(lived: list[LivedDay], said_on: Callable[[LivedDay], Home]) -> list[float]:
     pairs = []
-    for day, following in zip(lived, lived[1:], strict=False):
+    for day, following in pairwise(lived):
         if day.answers or said_on(day) is day.evening:
             said = said_on(day).forecast[0]
             pairs.append((float(said.due + said.new), float(following.work)))
