@@ -13,6 +13,7 @@ from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
+from quizzer.core.wording import percent
 from quizzer.study.review.values import Shown
 
 _VERDICTS = {"right": "Right.", "near": "Nearly right.", "wrong": "Not right."}
@@ -154,7 +155,7 @@ def _build_grade(verdict: Verdict, *, compare: bool = False) -> LineGrade:
     """
     head = _VERDICTS.get(verdict.outcome, "")
     if verdict.outcome == "near" and "\n" in verdict.expected:
-        head += f" {verdict.share:.0%} of it."
+        head += f" {percent(verdict.share)} of it."
     if compare and verdict.outcome in ("near", "wrong"):
         head += f" {spell_difference(verdict.given, verdict.expected)}"
     return LineGrade((head,) if head else (), verdict)

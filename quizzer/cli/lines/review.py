@@ -10,7 +10,7 @@ from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import spell_interval
+from quizzer.core.wording import percent, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.values import Counts
@@ -195,7 +195,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines.append(f"Time {minutes} min {seconds} s, {summary.new} new cards")
     if summary.reviews:
         lines.append(
-            f"Retention {summary.passed} of {summary.reviews} reviews ({summary.passed / summary.reviews:.0%})"
+            f"Remembered {summary.passed} of {summary.reviews} reviews ({percent(summary.passed / summary.reviews)})"
         )
     if summary.practice:
         lines.append("Practice: the schedule was left alone.")
