@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from quizzer.store import key_values
 from quizzer.store.queries import due_counts
 
 TYPE_CHECKING = False  # typing is not imported for it
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
+
+
+GENTLE = "gentle return"
+"""The key under which the database holds the reviews a day of a gentle return; see :mod:`.gentle_return`."""
 
 
 class Rules:
@@ -46,13 +51,27 @@ class Rules:
         self.new_per_day_of = new_per_day_of
 
 
+def gentle_limit(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
+    """Reviews of a study day in a gentle return; None where there is none, or where it leaves nothing over."""
+    noted = key_values.get(connection, GENTLE)
+    if not noted:
+        return None
+    a_day = int(noted)
+    done = due_counts.count_answers(connection, day, _REVIEW)
+    due = due_counts.count_reviews_until(connection, day=day, until_day=day, bury=rules.bury_siblings)
+    return a_day if done + due > a_day else None
+
+
 def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int:
     """New cards still allowed on this study day."""
+    if gentle_limit(connection, rules, day) is not None:
+        return 0
     return max(0, rules.new_per_day - due_counts.count_answers(connection, day, _NEW))
 
 
 def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
     """Reviews still allowed on this study day; None without a limit."""
-    if rules.reviews_per_day is None:
-        return None
-    return max(0, rules.reviews_per_day - due_counts.count_answers(connection, day, _REVIEW))
+    limit = gentle_limit(connection, rules, day)
+    if limit is None:
+        limit = rules.reviews_per_day
+    return None if limit is None else max(0, limit - due_counts.count_answers(connection, day, _REVIEW))

@@ -13,6 +13,7 @@ from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
+from quizzer.study.due.values import GoalLine as HomeLine
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,26 @@ def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
     """
     since = 0 if past else collection.moment().day
     return _lines(collection, store.load_goals(collection.connection, since))
+
+
+def load_home_lines(collection: Collection) -> tuple[HomeLine, ...]:
+    """Load the goals from today on for the first screen, the nearest first."""
+    return tuple(
+        HomeLine(
+            label=line.name,
+            recall=line.goal.recall,
+            day=line.goal.day,
+            known=line.outlook.known,
+            state=line.outlook.state,
+            behind=line.outlook.behind,
+            today=line.outlook.new_today,
+            a_day=line.outlook.new_a_day,
+            words=line.words,
+            projected=line.outlook.projected,
+            key=line.goal.key,
+        )
+        for line in load_goals(collection)
+    )
 
 
 def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> GoalLine:
