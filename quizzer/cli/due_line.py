@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 from quizzer.clock import SystemClock
-from quizzer.study.due.prompt import Axis, glance
+from quizzer.study.due.prompt import Axis, glance, has_goal
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ def print_due(home: str | None, *, as_json: bool) -> None:
     """Print the cards due, in words or as JSON."""
     clock = SystemClock()
     axes, next_due = glance(_home(home), clock) or _count_in_full(home)
-    _print(axes, next_due, clock, as_json=as_json)
+    goals = _load_goals(home) if as_json and has_goal(_home(home)) else []
+    _print(axes, next_due, clock, as_json=as_json, goals=goals)
 
 
 def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
@@ -36,13 +38,21 @@ def load_line(home: str | None) -> str:
     return format_due(axes, next_due, clock.now())
 
 
-def _print(axes: list[Axis], next_due: int | None, clock: SystemClock, *, as_json: bool) -> None:
+def _print(
+    axes: list[Axis],
+    next_due: int | None,
+    clock: SystemClock,
+    *,
+    as_json: bool,
+    goals: Sequence[dict[str, object]] = (),
+) -> None:
     if as_json:
         import json
         from datetime import datetime
 
         when = None if next_due is None else datetime.fromtimestamp(next_due / 1000).astimezone()
-        print(json.dumps(due_to_json(axes, when.isoformat(timespec="seconds") if when else None)))  # noqa: T201
+        due = due_to_json(axes, when.isoformat(timespec="seconds") if when else None)
+        print(json.dumps(due | ({"goals": goals} if goals else {}), ensure_ascii=False))  # noqa: T201
     else:
         print(format_due(axes, next_due, clock.now()))  # noqa: T201
 
@@ -66,6 +76,15 @@ def _count_in_full(home: str | None, wanted: Filter | None = None) -> tuple[list
         sync_decks_if_free(collection)
         due = load_due(collection) if wanted is None else load_due(collection, wanted)
     return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
+
+
+def _load_goals(home: str | None) -> list[dict[str, object]]:
+    from quizzer.cli.commands.goal import goal_to_json
+    from quizzer.cli.open_collection import open_collection
+    from quizzer.study.mastery.goals import load_goals
+
+    with open_collection(home, exclusive=False) as collection:
+        return [goal_to_json(line) for line in load_goals(collection)]
 
 
 def _total(axes: list[Axis]) -> tuple[int, int, int]:

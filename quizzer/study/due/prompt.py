@@ -112,6 +112,22 @@ def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
         return None  # the full look says what is wrong
 
 
+def has_goal(home: str) -> bool:
+    """Whether a collection has a goal, its day over or not.
+
+    Args:
+        home: The folder of the collection, absolute.
+    """
+    try:
+        connection = sqlite3.connect(os.path.join(home, "quizzer.db"), isolation_level=None)
+        try:
+            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM goal)").fetchone()[0])
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return False
+
+
 def _count(connection: sqlite3.Connection, home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
     rules = _read_valid_rules(connection, home)
     if rules is None:

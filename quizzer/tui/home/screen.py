@@ -91,6 +91,10 @@ class HomeScreen(KeyedScreen):
             begin = partial(self.begin_axis, due.axis.id)
             yield SystemCommand(f"Review {one_line(due.axis.name)}", "Start with the cards of this axis", begin)
 
+        from quizzer.tui.home.shift_commands import shift_commands  # not needed before the palette is opened
+
+        yield from shift_commands(self.shell.collection, self.refreshed)
+
     def begin_axis(self, axis: str) -> None:
         """Start a session of one axis."""
         self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")

@@ -106,8 +106,24 @@ def test_a_goal_for_a_tag_is_set_listed_and_removed(capsys: pytest.CaptureFixtur
     data = json.loads(said(capsys))
     validate_json(data)
     assert [(goal["kind"], goal["id"]) for goal in data["goals"]] == [("tag", "gland")]
+    assert run(["due", "--json"]) == 0
+    due = json.loads(said(capsys))
+    validate_json(due)
+    assert due["goals"] == data["goals"]
     assert run(["goal", "--tag", "gland", "--remove"]) == 0
     assert "is removed" in said(capsys)
+    assert run(["due", "--json"]) == 0
+    assert "goals" not in json.loads(said(capsys))
+
+
+def test_reviews_are_put_off_and_brought_forward(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["postpone", "--days", "3"]) == 0
+    assert said(capsys) == "There is no review to put off.\n"
+    assert run(["advance", "--days", "30", "--dry-run"]) == 0
+    assert said(capsys) == "There is no review to bring forward.\n"
+    assert run(["postpone"]) == 2
+    assert run(["advance", "--days", "1", "--cards", "1"]) == 2
+    assert run(["postpone", "--days", "0", "--axis", "SML"]) == 2
 
 
 def test_workload_and_optimize_say_so_when_there_is_nothing_yet(capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.due import gentle_return
 from quizzer.study.due.home import load_home
 from quizzer.study.due.prompt import glance
+from quizzer.study.due.values import GentleReturn
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
@@ -58,7 +59,7 @@ def test_it_ends_by_itself_on_the_day_it_named(after_a_break: Collection, clock:
     offered = gentle_return.offer(collection)
     assert offered is not None
     begun = gentle_return.begin(collection, 40)
-    assert begun == gentle_return.GentleReturn(40, offered.cards - 40, offered.until)
+    assert begun == GentleReturn(40, offered.cards - 40, offered.until)
     days = 0
     while (home := load_home(collection)).gentle is not None:
         assert home.counts.new == 0
@@ -80,7 +81,7 @@ def test_it_ends_by_itself_on_the_day_it_named(after_a_break: Collection, clock:
 def test_the_surest_cards_come_first(after_a_break: Collection) -> None:
     gentle_return.begin(after_a_break)
     session = Session(after_a_break, Plan())
-    asked = []
+    asked: list[float] = []
     while session.current is not None and len(asked) < 40:
         progress = session.current.progress
         assert progress.stability is not None

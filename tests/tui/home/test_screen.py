@@ -170,3 +170,18 @@ async def test_a_plan_without_cards_shows_an_empty_summary(collection: Collectio
     async with staged(collection, Plan()) as stage:
         assert "No card was answered." in stage.text
         assert "All done for today." in await stage.press("enter")
+
+
+async def test_the_palette_puts_reviews_off_and_u_takes_it_back(collection: Collection, clock: FixedClock) -> None:
+    finish(collection)
+    clock.at += 30 * DAY
+    async with staged(collection) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, HomeScreen)
+        commands = {command.title: command for command in screen.commands()}
+        commands["Postpone: have 3 days free"].callback()
+        assert screen.home.counts.review == 0
+        assert "cards are put off, to Friday 3 April" in screen.notice
+        assert screen.notice.endswith("u takes it back.")
+        await stage.press("u")
+        assert screen.home.counts.review > 0
