@@ -124,3 +124,20 @@ def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, Axis, int, 
         """
     )
     return [(axis_id, Axis(*axis), cards, seen) for axis_id, cards, seen, *axis in rows]
+
+
+def load_scheduled(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, int, int, float]]:
+    """The cards of a scope that are due by day: row id, axis id, due, day of the last answer, stability."""
+    return connection.execute(
+        f"""
+        SELECT c.id, axis.key, c.due, c.last_day, c.stability
+        FROM card c
+        JOIN axis ON axis.id = c.axis_id
+        WHERE c.queue = {CardQueue.DAY:d}
+            AND c.last_day IS NOT NULL
+            AND c.stability IS NOT NULL
+            {scope.sql}
+        ORDER BY c.due, c.shuffle, c.id
+        """,
+        scope.args,
+    ).fetchall()

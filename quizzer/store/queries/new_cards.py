@@ -65,7 +65,7 @@ def load_new_cards(
         FROM card c
         WHERE c.queue = {NEW}
             {open_today(day, bury=bury)}
-            {_without_due_sibling(until_day) if bury else ""}
+            {without_due_sibling(until_day) if bury else ""}
             {only}
             {where}
         ORDER BY {NEW_ORDER}
@@ -74,7 +74,8 @@ def load_new_cards(
     )
 
 
-def _without_due_sibling(until_day: int) -> str:
+def without_due_sibling(until_day: int) -> str:
+    """The condition for new cards that wait for no sibling due until a study day; begins with ``AND``."""
     return f"""
         AND (
             c.sibling_day = 0

@@ -147,7 +147,7 @@ def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: in
         return []
     bury = rules.bury_siblings
     rows = load_new_cards(connection, day=day, until_day=until, bury=bury)
-    first = _load_goal_cards(connection, day, until, bury=bury)
+    first = _load_goal_cards(connection, rules, day, until)
     return begin_day(connection, rules, day).pick(chain(first, rows), left)
 
 
@@ -175,12 +175,14 @@ def axes_left(
     return found
 
 
-def _load_goal_cards(connection: sqlite3.Connection, day: int, until: int, *, bury: bool) -> list[NewCard]:
+def _load_goal_cards(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int, until: int) -> list[NewCard]:
     if not has_goal_ahead(connection, day):
         return []
     from quizzer.study.due.goal_cards import first_new
 
-    wanted = first_new(connection, day)
+    begun, bury = load_begun(connection, day), rules.bury_siblings
+    sets = frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags))
+    wanted = first_new(connection, day, bury=bury, axis_left=axes_left(connection, rules, begun), sets=sets)
     if not wanted:
         return []
     cards = f"AND c.id IN ({','.join(map(str, wanted))})"

@@ -7,7 +7,7 @@ revision = "0006"
 down_revision = "0005"
 
 _TEXTS = (("axis", "short"), ("axis", "spans"), ("deck", "primer"), ("note", "checked"))
-_NUMBERS = (("deck", "course", "0"), ("note", "priority", "1"))
+_NUMBERS = (("deck", "course", "0"), ("note", "priority", "1"), ("goal", "lead", "3"))
 
 
 def upgrade() -> None:
