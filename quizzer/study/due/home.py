@@ -126,7 +126,7 @@ def load_home(collection: Collection) -> Home:
 def _load_goal_lines(collection: Collection, moment: Moment) -> tuple[GoalLine, ...]:
     if not has_goal_ahead(collection.connection, moment.day - 1):
         return ()
-    from quizzer.study.mastery.goals import load_home_lines
+    from quizzer.study.due.goal_lines import load_home_lines
 
     return load_home_lines(collection)
 

@@ -19,6 +19,7 @@ from quizzer.clock import Clock
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.queries import due_counts
+from quizzer.store.queries.new_cards import has_goal_ahead
 from quizzer.study.due.day_plan import count_due
 from quizzer.study.due.limits import Rules
 from quizzer.study.due.next_card import find_next_due
@@ -121,7 +122,7 @@ def has_goal(home: str) -> bool:
     try:
         connection = sqlite3.connect(os.path.join(home, "quizzer.db"), isolation_level=None)
         try:
-            return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM goal)").fetchone()[0])
+            return has_goal_ahead(connection, -1)
         finally:
             connection.close()
     except sqlite3.Error:

@@ -1,23 +1,24 @@
-"""Goals: the recall wanted by a day, its projection, and the reviews it brings forward."""
+"""Goals: set, looked at beforehand, and removed; the reviews that one brings forward."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from quizzer.core.goals.goal import Goal, early_day
-from quizzer.core.goals.outlook import Outlook
-from quizzer.core.groups import group_key, split_key
+from quizzer.core.groups import group_key
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
-from quizzer.study.due.values import GoalLine as HomeLine
+from quizzer.study.due.goal_lines import GoalLine, load_goals, load_lines
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+
+__all__ = ["EXPLAINED", "GoalLine", "load_goals", "preview_goal", "remove_goal", "set_goal"]
 
 LEAST, MOST = 0.5, 0.99
 FARTHEST = 3650  # days
@@ -30,62 +31,6 @@ EXPLAINED = (
 )
 
 
-class GoalLine(NamedTuple):
-    """One goal with what is to be expected of it.
-
-    Attributes:
-        name: Name of the axis, deck or tag.
-        date: Calendar date of the goal's day.
-        limit: New cards a day, for the words.
-    """
-
-    goal: Goal
-    name: str
-    date: date
-    outlook: Outlook
-    limit: int = 0
-
-    @property
-    def on_course(self) -> bool:
-        """Keeping the plan brings what the goal asks."""
-        return self.outlook.on_course
-
-    @property
-    def words(self) -> str:
-        """What its state is called, on every screen."""
-        return self.outlook.words(self.limit)
-
-
-def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
-    """Load the goals from today on, the nearest first.
-
-    Args:
-        past: Include those whose day is over.
-    """
-    since = 0 if past else collection.moment().day
-    return _lines(collection, store.load_goals(collection.connection, since))
-
-
-def load_home_lines(collection: Collection) -> tuple[HomeLine, ...]:
-    """Load the goals from today on for the first screen, the nearest first."""
-    return tuple(
-        HomeLine(
-            label=line.name,
-            recall=line.goal.recall,
-            day=line.goal.day,
-            known=line.outlook.known,
-            state=line.outlook.state,
-            behind=line.outlook.behind,
-            today=line.outlook.new_today,
-            a_day=line.outlook.new_a_day,
-            words=line.words,
-            projected=line.outlook.projected,
-            key=line.goal.key,
-        )
-        for line in load_goals(collection)
-    )
-
-
 def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> GoalLine:
     """Look ahead to a goal that is not set, beside those that are.
 
@@ -95,30 +40,7 @@ def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float
     goal = _build_goal(collection, wanted, by, recall)
     others = store.load_goals(collection.connection, collection.moment().day)
     goals = sorted((goal, *(other for other in others if other.key != goal.key)), key=lambda one: (one.day, one.key))
-    return next(line for line in _lines(collection, goals) if line.goal == goal)
-
-
-def _lines(collection: Collection, goals: list[Goal]) -> list[GoalLine]:
-    from quizzer.study.mastery.goal_outlook import load_outlooks
-
-    limit = collection.settings.scheduling.new_per_day
-    return [
-        GoalLine(goal, _name(collection, goal), _DAY_0 + timedelta(goal.day), outlook, limit)
-        for goal, outlook in zip(goals, load_outlooks(collection, goals), strict=True)
-    ]
-
-
-def _name(collection: Collection, goal: Goal) -> str:
-    """The name of the axis, deck or tag."""
-    grouping, name = split_key(goal.key)
-    match grouping:
-        case "axis":
-            axis = names.find_axis(collection.connection, name)
-            return axis.name if axis else name
-        case "deck":
-            return name
-        case "tag":
-            return next(iter(names.find_spellings(collection.connection, name)), name)
+    return next(line for line in load_lines(collection, goals) if line.goal == goal)
 
 
 def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> tuple[GoalLine, int]:
@@ -143,7 +65,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
 
 
 def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> Goal:
-    from quizzer.study.mastery.goal_outlook import choose_lead
+    from quizzer.study.due.goal_outlook import choose_lead
 
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
