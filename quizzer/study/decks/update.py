@@ -13,6 +13,8 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.files import replacing
 from quizzer.store.connection import transaction
+from quizzer.store.course.places import place_new_cards
+from quizzer.store.course.prerequisites import fill_prerequisites
 from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
@@ -49,13 +51,14 @@ def update_decks(
     changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
-        for file in changed:
-            # One at a time: many decks at once would take much memory.
-            _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
+        # One at a time: many decks at once would take much memory.
+        read = [_store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now)) for file in changed]
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 retire_deck(connection, deck.id, now)
+        place_new_cards(connection, read)
+        fill_prerequisites(connection)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
@@ -100,7 +103,8 @@ def _changed_at(path: Path, now: int) -> int:
         return now
 
 
-def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, owners: Owners, changed: int) -> None:
+def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, owners: Owners, changed: int) -> int:
+    """Store a deck and its notes, and return the deck's row id."""
     notes, found = _own_notes(file, reading, owners)
     file, reading, notes, numbered = keep_deletions(connection, file, reading, notes)
     deck = reading.deck
@@ -114,6 +118,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading,
         drafts=len(deck.drafts) if deck else 0,
         course=deck.course if deck else 0,
         primer=deck.primer if deck else "",
+        levels=reading.levels,
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:
@@ -124,6 +129,7 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading,
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
         retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found)
+    return deck_id
 
 
 def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:
