@@ -13,7 +13,7 @@ from quizzer.clock import SystemClock
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import SUFFIXES, find_files
 from quizzer.deckfile.findings import format_finding
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
 
     Exit code 1 when there is an error, a lost passage or an uncovered one; warnings alone leave it at 0.
     """
+    from quizzer.config import bundled_decks
     from quizzer.deckfile.lint.lint import lint
-    from quizzer.deckfile.read.deck import read_deck
+    from quizzer.study.decks.overlays import read_for_check
 
     if schema:
         from quizzer.deckfile.schema import load_schema
@@ -54,7 +55,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
         click.echo(load_schema())
         return
     files = _files(paths) if paths else _loaded(ctx.obj)
-    readings = [read_deck(path) for path in files]
+    readings = read_for_check(files, bundled_decks())
     findings = lint(readings, lambda: _other_ids(ctx.obj, files), _month())
     coverage = None if source is None else _measure(source, readings)
     drafts = sum(len(reading.deck.drafts) for reading in readings if reading.deck)
@@ -156,17 +157,32 @@ def _other_ids(home: str | None, files: Sequence[Path]) -> set[str]:
     """The ids of the notes that files beside these hold, and of all that were ever loaded, retired ones too."""
     from quizzer.config import find_paths
     from quizzer.deckfile.read.deck import read_deck
-    from quizzer.study.decks.known_ids import load_known_ids
 
     folders = {file.parent for file in files}
     beside = {path for folder in folders for path in folder.iterdir() if path.suffix.lower() in SUFFIXES}
     read = (read_deck(path) for path in sorted({*beside, *_loaded(home)} - set(files)))
-    return {note.id for reading in read for note in reading.notes} | load_known_ids(find_paths(home))
+    return {note.id for reading in read for note in reading.notes} | _stored_ids(find_paths(home).database)
+
+
+def _stored_ids(database: Path) -> set[str]:
+    """The ids of all notes that were ever loaded; none where there is no database that can be read."""
+    import sqlite3
+    from contextlib import closing
+
+    from quizzer.store.backup import connect_to_read
+    from quizzer.store.notes.names import load_note_keys
+
+    try:
+        with closing(connect_to_read(database)) as connection:
+            return load_note_keys(connection)
+    except (sqlite3.Error, Problem):
+        return set()
 
 
 def _loaded(home: str | None) -> list[Path]:
     from quizzer.config import bundled_decks, find_paths, load_settings
-    from quizzer.study.decks.discover import find_deck_files
+    from quizzer.study.decks.discover import discover_decks
 
     settings = load_settings(find_paths(home))
-    return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders)]
+    found = discover_decks(bundled_decks(), settings.deck_folders, settings.decks_left_out)
+    return [*(file.path for file in found.files), *(overlay.path for overlay in found.overlays)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain
 
+from quizzer.core.course.prerequisites import find_cycles
 from quizzer.core.notes.notes import Note, split_id, write_reference
-from quizzer.core.notes.prerequisites import find_cycles
 from quizzer.deckfile.findings import Finding, quote, suggest
 from quizzer.deckfile.read.deck import DeckReading
 

@@ -11,8 +11,8 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
+from quizzer.core.course.new_order import NewOrder, NewOrderName
 from quizzer.core.notes.notes import LAST_COURSE
-from quizzer.core.schedule.new_order import NewOrder, NewOrderName
 from quizzer.core.schedule.progress import State
 from quizzer.store import key_values
 

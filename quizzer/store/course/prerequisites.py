@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.notes.prerequisites import find_cycles
+from quizzer.core.course.prerequisites import find_cycles
 
 
 def fill_prerequisites(connection: sqlite3.Connection) -> None:

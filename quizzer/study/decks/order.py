@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.new_order import NewOrder, NewOrderName
+from quizzer.core.course.new_order import NewOrder, NewOrderName
 from quizzer.errors import WrongUse
 from quizzer.store.connection import transaction
 from quizzer.store.course import places

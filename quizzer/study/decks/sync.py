@@ -17,7 +17,7 @@ from quizzer.store.lock import InUse
 from quizzer.store.notes.deck_files import load_digests, load_findings
 from quizzer.store.notes.paths import load_path
 from quizzer.study.collection import opening
-from quizzer.study.decks.discover import DeckFile, Discovery, discover_decks, is_below, is_current
+from quizzer.study.decks.discover import DeckFile, Discovery, Overlay, discover_decks, is_below, is_current
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due import prompt
 
@@ -86,6 +86,11 @@ def load_notices(collection: Collection) -> tuple[list[DeckProblem], list[tuple[
     return _notices(collection, found, kept), found.replaced
 
 
+def find_overlays(collection: Collection) -> tuple[Overlay, ...]:
+    """The person's files that change notes of the bundled decks."""
+    return _discover(collection)[0].overlays
+
+
 def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:
     """The findings of every loaded deck file, as they were when it was read."""
     return [
@@ -99,7 +104,7 @@ def _discover(collection: Collection) -> tuple[Discovery, list[Path]]:
 
     Where a disk is taken out, an empty folder can remain. The folder in the home is no such place.
     """
-    found = discover_decks(bundled_decks(), collection.settings.deck_folders)
+    found = discover_decks(bundled_decks(), collection.settings.deck_folders, collection.settings.decks_left_out)
     return found, [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
 
 

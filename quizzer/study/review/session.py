@@ -14,8 +14,8 @@ from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.session_cards import find_queue, has_open_sibling
-from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.decks.sync import sync_for_session
+from quizzer.study.decks.edit import NoteEdit, last_face, open_note
+from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
@@ -286,32 +286,29 @@ class Session:
 
     # Editing
 
-    def edit_place(self) -> tuple[Path, int]:
-        """The file and line of the current note, for an editor.
-
-        A bundled deck is first copied to the learner's own deck folder, where it replaces the bundled one.
+    def open_note(self) -> NoteEdit:
+        """Make the current note ready to be edited.
 
         Raises:
-            Problem: The copy cannot be written.
+            Problem: The person's own text of a bundled note cannot be written.
         """
-        return edit_place(self._collection, self._current().card_id)
+        return open_note(self._collection, self._current().card_id)
 
-    def reload(self) -> list[DeckProblem]:
+    def reload(self, path: Path) -> list[DeckProblem]:
         """Read the deck files again and go on with the new text.
 
         Returns:
-            Of the current card's file, the errors, and what the edit did to the identity of notes; a note with an
-            error keeps its old text.
+            Of one file, the errors, and what the edit did to the identity of notes; a note with an error keeps its old
+            text.
         """
         shown = self._current()
-        problems = sync_for_session(self._collection)
-        card = load_card(self._connection, shown.card_id, PROGRESS)
+        problems = sync_after_edit(self._collection, path)
         if find_queue(self._connection, shown.card_id) == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:
             self.current = self._shown(shown.card_id)
-        return [problem for problem in problems if str(problem.path) == card.deck_path]
+        return problems
 
     # The end
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizzer.config import Paths
-from quizzer.core.schedule.new_order import NewOrder
+from quizzer.core.course.new_order import NewOrder
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection

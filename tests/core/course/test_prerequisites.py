@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.notes.prerequisites import find_cycles
+from quizzer.core.course.prerequisites import find_cycles
 
 names = st.sampled_from("abcdef")
 
