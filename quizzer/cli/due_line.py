@@ -10,6 +10,7 @@ from quizzer.study.due.prompt import Axis, glance, has_goal
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
+    from quizzer.study.due.goal_lines import GoalLine
     from quizzer.study.filters import Filter
 
 
@@ -79,7 +80,6 @@ def _count_in_full(home: str | None, wanted: Filter | None = None) -> tuple[list
 
 
 def _load_goals(home: str | None) -> list[dict[str, object]]:
-    from quizzer.cli.commands.goal import goal_to_json
     from quizzer.cli.open_collection import open_collection
     from quizzer.study.mastery.goals import load_goals
 
@@ -115,4 +115,32 @@ def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
         "total": sum(counts),
         "next_due": next_due,
         "axes": {key: dict(zip(_WORDS, of_axis, strict=True)) for key, *of_axis in axes},
+    }
+
+
+def goal_to_json(line: GoalLine) -> dict[str, object]:
+    """A goal for ``--json``; shares as numbers from 0 to 1, the day as an ISO 8601 date."""
+    from quizzer.core.groups import split_key
+
+    grouping, name = split_key(line.goal.key)
+    ahead = line.outlook
+    return {
+        "kind": grouping,
+        "id": name,
+        "name": line.name,
+        "by": line.date.isoformat(),
+        "recall": line.goal.recall,
+        "days_left": ahead.days,
+        "state": ahead.state,
+        "words": line.words,
+        "behind": ahead.behind,
+        "known": ahead.known,
+        "projected": ahead.projected,
+        "as_it_stands": ahead.as_it_stands,
+        "cards": ahead.cards,
+        "new": ahead.unseen,
+        "new_a_day": ahead.new_a_day,
+        "new_today": ahead.new_today,
+        "reviews_a_day": ahead.reviews_a_day,
+        "on_course": line.on_course,
     }

@@ -204,3 +204,27 @@ def count_last_ratings(connection: sqlite3.Connection, before: State, answers: i
     )
     again, hard, good, easy = (int(found.get(int(rating), 0)) for rating in Rating)
     return again, hard, good, easy
+
+
+def load_cards_of_last_reviews(connection: sqlite3.Connection, reviews: int) -> list[tuple[int, str, int, int]]:
+    """Every answer to the cards of the last reviews: card id, axis id, study day, rating; card by card, in order."""
+    return connection.execute(
+        f"""
+        SELECT log.card_id, axis.key, log.day, log.value
+        FROM log
+        JOIN card ON card.id = log.card_id
+        JOIN axis ON axis.id = card.axis_id
+        WHERE log.kind = {LogKind.ANSWER:d}
+            AND log.undone IS NULL
+            AND log.card_id IN (
+                SELECT card_id
+                FROM log
+                WHERE kind = {LogKind.ANSWER:d}
+                    AND undone IS NULL
+                    AND before = {State.REVIEW:d}
+                ORDER BY id DESC
+                LIMIT {reviews:d}
+            )
+        ORDER BY log.card_id, log.at, log.device
+        """
+    ).fetchall()

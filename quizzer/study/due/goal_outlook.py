@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from quizzer.core.goals.future import Habits, Schedule, observed_habits
+from quizzer.core.goals.future import Habits, Reviewed, Schedule, judge_reviews, observed_habits
 from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.outlook import GoalCard, Outlook, Pace, find_lead, look_ahead
 from quizzer.core.goals.pace import Demand, Room, cards_a_day, spread_new
 from quizzer.core.groups import split_key
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.forgetting_curve import curve_of
-from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.new_cards import load_begun
-from quizzer.store.records.goal_cards import count_last_ratings, count_met_since, load_demands
+from quizzer.store.records.goal_cards import (
+    count_last_ratings,
+    count_met_since,
+    load_cards_of_last_reviews,
+    load_demands,
+)
 from quizzer.store.records.goals import load_goal_cards
 from quizzer.study.due.day_plan import axes_left, set_tags
 from quizzer.study.due.limits import new_left
@@ -26,6 +32,8 @@ if TYPE_CHECKING:
 
 _ANSWERS = 200
 """The last answers that tell how a learner answers."""
+_JUDGED = 100
+"""The last reviews that tell how often a learner slips."""
 
 
 def load_outlooks(collection: Collection, goals: Sequence[Goal]) -> list[Outlook]:
@@ -114,8 +122,11 @@ def _schedule(collection: Collection, axis: str | None) -> Schedule:
 
 def _load_habits(collection: Collection) -> Habits:
     connection = collection.connection
-    return observed_habits(
-        count_last_ratings(connection, State.NEW, _ANSWERS),
-        count_last_ratings(connection, State.REVIEW, _ANSWERS),
-        1 - collection.settings.scheduling.desired_retention,
-    )
+    judged = Reviewed()
+    rows = load_cards_of_last_reviews(connection, _JUDGED)
+    for (_, axis), answers in groupby(rows, key=itemgetter(0, 1)):
+        given = [(day, Rating(value)) for _, _, day, value in answers]
+        found = judge_reviews(given, collection.scheduler.of(axis).model)
+        judged = Reviewed(*(one + other for one, other in zip(judged, found, strict=True)))
+    first, reviews = (count_last_ratings(connection, state, _ANSWERS) for state in (State.NEW, State.REVIEW))
+    return observed_habits(first, reviews, judged)
