@@ -40,6 +40,10 @@ class Reviewed(NamedTuple):
     again: int = 0
     expected: float = 0.0
 
+    def plus(self, other: Reviewed) -> Reviewed:
+        """Both together."""
+        return Reviewed(self.answers + other.answers, self.again + other.again, self.expected + other.expected)
+
 
 def observed_habits(first: Sequence[int], reviews: Sequence[int], judged: Reviewed) -> Habits:
     """The habits that some answers show; few of them say little, and the usual ones fill up.

@@ -127,6 +127,6 @@ def _load_habits(collection: Collection) -> Habits:
     for (_, axis), answers in groupby(rows, key=itemgetter(0, 1)):
         given = [(day, Rating(value)) for _, _, day, value in answers]
         found = judge_reviews(given, collection.scheduler.of(axis).model)
-        judged = Reviewed(*(one + other for one, other in zip(judged, found, strict=True)))
+        judged = judged.plus(found)
     first, reviews = (count_last_ratings(connection, state, _ANSWERS) for state in (State.NEW, State.REVIEW))
     return observed_habits(first, reviews, judged)

@@ -126,4 +126,5 @@ def test_reviews_are_judged_by_what_the_model_expected() -> None:
     assert judge_reviews([(TODAY, good), (TODAY, good)], MODEL) == (0, 0, 0.0), "the first day is no review"
     stability, _ = MODEL.after(None, None, 0, good)
     found = judge_reviews([(TODAY, good), (TODAY + 3, again), (TODAY + 3, good)], MODEL)
-    assert found == (1, 1, pytest.approx(1 - MODEL.retrievability(stability, 3)))
+    assert (found.answers, found.again) == (1, 1)
+    assert found.expected == pytest.approx(1 - MODEL.retrievability(stability, 3))
