@@ -38,7 +38,7 @@ def name_line(group: GroupMastery, goal: GoalLine | None, wide: int) -> Line:
 def goal_line(goal: GoalLine) -> Line:
     """Draw a goal: what by when, and whether the plan reaches it."""
     text = f"◎ {percent(goal.goal.recall)} by {day_month(goal.date)}, "
-    return Content.assemble(text, ("on pace", RIGHT) if goal.on_course else ("behind", NEAR))
+    return Content.assemble(text, (one_line(goal.words), RIGHT if goal.on_course else NEAR))
 
 
 def not_begun(starting: Counts, key: str) -> str:
