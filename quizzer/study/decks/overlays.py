@@ -26,6 +26,7 @@ class OwnText(NamedTuple):
         line: Of the note in it.
         base: The bundled note as it is now; None where the bundled decks have none with its id.
         both_changed: The bundled note's wording changed too since the person wrote this.
+        deck: The name of the bundled deck.
     """
 
     note: Note
@@ -33,6 +34,7 @@ class OwnText(NamedTuple):
     line: int
     base: Note | None
     both_changed: bool
+    deck: str
 
 
 class OverlaidDecks(NamedTuple):
@@ -74,7 +76,9 @@ def overlay_decks(
         numbered = renumber(overlay, reading, [one.note for _, one in merged])
         for note, (line, one) in zip(numbered, merged, strict=True):
             base = places.get(note.id)
-            result.texts[note.id] = OwnText(note, overlay, line, base[0] if base else None, one.both_changed)
+            deck = (base[1] if base else bases[overlay.base]).deck
+            name = deck.name if deck else ""
+            result.texts[note.id] = OwnText(note, overlay, line, base[0] if base else None, one.both_changed, name)
         result.findings[overlay.path] += _explain(overlay, reading, result.texts)
         if unread := _unread(overlay, reading):
             result.unread[overlay.base] = result.unread.get(overlay.base, frozenset()) | unread
