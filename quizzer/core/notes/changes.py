@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from quizzer.core.notes.cards import face_of, parts_of
@@ -11,6 +12,9 @@ from quizzer.core.notes.notes import Note
 ChangeKind = Literal["new", "reworded", "moved", "retired", "back", "both"]
 """``back``: it was retired and is in a deck again. ``both``: a person's own text counts, and the deck has another."""
 
+KIND_WORDS: Mapping[ChangeKind, str] = {
+    "new": "new", "reworded": "reworded", "moved": "moved", "retired": "retired", "back": "back", "both": "both changed"
+}  # fmt: skip
 _LABELS = {
     "ask": "question", "cloze": "sentence", "accept": "also right", "reverse": "other way round", "extra": "remark"
 }  # fmt: skip

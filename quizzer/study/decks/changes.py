@@ -77,6 +77,14 @@ def load_changes(collection: Collection) -> list[StoredChange]:
     return deck_changes.load_changes(collection.connection)
 
 
+def group_changes(changes: Sequence[StoredChange]) -> list[tuple[int, list[tuple[str, list[StoredChange]]]]]:
+    """Changes by the second at which the files were read and by deck, in their order."""
+    readings: dict[int, dict[str, list[StoredChange]]] = {}
+    for one in changes:
+        readings.setdefault(one.at, {}).setdefault(one.deck, []).append(one)
+    return [(at, list(decks.items())) for at, decks in readings.items()]
+
+
 def mark_seen(collection: Collection) -> None:
     """Write that the changes were looked at, unless another program is at work."""
     from quizzer.study.collection import opening
