@@ -78,11 +78,14 @@ def copy_notes(connection: sqlite3.Connection, deck_ids: Sequence[int]) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM note").fetchone()[0])
 
 
-def compare_notes(connection: sqlite3.Connection, deck_ids: Sequence[int], largest: int) -> Iterator[Compared]:
+def compare_notes(
+    connection: sqlite3.Connection, deck_ids: Sequence[int], last_deck: int, largest: int
+) -> Iterator[Compared]:
     """Compare the notes of decks with what they were, in the order of the decks.
 
     Args:
-        deck_ids: The decks that were read, those that are new among them.
+        deck_ids: The decks that were read.
+        last_deck: The largest row id of a deck before; those with a larger one are new.
         largest: As :func:`copy_notes` gave it.
     """
     rows = connection.execute(
@@ -96,7 +99,7 @@ def compare_notes(connection: sqlite3.Connection, deck_ids: Sequence[int], large
         LEFT JOIN temp.note_before b ON b.id = note.id
         LEFT JOIN axis ba ON ba.id = b.axis_id
         LEFT JOIN deck bd ON bd.id = b.deck_id
-        WHERE note.deck_id IN (SELECT value FROM json_each(:decks))
+        WHERE (note.deck_id IN (SELECT value FROM json_each(:decks)) OR note.deck_id > :last)
             AND (
                 b.id IS NULL
                 OR b.retired <> note.retired
@@ -109,7 +112,7 @@ def compare_notes(connection: sqlite3.Connection, deck_ids: Sequence[int], large
         ORDER BY note.deck_id, note.retired, note.line
         LIMIT {_OF_ONE_READING}
         """,
-        {"decks": json.dumps(list(deck_ids))},
+        {"decks": json.dumps(list(deck_ids)), "last": last_deck},
     ).fetchall()
     connection.execute("DROP TABLE temp.note_before")
     for row_id, key, before_id, *rest in rows:

@@ -62,8 +62,7 @@ def record(connection: sqlite3.Connection, before: Before, texts: Mapping[str, O
     """
     earlier: dict[str, str] = json.loads(key_values.get(connection, _OWN_TEXTS) or "{}")
     own = earlier if texts is None else _marks(texts)
-    fresh = (row for (row,) in connection.execute("SELECT id FROM deck WHERE id > :last", {"last": before.last_deck}))
-    compared = deck_changes.compare_notes(connection, [*before.deck_ids, *fresh], before.largest_note)
+    compared = deck_changes.compare_notes(connection, before.deck_ids, before.last_deck, before.largest_note)
     changes = list(_changes(compared, before, {*earlier, *own}, now))
     changes += _both(texts or {}, earlier, now)
     if changes:
