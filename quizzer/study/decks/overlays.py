@@ -201,9 +201,10 @@ def _with_texts(
     """A bundled deck with the person's texts in their places, and the notes the person added behind all."""
     if reading.deck is None:
         return reading
-    notes = [texts[note.id].note if note.id in texts else note for note in reading.notes if note.id not in without] + [
-        own.note for own in texts.values() if own.base is None and own.overlay.base == path
-    ]
+    notes = [texts[note.id].note if note.id in texts else note for note in reading.notes if note.id not in without]
+    last = max((note.line for note in reading.notes), default=0)
+    added = [own for own in texts.values() if own.base is None and own.overlay.base == path]
+    notes += [replace(own.note, line=last + own.line) for own in added]
     return replace(reading, deck=replace(_head(reading.deck, heads), notes=tuple(notes)))
 
 
