@@ -183,6 +183,17 @@ def count_met_since(connection: sqlite3.Connection, goal: Goal, day: int) -> int
     return int(row[0])
 
 
+def count_new(connection: sqlite3.Connection, goal: Goal) -> int:
+    """Cards of a goal never answered."""
+    scope = scope_of_goal(connection, goal)
+    if scope == EVERYTHING:
+        return 0
+    row = connection.execute(
+        f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.NEW:d} {scope.sql}", scope.args
+    ).fetchone()
+    return int(row[0])
+
+
 def count_last_ratings(connection: sqlite3.Connection, before: State, answers: int) -> tuple[int, int, int, int]:
     """The last answers to cards that were in a state, by rating, Again first."""
     found = dict(
