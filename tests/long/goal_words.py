@@ -141,7 +141,6 @@ def _home(folder: Path, world: World) -> Iterator[Collection]:
         patch("quizzer.study.decks.sync.bundled_decks", lambda: folder / "none"),
         Collection.open(paths, load_settings(paths), FixedClock(START)) as collection,
     ):
-        collection.connection.execute("PRAGMA synchronous = OFF")
         sync_decks(collection)
         yield collection
 
@@ -167,11 +166,11 @@ def main(arguments: Sequence[str]) -> int:
     evenings = wrong = 0
     for number, world in enumerate(every[::40] if parser.parse_args(arguments).small else every):
         for lived in live_through(world):
-            kept_from = max((day + 1 for day in world.missed if day < lived.aim.days - 1), default=0)
+            kept_from = max((day + 1 for day in world.missed if day < lived.aim.days), default=0)
             lies = lived.wrong(kept_from)
             evenings += sum(said.day >= kept_from for said in lived.said)
             wrong += len(lies)
-            said = lived.said[kept_from].words
+            said = lived.said[min(kept_from, len(lived.said) - 1)].words
             print(
                 f"{number:4} {lived.aim} limit {world.limit} better {world.better:+} missed {world.missed}: "
                 f"“{said}”, known {lived.known:.3f}"
