@@ -27,6 +27,7 @@ class Settings:
         backups_monthly: Months of which the last backup is kept.
         answer_cap_seconds: The most time an answer is said to have taken.
         typed: Whether short answers are asked to be typed.
+        guard_ms: Milliseconds from the showing of an answer in which no rating counts; 0 takes repeats of a held key too.
         ascii: Whether the app draws with ASCII alone; where the locale is not UTF-8 it does so without being asked.
     """
 
@@ -39,4 +40,5 @@ class Settings:
     backups_monthly: int = 12
     answer_cap_seconds: int = 60
     typed: bool = True
+    guard_ms: int = 250
     ascii: bool = False
