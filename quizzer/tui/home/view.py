@@ -166,12 +166,13 @@ def _days(home: Home, wide: int, dense: bool) -> list[Line]:
     lines: list[Line] = []
     if not dense:
         lines.append(_beside("Next days", f"Last {right} days", left, right, QUIET))
-    ahead = columns_of(home.forecast, 2, max(LEAST_TOP, *home.forecast))
+    coming = [day.due + day.new for day in home.forecast]
+    ahead = columns_of(coming, 2, max(LEAST_TOP, *coming))
     past = columns_of(gone, 2, max(LEAST_TOP, *home.activity))
     for bars, before in zip(ahead, past, strict=True):
         upcoming = "".join(f"{bar.replace('·', ' ') * 2:>{cell - 1}} " for bar in bars)
         lines.append(_beside(upcoming, "".join(before), left, right, BAR))
-    numbers = "".join(f"{number or '·':>{cell - 1}} " for number in home.forecast)
+    numbers = "".join(f"{number or '·':>{cell - 1}} " for number in coming)
     weekdays = "".join(f"{name:>{cell - 1}} " for name in names)
     streak = f"{plural(home.streak, 'day')} in a row" if home.streak else "No streak yet"
     today = f"{plural(home.answered_today, 'answer')} today" if home.answered_today else "none today"
