@@ -53,6 +53,9 @@ class Aside(NamedTuple):
     spaced: bool = False
 
 
+NO_ASIDE = Aside()
+
+
 class CardLines(NamedTuple):
     """The lines of a card.
 
@@ -89,7 +92,7 @@ def draw_question(shown: Shown, answer_input: AnswerInput, wide: int) -> CardLin
 
 
 def draw_answer(
-    shown: Shown, answer_input: AnswerInput, wide: int, room: int, aside: Aside = Aside(), *, look: bool = False
+    shown: Shown, answer_input: AnswerInput, wide: int, room: int, aside: Aside = NO_ASIDE, *, look: bool = False
 ) -> CardLines:
     """Draw the question with the right answer below it; in a cloze the answer stands in the sentence.
 

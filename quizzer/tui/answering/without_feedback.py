@@ -64,4 +64,6 @@ class NotedInput(AnswerInput):
 
     def feedback(self, width: int) -> Feedback:
         answer = super().feedback(width).answer
-        return Feedback(answer, tuple(labelled("you", wrapped(plain(self.noted), room_beside(width))) if self.noted else ()))
+        return Feedback(
+            answer, tuple(labelled("you", wrapped(plain(self.noted), room_beside(width))) if self.noted else ())
+        )

@@ -40,12 +40,13 @@ class Guard:
         self._pressed_at = 0.0
         self._is_held = False
 
-    def press(self, key: str) -> None:
-        """Take note of a press, whatever it is for."""
+    def press(self, key: str) -> bool:
+        """Take note of a press, whatever it is for; True when it is of a key held down."""
         now = self._now()
         self._is_held = key == self._key and now - self._pressed_at < HELD
         self._shown_by = self._shown_by if key == self._shown_by else ""
         self._key, self._pressed_at = key, now
+        return self._is_held
 
     def show(self) -> None:
         """Take note that an answer is shown now, by the press reported last."""

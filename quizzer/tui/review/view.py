@@ -11,7 +11,7 @@ from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
-from quizzer.tui.answering.card_view import RATING_NAMES, Aside, draw_answer, draw_question, titles_of
+from quizzer.tui.answering.card_view import NO_ASIDE, RATING_NAMES, Aside, draw_answer, draw_question, titles_of
 from quizzer.tui.kit.painting.boxes import Box, boxes_fit, draw_boxes, draw_on_one_line
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
@@ -32,6 +32,7 @@ from quizzer.tui.kit.painting.paint import (
     wrapped,
 )
 from quizzer.tui.kit.painting.prose import fit_drawings
+from quizzer.tui.review.hints import Hint
 
 TALL = 34
 """Rows from which on the passage and the card's past are shown unasked."""
@@ -39,8 +40,6 @@ _HIGHER = 50
 _STAGE_OF_HIGHER = 31  # the ratings are 27 rows below the title at most
 _STYLES = {Rating.AGAIN: AGAIN, Rating.HARD: HARD, Rating.GOOD: GOOD, Rating.EASY: EASY}
 _NOTHING = "– Nothing was answered. How well did you know it?"
-
-Hint = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ class CardView:
     hints: tuple[Hint, ...]
     notice: str = ""
     practice: bool = False
-    aside: Aside = Aside()
+    aside: Aside = NO_ASIDE
     asked_passage: bool = False
     shift: int = 0
 

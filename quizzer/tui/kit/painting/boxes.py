@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.tui.kit.painting.paint import ACCENT_STRONG, QUIET, STRONG, Line, clickable, spread
 
 GAP = 2
-_LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
+_LIGHT, _HEAVY = tuple("╭─╮│╰╯"), tuple("┏━┓┃┗┛")
 
 
 class Box(NamedTuple):
@@ -55,7 +55,10 @@ def draw_on_one_line(boxes: Sequence[Box], wide: int) -> Line:
         opening, closing = ("[", "]") if box.chosen else (" ", " ")
         name = f" {box.name}{f' {box.aside}' if box.aside else ''}"
         label = Content.assemble(
-            (opening, ACCENT_STRONG), (box.key, box.style), (name, STRONG if box.chosen else ""), (closing, ACCENT_STRONG)
+            (opening, ACCENT_STRONG),
+            (box.key, box.style),
+            (name, STRONG if box.chosen else ""),
+            (closing, ACCENT_STRONG),
         )
         labels.append(clickable(label, box.target))
     between = max(0, wide - sum(label.cell_length for label in labels)) // max(1, len(labels) - 1)
