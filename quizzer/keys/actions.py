@@ -77,7 +77,7 @@ _ACTIONS = (
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
-    KeyAction("review.reveal", "question", ("space", "enter"), "Show", "Show the answer"),
+    KeyAction("review.reveal", "question", ("enter", "space"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
     KeyAction("review.hard", "answer", ("2",), "Hard", "Rate Hard: remembered with effort"),

@@ -14,8 +14,10 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import LEVELS, Deck, Note
+from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
+from quizzer.store.caches.watermarks import forget_counts
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
@@ -249,11 +251,13 @@ def save_notes(
                     "position": place,
                     "shuffle": seed_of(key) >> 33,
                     "level": note.level,
-                    "picked": note.body.is_picked,
+                    "picked": only_asks_to_pick(note, part),
                 }
             )
         if had_cards:
             known.append((note_id, note))
+    if _picked_changes(connection, cards):
+        forget_counts(connection)
     connection.executemany(_SAVE_CARD, cards)
     for note_id, note in known:
         retire_other_cards(connection, note_id, note)
@@ -261,6 +265,16 @@ def save_notes(
         present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
+
+
+def _picked_changes(connection: sqlite3.Connection, cards: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a card that was answered asks for recall from now on and did not before, or the other way round."""
+    wanted = {card["key"]: int(card["picked"]) for card in cards}
+    rows = connection.execute(
+        "SELECT key, picked FROM card WHERE reps AND key IN (SELECT value FROM json_each(:keys))",
+        {"keys": json.dumps(list(wanted))},
+    )
+    return any(wanted[key] != picked for key, picked in rows)
 
 
 def _save_note(

@@ -32,3 +32,5 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
+    # What asks for recall was reckoned otherwise: all counts and sums of answers are made anew.
+    op.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
