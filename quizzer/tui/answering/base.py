@@ -173,8 +173,10 @@ def marked_lines(items: Sequence[MarkedText], width: int) -> list[Line]:
     for item in items:
         text = hanging(item.mark, text_lines(plain(item.text), width - item.mark.cell_length, item.style))
         aside = one_line(item.aside)
-        if aside and len(text) == 1 and place + cell_len(aside) <= width:
-            text = [Content.assemble(text[0].pad_right(place - text[0].cell_length), (aside, QUIET))]
+        least = text[0].cell_length + _ASIDE
+        if aside and len(text) == 1 and least + cell_len(aside) <= width:
+            at = place if place + cell_len(aside) <= width else least
+            text = [Content.assemble(text[0].pad_right(at - text[0].cell_length), (aside, QUIET))]
         elif aside:
             text += hanging(Content(" " * item.mark.cell_length), wrapped(aside, width - item.mark.cell_length, QUIET))
         lines += [clickable(line, item.target) for line in text] if item.target else text

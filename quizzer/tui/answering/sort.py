@@ -132,7 +132,7 @@ class SortInput(AnswerInput):
         for number, (name, items) in enumerate(self._groups):
             marked = [self._item(item, number) for item in items]
             groups.append([MarkedText(EMPTY, name, STRONG), *marked])
-            sizes.append([(0, name), *((2, item.text + (f"   {item.aside}" if item.aside else "")) for item in marked)])
+            sizes.append([(0, name), *((2, item) for item in items), *((2, item.aside) for item in marked)])
         lines = tuple(_draw_columns(groups, _count_columns(sizes, width), width))
         if not self._steps:
             return Feedback(lines)

@@ -19,6 +19,7 @@ from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import STRONG, Picture
+from quizzer.tui.kit.painting.prose import most_shift
 from quizzer.tui.review.beside import Beside
 from quizzer.tui.review.guard import Guard
 from quizzer.tui.review.hints import Hint, answer_hints, question_hints, waiting_hints
@@ -312,7 +313,10 @@ class ReviewScreen(MarkingScreen):
     @keyed("review.right")
     def shift_right(self) -> None:
         """Move a drawing wider than the page to the right."""
-        self._shift += _SHIFT
+        shown = self.session.current
+        if shown is not None:
+            texts = (shown.face.prompt, shown.face.answer, shown.note.extra or "")
+            self._shift = min(self._shift + _SHIFT, most_shift(texts, self.page.size.width))
 
     @keyed("review.undo")
     def undo(self) -> None:

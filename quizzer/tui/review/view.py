@@ -141,11 +141,9 @@ def head_lines(titles: Sequence[Line], standing: Standing, wide: int, *, narrow:
 
 def _notice(view: CardView, wide: int, *, narrow: bool) -> list[Line]:
     """Draw what was said last, or that nothing was answered."""
-    if view.notice:
-        return [*wrapped(plain(view.notice), wide, ACCENT)][:4]
-    if view.revealed and view.unanswered:
-        return [*wrapped(_NOTHING, wide), *([] if narrow else [EMPTY])]
-    return []
+    blank = view.revealed and view.unanswered
+    said = wrapped(plain(view.notice), wide, ACCENT)[:4] if view.notice else wrapped(_NOTHING, wide) if blank else ()
+    return [*said, *([EMPTY] if blank and not narrow else [])]
 
 
 def _dock(view: CardView, wide: int, *, narrow: bool) -> list[Line]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual.content import Content
 
+from quizzer.core.safe_text import plain
 from quizzer.tui.kit.painting.paint import QUIET, Line, Picture, wrapped
 
 _DRAWN = re.compile("^  |[─-▟]")
@@ -78,9 +80,11 @@ def fit_drawings(picture: Picture, wide: int, width: int, shift: int = 0) -> Pic
     )
 
 
-def most_shift(picture_lines: Sequence[Line], width: int) -> int:
-    """The cells by which the widest of some lines is wider than a page."""
-    return max(0, max((line.cell_length for line in picture_lines), default=0) - (width - 2 * EDGE))
+def most_shift(texts: Sequence[str], width: int) -> int:
+    """The cells by which the widest line of a drawing in some texts is wider than a page."""
+    drawings = [text for text in map(plain, texts) if is_drawn(text)]
+    widest = max((cell_len(line) for text in drawings for line in text.split("\n")), default=0)
+    return max(0, widest - (width - 2 * EDGE))
 
 
 def _blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
