@@ -113,6 +113,12 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     ]
 
 
+def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether a note is here and not retired."""
+    row = connection.execute("SELECT 1 FROM note WHERE key = :key AND NOT retired", {"key": key}).fetchone()
+    return row is not None
+
+
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(
@@ -173,9 +179,15 @@ def save_deck(
     return int(row[0])
 
 
-def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem]) -> None:
-    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
-    failed = any(level == "error" for _, level, _, _ in problems)
+def save_problems(
+    connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem], *, failed: bool = False
+) -> None:
+    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere.
+
+    Args:
+        failed: Something else keeps the deck from being read as it is meant.
+    """
+    failed = failed or any(level == "error" for _, level, _, _ in problems)
     connection.execute(
         """
         UPDATE deck
