@@ -1,6 +1,9 @@
-"""How far a session is: the cards of its plan that are not asked again today."""
+"""How far a session is: the cards that it has begun, and those of its plan that are not asked again today."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from quizzer.core.quantities import CardId, Millis
 from quizzer.core.schedule.session_queue import SessionQueue
@@ -40,3 +43,30 @@ class SessionProgress:
         card_id = queue.current_card
         if card_id is not None and (whatever or queue.current_kind != "step"):
             self._cards.add(card_id)
+
+
+class BegunCards:
+    """The cards begun in a session, with the answers and marks since; an undo that leaves none gives its place back."""
+
+    def __init__(self) -> None:
+        self._times: dict[CardId, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    @property
+    def cards(self) -> AbstractSet[CardId]:
+        """Their ids."""
+        return self._times.keys()
+
+    def leave(self, card_id: CardId, *, on_step: bool) -> None:
+        """Note that the session moves on from a card; one that came on a step was begun before."""
+        if not on_step or card_id in self._times:
+            self._times[card_id] = self._times.get(card_id, 0) + 1
+
+    def take_back(self, card_ids: Iterable[CardId]) -> None:
+        """Note that an answer or a mark of these cards was undone."""
+        for card_id in card_ids:
+            left = self._times.pop(card_id, 0) - 1
+            if left > 0:
+                self._times[card_id] = left

@@ -20,7 +20,7 @@ from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
-from quizzer.study.review.progress import SessionProgress
+from quizzer.study.review.progress import BegunCards, SessionProgress
 from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
 from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
@@ -53,8 +53,7 @@ class Session:
         self._connection = collection.connection
         self._scope = scope_of(self._connection, plan.filter)
         self._tally = SessionTally()
-        # The cards begun here, with the answers and marks since; an undo that leaves none gives its place back.
-        self._begun: dict[int, int] = {}
+        self._begun = BegunCards()
         collection.set_days_right()
         moment = collection.moment()
         rules = collection.settings.scheduling
@@ -75,7 +74,7 @@ class Session:
         if self.plan.cards:
             rules = self._collection.settings.scheduling
             return build_chosen_queue(
-                self._connection, rules, self.plan, answered=self._begun.keys(), limit=limit, first=first
+                self._connection, rules, self.plan, answered=self._begun.cards, limit=limit, first=first
             )
         return build_queue(
             self._connection,
@@ -206,13 +205,9 @@ class Session:
                 self.current = self._shown(shown.card_id)
             raise
         self._tally.given.append(given)
-        self._leave_current(shown.card_id)
+        self._begun.leave(shown.card_id, on_step=self._queue.current_kind == "step")
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         self._show(moment)
-
-    def _leave_current(self, card_id: int) -> None:
-        if self._queue.current_kind != "step" or card_id in self._begun:
-            self._begun[card_id] = self._begun.get(card_id, 0) + 1
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
@@ -248,7 +243,7 @@ class Session:
 
     def _drop(self) -> None:
         self._coming_days.load.forget()
-        self._leave_current(self._current().card_id)
+        self._begun.leave(self._current().card_id, on_step=self._queue.current_kind == "step")
         self._queue.drop()
         self._show(self._collection.moment())
 
@@ -270,18 +265,12 @@ class Session:
         if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
         if undone.kind in _LEAVING:
-            self._take_back(undone.card_ids)
+            self._begun.take_back(undone.card_ids)
         self._coming_days.load.forget()
         self._queue = self._build_queue(moment, first=undone.card_id)
         self._show(moment)
         self._progress.go_back(self._queue)
         return describe_undone(self._connection, undone)
-
-    def _take_back(self, card_ids: tuple[int, ...]) -> None:
-        for card_id in card_ids:
-            left = self._begun.pop(card_id, 0) - 1
-            if left > 0:
-                self._begun[card_id] = left
 
     def _undo_practice(self, moment: Moment) -> str | None:
         if not self._tally.given:
