@@ -40,10 +40,7 @@ _NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” ke
 
 def standing_of(session: Session) -> Standing:
     """Tell how far a session is."""
-    planned = getattr(session, "planned", session.done + session.counts.total)  # TODO plan
-    return Standing(
-        getattr(session, "finished", session.done), planned, getattr(session, "come_back", session.counts.learning)
-    )
+    return Standing(session.finished, session.planned, session.come_back)
 
 
 class ReviewScreen(MarkingScreen):
@@ -261,7 +258,7 @@ class ReviewScreen(MarkingScreen):
         """Show the answer; while the next card waits, take it now."""
         if self.session.current is not None:
             self._reveal()
-        elif getattr(self.session, "take_now", bool)():
+        elif self.session.take_now():
             self._next()
 
     @keyed("review.accept")

@@ -329,7 +329,7 @@ async def test_a_long_question_keeps_its_last_lines_above_the_answer(paths: Path
         answer = lines.index("▎ answered")
         assert lines[answer - 2].endswith("last?")
         assert lines[answer - 4].startswith("↑")
-        assert "≈ Nearly right" in text
+        assert "✓ Right" in text
 
 
 async def test_a_drawing_keeps_its_lines_and_a_wide_one_is_moved(paths: Paths, open_collection: Opener) -> None:
