@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.log import LogKind
 from quizzer.core.schedule.study_days import elapsed_days
 from quizzer.store.connection import explain_errors
+from quizzer.store.notes.cards import load_first_answer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,9 +41,7 @@ def load_past(collection: Collection, shown: Shown) -> CardPast | None:
     if progress.stability is None or progress.last_day is None:
         return None
     with explain_errors(collection.paths.database):
-        (first,) = collection.connection.execute(
-            "SELECT min(at) FROM log WHERE card_id = ? AND kind = ? AND undone IS NULL", (shown.card_id, LogKind.ANSWER)
-        ).fetchone()
+        first = load_first_answer(collection.connection, shown.card_id)
     if first is None:
         return None
     elapsed = elapsed_days(progress.last_day, collection.moment().day)
