@@ -23,16 +23,19 @@ class Guard:
 
     A terminal reports a held key as presses of it, the first repeat after half a second. So one press is never known to
     be the last: Enter, and the key that showed the answer, rate only when no repeat follows within :data:`HELD`.
+
+    Attributes:
+        pause: Seconds from the showing of an answer in which nothing rates; with 0 every press rates at once.
     """
 
-    def __init__(self, pause: float, now: Callable[[], float] = monotonic) -> None:
+    def __init__(self, pause: float = 0.25, now: Callable[[], float] = monotonic) -> None:
         """Begin with nothing shown.
 
         Args:
-            pause: Seconds from the showing of an answer in which nothing rates; with 0 every press rates at once.
+            pause: See the attribute.
             now: The clock, in seconds.
         """
-        self._pause = pause
+        self.pause = pause
         self._now = now
         self._shown_at = 0.0
         self._key = ""
@@ -56,7 +59,7 @@ class Guard:
     @property
     def is_open(self) -> bool:
         """Whether the pause after the showing is over; a click needs no more."""
-        return self._now() - self._shown_at >= self._pause
+        return self._now() - self._shown_at >= self.pause
 
     def rule(self, *, at_once: bool) -> Ruling:
         """Judge the press reported last, of a key that rates.
@@ -64,7 +67,7 @@ class Guard:
         Args:
             at_once: Whether the key rates without waiting for a repeat, unless it showed the answer.
         """
-        if self._pause <= 0:
+        if self.pause <= 0:
             return Ruling.RATES
         if self._is_held or not self.is_open:
             return Ruling.IGNORED

@@ -29,7 +29,7 @@ class Rater:
             set_timer: Calls a function after some seconds.
         """
         self.chosen: Rating | None = Rating.GOOD
-        self.guard = Guard(0.0)
+        self.guard = Guard()
         self._rate = rate
         self._rate_later = rate_later
         self._set_timer = set_timer

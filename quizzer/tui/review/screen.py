@@ -22,7 +22,6 @@ from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import STRONG, Picture
 from quizzer.tui.kit.painting.prose import most_shift
 from quizzer.tui.review.beside import Beside
-from quizzer.tui.review.guard import Guard
 from quizzer.tui.review.hints import Hint, answer_hints, question_hints, waiting_hints
 from quizzer.tui.review.marks import MarkingScreen
 from quizzer.tui.review.rater import Rater
@@ -81,7 +80,7 @@ class ReviewScreen(MarkingScreen):
 
     def on_mount(self) -> None:
         """Poll the clock, for the time when every remaining card waits on a step."""
-        self._rater.guard = Guard(self.shell.collection.settings.guard_ms / 1000)
+        self._rater.guard.pause = self.shell.collection.settings.guard_ms / 1000
         self.set_interval(_LOOK_AGAIN, self._look_again)
         if self._is_over:
             self._finish()

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from quizzer.tui.review.guard import HELD, Guard, Ruling
 
+pytestmark = pytest.mark.guarded
+
 
 class Keyboard:
     """A guard with a clock of its own: what it would rate, and when."""
