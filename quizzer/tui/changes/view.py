@@ -10,8 +10,7 @@ from textual.content import Content
 from quizzer.core.notes.changes import KIND_WORDS
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count, day_month, plural
-from quizzer.store.records.deck_changes import StoredChange
-from quizzer.study.decks.changes import group_changes
+from quizzer.study.decks.changes import StoredChange, group_changes
 from quizzer.tui.kit.painting.paint import (
     EMPTY,
     LINE,
