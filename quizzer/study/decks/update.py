@@ -14,6 +14,8 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import hash_file
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.store.connection import transaction
+from quizzer.store.course.places import place_new_cards
+from quizzer.store.course.prerequisites import fill_prerequisites
 from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
@@ -58,14 +60,17 @@ def update_decks(
         overlaid = _read_overlaid(connection, [file for file in changed if file.overlays])
         if not any(file.overlays for file in files):
             save_overlay_findings(connection, {})
+        stored = []
         for file in changed:
             # One at a time: many decks at once would take much memory.
             reading = overlaid.get(file.path) or Readable(file, read_deck(file.path))
-            _store(connection, reading, owners, _changed_at(file.path, now))
+            stored.append(_store(connection, reading, owners, _changed_at(file.path, now)))
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
                 retire_deck(connection, deck.id, now)
+        place_new_cards(connection, stored)
+        fill_prerequisites(connection)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
@@ -152,7 +157,8 @@ def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) ->
     }
 
 
-def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> None:
+def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> int:
+    """Store a deck and its notes, and return the deck's row id."""
     file, reading, unread = readable
     notes, found = _own_notes(file, reading, owners)
     file, reading, notes, numbered = keep_deletions(connection, file, reading, notes)
@@ -167,6 +173,7 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         drafts=len(deck.drafts) if deck else 0,
         course=deck.course if deck else 0,
         primer=deck.primer if deck else "",
+        levels=reading.levels,
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:
@@ -178,6 +185,7 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
         retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found, failed=bool(unread))
+    return deck_id
 
 
 def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:

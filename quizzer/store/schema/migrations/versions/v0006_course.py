@@ -16,6 +16,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default=default))
     for table, column in _TEXTS:
         op.add_column(table, sa.Column(column, sa.Text(), nullable=False, server_default=""))
+    op.add_column("deck", sa.Column("levels", sa.Text(), nullable=False, server_default="[]"))
     op.create_table(
         "prerequisite",
         sa.Column("note_id", sa.Integer(), nullable=False),
