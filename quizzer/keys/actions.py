@@ -14,7 +14,7 @@ Context = Literal[
     "app", "home", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery", "triage", "triage_draft", "triage_end",
+    "mastery", "triage", "triage_draft", "triage_end", "changes",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -37,6 +37,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage": "Drafts",
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
+    "changes": "What changed in the decks",
 }
 
 
@@ -75,6 +76,7 @@ _ACTIONS = (
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
+    KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
@@ -165,6 +167,7 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -186,6 +189,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "mastery",
             "triage_draft",
             "triage_end",
+            "changes",
         }
     ),
     "home": frozenset({"home"}),
@@ -206,4 +210,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage": frozenset({"triage_draft", "triage_end"}),
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
+    "changes": frozenset({"changes"}),
 }
