@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
 
 from quizzer.clock import SystemClock
-from quizzer.study.due.prompt import Axis, glance, has_goal
+from quizzer.study.due.prompt import Axis, glance
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
-    from quizzer.study.due.goal_lines import GoalLine
     from quizzer.study.filters import Filter
 
 
 def print_due(home: str | None, *, as_json: bool) -> None:
     """Print the cards due, in words or as JSON."""
-    clock = SystemClock()
-    axes, next_due = glance(_home(home), clock) or _count_in_full(home)
-    goals = _load_goals(home) if as_json and has_goal(_home(home)) else []
-    _print(axes, next_due, clock, as_json=as_json, goals=goals)
+    if as_json:
+        from quizzer.study.filters import Filter
+
+        _print_json(home, Filter())
+    else:
+        print(load_line(home))  # noqa: T201
 
 
 def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
@@ -28,8 +28,18 @@ def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
     Raises:
         WrongUse: The filter names what does not exist.
     """
-    axes, next_due = _count_in_full(home, wanted)
-    _print(axes, next_due, SystemClock(), as_json=as_json)
+    if as_json:
+        _print_json(home, wanted)
+    else:
+        print(format_due(*_count_in_full(home, wanted), SystemClock().now()))  # noqa: T201
+
+
+def _print_json(home: str | None, wanted: Filter) -> None:
+    import json
+
+    from quizzer.cli.due_json import load_due_json
+
+    print(json.dumps(load_due_json(home, wanted)))  # noqa: T201
 
 
 def load_line(home: str | None) -> str:
@@ -37,25 +47,6 @@ def load_line(home: str | None) -> str:
     clock = SystemClock()
     axes, next_due = glance(_home(home), clock) or _count_in_full(home)
     return format_due(axes, next_due, clock.now())
-
-
-def _print(
-    axes: list[Axis],
-    next_due: int | None,
-    clock: SystemClock,
-    *,
-    as_json: bool,
-    goals: Sequence[dict[str, object]] = (),
-) -> None:
-    if as_json:
-        import json
-        from datetime import datetime
-
-        when = None if next_due is None else datetime.fromtimestamp(next_due / 1000).astimezone()
-        due = due_to_json(axes, when.isoformat(timespec="seconds") if when else None)
-        print(json.dumps(due | ({"goals": goals} if goals else {}), ensure_ascii=False))  # noqa: T201
-    else:
-        print(format_due(axes, next_due, clock.now()))  # noqa: T201
 
 
 def _home(home: str | None) -> str:
@@ -79,14 +70,6 @@ def _count_in_full(home: str | None, wanted: Filter | None = None) -> tuple[list
     return [(axis.id, *counts) for axis, counts in due.axes], due.next_due
 
 
-def _load_goals(home: str | None) -> list[dict[str, object]]:
-    from quizzer.cli.open_collection import open_collection
-    from quizzer.study.mastery.goals import load_goals
-
-    with open_collection(home, exclusive=False) as collection:
-        return [goal_to_json(line) for line in load_goals(collection)]
-
-
 def _total(axes: list[Axis]) -> tuple[int, int, int]:
     return sum(axis[1] for axis in axes), sum(axis[2] for axis in axes), sum(axis[3] for axis in axes)
 
@@ -104,43 +87,3 @@ def format_due(axes: list[Axis], next_due: int | None, now: int) -> str:
 
 
 _WORDS = ("new", "learning", "review")
-
-
-def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
-    """The cards due, for ``--json``; ``next_due`` as ISO 8601 text, None while something is due."""
-    counts = _total(axes)
-    return {
-        "schema": "quizzer.due/1",
-        **dict(zip(_WORDS, counts, strict=True)),
-        "total": sum(counts),
-        "next_due": next_due,
-        "axes": {key: dict(zip(_WORDS, of_axis, strict=True)) for key, *of_axis in axes},
-    }
-
-
-def goal_to_json(line: GoalLine) -> dict[str, object]:
-    """A goal for ``--json``; shares as numbers from 0 to 1, the day as an ISO 8601 date."""
-    from quizzer.core.groups import split_key
-
-    grouping, name = split_key(line.goal.key)
-    ahead = line.outlook
-    return {
-        "kind": grouping,
-        "id": name,
-        "name": line.name,
-        "by": line.date.isoformat(),
-        "recall": line.goal.recall,
-        "days_left": ahead.days,
-        "state": ahead.state,
-        "words": line.words,
-        "behind": ahead.behind,
-        "known": ahead.known,
-        "projected": ahead.projected,
-        "as_it_stands": ahead.as_it_stands,
-        "cards": ahead.cards,
-        "new": ahead.unseen,
-        "new_a_day": ahead.new_a_day,
-        "new_today": ahead.new_today,
-        "reviews_a_day": ahead.reviews_a_day,
-        "on_course": line.on_course,
-    }

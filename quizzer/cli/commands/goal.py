@@ -6,10 +6,10 @@ from datetime import date
 
 import click
 
-from quizzer.cli.due_line import goal_to_json
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options import filter_options, json_option
+from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count, percent
 from quizzer.errors import WrongUse
@@ -110,6 +110,32 @@ def goal_lines(line: GoalLine) -> list[str]:
 
 def _be(number: int) -> str:
     return "is" if number == 1 else "are"
+
+
+def goal_to_json(line: GoalLine) -> dict[str, object]:
+    """A goal for ``--json``; shares as numbers from 0 to 1, the day as an ISO 8601 date."""
+    grouping, name = split_key(line.goal.key)
+    ahead = line.outlook
+    return {
+        "kind": grouping,
+        "id": name,
+        "name": line.name,
+        "by": line.date.isoformat(),
+        "recall": line.goal.recall,
+        "days_left": ahead.days,
+        "state": ahead.state,
+        "words": line.words,
+        "behind": ahead.behind,
+        "known": ahead.known,
+        "projected": ahead.projected,
+        "as_it_stands": ahead.as_it_stands,
+        "cards": ahead.cards,
+        "new": ahead.unseen,
+        "new_a_day": ahead.new_a_day,
+        "new_today": ahead.new_today,
+        "reviews_a_day": ahead.reviews_a_day,
+        "on_course": line.on_course,
+    }
 
 
 def _date(written: str) -> date:

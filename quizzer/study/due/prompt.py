@@ -19,7 +19,6 @@ from quizzer.clock import Clock
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.queries import due_counts
-from quizzer.store.queries.new_cards import has_goal_ahead
 from quizzer.study.due.day_plan import count_due
 from quizzer.study.due.limits import Rules
 from quizzer.study.due.next_card import find_next_due
@@ -111,22 +110,6 @@ def glance(home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
             connection.close()
     except (sqlite3.Error, ValueError, IndexError, OSError):
         return None  # the full look says what is wrong
-
-
-def has_goal(home: str) -> bool:
-    """Whether a collection has a goal, its day over or not.
-
-    Args:
-        home: The folder of the collection, absolute.
-    """
-    try:
-        connection = sqlite3.connect(os.path.join(home, "quizzer.db"), isolation_level=None)
-        try:
-            return has_goal_ahead(connection, -1)
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return False
 
 
 def _count(connection: sqlite3.Connection, home: str, clock: Clock) -> tuple[list[Axis], int | None] | None:
