@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from quizzer.config.schema import KEY_NAMES, RETENTION, TABLES
+from quizzer.config.schema import KEY_NAMES, PER_AXIS, TABLES
 from quizzer.config.values import ValueKind
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
@@ -81,8 +81,8 @@ class _SettingsReader:
                 self._report(
                     (table,), f"{table} is {_shown(content)}; it must be a table, [{table}] on a line of its own."
                 )
-            elif table == "retention":
-                values["axis_retention"] = self._retention(content)
+            elif table in PER_AXIS:
+                values[PER_AXIS[table][0]] = self._per_axis(table, content)
             elif table == "keys":
                 values["keys"] = self._keys(content)
             else:
@@ -94,7 +94,10 @@ class _SettingsReader:
         retention = {
             axis: wanted for axis, wanted in scheduling.axis_retention.items() if wanted != scheduling.desired_retention
         }
-        scheduling = replace(scheduling, axis_retention=MappingProxyType(retention))
+        limits = {axis: most for axis, most in scheduling.new_per_day_of.items() if most < scheduling.new_per_day}
+        scheduling = replace(
+            scheduling, axis_retention=MappingProxyType(retention), new_per_day_of=MappingProxyType(limits)
+        )
         return replace(defaults, scheduling=scheduling, **{name: values[name] for name in set(values) - ours})
 
     def _table(self, table: str, content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -110,13 +113,14 @@ class _SettingsReader:
             except ValueError as error:
                 self._wrong((table, name), value, known[name].kind, str(error))
 
-    def _retention(self, content: dict[str, Any]) -> dict[str, float]:
+    def _per_axis(self, table: str, content: dict[str, Any]) -> dict[str, Any]:
         found = {}
+        kind = PER_AXIS[table][1]
         for axis, value in content.items():
             try:
-                found[axis] = RETENTION.read(value)
+                found[axis] = kind.read(value)
             except ValueError:
-                self._wrong(("retention", axis), value, RETENTION)
+                self._wrong((table, axis), value, kind)
         return found
 
     def _keys(self, content: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:

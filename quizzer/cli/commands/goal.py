@@ -11,7 +11,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options import filter_options, json_option
 from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import percent
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_goal, set_goal
@@ -92,8 +92,8 @@ def goal_lines(line: GoalLine) -> list[str]:
     ahead = line.outlook
     lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {ahead.days} days left."]
     lines.append(
-        f"  Projected {full_percent(ahead.projected)} when you keep up; "
-        f"{full_percent(ahead.as_it_stands)} without another review."
+        f"  Projected {percent(ahead.projected)} when you keep up; "
+        f"{percent(ahead.as_it_stands)} without another review."
     )
     if ahead.unseen:
         lines.append(f"  {ahead.unseen} of {ahead.cards} cards are new: meet {ahead.new_a_day} a day.")

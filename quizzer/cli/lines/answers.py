@@ -13,6 +13,7 @@ from quizzer.core.grading.items import ListVerdict, grade_list, split_items
 from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
+from quizzer.core.wording import percent
 from quizzer.study.review.values import Shown
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -144,7 +145,7 @@ def grade_line(prompt: LinePrompt, line: str, is_word: Callable[[str], bool] = l
 def _build_grade(verdict: Verdict, more: Sequence[str] = ()) -> LineGrade:
     head = _VERDICTS.get(verdict.outcome, "")
     if verdict.outcome == "near" and "\n" in verdict.expected:
-        head += f" {verdict.share:.0%} of it."
+        head += f" {percent(verdict.share)} of it."
     return LineGrade(tuple(line for line in (head, *more) if line), verdict)
 
 

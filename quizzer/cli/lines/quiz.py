@@ -72,7 +72,7 @@ class _QuizDialogue(Dialogue):
     def _question(self, shown: Shown) -> None:
         quiz = self._quiz
         left = quiz.time_left
-        where = [f"{quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.name), one_line(shown.note.level)]
+        where = [f"{quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.label), one_line(shown.note.level)]
         if left is not None:
             where.append(f"{left // 60}:{left % 60:02} left")
         self.say()

@@ -10,7 +10,7 @@ from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import abbreviate_interval, spell_interval
+from quizzer.core.wording import abbreviate_interval, percent, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
@@ -76,7 +76,7 @@ class _ReviewDialogue(Dialogue):
     def _card(self, shown: Shown) -> None:
         counts = self._session.counts
         self.say()
-        where = " · ".join(one_line(part) for part in (shown.axis.name, shown.note.level) if part)
+        where = " · ".join(one_line(part) for part in (shown.axis.label, shown.note.level) if part)
         self.say(f"[{where}] {counts.new} new, {counts.learning} learning, {counts.review} review left")
         self.say(plain(shown.face.prompt))
         prompt = build_prompt(shown)
@@ -185,7 +185,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines.append(f"Time {minutes} min {seconds} s, {summary.new} new cards")
     if summary.reviews:
         lines.append(
-            f"Retention {summary.passed} of {summary.reviews} reviews ({summary.passed / summary.reviews:.0%})"
+            f"Remembered {summary.passed} of {summary.reviews} reviews ({percent(summary.passed / summary.reviews)})"
         )
     if summary.practice:
         lines.append("Practice: the schedule was left alone.")

@@ -26,6 +26,11 @@ FAR_AHEAD = 7
 _EPOCH = date(1970, 1, 1).toordinal()
 
 
+_WEEK = 7
+_DAY_0_WEEKDAY = 3
+"""1970-01-01 was a Thursday."""
+
+
 def study_day(local: datetime, rollover_hour: int) -> StudyDay:
     """The study day of a local wall-clock time.
 
@@ -93,6 +98,11 @@ def step_end(due: Millis, now: Millis) -> Millis:
 def date_of(day: StudyDay) -> date:
     """The calendar date on which a study day begins."""
     return date.fromordinal(day + _EPOCH)
+
+
+def weekday_of(day: StudyDay) -> int:
+    """The weekday of a study day, Monday 0."""
+    return (day + _DAY_0_WEEKDAY) % _WEEK
 
 
 def day_begins(day: StudyDay, rollover_hour: int) -> datetime:

@@ -24,4 +24,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("note_id", "needs"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "forgotten",
+        sa.Column("card", sa.Text(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("card"),
+        sqlite_strict=True,
+    )
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
+    # What asks for recall was reckoned otherwise: all counts and sums of answers are made anew.
+    op.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
