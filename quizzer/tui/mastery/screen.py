@@ -20,7 +20,6 @@ from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
 from quizzer.tui.mastery.body_map import move_selection
-from quizzer.tui.mastery.goal_form import GoalEntry
 from quizzer.tui.mastery.group_view import (
     Around,
     GroupView,
@@ -81,7 +80,6 @@ class MasteryScreen(KeyedScreen):
         self._read_weakest()
         self._working = bool(self._view.groups)
         self._then = ""
-        self._entry: GoalEntry | None = None
 
     # The trend, which may take seconds
 
@@ -184,11 +182,8 @@ class MasteryScreen(KeyedScreen):
 
     # Keys
 
-    def capture(self, key: str, character: str | None) -> bool:
-        """Select with the arrows, or hand every key to the goal under edit."""
-        if self._entry is not None:
-            self._write_goal(self._entry, key, character)
-            return True
+    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Select with the arrows."""
         if not self._view.groups or key not in (*_ARROWS, *(("home", "end") if self._page == "group" else ())):
             return False
         if self._page == "map":
@@ -318,15 +313,13 @@ class MasteryScreen(KeyedScreen):
     def set_goal(self) -> None:
         """Enter a goal for the selected axis, deck or tag."""
         group = self.group.group
-        self._entry = GoalEntry(self._collection, group, self._goals.get(group.key))
-        self.notice = self._entry.message
+        from quizzer.tui.mastery.goal_form import GoalForm
 
-    def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
-        entry.press(key, character)
-        self.notice = entry.message
-        if entry.done:
-            self._entry = None
-            self._goals = {line.goal.key: line for line in load_goals(self._collection)}
+        self.shell.push(GoalForm(self._collection, group, self._goals.get(group.key), self._goal_was_set))
+
+    def _goal_was_set(self, sentence: str) -> None:
+        self._goals = {line.goal.key: line for line in load_goals(self._collection)}
+        self.notice = sentence
         self.page.repaint()
 
     @keyed("mastery.back")

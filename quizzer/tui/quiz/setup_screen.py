@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-
 from quizzer.core.groups import GROUPINGS, PLURALS, Grouping
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.wording import day_month, plural
@@ -13,8 +12,8 @@ from quizzer.keys.actions import Context
 from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import LONGEST, MOST, QuizPlan
-from quizzer.tui.kit.forms.numbers import read_whole, whole_number
 from quizzer.tui.kit.forms.controls import ListControl, ManyOf, OneOf, TextControl
+from quizzer.tui.kit.forms.numbers import read_whole, whole_number
 from quizzer.tui.kit.forms.row import FormRow
 from quizzer.tui.kit.forms.screen import FormScreen
 from quizzer.tui.kit.keymap import keyed
@@ -66,7 +65,7 @@ class QuizSetupScreen(FormScreen):
         """Make the rows, those with a choice."""
         plan = self._before
         minutes = "" if plan.limit is None else str(plan.limit // 60)
-        rows = [
+        return [
             FormRow("Questions", "Questions", _number(str(plan.questions), 3, 1, MOST), self._drawn_over(plan.by)),
             *self._over_row(plan),
             *(self._group_row(label) for label in _GROUPED if len(self._choices[label]) > 1),
@@ -75,7 +74,6 @@ class QuizSetupScreen(FormScreen):
             FormRow("Minutes", "Time limit", _number(minutes, 4, 1, LONGEST), "minutes; empty for none"),
             FormRow("Counts", "Counts as", OneOf(("practice", "reviews"), plan.as_reviews)),
         ]
-        return rows
 
     def _over_row(self, plan: QuizPlan) -> list[FormRow]:
         if len(self._by) < 2:
@@ -204,5 +202,3 @@ def _number(text: str, cells: int, low: int, high: int) -> TextControl:
 def _place_of_level(level: str) -> int:
     """Return a level's sort key: the document's levels come in their order, others after them."""
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
-
-

@@ -143,9 +143,7 @@ class ManyOf(Container, inherit_css=False):
         self._names = tuple(one_line(name) for name in names)
         self._most = most
         self.per_line = 1
-        self._ticks = tuple(
-            Tick(Content(name), number in chosen) for number, name in enumerate(self._names)
-        )
+        self._ticks = tuple(Tick(Content(name), number in chosen) for number, name in enumerate(self._names))
         super().__init__(*self._ticks)
 
     @property
@@ -216,9 +214,7 @@ class OneOf(RadioSet, inherit_css=False):
 
     def __init__(self, names: Sequence[str], chosen: int = 0) -> None:
         """Choices by their names."""
-        self._choices = tuple(
-            Choice(Content(one_line(name)), number == chosen) for number, name in enumerate(names)
-        )
+        self._choices = tuple(Choice(Content(one_line(name)), number == chosen) for number, name in enumerate(names))
         super().__init__(*self._choices)
         self._pressed_button = self._choices[chosen]
 
@@ -395,6 +391,10 @@ class FormButton(Button, inherit_css=False):
         """Change the words; they say what is missing where something is."""
         self.label = Content(one_line(words))
         self.set_class(missing, "-missing")
+
+    def get_content_width(self, container: object, viewport: object) -> int:  # noqa: ARG002
+        """The words, with what stands around them."""
+        return cast("Content", self.label).cell_length + (2 if self.has_class("-boxed") else 4)
 
     def render(self) -> Content:
         """Draw the words."""

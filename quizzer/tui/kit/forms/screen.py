@@ -133,6 +133,8 @@ class Form(Keyed):
         self.buttons = (FormButton("", self.attempt), *self.more_buttons())
         self._refresh_words()
         self.lay_out()
+        if self.is_dialog:
+            self._column.border_title = Content(plain(self.title_text))
         with self._column:
             yield self._top
             with self._fields:
@@ -503,4 +505,3 @@ def _run_binding(widget: Widget, key: str) -> bool:
             method(*arguments)
             return True
     return False
-
