@@ -66,12 +66,14 @@ class QuizSetupScreen(FormScreen):
         plan = self._before
         minutes = "" if plan.limit is None else str(plan.limit // 60)
         return [
-            FormRow("Questions", "Questions", _number(str(plan.questions), 3, 1, MOST), self._drawn_over(plan.by)),
+            FormRow("Questions", "Questions", _number(str(plan.questions), 1, MOST), self._drawn_over(plan.by)),
             *self._over_row(plan),
             *(self._group_row(label) for label in _GROUPED if len(self._choices[label]) > 1),
             FormRow("Cards", "Cards", OneOf(("all", "only those met"), plan.only_seen)),
             FormRow("Answers", "Answers", OneOf(("after each question", "at the end"), plan.feedback == "end")),
-            FormRow("Minutes", "Time limit", _number(minutes, 4, 1, LONGEST), "minutes; empty for none"),
+            FormRow(
+                "Minutes", "Time limit", _number(minutes, 1, LONGEST, may_be_empty=True), "minutes; empty for none"
+            ),
             FormRow("Counts", "Counts as", OneOf(("practice", "reviews"), plan.as_reviews)),
         ]
 
@@ -195,8 +197,8 @@ class QuizSetupScreen(FormScreen):
         self.shell.go_home()
 
 
-def _number(text: str, cells: int, low: int, high: int) -> TextControl:
-    return TextControl(text, cells=cells, check=whole_number(low, high, may_be_empty=not text or cells == 4))
+def _number(text: str, low: int, high: int, *, may_be_empty: bool = False) -> TextControl:
+    return TextControl(text, cells=4, check=whole_number(low, high, may_be_empty=may_be_empty))
 
 
 def _place_of_level(level: str) -> int:

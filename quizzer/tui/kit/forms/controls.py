@@ -114,7 +114,7 @@ class Tick(Checkbox, inherit_css=False):
     """
 
     @classmethod
-    def _get_component_classes(cls) -> frozenset[str]:
+    def _get_component_classes(cls) -> frozenset[str]:  # type: ignore[override]
         return frozenset()  # looking up styles that are not used takes as long as all others
 
     def watch_value(self) -> None:
@@ -183,7 +183,7 @@ class Choice(RadioButton, inherit_css=False):
     """
 
     @classmethod
-    def _get_component_classes(cls) -> frozenset[str]:
+    def _get_component_classes(cls) -> frozenset[str]:  # type: ignore[override]
         return frozenset()  # looking up styles that are not used takes as long as all others
 
     def watch_value(self) -> None:
@@ -390,6 +390,7 @@ class FormButton(Button, inherit_css=False):
     def say(self, words: str, *, missing: bool = False) -> None:
         """Change the words; they say what is missing where something is."""
         self.label = Content(one_line(words))
+        self.refresh(layout=True)
         self.set_class(missing, "-missing")
 
     def get_content_width(self, container: object, viewport: object) -> int:  # noqa: ARG002

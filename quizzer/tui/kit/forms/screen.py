@@ -321,14 +321,15 @@ class Form(Keyed):
             self._press_in_list(opened, key, event)
         elif isinstance(focused, Input) and event.is_printable and event.character:
             focused.replace(event.character, *focused.selection)
+            self.check_changes()
         elif key == "enter":
             self._enter()
         elif key in ("tab", "shift+tab"):
             self._move(1 if key == "tab" else -1)
-        elif key in ("up", "down"):
-            self._move_within(key) or self._move(1 if key == "down" else -1)
-        elif key in ("left", "right") and self._move_within(key):
+        elif key in ("up", "down", "left", "right") and self._move_within(key):
             pass
+        elif key in ("up", "down"):
+            self._move(1 if key == "down" else -1)
         elif key in ("pageup", "pagedown"):
             self._fields.scroll_relative(y=self._fields.size.height * (1 if key == "pagedown" else -1), animate=False)
             self.page.repaint()
@@ -368,6 +369,7 @@ class Form(Keyed):
         focused = self.focused_widget
         if isinstance(focused, Input) and self._early is None:
             focused.replace(" ".join(text.split()), *focused.selection)
+            self.check_changes()
 
     def click(self, target: str) -> None:
         """Handle a click on a label or a hint."""
