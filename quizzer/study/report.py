@@ -124,8 +124,8 @@ def _period(found: TrueRetention) -> Period:
 
 
 def _goal(goal: GoalLine) -> str:
-    course = "on course" if goal.on_course else "not on course"
-    return f"{percent(goal.goal.recall)} by {goal.date}; projected {percent(goal.outlook.projected)}, {course}."
+    projected = percent(goal.outlook.projected)
+    return f"{percent(goal.goal.recall)} by {goal.date}; projected {projected}, {goal.words}."
 
 
 def _states(figures: Statistics) -> tuple[tuple[str, int], ...]:

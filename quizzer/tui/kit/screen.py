@@ -147,6 +147,11 @@ class Keyed:
         """Choose a theme from the list."""
         self.shell.search_themes()
 
+    @keyed("app.suspend")
+    def suspend(self) -> None:
+        """Hand the terminal back to the shell until `fg`."""
+        self.shell.action_suspend_process()
+
     @keyed("app.quit")
     def quit(self) -> None:
         """Leave the program."""

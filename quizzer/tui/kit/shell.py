@@ -67,5 +67,8 @@ class Shell(Protocol):
     def search_themes(self) -> None:
         """Show the list of themes."""
 
+    def action_suspend_process(self) -> None:
+        """Hand the terminal back to the shell, where the terminal and the system can."""
+
     def exit(self) -> None:
         """Leave the program."""

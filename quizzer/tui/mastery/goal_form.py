@@ -7,16 +7,16 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.timer import Timer
 
 from quizzer.core.groups import Group
 from quizzer.core.safe_text import one_line
-from quizzer.core.schedule.goals import Goal, Outlook
 from quizzer.core.wording import percent, plural
 from quizzer.core.written_days import read_day, refuse_day
 from quizzer.keys.actions import Context
 from quizzer.study.filters import filter_of
 from quizzer.study.mastery.goal_effort import daily_seconds
-from quizzer.study.mastery.goals import FARTHEST, LEAST, MOST, GoalLine, load_goal_line, remove_goal, set_goal
+from quizzer.study.mastery.goals import FARTHEST, LEAST, MOST, GoalLine, preview_goal, remove_goal, set_goal
 from quizzer.tui.kit.forms.controls import FormButton, TextControl
 from quizzer.tui.kit.forms.numbers import read_whole, whole_number
 from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
@@ -31,10 +31,8 @@ USUAL = 90
 """Percent wanted, where nothing else is."""
 _DAY_0 = date(1970, 1, 1)
 _LABEL = 11
-_EFFECT = (
-    "A card that the day would find below what you want to know comes once more in the week before it. "
-    "All else follows the schedule."
-)
+_PAUSE = 0.15  # seconds
+_EFFECT = "Its new cards come first; a card that the day would find below this comes once more in the week before it."
 
 
 class GoalForm(FormDialog):
@@ -60,7 +58,8 @@ class GoalForm(FormDialog):
         self._goal = goal
         self._done = done
         self._today = _DAY_0 + timedelta(collection.moment().day)
-        self._outlook: Outlook | None = None
+        self._ahead: GoalLine | None = None
+        self._waiting: Timer | None = None
         self.title_text = f"Goal for {one_line(group.name)}"
 
     def parts(self) -> Sequence[FormPart]:
@@ -72,7 +71,6 @@ class GoalForm(FormDialog):
         least, most = round(LEAST * 100), round(MOST * 100)
         known = TextControl(share, cells=3, check=whole_number(least, most))
         rows = FormRow("By", "Known by", by), FormRow("Known", "To know", known, f"%, {least} to {most}")
-        self._look_ahead()
         return (*rows, FormText(self._effect))
 
     def more_buttons(self) -> Sequence[FormButton]:
@@ -111,16 +109,17 @@ class GoalForm(FormDialog):
             if day is not None and not refuse_day(str(row.control.holds), self._today, FARTHEST):
                 away = plural((day - self._today).days, "day")
                 row.say(note=f"{day:%A} {day.day} {day:%B %Y}, in {away}")
-        self._look_ahead()
+        if self._waiting is not None:
+            self._waiting.stop()
+        self._waiting = self.set_timer(_PAUSE, self._look_ahead)
 
     def _look_ahead(self) -> None:
+        """Find what it takes: every card is played until the day, so this waits for a pause in writing."""
         chosen = self._chosen
-        self._outlook = None
+        self._ahead = None
         if chosen is not None:
-            goal = Goal(self._group.key, (chosen[0] - _DAY_0).days, chosen[1], self._collection.clock.now())
-            self._outlook = load_goal_line(self._collection, goal).outlook
-        if self.rows:
-            self.lay_out()
+            self._ahead = preview_goal(self._collection, filter_of(self._group), *chosen)
+        self.lay_out()
 
     def _effect(self, width: int) -> Sequence[Line]:
         blocks = [*self._takes(), ("Effect", _EFFECT)]
@@ -130,16 +129,16 @@ class GoalForm(FormDialog):
         return lines
 
     def _takes(self) -> list[tuple[str, str]]:
-        ahead = self._outlook
-        if ahead is None:
+        line = self._ahead
+        if line is None:
             return []
+        ahead = line.outlook
         minutes = max(1, round(daily_seconds(self._collection, ahead) / 60))
-        limit = self._collection.settings.scheduling.new_per_day
-        new = f"{plural(ahead.new_a_day, 'new card')} a day, " if ahead.unseen else "no new card, "
-        takes = f"{new}about {plural(minutes, 'minute')} a day."
-        if ahead.new_a_day > limit:
-            takes += f" You meet {limit} a day at most: it is not possible by then."
-        return [("It takes", takes), ("", f"On the day you would know about {percent(ahead.projected)}.")]
+        new = plural(ahead.new_a_day, "new card") if ahead.new_a_day else "no new card"
+        takes = f"{new} a day, about {plural(minutes, 'minute')}"
+        takes += f"; today's plan has {ahead.new_today}." if ahead.new_a_day else "."
+        known = f"On the day you would know about {percent(ahead.projected)}"
+        return [("It takes", takes), ("", f"{known}: {line.words}." if ahead.state == "impossible" else f"{known}.")]
 
     # The deeds
 

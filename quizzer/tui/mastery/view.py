@@ -215,7 +215,7 @@ def _goal(goal: GoalLine, wide: int) -> list[Line]:
     ahead = goal.outlook
     text = (
         f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {percent(ahead.projected)}, "
-        f"{'on course' if goal.on_course else 'not on course'}."
+        f"{goal.words}."
     )
     if ahead.new_a_day:
         text += f" Meet {plural(ahead.new_a_day, 'new card')} a day."

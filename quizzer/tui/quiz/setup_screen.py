@@ -71,9 +71,7 @@ class QuizSetupScreen(FormScreen):
             *(self._group_row(label) for label in _GROUPED if len(self._choices[label]) > 1),
             FormRow("Cards", "Cards", OneOf(("all", "only those met"), plan.only_seen)),
             FormRow("Answers", "Answers", OneOf(("after each question", "at the end"), plan.feedback == "end")),
-            FormRow(
-                "Minutes", "Time limit", _number(minutes, 1, LONGEST, may_be_empty=True), "minutes; empty for none"
-            ),
+            FormRow("Minutes", "Time limit", _number(minutes, 1, LONGEST, or_none=True), "minutes; empty for none"),
             FormRow("Counts", "Counts as", OneOf(("practice", "reviews"), plan.as_reviews)),
         ]
 
@@ -197,8 +195,8 @@ class QuizSetupScreen(FormScreen):
         self.shell.go_home()
 
 
-def _number(text: str, low: int, high: int, *, may_be_empty: bool = False) -> TextControl:
-    return TextControl(text, cells=4, check=whole_number(low, high, may_be_empty=may_be_empty))
+def _number(text: str, low: int, high: int, *, or_none: bool = False) -> TextControl:
+    return TextControl(text, cells=4, check=whole_number(low, high, may_be_empty=or_none))
 
 
 def _place_of_level(level: str) -> int:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from quizzer.core.wording import percent
 from quizzer.study.collection.collection import Collection
-from quizzer.study.mastery.goals import load_goals
+from quizzer.study.filters import filter_of
+from quizzer.study.mastery.goals import load_goals, preview_goal
 from tests.tui.mastery.mastery_stage import body as body
 from tests.tui.mastery.mastery_stage import opened
 from tests.tui.stage import staged
@@ -17,7 +21,8 @@ async def test_a_goal_is_written_shown_changed_and_removed(body: Collection) -> 
         assert "▌ [ 14 nov 2062" in text
         text = await stage.press("ctrl+u", *"1 jun")
         assert "✓ Monday 1 June 2026, in " in text
-        assert "On the day you would know about " in text
+        await stage.pilot.pause(0.3)
+        assert "On the day you would know about " in stage.text
         assert "[ Remove ]" not in text
         await stage.press("tab", "backspace", "backspace", *"95", "enter")
         assert "The goal is set: " in stage.words
@@ -51,10 +56,12 @@ async def test_what_is_typed_at_once_after_the_key_reaches_the_form(body: Collec
         assert len(load_goals(body)) == 1
 
 
-async def test_more_new_cards_than_a_day_has_are_said_to_be_not_possible(body: Collection) -> None:
+async def test_the_form_says_what_the_goal_takes_by_the_plan(body: Collection) -> None:
     async with staged(body) as stage:
-        await opened(stage)
-        await stage.press("g", *"2d")
-        ahead = stage.words
-        assert ("it is not possible by then" in ahead) == ("You meet 20 a day at most" in ahead)
-        assert "new card" in ahead
+        screen = await opened(stage)
+        await stage.press("g", *"3 weeks")
+        await stage.pilot.pause(0.3)
+        line = preview_goal(body, filter_of(screen.group.group), date(2026, 3, 22), 0.9)
+        assert f"On the day you would know about {percent(line.outlook.projected)}." in stage.text
+        assert f"today's plan has {line.outlook.new_today}." in stage.text
+        assert load_goals(body) == []
