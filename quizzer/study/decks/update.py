@@ -24,9 +24,10 @@ from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
 from quizzer.store.notes.paths import store_path
 from quizzer.store.notes.retire import retire_deck, retire_drafts
+from quizzer.study.decks.changes import record, remember
 from quizzer.study.decks.deletions import keep_deletions
 from quizzer.study.decks.discover import DeckFile, Overlay, is_below, with_overlays
-from quizzer.study.decks.overlays import overlay_decks
+from quizzer.study.decks.overlays import OwnText, overlay_decks
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -56,21 +57,30 @@ def update_decks(
     # What two files hold belongs to the one that was here first, whatever their names are.
     changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
+        present = {file.path for file in files}
+        gone = [
+            deck
+            for deck in known.values()
+            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept)
+        ]
         owners = _owners(connection, known, files, changed)
-        overlaid = _read_overlaid(connection, [file for file in changed if file.overlays])
+        before = remember(
+            connection, list(known.values()), [*gone, *(known[f.path] for f in changed if f.path in known)]
+        )
+        overlaid, texts = _read_overlaid(connection, [file for file in changed if file.overlays])
         if not any(file.overlays for file in files):
             save_overlay_findings(connection, {})
+            texts = {}
         stored = []
         for file in changed:
             # One at a time: many decks at once would take much memory.
             reading = overlaid.get(file.path) or Readable(file, read_deck(file.path))
             stored.append(_store(connection, reading, owners, _changed_at(file.path, now)))
-        present = {file.path for file in files}
-        for deck in known.values():
-            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
-                retire_deck(connection, deck.id, now)
+        for deck in gone:
+            retire_deck(connection, deck.id, now)
         place_new_cards(connection, stored)
         fill_prerequisites(connection)
+        record(connection, before, texts, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
@@ -127,10 +137,17 @@ class Readable(NamedTuple):
     unread: frozenset[str] = frozenset()
 
 
-def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> dict[Path, Readable]:
-    """The bundled decks with the overlays, which get the numbers their deletions keep; empty where there are none."""
+def _read_overlaid(
+    connection: sqlite3.Connection, files: Sequence[DeckFile]
+) -> tuple[dict[Path, Readable], dict[str, OwnText] | None]:
+    """The bundled decks with the overlays, which get the numbers their deletions keep, and the person's texts.
+
+    Args:
+        connection: The database.
+        files: The bundled decks that are to be read with overlays; there may be none.
+    """
     if not files:
-        return {}
+        return {}, None
     overlays = files[0].overlays
     numbered: dict[Path, list[StoredProblem]] = {}
 
@@ -151,10 +168,11 @@ def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) ->
     }
     save_overlay_findings(connection, found)
     alone = [file._replace(digest=hash_file(file.path)) for file in files]
-    return {
+    readable = {
         file.path: Readable(file, decks.decks[file.path], decks.unread.get(file.path, frozenset()))
         for file in with_overlays(alone, overlays)
     }
+    return readable, decks.texts
 
 
 def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> int:

@@ -32,7 +32,7 @@ async def test_a_quiz_is_chosen_from_home_taken_and_scored_and_the_schedule_left
         assert "[x] fundamentals   [ ] intermediate   [ ] academic" in stage.text
         assert "Begin: all 2 notes" in stage.text
         text = await stage.press("enter")
-        assert "fundamentals" in text
+        assert "Quiz · SML · fundamentals" in text
         assert "0 of 2" in text
         for _ in range(2):
             assert "Right" not in stage.text

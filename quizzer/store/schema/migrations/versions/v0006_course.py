@@ -32,6 +32,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("card"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "deck_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("deck", sa.Text(), nullable=False),
+        sa.Column("bundled", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
+        sa.Column("progress", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_strict=True,
+    )
     op.create_index("log_right", "log", ["card_id"], sqlite_where=sa.text("kind = 3 AND value < 0"))
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
     # What asks for recall was reckoned otherwise: all counts and sums of answers are made anew.
