@@ -14,7 +14,7 @@ Context = Literal[
     "app", "home", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "form", "settings", "mastery", "triage", "triage_draft", "triage_end",
+    "form", "settings", "mastery", "triage", "triage_draft", "triage_end", "changes",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -39,6 +39,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage": "Drafts",
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
+    "changes": "What changed in the decks",
 }
 
 
@@ -77,6 +78,7 @@ _ACTIONS = (
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
+    KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
@@ -168,6 +170,7 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -190,6 +193,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "mastery",
             "triage_draft",
             "triage_end",
+            "changes",
         }
     ),
     "home": frozenset({"home"}),
@@ -212,4 +216,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage": frozenset({"triage_draft", "triage_end"}),
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
+    "changes": frozenset({"changes"}),
 }

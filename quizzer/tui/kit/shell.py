@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "changes"]
 """A screen that is opened by name."""
 
 

@@ -60,7 +60,7 @@ class GoalForm(FormDialog):
         self._today = _DAY_0 + timedelta(collection.moment().day)
         self._ahead: GoalLine | None = None
         self._waiting: Timer | None = None
-        self.title_text = f"Goal for {one_line(group.name)}"
+        self.title_text = f"Goal for {one_line(group.label)}"
 
     def parts(self) -> Sequence[FormPart]:
         """The day, the share, and what they take."""
@@ -154,7 +154,7 @@ class GoalForm(FormDialog):
         line, moved = set_goal(self._collection, filter_of(self._group), *chosen)
         early = f" {plural(moved, 'card')} come earlier; u on the first screen puts them back." if moved else ""
         self._close(
-            f"The goal is set: {one_line(self._group.name)} by {line.date.day} {line.date:%B %Y}, "
+            f"The goal is set: {one_line(self._group.label)} by {line.date.day} {line.date:%B %Y}, "
             f"{line.goal.recall:.0%} known.{early}"
         )
 
