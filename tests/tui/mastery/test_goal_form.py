@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from quizzer.core.wording import percent
 from quizzer.study.collection.collection import Collection
@@ -61,7 +61,9 @@ async def test_the_form_says_what_the_goal_takes_by_the_plan(body: Collection) -
         screen = await opened(stage)
         await stage.press("g", *"3 weeks")
         await stage.pilot.pause(0.8)
-        line = preview_goal(body, filter_of(screen.group.group), date(2026, 3, 22), 0.9)
+        line = preview_goal(
+            body, filter_of(screen.group.group), date(1970, 1, 1) + timedelta(body.moment().day + 21), 0.9
+        )
         assert f"On the day you would know about {percent(line.outlook.projected)}" in stage.text
         assert f"today's plan has {line.outlook.new_today}." in stage.text
         assert load_goals(body) == []

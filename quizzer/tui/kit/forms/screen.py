@@ -41,12 +41,12 @@ class Fixed(Page):
         self.styles.height = lines
         self.styles.display = "block" if lines else "none"
 
-    def repaint(self, *, top: int | None = None) -> None:
+    def repaint(self, *, top: int | None = None, into_sight: bool = True) -> None:
         """Draw it again, with more or fewer lines."""
         if self.size:
             picture = self._paint(self.app.size)
             self.take_height(len(picture.head) + len(picture.body) + len(picture.foot))
-        super().repaint(top=top)
+        super().repaint(top=top, into_sight=into_sight)
 
 
 class Form(Keyed):
