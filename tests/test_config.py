@@ -107,7 +107,7 @@ def test_every_default_in_the_template_is_the_default(paths: Paths) -> None:
 def test_every_setting_is_in_the_template(paths: Paths) -> None:
     text = uncommented(default_config_text())
     for name in Scheduling.__dataclass_fields__:
-        assert name == "axis_retention" or f"\n{name} = " in text, f"{name} is not told"
+        assert f"\n{name} = " in text or f"\n[{'retention' if name == 'axis_retention' else name}]" in text, name
     for action in DEFAULT_KEYS:
         assert f'\n"{action}" = ' in text, f"{action} is not told"
 
@@ -118,9 +118,11 @@ def test_every_key_is_read_into_its_setting(paths: Paths) -> None:
     found = read(
         paths,
         '[review]\ntyped = false\nanswer_cap = "2m"\n[app]\ntheme = "nord"\neditor = "vim -n"\n'
-        f"[scheduling]\ndesired_retention = 0.85\nnew_per_day = 0\nreviews_per_day = 200\n{steps}"
+        f"[scheduling]\ndesired_retention = 0.85\nnew_per_day = 10\nreviews_per_day = 200\n{steps}"
         'learn_ahead = "0s"\nmaximum_interval = 365\nrollover_hour = 0\nbury_siblings = false\nleech_threshold = 4\n'
-        f"parameters = {parameters}\n[retention]\nHPG = 0.95\nHPA = 0.85\n[backups]\ndaily = 7\nmonthly = 0\n",
+        "easy_days = { sat = 0.5, Sunday = 0 }\n"
+        f"parameters = {parameters}\n[new_per_day_of]\nHPG = 5\nHPA = 10\n[retention]\nHPG = 0.95\nHPA = 0.85\n"
+        "[backups]\ndaily = 7\nmonthly = 0\n",
     )
     assert found == Settings(
         scheduling=Scheduling(
@@ -129,10 +131,12 @@ def test_every_key_is_read_into_its_setting(paths: Paths) -> None:
             learning_steps=(90, 5400, 86_400),
             relearning_steps=(300, 3600),
             maximum_interval=365,
-            new_per_day=0,
+            new_per_day=10,
+            new_per_day_of={"HPG": 5},
             reviews_per_day=200,
             rollover_hour=0,
             learn_ahead=0,
+            easy_days=(1, 1, 1, 1, 1, 0.5, 0),
             bury_siblings=False,
             leech_threshold=4,
             parameters=tuple(parameters),
@@ -168,6 +172,16 @@ def test_a_byte_order_mark_is_forgiven(paths: Paths) -> None:
         ("desired_retention = 1.5", "scheduling.desired_retention is 1.5; it must be a number between 0.70 and 0.99."),
         ("desired_retention = nan", "scheduling.desired_retention is nan; it must be a number between 0.70 and 0.99."),
         ("new_per_day = '20'", 'scheduling.new_per_day is "20"; it must be a whole number between 0 and 9999.'),
+        (
+            "easy_days = { sun = 2 }",
+            "scheduling.easy_days is a table; it must be a table of weekdays with a share from 0 to 1 each, such as "
+            "{ sat = 0.5, sun = 0 }.",
+        ),
+        (
+            "easy_days = { mon = 0, tue = 0, wed = 0, thu = 0, fri = 0, sat = 0, sun = 0 }",
+            "scheduling.easy_days is a table; it must be a table of weekdays with a share from 0 to 1 each, such as "
+            "{ sat = 0.5, sun = 0 }, and not 0 on all seven.",
+        ),
         ("new_per_day = true", "scheduling.new_per_day is true; it must be a whole number between 0 and 9999."),
         (
             "reviews_per_day = -1",

@@ -29,6 +29,13 @@ def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
     _print(axes, next_due, SystemClock(), as_json=as_json)
 
 
+def load_line(home: str | None) -> str:
+    """The cards due, in words."""
+    clock = SystemClock()
+    axes, next_due = glance(_home(home), clock) or _count_in_full(home)
+    return format_due(axes, next_due, clock.now())
+
+
 def _print(axes: list[Axis], next_due: int | None, clock: SystemClock, *, as_json: bool) -> None:
     if as_json:
         import json

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from quizzer.config.schema import KEY_NAMES, RETENTION, TABLES
+from quizzer.config.schema import KEY_NAMES, PER_AXIS, TABLES
 from quizzer.config.values import ValueKind
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.errors import WrongUse
@@ -51,8 +51,7 @@ def parse_settings(written: bytes, file: Path, defaults: Settings) -> Settings:
         WrongUse: Something in it is wrong; one sentence a line, each with file and line.
     """
     text = _decoded(written, file)
-    _refuse_depth(text, file)
-    reading = _SettingsReader(_parsed(text, file), _lines(text), file)
+    reading = _SettingsReader(parse_toml(text, file), _lines(text), file)
     settings = reading.settings(defaults)
     if reading.problems:
         shown = [f"{file}:{line}: {problem}" for line, problem in sorted(reading.problems)]
@@ -82,8 +81,8 @@ class _SettingsReader:
                 self._report(
                     (table,), f"{table} is {_shown(content)}; it must be a table, [{table}] on a line of its own."
                 )
-            elif table == "retention":
-                values["axis_retention"] = self._retention(content)
+            elif table in PER_AXIS:
+                values[PER_AXIS[table][0]] = self._per_axis(table, content)
             elif table == "keys":
                 values["keys"] = self._keys(content)
             else:
@@ -95,7 +94,10 @@ class _SettingsReader:
         retention = {
             axis: wanted for axis, wanted in scheduling.axis_retention.items() if wanted != scheduling.desired_retention
         }
-        scheduling = replace(scheduling, axis_retention=MappingProxyType(retention))
+        limits = {axis: most for axis, most in scheduling.new_per_day_of.items() if most < scheduling.new_per_day}
+        scheduling = replace(
+            scheduling, axis_retention=MappingProxyType(retention), new_per_day_of=MappingProxyType(limits)
+        )
         return replace(defaults, scheduling=scheduling, **{name: values[name] for name in set(values) - ours})
 
     def _table(self, table: str, content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -111,13 +113,14 @@ class _SettingsReader:
             except ValueError as error:
                 self._wrong((table, name), value, known[name].kind, str(error))
 
-    def _retention(self, content: dict[str, Any]) -> dict[str, float]:
+    def _per_axis(self, table: str, content: dict[str, Any]) -> dict[str, Any]:
         found = {}
+        kind = PER_AXIS[table][1]
         for axis, value in content.items():
             try:
-                found[axis] = RETENTION.read(value)
+                found[axis] = kind.read(value)
             except ValueError:
-                self._wrong(("retention", axis), value, RETENTION)
+                self._wrong((table, axis), value, kind)
         return found
 
     def _keys(self, content: dict[str, Any]) -> Mapping[str, tuple[str, ...]]:
@@ -184,9 +187,15 @@ def _refuse_depth(text: str, file: Path) -> None:
                 raise WrongUse(f"{file}:{number}: this key has more than {DEEPEST} dots, which no setting has.")
 
 
-def _parsed(text: str, file: Path) -> dict[str, Any]:
+def parse_toml(text: str, file: Path) -> dict[str, Any]:
+    """The content of a text in TOML.
+
+    Raises:
+        WrongUse: It is not TOML, or needs more time than any configuration; the sentence names its line.
+    """
     import tomllib
 
+    _refuse_depth(text, file)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

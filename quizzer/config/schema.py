@@ -15,6 +15,7 @@ from quizzer.config.values import (
     parameters,
     text_or_empty,
     texts,
+    weekday_shares,
     whole,
 )
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -41,6 +42,12 @@ class ConfigKey:
 
 
 RETENTION = number(0.70, 0.99)
+NEW_PER_DAY = whole(0, 9999)
+PER_AXIS: Mapping[str, tuple[str, ValueKind, tuple[str, ...]]] = {
+    "retention": ("axis_retention", RETENTION, ("HPG = 0.90", "HPA = 0.90")),
+    "new_per_day_of": ("new_per_day_of", NEW_PER_DAY, ("HPG = 20", "HPA = 20")),
+}
+"""The tables whose keys are axis ids: what the settings call them, what each value may be, examples for the file."""
 KEY_NAMES = key_names()
 
 TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
@@ -84,7 +91,7 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
                 "desired_retention", "desired_retention", RETENTION, "0.90",
                 "The probability of recall at which a card comes due; higher means more reviews.",
             ),
-            ConfigKey("new_per_day", "new_per_day", whole(0, 9999), "20", "New cards a day."),
+            ConfigKey("new_per_day", "new_per_day", NEW_PER_DAY, "20", "New cards a day."),
             ConfigKey(
                 "reviews_per_day", "reviews_per_day", whole(0, 9999, "unlimited"), '"unlimited"', "Reviews a day."
             ),
@@ -105,6 +112,11 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
             ),
             ConfigKey("rollover_hour", "rollover_hour", whole(0, 23), "4", "The hour at which a study day begins."),
             ConfigKey(
+                "easy_days", "easy_days", weekday_shares(), "{}",
+                "Weekdays that are to have fewer reviews: 1 is as many as usual, 0.5 half as many, 0 none where a day "
+                "nearby can have them.",
+            ),
+            ConfigKey(
                 "bury_siblings", "bury_siblings", flag(), "true",
                 "Whether the other cards of an answered note wait for the next day.",
             ),
@@ -119,6 +131,7 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
         ),
     ),
     "retention": ("Desired retention of single axes, by axis id, where it is not the general one.", ()),
+    "new_per_day_of": ("New cards a day of single axes, by axis id: the most of them within new_per_day.", ()),
     "backups": (
         "Backups of the database, made at the first start of a day.",
         (
@@ -150,9 +163,10 @@ def template() -> str:
             lines.append("")
             comment(f"{key.meaning} Allowed: {key.kind.allowed}.")
             lines.append(f"#{key.name} = {key.default}")
-        if table == "retention":
-            comment(f"Allowed: {RETENTION.allowed}.")
-            lines += ["#HPG = 0.90", "#HPA = 0.90"]
+        if table in PER_AXIS:
+            _, kind, examples = PER_AXIS[table]
+            comment(f"Allowed: {kind.allowed}.")
+            lines += [f"#{example}" for example in examples]
         elif table == "keys":
             comment(
                 "A key is a character, a name (enter, space, escape, f5, question_mark) or ctrl+ and a letter; "

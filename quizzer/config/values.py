@@ -10,6 +10,8 @@ from quizzer.core.schedule.settings import MINUTE
 from quizzer.core.schedule.study_days import DAY_SECONDS
 
 HOUR = 60 * MINUTE
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_SHORT = 3
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY_SECONDS}
 
 # The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS);
@@ -129,6 +131,31 @@ def parameters() -> ValueKind:
         return tuple(found)
 
     return ValueKind(f"an array of {len(bounded)} numbers within the bounds of FSRS-6", read)
+
+
+def weekday_shares() -> ValueKind:
+    """Shares from 0 to 1 by weekday, as a table of their short names; read as seven shares, Monday first."""
+
+    def read(value: object) -> tuple[float, ...]:
+        if not isinstance(value, dict):
+            raise ValueError
+        written = {str(day).strip().lower()[:_SHORT]: share for day, share in value.items()}
+        if (
+            len(written) != len(value)
+            or not set(written) <= set(_WEEKDAYS)
+            or not all(map(_is_share, written.values()))
+        ):
+            raise ValueError
+        shares = tuple(float(written.get(day, 1)) for day in _WEEKDAYS)
+        if not any(shares):
+            raise ValueError(", and not 0 on all seven")
+        return shares if any(share != 1 for share in shares) else ()
+
+    return ValueKind("a table of weekdays with a share from 0 to 1 each, such as { sat = 0.5, sun = 0 }", read)
+
+
+def _is_share(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def texts() -> ValueKind:

@@ -46,7 +46,7 @@ def print_data(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 
 
 READING = [
     "due", "decks", "mastery", "stats", "quiz --results", "goal", "workload", "check", "config", "backup", "restore",
-    "source list",
+    "source list", "log",
 ]  # fmt: skip
 
 

@@ -58,7 +58,7 @@ def least_interval_after(interval: float, last_interval: int, maximum: int) -> i
     return last_interval if last_interval <= fuzz_bounds(interval, 1, maximum)[1] else 0
 
 
-def choose_day(lower: int, upper: int, seed: int, load: Load | None) -> int:
+def choose_day(lower: int, upper: int, seed: int, load: Load | None, shares: Sequence[float] = ()) -> int:
     """The day to take among those fuzz allows.
 
     Args:
@@ -67,13 +67,34 @@ def choose_day(lower: int, upper: int, seed: int, load: Load | None) -> int:
         seed: Decides among equals; the same seed decides the same way.
         load: Cards already due; the least loaded days are preferred. Ignored for days more than 90 ahead, which is
             too far to even out (Anki's limit as well).
+        shares: The share of a usual day's reviews that each of the days allowed is to have, 0..1; empty where all are
+            alike. A day of half the share counts as twice as loaded, one of none is taken only where all are.
     """
     days: Sequence[int] = range(lower, upper + 1)
-    if load is not None and len(days) > 1 and lower <= _BALANCED_UP_TO:
-        loads = load(lower, upper)
-        least = min(loads)
-        days = [day for day, cards in zip(days, loads, strict=True) if cards == least]
+    if any(shares):
+        days = [day for day, share in zip(days, shares, strict=True) if share]
+        shares = [share for share in shares if share]
+    else:
+        shares = [1.0] * len(days)
+    if load is None or len(days) == 1 or lower > _BALANCED_UP_TO:
+        return _draw(days, shares, seed)
+    on = load(lower, upper)
+    loads = [(on[day - lower] + 1) / share for day, share in zip(days, shares, strict=True)]
+    least = min(loads)
+    days = [day for day, cards in zip(days, loads, strict=True) if cards == least]
     return days[int(fraction(seed) * len(days))]
+
+
+def _draw(days: Sequence[int], shares: Sequence[float], seed: int) -> int:
+    """One of some days, each as likely as its share."""
+    if len(set(shares)) == 1:
+        return days[int(fraction(seed) * len(days))]
+    drawn = fraction(seed) * sum(shares)
+    for day, share in zip(days, shares, strict=True):
+        drawn -= share
+        if drawn < 0:
+            return day
+    return days[-1]
 
 
 def _delta(interval: float) -> float:

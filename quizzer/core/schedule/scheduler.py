@@ -11,7 +11,7 @@ a logged answer the same way, so a card folded from its log is the card that was
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from quizzer.core.quantities import Interval, Seconds, StudyDay
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, last_answer_day
+from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, last_answer_day, weekday_of
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
@@ -232,7 +232,13 @@ class _Outcomes:
     def _fuzz(self, days: float, least: int) -> int:
         if self._seed is None:
             return min(max(round_half_up(days), least), self._maximum)
-        return choose_day(*fuzz_bounds(days, least, self._maximum), self._seed, self._load)
+        lower, upper = fuzz_bounds(days, least, self._maximum)
+        return choose_day(lower, upper, self._seed, self._load, self._shares(lower, upper))
+
+    def _shares(self, lower: int, upper: int) -> Sequence[float]:
+        """The share of reviews that each of some days from today is to have, by its weekday."""
+        easy = self._scheduler.settings.easy_days
+        return [easy[weekday_of(self._moment.day + ahead)] for ahead in range(lower, upper + 1)] if easy else ()
 
     def _memory(self, rating: Rating) -> Memory:
         if rating not in self._memories:

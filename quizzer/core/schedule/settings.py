@@ -20,6 +20,10 @@ def _none() -> Mapping[str, float]:
     return MappingProxyType({})
 
 
+def _no_limits() -> Mapping[str, int]:
+    return MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Scheduling:
     """How cards are scheduled; the defaults are Anki's.
@@ -31,9 +35,12 @@ class Scheduling:
         relearning_steps: The same after a lapse.
         maximum_interval: Days, 1..36500.
         new_per_day: New cards a study day, 0..9999.
+        new_per_day_of: The most of these for single axes, by axis id.
         reviews_per_day: Reviews a study day; None for no limit.
         rollover_hour: Local hour at which a study day begins, 0..23.
         learn_ahead: Seconds a learning card may be shown before its time when nothing else is left.
+        easy_days: The share of a usual day's reviews that each weekday is to have, Monday first, 0..1; empty where all
+            are alike. New intervals keep to it as far as fuzz allows.
         bury_siblings: Other cards of an answered note wait for the next study day.
         leech_threshold: Lapses at which a card is marked a leech, then again every half of it.
         parameters: The 21 parameters of FSRS-6.
@@ -45,9 +52,11 @@ class Scheduling:
     relearning_steps: tuple[Seconds, ...] = (10 * MINUTE,)
     maximum_interval: int = 36_500
     new_per_day: int = 20
+    new_per_day_of: Mapping[str, int] = field(default_factory=_no_limits)
     reviews_per_day: int | None = None
     rollover_hour: int = 4
     learn_ahead: Seconds = 20 * MINUTE
+    easy_days: tuple[float, ...] = ()
     bury_siblings: bool = True
     leech_threshold: int = 8
     parameters: tuple[float, ...] = FSRS_6_DEFAULTS

@@ -6,7 +6,7 @@ between two answers are the rollovers a learner lived through, as in Anki, never
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 
 TYPE_CHECKING = False  # the line for a prompt waits for this module
@@ -24,6 +24,11 @@ FAR_AHEAD = 7
 """Study days by which a stored day may lie ahead because of a journey or a clock that is a little off; as in Anki."""
 
 _EPOCH = date(1970, 1, 1).toordinal()
+
+
+_WEEK = 7
+_DAY_0_WEEKDAY = 3
+"""1970-01-01 was a Thursday."""
 
 
 def study_day(local: datetime, rollover_hour: int) -> StudyDay:
@@ -95,6 +100,11 @@ def date_of(day: StudyDay) -> date:
     return date.fromordinal(day + _EPOCH)
 
 
+def weekday_of(day: StudyDay) -> int:
+    """The weekday of a study day, Monday 0."""
+    return (day + _DAY_0_WEEKDAY) % _WEEK
+
+
 def day_begins(day: StudyDay, rollover_hour: int) -> datetime:
     """The local wall-clock time at which a study day begins; naive."""
     begins = date_of(day)
@@ -114,3 +124,17 @@ def streak_until(day: int, is_active: Callable[[int], bool]) -> int:
     while is_active(day - length):
         length += 1
     return length
+
+
+def longest_run(days: Iterable[int]) -> int:
+    """The most study days in a row.
+
+    Args:
+        days: In ascending order, each once.
+    """
+    longest = length = 0
+    last = None
+    for day in days:
+        length = length + 1 if last is not None and day == last + 1 else 1
+        longest, last = max(longest, length), day
+    return longest

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from quizzer.core.log import LogKind
-from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import streak_until
 from quizzer.store.queries.due_counts import SET_RIGHT
 
@@ -20,12 +20,16 @@ class Today:
     Attributes:
         new: Cards answered for the first time.
         reviews: Answers to cards in review state.
+        passed: Those of them that were not Again.
+        slipped: Cards with a review that was Again.
         took: Milliseconds.
     """
 
     answers: int
     new: int
     reviews: int
+    passed: int
+    slipped: int
     took: int
 
 
@@ -37,6 +41,8 @@ def count_today(connection: sqlite3.Connection, day: int) -> Today:
             count(*),
             coalesce(sum(before = {State.NEW:d}), 0),
             coalesce(sum(before = {State.REVIEW:d}), 0),
+            coalesce(sum(before = {State.REVIEW:d} AND value > {Rating.AGAIN:d}), 0),
+            count(DISTINCT card_id) FILTER (WHERE before = {State.REVIEW:d} AND value = {Rating.AGAIN:d}),
             coalesce(sum(took), 0)
         FROM log
         WHERE {_COUNTED}
@@ -70,6 +76,26 @@ def count_streak(connection: sqlite3.Connection, day: int) -> int:
     """Count the study days in a row with an answer, up to this one; the log is read only as far back as they go."""
     has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day AND NOT {SET_RIGHT})"
     return streak_until(day, lambda one: bool(connection.execute(has, {"day": one}).fetchone()[0]))
+
+
+def load_active_days(connection: sqlite3.Connection) -> list[int]:
+    """Every study day with an answer, from the first on; the index is read once a day, not once an answer."""
+    next_day = f"SELECT min(day) FROM log WHERE {_COUNTED} AND day > "
+    rows = connection.execute(
+        f"""
+        WITH RECURSIVE active(day) AS (
+            SELECT ({next_day} -1)
+            UNION ALL
+            SELECT ({next_day} active.day)
+            FROM active
+            WHERE active.day IS NOT NULL
+        )
+        SELECT active.day
+        FROM active
+        WHERE EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = active.day AND NOT {SET_RIGHT})
+        """
+    )
+    return [day for (day,) in rows]
 
 
 def is_log_empty(connection: sqlite3.Connection) -> bool:

@@ -42,7 +42,7 @@ class Collection:
 
     Attributes:
         paths: The files and folders.
-        settings: The configuration, as it was read before opening.
+        settings: The configuration, as it was last read.
         config_stats: The home's configuration file, and the one that a home without uses, as they were when the
             collection was opened; None for one that was not there.
         clock: The only source of the time.
@@ -54,7 +54,7 @@ class Collection:
         self.settings = settings
         self.clock = clock
         self._hold = hold
-        self.config_stats = (_stat(paths.own_config), _stat(Path(find_shared_config())))
+        self.config_stats = _config_stats(paths)
         self.connection: sqlite3.Connection = connect(paths.database)
 
     @classmethod
@@ -112,6 +112,15 @@ class Collection:
     def exclusive(self) -> bool:
         """Whether it was opened to be changed."""
         return self._hold is not None
+
+    def take_settings(self, settings: Settings) -> None:
+        """Go on with other settings, as if the collection had been opened with them."""
+        self.settings = settings
+        self.config_stats = _config_stats(self.paths)
+        self.__dict__.pop("scheduler", None)
+        if self.exclusive:
+            self.follow_parameters()
+            self.set_days_right()
 
     def moment(self) -> Moment:
         """Now."""
@@ -219,6 +228,10 @@ class Collection:
         from quizzer.store import backup
 
         return backup.copy_aside(self.paths.database, self.paths.backups, name, opening.stamp(self.clock))
+
+
+def _config_stats(paths: Paths) -> tuple[os.stat_result | None, os.stat_result | None]:
+    return _stat(paths.own_config), _stat(Path(find_shared_config()))
 
 
 def _stat(path: Path) -> os.stat_result | None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
+from quizzer.core.mastery import CardTotals
 from quizzer.core.notes.axes import Axis
-from quizzer.store.grouping import GROUP_SQL, GroupKey, sum_groups
+from quizzer.core.schedule.study_days import longest_run
+from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
+from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import count_activity, count_streak, count_today
+from quizzer.store.queries.today import count_activity, count_streak, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due import limits
-from quizzer.study.due.values import AxisDue, Counts, Due, Home
+from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, Home
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -69,13 +73,16 @@ def load_home(collection: Collection) -> Home:
     now_due = due_in_scope(collection, EVERYTHING, moment)
     counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
     done = count_today(connection, moment.day)
+    active = load_active_days(connection)
+    totals = count_recall(collection, moment)
+    activity = count_activity(connection, moment.day, ACTIVITY_DAYS)
     return Home(
         counts=now_due.counts,
         axes=tuple(
-            AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen)
-            for _, key, name, cards, seen in due_cards.count_by_axis(connection)
+            AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen, share_known(totals.get(axis_id)))
+            for axis_id, key, name, cards, seen in due_cards.count_by_axis(connection)
         ),
-        forecast=due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS),
+        forecast=tuple(map(DayForecast, due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS))),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
         streak=count_streak(connection, moment.day),
         answered_today=done.answers,
@@ -86,5 +93,31 @@ def load_home(collection: Collection) -> Home:
         decks=count_deck_files(connection),
         drafts=count_drafts(connection),
         problems=sum(name not in DONE_WARNINGS for _, (_, _, _, name) in load_findings(connection)),
-        activity=count_activity(connection, moment.day, ACTIVITY_DAYS),
+        activity=activity,
+        known=share_known(reduce(CardTotals.plus, totals.values(), CardTotals())),
+        seconds=9 * now_due.counts.total,
+        answers=now_due.counts.total,
+        longest_streak=longest_run(active),
+        days_active=sum(map(bool, activity)),
+        last_day=max((day for day in active if day < moment.day), default=None),
+        today=moment.day,
+        remembered=(done.passed, done.reviews),
+        new_limit=collection.settings.scheduling.new_per_day,
+        slipped=done.slipped,
     )
+
+
+def count_recall(collection: Collection, moment: Moment) -> dict[Value, CardTotals]:
+    """The cards of each axis added up, by its row id: how many are known now, and how many could be."""
+    found: dict[Value, CardTotals] = {}
+    by_level = count_cards(collection.connection, collection.scheduler, EVERYTHING, moment.at)
+    for (axis_id, _), totals in by_level.items():
+        found[axis_id] = found[axis_id].plus(totals) if axis_id in found else totals
+    return found
+
+
+def share_known(totals: CardTotals | None) -> float:
+    """The share of some cards that would be recalled now, 0 to 1; 0 where none asks for recall."""
+    if totals is None or not totals.recallable:
+        return 0.0
+    return min(1.0, totals.recall / totals.recallable)

@@ -94,3 +94,31 @@ def test_load_is_not_asked_for_far_days_or_where_there_is_no_choice() -> None:
 
     assert 400 <= choose_day(400, 440, 7, load) <= 440
     assert choose_day(2, 2, 7, load) == 2
+
+
+@given(st.integers(1, 80), st.integers(0, 9), st.integers(0, 2**64 - 1), st.lists(st.integers(0, 9), min_size=10))
+def test_shares_that_are_all_alike_change_nothing(lower: int, more: int, seed: int, cards: list[int]) -> None:
+    def load(first: int, last: int) -> Sequence[int]:
+        return cards[: last - first + 1]
+
+    for share in (0.0, 0.5, 1.0):
+        shares = [share] * (more + 1)
+        assert choose_day(lower, lower + more, seed, load, shares) == choose_day(lower, lower + more, seed, load)
+        assert choose_day(lower, lower + more, seed, None, shares) == choose_day(lower, lower + more, seed, None)
+
+
+def test_a_day_without_a_share_is_taken_only_where_all_are() -> None:
+    for seed in range(50):
+        assert choose_day(10, 12, seed_of(seed), None, [0, 1, 0]) == 11
+        assert choose_day(10, 12, seed_of(seed), lambda _first, _last: [0, 99, 0], [0, 1, 0]) == 11
+        assert choose_day(100, 102, seed_of(seed), lambda _first, _last: [0, 99, 0], [0, 1, 0]) == 101
+        assert choose_day(10, 10, seed_of(seed), None, [0]) == 10
+
+
+def test_a_day_of_half_the_share_gets_half_the_cards() -> None:
+    cards = [0, 0, 0]
+    for seed in range(250):
+        cards[choose_day(10, 12, seed_of(seed), lambda _first, _last: cards, [1, 0.5, 1]) - 10] += 1
+    assert cards == [100, 50, 100]
+    drawn = Counter(choose_day(100, 102, seed_of(seed), None, [1, 0.5, 1]) for seed in range(2000))
+    assert 340 < drawn[101] < 460

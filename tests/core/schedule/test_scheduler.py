@@ -16,7 +16,7 @@ from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
 from quizzer.core.schedule.settings import MINUTE, Scheduling
-from quizzer.core.schedule.study_days import DAY_SECONDS
+from quizzer.core.schedule.study_days import DAY_SECONDS, weekday_of
 
 AGAIN, HARD, GOOD, EASY = Rating
 HOUR = 60 * MINUTE
@@ -313,3 +313,23 @@ def test_the_rules_are_imported_without_the_memory_model() -> None:
         "import sys, quizzer.core.schedule.scheduler as s; s.Scheduler(s.Scheduling()); sys.exit('fsrs' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Easy days
+
+
+def test_new_intervals_keep_away_from_an_easy_day_as_far_as_fuzz_allows() -> None:
+    sunday = replace(DEFAULT.settings, easy_days=(1, 1, 1, 1, 1, 1, 0))
+    for seed in range(40):
+        usual = DEFAULT.answer(MATURE, GOOD, NOON, retention=0.9, seed=seed, load=lambda a, b: [0] * (b - a + 1))
+        found = Scheduler(sunday).answer(MATURE, GOOD, NOON, retention=0.9, seed=seed)
+        assert found.due_day is not None
+        assert usual.due_day is not None
+        assert weekday_of(found.due_day) != 6
+        assert replace(found, interval=0, due_day=None) == replace(usual, interval=0, due_day=None)
+
+
+def test_an_easy_day_is_kept_where_fuzz_allows_no_other() -> None:
+    none = replace(DEFAULT.settings, easy_days=(0, 0, 0, 0, 0, 0, 1))
+    first = Scheduler(none).answer(NEW, Rating.EASY, NOON, retention=0.99, seed=7)
+    assert first.interval == DEFAULT.answer(NEW, Rating.EASY, NOON, retention=0.99, seed=7).interval

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.study_days import date_of, day_begins, elapsed_days, streak_until, study_day
+from quizzer.core.schedule.study_days import date_of, day_begins, elapsed_days, streak_until, study_day, weekday_of
 
 DAY_2026_03_01 = 20_513
 
@@ -67,3 +67,8 @@ def test_a_day_begins_with_its_first_microsecond(day: int, rollover_hour: int) -
 )
 def test_a_streak_ends_today_or_yesterday(active: set[int], length: int) -> None:
     assert streak_until(10, active.__contains__) == length
+
+
+@given(st.integers(0, 60_000))
+def test_a_study_day_has_the_weekday_of_its_date(day: int) -> None:
+    assert weekday_of(day) == date_of(day).weekday()

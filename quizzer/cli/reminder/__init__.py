@@ -1,0 +1,1 @@
+"""A daily reminder: the job of the system that calls, and the notification it shows."""

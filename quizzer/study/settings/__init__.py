@@ -1,0 +1,1 @@
+"""The settings while the program runs: changed, taken back, and in force at once."""
