@@ -176,7 +176,10 @@ def _wide_goal(goal: GoalLine, limit: int, names: int, dates: int) -> list[Line]
     by = f"{percent(goal.recall, 0)} by {day_month(date_of(goal.day)):<{dates}}"
     state = goal_state(goal.state, goal.behind, limit)
     first = Content.assemble(
-        ("◎ ", ACCENT), padded(Content(one_line(goal.label)), names), f"    {by}    known {known:>3}    ", (state, STRONG)
+        ("◎ ", ACCENT),
+        padded(Content(one_line(goal.label)), names),
+        f"    {by}    known {known:>3}    ",
+        (state, STRONG),
     )
     if not goal.a_day:
         return [first]

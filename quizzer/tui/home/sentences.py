@@ -64,7 +64,9 @@ def streak(home: Home, *, full: bool) -> str:
         if not full:
             return f"{run}."
         longest = home.longest_streak
-        return f"{run}, your longest run." if longest <= home.streak else f"{run}; your longest was {in_letters(longest)}."
+        return (
+            f"{run}, your longest run." if longest <= home.streak else f"{run}; your longest was {in_letters(longest)}."
+        )
     if home.last_day == home.today - 2 and home.days_active >= 3:
         return f"{home.days_active} of the last {_ACTIVE} days; yesterday was free."
     return ""

@@ -138,7 +138,9 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
             return f"{FIRST_FEW} to begin with".replace("10", "Ten"), f"{about(each * FIRST_FEW)}, then see"
         case "now":
             at = f"{view.next_at:%H:%M}" if view.next_at else "later"
-            return (f"take the card of {at} now" if view.waiting == 1 else f"take the first of the {view.waiting} now"), ""
+            return (
+                f"take the card of {at} now" if view.waiting == 1 else f"take the first of the {view.waiting} now"
+            ), ""
         case "practise":
             which = "the one" if home.slipped == 1 else f"the {home.slipped}"
             return f"practise {which} that slipped today", ""

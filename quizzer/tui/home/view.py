@@ -59,14 +59,16 @@ def home_picture(view: HomeView, width: int, height: int) -> Picture:
     return Picture(picture.head, picture.body, picture.foot, picture.look, wide=wide + (2 if layout == "narrow" else 4))
 
 
-def _indented(lines: Sequence[Line]) -> list[Line]:
+def indented(lines: Sequence[Line]) -> list[Line]:
+    """Leave the cells of the mark free before lines."""
     return [Content(" " * INDENT) + line if line else EMPTY for line in lines]
 
 
 # Parts
 
 
-def _title(view: HomeView, wide: int) -> Line:
+def title_line(view: HomeView, wide: int) -> Line:
+    """Draw the name of the program and the date."""
     date = f"{WEEKDAYS[view.now.weekday()]} {day_month(view.now)}"
     return spread(Content.styled("quizzer", STRONG), Content.styled(date, QUIET), wide)
 
@@ -89,9 +91,7 @@ def _said(view: HomeView, wide: int) -> list[Line]:
         said = [sentences.hello(view, room), sentences.today(home, room), sentences.made_of(home, room)]
     lines = [Content.styled(said[0], STRONG), *map(Content, said[1:])]
     gap = " " * _NUMBER_GAP
-    return [
-        padded(Content.assemble((row, ACCENT), gap, line), wide) for row, line in zip(digits, lines, strict=True)
-    ]
+    return [padded(Content.assemble((row, ACCENT), gap, line), wide) for row, line in zip(digits, lines, strict=True)]
 
 
 def _no_deck(view: HomeView) -> str:
@@ -102,17 +102,25 @@ def _no_deck(view: HomeView) -> str:
     )
 
 
-def _foot(view: HomeView, wide: int, *, minutes: bool, roomy: bool) -> list[Line]:
-    """The notice, the rule and the hints; where every line is taken the notice stands in the rule's place."""
-    hints = hints_line(view, wide, minutes=minutes)
+def foot_lines(view: HomeView, wide: int, hints: Line, *, roomy: bool = False) -> list[Line]:
+    """Draw the notice, the rule and the hints.
+
+    Args:
+        roomy: Whether there is a line for the notice; else it takes the place of the rule.
+    """
     rule = Content.styled("─" * wide, LINE)
     if not view.notice:
-        return _indented([rule, hints])
+        return indented([rule, hints])
     notice = Content(one_line(view.notice)).truncate(wide, ellipsis=True)
-    return _indented([notice, rule, hints] if roomy else [notice, hints])
+    return indented([notice, rule, hints] if roomy else [notice, hints])
 
 
-def _problem(view: HomeView, wide: int) -> list[Line]:
+def _foot(view: HomeView, wide: int, *, minutes: bool, roomy: bool) -> list[Line]:
+    return foot_lines(view, wide, hints_line(view, wide, minutes=minutes), roomy=roomy)
+
+
+def problem_lines(view: HomeView, wide: int) -> list[Line]:
+    """Draw the sentence about problems in deck files, where there is one."""
     return [Content.styled(view.problem, WRONG).truncate(wide, ellipsis=True)] if view.problem else []
 
 
@@ -146,7 +154,7 @@ def _rows(view: HomeView, layout: Layout, wide: int) -> tuple[Line, list[Line], 
 
 def _normal(view: HomeView, wide: int, height: int) -> Picture:
     top, rows, look = _rows(view, "normal", wide)
-    head = _indented([_title(view, wide), EMPTY, *_said(view, wide)])
+    head = indented([title_line(view, wide), EMPTY, *_said(view, wide)])
     if view.variant != "done":
         head.append(EMPTY)
     if view.variant in ("usual", "done"):
@@ -166,13 +174,13 @@ def _below(view: HomeView, wide: int) -> list[Line]:
     """What stands under the rows: problems, the coming days, the last ones; the streak on a day that is done."""
     if view.variant == "empty":
         return []
-    problem = _problem(view, wide) or [EMPTY]
+    problem = problem_lines(view, wide) or [EMPTY]
     if view.variant == "done":
         run = sentences.streak(view.home, full=True) if view.home.answered_today else ""
-        return _indented([*problem, Content(run)] if run else problem)
+        return indented([*problem, Content(run)] if run else problem)
     if view.offer:
-        return _indented([*problem, *ahead.table_of_return(view.home, view.offer, wide)])
-    return _indented([*problem, *ahead.days_ahead(view.home, wide)])
+        return indented([*problem, *ahead.table_of_return(view.home, view.offer, wide)])
+    return indented([*problem, *ahead.days_ahead(view.home, wide)])
 
 
 def _narrow(view: HomeView, wide: int, height: int) -> Picture:
@@ -180,7 +188,7 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
     home = view.home
     tops = [] if view.offer else [top]
     if view.variant == "empty":
-        return Picture(tuple(_indented(_said(view, wide))), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
+        return Picture(tuple(indented(_said(view, wide))), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
     if view.variant == "done":
         first, *others = sentences.done(view)
         first = first if len(first) <= wide else f"{first.partition(', ')[0]}."
@@ -190,10 +198,14 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
     else:
         date = f"{WEEKDAYS[view.now.weekday()][:3]} {short_day_month(view.now)}"
         said = sentences.today(home, wide - len(date) - 12)
-        head = [spread(Content.assemble(("quizzer", ACCENT_STRONG), "  ", (said, STRONG)), Content.styled(date, QUIET), wide)]
-    below = _indented([*_problem(view, wide), *([] if view.variant == "done" else [Content(_tomorrow(home))])])
+        head = [
+            spread(
+                Content.assemble(("quizzer", ACCENT_STRONG), "  ", (said, STRONG)), Content.styled(date, QUIET), wide
+            )
+        ]
+    below = indented([*problem_lines(view, wide), *([] if view.variant == "done" else [Content(_tomorrow(home))])])
     foot = _foot(view, wide, minutes=True, roomy=False)
-    full = [*_indented(head), *tops]
+    full = [*indented(head), *tops]
     if len(full) + len(rows) + len(below) + len(foot) > height and height < 10:
         below = []
     return Picture(tuple(full), tuple(rows), (*below, *foot), look)
@@ -216,8 +228,8 @@ def _wide(view: HomeView, wide: int, height: int) -> Picture | None:
         Content.assemble(padded(one, left), other) if other else one
         for one, other in zip_longest(rows, side, fillvalue=EMPTY)
     ]
-    head = _indented([_title(view, wide), EMPTY, *_said(view, wide), EMPTY, EMPTY])
-    parts = [*head, *top, EMPTY, *_indented(_wide_below(view, wide))]
+    head = indented([title_line(view, wide), EMPTY, *_said(view, wide), EMPTY, EMPTY])
+    parts = [*head, *top, EMPTY, *indented(_wide_below(view, wide))]
     foot = _foot(view, wide, minutes=True, roomy=True)
     spare = min(height, _WIDE_ROWS) - len(parts) - len(foot)
     if spare < 0:
@@ -231,7 +243,7 @@ def _wide_below(view: HomeView, wide: int) -> list[Line]:
     decks = [
         Content.styled("Decks", QUIET),
         Content(f"{plural(home.decks, 'deck')}, {plural(sum(due.cards for due in home.axes), 'card')}"),
-        *_problem(view, wide),
+        *problem_lines(view, wide),
     ]
     last = ahead.wide_last_days(home, _LAST_DAYS)
     room = wide - _LAST_DAYS - _SIDE
