@@ -21,6 +21,7 @@ FOREIGN = "anki-"
 """What the id of a note made in Anki begins with."""
 
 _LONGEST_GUID = 64
+_MORE_OF_AXIS = ("short", "spans")  # apart from its id and name, beside which earlier versions read nothing
 _HASHED = re.compile(r"anki-x-[0-9a-f]{40}")
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -46,7 +47,7 @@ def pack(carried: EmbeddedNote) -> str:
     note = carried.note
     record = {
         "id": note.id, "deck": carried.deck, "file": carried.file, "axis": carried.axis[:2], "level": note.level,
-        "tags": note.tags,
+        "tags": note.tags, **{key: text for key, text in zip(_MORE_OF_AXIS, carried.axis[2:], strict=True) if text},
     }  # fmt: skip
     return f'{_JSON(record)[:-1]},"content":{carried.content or encode(note)}}}'
 
@@ -55,7 +56,7 @@ def unpack(text: str) -> EmbeddedNote | None:
     """The note from its JSON text; None when the text is nothing :func:`pack` writes."""
     try:
         record = json.loads(text)
-        axis = Axis(*map(str, record["axis"]))
+        axis = Axis(*map(str, record["axis"]))._replace(**{key: str(record.get(key, "")) for key in _MORE_OF_AXIS})
         note = decode(
             json.dumps(record["content"]),
             key=str(record["id"]),

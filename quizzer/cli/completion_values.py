@@ -78,7 +78,7 @@ def _quote(word: str) -> str:
 def _axes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     from quizzer.store.notes.names import load_axes_of_notes
 
-    return load_axes_of_notes(connection)
+    return [(axis.id, axis.name) for axis in load_axes_of_notes(connection)]
 
 
 def _decks(connection: sqlite3.Connection) -> list[tuple[str, str]]:

@@ -32,6 +32,7 @@ _COMMANDS = {
     "restore": "Put a backup in the database's place.",
     "merge": "Take in the answers given on another machine.",
     "log": "Print the review log: every answer and mark ever recorded.",
+    "forget": "Take a deck and its history out for good.",
     "rebuild": "Regenerate every cached value from the review log.",
     "man": "Print the manual page.",
     "completions": "Print the completion script for a shell.",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from quizzer.config.schema import ConfigKey
     from quizzer.config.values import ValueKind
 
-Value = bool | int | float | str
+Value = bool | int | float | str | list[str]
 """What a setting is written as; None, where it is allowed, stands for the default."""
 
 _FIRST = "# Settings of quizzer; `quizzer config --default` prints every key with its meaning.\n"
@@ -190,6 +190,8 @@ def _value(value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, float):
         return f"{value:.2f}" if round(value, 2) == value else repr(value)
+    if isinstance(value, list):
+        return f"[{', '.join(map(_quoted, value))}]"
     return str(value) if isinstance(value, int) else _quoted(value)
 
 

@@ -82,6 +82,10 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
                 "folders", "deck_folders", texts(), '["decks"]',
                 "Folders of your own decks; ~ is your home, anything else relative is beside this file.",
             ),
+            ConfigKey(
+                "left_out", "decks_left_out", texts(), "[]",
+                "Decks that come with quizzer and are not read, by the names of their files without the ending.",
+            ),
         ),
     ),
     "scheduling": (

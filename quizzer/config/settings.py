@@ -20,6 +20,7 @@ class Settings:
 
     Attributes:
         deck_folders: Folders of own decks, absolute; the bundled ones are not among them.
+        decks_left_out: File names, without their endings, of bundled decks that are not read.
         editor: Command that opens a file; None for ``$VISUAL``, then ``$EDITOR``.
         theme: Name of the theme to begin with; None for the program's own.
         keys: Keys by action id, only those that differ from the defaults (see ``quizzer.keys``).
@@ -32,6 +33,7 @@ class Settings:
 
     scheduling: Scheduling = field(default_factory=Scheduling)
     deck_folders: tuple[Path, ...] = ()
+    decks_left_out: tuple[str, ...] = ()
     editor: str | None = None
     theme: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=_none)

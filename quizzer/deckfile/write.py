@@ -54,11 +54,16 @@ def write_deck(path: Path, deck: Deck) -> None:
 def _header(deck: Deck) -> Iterator[str]:
     yield from _entry("deck", deck.name, 0)
     yield from _entry("namespace", deck.namespace, 0)
-    yield f"axis: {_axis(deck.axis)}"
+    yield f"axis: {_axis(deck.axis._replace(short='', spans=''))}"
+    yield from _entry("short", deck.axis.short, 0)
+    yield from _entry("spans", deck.axis.spans, 0)
     if len(deck.axes) > 1:
         yield "axes:"
         for axis in deck.axes[1:]:
             yield f"  - {_axis(axis)}"
+    if deck.course:
+        yield f"course: {deck.course}"
+    yield from _entry("primer", deck.primer, 0)
     used = tuple(dict.fromkeys(note.level for note in deck.notes if note.level))
     if not set(used) <= set(LEVELS):
         yield from _texts("levels", used, 0)
@@ -68,9 +73,10 @@ def _header(deck: Deck) -> Iterator[str]:
 
 
 def _axis(axis: Axis) -> str:
-    if axis.id == axis.name:
+    if axis == Axis(axis.id, axis.id):
         return format_scalar(axis.id)
-    return f"{{id: {format_scalar(axis.id, flow=True)}, name: {format_scalar(axis.name, flow=True)}}}"
+    keys = ((key, text) for key, text in axis._asdict().items() if text and (key != "name" or text != axis.id))
+    return f"{{{', '.join(f'{key}: {format_scalar(text, flow=True)}' for key, text in keys)}}}"
 
 
 def _note(note: Note, deck: Deck) -> Iterator[str]:

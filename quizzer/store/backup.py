@@ -19,7 +19,7 @@ from quizzer.store.device import forget_device
 
 _DAILY = re.compile(r"quizzer-(\d{4}-\d\d-\d\d)\.db")
 _SIDES = ("", "-wal", "-shm")
-_KINDS = ("before-upgrade", "before-import", "before-merge", "replaced")
+_KINDS = ("before-forget", "before-upgrade", "before-import", "before-merge", "replaced")
 KEPT = 7
 """Copies kept of each kind that the program makes by itself besides the daily ones."""
 

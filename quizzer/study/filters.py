@@ -45,13 +45,13 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
     note_rows = names.load_levels_and_tags(connection)
     levels = sorted({level for level, _ in note_rows if level})
     tags = spell_tags([line for _, line in note_rows])
-    axes = {name.casefold(): axis_id for axis_id, _, name in axis_rows}
-    axes |= {key.casefold(): axis_id for axis_id, key, _ in axis_rows}
+    axes = {name.casefold(): axis_id for axis_id, axis in axis_rows for name in (axis.name, axis.short) if name}
+    axes |= {axis.id.casefold(): axis_id for axis_id, axis in axis_rows}
     decks = {path.casefold(): deck_id for deck_id, path, _ in deck_rows}
     decks |= {name.casefold(): deck_id for deck_id, _, name in deck_rows}
     decks |= {Path(path).stem.casefold(): deck_id for deck_id, path, _ in deck_rows}
     return Scope(
-        axes=tuple(_find("axis", wanted.axes, axes, [key for _, key, _ in axis_rows])),
+        axes=tuple(_find("axis", wanted.axes, axes, [axis.id for _, axis in axis_rows])),
         decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
         levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
         tags=tuple(chain.from_iterable(_find("tag", wanted.tags, tags, [spellings[0] for spellings in tags.values()]))),

@@ -17,7 +17,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.drafts import REASONS, DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
-from quizzer.core.notes.notes import Citation, Deck, Note, Source
+from quizzer.core.notes.notes import LAST_COURSE, Citation, Deck, Note, Source
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.read.silence import SILENCEABLE
@@ -28,7 +28,7 @@ from quizzer.errors import Problem
 PATH = Path("d.yaml")
 # A busy machine makes large decks slow to draw, which says nothing about them.
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
-AXES = (Axis("HPG", "HPG"), Axis("G, H", "Growth: [hormone]"))
+AXES = (Axis("HPG", "HPG", "HPG axis", "pituitary: gonads"), Axis("G, H", "Growth: [hormone]", "G: H", "[liver]"))
 
 # Texts that YAML would take for something else, beside arbitrary ones.
 # fmt: off
@@ -109,9 +109,9 @@ def decks(draw: st.DrawFn) -> Deck:
     axes = AXES if draw(st.booleans()) else (AXES[1], Axis("HPG", draw(texts)))
     written = [draw(notes) for _ in names]
     held = [replace(note, id=name) for name, note in zip(names, written, strict=True)]
-    return Deck(
-        draw(texts), axes, tuple(held), draw(st.none() | sources), "", tuple(draw(st.lists(rejections, max_size=3)))
-    )
+    rejected = tuple(draw(st.lists(rejections, max_size=3)))
+    course = draw(st.sampled_from([0, 1, LAST_COURSE]))
+    return Deck(draw(texts), axes, tuple(held), draw(st.none() | sources), "", rejected, course, draw(spare))
 
 
 @given(decks())
@@ -144,7 +144,7 @@ def _types(value: Any, key: str = "") -> list[type]:
         return [kind for name, inner in value.items() for kind in [type(name), *_types(inner, str(name))]]
     if isinstance(value, list):
         return [kind for inner in value for kind in _types(inner)]
-    meant = {"typed": bool, "reverse": bool, "paragraph": int, "row": int, "item": int, "table": int}
+    meant = {"typed": bool, "course": int, "reverse": bool, "paragraph": int, "row": int, "item": int, "table": int}
     return [str if value in ([],) or type(value) is meant.get(key) else type(value)]
 
 

@@ -15,6 +15,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, card_key, parts_of
 from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Deck, Note, split_id
+from quizzer.deckfile.read.course import name_axis
 from quizzer.formats.common.clean_text import one_line
 from quizzer.formats.common.incoming_notes import is_note_id
 
@@ -62,7 +63,8 @@ class OwnNotes:
                 return
             del present.notes[note.id]
         deck = self._decks.setdefault((carried.deck, carried.file, split_id(note.id)[0]), _OwnDeck())
-        axis = next((axis for axis in deck.axes if axis.id == carried.axis.id), carried.axis)
+        own = name_axis(carried.axis, carried.axis.short, carried.axis.spans)
+        axis = next((axis for axis in deck.axes if axis.id == own.id), own)
         deck.axes[axis] += 1
         deck.notes[note.id] = note
         self._deck_of[note.id] = deck
@@ -96,13 +98,14 @@ class OwnNotes:
 
 def is_sound(carried: EmbeddedNote, note_id: str) -> bool:
     """Whether the content is what this program writes; it comes from a file, so nothing is taken on trust."""
-    note, names = carried.note, (carried.deck, *carried.axis)
+    note, axis = carried.note, carried.axis
     try:
         return (
             note.id == note_id
             and is_note_id(note_id)
             and _FILE.fullmatch(carried.file) is not None
-            and all(name and one_line(name) == name for name in names)
+            and all((carried.deck, axis.id, axis.name))
+            and all(one_line(name) == name for name in (carried.deck, *axis))
             and bool(parts_of(note))
         )
     except (TypeError, ValueError, AttributeError):

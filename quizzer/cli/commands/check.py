@@ -149,4 +149,4 @@ def _loaded(home: str | None) -> list[Path]:
     from quizzer.study.decks.discover import find_deck_files
 
     settings = load_settings(find_paths(home))
-    return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders)]
+    return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders, settings.decks_left_out)]

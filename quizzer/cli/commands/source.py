@@ -118,7 +118,10 @@ def _loaded_decks(home: str | None) -> list[Deck]:
     from quizzer.study.decks.discover import find_deck_files
 
     settings = load_settings(find_paths(home))
-    readings = [read_deck(file.path) for file in find_deck_files(bundled_decks(), settings.deck_folders)]
+    readings = [
+        read_deck(file.path)
+        for file in find_deck_files(bundled_decks(), settings.deck_folders, settings.decks_left_out)
+    ]
     return [reading.deck for reading in readings if reading.deck is not None]
 
 

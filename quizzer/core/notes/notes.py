@@ -27,6 +27,9 @@ NOTE_ID = re.compile(f"(?:{_WORD}/)?{_WORD}")
 
 LEVELS = ("fundamentals", "intermediate", "academic")
 
+LAST_COURSE = 999
+"""The largest number that a deck can have in the order of the decks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -101,6 +104,8 @@ class Deck:
         notes: In the order of the file, drafts among them; see :attr:`accepted` and :attr:`drafts`.
         namespace: What its notes' ids begin with, a ``/`` after it; empty for the one that other decks share.
         rejected: The drafts that a person rejected.
+        course: Its number in the order of the decks; 0 for none, which comes after those that have one.
+        primer: Two or three sentences that are shown before its first new card.
     """
 
     name: str
@@ -109,6 +114,8 @@ class Deck:
     source: Source | None = None
     namespace: str = ""
     rejected: tuple[Rejection, ...] = ()
+    course: int = 0
+    primer: str = ""
 
     @property
     def accepted(self) -> tuple[Note, ...]:

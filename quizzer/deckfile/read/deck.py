@@ -15,6 +15,7 @@ from stat import S_ISREG
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id
 from quizzer.deckfile.findings import Finding, Reporter, quote
+from quizzer.deckfile.read.course import read_axis_names, read_course
 from quizzer.deckfile.read.drafts import read_rejections
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note
@@ -23,8 +24,10 @@ from quizzer.deckfile.yaml.errors import Unreadable
 from quizzer.deckfile.yaml.nodes import CUT_TEXT, Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
-DECK_KEYS = ("deck", "namespace", "axis", "axes", "levels", "source", "notes", "rejected")
-AXIS_KEYS = ("id", "name")
+DECK_KEYS = (
+    "deck", "namespace", "axis", "short", "spans", "axes", "course", "primer", "levels", "source", "notes", "rejected"
+)  # fmt: skip
+AXIS_KEYS = ("id", "name", "short", "spans")
 SOURCE_KEYS = ("id", "title", "sha256")
 
 
@@ -114,7 +117,10 @@ def _read(text: str, report: Reporter) -> DeckReading:
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
     notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
-    deck = Deck(name, axes, notes, source, namespace, read_rejections(root, report))
+    deck = Deck(
+        name, axes, notes, source, namespace, read_rejections(root, report),
+        read_course(root, report), read_optional(root, "primer", report),
+    )  # fmt: skip
     entries = root.nodes["notes"].nodes if isinstance(root.nodes["notes"], Items) else ()
     starts = tuple(entry.line for entry in entries)
     return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts)
@@ -149,11 +155,9 @@ def _read_root(text: str, report: Reporter) -> Fields:
 
 def _read_axes(root: Fields, name: str, report: Reporter) -> tuple[Axis, ...]:
     node = root.nodes.get("axis")
-    axes = {}
-    if node is not None and (own := _read_axis(node, "'axis'", report)) is not None:
-        axes[own.id] = own
-    else:
-        axes[name] = Axis(name, name)
+    given = None if node is None else _read_axis(node, "'axis'", report)
+    own = read_axis_names(root, given or Axis(name, name), report)
+    axes = {own.id: own}
     more = root.nodes.get("axes")
     if more is not None and not isinstance(more, Items):
         message = f"'axes' must be a list of {{id: ..., name: ...}}, and here stands {describe_shape(more)}"
@@ -175,7 +179,9 @@ def _read_axis(node: Node, what: str, report: Reporter) -> Axis | None:
         return Axis(given, given) if given else None
     check_keys(node, AXIS_KEYS, what, report)
     axis = read_required(node, "id", report)
-    return Axis(axis, read_optional(node, "name", report) or axis) if axis else None
+    if not axis:
+        return None
+    return read_axis_names(node, Axis(axis, read_optional(node, "name", report) or axis), report)
 
 
 def _read_source(root: Fields, report: Reporter) -> Source | None:

@@ -5,7 +5,8 @@ each line between them has a ``type``::
 
     {"format": "quizzer archive", "version": 2, "written": "2026-03-01T10:00:00Z"}
     {"type": "setting", "name", "value"}
-    {"type": "deck", "file", "name", "bundled"?: true, "axes": [{"id", "name"}], "source"?: {"id", "title"?, "sha256"?},
+    {"type": "deck", "file", "name", "bundled"?: true, "axes": [{"id", "name", "short"?, "spans"?}],
+     "source"?: {"id", "title"?, "sha256"?}, "course"?: number, "primer"?,
      "rejected"?: [{"key", "why"?, "kind"?, "fingerprint"?}]}
     {"type": "note", "id", "file", "deck", "axis", "kind", "body", "level"?, "tags"?, "extra"?, "caveat"?,
      "cite"?: {"section", "place"?, "fingerprint"?, "quote"?}, "typed"?: bool, "silence"?, "derived"?: {"key", "made"?},

@@ -13,9 +13,10 @@ from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, Progr
 from quizzer.core.log import CLOCK_AHEAD, LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
-from quizzer.core.notes.notes import Deck, Note, Source
+from quizzer.core.notes.notes import LAST_COURSE, Deck, Note, Source
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import DAY_SECONDS
+from quizzer.deckfile.read.course import name_axis
 from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
@@ -55,6 +56,8 @@ class _ArchivedDeck:
     source: Source | None = None
     bundled: bool = False
     rejected: tuple[Rejection, ...] = ()
+    course: int = 0
+    primer: str = ""
 
 
 _DeckKey = tuple[str, str]
@@ -156,10 +159,14 @@ class _ArchiveReader:
         if not isinstance(axes, list) or not all(isinstance(axis, dict) for axis in axes):
             raise UnusableRecord("has axes that are no list of id and name")
         archived = _ArchivedDeck(
-            bundled=record.get("bundled") is True, rejected=parse_rejections(record.get("rejected", []))
+            bundled=record.get("bundled") is True,
+            rejected=parse_rejections(record.get("rejected", [])),
+            course=_course(record.get("course", 0)),
+            primer=optional_text(record, "primer"),
         )
         for axis in axes:
             known = Axis(text_of(axis, "id"), text_of(axis, "name"))
+            known = name_axis(known, optional_text(axis, "short"), optional_text(axis, "spans"))
             archived.axes.setdefault(known.id, known)
         if isinstance(source, dict):
             archived.source = Source(
@@ -208,7 +215,9 @@ class _ArchiveReader:
         for number, ((_, name), archived) in enumerate(self._decks.items()):
             axes = tuple(archived.axes.values()) or (Axis(name, name),)
             for namespace, notes in by_namespace(archived.notes) or [("", ())]:
-                deck = Deck(name, axes, notes, archived.source, namespace, archived.rejected)
+                deck = Deck(
+                    name, axes, notes, archived.source, namespace, archived.rejected, archived.course, archived.primer
+                )
                 decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(
@@ -253,6 +262,12 @@ def _number(record: dict[str, Any], key: str, least: int, most: int, otherwise: 
     value = record.get(key, otherwise)
     if type(value) is not int or not least <= value <= most:  # a bool is an int
         raise UnusableRecord(f"is a log row whose “{key}” is no whole number from {least} to {most}")
+    return value
+
+
+def _course(value: Any) -> int:
+    if type(value) is not int or not 0 <= value <= LAST_COURSE:
+        raise UnusableRecord(f"is a deck whose “course” is no whole number from 1 to {LAST_COURSE}")
     return value
 
 

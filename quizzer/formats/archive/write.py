@@ -27,6 +27,8 @@ class OutgoingDeck(NamedTuple):
         axes: Its own axis first.
         bundled: It came with the program, and is unchanged.
         rejected: The drafts that were rejected.
+        course: Its number in the order of the decks; 0 for none.
+        primer: Shown before its first new card.
     """
 
     name: str
@@ -35,6 +37,8 @@ class OutgoingDeck(NamedTuple):
     source: Source | None = None
     bundled: bool = False
     rejected: tuple[Rejection, ...] = ()
+    course: int = 0
+    primer: str = ""
 
 
 def write_archive(
@@ -100,8 +104,10 @@ def _deck_record(deck: OutgoingDeck) -> dict[str, Any]:
         "file": deck.file,
         "name": deck.name,
         "bundled": deck.bundled,
-        "axes": [axis._asdict() for axis in deck.axes],
+        "axes": [_present(axis._asdict()) for axis in deck.axes],
         "source": source and _present({"id": source.id, "title": source.title, "sha256": source.sha256}),
+        "course": deck.course,
+        "primer": deck.primer,
         "rejected": [_present(one._asdict()) for one in deck.rejected],
     }
     return _present(record)

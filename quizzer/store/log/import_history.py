@@ -11,6 +11,7 @@ from quizzer.core.log import LOG_KINDS, LogKind
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
+from quizzer.store.log.forgotten import load_marks
 from quizzer.store.log.replay import refresh_card
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
@@ -36,7 +37,7 @@ class HistoryComparison(NamedTuple):
     Attributes:
         new: Rows to be added, card by card.
         undone: Rows that are here, and were taken back there.
-        already: Number of rows that are here already, or that a later mark here overrides.
+        already: Number of rows that are here already, that a later mark here overrides, or that were forgotten.
         strangers: Number of rows whose cards are not here.
         waiting: Those among them that will wait for their cards.
     """
@@ -61,12 +62,16 @@ def compare_history(
             to two seconds earlier, and a suspension or flag gives way to a later one here.
     """
     by_card: dict[str, list[Entry]] = {}
-    present = load_present_keys(connection)
+    present, forgotten = load_present_keys(connection), dict(load_marks(connection))
+    known_gone = 0
     for entry in entries:
         card = present.get(entry.card, entry.card)
+        if entry.at <= forgotten.get(card, -1):
+            known_gone += 1
+            continue
         by_card.setdefault(card, []).append(entry if card == entry.card else entry._replace(card=card))
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
-    found, already, strangers = HistoryComparison([], [], 0, 0, []), 0, 0
+    found, already, strangers = HistoryComparison([], [], 0, 0, []), known_gone, 0
     for card, rows in by_card.items():
         if card in ids:
             already += _compare_card(_Known(connection, ids[card]), rows, found, exact=exact)

@@ -19,6 +19,7 @@ from quizzer.core.log import LogKind
 from quizzer.store.backup import check_sound, connect_to_read
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
+from quizzer.store.log.forgotten import Mark, add_marks, drop_forgotten
 from quizzer.store.log.marks import THESE, ids_of, regenerate
 
 if TYPE_CHECKING:
@@ -103,16 +104,24 @@ def read_log(path: Path) -> list[tuple[object, ...]]:
             connection.close()
 
 
-def merge(connection: sqlite3.Connection, scheduler: Scheduler, rows: Iterable[tuple[object, ...]]) -> MergeCounts:
+def merge(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    rows: Iterable[tuple[object, ...]],
+    forgotten: Iterable[Mark] = (),
+) -> MergeCounts:
     """Add another log's rows to this one and regenerate the cards they belong to; all or nothing.
 
     Args:
         rows: As :func:`read_log` returns them.
+        forgotten: The cards that were forgotten there, and so are here.
     """
     connection.execute(_ARRIVING)
     with transaction(connection):
         present = load_present_keys(connection)
         connection.executemany(_ARRIVE, ((present.get(str(row[0]), row[0]), *row[1:]) for row in rows))
+        add_marks(connection, scheduler, ((present.get(card, card), at) for card, at in forgotten))
+        drop_forgotten(connection)
         added, undone = _unite(connection, scheduler, "temp.arriving")
         unknown = _keep_waiting(connection)
         connection.execute("DELETE FROM temp.arriving")

@@ -9,6 +9,7 @@ from typing import Any
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode
 from quizzer.core.notes.notes import Note
+from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import path_text
 
 
@@ -33,8 +34,8 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     row = connection.execute(
         f"""
         SELECT
-            card.key, part, note.key, content, note.level, tags, line, axis.key, axis.name, deck.name, path, bundled,
-            flag, {progress_columns}
+            card.key, part, note.key, content, note.level, tags, line, deck.name, path, bundled,
+            flag, {AXIS}, {progress_columns}
         FROM card
         JOIN note ON note.id = note_id
         JOIN axis ON axis.id = note.axis_id
@@ -43,8 +44,7 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
         """,
         {"card": card_id},
     ).fetchone()
-    key, part, note_key, content, level, tags, line, axis, axis_name, deck, path, bundled, flag, *cached = row
-    note = decode(content, key=note_key, axis=axis, level=level, tags=tags, line=line)
-    return StoredCard(
-        card_id, key, part, note, Axis(axis, axis_name), deck, path_text(path), bool(bundled), flag, tuple(cached)
-    )
+    key, part, note_key, content, level, tags, line, deck, path, bundled, flag, *rest = row
+    axis, cached = Axis(*rest[:4]), tuple(rest[4:])
+    note = decode(content, key=note_key, axis=axis.id, level=level, tags=tags, line=line)
+    return StoredCard(card_id, key, part, note, axis, deck, path_text(path), bool(bundled), flag, cached)

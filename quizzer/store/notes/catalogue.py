@@ -16,6 +16,7 @@ from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import LEVELS, Deck, Note
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
+from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
 
@@ -88,8 +89,8 @@ def load_contents(connection: sqlite3.Connection) -> list[str]:
 def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     """Every deck file known, in the order of first sight."""
     rows = connection.execute(
-        """
-        SELECT deck.id, path, deck.name, digest, axis.key, axis.name, bundled, problems, drafts
+        f"""
+        SELECT deck.id, path, deck.name, digest, bundled, problems, drafts, {AXIS}
         FROM deck
         LEFT JOIN axis ON axis.id = axis_id
         ORDER BY deck.id
@@ -101,12 +102,12 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
             path=load_path(path),
             name=name,
             digest=digest,
-            axis=Axis(axis, axis_name) if axis else None,
+            axis=Axis(*axis) if axis[0] else None,
             bundled=bool(bundled),
             problems=tuple(map(tuple, json.loads(problems))),
             drafts=drafts,
         )
-        for deck_id, path, name, digest, axis, axis_name, bundled, problems, drafts in rows
+        for deck_id, path, name, digest, bundled, problems, drafts, *axis in rows
     ]
 
 
@@ -132,6 +133,8 @@ def save_deck(
     axis: Axis | None,
     bundled: bool,
     drafts: int = 0,
+    course: int = 0,
+    primer: str = "",
 ) -> int:
     """Write that a deck file exists with this content.
 
@@ -141,15 +144,17 @@ def save_deck(
     axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
         """
-        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts)
-        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts)
+        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts, course, primer)
+        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts, :course, :primer)
         ON CONFLICT (path) DO UPDATE
         SET
             name = excluded.name,
             digest = excluded.digest,
             axis_id = coalesce(excluded.axis_id, axis_id),
             bundled = excluded.bundled,
-            drafts = excluded.drafts
+            drafts = excluded.drafts,
+            course = excluded.course,
+            primer = excluded.primer
         RETURNING id
         """,
         {
@@ -159,6 +164,8 @@ def save_deck(
             "axis": axis_id,
             "bundled": int(bundled),
             "drafts": drafts,
+            "course": course,
+            "primer": primer,
         },
     ).fetchone()
     return int(row[0])
@@ -182,7 +189,7 @@ def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequen
 
 
 def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str, int]:
-    """Store these axes, or rename them, as needed; one without a name of its own keeps the name it has here.
+    """Store these axes, or rename them, as needed; what one does not say of itself stays as it is here.
 
     Returns:
         Their row ids, by axis id.
@@ -191,13 +198,16 @@ def save_axes(connection: sqlite3.Connection, axes: Iterable[Axis]) -> dict[str,
     for axis in axes:
         row = connection.execute(
             """
-            INSERT INTO axis (key, name)
-            VALUES (:key, :name)
+            INSERT INTO axis (key, name, short, spans)
+            VALUES (:id, :name, :short, :spans)
             ON CONFLICT (key) DO UPDATE
-            SET name = CASE WHEN excluded.name = key THEN name ELSE excluded.name END
+            SET
+                name = CASE WHEN excluded.name = key THEN name ELSE excluded.name END,
+                short = CASE WHEN excluded.short = '' THEN short ELSE excluded.short END,
+                spans = CASE WHEN excluded.spans = '' THEN spans ELSE excluded.spans END
             RETURNING id
             """,
-            {"key": axis.id, "name": axis.name},
+            axis._asdict(),
         ).fetchone()
         ids[axis.id] = int(row[0])
     return ids

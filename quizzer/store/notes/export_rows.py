@@ -17,13 +17,14 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode, without_quote
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.anki_rows import KEPT
+from quizzer.store.notes.names import AXIS
 from quizzer.store.scope import Scope
 
 _PROGRESS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
 _NOTES = f"""
     SELECT
-        note.id, note.key, content, note.level, tags, note.line, axis.key, axis.name, deck.name, deck.path, changed,
-        note.retired, c.key, part, suspended, flag, c.position, c.retired, buried_day, {_PROGRESS}
+        note.id, note.key, content, note.level, tags, note.line, deck.name, deck.path, changed,
+        note.retired, {AXIS}, c.key, part, suspended, flag, c.position, c.retired, buried_day, {_PROGRESS}
     FROM card c
     JOIN note ON note.id = note_id
     JOIN axis ON axis.id = note.axis_id
@@ -56,16 +57,17 @@ def stream_notes(
     )
     for _, group in groupby(rows, key=itemgetter(0)):
         cards = list(group)
-        _, key, content, level, tags, line, axis, axis_name, deck, path, changed, is_retired, *_ = cards[0]
+        _, key, content, level, tags, line, deck, path, changed, is_retired, *names = cards[0]
+        axis = Axis(*names[:4])
         content = content if quotes else without_quote(content)
         yield Outgoing(
-            note=decode(content, key=key, axis=axis, level=level, tags=tags, line=line),
+            note=decode(content, key=key, axis=axis.id, level=level, tags=tags, line=line),
             deck=deck,
             file=_file_name(path),
-            axis=Axis(axis, axis_name),
+            axis=axis,
             changed=changed,
             retired=bool(is_retired),
-            cards=tuple(_card(row[12:]) for row in cards),
+            cards=tuple(_card(row[14:]) for row in cards),
             content=content,
         )
 
@@ -91,7 +93,7 @@ def stream_notes_for_anki(
     rows = connection.execute(
         f"""
         SELECT
-            n.id, n.key, content, n.level, tags, n.line, axis.key, axis.name, deck.name, deck.path, changed, n.retired
+            n.id, n.key, content, n.level, tags, n.line, deck.name, deck.path, changed, n.retired, {AXIS}
         FROM note n
         JOIN axis ON axis.id = n.axis_id
         JOIN deck ON deck.id = n.deck_id
@@ -101,10 +103,10 @@ def stream_notes_for_anki(
         """,
         scope.args,
     )
-    for note_id, key, content, level, tags, line, axis, axis_name, deck, path, changed, retired in rows:
-        content = content if quotes else without_quote(content)
-        note = decode(content, key=key, axis=axis, level=level, tags=tags, line=line)
-        going = Outgoing(note, deck, _file_name(path), Axis(axis, axis_name), changed, bool(retired), (), content)
+    for note_id, key, content, level, tags, line, deck, path, changed, retired, *names in rows:
+        content, axis = content if quotes else without_quote(content), Axis(*names)
+        note = decode(content, key=key, axis=axis.id, level=level, tags=tags, line=line)
+        going = Outgoing(note, deck, _file_name(path), axis, changed, bool(retired), (), content)
         yield note_id, going
 
 

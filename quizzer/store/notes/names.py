@@ -7,34 +7,36 @@ import sqlite3
 from collections.abc import Collection
 
 from quizzer.core.groups import spell_tags
+from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.notes import split_id
 from quizzer.store.scope import Scope
 
-Named = tuple[int, str, str]
-"""A row id, a key (of an axis) or a path (of a deck), and a name."""
+AXIS = "axis.key, axis.name, axis.short, axis.spans"
+"""The columns that make an :class:`Axis`, in its order."""
 
 
-def load_axes(connection: sqlite3.Connection) -> list[Named]:
-    """Row id, key and name of every axis, in the order in which they were first loaded."""
-    return connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
+def load_axes(connection: sqlite3.Connection) -> list[tuple[int, Axis]]:
+    """Row id and value of every axis, in the order in which they were first loaded."""
+    return [(axis_id, Axis(*row)) for axis_id, *row in connection.execute(f"SELECT id, {AXIS} FROM axis ORDER BY id")]
 
 
-def load_axes_of_notes(connection: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Key and name of each axis that has a note in a deck file."""
-    return connection.execute(
-        """
-        SELECT key, name
+def load_axes_of_notes(connection: sqlite3.Connection) -> list[Axis]:
+    """The axes that have a note in a deck file."""
+    rows = connection.execute(
+        f"""
+        SELECT {AXIS}
         FROM axis
         WHERE id IN (SELECT axis_id FROM note WHERE NOT retired)
         ORDER BY id
         """
-    ).fetchall()
+    )
+    return [Axis(*row) for row in rows]
 
 
-def find_axis_name(connection: sqlite3.Connection, key: str) -> str | None:
-    """The name of an axis; None when there is none with this key."""
-    row = connection.execute("SELECT name FROM axis WHERE key = :key", {"key": key}).fetchone()
-    return row[0] if row else None
+def find_axis(connection: sqlite3.Connection, key: str) -> Axis | None:
+    """An axis by its key; None when there is none."""
+    row = connection.execute(f"SELECT {AXIS} FROM axis WHERE key = :key", {"key": key}).fetchone()
+    return Axis(*row) if row else None
 
 
 def find_axis_key(connection: sqlite3.Connection, axis_id: int) -> str:
@@ -42,7 +44,7 @@ def find_axis_key(connection: sqlite3.Connection, axis_id: int) -> str:
     return str(connection.execute("SELECT key FROM axis WHERE id = :axis", {"axis": axis_id}).fetchone()[0])
 
 
-def load_decks(connection: sqlite3.Connection) -> list[Named]:
+def load_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str]]:
     """Row id, path and name of every deck whose file is there."""
     return connection.execute("SELECT id, path, name FROM deck WHERE digest <> 'gone' ORDER BY id").fetchall()
 

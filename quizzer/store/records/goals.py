@@ -71,7 +71,7 @@ def _scope_of(connection: sqlite3.Connection, goal: Goal) -> Scope:
     grouping, name = split_key(goal.key)
     match grouping:
         case "axis":
-            return Scope(axes=tuple(axis_id for axis_id, key, _ in names.load_axes(connection) if key == name))
+            return Scope(axes=tuple(axis_id for axis_id, axis in names.load_axes(connection) if axis.id == name))
         case "deck":
             return Scope(decks=tuple(deck_id for deck_id, _, deck in names.load_decks(connection) if deck == name))
         case "tag":

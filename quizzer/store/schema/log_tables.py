@@ -91,6 +91,16 @@ class WaitingRow(SQLModel, table=True):
     undone: int | None = None
 
 
+class ForgottenRow(SQLModel, table=True):
+    """A card whose rows up to an instant a person had forgotten for good; ``card`` is its key, ``at`` milliseconds."""
+
+    __tablename__ = "forgotten"
+    __table_args__ = (STRICT,)
+
+    card: str = Field(primary_key=True, sa_type=Text)
+    at: int
+
+
 class MemoryRow(SQLModel, table=True):
     """A cache of the log: the memory after an answer, and the recall predicted for it before.
 

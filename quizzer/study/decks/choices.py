@@ -35,7 +35,7 @@ def load_choices(collection: Collection) -> Choices:
     connection = collection.connection
     present = {deck_id for deck_id, _, _ in load_decks(connection)}
     return Choices(
-        axes=tuple(Axis(key, name) for key, name in load_axes_of_notes(connection)),
+        axes=tuple(load_axes_of_notes(connection)),
         levels=tuple(load_levels(connection)),
         decks=tuple(deck for key, deck in load_groups(connection, "deck").items() if key in present),
         tags=tuple(load_groups(connection, "tag").values()),
@@ -43,9 +43,9 @@ def load_choices(collection: Collection) -> Choices:
 
 
 def find_axis(collection: Collection, given: str) -> Axis:
-    """The axis that a person gives by its id or its name; a new one where none here has it, case ignored."""
+    """The axis that a person gives by its id or one of its names; a new one where none here has it, case ignored."""
     wanted = one_line(given).strip()
-    here = [Axis(key, name) for _, key, name in load_axes(collection.connection)]
+    here = [axis for _, axis in load_axes(collection.connection)]
     same = [axis for axis in here if axis.id.casefold() == wanted.casefold()]
-    same += [axis for axis in here if axis.name.casefold() == wanted.casefold()]
+    same += [axis for axis in here if wanted.casefold() in (axis.name.casefold(), axis.short.casefold())]
     return same[0] if same else Axis(wanted, wanted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,11 +43,14 @@ class Discovery(NamedTuple):
     empty: list[Path]
 
 
-def discover_decks(bundled: Path, folders: Sequence[Path]) -> Discovery:
+def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> Discovery:
     """Find the deck files to load: the learner's own, and the bundled ones that none of those replaces.
 
     A file in the learner's folder replaces the bundled one of the same name when it is the same deck; that is how
     bundled decks are edited.
+
+    Args:
+        left_out: Bundled decks that are not wanted, by the names of their files without the ending.
     """
     looked = {folder: find_files(folder) for folder in folders}
     own = list(dict.fromkeys(path for found in looked.values() for path in found.files))
@@ -57,6 +60,8 @@ def discover_decks(bundled: Path, folders: Sequence[Path]) -> Discovery:
     found = dict.fromkeys(own, False)
     replaced = []
     for path in list_deck_files(bundled):
+        if path.stem in left_out:
+            continue
         mine = next((other for other in by_name.get(path.name, ()) if _is_same_deck(path, other)), None)
         if mine is not None and mine != path:
             replaced.append((path, mine))
@@ -77,9 +82,9 @@ def _is_same_deck(path: Path, other: Path) -> bool:
     return is_same_deck(path, other)
 
 
-def find_deck_files(bundled: Path, folders: Sequence[Path]) -> list[DeckFile]:
+def find_deck_files(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> list[DeckFile]:
     """Find the deck files to load; see :func:`discover_decks`."""
-    return discover_decks(bundled, folders).files
+    return discover_decks(bundled, folders, left_out).files
 
 
 def is_current(connection: sqlite3.Connection, files: Sequence[DeckFile], kept: Sequence[Path] = ()) -> bool:

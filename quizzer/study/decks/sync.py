@@ -99,7 +99,7 @@ def _discover(collection: Collection) -> tuple[Discovery, list[Path]]:
 
     Where a disk is taken out, an empty folder can remain. The folder in the home is no such place.
     """
-    found = discover_decks(bundled_decks(), collection.settings.deck_folders)
+    found = discover_decks(bundled_decks(), collection.settings.deck_folders, collection.settings.decks_left_out)
     return found, [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
 
 

@@ -112,6 +112,8 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading,
         axis=deck.axis if deck else None,
         bundled=file.bundled,
         drafts=len(deck.drafts) if deck else 0,
+        course=deck.course if deck else 0,
+        primer=deck.primer if deck else "",
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:

@@ -163,7 +163,7 @@ def explain_draft(settings: Settings, plan: DerivePlan, wanted: str, progress: P
 
 
 def _load(settings: Settings) -> _Loaded:
-    files = find_deck_files(bundled_decks(), settings.deck_folders)
+    files = find_deck_files(bundled_decks(), settings.deck_folders, settings.decks_left_out)
     readings = tuple(read_deck(file.path) for file in files)
     return _Loaded(readings, frozenset(file.path for file in files if not file.bundled))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
-from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.study_days import longest_run
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
@@ -44,8 +43,8 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
     connection, rules = collection.connection, collection.settings.scheduling
     new, steps, reviews = limits.count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
     per_axis = tuple(
-        (Axis(key, name), Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
-        for axis_id, key, name in load_axes(connection)
+        (axis, Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
+        for axis_id, axis in load_axes(connection)
     )
     counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
     next_due = None
@@ -79,8 +78,8 @@ def load_home(collection: Collection) -> Home:
     return Home(
         counts=now_due.counts,
         axes=tuple(
-            AxisDue(Axis(key, name), counts.get(key, Counts()), cards, seen, share_known(totals.get(axis_id)))
-            for axis_id, key, name, cards, seen in due_cards.count_by_axis(connection)
+            AxisDue(axis, counts.get(axis.id, Counts()), cards, seen, share_known(totals.get(axis_id)))
+            for axis_id, axis, cards, seen in due_cards.count_by_axis(connection)
         ),
         forecast=tuple(map(DayForecast, due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS))),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),

@@ -43,7 +43,7 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
     connection, moment = collection.connection, collection.moment()
     decks = {row: deck_id(name) for row, name in names.load_all_deck_names(connection)}
     going = sort_notes(connection, scope, decks, foreign=plan.foreign)
-    axes = {row: key for row, key, _ in names.load_axes(connection)}
+    axes = {row: axis.id for row, axis in names.load_axes(connection)}
     rules = {axis: collection.scheduler.of(axis).settings for axis in axes.values()}
     wanted = CopyPlan(
         scope=going.cards,

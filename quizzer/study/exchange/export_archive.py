@@ -66,7 +66,10 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
         deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None
         axes = deck.axes if deck else ((stored.axis,) if stored.axis else ())
         source, rejected = (deck.source, deck.rejected) if deck else (None, ())
-        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled, rejected))
+        course, primer = (deck.course, deck.primer) if deck else (0, "")
+        decks.append(
+            OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled, rejected, course, primer)
+        )
         for note in deck.accepted if deck else ():
             if note.silence or note.derived:
                 marks[note.id] = _Marks(note.silence, note.derived)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
+from quizzer.store.log.forgotten import read_marks
 from quizzer.store.log.union import MergeCounts, merge, read_log
 from quizzer.store.queries.today import is_log_empty
 
@@ -19,8 +20,8 @@ def merge_log(collection: Collection, other: Path) -> MergeCounts:
     Raises:
         Problem: The file is no sound quizzer database, or the backup cannot be made; nothing was changed.
     """
-    rows = read_log(other)
+    rows, forgotten = read_log(other), read_marks(other)
     with explain_errors(collection.paths.database):
         if not is_log_empty(collection.connection):
             collection.back_up("before-merge")
-        return merge(collection.connection, collection.scheduler, rows)
+        return merge(collection.connection, collection.scheduler, rows, forgotten)

@@ -220,16 +220,17 @@ def _extended(path: Path, deck: Deck) -> str | None:
     reading = read_deck(path)
     if reading.deck is None or any(found.level == "error" for found in reading.findings):
         return None
-    if set(deck.axes) - set(reading.deck.axes) or reading.deck.axis != deck.axis:
+    axes, present = ([axis[:2] for axis in one.axes] for one in (deck, reading.deck))  # one names an axis for screens
+    if set(axes) - set(present) or axes[0] != present[0]:
         return None
     if reading.deck.namespace != deck.namespace:
         return None
-    present = path.read_text("utf-8-sig")
+    before = path.read_text("utf-8-sig")
     added = format_deck(replace(deck, rejected=())).split("\nnotes:\n", 1)[-1]
-    text = f"{present.rstrip()}\n\n{added}"
+    text = f"{before.rstrip()}\n\n{added}"
     if max(reading.lines[""].values()) > reading.lines[""]["notes"]:  # something stands behind the notes
         try:
-            whole = DeckText(present, path)
+            whole = DeckText(before, path)
             whole.insert([(note, None, False) for note in deck.notes])
         except Problem:
             return None

@@ -71,7 +71,8 @@ def _name(collection: Collection, goal: Goal) -> str:
     grouping, name = split_key(goal.key)
     match grouping:
         case "axis":
-            return names.find_axis_name(collection.connection, name) or name
+            axis = names.find_axis(collection.connection, name)
+            return axis.name if axis else name
         case "deck":
             return name
         case "tag":

@@ -123,7 +123,7 @@ def load_history(collection: Collection) -> list[parameters.ParameterSet]:
 def _scopes(collection: Collection, *, per_axis: bool) -> list[Axis | None]:
     if not per_axis:
         return [None]
-    return [Axis(key, name) for _, key, name in load_axes(collection.connection)]
+    return [axis for _, axis in load_axes(collection.connection)]
 
 
 def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int, int, int]]]:

@@ -41,6 +41,29 @@ notes:
     assert reading.findings == ()
 
 
+def test_the_header_names_the_axis_for_screens_and_the_place_of_the_deck_in_the_course() -> None:
+    head = "axis: HPG\nshort: HPG axis\nspans: pituitary, gonads\naxes: [{id: GH, short: Growth}]\n"
+    deck = deck_of(f"{head}course: 3\nprimer: Three glands in a row.\nnotes: [{{id: a, ask: q, answer: r}}]\n")
+    assert deck.axes == (Axis("HPG", "HPG", "HPG axis", "pituitary, gonads"), Axis("GH", "GH", "Growth"))
+    assert (deck.course, deck.primer) == (3, "Three glands in a row.")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("short: Hypothalamus", "the short name 'Hypothalamus' is 12 cells wide; the most a column holds is 10"),
+        ("short: 甲状腺ホルモン", "the short name '甲状腺ホルモン' is 14 cells wide; the most a column holds is 10"),
+        ('spans: "a\\nb"', "'spans' must be one line"),
+        ("course: first", "'course' is the deck's place among the decks, a number from 1 to 999: 'course: 1'"),
+        ("course: 0", "'course' is the deck's place among the decks, a number from 1 to 999: 'course: 1'"),
+        ("corse: 1", "'corse' is not a key of a deck; did you mean 'course'?"),
+    ],
+)
+def test_a_header_that_no_screen_can_show_is_an_error(line: str, said: str) -> None:
+    found = findings(f"deck: d\n{line}\nnotes: [{{id: a, ask: q, answer: r}}]\n")
+    assert [finding.rpartition(" [")[0] for finding in found] == [f"d.yaml:2: {said}"]
+
+
 def test_without_a_header_the_file_names_the_deck_and_the_deck_names_the_axis() -> None:
     deck = deck_of("notes:\n- {id: a, ask: q, answer: r}\n")
     assert (deck.name, deck.axes) == ("d", (Axis("d", "d"),))

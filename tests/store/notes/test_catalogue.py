@@ -8,7 +8,9 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
+from quizzer.core.notes.axes import Axis
 from quizzer.store.notes.catalogue import count_deck_contents
+from quizzer.store.notes.names import load_axes
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from tests.conftest import DECK, START
@@ -89,3 +91,10 @@ def test_a_note_of_several_cards_counts_once_in_use_and_once_retired(collection:
     (paths.decks / "small.yaml").write_text(DECK[:start] + DECK[end:], "utf-8")
     sync_decks(collection)
     assert list(count_deck_contents(collection.connection).values()) == [(notes - 2, cards - 4, 2)]
+
+
+def test_an_axis_has_the_names_of_its_deck_and_a_deck_its_place(collection: Collection, paths: Paths) -> None:
+    head = "axis: {id: SML, name: Small axis}\n"
+    written(collection, paths, DECK.replace(head, f"{head}short: Small\nspans: gland\ncourse: 4\n"), FIRST)
+    assert load_axes(collection.connection)[0][1] == Axis("SML", "Small axis", "Small", "gland")
+    assert collection.connection.execute("SELECT course FROM deck WHERE path LIKE '%small%'").fetchall() == [(4,)]

@@ -24,4 +24,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("note_id", "needs"),
         sqlite_strict=True,
     )
+    op.create_table(
+        "forgotten",
+        sa.Column("card", sa.Text(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("card"),
+        sqlite_strict=True,
+    )
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")

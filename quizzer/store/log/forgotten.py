@@ -1,0 +1,156 @@
+"""Cards that a person had forgotten for good: their rows leave the log, and a mark keeps them from coming back.
+
+This is the one exception to an append-only log. A mark is a card's key and an instant: rows of the card up to that
+instant are gone, here and, by a merge, wherever the mark arrives; what is answered later counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizzer.core.log import LogKind
+from quizzer.store.backup import connect_to_read
+from quizzer.store.caches.watermarks import invalidate_memory
+from quizzer.store.card_keys import load_present_keys
+from quizzer.store.connection import explain_errors
+from quizzer.store.log.marks import ids_of, regenerate
+
+if TYPE_CHECKING:
+    from quizzer.core.schedule.scheduler import Scheduler
+
+Mark = tuple[str, int]
+"""A card's key, and the instant up to which its rows are forgotten, in milliseconds."""
+
+_GUARD = "log_keeps_rows"
+_GONE = """
+    FROM log
+    WHERE EXISTS (
+        SELECT 1
+        FROM card
+        JOIN forgotten f ON f.card = card.key
+        WHERE card.id = log.card_id
+            AND log.at <= f.at
+    )
+"""
+
+
+def read_marks(path: Path) -> list[Mark]:
+    """The marks in another collection's database, which must be a sound one of this schema."""
+    with explain_errors(path):
+        connection = connect_to_read(path)
+        try:
+            return load_marks(connection)
+        finally:
+            connection.close()
+
+
+def load_marks(connection: sqlite3.Connection) -> list[Mark]:
+    """All marks."""
+    return connection.execute("SELECT card, at FROM forgotten ORDER BY card").fetchall()
+
+
+def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Iterable[Mark]) -> None:
+    """Keep marks, and take out of the log what they say; inside the caller's transaction.
+
+    Cards that stay are regenerated from the rows that are left. The latest instant of a card counts, so the order in
+    which marks arrive does not matter.
+    """
+    connection.executemany(
+        """
+        INSERT INTO forgotten (card, at)
+        VALUES (?, ?)
+        ON CONFLICT (card) DO UPDATE
+        SET at = max(at, excluded.at)
+        """,
+        marks,
+    )
+    connection.execute(
+        """
+        DELETE FROM waiting
+        WHERE EXISTS (SELECT 1 FROM forgotten f WHERE f.card = waiting.card AND waiting.at <= f.at)
+        """
+    )
+    touched = [card_id for (card_id,) in connection.execute(f"SELECT DISTINCT card_id {_GONE}").fetchall()]
+    if not touched:
+        return
+    guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = :name", {"name": _GUARD}).fetchone()[0]
+    connection.execute(f"DROP TRIGGER {_GUARD}")
+    connection.execute(f"DELETE {_GONE}")
+    connection.execute(guard)
+    _drop_caches(connection, touched)
+    regenerate(connection, scheduler, touched)
+
+
+def drop_forgotten(connection: sqlite3.Connection) -> None:
+    """Take out of the rows that are about to be joined those that a mark forbids; inside the caller's transaction."""
+    connection.execute(
+        """
+        DELETE FROM temp.arriving
+        WHERE EXISTS (SELECT 1 FROM forgotten f WHERE f.card = arriving.card AND arriving.at <= f.at)
+        """
+    )
+
+
+def find_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
+    """Row id, path, name, whether it is bundled, and whether its file is there, of every deck that was ever read."""
+    return connection.execute("SELECT id, path, name, bundled, digest <> 'gone' FROM deck ORDER BY id").fetchall()
+
+
+def count_deck(connection: sqlite3.Connection, deck_id: int) -> tuple[int, int]:
+    """The notes of a deck, retired ones included, and the answers given to their cards that were not taken back."""
+    notes = connection.execute("SELECT count(*) FROM note WHERE deck_id = :deck", {"deck": deck_id}).fetchone()[0]
+    answers = connection.execute(
+        f"""
+        SELECT count(*)
+        FROM log
+        JOIN card ON card.id = log.card_id
+        JOIN note ON note.id = card.note_id
+        WHERE note.deck_id = :deck
+            AND log.kind = {LogKind.ANSWER:d}
+            AND log.undone IS NULL
+        """,
+        {"deck": deck_id},
+    ).fetchone()[0]
+    return int(notes), int(answers)
+
+
+def load_card_keys(connection: sqlite3.Connection, deck_id: int) -> list[str]:
+    """The keys of a deck's cards, and those they had before, which other machines may still have."""
+    rows = connection.execute(
+        "SELECT card.key FROM card JOIN note ON note.id = note_id WHERE deck_id = :deck", {"deck": deck_id}
+    ).fetchall()
+    keys = [key for (key,) in rows]
+    now = set(keys)
+    return keys + [was for was, key in load_present_keys(connection).items() if key in now]
+
+
+def vacuum(connection: sqlite3.Connection) -> None:
+    """Write the database anew, so that what was deleted is in no free page of the file."""
+    connection.execute("VACUUM")
+
+
+def delete_deck(connection: sqlite3.Connection, deck_id: int) -> None:
+    """Delete a deck with its notes and cards, whose rows of the log are gone already."""
+    notes = "(SELECT id FROM note WHERE deck_id = :deck)"
+    cards = f"(SELECT id FROM card WHERE note_id IN {notes})"
+    for table, condition in (
+        ("quiz_answer", f"card_id IN {cards}"),
+        ("prerequisite", f"note_id IN {notes}"),
+        ("card", f"note_id IN {notes}"),
+        ("triage_step", "path = (SELECT path FROM deck WHERE id = :deck)"),
+        ("note", "deck_id = :deck"),
+        ("deck", "id = :deck"),
+    ):
+        connection.execute(f"DELETE FROM {table} WHERE {condition}", {"deck": deck_id})
+
+
+def _drop_caches(connection: sqlite3.Connection, card_ids: list[int]) -> None:
+    """Drop what was counted with rows that are gone; it is counted anew when it is next needed."""
+    named = {"ids": ids_of(card_ids)}
+    for table in ("memory", "remembered"):
+        connection.execute(f"DELETE FROM {table} WHERE card_id IN (SELECT value FROM json_each(:ids))", named)
+    invalidate_memory(connection)
+    connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")
