@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Context = Literal[
-    "app", "home", "review", "question", "answer", "summary", "exchange",
+    "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
     "mastery", "triage", "triage_draft", "triage_end",
@@ -20,6 +20,7 @@ Context = Literal[
 CONTEXTS: Mapping[Context, str] = {
     "app": "Everywhere",
     "home": "Home",
+    "decks": "Decks",
     "review": "Review",
     "question": "Review, before the answer is shown",
     "answer": "Review, after the answer is shown",
@@ -82,6 +83,11 @@ _ACTIONS = (
     KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
+    KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),
+    KeyAction("decks.previous", "decks", ("up", "k"), "Up", "Mark the deck before"),
+    KeyAction("decks.edit", "decks", ("enter", "e", "ctrl+o"), "File", "Open the deck's file in your editor"),
+    KeyAction("decks.reload", "decks", ("r", "f5"), "Reload", "Read changed deck files"),
+    KeyAction("decks.back", "decks", ("escape",), "Back", "Go back to the first screen"),
     KeyAction("review.reveal", "question", ("space", "enter"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
@@ -173,6 +179,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "app": frozenset(
         {
             "home",
+            "decks",
             "question",
             "answer",
             "summary",
@@ -189,6 +196,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
         }
     ),
     "home": frozenset({"home"}),
+    "decks": frozenset({"decks"}),
     "review": frozenset({"question", "answer"}),
     "question": frozenset({"question"}),
     "answer": frozenset({"answer"}),

@@ -141,7 +141,8 @@ def _minutes(seconds: int) -> str:
 
 def _bar(day: DayForecast, most: int) -> Line:
     """Draw a day's bar; each part that is not empty has a cell at least."""
-    ends, total = [], 0
+    ends: list[int] = []
+    total = 0
     for part in (day.due, day.new, day.carried):
         total += part
         before = ends[-1] if ends else 0
@@ -175,12 +176,8 @@ def _wide_goal(goal: GoalLine, limit: int, names: int, dates: int) -> list[Line]
     known = percent(goal.known, 0) if goal.known else "–"
     by = f"{percent(goal.recall, 0)} by {day_month(date_of(goal.day)):<{dates}}"
     state = goal_state(goal.state, goal.behind, limit)
-    first = Content.assemble(
-        ("◎ ", ACCENT),
-        padded(Content(one_line(goal.label)), names),
-        f"    {by}    known {known:>3}    ",
-        (state, STRONG),
-    )
+    name = padded(Content(one_line(goal.label)), names)
+    first = Content.assemble(("◎ ", ACCENT), name, f"    {by}    known {known:>3}    ", (state, STRONG))
     if not goal.a_day:
         return [first]
     today = f"{goal.today} of today's new cards {'is' if goal.today == 1 else 'are'} for it"

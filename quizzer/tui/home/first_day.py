@@ -10,10 +10,10 @@ from quizzer.core.notes.axes import Axis
 A_DAY = (5, 10, 20, 30)
 """New cards a day that are offered."""
 
-Order = Literal["course", "axes", "files"]
+Order = Literal["foundations", "axes", "files"]
 """Where to begin: foundations first, some axes first, or as the notes stand in the files."""
 
-ORDERS: tuple[Order, ...] = ("course", "axes", "files")
+ORDERS: tuple[Order, ...] = ("foundations", "axes", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class FirstDay:
     axes: tuple[Axis, ...]
     a_day: int
     numbers: tuple[int, ...] = A_DAY
-    order: Order = "course"
+    order: Order = "foundations"
     ticked: frozenset[str] = field(default_factory=frozenset)
     at: int = 0
 
@@ -44,7 +44,7 @@ class FirstDay:
     @property
     def orders(self) -> tuple[Order, ...]:
         """The orders to choose from."""
-        return ORDERS if self.axes else ("course", "files")
+        return ORDERS if self.axes else ("foundations", "files")
 
     @property
     def first_axis(self) -> int:
@@ -88,7 +88,8 @@ class FirstDay:
                 return self._to_group(-1)
             case "space":
                 return self.chosen(self.at)
-        return None
+            case _:
+                return None
 
     def chosen(self, at: int) -> FirstDay:
         """The choice after the thing at a place is chosen; an axis is ticked or not, the number goes on to the next."""
@@ -100,7 +101,7 @@ class FirstDay:
             following = self.numbers.index(self.a_day) + 1
             return replace(here, a_day=self.numbers[following % len(self.numbers)])
         ticked = here.ticked ^ {self.axes[number].id}
-        return replace(here, ticked=ticked, order="axes" if ticked else "course")
+        return replace(here, ticked=ticked, order="axes" if ticked else "foundations")
 
     def with_number(self, a_day: int) -> FirstDay:
         """The choice with another number of new cards a day."""

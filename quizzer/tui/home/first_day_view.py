@@ -29,10 +29,12 @@ from quizzer.tui.kit.painting.paint import (
 )
 
 _ORDERS: dict[Order, tuple[str, str]] = {
-    "course": ("Foundations first", "what the rest stands on, then the details"),
+    "foundations": ("Foundations first", "what the rest stands on, then the details"),
     "axes": ("Some axes first", "those ticked below, the others after them"),
     "files": ("As they stand", "level by level, all axes mixed"),
 }
+_NO_ADVICE = "Study material about an article, not medical advice."
+_ARTICLE = "hormones and insulin resistance"
 _NAMES = 20
 _ASIDE = 4
 
@@ -44,7 +46,7 @@ class FirstView:
     Attributes:
         view: The figures, and what all days have.
         first: What is chosen.
-        about: What the cards are about, such as ``hormones and insulin resistance``; empty where only the learner knows.
+        about: What the cards are about, such as ``hormones and insulin resistance``; empty where nobody says.
         seconds: The time expected today.
     """
 
@@ -52,6 +54,14 @@ class FirstView:
     first: FirstDay
     about: str
     seconds: int
+
+
+def first_view(view: HomeView, first: FirstDay) -> FirstView:
+    """What the first day shows for what is chosen so far."""
+    home = view.home
+    new = min(first.a_day, sum(due.cards - due.seen for due in home.axes))
+    seconds = home.seconds * new // home.counts.new if home.counts.new else 0
+    return FirstView(view, first, _ARTICLE if view.bundled else "", seconds)
 
 
 def first_picture(shown: FirstView, width: int, height: int) -> Picture:
@@ -101,11 +111,13 @@ def _order(shown: FirstView, place: int, wide: int) -> Line:
     first = shown.first
     order = first.orders[place]
     name, meaning = _ORDERS[order]
+    if order == "foundations" and shown.about:
+        meaning = "what a receptor is, what insulin does"
     marked = first.at == place
     line = Content.assemble(
         f"({'•' if first.order == order else ' '}) ",
         padded(Content.styled(name, STRONG if marked else ""), _NAMES),
-        (meaning, QUIET),
+        (meaning if len(meaning) <= wide - _NAMES - 4 else "", QUIET),
     )
     return clickable(_marked(padded(line, wide), marked=marked), f"choose:{place}")
 
@@ -123,13 +135,13 @@ def _axis(first: FirstDay, number: int, room: int) -> Line:
     axis = first.axes[number]
     marked = first.on_axis == number
     names = min(max(cell_len(one_line(axis.label)) for axis in first.axes), 16)
-    ticked = axis.id in first.ticked
+    ticked, spans = axis.id in first.ticked, one_line(axis.spans)
     line = Content.assemble(
         ("▸ " if marked else "  ", ACCENT_STRONG),
         f"[{'x' if ticked else ' '}] ",
         padded(Content.styled(one_line(axis.label), STRONG if marked else ""), names),
         "  ",
-        (one_line(axis.spans), QUIET),
+        (spans if cell_len(spans) <= room - names - 8 else "", QUIET),
     )
     return clickable(padded(line, room), f"choose:{first.first_axis + number}")
 
@@ -137,15 +149,15 @@ def _axis(first: FirstDay, number: int, room: int) -> Line:
 def _number(shown: FirstView, wide: int) -> Line:
     first = shown.first
     marked = first.at == first.last
-    name = "New cards a day   " if wide >= 70 else "New a day  "
+    name = "New cards a day  " if wide >= 70 else "New a day  "
     cells: list[Line] = [Content.styled(name, STRONG if marked else "")]
     for number in first.numbers:
-        text = Content(f"({'•' if number == first.a_day else ' '}) {number}   ")
-        cells.append(clickable(text, f"number:{number}"))
+        text = Content(f"({'•' if number == first.a_day else ' '}) {number}")
+        cells += [Content("   ") if len(cells) > 1 else EMPTY, clickable(text, f"number:{number}")]
     line = Content.assemble(*cells)
-    time = Content.styled(f"{about(shown.seconds)} today", QUIET)
-    if line.cell_length + time.cell_length + 2 <= wide:
-        line = spread(line, time, min(wide, line.cell_length + time.cell_length + 6))
+    time = Content.styled(f"   {about(shown.seconds)} today", QUIET)
+    if line.cell_length + time.cell_length <= wide:
+        line = Content.assemble(line, time)
     return _marked(padded(line, wide), marked=marked)
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from quizzer.core.wording import plural
+from quizzer.study.due.values import Home
 from quizzer.tui.home.table import more_new, short_minutes
-from quizzer.tui.home.values import FIRST_FEW, HomeView, Row, counts_of
+from quizzer.tui.home.values import FIRST_FEW, MOVE, HomeView, Row, counts_of
 from quizzer.tui.kit.painting.paint import Line, hint_line
-
-MOVE = "move"
-"""Stands for both keys that move the mark."""
 
 
 def hints_line(view: HomeView, wide: int, *, minutes: bool) -> Line:
@@ -72,6 +70,11 @@ def start_label(view: HomeView, row: Row, *, minutes: bool) -> str:
             return f"meet {more_new(view)}"
         case "quiz":
             return "quiz"
+        case _:
+            return _start_axis(row, home, minutes=minutes)
+
+
+def _start_axis(row: Row, home: Home, *, minutes: bool) -> str:
     counts = counts_of(row, home)
     if not counts.total:
         return ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural
-from quizzer.study.due.values import Home
-from quizzer.tui.home.values import HomeView, date_of
+from quizzer.study.due.values import AxisDue, Home
+from quizzer.tui.home.values import MORE_NEW, HomeView, date_of
 
 _LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _ACTIVE = 28
@@ -64,9 +65,9 @@ def streak(home: Home, *, full: bool) -> str:
         if not full:
             return f"{run}."
         longest = home.longest_streak
-        return (
-            f"{run}, your longest run." if longest <= home.streak else f"{run}; your longest was {in_letters(longest)}."
-        )
+        if longest <= home.streak:
+            return f"{run}, your longest run."
+        return f"{run}; your longest was {in_letters(longest)}."
     if home.last_day == home.today - 2 and home.days_active >= 3:
         return f"{home.days_active} of the last {_ACTIVE} days; yesterday was free."
     return ""
@@ -179,6 +180,18 @@ def when(at: datetime, now: datetime) -> str:
     if days == 1:
         return "tomorrow"
     return f"on {WEEKDAYS[at.weekday()]}" if days < 7 else f"on {day_month(at)}"
+
+
+def nothing_of(due: AxisDue, key: str) -> str:
+    """What to say where an axis has no card today.
+
+    Args:
+        key: The key that meets more new cards.
+    """
+    label = one_line(due.axis.label)
+    name = f"the {label}" if label.endswith(" axis") else label
+    more = min(MORE_NEW, due.more_new)
+    return f"Nothing of {name} today" + (f"; {key} meets {more} new." if more and key else ".")
 
 
 def goal_state(state: str, behind: int, limit: int) -> str:

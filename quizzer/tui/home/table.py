@@ -138,9 +138,8 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
             return f"{FIRST_FEW} to begin with".replace("10", "Ten"), f"{about(each * FIRST_FEW)}, then see"
         case "now":
             at = f"{view.next_at:%H:%M}" if view.next_at else "later"
-            return (
-                f"take the card of {at} now" if view.waiting == 1 else f"take the first of the {view.waiting} now"
-            ), ""
+            which = f"card of {at}" if view.waiting == 1 else f"first of the {view.waiting}"
+            return f"take the {which} now", ""
         case "practise":
             which = "the one" if home.slipped == 1 else f"the {home.slipped}"
             return f"practise {which} that slipped today", ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -11,11 +11,13 @@ from quizzer.study.due.values import AxisDue, Counts, Home
 
 MORE_NEW = 5
 """New cards that one key adds to the day."""
+MOVE = "move"
+"""Stands in the keys for both that move the mark."""
 FIRST_FEW = 10
 """Cards to begin with after a break."""
 
 Kind = Literal["all", "axis", "gentle", "everything", "few", "now", "practise", "more", "quiz"]
-Variant = Literal["empty", "usual", "return", "done"]
+Variant = Literal["empty", "first", "usual", "return", "done"]
 Layout = Literal["narrow", "normal", "wide"]
 
 
@@ -60,6 +62,7 @@ class HomeView:
         notice: A sentence to show above the hints, or empty.
         problem: A sentence about problems in deck files, or empty.
         offer: The gentle return that is offered; None on other days.
+        bundled: Whether all decks are those that come with the program.
         waiting: Cards on a learning step that come back later today.
         gained: How much the known share of each axis has grown today, by its id; of all together under ``""``.
     """
@@ -73,17 +76,21 @@ class HomeView:
     notice: str = ""
     problem: str = ""
     offer: Offer | None = None
+    bundled: bool = False
     waiting: int = 0
     gained: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def variant(self) -> Variant:
         """The kind of day that it is."""
-        if not self.home.decks:
+        home = self.home
+        if not home.decks:
             return "empty"
+        if home.axes and home.last_day is None and not home.answered_today and not any(due.seen for due in home.axes):
+            return "first"
         if self.offer is not None:
             return "return"
-        return "usual" if self.home.counts.total else "done"
+        return "usual" if home.counts.total else "done"
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -91,7 +98,7 @@ class HomeView:
         axes = tuple(Row("axis", due) for due in self.home.axes)
         axes = (Row("all"), *axes) if len(axes) > 1 else axes
         match self.variant:
-            case "empty":
+            case "empty" | "first":
                 return ()
             case "return":
                 return (Row("gentle"), Row("everything"), Row("few"), *axes)
@@ -109,6 +116,10 @@ class HomeView:
             ("quiz", any(due.seen for due in home.axes)),
         )
         return tuple(Row(kind) for kind, offered in kinds if offered)
+
+    def marked_at(self, at: int | None, notice: str) -> HomeView:
+        """The same with another row marked, and with a sentence."""
+        return replace(self, at=at, notice=notice)
 
     @property
     def mark(self) -> int:

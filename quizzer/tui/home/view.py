@@ -16,7 +16,6 @@ from quizzer.tui.home.table import INDENT, columns, header, row_line
 from quizzer.tui.home.values import HomeView, Layout, layout_of
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
-    ACCENT_STRONG,
     EMPTY,
     LINE,
     QUIET,
@@ -198,11 +197,8 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
     else:
         date = f"{WEEKDAYS[view.now.weekday()][:3]} {short_day_month(view.now)}"
         said = sentences.today(home, wide - len(date) - 12)
-        head = [
-            spread(
-                Content.assemble(("quizzer", ACCENT_STRONG), "  ", (said, STRONG)), Content.styled(date, QUIET), wide
-            )
-        ]
+        title = Content.assemble("quizzer  ", (said, STRONG))
+        head = [spread(title, Content.styled(date, QUIET), wide)]
     below = indented([*problem_lines(view, wide), *([] if view.variant == "done" else [Content(_tomorrow(home))])])
     foot = _foot(view, wide, minutes=True, roomy=False)
     full = [*indented(head), *tops]

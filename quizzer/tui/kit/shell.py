@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals"]
 """A screen that is opened by name."""
 
 
@@ -40,8 +40,8 @@ class Shell(Protocol):
     def go_home(self, notice: str = "") -> None:
         """Show the home screen with a sentence."""
 
-    def open(self, place: Place) -> None:
-        """Show another folder's screen in place of the front one."""
+    def open(self, place: Place, axis: str = "") -> None:
+        """Show another folder's screen in place of the front one; of an axis, by its id, where the screen has axes."""
 
     def show(self, screen: Screen[None]) -> None:
         """Show a screen of the caller's own folder in place of the front one."""
@@ -66,6 +66,9 @@ class Shell(Protocol):
 
     def search_themes(self) -> None:
         """Show the list of themes."""
+
+    def turn_theme(self) -> None:
+        """Change between the dark and the light theme."""
 
     def exit(self) -> None:
         """Leave the program."""

@@ -60,8 +60,12 @@ class MasteryScreen(KeyedScreen):
     help_title = "Moving"
     help_rows = (("↑  ↓  ←  →", "Select an axis, deck or tag, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, axis: str = "") -> None:
         """Show the current figures; the trend follows.
+
+        Args:
+            collection: The open collection.
+            axis: The axis to begin with, by its id; empty for the weakest.
 
         Raises:
             Problem: The database cannot be read.
@@ -70,7 +74,8 @@ class MasteryScreen(KeyedScreen):
         self._collection = collection
         self._view: MasteryView = load_mastery(collection, trend=False)
         self._views: dict[Grouping, MasteryView] = {}
-        self._at = self._weakest_place()
+        places = [place for place, group in enumerate(self._view.groups) if group.group.id == axis]
+        self._at = places[0] if places else self._weakest_place()
         self._pages: list[Page] = ["map"]
         self._goals: dict[str, GoalLine] = {}
         self._weakest: dict[Group, list[CardMastery]] = {}

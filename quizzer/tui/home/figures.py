@@ -1,0 +1,69 @@
+"""Reading the content of the first screen from the collection."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quizzer.study.due import special_days
+from quizzer.study.due.home import load_home
+from quizzer.tui.home.first_day import FirstDay
+from quizzer.tui.home.sentences import problem_sentence
+from quizzer.tui.home.values import MOVE, HomeView, Offer
+
+if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.due.values import Home
+    from quizzer.tui.kit.keymap import Keymap
+
+_SHOWN = (
+    "home.start", "home.look", "home.more_new", "home.undo", "home.sync", "home.import", "home.decks", "home.triage",
+    "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.help", "app.quit",
+)  # fmt: skip
+
+
+def read_view(collection: Collection, keymap: Keymap) -> HomeView:
+    """Read everything that the first screen shows."""
+    home, clock = load_home(collection), collection.clock
+    keys = {action: keymap.shown(action) for action in _SHOWN}
+    keys[MOVE] = " ".join(filter(None, (keymap.shown("home.previous"), keymap.shown("home.next"))))
+    view = HomeView(
+        home=home,
+        now=clock.local(home.now),
+        next_at=None if home.next_due is None else clock.local(home.next_due),
+        folder=str(collection.paths.decks),
+        keys=keys,
+        problem=problem_sentence(_problem_files(collection, home), keys["home.decks"]),
+        offer=read_offer(collection, home),
+    )
+    match view.variant:
+        case "first":
+            return replace(view, bundled=special_days.has_bundled_decks_only(collection))
+        case "done":
+            return _with_what_is_done(collection, view)
+        case _:
+            return view
+
+
+def _problem_files(collection: Collection, home: Home) -> list[str]:
+    return special_days.list_problem_files(collection) if home.problems else []
+
+
+def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG001
+    """The gentle return that is offered after a break; None on other days."""
+    return None
+
+
+def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
+    """Add what only a finished day shows."""
+    from quizzer.study.review.known import gained_today
+
+    waiting = special_days.count_waiting(collection)
+    gained = gained_today(collection) if view.home.answered_today else {}
+    return replace(view, waiting=waiting, gained=gained)
+
+
+def begin_first_day(collection: Collection, home: Home) -> FirstDay:
+    """What is chosen on the first day before a key is pressed."""
+    axes = tuple(due.axis for due in home.axes)
+    return FirstDay.begin(axes, collection.settings.scheduling.new_per_day)
