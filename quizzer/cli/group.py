@@ -17,6 +17,8 @@ _COMMANDS = {
     "mastery": "Print how well each axis, deck or tag is known, today or as of a day.",
     "report": "Write a page of HTML about what you know, to keep or to show.",
     "goal": "Know an axis, deck or tag by a day: set a goal, or list those set.",
+    "postpone": "Put reviews off: all of some days, or those that lose least.",
+    "advance": "Bring reviews forward to today.",
     "workload": "Show what each desired retention would cost.",
     "optimize": "Fit the memory model to your answers.",
     "decks": "List the decks, with counts and problems.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -36,8 +37,29 @@ def back_up_if_possible(collection: Collection) -> None:
         sys.stderr.write(f"quizzer: warning: {problem}\n")
 
 
+def prefers_lines() -> bool:
+    """Whether to ask line by line: a terminal without a cursor, or a person who reads with a screen reader says so.
+
+    ``ACCESSIBLE`` is the variable that other terminal programs ask as well.
+    """
+    return os.environ.get("TERM") == "dumb" or os.environ.get("ACCESSIBLE", "").lower() not in ("", "0", "false", "no")
+
+
+def review_by_line(home: str | None, plan: Plan) -> None:
+    """Run a session line by line on standard input and output."""
+    from quizzer.cli.lines.review import run_review
+    from quizzer.study.decks.sync import sync_for_session
+    from quizzer.study.review.session import Session
+
+    with open_collection(home, exclusive=True) as collection:
+        back_up_if_possible(collection)
+        for problem in sync_for_session(collection):
+            sys.stderr.write(f"{problem}\n")
+        run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)
+
+
 def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], KeyedScreen] | None = None) -> None:
-    """Open the terminal app, at a session when there is a plan.
+    """Open the terminal app, at a session when there is a plan; where lines are preferred, the session line by line.
 
     Args:
         home: The folder given on the command line.
@@ -49,6 +71,9 @@ def open_app(home: str | None, plan: Plan | None, first: Callable[[Collection], 
     """
     from quizzer.study.decks.sync import sync_decks
 
+    if prefers_lines() and first is None:
+        review_by_line(home, plan or Plan())
+        return
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise WrongUse(
             "the terminal app needs a terminal on standard input and output. Without one, use "

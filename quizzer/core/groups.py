@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, get_args
 
+from quizzer.core.notes.axes import Axis
+
 Grouping = Literal["axis", "deck", "tag"]
 
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
@@ -21,11 +23,25 @@ class Group(NamedTuple):
     Attributes:
         id: The word that names it in a filter: the id of an axis, the file name of a deck, a tag.
         name: Its name; a tag has no other than itself.
+        short: For an axis the name that screens and tables have for it, where its deck gives one.
+        spans: For an axis what it spans, such as ``pituitary, gonads``; may be empty.
     """
 
     grouping: Grouping
     id: str
     name: str
+    short: str = ""
+    spans: str = ""
+
+    @property
+    def label(self) -> str:
+        """The one name that every screen has for it."""
+        return Axis(self.id, self.name, self.short).label if self.grouping == "axis" else self.name
+
+    @property
+    def word(self) -> str:
+        """Its name in a table of the command line, where a deck is called what ``--deck`` calls it."""
+        return self.id if self.grouping == "deck" else self.label
 
     @property
     def key(self) -> str:

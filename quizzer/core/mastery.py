@@ -1,19 +1,19 @@
 """How well an axis is known: three figures, never one alone, and the conditions it must still meet to be mastered.
 
-* Coverage: cards seen / cards.
-* Expected recall: the mean probability of recall now over all cards, 0 for an unseen one.
-* Measured retention: passes / reviews, with its 95% Wilson interval.
+* Coverage, on screens *met*: cards seen / cards.
+* Expected recall, on screens *known*: the mean probability of recall now over all cards, 0 for an unseen one.
+* Measured retention, on screens *remembered*: passes / reviews, with its 95% Wilson interval.
 
-Picking the right option is recognition, no recall: cards that ask so count for coverage and for nothing else. Retired
-and suspended cards count for nothing, as on the first screen.
+What only asks to pick an answer among others is recognition, no recall (:mod:`quizzer.core.notes.recognition`): such
+cards count for coverage and for nothing else. Retired and suspended cards count for nothing, as on the first screen.
 """
 
 from __future__ import annotations
 
-from math import sqrt
+from math import ceil, floor, sqrt
 from typing import NamedTuple
 
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import listed, percent
 
 COVERAGE = 0.95
 EXPECTED_RECALL = 0.85
@@ -81,7 +81,9 @@ class Mastery(NamedTuple):
         coverage: 0..1; 0 where there is no card.
         expected_recall: 0..1; None where no card asks for recall.
         mastered: Every threshold is reached.
-        missing: The thresholds not reached yet, each as a part of a sentence; empty when mastered.
+        missing: What is to be done for the thresholds not reached yet, each as a part of a sentence; empty when
+            mastered.
+        recallable: The cards that ask for recall; the others only ask to pick.
     """
 
     cards: int
@@ -91,6 +93,17 @@ class Mastery(NamedTuple):
     retention: Retention
     mastered: bool
     missing: tuple[str, ...]
+    recallable: int = 0
+
+    @property
+    def known(self) -> str:
+        """Expected recall as every screen, report and table shows it."""
+        return percent(self.expected_recall)
+
+    @property
+    def sentence(self) -> str:
+        """What is to be done for it to be mastered, as a sentence."""
+        return "It is mastered." if self.mastered else f"To master it: {listed(self.missing)}."
 
 
 def wilson(passes: int, reviews: int) -> tuple[float, float]:
@@ -117,20 +130,29 @@ def compute_mastery(counted: CardTotals) -> Mastery:
     coverage = counted.seen / counted.cards if counted.cards else 0.0
     recall = min(1.0, counted.recall / counted.recallable) if counted.recallable else None
     retention = Retention(counted.passes, counted.reviews, *wilson(counted.passes, counted.reviews))
-    missing = tuple(_missing(coverage, recall, retention))
-    return Mastery(counted.cards, counted.seen, coverage, recall, retention, not missing, missing)
+    missing = tuple(_missing(counted, recall, retention))
+    return Mastery(
+        counted.cards, counted.seen, coverage, recall, retention, not missing, missing, counted.recallable
+    )  # fmt: skip
 
 
-def _missing(coverage: float, recall: float | None, retention: Retention) -> list[str]:
+def _missing(counted: CardTotals, recall: float | None, retention: Retention) -> list[str]:
     found = []
-    if coverage < COVERAGE:
-        found.append(f"coverage {full_percent(coverage)} of {full_percent(COVERAGE)}")
+    more = ceil(COVERAGE * counted.cards - 1e-9) - counted.seen
+    if more > 0 or not counted.cards:
+        found.append(f"meet {more:,} more")
     if recall is None:
-        return [*found, "no card asks for recall: picking an option is recognition"]
+        return [*found, "have a card that asks for recall, as each of these only asks to pick"]
     if recall < EXPECTED_RECALL:
-        found.append(f"expected recall {full_percent(recall)} of {full_percent(EXPECTED_RECALL)}")
+        found.append(f"know {percent(EXPECTED_RECALL)}{_exactly(recall, EXPECTED_RECALL)}")
     if retention.reviews < REVIEWS:
-        found.append(f"only {retention.reviews} of {REVIEWS} reviews")
+        found.append(f"remember {percent(RETENTION)} for certain in {REVIEWS} reviews")
     elif retention.low < RETENTION:
-        found.append(f"retention's lower end {full_percent(retention.low)} is under {full_percent(RETENTION)}")
+        now = _exactly(retention.low, RETENTION) or f" ({percent(retention.low)} now)"
+        found.append(f"remember {percent(RETENTION)} for certain{now}")
     return found
+
+
+def _exactly(share: float, wanted: float) -> str:
+    """The share with a decimal, rounded down, where it would be shown as the one wanted although it is below it."""
+    return f" ({floor(share * 1000) / 10}% now)" if percent(share) == percent(wanted) else ""

@@ -1,8 +1,9 @@
 """Numbers, shares, lengths of time and dates as they are written for a person: the one home of these forms.
 
 - ``plural``: a number and its noun, ``1 card``, ``2000 cards``; ``count``: the same with commas, ``2,000 cards``.
-- ``percent``: a share, rounded, ``90.1%``, and a dash for none; ``full_percent``: a share in whole percent, rounded
-  down, ``90%``.
+- ``percent``: a share, rounded to the nearest whole percent, ``90%``, and a dash for none; ``percent_range``: two of
+  them, ``72–92%``.
+- ``listed``: parts of a sentence, ``a, b, and c``.
 - ``duration``: how long something took or will take, ``40 seconds``, ``1 hour 5 minutes``.
 - ``spell_interval``: the wait before a card comes back, ``10 minutes``, ``1.2 months``; ``abbreviate_interval``: the
   same on a button or in a column, ``10m``, ``1.2mo``.
@@ -13,6 +14,7 @@ Names of months and weekdays are English whatever the locale, as all of the prog
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from math import floor
 
@@ -67,23 +69,36 @@ def count(number: int, word: str, words: str = "") -> str:
     return f"{number:,} {word if number == 1 else words or word + 's'}"
 
 
-def percent(share: float | None, digits: int = 1) -> str:
-    """A share in percent, rounded: ``90.1%``; a dash for none.
+def percent(share: float | None, digits: int = 0) -> str:
+    """A share in percent, rounded to the nearest, halves upwards: ``10%`` for 2 of 21; a dash for none.
+
+    Every share that a person sees is rounded here, so that a figure is the same wherever it stands.
 
     Args:
         share: 0..1.
-        digits: Decimals.
+        digits: Decimals, for the figures of a model rather than shares of cards.
     """
-    return NONE if share is None else f"{share:.{digits}%}"
+    if share is None:
+        return NONE
+    scale = 10**digits
+    return f"{floor(share * 100 * scale + 0.5 + 1e-9) / scale:.{digits}f}%"
 
 
-def full_percent(share: float) -> str:
-    """A share in whole percent, rounded down, so that a threshold is never shown as reached before it is.
+def percent_range(low: float, high: float) -> str:
+    """An interval of shares: ``72–92%``.
 
     Args:
-        share: 0..1.
+        low: 0..1.
+        high: 0..1.
     """
-    return f"{floor(share * 100 + 1e-9)}%"
+    return f"{percent(low)[:-1]}–{percent(high)}"
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts of a sentence in a row: ``a``, ``a and b``, ``a, b, and c``."""
+    if len(parts) < 3:
+        return " and ".join(parts)
+    return ", ".join(parts[:-1]) + ", and " + parts[-1]
 
 
 def duration(seconds: float) -> str:

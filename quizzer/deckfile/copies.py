@@ -69,6 +69,26 @@ def share_notes(path: Path, other: Path) -> bool:
     return 2 * len(ids & others) > min(len(ids), len(others)) > 0
 
 
+def outline_ids(path: Path) -> frozenset[str]:
+    """What may be the ids of the notes of a file that is not sound."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_HEAD)
+    except OSError:
+        return frozenset()
+    return frozenset(found.strip(b"'\"").decode(errors="replace") for found in _ID.findall(text))
+
+
+def find_id_line(path: Path, note_id: str) -> int:
+    """The line at which a file that is not sound seems to have a note; 0 for none."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError:
+        return 0
+    wanted = note_id.encode()
+    return next((at for at, line in enumerate(lines, 1) if wanted in (i.strip(b"'\"") for i in _ID.findall(line))), 0)
+
+
 def _outline(path: Path) -> tuple[bytes, frozenset[bytes]]:
     """The name of the deck and the ids of its notes, found by their form: the file need not be sound."""
     try:

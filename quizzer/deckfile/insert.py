@@ -33,24 +33,29 @@ class Insertion(NamedTuple):
     reading: DeckReading
 
 
-def insert_note(text: str, note: Note, path: Path) -> Insertion:
+def insert_note(
+    text: str, note: Note, path: Path, *, base: DeckReading | None = None, written: Sequence[str] = ()
+) -> Insertion:
     """Insert a note after the last one of a deck file.
 
     Args:
         text: The file as it is.
+        note: The note.
         path: Where it is, for messages.
+        base: Of an overlay, the reading of the deck whose notes it changes.
+        written: The note's lines, indented by two, where they are others than the program writes.
 
     Raises:
         Problem: The file is no deck, or has a form in which a note cannot be put below the others; or the note, once
             written, is not read as it was meant. The sentence says what to do.
     """
-    before = parse_deck(text, path)
+    before = parse_deck(text, path, base)
     if before.deck is None:
         raise Problem("\n".join(map(str, before.findings)))
     lines = [line for line in _LINE.findall(text) if line]
     new_line = "\r\n" if "\r\n" in text else "\n"
     at = _end_of_notes(lines, before)
-    written = _indented(format_note(note, before.deck), lines, before, at)
+    written = _indented(written or format_note(note, before.deck), lines, before, at)
     head, tail = lines[:at], lines[at:]
     if (empty := _NO_NOTES.match(head[-1])) is not None:
         head[-1] = empty[1].rstrip() + head[-1][empty.end() :]
@@ -60,7 +65,7 @@ def insert_note(text: str, note: Note, path: Path) -> Insertion:
     added = [line + new_line if line else new_line for line in written]
     whole = "".join([*head, *gap, *added, *([new_line] if tail and tail[0].strip() else []), *tail])
     line = len(head) + len(gap) + 1
-    reading = parse_deck(whole, path)
+    reading = parse_deck(whole, path, base)
     _check(before, reading, note, line, len(written))
     return Insertion(whole, line, reading)
 
@@ -86,7 +91,7 @@ def _end_of_notes(lines: list[str], reading: DeckReading) -> int:
     return at
 
 
-def _indented(written: list[str], lines: list[str], reading: DeckReading, end: int) -> list[str]:
+def _indented(written: Sequence[str], lines: list[str], reading: DeckReading, end: int) -> list[str]:
     """The lines of the note, as far in as the notes that are there."""
     items = (_ITEM.match(line) for line in lines[reading.lines[""]["notes"] : end])
     first = next((item[1] for item in items if item is not None), "  ")

@@ -27,13 +27,16 @@ class _Span(NamedTuple):
     is_plain: bool
 
 
-def renumber_deletions(text: str, before: DeckReading, numbers: Mapping[str, Sequence[int]]) -> str | None:
+def renumber_deletions(
+    text: str, before: DeckReading, numbers: Mapping[str, Sequence[int]], base: DeckReading | None = None
+) -> str | None:
     """Write numbers into the deletions that have none written.
 
     Args:
         text: The whole file, decoded with its byte order mark.
         before: The file as it reads.
         numbers: For notes, by id, the number of each deletion.
+        base: Of an overlay, the deck whose notes it changes.
 
     Returns:
         The text of the file; None where it has a form in which they cannot be written, such as braces as escapes.
@@ -52,7 +55,7 @@ def renumber_deletions(text: str, before: DeckReading, numbers: Mapping[str, Seq
                 pieces += [text[done:place], f"c{number}::"]
                 done = _end_of_blanks(text, place) if span.is_plain else place
     whole = "".join([*pieces, text[done:]])
-    after = parse_deck(whole.removeprefix("\ufeff"), before.path)
+    after = parse_deck(whole.removeprefix("\ufeff"), before.path, base)
     return whole if _is_same_deck(before, after, numbers) else None
 
 

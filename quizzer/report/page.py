@@ -8,7 +8,7 @@ from quizzer.core.groups import PLURALS
 from quizzer.core.mastery import COVERAGE, EXPECTED_RECALL, RETENTION, REVIEWS
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import count, listed, percent, percent_range
 from quizzer.report.style import STYLE
 from quizzer.report.svg import draw_calendar, draw_calibration, draw_columns, draw_trend, escape_text
 from quizzer.report.values import Figures, GroupFigures, Report
@@ -20,16 +20,20 @@ _PERIODS = {
     "today": "Today", "yesterday": "Yesterday", "week": "7 days", "month": "30 days", "year": "A year", "all": "All",
 }  # fmt: skip
 _DEFINITIONS = (
-    ("Coverage", "Cards answered at least once, of all cards."),
-    ("Expected recall", "The mean probability that a card would be recalled now; a card never met counts 0."),
-    ("Retention", "The share of reviews that were not Again, with its 95% interval (Wilson); n is their number."),
+    ("Met", "Cards answered at least once, of all cards."),
+    ("Known", "The share of the cards that you would recall now (expected recall); a card not met counts none."),
+    ("Remembered", "The share of reviews that were not rated Again, with its 95% interval (Wilson)."),
     (
         "Mastered",
-        f"Coverage {full_percent(COVERAGE)}, expected recall {full_percent(EXPECTED_RECALL)}, and the lower end of "
-        f"retention's interval {full_percent(RETENTION)} on at least {REVIEWS} reviews. Picking an option is "
-        "recognition: such cards count for coverage alone.",
+        f"Met {percent(COVERAGE)}, known {percent(EXPECTED_RECALL)}, and remembered {percent(RETENTION)} for certain, "
+        f"the lower end of its interval, on at least {REVIEWS} reviews.",
     ),
-    ("True retention", "Reviews of cards with an interval of a day or more; mature from 21 days on."),
+    (
+        "To pick",
+        "A choice, a sort, and a gap that names its alternatives ask to recognize the answer, not to recall it: such "
+        "cards count as met, but not for known and remembered.",
+    ),
+    ("True retention", "Remembered, of cards with an interval of a day or more; firm from 21 days on."),
     ("Predicted recall", "On the diagonal the memory model is right; below it, it promised too much."),
 )
 
@@ -76,8 +80,8 @@ def _render_head(report: Report) -> Iterator[str]:
     about = f" · {escape_text(one_line(report.about))}" if report.about else ""
     yield f'<header><h1>How well do I know it?</h1>\n<p class="quiet">{date_of(report.day)}{about}</p>'
     facts = (
-        (_format_share(whole.recall), "expected recall"),
-        (full_percent(whole.coverage), f"seen: {whole.seen:,} of {whole.cards:,} cards"),
+        (percent(whole.recall), "known"),
+        (percent(whole.coverage), f"met: {whole.seen:,} of {whole.cards:,} cards"),
         (f"{mastered} of {len(report.groups)}", f"{PLURALS[report.by]} mastered"),
         (f"{report.streak:,}", "days in a row" if report.streak != 1 else "day in a row"),
     )
@@ -91,17 +95,17 @@ def _render_group(group: GroupFigures) -> Iterator[str]:
     badge = '<span class="badge good">✓ mastered</span>' if good else '<span class="badge">not yet</span>'
     yield f'<section class="card"><div class="head"><h3>{escape_text(one_line(group.name))}</h3>{badge}</div>'
     yield f"{_render_meter(figures, wanted=True)}"
-    caption = "" if figures.recall is None else " expected recall"
-    yield f'<p><span class="big">{_format_share(figures.recall)}</span><span class="quiet">{caption}</span></p>'
+    caption = "" if figures.recall is None else " known"
+    yield f'<p><span class="big">{percent(figures.recall)}</span><span class="quiet">{caption}</span></p>'
     if not good:
-        yield f'<p class="quiet">Missing: {escape_text("; ".join(figures.missing))}.</p>'
+        yield f'<p class="quiet">To master it: {escape_text(listed(figures.missing))}.</p>'
     retention = "no review yet"
     if figures.reviews:
-        interval = f"{full_percent(figures.low)[:-1]}–{full_percent(figures.high)}"
-        retention = f"{full_percent(figures.passes / figures.reviews)} ({interval}, n {figures.reviews:,})"
+        interval = f"{percent_range(figures.low, figures.high)}"
+        retention = f"{percent(figures.passes / figures.reviews)} of {count(figures.reviews, 'review')} ({interval})"
     yield "<dl>"
-    yield f"<dt>Coverage</dt><dd>{full_percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
-    yield f"<dt>Retention</dt><dd>{retention}</dd>"
+    yield f"<dt>Met</dt><dd>{percent(figures.coverage)}, {figures.seen:,} of {figures.cards:,} cards</dd>"
+    yield f"<dt>Remembered</dt><dd>{retention}</dd>"
     yield f"<dt>Due</dt><dd>{group.due:,} now, {sum(group.coming):,} in the next {len(group.coming)} days</dd>"
     if group.goal:
         yield f"<dt>Goal</dt><dd>{escape_text(one_line(group.goal))}</dd>"
@@ -114,7 +118,7 @@ def _render_group(group: GroupFigures) -> Iterator[str]:
     if group.weakest:
         yield '<p class="quiet">Weakest cards</p><ol>'
         for recall, question in group.weakest:
-            yield f"<li>{full_percent(recall)} · {escape_text(one_line(question))}</li>"
+            yield f"<li>{percent(recall)} · {escape_text(one_line(question))}</li>"
         yield "</ol>"
     yield "</section>"
 
@@ -123,13 +127,9 @@ def _describe_trend(values: Sequence[float | None]) -> str:
     first, last = values[0], values[-1]
     if first is None or last is None:
         return "No card asks for recall."
-    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # of the numbers that are shown
+    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # of the numbers that are shown
     points = f"{change:+d}" if change else "±0"
-    return f"{full_percent(first)} → {full_percent(last)} in {len(values)} days ({points} points)"
-
-
-def _format_share(share: float | None) -> str:
-    return "–" if share is None else full_percent(share)
+    return f"{percent(first)} → {percent(last)} in {len(values)} days ({points} points)"
 
 
 def _render_meter(figures: Figures, *, wanted: bool = False) -> str:
@@ -139,13 +139,13 @@ def _render_meter(figures: Figures, *, wanted: bool = False) -> str:
 
 
 def _render_levels(report: Report) -> Iterator[str]:
-    yield '<h2>Expected recall by level</h2>\n<div class="card scroll"><table><thead><tr>'
+    yield '<h2>Known by level</h2>\n<div class="card scroll"><table><thead><tr>'
     yield f'<th scope="col">{report.by.capitalize()}</th>'
     yield "".join(f'<th scope="col">{escape_text(one_line(level))}</th>' for level in (*report.levels, "all"))
     yield "</tr></thead><tbody>"
     for group in report.groups:
         cells = "".join(_render_cell(group.levels.get(level)) for level in report.levels) + _render_cell(group.figures)
-        yield f'<tr><th scope="row">{escape_text(one_line(group.id))}</th>{cells}</tr>'
+        yield f'<tr><th scope="row">{escape_text(one_line(group.name))}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -153,14 +153,14 @@ def _render_cell(figures: Figures | None) -> str:
     if figures is None:
         return "<td>·</td>"
     sign = "" if figures.missing else " ✓"
-    return f"<td>{_format_share(figures.recall)}{sign}{_render_meter(figures)}</td>"
+    return f"<td>{percent(figures.recall)}{sign}{_render_meter(figures)}</td>"
 
 
 def _render_statistics(report: Report) -> Iterator[str]:
     year = sum(report.activity)
     yield f'<h2>Reviews</h2>\n<figure class="card wide">{draw_calendar(report.activity, report.day)}'
     yield f"<figcaption>{year:,} answers in the last year; a darker day has more.</figcaption></figure>"
-    yield '<h2>Retention and what comes</h2>\n<div class="two">'
+    yield '<h2>What was remembered, and what comes</h2>\n<div class="two">'
     yield from _render_retention(report)
     days = report.forecast[:FORECAST_DAYS]
     labels = [_label_day(at) for at in range(len(days))]
@@ -181,7 +181,7 @@ def _label_day(at: int) -> str:
 
 def _render_retention(report: Report) -> Iterator[str]:
     yield '<div class="card scroll"><table><thead><tr><th scope="col">True retention</th><th scope="col">young</th>'
-    yield '<th scope="col">mature</th><th scope="col">all</th><th scope="col">n</th></tr></thead><tbody>'
+    yield '<th scope="col">firm</th><th scope="col">all</th><th scope="col">n</th></tr></thead><tbody>'
     for period in report.retention:
         together = (period.young[0] + period.mature[0], period.young[1] + period.mature[1])
         cells = "".join(f"<td>{_format_ratio(*pair)}</td>" for pair in (period.young, period.mature, together))

@@ -50,7 +50,7 @@ def load_groups(connection: sqlite3.Connection, grouping: Grouping) -> dict[Grou
     """Every group there is: axes and decks in the order in which they were first loaded, tags by name."""
     match grouping:
         case "axis":
-            return {axis_id: Group("axis", axis.id, axis.name) for axis_id, axis in load_axes(connection)}
+            return {axis_id: Group("axis", *axis) for axis_id, axis in load_axes(connection)}
         case "deck":
             return _load_decks(connection)
         case "tag":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import Mastery
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import percent
 from quizzer.files import write_whole
 from quizzer.report.values import Figures, GroupFigures, Period, RecallBin, Report
 from quizzer.study.collection.memory_cache import quiet
@@ -92,14 +92,14 @@ def _describe(wanted: Filter, view: MasteryView) -> str:
     """The cards of a filter in words: the axes that they are of where these are shown, else the words of the filter."""
     if wanted == Filter():
         return ""
-    axes = [group.group.name for group in view.groups] if view.by == "axis" else []
+    axes = [group.group.label for group in view.groups] if view.by == "axis" else []
     return ", ".join(axes or chain.from_iterable(wanted))
 
 
 def _group(group: GroupMastery, weakest: Sequence[CardMastery], goal: GoalLine | None) -> GroupFigures:
     return GroupFigures(
         id=group.group.id,
-        name=group.group.name,
+        name=group.group.label,
         figures=_figures(group.mastery),
         levels={level: _figures(figures) for level, figures in group.levels.items()},
         trend=tuple((point.day, point.expected_recall) for point in group.trend),
@@ -124,15 +124,13 @@ def _period(found: TrueRetention) -> Period:
 
 
 def _goal(goal: GoalLine) -> str:
-    course = "on course" if goal.on_course else "not on course"
-    return (
-        f"{full_percent(goal.goal.recall)} by {goal.date}; projected {full_percent(goal.outlook.projected)}, {course}."
-    )
+    projected = percent(goal.outlook.projected)
+    return f"{percent(goal.goal.recall)} by {goal.date}; projected {projected}, {goal.words}."
 
 
 def _states(figures: Statistics) -> tuple[tuple[str, int], ...]:
     counts: CardCounts = figures.cards
     return (
         ("new", counts.new), ("learning", counts.learning + counts.relearning), ("young", counts.young),
-        ("mature", counts.mature), ("suspended", counts.suspended), ("buried", counts.buried),
+        ("firm", counts.mature), ("suspended", counts.suspended), ("buried", counts.buried),
     )  # fmt: skip

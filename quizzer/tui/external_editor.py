@@ -6,9 +6,14 @@ import os
 import shlex
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from quizzer.errors import Problem
+
+if TYPE_CHECKING:
+    from quizzer.study.decks.edit import NoteEdit
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad")
 # Editors that take FILE:LINE instead of +LINE, and their options before it.
@@ -20,6 +25,29 @@ _AT_LINE = {
     "subl": ("--wait",),
     "hx": (),
 }
+
+
+def edit_note(edit_file: Callable[[Path, int], None], note: NoteEdit) -> str:
+    """Open a note in the editor, and settle its file when the editor is closed.
+
+    Args:
+        edit_file: Hands the terminal to the editor.
+        note: The note.
+
+    Returns:
+        What was done to the file, a sentence; empty where there is nothing to say.
+
+    Raises:
+        Problem: No editor was found, or it failed; the file is settled all the same.
+    """
+    from quizzer.study.decks.edit import settle_note
+
+    try:
+        edit_file(note.path, note.line)
+    except Problem:
+        settle_note(note)
+        raise
+    return settle_note(note)
 
 
 def edit(path: Path, line: int, configured: str | None) -> None:

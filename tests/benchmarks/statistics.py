@@ -16,6 +16,7 @@ from pathlib import Path
 from anki.collection import Collection as Anki
 
 from quizzer.store.caches import answer_counts, calibration
+from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
@@ -55,7 +56,7 @@ def compare(anki: Anki, quizzer: Collection, size: Size) -> list[list[str]]:
 
 def forget(quizzer: Collection) -> None:
     """Empty the caches."""
-    for key in (answer_counts.KEY, calibration.KEY):
+    for key in (COUNTS_KEY, calibration.KEY):
         quizzer.connection.execute("DELETE FROM setting WHERE key = ?", (key,))
 
 

@@ -124,7 +124,7 @@ def test_decks_have_what_the_text_says_of_the_folders(
 ) -> None:
     """Three that were in the text alone: a copy, a link to nothing, a bundled deck that is replaced."""
     bundled = tmp_path / "bundled" / "small.yaml"
-    bundled.write_bytes((paths.decks / "small.yaml").read_bytes())
+    bundled.write_bytes((paths.decks / "small.yaml").read_bytes() + b"# as it comes\n")
     copy, link = paths.decks / "small (conflicted copy).yaml", paths.decks / "gone.yaml"
     copy.write_bytes(bundled.read_bytes())
     link.symlink_to(tmp_path / "nowhere.yaml")

@@ -208,3 +208,21 @@ def test_due_imports_nothing_heavy(paths: Paths) -> None:
 def test_python_dash_m_works(paths: Paths) -> None:
     done = subprocess.run([sys.executable, "-m", "quizzer", "--version"], capture_output=True, text=True, check=True)
     assert done.stdout == f"quizzer {__version__}\n"
+
+
+@pytest.mark.parametrize(("variable", "value"), [("TERM", "dumb"), ("ACCESSIBLE", "1")])
+def test_where_lines_are_preferred_the_session_is_line_by_line(
+    variable: str,
+    value: str,
+    monkeypatch: pytest.MonkeyPatch,
+    open_collection: Opener,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    open_collection().close()
+    monkeypatch.setenv(variable, value)
+    for arguments in ([], ["review"]):
+        monkeypatch.setattr("sys.stdin", io.StringIO("q\n"))
+        assert run(arguments) == 0
+        printed = capsys.readouterr().out
+        assert printed.startswith("Enter shows the answer, then 1 to 4 rate it; ? helps, q leaves.\n")
+        assert "\x1b" not in printed

@@ -44,7 +44,7 @@ def test_every_kind_is_found_by_its_number() -> None:
 
 def test_the_counts_of_due_cards_have_the_same_numbers() -> None:
     assert due_counts._ANSWER == LogKind.ANSWER
-    assert (due_counts._NEW, due_counts._STEP, due_counts._DAY) == (CardQueue.NEW, CardQueue.STEP, CardQueue.DAY)
+    assert (due_counts.NEW, due_counts.STEP, due_counts.DAY) == (CardQueue.NEW, CardQueue.STEP, CardQueue.DAY)
     assert (limits._NEW, limits._REVIEW) == (State.NEW, State.REVIEW)
 
 

@@ -52,7 +52,9 @@ def test_the_figures_by_hand() -> None:
     assert (figures.retention.passes, figures.retention.reviews, figures.retention.value) == (9, 10, 0.9)
     assert (figures.retention.low, figures.retention.high) == wilson(9, 10)
     assert not figures.mastered
-    assert figures.missing == ("coverage 62% of 95%", "expected recall 50% of 85%", "only 10 of 30 reviews")
+    assert figures.missing == ("meet 3 more", "know 85%", "remember 80% for certain in 30 reviews")
+    assert figures.sentence == "To master it: meet 3 more, know 85%, and remember 80% for certain in 30 reviews."
+    assert (figures.known, figures.recallable) == ("50%", 6)
 
 
 def test_an_axis_at_every_threshold_is_mastered() -> None:
@@ -65,10 +67,10 @@ def test_an_axis_at_every_threshold_is_mastered() -> None:
 @pytest.mark.parametrize(
     ("change", "missing"),
     [
-        ({"seen": 18}, "coverage 90% of 95%"),
-        ({"recall": 16.99}, "expected recall 84% of 85%"),
-        ({"reviews": 29, "passes": 29}, "only 29 of 30 reviews"),
-        ({"passes": 36}, "retention's lower end 76% is under 80%"),
+        ({"seen": 18}, "meet 1 more"),
+        ({"recall": 16.99}, "know 85% (84.9% now)"),
+        ({"reviews": 29, "passes": 29}, "remember 80% for certain in 30 reviews"),
+        ({"passes": 36}, "remember 80% for certain (77% now)"),
     ],
 )
 def test_each_threshold_alone_keeps_mastery_away(change: dict[str, int], missing: str) -> None:
@@ -82,7 +84,7 @@ def test_recognition_alone_is_no_mastery() -> None:
     assert figures.coverage == 1.0
     assert figures.expected_recall is None
     assert not figures.mastered
-    assert figures.missing == ("no card asks for recall: picking an option is recognition",)
+    assert figures.missing == ("have a card that asks for recall, as each of these only asks to pick",)
 
 
 def test_no_cards_are_no_mastery() -> None:

@@ -13,8 +13,9 @@ from quizzer.core.wording import (
     count,
     day_month,
     duration,
-    full_percent,
+    listed,
     percent,
+    percent_range,
     plural,
     short_date,
     short_day_month,
@@ -62,19 +63,25 @@ def test_a_noun_follows_its_number(number: int, words: str, plain: str, grouped:
     assert (plural(number, "card", words), count(number, "card", words)) == (plain, grouped)
 
 
-def test_a_share_is_rounded_and_a_missing_one_is_a_dash() -> None:
-    assert (percent(0.90051), percent(0.905, 0), percent(None)) == ("90.1%", "90%", "–")
+def test_a_share_is_rounded_to_the_nearest_and_a_missing_one_is_a_dash() -> None:
+    assert (percent(2 / 21), percent(0.905), percent(0.125), percent(None)) == ("10%", "91%", "13%", "–")
+    assert (percent(0.90051, 1), percent(0.04567, 2)) == ("90.1%", "4.57%")
+    assert percent_range(0.724, 0.916) == "72–92%"
 
 
 @given(st.floats(0, 1))
-def test_a_threshold_is_not_shown_as_reached_before_it_is(share: float) -> None:
-    shown = int(full_percent(share)[:-1])
+def test_a_shown_share_is_off_by_half_a_percent_at_most(share: float) -> None:
+    shown = int(percent(share)[:-1])
     assert 0 <= shown <= 100
-    assert shown / 100 <= share + 1e-9
+    assert abs(shown / 100 - share) <= 0.005 + 1e-9
 
 
 def test_whole_percents_are_shown_as_they_are() -> None:
-    assert [full_percent(whole / 100) for whole in range(101)] == [f"{whole}%" for whole in range(101)]
+    assert [percent(whole / 100) for whole in range(101)] == [f"{whole}%" for whole in range(101)]
+
+
+def test_parts_of_a_sentence_are_listed() -> None:
+    assert [listed(["a", "b", "c"][:many]) for many in range(4)] == ["", "a", "a and b", "a, b, and c"]
 
 
 @pytest.mark.parametrize(

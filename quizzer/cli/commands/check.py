@@ -42,8 +42,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
 
     Exit code 1 when there is an error, a lost passage or an uncovered one; warnings alone leave it at 0.
     """
+    from quizzer.config import bundled_decks
     from quizzer.deckfile.lint.lint import lint
-    from quizzer.deckfile.read.deck import read_deck
+    from quizzer.study.decks.overlays import read_for_check
 
     if schema:
         from quizzer.deckfile.schema import load_schema
@@ -51,7 +52,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
         click.echo(load_schema())
         return
     files = _files(paths) if paths else _loaded(ctx.obj)
-    readings = [read_deck(path) for path in files]
+    readings = read_for_check(files, bundled_decks())
     findings = lint(readings)
     coverage = None if source is None else _measure(source, readings)
     drafts = sum(len(reading.deck.drafts) for reading in readings if reading.deck)
@@ -146,7 +147,8 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
 
 def _loaded(home: str | None) -> list[Path]:
     from quizzer.config import bundled_decks, find_paths, load_settings
-    from quizzer.study.decks.discover import find_deck_files
+    from quizzer.study.decks.discover import discover_decks
 
     settings = load_settings(find_paths(home))
-    return [file.path for file in find_deck_files(bundled_decks(), settings.deck_folders, settings.decks_left_out)]
+    found = discover_decks(bundled_decks(), settings.deck_folders, settings.decks_left_out)
+    return [*(file.path for file in found.files), *(overlay.path for overlay in found.overlays)]

@@ -11,7 +11,7 @@ from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options import filter_options, json_option
 from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import count, percent
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_goal, set_goal
@@ -39,6 +39,9 @@ def command(
     """List the goals, or set one: quizzer goal --axis HPA --by 2027-03-12 --recall 90.
 
     A goal is for one axis, one deck or one tag. Where a card is under several goals, the nearest one counts.
+
+    It is on pace when keeping to the day's plan brings it about, and behind by so many new cards when it takes these
+    beyond the plan.
     """
     from quizzer.study.decks.sync import sync_decks
 
@@ -90,17 +93,23 @@ def _tell(line: GoalLine) -> None:
 def goal_lines(line: GoalLine) -> list[str]:
     """What there is to say of a goal, a line each."""
     ahead = line.outlook
-    lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {ahead.days} days left."]
-    lines.append(
-        f"  Projected {full_percent(ahead.projected)} when you keep up; "
-        f"{full_percent(ahead.as_it_stands)} without another review."
-    )
+    left = count(ahead.days, "day")
+    lines = [f"{line.name} by {line.date} at {line.goal.recall:.0%}: {line.words}, {left} left."]
     if ahead.unseen:
-        lines.append(f"  {ahead.unseen} of {ahead.cards} cards are new: meet {ahead.new_a_day} a day.")
+        new = f"{ahead.unseen:,} of {count(ahead.cards, 'card')} {_be(ahead.unseen)} new"
+        lines.append(f"  {new}: it takes {ahead.new_a_day} a day; today's plan has {ahead.new_today or 'none'}.")
     lines.append(
-        f"  About {ahead.reviews_a_day:.1f} reviews a day. {'On course.' if line.on_course else 'Not on course.'}"
+        f"  Known now {percent(ahead.known)}; on the day about {percent(ahead.projected)} when you keep to the "
+        f"plan, {percent(ahead.as_it_stands)} without another answer."
     )
+    if ahead.behind:
+        lines.append(f"  Meet {count(ahead.behind, 'new card')} more than the plan has, and it is on pace again.")
+    lines.append(f"  About {ahead.reviews_a_day:.1f} reviews a day.")
     return lines
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def goal_to_json(line: GoalLine) -> dict[str, object]:
@@ -114,11 +123,16 @@ def goal_to_json(line: GoalLine) -> dict[str, object]:
         "by": line.date.isoformat(),
         "recall": line.goal.recall,
         "days_left": ahead.days,
+        "state": ahead.state,
+        "words": line.words,
+        "behind": ahead.behind,
+        "known": ahead.known,
         "projected": ahead.projected,
         "as_it_stands": ahead.as_it_stands,
         "cards": ahead.cards,
         "new": ahead.unseen,
         "new_a_day": ahead.new_a_day,
+        "new_today": ahead.new_today,
         "reviews_a_day": ahead.reviews_a_day,
         "on_course": line.on_course,
     }

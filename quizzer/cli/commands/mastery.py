@@ -16,7 +16,7 @@ from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.study_days import date_of
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import percent, percent_range
 from quizzer.errors import WrongUse
 from quizzer.plots.bars import draw_bar
 from quizzer.plots.columns import draw_sparkline
@@ -25,8 +25,8 @@ from quizzer.study.filters import Filter
 from quizzer.study.mastery.groups import FIRST_DAY, GroupMastery, MasteryView, TrendPoint, load_mastery
 
 WIDTH = 80
-_NAME, _SEEN, _BAR, _TREND = 13, 11, 8, 8
-_HEAD = f"{'':{_NAME}}       seen cov.  expected recall retention 95%      n  30 days"
+_NAME, _MET, _BAR, _TREND = 13, 12, 8, 8
+_HEAD = f"{'':{_NAME}}{'met':>{_MET}}  {'known':<13}remembered      95%    of  30 days"
 
 
 @click.command()
@@ -47,11 +47,11 @@ def command(
     """Print how well each axis, deck or tag is known.
 
     \b
-    Coverage: cards seen of all cards.
-    Expected recall: the mean probability of recall now, unseen cards counting 0.
-    Retention: the share of reviews that were not Again, with its 95% interval.
-    Mastered: coverage 95%, expected recall 85%, and the interval's lower end
-    80% on at least 30 reviews. Picking an option does not count as recall.
+    Met: cards answered at least once, of all cards.
+    Known: the share you would recall now; cards not met count none.
+    Remembered: the share of reviews not rated Again, with its 95% interval.
+    Mastered: met 95%, known 85%, and the interval's lower end 80% on at least
+    30 reviews. Known and remembered leave out cards that only ask to pick.
     """
     from quizzer.study.decks.sync import sync_decks_if_free
 
@@ -96,7 +96,7 @@ def mastery_table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]
     yield ""
     yield view.by + _HEAD[len(view.by) :]
     for group in view.groups:
-        yield _row(fit_text(group.group.id, _NAME), group.mastery, group)
+        yield _row(fit_text(one_line(group.group.word), _NAME), group.mastery, group)
         if by_level:
             for level, figures in group.levels.items():
                 yield _row(" " + fit_text(level, _NAME - 1), figures)
@@ -109,20 +109,15 @@ def mastery_table(view: MasteryView, *, by_level: bool = False) -> Iterator[str]
 
 def _row(name: str, figures: Mastery, group: GroupMastery | None = None) -> str:
     recall, retention = figures.expected_recall, figures.retention
-    interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}" if retention.reviews else ""
+    interval = f"{percent_range(retention.low, retention.high)}" if retention.reviews else ""
     parts = [
         name,
-        f"{figures.seen}/{figures.cards}".rjust(_SEEN),
-        f" {full_percent(figures.coverage):>4}",
-        f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {_percent(recall):>4}",
-        f"  {_percent(retention.value):>4} {interval:>7} {retention.reviews:>5}",
+        f"{figures.seen} of {figures.cards}".rjust(_MET),
+        f"  {draw_bar(recall or 0.0, 1.0, _BAR)} {figures.known:>4}",
+        f"{percent(retention.value):>10}  {interval:>7}{retention.reviews:>6,}",
         f"  {_trend(group)}" if group is not None else "",
     ]
     return "".join(parts).rstrip()
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else full_percent(share)
 
 
 def _trend(group: GroupMastery) -> str:
@@ -131,15 +126,12 @@ def _trend(group: GroupMastery) -> str:
 
 
 def _missing(group: GroupMastery) -> Iterator[str]:
-    """The group by its name and what it lacks, on one line where there is room."""
+    """The group and what it lacks, on one line where there is room."""
     room = WIDTH - _NAME - 1
-    said = "mastered." if group.mastery.mastered else f"{'; '.join(group.mastery.missing)}."
-    is_same = group.group.name == group.group.id and cells(one_line(group.group.id)) <= _NAME
-    name = "" if is_same else f"{one_line(group.group.name)}: "
-    lines = [f"{name}{said}"]
-    if cells(lines[0]) > room:
-        lines = [*([fit_text(name, room)] if name else []), *wrap(said, room)]
-    for first, text in zip([group.group.id, *[""] * len(lines)], lines, strict=False):
+    word, said = one_line(group.group.word), group.mastery.sentence
+    if cells(word) > _NAME:
+        yield word
+    for first, text in zip([word, *[""] * room], wrap(said, room), strict=False):
         yield f"{fit_text(first, _NAME)} {text}".rstrip()
 
 

@@ -52,7 +52,7 @@ def command(home: str | None, per_axis: bool, dry_run: bool, back: bool, list_hi
 
 
 def _fit(fit: Fit | TooFew) -> list[str]:
-    name = fit.axis.name if fit.axis else "Everything"
+    name = fit.axis.label if fit.axis else "Everything"
     if isinstance(fit, TooFew):
         return [f"{name}: {fit.reviews} reviews a day or more apart; a fit needs {fit.needed}. Nothing was changed."]
     lines = [

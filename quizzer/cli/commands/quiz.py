@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.json_output import iso_time, print_json
-from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
 from quizzer.cli.options import by_option, filter_options
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
@@ -83,7 +83,7 @@ def command(
         only_seen=seen,
         by=by,
     )
-    if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if plain or prefers_lines() or not (sys.stdin.isatty() and sys.stdout.isatty()):
         _in_lines(home, plan)
     else:
         open_app(home, None, lambda collection: _screen(collection, plan))

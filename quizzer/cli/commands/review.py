@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
+from quizzer.cli.open_collection import open_app, review_by_line
 from quizzer.cli.options import filter_options
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
@@ -31,17 +29,8 @@ def command(
 
     With --plain: Enter shows the answer, 1 to 4 rate it, u undoes, q leaves; it works in a pipe.
     """
-    from quizzer.study.decks.sync import sync_for_session
-    from quizzer.study.review.session import Session
-
     plan = Plan(wanted, limit=limit, new=new, practice=practice)
-    if not plain:
+    if plain:
+        review_by_line(home, plan)
+    else:
         open_app(home, plan)
-        return
-    from quizzer.cli.lines.review import run_review
-
-    with open_collection(home, exclusive=True) as collection:
-        back_up_if_possible(collection)
-        for problem in sync_for_session(collection):
-            click.echo(str(problem), err=True)
-        run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

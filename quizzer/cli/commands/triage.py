@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.completion_values import complete_own_deck
-from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection
+from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def command(home: str | None, deck: str, plain: bool) -> None:
     DECK is the deck's name or its file; where one deck alone holds drafts it may be left out. A draft is neither asked
     nor exported before it is accepted. Each decision is in the deck file at once, and u takes it back.
     """
-    if not plain:
+    if not (plain or prefers_lines()):
         open_app(home, None, lambda collection: _screen(collection, deck))
         return
     from quizzer.cli.lines.triage import run_triage

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
-from quizzer.core.grading.alignment import Piece
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
 from quizzer.core.grading.items import ListVerdict, grade_list, split_items
 from quizzer.core.grading.judging import AnswerContext
+from quizzer.core.safe_text import one_line
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
+from quizzer.core.wording import percent
 from quizzer.study.review.values import Shown
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
+_VERDICTS = {"right": "Right.", "near": "Nearly right.", "wrong": "Not right."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class LinePrompt:
         choices: These, in the order shown.
         invitation: The input expected.
         complaint: The reply to a line that cannot be read as an answer.
+        parts: What is asked one after the other, each with a number for its answer; the line that is graded has all
+            numbers. Empty where one line is the answer.
     """
 
     shown: Shown
@@ -36,6 +38,7 @@ class LinePrompt:
     choices: tuple[str, ...]
     invitation: str
     complaint: str = ""
+    parts: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -75,24 +78,24 @@ def build_prompt(shown: Shown) -> LinePrompt:
             return LinePrompt(shown, (), (), "Enter, or the items, separated by commas")
         case "sequence":
             steps = tuple(shuffle(face.answers, shown.seed))
-            lines = tuple(f"  {letter}. {step}" for letter, step in zip(_LETTERS, steps, strict=False))
+            lines = tuple(f"  {number}. {step}" for number, step in enumerate(steps, 1))
             return LinePrompt(
                 shown,
                 lines,
                 steps,
-                "Enter, or the letters in order",
-                "Type each letter once, such as: b a c; or Enter.",
+                "Enter, or the numbers in order",
+                f"Type each number from 1 to {len(steps)} once, such as: 2 1 3; or Enter.",
             )
         case "sort":
             items = tuple(shuffle([item for _, group in face.groups for item in group], shown.seed))
-            lines = tuple(f"  {letter}. {name}" for letter, (name, _) in zip(_LETTERS, face.groups, strict=False))
-            lines += tuple(f"  - {item}" for item in items)
+            lines = tuple(f"  {number}. {name}" for number, (name, _) in enumerate(face.groups, 1))
             return LinePrompt(
                 shown,
                 lines,
                 items,
-                "Enter, or the letter of each item's group, in order",
-                f"Type {len(items)} letters, one for each item, such as: a b a; or Enter.",
+                "Enter, or the number of its group",
+                f"Type a number from 1 to {len(face.groups)}.",
+                parts=items,
             )
         case "basic" | "cloze":
             return LinePrompt(shown, (), (), "Enter, or your answer" if face.typed else "Enter")
@@ -122,30 +125,40 @@ def grade_line(prompt: LinePrompt, line: str, is_word: Callable[[str], bool] = l
             listed = grade_list(split_items(line, face.accepts, context), face.accepts, context)
             return _build_list_grade(listed)
         case "sequence":
-            order = _letters(line, len(prompt.choices))
+            order = _numbers(line, len(prompt.choices))
             if order is None or len(set(order)) != len(prompt.choices):
                 return None
             return _build_grade(grade_sequence([prompt.choices[n] for n in order], face.answers))
         case "sort":
-            places = _letters(line, len(face.groups))
+            places = _numbers(line, len(face.groups))
             if places is None or len(places) != len(prompt.choices):
                 return None
             assignment = {item: face.groups[place][0] for item, place in zip(prompt.choices, places, strict=True)}
             return _build_grade(grade_sort(assignment, face.groups))
         case "basic" | "cloze":
-            verdict = grade_typed(line, face.accept, context)
-            return _build_grade(
-                verdict, () if verdict.outcome == "right" else (f"  {mark_difference(verdict.pieces)}",)
-            )
+            return _build_grade(grade_typed(line, face.accept, context), compare=True)
         case _:
             assert_never(face.kind)
 
 
-def _build_grade(verdict: Verdict, more: Sequence[str] = ()) -> LineGrade:
+def grade_part(prompt: LinePrompt, line: str) -> bool:
+    """Whether a line is the number of an answer to one part of a card."""
+    numbers = _numbers(line, len(prompt.lines))
+    return numbers is not None and len(numbers) == 1
+
+
+def _build_grade(verdict: Verdict, *, compare: bool = False) -> LineGrade:
+    """The reply to an answer that is graded as a whole.
+
+    Args:
+        compare: Whether both answers are read out where they differ.
+    """
     head = _VERDICTS.get(verdict.outcome, "")
     if verdict.outcome == "near" and "\n" in verdict.expected:
-        head += f" {verdict.share:.0%} of it."
-    return LineGrade(tuple(line for line in (head, *more) if line), verdict)
+        head += f" {percent(verdict.share)} of it."
+    if compare and verdict.outcome in ("near", "wrong"):
+        head += f" {spell_difference(verdict.given, verdict.expected)}"
+    return LineGrade((head,) if head else (), verdict)
 
 
 def _build_list_grade(verdict: ListVerdict) -> LineGrade:
@@ -153,23 +166,16 @@ def _build_list_grade(verdict: ListVerdict) -> LineGrade:
     if verdict.outcome != "right":
         head += f" {verdict.named} of {len(verdict.found)}"
         missing = [piece.expected for piece in verdict.pieces if piece.op == "missing"]
-        head += f": missing {', '.join(missing)}." if missing else "."
+        head += f"; missing: {', '.join(missing)}." if missing else "."
     lines = [head]
-    lines += [f"  {mark_difference((piece,))}" for piece in verdict.pieces if piece.op == "changed"]
-    lines += [f"  not asked for: {text}" for text in verdict.unmatched]
+    lines += [spell_difference(piece.given, piece.expected) for piece in verdict.pieces if piece.op == "changed"]
+    lines += [f"Not among them: {', '.join(verdict.unmatched)}."] if verdict.unmatched else []
     return LineGrade(tuple(lines), verdict)
 
 
-def mark_difference(pieces: Sequence[Piece]) -> str:
-    """A difference on one line: ``[-too much-]`` and ``{+missing+}``, as wdiff writes it."""
-    line = ""
-    for piece in pieces:
-        if piece.op == "same":
-            line += piece.expected
-            continue
-        line += f"[-{piece.given}-]" if piece.given else ""
-        line += f"{{+{piece.expected}+}}" if piece.expected else ""
-    return line
+def spell_difference(given: str, expected: str) -> str:
+    """Two answers that differ, as they are read aloud: no sign says what only a word can."""
+    return f"You: {one_line(given)}. Expected: {one_line(expected)}."
 
 
 def _numbers(line: str, count: int) -> list[int] | None:
@@ -180,10 +186,3 @@ def _numbers(line: str, count: int) -> list[int] | None:
         [int(word) - 1 for word in words] if len(words) > 1 or count > 9 else [int(digit) - 1 for digit in words[0]]
     )
     return numbers if all(0 <= number < count for number in numbers) else None
-
-
-def _letters(line: str, count: int) -> list[int] | None:
-    if re.search(r"[^a-zA-Z\s,;.]", line):
-        return None
-    places = [_LETTERS.index(letter) for letter in line.lower() if letter in _LETTERS]
-    return places if places and all(place < count for place in places) else None

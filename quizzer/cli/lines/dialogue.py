@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TextIO
+from collections.abc import Collection
+from typing import TextIO, assert_never
 
+from quizzer.cli.lines.answers import LinePrompt, grade_part
 from quizzer.core.safe_text import one_line, plain
+from quizzer.core.wording import plural
 from quizzer.study.review.values import Shown
 
+_ENDS = (".", "!", "?", "…")
 _NO_TEXT = re.compile("[\ud800-\udfff]")
 
 
@@ -57,13 +61,36 @@ class Dialogue:
             encoding = getattr(self._source, "encoding", None) or "the encoding of the terminal"
             self.say(f"This line is no text in {encoding}; set a UTF-8 locale (or PYTHONIOENCODING=utf-8).")
 
+    def read_answer(self, prompt: LinePrompt, invitation: str, commands: Collection[str]) -> str:
+        """A line that answers a card: where it has parts, they are asked one by one, and the line is their numbers.
+
+        Args:
+            prompt: The card as it was asked.
+            invitation: What to type.
+            commands: Lines that are commands; one ends the questions, as an empty first line does.
+
+        Raises:
+            InputEnded: There is none.
+        """
+        if not prompt.parts:
+            return self.read(f"{invitation}: ")
+        self.say(f"{invitation}; 0 goes back one.")
+        numbers: list[str] = []
+        while len(numbers) < len(prompt.parts):
+            line = self.read(f"{plain(prompt.parts[len(numbers)])}: ")
+            if line in commands or (not line and not numbers):
+                return line
+            if line == "0":
+                del numbers[-1:]
+            elif grade_part(prompt, line):
+                numbers.append(line)
+            else:
+                self.say(prompt.complaint)
+        return " ".join(numbers)
+
     def say_answer(self, shown: Shown) -> None:
         """Write a card's answer and what stands below it: remark, caveat and source."""
-        self.say("Answer:")
-        if shown.face.whole:
-            self.say(f"  {plain(shown.face.whole)}")
-        for line in plain(shown.face.answer).split("\n"):
-            self.say(f"  {line}")
+        self.say(_spell_answer(shown))
         if shown.note.extra:
             self.say(f"Note: {plain(shown.note.extra)}")
         if shown.note.caveat:
@@ -71,3 +98,19 @@ class Dialogue:
         cite = shown.note.cite
         if cite is not None:
             self.say(f"Source: {one_line(', '.join(part for part in (cite.section, cite.place) if part))}")
+
+
+def _spell_answer(shown: Shown) -> str:
+    """The answer on one line, its items counted and parted by semicolons; a drawing stays as it is drawn."""
+    face = shown.face
+    items = plain(face.answer).split("\n")
+    match face.kind:
+        case "list" | "sequence" | "sort":
+            return f"Answer, {plural(len(items), 'item')}: {'; '.join(map(one_line, items))}"
+        case "basic" | "cloze" | "choice":
+            answer = "; ".join(map(one_line, items))
+            end = "" if answer.endswith(_ENDS) else "."
+            whole = f" In the sentence: {plain(face.whole)}" if face.whole else ""
+            return f"Answer: {answer}{end}{whole}"
+        case _:
+            assert_never(face.kind)

@@ -72,11 +72,11 @@ class _QuizDialogue(Dialogue):
     def _question(self, shown: Shown) -> None:
         quiz = self._quiz
         left = quiz.time_left
-        where = [f"{quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.name), one_line(shown.note.level)]
+        where = [f"Question {quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.label), one_line(shown.note.level)]
         if left is not None:
             where.append(f"{left // 60}:{left % 60:02} left")
         self.say()
-        self.say(f"[{' · '.join(part for part in where if part)}]")
+        self.say(f"{', '.join(part for part in where if part)}.")
         self.say(plain(shown.face.prompt))
         prompt = build_prompt(shown)
         for line in prompt.lines:
@@ -99,7 +99,7 @@ class _QuizDialogue(Dialogue):
         judged_by_learner = face.is_single and not face.typed
         invitation = _ASIDE if judged_by_learner else prompt.invitation
         while True:
-            line = self.read(f"{invitation}: ")
+            line = self.read_answer(prompt, invitation, _COMMANDS)
             self._graded = None
             if line in _COMMANDS and not prompt.takes(line):
                 self._command(line)
@@ -119,7 +119,7 @@ class _QuizDialogue(Dialogue):
         shown = answered.shown
         if self._quiz.plan.feedback == "end":
             self.say()
-            self.say(f"[{self._quiz.to_judge} to judge]")
+            self.say(f"{self._quiz.to_judge} to judge.")
             self.say(plain(shown.face.prompt))
             self.say(f"You: {plain(answered.given)}" if answered.given else "You wrote nothing.")
         elif self._graded is not None:
@@ -133,8 +133,8 @@ class _QuizDialogue(Dialogue):
             self.say(str(problem))
 
     def _mark(self, suggested: Mark | None) -> Mark:
-        labels = "  ".join(f"{number} {_SAID[mark]}" for number, mark in enumerate(MARKS, 1))
-        prompt = f"{labels}  [Enter: {_SAID[suggested]}]: " if suggested else f"{labels}: "
+        labels = ", ".join(f"{number} {_SAID[mark]}" for number, mark in enumerate(MARKS, 1))
+        prompt = f"{labels}; Enter takes {_SAID[suggested]}: " if suggested else f"{labels}: "
         while True:
             line = self.read(prompt)
             if not line and suggested is not None:

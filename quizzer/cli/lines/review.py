@@ -10,9 +10,10 @@ from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import abbreviate_interval, spell_interval
+from quizzer.core.wording import percent, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
+from quizzer.study.due.values import Counts
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Shown, Summary
 
@@ -20,6 +21,7 @@ _HELP = """Before the answer: Enter shows it; typing an answer compares it first
 After it: 1 Again, 2 Hard, 3 Good, 4 Easy; Enter takes the one suggested.
 At any time: u undoes the last action, n skips the card, s suspends it, b buries it until tomorrow, f flags it,
 q leaves (nothing is lost), ? shows this. It is study material about an article, not medical advice."""
+_FIRST_LINE = "Enter shows the answer, then 1 to 4 rate it; ? helps, q leaves."
 _COMMANDS = frozenset("uqnsbf?")
 
 
@@ -40,6 +42,8 @@ class _ReviewDialogue(Dialogue):
     def run(self) -> None:
         if self._session.current is None:
             self._nothing_due()
+        else:
+            self.say(_FIRST_LINE)
         while True:
             self._session.poll()
             if self._session.current is None:
@@ -76,8 +80,8 @@ class _ReviewDialogue(Dialogue):
     def _card(self, shown: Shown) -> None:
         counts = self._session.counts
         self.say()
-        where = " · ".join(one_line(part) for part in (shown.axis.name, shown.note.level) if part)
-        self.say(f"[{where}] {counts.new} new, {counts.learning} learning, {counts.review} review left")
+        where = ", ".join(one_line(part) for part in (shown.axis.label, shown.note.level) if part)
+        self.say(f"{where}. {_spell_counts(counts)}.")
         self.say(plain(shown.face.prompt))
         prompt = build_prompt(shown)
         for line in prompt.lines:
@@ -93,7 +97,7 @@ class _ReviewDialogue(Dialogue):
 
     def _question(self, prompt: LinePrompt) -> Rating | None:
         while True:
-            line = self.read(f"{prompt.invitation}: ")
+            line = self.read_answer(prompt, prompt.invitation, _COMMANDS)
             if line in _COMMANDS and not prompt.takes(line):
                 self._command(line)
                 continue
@@ -112,11 +116,11 @@ class _ReviewDialogue(Dialogue):
             labels = [f"{rating:d} {rating.name.capitalize()}" for rating in Rating]
         else:
             labels = [
-                f"{preview.rating:d} {preview.rating.name.capitalize()} {abbreviate_interval(preview.interval)}"
+                f"{preview.rating:d} {preview.rating.name.capitalize()} in {spell_interval(preview.interval)}"
                 for preview in self._session.previews()
             ]
-        enter = f"  [Enter: {suggested.name.capitalize()}]" if suggested is not None else ""
-        prompt = f"{'  '.join(labels)}{enter}: "
+        enter = f"; Enter takes {suggested.name.capitalize()}" if suggested is not None else ""
+        prompt = f"{', '.join(labels)}{enter}: "
         while True:
             line = self.read(prompt)
             if not line and suggested is not None:
@@ -174,6 +178,12 @@ class _ReviewDialogue(Dialogue):
             self.say(line)
 
 
+def _spell_counts(counts: Counts) -> str:
+    """What is left, without a word about what there is none of."""
+    parts = ((counts.review, "due"), (counts.learning, "in learning"), (counts.new, "new"))
+    return ", ".join(f"{number} {words}" for number, words in parts if number) + " left"
+
+
 def summary_lines(summary: Summary) -> list[str]:
     """A session's summary, in words."""
     if not summary.answered:
@@ -185,7 +195,7 @@ def summary_lines(summary: Summary) -> list[str]:
     lines.append(f"Time {minutes} min {seconds} s, {summary.new} new cards")
     if summary.reviews:
         lines.append(
-            f"Retention {summary.passed} of {summary.reviews} reviews ({summary.passed / summary.reviews:.0%})"
+            f"Remembered {summary.passed} of {summary.reviews} reviews ({percent(summary.passed / summary.reviews)})"
         )
     if summary.practice:
         lines.append("Practice: the schedule was left alone.")

@@ -51,7 +51,6 @@ class _Traits:
         is_single: A card has one answer, which is typed and graded, or else judged by the learner.
         is_open: The question alone says what is wanted: no options, steps or groups show it.
         is_ordered: The order of the answers counts.
-        is_picked: The answer is picked among options.
         has_blanks: The question is a sentence with blanks.
     """
 
@@ -62,7 +61,6 @@ class _Traits:
     is_single: ClassVar[bool] = False
     is_open: ClassVar[bool] = False
     is_ordered: ClassVar[bool] = False
-    is_picked: ClassVar[bool] = False
     has_blanks: ClassVar[bool] = False
 
 
@@ -126,8 +124,6 @@ class Choice(_Traits):
         BodyField("answers", "texts", key="answer", minimum=1, single=True),
         BodyField("options", "texts", minimum=1),
     )
-    is_picked = True
-
     ask: str
     answers: tuple[str, ...]
     options: tuple[str, ...]

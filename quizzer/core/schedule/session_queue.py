@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from quizzer.core.quantities import CardId, Millis, NoteId
@@ -100,6 +100,12 @@ class SessionQueue:
             )
         return self._current[0] if self._current else None
 
+    def take_step(self) -> QueueItem | None:
+        """The card on a step that ends soonest, however far off that is; it becomes current if no other is."""
+        if self._current is None and self._steps:
+            self._current = self._steps.pop(0)[1], "step"
+        return self._current[0] if self._current else None
+
     def _step_by(self, instant: Millis) -> tuple[QueueItem, str] | None:
         if self._steps and self._steps[0][0] <= instant:
             return self._steps.pop(0)[1], "step"
@@ -140,15 +146,6 @@ class SessionQueue:
         """Put the current card off until nothing else is left."""
         self._skipped.append(self._leave())
 
-    def keep_skipped(self, before: SessionQueue) -> None:
-        """Leave to the end what was skipped in the queue that this one takes the place of."""
-        for item, kind in before._skipped:
-            self._begin(item)
-            if kind in self._left:
-                self._left[kind] = max(0, self._left[kind] - 1)
-            self._steps = [step for step in self._steps if step[1].card_id != item.card_id]
-            self._skipped.append((item, kind))
-
     def drop(self) -> None:
         """Take the current card out of this session."""
         self._leave()
@@ -165,6 +162,11 @@ class SessionQueue:
     def current_kind(self) -> str:
         """``new``, ``review``, ``step`` or ``extra``; empty without a current card."""
         return self._current[1] if self._current else ""
+
+    @property
+    def current_card(self) -> CardId | None:
+        """The card that is current."""
+        return self._current[0].card_id if self._current else None
 
     def remaining(self) -> list[QueueItem]:
         """Every card still to come, the current one first; the queue is used up by this."""
@@ -189,3 +191,19 @@ class SessionQueue:
             ready + current + skipped.count("step"),
             self._left["review"] + skipped.count("review"),
         )
+
+    def ready_steps(self, now: Millis) -> set[CardId]:
+        """The cards on steps that :meth:`counts` counts."""
+        current = {self._current[0].card_id} if self._current and self._current[1] == "step" else set()
+        return current | {item.card_id for due, item in self._steps if due <= now + self._learn_ahead}
+
+    def open_of(self, plan: Collection[CardId]) -> int:
+        """How many cards are to be asked still: those not begun, and those of a plan that are on a step or current."""
+        fresh = self._left["new"] + self._left["review"]
+        kinds = [*self._skipped, *([self._current] if self._current and self._current[1] in ("step", "extra") else ())]
+        others = sum(kind in self._left or item.card_id in plan for item, kind in kinds)
+        return fresh + others + self.on_steps_of(plan)
+
+    def on_steps_of(self, plan: Collection[CardId]) -> int:
+        """How many cards of a plan wait for the end of a step."""
+        return sum(item.card_id in plan for _, item in self._steps)

@@ -37,7 +37,8 @@ def _check_deck(reading: DeckReading, cards: Sequence[CardLine]) -> Iterator[Rem
     yield from map(Remark, check_header(reading.deck, reading))
     for note in reading.notes:
         yield from (Remark(finding, ((reading.path, note.id),)) for finding in check_note(note, reading))
-    yield from check_acronyms(reading.deck, cards)
+    if not reading.overlay:  # the deck that it changes may write them out
+        yield from check_acronyms(reading.deck, cards)
 
 
 def check_shared_ids(readings: Iterable[DeckReading]) -> tuple[Finding, ...]:

@@ -19,13 +19,15 @@ from quizzer.deckfile.read.course import read_axis_names, read_course
 from quizzer.deckfile.read.drafts import read_rejections
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
 from quizzer.deckfile.read.note import read_id, read_note
+from quizzer.deckfile.read.overlay import inherit_axes, read_overlay
 from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
 from quizzer.deckfile.yaml.errors import Unreadable
 from quizzer.deckfile.yaml.nodes import CUT_TEXT, Fields, Items, Node, Text, compose, explain_refusal
 
 LARGEST = 20_000_000
 DECK_KEYS = (
-    "deck", "namespace", "axis", "short", "spans", "axes", "course", "primer", "levels", "source", "notes", "rejected"
+    "deck", "namespace", "axis", "short", "spans", "axes", "course", "primer", "levels", "source", "notes", "rejected",
+    "overlay", "without",
 )  # fmt: skip
 AXIS_KEYS = ("id", "name", "short", "spans")
 SOURCE_KEYS = ("id", "title", "sha256")
@@ -43,6 +45,9 @@ class DeckReading:
         lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
         silenced: For each note that silences warnings, by id, the names of the warnings dropped while reading.
         entries: Line of each entry of ``notes``, usable or not: that of its first key.
+        overlay: Of an overlay, the name of the deck file whose notes it changes; else empty.
+        without: Ids of the notes of that deck which are left out.
+        marks: For each note, by id, its mark (see :mod:`quizzer.core.notes.overlay`), where it has one.
     """
 
     path: Path
@@ -52,6 +57,9 @@ class DeckReading:
     lines: Mapping[str, Mapping[str, int]] = field(default_factory=dict, compare=False, repr=False)
     silenced: Mapping[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
     entries: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    overlay: str = ""
+    without: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -59,8 +67,13 @@ class DeckReading:
         return self.deck.notes if self.deck is not None else ()
 
 
-def read_deck(path: Path) -> DeckReading:
-    """Read a deck file; a file that can not be read gives no deck and a finding that says why."""
+def read_deck(path: Path, base: DeckReading | None = None) -> DeckReading:
+    """Read a deck file; a file that can not be read gives no deck and a finding that says why.
+
+    Args:
+        path: The file.
+        base: Of an overlay, the reading of the deck whose notes it changes.
+    """
     try:
         about = path.stat()
         if not S_ISREG(about.st_mode):
@@ -76,14 +89,20 @@ def read_deck(path: Path) -> DeckReading:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return _no_deck(path, line, "encoding", "this is not UTF-8 text; save the file with the encoding UTF-8")
-    return parse_deck(text, path)
+    return parse_deck(text, path, base)
 
 
-def parse_deck(text: str, path: Path) -> DeckReading:
-    """Read a deck from the text of its file; never raises."""
+def parse_deck(text: str, path: Path, base: DeckReading | None = None) -> DeckReading:
+    """Read a deck from the text of its file; never raises.
+
+    Args:
+        text: The text.
+        path: The file.
+        base: Of an overlay, the reading of the deck whose notes it changes: its head is that of the overlay, too.
+    """
     report = Reporter(path)
     try:
-        return _read(text, report)
+        return _read(text, report, base)
     except Unreadable as error:
         report.findings = [finding for finding in report.findings if finding.line != error.line]
         report.error(error.line, error.name, str(error))
@@ -107,13 +126,17 @@ def _sort_findings(report: Reporter) -> tuple[Finding, ...]:
     return tuple(sorted(report.findings, key=lambda finding: finding.line))
 
 
-def _read(text: str, report: Reporter) -> DeckReading:
+def _read(text: str, report: Reporter, base: DeckReading | None) -> DeckReading:
     root = _read_root(text, report)
-    name = read_optional(root, "deck", report) or _name_of(report.path)
+    above = base.deck if base is not None and "overlay" in root.nodes else None
+    name = read_optional(root, "deck", report) or (above.name if above else _name_of(report.path))
     axes = _read_axes(root, name, report)
-    levels = read_list(root, "levels", report, spare=True) or LEVELS
+    levels = read_list(root, "levels", report, spare=True) or (base.levels if base and above else LEVELS)
     source = _read_source(root, report)
     namespace = _read_namespace(root, report)
+    if above is not None:
+        axes = inherit_axes(axes, above.axes, own="axis" in root.nodes)
+        namespace = above.namespace
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
     notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
@@ -121,9 +144,10 @@ def _read(text: str, report: Reporter) -> DeckReading:
         name, axes, notes, source, namespace, read_rejections(root, report),
         read_course(root, report), read_optional(root, "primer", report),
     )  # fmt: skip
+    overlay = read_overlay(root, namespace, report, alone=base is None)
     entries = root.nodes["notes"].nodes if isinstance(root.nodes["notes"], Items) else ()
     starts = tuple(entry.line for entry in entries)
-    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts)
+    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts, *overlay)
 
 
 def _name_of(path: Path) -> str:

@@ -16,7 +16,7 @@ from quizzer.deckfile.read.silence import read_silence
 from quizzer.deckfile.yaml.nodes import Fields, Node, Text
 
 NOTE_KEYS = (
-    "id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence", "draft", "derived"
+    "id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence", "draft", "derived", "base"
 )  # fmt: skip
 CITE_KEYS = ("section", "table", "paragraph", "row", "item", "place", "fingerprint", "quote")
 _WORDS_OF_PLACE = ("paragraph", "row", "item")

@@ -20,10 +20,10 @@ from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
 from quizzer.store import key_values
+from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.connection import transaction
 from quizzer.store.scope import EVERYTHING, Scope
 
-KEY = "tally"
 MATURE_DAYS = 21
 """Days of the interval from which a card is mature."""
 
@@ -54,6 +54,9 @@ class AnswerKind(IntEnum):
     RELEARNING_MATURE = 7
 
 
+PICKED = 8
+"""Added to the kind of an answer that was picked: recognition, which is measured as no retention."""
+
 # The interval scheduled by the row before. A reset leaves none.
 _BEFORE = f"""
     coalesce(
@@ -74,7 +77,7 @@ _KIND = f"""
     CASE
         WHEN before = {State.REVIEW:d} THEN {AnswerKind.YOUNG:d} + (last >= {MATURE_DAYS})
         ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS})
-    END
+    END + {PICKED} * picked
 """
 _COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
 
@@ -86,7 +89,9 @@ DayCount = tuple[int, int, int, int, int]
 def _answers(scope: Scope) -> str:
     """The answers, with the interval before each; a condition may follow."""
     return f"""
-        SELECT l.day, l.value, l.took, l.before, {_BEFORE} AS last
+        SELECT
+            l.day, l.value, l.took, l.before, {_BEFORE} AS last,
+            (SELECT p.picked FROM card p WHERE p.id = l.card_id) AS picked
         FROM {_log(scope)}
         WHERE {_LIVE}
     """
@@ -187,7 +192,7 @@ def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTi
 
 
 def _known(connection: sqlite3.Connection) -> CountedSpan | None:
-    told = key_values.get(connection, KEY)
+    told = key_values.get(connection, COUNTS_KEY)
     return CountedSpan(*json.loads(told)) if told else None
 
 
@@ -203,7 +208,7 @@ def _remember(connection: sqlite3.Connection, build: int, day: int, local: Local
     ).fetchone()
     first = day + 1 if first is None else first
     found = CountedSpan(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
-    key_values.put(connection, KEY, json.dumps(found))
+    key_values.put(connection, COUNTS_KEY, json.dumps(found))
     return found
 
 

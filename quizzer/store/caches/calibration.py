@@ -1,4 +1,4 @@
-"""Predictions of recall and their outcomes, summed; for all cards a cache of the log beside the counts of answers."""
+"""Predictions and their outcomes, summed, of the cards that ask for recall; for all of them a cache of the log."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ def _between(
             SELECT c.id
             FROM card c
             WHERE c.reps
+                AND NOT c.picked
                 {scope.sql}
             ORDER BY 1
             """,
@@ -88,6 +89,7 @@ def _between(
             JOIN card c ON c.id = l.card_id
             WHERE {_LIVE}
                 AND l.day BETWEEN :first AND :until
+                AND NOT c.picked
                 {scope.sql}
             ORDER BY 1
             """,

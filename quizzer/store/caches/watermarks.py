@@ -1,4 +1,4 @@
-"""The mark up to which the table ``memory`` is valid; a module of its own, since a rebuild needs no memory model."""
+"""The marks up to which caches are valid; a module of its own, since whoever sets them back needs no cache itself."""
 
 from __future__ import annotations
 
@@ -11,3 +11,17 @@ KEY = "memory"
 def invalidate_memory(connection: sqlite3.Connection) -> None:
     """Mark every memory to be computed anew; the stored ones stay until then."""
     connection.execute("DELETE FROM setting WHERE key = :key", {"key": KEY})
+
+
+COUNTS_KEY = "tally"
+"""The setting that holds the part of the log that the counts of answers were made from."""
+
+
+def forget_counts(connection: sqlite3.Connection) -> None:
+    """Have all answers counted anew, since a card asks for recall that did not before, or the other way round.
+
+    The number of the count stays, so that what was summed for this one is not taken for what belongs to the next.
+    """
+    connection.execute(
+        "UPDATE setting SET value = json_set(value, '$[6]', 'outdated') WHERE key = :key", {"key": COUNTS_KEY}
+    )

@@ -14,8 +14,10 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.notes import LEVELS, Deck, Note
+from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
+from quizzer.store.caches.watermarks import forget_counts
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
@@ -111,6 +113,12 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
     ]
 
 
+def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether a note is here and not retired."""
+    row = connection.execute("SELECT 1 FROM note WHERE key = :key AND NOT retired", {"key": key}).fetchone()
+    return row is not None
+
+
 def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
     """For each note that is not retired: its deck's id, file and line."""
     rows = connection.execute(
@@ -171,9 +179,15 @@ def save_deck(
     return int(row[0])
 
 
-def save_problems(connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem]) -> None:
-    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere."""
-    failed = any(level == "error" for _, level, _, _ in problems)
+def save_problems(
+    connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem], *, failed: bool = False
+) -> None:
+    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere.
+
+    Args:
+        failed: Something else keeps the deck from being read as it is meant.
+    """
+    failed = failed or any(level == "error" for _, level, _, _ in problems)
     connection.execute(
         """
         UPDATE deck
@@ -249,11 +263,13 @@ def save_notes(
                     "position": place,
                     "shuffle": seed_of(key) >> 33,
                     "level": note.level,
-                    "picked": note.body.is_picked,
+                    "picked": only_asks_to_pick(note, part),
                 }
             )
         if had_cards:
             known.append((note_id, note))
+    if _picked_changes(connection, cards):
+        forget_counts(connection)
     connection.executemany(_SAVE_CARD, cards)
     for note_id, note in known:
         retire_other_cards(connection, note_id, note)
@@ -261,6 +277,16 @@ def save_notes(
         present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
+
+
+def _picked_changes(connection: sqlite3.Connection, cards: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a card that was answered asks for recall from now on and did not before, or the other way round."""
+    wanted = {card["key"]: int(card["picked"]) for card in cards}
+    rows = connection.execute(
+        "SELECT key, picked FROM card WHERE reps AND key IN (SELECT value FROM json_each(:keys))",
+        {"keys": json.dumps(list(wanted))},
+    )
+    return any(wanted[key] != picked for key, picked in rows)
 
 
 def _save_note(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Mapping, Sequence
+
+from quizzer.store import key_values
 
 Finding = tuple[int, str, str, str]
 """Line, level, message, and the name of the check."""
@@ -11,6 +14,7 @@ Finding = tuple[int, str, str, str]
 DONE_WARNINGS = ("written-numbers",)
 """Names of the findings that say what was done, and ask for nothing."""
 
+_OVERLAYS = "overlay-findings"
 _PRESENT = "digest <> 'gone'"
 
 
@@ -29,6 +33,11 @@ def count_drafts(connection: sqlite3.Connection) -> int:
     return int(connection.execute(f"SELECT coalesce(sum(drafts), 0) FROM deck WHERE {_PRESENT}").fetchone()[0])
 
 
+def save_overlay_findings(connection: sqlite3.Connection, findings: Mapping[str, Sequence[Finding]]) -> None:
+    """Write the findings of the overlays, by the paths of their files; they belong to no one deck."""
+    key_values.put(connection, _OVERLAYS, json.dumps({path: found for path, found in findings.items() if found}))
+
+
 def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
     """Every finding with the path of its deck file, as it was when the file was read."""
     rows = connection.execute(
@@ -40,4 +49,6 @@ def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
         ORDER BY id
         """
     )
-    return [(path, finding) for path, findings in rows for finding in json.loads(findings)]
+    of_decks = [(path, finding) for path, findings in rows for finding in json.loads(findings)]
+    of_overlays = json.loads(key_values.get(connection, _OVERLAYS) or "{}")
+    return of_decks + [(path, finding) for path, findings in of_overlays.items() for finding in findings]

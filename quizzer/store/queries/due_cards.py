@@ -15,7 +15,7 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.core.schedule.study_days import step_end
 from quizzer.store.notes.names import AXIS
-from quizzer.store.queries.due_counts import REVIEW_DUE, REVIEW_ORDER, open_today
+from quizzer.store.queries.due_counts import REVIEW_ORDER, open_reviews
 from quizzer.store.scope import Scope
 
 CHUNK = 64
@@ -48,9 +48,8 @@ def load_reviews(
             f"""
             SELECT c.id, c.note_id, c.due, c.shuffle
             FROM card c
-            WHERE {REVIEW_DUE}
+            WHERE {open_reviews(day, bury=bury)}
                 AND ({REVIEW_ORDER}) > (:due, :shuffle, :id)
-                {open_today(day, bury=bury)}
                 {scope.sql}
             ORDER BY {REVIEW_ORDER}
             LIMIT {chunk}
@@ -125,3 +124,20 @@ def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, Axis, int, 
         """
     )
     return [(axis_id, Axis(*axis), cards, seen) for axis_id, cards, seen, *axis in rows]
+
+
+def load_scheduled(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, int, int, float]]:
+    """The cards of a scope that are due by day: row id, axis id, due, day of the last answer, stability."""
+    return connection.execute(
+        f"""
+        SELECT c.id, axis.key, c.due, c.last_day, c.stability
+        FROM card c
+        JOIN axis ON axis.id = c.axis_id
+        WHERE c.queue = {CardQueue.DAY:d}
+            AND c.last_day IS NOT NULL
+            AND c.stability IS NOT NULL
+            {scope.sql}
+        ORDER BY c.due, c.shuffle, c.id
+        """,
+        scope.args,
+    ).fetchall()

@@ -14,7 +14,7 @@ from quizzer.core.schedule.study_days import LONGEST_STEP, step_end
 # The numbers of LogKind and Queue without their home, quizzer.core.log: importing enum takes longer than the counting.
 # A test holds them equal.
 _ANSWER, _BURY = 0, 3
-_NEW, _STEP, _DAY = 0, 1, 2
+NEW, STEP, DAY = 0, 1, 2
 
 Args = Mapping[str, int | str]
 NO_ARGS: Args = {}
@@ -25,29 +25,44 @@ Value = int | str
 
 REVIEW_ORDER = "c.due, c.shuffle, c.id"
 """Reviews: the longest due first, shuffled within a day."""
-NEW_ORDER = "c.due, c.id"
-"""New cards: by position, the order of learning."""
-REVIEW_DUE = f"c.queue = {_DAY} AND c.due <= :until"
+REVIEW_DUE = f"c.queue = {DAY} AND c.due <= :until"
 """The condition for reviews that are due by a study day, the parameter ``until``."""
 
 SET_RIGHT = f"""
-    EXISTS (
-        SELECT 1
-        FROM log r
-        WHERE r.card_id = log.card_id
-            AND r.kind = {_BURY}
-            AND r.value < 0
-            AND r.day < log.day
-            AND r.undone IS NULL
-            AND (r.at, r.device) > (log.at, log.device)
+    (
+        log.card_id IN (SELECT s.card_id FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
+        AND EXISTS (
+            SELECT 1
+            FROM log r
+            WHERE r.card_id = log.card_id
+                AND r.kind = {_BURY}
+                AND r.value < 0
+                AND r.day < log.day
+                AND r.undone IS NULL
+                AND (r.at, r.device) > (log.at, log.device)
+        )
     )
 """
-"""The condition for rows of a study day that was none: see :mod:`quizzer.store.days_ahead`."""
+"""The condition for rows of a study day that was none: see :mod:`quizzer.store.days_ahead`. There are hardly ever any
+cards that have such rows, and an index of these spares the look at every row."""
+
+_ANSWERED = f"kind = {_ANSWER} AND undone IS NULL AND NOT {SET_RIGHT}"
+FIRST_ANSWERS = f"{_ANSWERED} AND before = {NEW}"
+"""The condition for rows of the log that answered a new card."""
 
 
 def open_today(day: int, *, bury: bool) -> str:
     """The condition for new cards and reviews that are not put off until tomorrow; begins with ``AND``."""
     return f"AND c.buried_day <> {day:d}" + (f" AND c.sibling_day <> {day:d}" if bury else "")
+
+
+def open_reviews(day: int, *, bury: bool) -> str:
+    """The condition for reviews due by a study day, the parameter ``until``, that are not put off until tomorrow.
+
+    A card on a step is asked before its siblings, so it puts them off, though their day does not say so yet.
+    """
+    behind_steps = f"AND c.note_id NOT IN (SELECT note_id FROM card WHERE queue = {STEP})" if bury else ""
+    return f"{REVIEW_DUE} {open_today(day, bury=bury)} {behind_steps}"
 
 
 def put_off(day: int, *, bury: bool) -> str:
@@ -56,7 +71,7 @@ def put_off(day: int, *, bury: bool) -> str:
     For new cards and reviews it is the opposite of :func:`open_today`; a sibling's answer puts no step off. A day
     later than today puts nothing off, as :func:`quizzer.core.schedule.study_days.is_today` has it.
     """
-    siblings = f" OR (c.sibling_day = {day:d} AND c.queue IN ({_NEW}, {_DAY}))" if bury else ""
+    siblings = f" OR (c.sibling_day = {day:d} AND c.queue IN ({NEW}, {DAY}))" if bury else ""
     return f"(c.buried_day = {day:d}{siblings})"
 
 
@@ -74,7 +89,7 @@ def count_steps(
             f"""
             SELECT {by}, count(*)
             FROM card c
-            WHERE c.queue = {_STEP}
+            WHERE c.queue = {STEP}
                 AND (c.due <= :until OR c.due > :latest)
                 {where}
             GROUP BY 1
@@ -85,37 +100,63 @@ def count_steps(
 
 
 def count_reviews(
-    connection: sqlite3.Connection,
-    *,
-    day: int,
-    bury: bool,
-    limit: int | None,
-    where: str = "",
-    args: Args = NO_ARGS,
-    by: str = AXIS,
+    connection: sqlite3.Connection, *, day: int, bury: bool, where: str = "", args: Args = NO_ARGS, by: str = AXIS
 ) -> dict[Value, int]:
-    """For each value: reviews that a session would show, siblings counted once, at most ``limit`` in all."""
-    what = "count(DISTINCT c.note_id)" if bury else "count(*)"
-    due = f"""
-        FROM card c
-        WHERE {REVIEW_DUE}
-            {open_today(day, bury=bury)}
-            {where}
-    """
-    named = {"until": day, **args}
-    counts: dict[Value, int] = dict(connection.execute(f"SELECT {by}, {what} {due} GROUP BY 1", named).fetchall())
-    if limit is None or sum(counts.values()) <= limit:
-        return counts
-    shown: dict[Value, int] = {}
+    """For each value: reviews due that are not put off, siblings counted once, without a limit."""
+    return dict(
+        connection.execute(
+            f"""
+            SELECT {by}, {"count(DISTINCT c.note_id)" if bury else "count(*)"}
+            FROM card c
+            WHERE {open_reviews(day, bury=bury)}
+                {where}
+            GROUP BY 1
+            """,
+            {"until": day, **args},
+        ).fetchall()
+    )
+
+
+def load_first_reviews(
+    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, limit: int
+) -> list[tuple[int, int, int, int]]:
+    """The first reviews of a day: card id, note id, due and axis id; of siblings only one."""
+    found: list[tuple[int, int, int, int]] = []
     notes: set[int] = set()
-    rows = connection.execute(f"SELECT {by}, c.note_id {due} ORDER BY {REVIEW_ORDER}", named)
-    for value, note_id in rows:
-        if len(notes) >= limit:
+    if limit <= 0:
+        return found
+    for row in connection.execute(
+        f"""
+        SELECT c.id, c.note_id, c.due, c.axis_id
+        FROM card c
+        WHERE {open_reviews(day, bury=bury)}
+        ORDER BY {REVIEW_ORDER}
+        """,
+        {"until": until_day},
+    ):
+        if bury and row[1] in notes:
+            continue
+        notes.add(row[1])
+        found.append(row)
+        if len(found) >= limit:
             break
-        if not bury or note_id not in notes:
-            shown[value] = shown.get(value, 0) + 1
-        notes.add(note_id if bury else len(notes))
-    return shown
+    return found
+
+
+def count_waiting_siblings(connection: sqlite3.Connection, day: int, *, bury: bool) -> int:
+    """Reviews due that wait for the next study day because another card of their note is asked today."""
+    if not bury:
+        return 0
+    due = f"{REVIEW_DUE} {open_today(day, bury=False)}"
+    row = connection.execute(
+        f"""
+        SELECT
+            (SELECT count(*) FROM card c WHERE {due})
+            - (SELECT count(DISTINCT c.note_id) FROM card c WHERE {open_reviews(day, bury=True)})
+        """,
+        {"until": day},
+    ).fetchone()
+    return int(row[0])
 
 
 def count_reviews_until(
@@ -129,8 +170,7 @@ def count_reviews_until(
         f"""
         SELECT count(*), {notes}
         FROM card c
-        WHERE {REVIEW_DUE}
-            {open_today(day, bury=bury)}
+        WHERE {open_reviews(day, bury=bury)}
             {where}
         """,
         {"until": until_day, **args},
@@ -139,83 +179,33 @@ def count_reviews_until(
     return int(count) - len(found) + len(set(found))
 
 
-def load_new_cards(
-    connection: sqlite3.Connection,
-    *,
-    day: int,
-    until_day: int,
-    bury: bool,
-    limit: int,
-    where: str = "",
-    args: Args = NO_ARGS,
-    by: str = AXIS,
-) -> list[tuple[int, int, int, Value]]:
-    """The next new cards in the order of learning: card id, note id, position, and what is counted by."""
-    if limit <= 0:
-        return []
-    waits = f"""
-        AND (
-            c.sibling_day = 0
-            OR NOT EXISTS (
-                SELECT 1
-                FROM card s
-                WHERE s.note_id = c.note_id
-                    AND s.id <> c.id
-                    AND (s.queue = {_STEP} OR s.queue = {_DAY} AND s.due <= {until_day:d})
-            )
-        )
-    """
-    rows = connection.execute(
-        f"""
-        SELECT c.id, c.note_id, c.due, {by}
-        FROM card c
-        WHERE c.queue = {_NEW}
-            {open_today(day, bury=bury)}
-            {waits if bury else ""}
-            {where}
-        ORDER BY {NEW_ORDER}
-        """,
-        args,
-    )
-    found: list[tuple[int, int, int, Value]] = []
-    notes: set[int] = set()
-    for row in rows:
-        if bury and row[1] in notes:
-            continue
-        notes.add(row[1])
-        found.append(row)
-        if len(found) >= limit:
-            break
-    return found
-
-
-def count_answers(connection: sqlite3.Connection, day: int, before: int) -> int:
+def count_answers(connection: sqlite3.Connection, day: int, before: int, where: str = "", args: Args = NO_ARGS) -> int:
     """Answers given on a study day to cards that were in this state (a number of ``State``)."""
+    inside = f"AND card_id IN (SELECT c.id FROM card c WHERE c.id = log.card_id {where})" if where else ""
     row = connection.execute(
         f"""
         SELECT count(*)
         FROM log
-        WHERE kind = {_ANSWER}
-            AND undone IS NULL
+        WHERE {_ANSWERED}
             AND day = :day
             AND before = :before
-            AND NOT {SET_RIGHT}
+            {inside}
         """,
-        {"day": day, "before": before},
+        {"day": day, "before": before, **args},
     ).fetchone()
     return int(row[0])
 
 
 def find_next_step(connection: sqlite3.Connection, now: int) -> int | None:
     """Milliseconds at which the next step ends; those of a clock that was ahead have ended."""
-    first, last = connection.execute(f"SELECT min(due), max(due) FROM card WHERE queue = {_STEP}").fetchone()
+    first, last = connection.execute(f"SELECT min(due), max(due) FROM card WHERE queue = {STEP}").fetchone()
     return None if first is None else min(step_end(first, now), step_end(last, now))
 
 
 def find_next_day(connection: sqlite3.Connection, day: int) -> int | None:
     """The next study day with a review, after this one."""
     due: int | None = connection.execute(
-        f"SELECT min(due) FROM card WHERE queue = {_DAY} AND due > :day", {"day": day}
+        f"SELECT min(due) FROM card WHERE queue = {DAY} AND due > :day", {"day": day}
     ).fetchone()[0]
     return due
 
@@ -228,7 +218,7 @@ def has_review(connection: sqlite3.Connection, day: int) -> bool:
 
 def has_new(connection: sqlite3.Connection) -> bool:
     """Whether there is a card never answered."""
-    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {_NEW})").fetchone()[0])
+    return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM card WHERE queue = {NEW})").fetchone()[0])
 
 
 def load_axis_keys(connection: sqlite3.Connection) -> list[tuple[int, str]]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.core.schedule.study_days import streak_until
 from quizzer.store.queries.due_counts import SET_RIGHT
 
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
@@ -70,12 +69,6 @@ def count_activity(connection: sqlite3.Connection, day: int, days: int) -> tuple
         ).fetchall()
     )
     return tuple(found.get(day - ago, 0) for ago in range(days - 1, -1, -1))
-
-
-def count_streak(connection: sqlite3.Connection, day: int) -> int:
-    """Count the study days in a row with an answer, up to this one; the log is read only as far back as they go."""
-    has = f"SELECT EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = :day AND NOT {SET_RIGHT})"
-    return streak_until(day, lambda one: bool(connection.execute(has, {"day": one}).fetchone()[0]))
 
 
 def load_active_days(connection: sqlite3.Connection) -> list[int]:

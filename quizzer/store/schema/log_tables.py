@@ -26,6 +26,7 @@ class LogRow(SQLModel, table=True):
         UniqueConstraint("card_id", "at", "device", name="log_key"),
         Index("log_day", "day", "before", sqlite_where=text(f"kind = {LogKind.ANSWER:d} AND undone IS NULL")),
         Index("log_undone", "day", "at", sqlite_where=text("undone IS NOT NULL")),
+        Index("log_right", "card_id", sqlite_where=text(f"kind = {LogKind.BURY:d} AND value < 0")),
         {"sqlite_strict": True, "sqlite_autoincrement": True},
     )
 

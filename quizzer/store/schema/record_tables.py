@@ -7,7 +7,10 @@ from quizzer.store.schema.columns import STRICT
 
 
 class GoalRow(SQLModel, table=True):
-    """What is to be known by a day. ``key``: see :func:`quizzer.core.groups.group_key`; ``recall``: 0..1."""
+    """What is to be known by a day. ``key``: see :func:`quizzer.core.groups.group_key`; ``recall``: 0..1.
+
+    ``lead``: days before it by which the last new card is to be met.
+    """
 
     __tablename__ = "goal"
     __table_args__ = (STRICT,)
@@ -16,6 +19,7 @@ class GoalRow(SQLModel, table=True):
     day: int
     made: int
     recall: float = Field(sa_type=REAL)
+    lead: int = Field(default=3, sa_column_kwargs={"server_default": "3"})
 
 
 class QuizRow(SQLModel, table=True):

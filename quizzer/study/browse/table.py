@@ -20,7 +20,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
-from quizzer.study.decks.edit import edit_place, last_face
+from quizzer.study.decks.edit import NoteEdit, last_face, open_note
 from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.review.undo import describe_undone, undo_logged
 
@@ -292,13 +292,13 @@ class Browser:
 
     # Editing
 
-    def edit_place(self, row: int) -> tuple[Path, int]:
-        """The file and line of a row's note, for an editor; a bundled deck is first copied to the learner's own folder.
+    def open_note(self, row: int) -> NoteEdit:
+        """Make a row's note ready to be edited.
 
         Raises:
-            Problem: The copy cannot be written.
+            Problem: The person's own text of a bundled note cannot be written.
         """
-        return edit_place(self.collection, self._listed.ids[row])
+        return open_note(self.collection, self._listed.ids[row])
 
     def reload(self, path: Path) -> list[DeckProblem]:
         """Read the deck files and all cards again; row numbers change.

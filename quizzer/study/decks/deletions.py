@@ -39,7 +39,11 @@ class NumberedDeck(NamedTuple):
 
 
 def keep_deletions(
-    connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, notes: list[Note]
+    connection: sqlite3.Connection,
+    file: DeckFile,
+    reading: DeckReading,
+    notes: list[Note],
+    base: DeckReading | None = None,
 ) -> NumberedDeck:
     """Give every deletion of an edited text the number that its answer had.
 
@@ -48,6 +52,7 @@ def keep_deletions(
 
     Args:
         notes: The notes of the reading that are to be stored.
+        base: Of an overlay, the deck whose notes it changes.
     """
     changed = _number(connection, notes)
     findings = [finding for note, numbering in changed.values() for finding in _explain_written(note, numbering)]
@@ -55,7 +60,7 @@ def keep_deletions(
     if not kept:
         return NumberedDeck(file, reading, notes, findings)
     numbers = {key: kept_numbers for key, (_, kept_numbers) in kept.items()}
-    written = None if file.bundled else _write(file, reading, numbers)
+    written = None if file.bundled else _write(file, reading, numbers, base)
     for note, kept_numbers in kept.values():
         texts = format_numbers(note, kept_numbers)
         if written is None:
@@ -129,7 +134,9 @@ def _explain_written(note: Note, numbering: Numbering) -> list[StoredProblem]:
     return found
 
 
-def _write(file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, ...]]) -> DeckReading | None:
+def _write(
+    file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, ...]], base: DeckReading | None
+) -> DeckReading | None:
     """Write the numbers into the file; None where that cannot be, or the file has changed since it was read."""
     try:
         if not file.path.stat().st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH):
@@ -137,11 +144,11 @@ def _write(file: DeckFile, reading: DeckReading, numbers: dict[str, tuple[int, .
         if not os.access(file.path, os.W_OK):
             return None
         raw = file.path.read_bytes()
-        text = renumber_deletions(raw.decode("utf-8"), reading, numbers)
+        text = renumber_deletions(raw.decode("utf-8"), reading, numbers, base)
         if text is None or file.path.read_bytes() != raw:
             return None
         write_whole(file.path, text, "the deck")
     except (OSError, UnicodeDecodeError, Problem):
         return None
-    after = read_deck(file.path)
+    after = read_deck(file.path, base)
     return after if {note.id for note in after.notes} >= {note.id for note in reading.notes} else None

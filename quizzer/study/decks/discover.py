@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 from quizzer.deckfile.find import FoundFiles, find_files, hash_file, list_deck_files
 from quizzer.store.notes.deck_files import load_digests
 from quizzer.store.notes.paths import load_path, store_path
+
+_KEY = b"overlay:"
+_TOP = 1 << 14
+_UNCHANGED = "this is a bundled deck, unchanged, so the bundled one is loaded; the copy can be deleted"
 
 
 class DeckFile(NamedTuple):
@@ -18,11 +23,25 @@ class DeckFile(NamedTuple):
     Attributes:
         digest: Digest of its content; empty when it cannot be read.
         bundled: It comes with the program.
+        overlays: The person's files that change notes of the bundled decks; of a bundled deck all of them, since a
+            note may have moved to another deck, and its digest holds all of them and all bundled decks.
     """
 
     path: Path
     digest: str
     bundled: bool
+    overlays: tuple[Overlay, ...] = ()
+
+
+class Overlay(NamedTuple):
+    """A deck file of the person's own that changes notes of a bundled deck.
+
+    Attributes:
+        base: That deck's file.
+    """
+
+    path: Path
+    base: Path
 
 
 class Discovery(NamedTuple):
@@ -30,6 +49,7 @@ class Discovery(NamedTuple):
 
     Attributes:
         files: The deck files to load.
+        overlays: The learner's own files that change notes of the bundled decks that are loaded.
         replaced: The bundled decks that are not loaded, each with the file of the learner's own that stands for it.
         left_out: Files that are not loaded, each with the reason.
         unknown: Files and folders of which nobody can say now what is in them; what they held stays as it is.
@@ -37,6 +57,7 @@ class Discovery(NamedTuple):
     """
 
     files: list[DeckFile]
+    overlays: tuple[Overlay, ...]
     replaced: list[tuple[Path, Path]]
     left_out: list[tuple[Path, str]]
     unknown: list[Path]
@@ -46,34 +67,86 @@ class Discovery(NamedTuple):
 def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> Discovery:
     """Find the deck files to load: the learner's own, and the bundled ones that none of those replaces.
 
-    A file in the learner's folder replaces the bundled one of the same name when it is the same deck; that is how
-    bundled decks are edited.
+    A file in the learner's folder replaces the bundled one of the same name when it is the same deck, and not the same
+    byte for byte. An overlay replaces single notes.
 
     Args:
         left_out: Bundled decks that are not wanted, by the names of their files without the ending.
     """
     looked = {folder: find_files(folder) for folder in folders}
     own = list(dict.fromkeys(path for found in looked.values() for path in found.files))
+    notices = [notice for found in looked.values() for notice in found.left_out]
     by_name: dict[str, list[Path]] = {}
+    bases = {path: base for path in own if (base := read_base(path))}
     for path in own:
-        by_name.setdefault(path.name, []).append(path)
-    found = dict.fromkeys(own, False)
+        if path not in bases:
+            by_name.setdefault(path.name, []).append(path)
+    loaded: list[DeckFile] = []
     replaced = []
     for path in list_deck_files(bundled):
         if path.stem in left_out:
             continue
         mine = next((other for other in by_name.get(path.name, ()) if _is_same_deck(path, other)), None)
-        if mine is not None and mine != path:
+        digest = hash_file(path)
+        if mine is not None and mine != path and hash_file(mine) != digest:
             replaced.append((path, mine))
-        else:
-            found.setdefault(path, True)
+            continue
+        if mine is not None and mine != path:
+            own.remove(mine)
+            notices.append((mine, _UNCHANGED))
+        if path not in own:
+            loaded.append(DeckFile(path, digest, bundled=True))
+    overlays = _match(bases, loaded)
+    beside = {overlay.path for overlay in overlays}
+    beside |= {path for path, base in bases.items() if base.rpartition(".")[0] in left_out}
+    files = [DeckFile(path, hash_file(path), bundled=False) for path in own if path not in beside]
     return Discovery(
-        [DeckFile(path, hash_file(path), is_bundled) for path, is_bundled in found.items()],
+        [*files, *with_overlays(loaded, overlays)],
+        overlays,
         replaced,
-        [left_out for found in looked.values() for left_out in found.left_out],
+        notices,
         [path for found in looked.values() for path in found.unknown],
         [folder for folder, found in looked.items() if found == FoundFiles([], [], [])],
     )
+
+
+def read_base(path: Path) -> str:
+    """The deck file whose notes an overlay changes, as it is named near the top of the file; empty for another file."""
+    try:
+        with path.open("rb") as file:
+            top = file.read(_TOP)
+    except (OSError, ValueError):
+        return ""
+    at = 0 if top.startswith(_KEY) else top.find(b"\n" + _KEY) + 1
+    if not at and not top.startswith(_KEY):
+        return ""
+    value = top[at + len(_KEY) :].partition(b"\n")[0].partition(b" #")[0]
+    return value.strip().strip(b"'\"").decode(errors="replace")
+
+
+def with_overlays(files: Sequence[DeckFile], overlays: tuple[Overlay, ...]) -> list[DeckFile]:
+    """The bundled decks with the overlays: where there are some, all of them are read as one as soon as one changes.
+
+    Args:
+        files: Each with the digest of its file alone.
+        overlays: All of them.
+    """
+    if not overlays:
+        return list(files)
+    digests = [hash_file(overlay.path) for overlay in overlays]
+    digests += [file.digest for file in files]
+    if not all(digests):
+        return [file._replace(digest="", overlays=overlays) for file in files]
+    whole = "".join(digests)
+    return [
+        file._replace(digest=blake2b((file.digest + whole).encode(), digest_size=16).hexdigest(), overlays=overlays)
+        for file in files
+    ]
+
+
+def _match(bases: Mapping[Path, str], loaded: Sequence[DeckFile]) -> tuple[Overlay, ...]:
+    by_name = {file.path.name: file.path for file in loaded}
+    return tuple(Overlay(path, by_name[base]) for path, base in bases.items() if base in by_name)
 
 
 def _is_same_deck(path: Path, other: Path) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.store.notes import catalogue
-from quizzer.store.queries.due_counts import load_new_cards
-from quizzer.store.queries.session_cards import count_by_deck
-from quizzer.store.scope import Scope
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.decks.sync import load_problems
 from quizzer.study.decks.values import DeckLine
-from quizzer.study.due.home import due_in_scope
-from quizzer.study.due.limits import new_left
+from quizzer.study.due.home import count_due_by_group
+from quizzer.study.due.values import Counts
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -19,16 +17,8 @@ if TYPE_CHECKING:
 
 def load_deck_lines(collection: Collection) -> list[DeckLine]:
     """Every loaded deck file with its counts and findings: the bundled ones first, then by path."""
-    connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling
-    # One queue for all decks: each has its share of the day's new cards.
-    new = load_new_cards(
-        connection,
-        day=moment.day,
-        until_day=moment.day,
-        bury=rules.bury_siblings,
-        limit=new_left(connection, rules, moment.day),
-    )
-    shares = count_by_deck(connection, [card_id for card_id, *_ in new])
+    connection, moment = collection.connection, collection.moment()
+    counts = count_due_by_group(collection, EVERYTHING, moment, "deck")
     totals = catalogue.count_deck_contents(connection)
     found = load_problems(connection)
     lines = []
@@ -36,7 +26,6 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
         if deck.digest == "gone":
             continue
         notes, cards, retired = totals.get(deck.id, (0, 0, 0))
-        due = due_in_scope(collection, Scope(decks=(deck.id,)), moment).counts
         lines.append(
             DeckLine(
                 name=deck.name,
@@ -44,7 +33,7 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
                 axis=deck.axis,
                 notes=notes,
                 cards=cards,
-                counts=due._replace(new=shares.get(deck.id, 0)),
+                counts=counts.get(deck.id, Counts()),
                 retired=retired,
                 bundled=deck.bundled,
                 problems=tuple(problem for problem in found if problem.path == deck.path),

@@ -17,7 +17,7 @@ from quizzer.store.lock import InUse
 from quizzer.store.notes.deck_files import load_digests, load_findings
 from quizzer.store.notes.paths import load_path
 from quizzer.study.collection import opening
-from quizzer.study.decks.discover import DeckFile, Discovery, discover_decks, is_below, is_current
+from quizzer.study.decks.discover import DeckFile, Discovery, Overlay, discover_decks, is_below, is_current
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due import prompt
 
@@ -84,6 +84,11 @@ def load_notices(collection: Collection) -> tuple[list[DeckProblem], list[tuple[
     """Look at the deck folders: the files and folders that are left out, and the bundled decks that are replaced."""
     found, kept = _discover(collection)
     return _notices(collection, found, kept), found.replaced
+
+
+def find_overlays(collection: Collection) -> tuple[Overlay, ...]:
+    """The person's files that change notes of the bundled decks."""
+    return _discover(collection)[0].overlays
 
 
 def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:

@@ -6,21 +6,25 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.find import hash_file
 from quizzer.deckfile.read.deck import DeckReading, read_deck
-from quizzer.files import replacing
 from quizzer.store.connection import transaction
 from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
+from quizzer.store.notes.deck_files import save_overlay_findings
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
+from quizzer.store.notes.paths import store_path
 from quizzer.store.notes.retire import retire_deck, retire_drafts
 from quizzer.study.decks.deletions import keep_deletions
-from quizzer.study.decks.discover import DeckFile, is_below
+from quizzer.study.decks.discover import DeckFile, Overlay, is_below, with_overlays
+from quizzer.study.decks.overlays import overlay_decks
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -45,13 +49,19 @@ def update_decks(
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
+    if any(file.overlays for file in changed):  # all bundled decks and what changes them are read as one
+        changed = [file for file in files if file.overlays or file in changed]
     # What two files hold belongs to the one that was here first, whatever their names are.
     changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
         owners = _owners(connection, known, files, changed)
+        overlaid = _read_overlaid(connection, [file for file in changed if file.overlays])
+        if not any(file.overlays for file in files):
+            save_overlay_findings(connection, {})
         for file in changed:
             # One at a time: many decks at once would take much memory.
-            _store(connection, file, read_deck(file.path), owners, _changed_at(file.path, now))
+            reading = overlaid.get(file.path) or Readable(file, read_deck(file.path))
+            _store(connection, reading, owners, _changed_at(file.path, now))
         present = {file.path for file in files}
         for deck in known.values():
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
@@ -100,7 +110,50 @@ def _changed_at(path: Path, now: int) -> int:
         return now
 
 
-def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading, owners: Owners, changed: int) -> None:
+class Readable(NamedTuple):
+    """A deck file as it is to be stored.
+
+    Attributes:
+        unread: Ids whose text stays as it is stored, since the person's text of them cannot be read now.
+    """
+
+    file: DeckFile
+    reading: DeckReading
+    unread: frozenset[str] = frozenset()
+
+
+def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> dict[Path, Readable]:
+    """The bundled decks with the overlays, which get the numbers their deletions keep; empty where there are none."""
+    if not files:
+        return {}
+    overlays = files[0].overlays
+    numbered: dict[Path, list[StoredProblem]] = {}
+
+    def renumber(overlay: Overlay, reading: DeckReading, notes: list[Note]) -> list[Note]:
+        file = DeckFile(overlay.path, "", bundled=False)
+        written = {note.id: note.body for note in reading.notes}
+        own = [note for note in notes if written[note.id] == note.body]
+        kept = keep_deletions(connection, file, reading, own, bases[overlay.base])
+        numbered[overlay.path] = kept.findings
+        bodies = {note.id: note.body for note in kept.notes}
+        return [replace(note, body=bodies.get(note.id, note.body)) for note in notes]
+
+    bases = {file.path: read_deck(file.path) for file in files}
+    decks = overlay_decks(bases, overlays, renumber)
+    found = {
+        store_path(path): [*((at.line, at.level, at.message, at.name) for at in findings), *numbered.get(path, ())]
+        for path, findings in decks.findings.items()
+    }
+    save_overlay_findings(connection, found)
+    alone = [file._replace(digest=hash_file(file.path)) for file in files]
+    return {
+        file.path: Readable(file, decks.decks[file.path], decks.unread.get(file.path, frozenset()))
+        for file in with_overlays(alone, overlays)
+    }
+
+
+def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> None:
+    file, reading, unread = readable
     notes, found = _own_notes(file, reading, owners)
     file, reading, notes, numbered = keep_deletions(connection, file, reading, notes)
     deck = reading.deck
@@ -117,13 +170,14 @@ def _store(connection: sqlite3.Connection, file: DeckFile, reading: DeckReading,
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:
+        notes = [note for note in notes if note.id not in unread or not catalogue.is_in_use(connection, note.id)]
         found += _identity_findings(connection, deck_id, deck, notes)
         found += numbered
-        failed = any(level == "error" for _, level, _, _ in found)
+        failed = bool(unread) or any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
         retire_drafts(connection, deck_id, withdrawn, changed)
-    catalogue.save_problems(connection, deck_id, found)
+    catalogue.save_problems(connection, deck_id, found, failed=bool(unread))
 
 
 def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:
@@ -165,17 +219,3 @@ def _identity_findings(
         )
         found.append((1, "warning", message, "namespace-changed"))
     return found
-
-
-def copy_bundled(path: Path, folder: Path) -> Path:
-    """Copy a bundled deck into the learner's own folder, where it replaces the bundled one.
-
-    Raises:
-        Problem: It cannot be written.
-    """
-    target = folder / path.name
-    if target.exists():
-        return target
-    with replacing(target, "the deck", private=True) as fresh:
-        fresh.write_bytes(path.read_bytes())
-    return target

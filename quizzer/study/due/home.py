@@ -8,24 +8,31 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
-from quizzer.core.schedule.study_days import longest_run
+from quizzer.core.schedule.study_days import longest_run, streak_until
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
+from quizzer.store.queries.coming_days import count_on_steps
+from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import count_activity, count_streak, count_today, load_active_days
+from quizzer.store.queries.today import count_activity, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
-from quizzer.study.due import limits
-from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, Home
+from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
+from quizzer.study.due.forecast import forecast_days
+from quizzer.study.due.next_card import find_next_due
+from quizzer.study.due.pace import Pace, expected, load_pace
+from quizzer.study.due.values import AxisDue, Counts, Due, Home
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping
+
     from quizzer.core.schedule.progress import Moment
     from quizzer.study.collection.collection import Collection
 
-FORECAST_DAYS = 7
 ACTIVITY_DAYS = 28
 
 
@@ -38,10 +45,14 @@ def load_due(collection: Collection, wanted: Filter = Filter()) -> Due:  # noqa:
     return due_in_scope(collection, scope_of(collection.connection, wanted), collection.moment())
 
 
-def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
-    """Count the cards of a scope that are to do at a moment, within the day's limits."""
+def due_in_scope(collection: Collection, scope: Scope, moment: Moment, plan: DayPlan | None = None) -> Due:
+    """Count the cards of a scope that are to do at a moment, within the day's limits.
+
+    Args:
+        plan: The day's plan, where it is known already.
+    """
     connection, rules = collection.connection, collection.settings.scheduling
-    new, steps, reviews = limits.count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args)
+    new, steps, reviews = count_due(connection, rules, moment.at, moment.day, scope.sql, scope.args, plan=plan)
     per_axis = tuple(
         (axis, Counts(new.get(axis_id, 0), steps.get(axis_id, 0), reviews.get(axis_id, 0)))
         for axis_id, axis in load_axes(connection)
@@ -49,14 +60,14 @@ def due_in_scope(collection: Collection, scope: Scope, moment: Moment) -> Due:
     counts = Counts(sum(new.values()), sum(steps.values()), sum(reviews.values()))
     next_due = None
     if not counts.total:
-        next_due = limits.find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
-    return Due(counts, per_axis, next_due)
+        next_due = find_next_due(connection, rules, moment.at, moment.day, moment.day_end)
+    return Due(counts, per_axis, next_due, count_on_steps(connection, scope.sql, scope.args) - counts.learning)
 
 
 def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by: Grouping) -> dict[GroupKey, Counts]:
     """Count the cards of a scope that are to do at a moment, within the day's limits, for each group that has any."""
     rules = collection.settings.scheduling
-    new, steps, reviews = limits.count_due(
+    new, steps, reviews = count_due(
         collection.connection, rules, moment.at, moment.day, scope.sql, scope.args, GROUP_SQL[by]
     )
     sums = (
@@ -68,41 +79,60 @@ def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by:
 
 def load_home(collection: Collection) -> Home:
     """Compute the figures of the home screen."""
-    connection, moment = collection.connection, collection.moment()
-    now_due = due_in_scope(collection, EVERYTHING, moment)
-    counts = {axis.id: axis_counts for axis, axis_counts in now_due.axes}
+    connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling
+    plan = plan_day(connection, rules, moment.day)
+    due = due_in_scope(collection, EVERYTHING, moment, plan)
+    pace = load_pace(connection, moment.day)
+    answers, seconds = expected(pace, due.counts)
+    totals = count_recall(collection, moment)
     done = count_today(connection, moment.day)
     active = load_active_days(connection)
-    totals = count_recall(collection, moment)
     activity = count_activity(connection, moment.day, ACTIVITY_DAYS)
     return Home(
-        counts=now_due.counts,
-        axes=tuple(
-            AxisDue(axis, counts.get(axis.id, Counts()), cards, seen, share_known(totals.get(axis_id)))
-            for axis_id, axis, cards, seen in due_cards.count_by_axis(connection)
-        ),
-        forecast=tuple(map(DayForecast, due_cards.count_by_due_day(connection, moment.day, FORECAST_DAYS))),
+        counts=due.counts,
+        axes=_axes_due(connection, due, pace, totals),
+        forecast=forecast_days(connection, rules, moment.day, plan, due.counts, pace),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
-        streak=count_streak(connection, moment.day),
+        streak=streak_until(moment.day, set(active).__contains__),
         answered_today=done.answers,
         seconds_today=done.took // 1000,
-        next_due=now_due.next_due,
+        next_due=due.next_due,
         now=moment.at,
-        more_new=max(0, count_new(connection) - now_due.counts.new),
+        more_new=max(0, count_new(connection) - due.counts.new),
         decks=count_deck_files(connection),
         drafts=count_drafts(connection),
         problems=sum(name not in DONE_WARNINGS for _, (_, _, _, name) in load_findings(connection)),
         activity=activity,
         known=share_known(reduce(CardTotals.plus, totals.values(), CardTotals())),
-        seconds=9 * now_due.counts.total,
-        answers=now_due.counts.total,
+        answers=round(answers),
+        seconds=round(seconds),
+        own_pace=pace.own,
         longest_streak=longest_run(active),
         days_active=sum(map(bool, activity)),
         last_day=max((day for day in active if day < moment.day), default=None),
         today=moment.day,
         remembered=(done.passed, done.reviews),
-        new_limit=collection.settings.scheduling.new_per_day,
+        new_limit=rules.new_per_day,
+        waits_siblings=count_waiting_siblings(connection, moment.day, bury=rules.bury_siblings),
         slipped=done.slipped,
+        come_back=due.come_back,
+    )
+
+
+def _axes_due(
+    connection: sqlite3.Connection, due: Due, pace: Pace, totals: Mapping[Value, CardTotals]
+) -> tuple[AxisDue, ...]:
+    counts = {axis.id: of_axis for axis, of_axis in due.axes}
+    return tuple(
+        AxisDue(
+            axis=axis,
+            counts=counts[axis.id],
+            cards=cards,
+            seen=seen,
+            known=share_known(totals.get(axis_id)),
+            seconds=round(expected(pace, counts[axis.id])[1]),
+        )
+        for axis_id, axis, cards, seen in due_cards.count_by_axis(connection)
     )
 
 

@@ -19,7 +19,9 @@ from quizzer.clock import Clock
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
 from quizzer.store.queries import due_counts
-from quizzer.study.due.limits import Rules, count_due, find_next_due
+from quizzer.study.due.day_plan import count_due
+from quizzer.study.due.limits import Rules
+from quizzer.study.due.next_card import find_next_due
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -64,8 +66,9 @@ def note(home: str, configs: tuple[str, str], rules: Scheduling, folders: Iterab
     """
     reviews = _UNLIMITED if rules.reviews_per_day is None else rules.reviews_per_day
     numbers = (rules.rollover_hour, rules.new_per_day, reviews, rules.learn_ahead, int(rules.bury_siblings))
+    of_axes = (f"{number} {axis}" for axis, number in rules.new_per_day_of.items())
     paths = (path for folder in folders for path in _walk(folder))
-    return "\n".join([" ".join(map(str, numbers)), home, *configs, *map(stamp, paths)])
+    return "\n".join(["\t".join([" ".join(map(str, numbers)), *of_axes]), home, *configs, *map(stamp, paths)])
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -137,5 +140,8 @@ def _read_valid_rules(connection: sqlite3.Connection, home: str) -> Rules | None
         return None
     if any(stamp(line.partition(" ")[2]) != line for line in stamps):
         return None
-    rollover_hour, new_per_day, reviews, learn_ahead, bury = map(int, numbers.split())
-    return Rules(rollover_hour, new_per_day, None if reviews == _UNLIMITED else reviews, learn_ahead, bool(bury))
+    whole, *of_axes = numbers.split("\t")
+    rollover_hour, new_per_day, reviews, learn_ahead, bury = map(int, whole.split())
+    limits = {axis: int(number) for number, _, axis in (part.partition(" ") for part in of_axes)}
+    limit = None if reviews == _UNLIMITED else reviews
+    return Rules(rollover_hour, new_per_day, limit, learn_ahead, bool(bury), limits)

@@ -111,11 +111,13 @@ class Due(NamedTuple):
 
     Attributes:
         next_due: Milliseconds at which the next card comes when nothing is due now; None when none will.
+        come_back: Cards on a step that ends later today; the day is done only when there is none.
     """
 
     counts: Counts
     axes: tuple[tuple[Axis, Counts], ...]
     next_due: int | None
+    come_back: int = 0
 
 
 class Home(NamedTuple):
@@ -149,6 +151,7 @@ class Home(NamedTuple):
         goals: The goals ahead, the nearest first.
         gentle: The return after a break that is under way; None without one.
         slipped: Cards whose review was rated Again today.
+        come_back: Cards on a step that ends later today; the day is done only when there is none.
     """
 
     counts: Counts
@@ -179,3 +182,4 @@ class Home(NamedTuple):
     goals: tuple[GoalLine, ...] = ()
     gentle: GentleReturn | None = None
     slipped: int = 0
+    come_back: int = 0

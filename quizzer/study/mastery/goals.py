@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.goals.goal import Goal, early_day
+from quizzer.core.goals.outlook import Outlook
 from quizzer.core.groups import group_key, split_key
-from quizzer.core.schedule.goals import Goal, GoalCard, Outlook, compute_outlook, early_day
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
@@ -22,26 +23,36 @@ FARTHEST = 3650  # days
 _DAY_0 = date(1970, 1, 1)
 
 EXPLAINED = (
-    "A goal changes one thing: a card whose next review would fall after that day, and that by then would be recalled "
-    "less likely than the goal asks, is shown once more in the last week before it. All other intervals stay as they "
-    "are."
+    "A goal changes two things. Its new cards, with those they wait for, come first, as many a day as it needs within "
+    "the day's limit. And a card whose next review would fall after that day, and that by then would be recalled less "
+    "likely than the goal asks, is shown once more in the last week before it. All other intervals stay as they are."
 )
 
 
 class GoalLine(NamedTuple):
-    """One goal with its projection.
+    """One goal with what is to be expected of it.
 
     Attributes:
         name: Name of the axis, deck or tag.
         date: Calendar date of the goal's day.
-        on_course: The projection reaches the goal's recall.
+        limit: New cards a day, for the words.
     """
 
     goal: Goal
     name: str
     date: date
     outlook: Outlook
-    on_course: bool
+    limit: int = 0
+
+    @property
+    def on_course(self) -> bool:
+        """Keeping the plan brings what the goal asks."""
+        return self.outlook.on_course
+
+    @property
+    def words(self) -> str:
+        """What its state is called, on every screen."""
+        return self.outlook.words(self.limit)
 
 
 def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
@@ -51,19 +62,29 @@ def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
         past: Include those whose day is over.
     """
     since = 0 if past else collection.moment().day
-    return [load_goal_line(collection, goal) for goal in store.load_goals(collection.connection, since)]
+    return _lines(collection, store.load_goals(collection.connection, since))
 
 
-def load_goal_line(collection: Collection, goal: Goal) -> GoalLine:
-    """Name a goal and project its recall."""
-    scheduler, rules = collection.scheduler, collection.settings.scheduling
-    cards = (
-        GoalCard(progress, scheduler.of(axis).model, rules.retention_of(axis))
-        for _, _, axis, progress in store.load_goal_cards(collection.connection, goal)
-    )
-    ahead = compute_outlook(cards, collection.moment().day, goal)
-    name = _name(collection, goal)
-    return GoalLine(goal, name, _DAY_0 + timedelta(goal.day), ahead, ahead.projected >= goal.recall)
+def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> GoalLine:
+    """Look ahead to a goal that is not set, beside those that are.
+
+    Raises:
+        WrongUse: As :func:`set_goal`.
+    """
+    goal = _build_goal(collection, wanted, by, recall)
+    others = store.load_goals(collection.connection, collection.moment().day)
+    goals = sorted((goal, *(other for other in others if other.key != goal.key)), key=lambda one: (one.day, one.key))
+    return next(line for line in _lines(collection, goals) if line.goal == goal)
+
+
+def _lines(collection: Collection, goals: list[Goal]) -> list[GoalLine]:
+    from quizzer.study.mastery.goal_outlook import load_outlooks
+
+    limit = collection.settings.scheduling.new_per_day
+    return [
+        GoalLine(goal, _name(collection, goal), _DAY_0 + timedelta(goal.day), outlook, limit)
+        for goal, outlook in zip(goals, load_outlooks(collection, goals), strict=True)
+    ]
 
 
 def _name(collection: Collection, goal: Goal) -> str:
@@ -93,6 +114,16 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     Raises:
         WrongUse: Not one axis, deck or tag is named, the day is not ahead, or the recall is out of bounds.
     """
+    goal = _build_goal(collection, wanted, by, recall)
+    with explain_errors(collection.paths.database):
+        store.save_goal(collection.connection, goal)
+        moved = _bring_forward(collection, goal)
+    return next(line for line in load_goals(collection) if line.goal.key == goal.key), moved
+
+
+def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> Goal:
+    from quizzer.study.mastery.goal_outlook import choose_lead
+
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
     if not today < day <= today + FARTHEST:
@@ -102,10 +133,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
     if not LEAST <= recall <= MOST:
         raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {100 * recall:.10g}%.")
     goal = Goal(key, day, recall, collection.clock.now())
-    with explain_errors(collection.paths.database):
-        store.save_goal(collection.connection, goal)
-        moved = _bring_forward(collection, goal)
-    return load_goal_line(collection, goal), moved
+    return goal._replace(lead=choose_lead(collection, goal))
 
 
 def remove_goal(collection: Collection, wanted: Filter) -> bool:
@@ -137,7 +165,7 @@ def _bring_forward(collection: Collection, goal: Goal) -> int:
 
     moment = collection.moment()
     moved: dict[int, int] = {}
-    for card_id, key, axis, card in store.load_goal_cards(collection.connection, goal):
+    for card_id, key, axis, _, card in store.load_goal_cards(collection.connection, goal):
         if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
             continue
         if card.due_day is None or card.due_day < goal.day:

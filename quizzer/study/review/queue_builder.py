@@ -12,9 +12,10 @@ from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.store.queries import due_cards, due_counts
-from quizzer.store.queries.session_cards import is_goal_ahead, load_chosen, load_place
-from quizzer.store.scope import Scope
-from quizzer.study.due.limits import reviews_left
+from quizzer.store.queries.new_cards import has_goal_ahead
+from quizzer.store.queries.session_cards import load_chosen, load_place
+from quizzer.store.scope import EVERYTHING, Scope
+from quizzer.study.due.day_plan import choose_more, plan_day
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
@@ -23,16 +24,33 @@ if TYPE_CHECKING:
 
 def load_goal_pull(connection: sqlite3.Connection, day: int) -> GoalPull | None:
     """Load the goals after a study day, which pull reviews before their day; None while there is none."""
-    if not is_goal_ahead(connection, day):
+    if not has_goal_ahead(connection, day):
         return None
     from quizzer.study.review.goal_pull import GoalPull
 
     return GoalPull(connection, day)
 
 
-def count_begun(connection: sqlite3.Connection, moment: Moment) -> int:
-    """Count the new cards answered on this study day so far."""
-    return due_counts.count_answers(connection, moment.day, State.NEW)
+def count_begun(connection: sqlite3.Connection, moment: Moment, scope: Scope = EVERYTHING) -> int:
+    """Count the new cards of a scope answered on this study day so far."""
+    return due_counts.count_answers(connection, moment.day, State.NEW, scope.sql, scope.args)
+
+
+def find_new_until(
+    connection: sqlite3.Connection, rules: Scheduling, scope: Scope, plan: Plan, moment: Moment
+) -> int | None:
+    """Find the most new cards of a scope that are begun on this study day; None where the day's plan decides."""
+    if plan.new is None and not plan.more_new:
+        return None
+    begun = count_begun(connection, moment, scope)
+    if plan.new is not None:
+        return begun + plan.new
+    until = moment.day + plan.ahead_days
+    return (
+        begun
+        + len(plan_day(connection, rules, moment.day, until).new_in(connection, scope.sql, scope.args))
+        + (plan.more_new)
+    )
 
 
 def build_queue(
@@ -42,37 +60,39 @@ def build_queue(
     plan: Plan,
     moment: Moment,
     *,
-    new_until: int,
+    new_until: int | None,
     limit: int | None,
     first: int | None = None,
 ) -> SessionQueue:
-    """Build the queue of a session that schedules.
+    """Build the queue of a session that schedules: the day's plan, cut to the cards that the session is about.
 
     Args:
         scope: The cards that the plan's filter selects.
-        new_until: The most new cards begun on this study day, those begun before the session included.
+        new_until: The most new cards of the scope begun on this study day, those begun before the session included;
+            None for those of the day's plan.
         limit: The most cards this session may still begin; None for no limit.
         first: A card to put before all others, as after an undo.
     """
     until, bury = moment.day + plan.ahead_days, rules.bury_siblings
-    rows = due_counts.load_new_cards(
-        connection,
-        day=moment.day,
-        until_day=until,
-        bury=bury,
-        limit=max(0, new_until - count_begun(connection, moment)),
-        where=scope.sql,
-        args=scope.args,
-    )
-    new = [QueueItem(card_id, note_id, position) for card_id, note_id, position, _ in rows]
-    reviews = due_counts.count_reviews_until(
-        connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
-    )
-    left = reviews_left(connection, rules, moment.day)
+    today = plan_day(connection, rules, moment.day, until)
+    rows = today.new_in(connection, scope.sql, scope.args)
+    if new_until is not None:
+        left = new_until - count_begun(connection, moment, scope)
+        rows = choose_more(
+            connection, rules, rows, left, day=moment.day, until_day=until, where=scope.sql, args=scope.args
+        )
+    new = [QueueItem(card_id, note_id, position) for card_id, note_id, position, *_ in rows]
+    limited = today.reviews_in(connection, scope.sql, scope.args)
     return SessionQueue(
         steps=due_cards.load_steps(connection, scope, moment.at),
-        reviews=due_cards.load_reviews(connection, scope, day=moment.day, until_day=until, bury=bury),
-        review_count=reviews if left is None else min(reviews, left),
+        reviews=due_cards.load_reviews(connection, scope, day=moment.day, until_day=until, bury=bury)
+        if limited is None
+        else (QueueItem(card_id, note_id, due) for card_id, note_id, due, _ in limited),
+        review_count=due_counts.count_reviews_until(
+            connection, day=moment.day, until_day=until, bury=bury, where=scope.sql, args=scope.args
+        )
+        if limited is None
+        else len(limited),
         new=new,
         learn_ahead=rules.learn_ahead * 1000,
         bury_siblings=bury,

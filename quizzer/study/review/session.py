@@ -13,14 +13,15 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
-from quizzer.store.queries.session_cards import find_queue, has_open_sibling
-from quizzer.study.decks.edit import edit_place, last_face
-from quizzer.study.decks.sync import sync_for_session
+from quizzer.store.queries.session_cards import find_queue
+from quizzer.study.decks.edit import NoteEdit, last_face, open_note
+from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
-from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, count_begun
+from quizzer.study.review.progress import BegunCards, SessionProgress
+from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
 from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
 from quizzer.study.review.values import Plan, Preview, Shown, Summary
@@ -52,17 +53,15 @@ class Session:
         self._connection = collection.connection
         self._scope = scope_of(self._connection, plan.filter)
         self._tally = SessionTally()
-        # The cards begun here, with the answers and marks since; an undo that leaves none gives its place back.
-        self._begun: dict[int, int] = {}
+        self._begun = BegunCards()
         collection.set_days_right()
         moment = collection.moment()
         rules = collection.settings.scheduling
-        begun = count_begun(self._connection, moment)
-        extra = plan.new if plan.new is not None else max(0, rules.new_per_day - begun) + plan.more_new
-        self._new_until = begun + extra
+        self._new_until = find_new_until(self._connection, rules, self._scope, plan, moment)
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
         self._queue = self._build_queue(moment)
+        self._progress = SessionProgress(self._queue, moment.at)
         self._show(moment)
 
     # The queue
@@ -75,7 +74,7 @@ class Session:
         if self.plan.cards:
             rules = self._collection.settings.scheduling
             return build_chosen_queue(
-                self._connection, rules, self.plan, answered=self._begun.keys(), limit=limit, first=first
+                self._connection, rules, self.plan, answered=self._begun.cards, limit=limit, first=first
             )
         return build_queue(
             self._connection,
@@ -90,6 +89,7 @@ class Session:
 
     def _show(self, moment: Moment) -> None:
         item = self._queue.next(moment.at)
+        self._progress.follow(self._queue)
         self.current = None if item is None else self._shown(item.card_id)
 
     def _shown(self, card_id: int) -> Shown:
@@ -122,9 +122,37 @@ class Session:
         return len(self._tally.given)
 
     @property
+    def planned(self) -> int:
+        """The cards of the plan as it was at the start of the session."""
+        return self._progress.planned
+
+    @property
+    def finished(self) -> int:
+        """Those of the planned cards that are not asked again today; falls by an undo alone."""
+        return self._progress.finished
+
+    @property
+    def come_back(self) -> int:
+        """Those of the planned cards that wait for the end of a step, to be asked again today."""
+        return self._progress.come_back(self._queue)
+
+    @property
     def waiting_until(self) -> int | None:
         """Milliseconds at which the next card comes, when there is none now but one on a step."""
         return self._queue.waiting_until if self.current is None else None
+
+    def take_now(self) -> bool:
+        """Show the card whose step ends next, without waiting for it.
+
+        Returns:
+            Whether there is one; nothing changes while a card is shown.
+        """
+        item = self._queue.take_step() if self.current is None else None
+        if item is None:
+            return False
+        self._progress.follow(self._queue)
+        self.current = self._shown(item.card_id)
+        return True
 
     def poll(self) -> None:
         """Check the clock: a step may have ended, or a study day begun."""
@@ -134,6 +162,7 @@ class Session:
         if moment.day != self._day:
             self._day = moment.day
             self._queue = self._build_queue(moment)
+            self._progress = SessionProgress(self._queue, moment.at)
         self._show(moment)
 
     # Answers
@@ -169,7 +198,6 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
-        buries = self._buries_counted(shown.card_id, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
@@ -177,24 +205,9 @@ class Session:
                 self.current = self._shown(shown.card_id)
             raise
         self._tally.given.append(given)
-        self._leave_current(shown.card_id)
+        self._begun.leave(shown.card_id, on_step=self._queue.current_kind == "step")
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
-        if buries:
-            before, self._queue = self._queue, self._build_queue(moment)
-            self._queue.keep_skipped(before)
         self._show(moment)
-
-    def _buries_counted(self, card_id: int, moment: Moment) -> bool:
-        """Whether the answer to a card on a step puts off a sibling that the queue counts."""
-        if self._queue.current_kind != "step" or not self._collection.settings.scheduling.bury_siblings:
-            return False
-        return not self.plan.cards and has_open_sibling(
-            self._connection, card_id, moment.day, moment.day + self.plan.ahead_days
-        )
-
-    def _leave_current(self, card_id: int) -> None:
-        if self._queue.current_kind != "step" or card_id in self._begun:
-            self._begun[card_id] = self._begun.get(card_id, 0) + 1
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
@@ -230,7 +243,7 @@ class Session:
 
     def _drop(self) -> None:
         self._coming_days.load.forget()
-        self._leave_current(self._current().card_id)
+        self._begun.leave(self._current().card_id, on_step=self._queue.current_kind == "step")
         self._queue.drop()
         self._show(self._collection.moment())
 
@@ -252,17 +265,12 @@ class Session:
         if undone.kind == LogKind.ANSWER and given and given[-1].shown.card_id == undone.card_id:
             given.pop()
         if undone.kind in _LEAVING:
-            self._take_back(undone.card_ids)
+            self._begun.take_back(undone.card_ids)
         self._coming_days.load.forget()
         self._queue = self._build_queue(moment, first=undone.card_id)
         self._show(moment)
+        self._progress.go_back(self._queue)
         return describe_undone(self._connection, undone)
-
-    def _take_back(self, card_ids: tuple[int, ...]) -> None:
-        for card_id in card_ids:
-            left = self._begun.pop(card_id, 0) - 1
-            if left > 0:
-                self._begun[card_id] = left
 
     def _undo_practice(self, moment: Moment) -> str | None:
         if not self._tally.given:
@@ -273,6 +281,7 @@ class Session:
         items = [QueueItem(card_id, card_id, 0) for card_id in ids]
         self._queue = SessionQueue(reviews=items, review_count=len(items), bury_siblings=False)
         self._show(moment)
+        self._progress.go_back(self._queue)
         return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
     # The document
@@ -286,32 +295,29 @@ class Session:
 
     # Editing
 
-    def edit_place(self) -> tuple[Path, int]:
-        """The file and line of the current note, for an editor.
-
-        A bundled deck is first copied to the learner's own deck folder, where it replaces the bundled one.
+    def open_note(self) -> NoteEdit:
+        """Make the current note ready to be edited.
 
         Raises:
-            Problem: The copy cannot be written.
+            Problem: The person's own text of a bundled note cannot be written.
         """
-        return edit_place(self._collection, self._current().card_id)
+        return open_note(self._collection, self._current().card_id)
 
-    def reload(self) -> list[DeckProblem]:
+    def reload(self, path: Path) -> list[DeckProblem]:
         """Read the deck files again and go on with the new text.
 
         Returns:
-            Of the current card's file, the errors, and what the edit did to the identity of notes; a note with an
-            error keeps its old text.
+            Of one file, the errors, and what the edit did to the identity of notes; a note with an error keeps its old
+            text.
         """
         shown = self._current()
-        problems = sync_for_session(self._collection)
-        card = load_card(self._connection, shown.card_id, PROGRESS)
+        problems = sync_after_edit(self._collection, path)
         if find_queue(self._connection, shown.card_id) == CardQueue.OFF:
             self._queue.drop()
             self._show(self._collection.moment())
         else:
             self.current = self._shown(shown.card_id)
-        return [problem for problem in problems if str(problem.path) == card.deck_path]
+        return problems
 
     # The end
 

@@ -97,7 +97,7 @@ def _button_table(groups: list[tuple[str, Four]], width: int) -> list[Line]:
             share = four[at] / sum(four) if sum(four) else None
             parts += [
                 (f"{_number(four[at], cell - 6):>{cell - 5}}", STRONG if four[at] else LINE),
-                (f"{percent(share, 0):>5}", QUIET),
+                (f"{percent(share):>5}", QUIET),
             ]
         table.append(line(*parts))
     table.append(line(("Right ", QUIET), "".join(f"{percent(_right(four).share):>{cell}}" for _, four in groups)))
@@ -115,7 +115,7 @@ def _button_bars(name: str, four: Four, digits: int, width: int) -> list[Line]:
         Bar(
             button,
             count,
-            f"{count:>{digits},} {percent(count / total if total else None, 0):>5}",
+            f"{count:>{digits},} {percent(count / total if total else None):>5}",
             BAR if at else BAD,
         )
         for at, (button, count) in enumerate(zip(_RATINGS, four, strict=True))
@@ -211,8 +211,8 @@ def _hour_figures(answered: list[Hour]) -> list[tuple[str, str]]:
     if len(many) > 1:
         best, worst = max(many, key=_share), min(many, key=_share)
         pairs += [
-            (f"{_clock(best)} {percent(_share(best), 0)}", "most right"),
-            (f"{_clock(worst)} {percent(_share(worst), 0)}", "least"),
+            (f"{_clock(best)} {percent(_share(best))}", "most right"),
+            (f"{_clock(worst)} {percent(_share(worst))}", "least"),
         ]
     return pairs
 

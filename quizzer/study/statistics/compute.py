@@ -15,7 +15,7 @@ from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.study_days import streak_until
 from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
-from quizzer.store.caches.answer_counts import AnswerKind
+from quizzer.store.caches.answer_counts import PICKED, AnswerKind
 from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_statistics as stored
@@ -50,8 +50,10 @@ PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0
 
 _YOUNG = (AnswerKind.YOUNG, AnswerKind.LEARNING_YOUNG, AnswerKind.RELEARNING_YOUNG)
 _MATURE = (AnswerKind.MATURE, AnswerKind.LEARNING_MATURE, AnswerKind.RELEARNING_MATURE)
-_SHOWN = (1, 2, 3, 4, 1, 2, 1, 2)  # field of `Day` that an answer counts for, by kind
-_BUTTONS = ((0, 1, 4, 5, 6, 7), (2,), (3,))  # kinds that the buttons count together
+_SHOWN = (1, 2, 3, 4, 1, 2, 1, 2) * 2  # field of `Day` that an answer counts for, by kind
+_BUTTONS = tuple(  # kinds that the buttons count together, picked or not
+    (*kinds, *(PICKED + kind for kind in kinds)) for kinds in ((0, 1, 4, 5, 6, 7), (2,), (3,))
+)
 _EVER = -(2**62)
 
 
@@ -216,7 +218,7 @@ class _Answers:
         begins = {_EVER, self._first, today + 1, today}
         begins |= {today - since for _, since, _ in PERIODS if since is not None}
         self._begins = sorted(begins)
-        self._tables = [[0] * (4 * len(AnswerKind)) for _ in begins]
+        self._tables = [[0] * (4 * len(_SHOWN)) for _ in begins]
 
     def add(self, counts: Iterable[answer_counts.DayCount]) -> None:
         """Add counts of later days."""

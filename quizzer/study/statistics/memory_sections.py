@@ -24,8 +24,8 @@ def calibration(shown: Statistics, width: int, rows: int) -> list[Line]:
     if found is None or not found.answers or found.predicted is None or found.actual is None:
         return sentence("No answer can be judged yet: that takes cards answered on two days at least.", width)
     pairs = [
-        ("predicted", percent(found.predicted)),
-        ("recalled", percent(found.actual)),
+        ("predicted", percent(found.predicted, 1)),
+        ("recalled", percent(found.actual, 1)),
         ("log loss", _log_loss(found)),
         ("RMSE", percent(found.rmse, 2)),
         ("answers", f"{found.answers:,}"),

@@ -70,14 +70,13 @@ def draw_card(shown: Shown, answer_input: AnswerInput, wide: int, *, revealed: b
 
 def titles_of(shown: Shown, *, practice: bool = False) -> tuple[str, ...]:
     """List titles of a card, the longest first: its marks, axis, level and deck, and shorter ones for narrow pages."""
-    axis, level, deck = one_line(shown.axis.name), one_line(shown.note.level), one_line(shown.deck)
-    short = one_line(shown.axis.id)
+    axis, level, deck = one_line(shown.axis.label), one_line(shown.note.level), one_line(shown.deck)
     marks = (
         "practice" if practice else "",
         f"⚑ {FLAGS[shown.flag]}" if shown.flag else "",
         "leech" if shown.progress.leech else "",
     )
-    ways = ((*marks, axis, level, deck), (*marks, short, level, deck), (*marks, short, level), (*marks, short))
+    ways = ((*marks, axis, level, deck), (*marks, axis, level), (*marks, axis))
     return tuple(" · ".join(dict.fromkeys(part for part in way if part)) for way in ways)
 
 

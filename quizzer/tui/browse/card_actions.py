@@ -13,6 +13,7 @@ from quizzer.study.decks.edit import explain_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.browse.table_view import Question
+from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.screen import KeyedScreen
@@ -182,9 +183,9 @@ class ActingScreen(KeyedScreen):
     @keyed("card.edit")
     def edit(self) -> None:
         """Open the note in the editor."""
-        path, line = self.browser.edit_place(self.here())
-        self.shell.edit_file(path, line)
-        done = explain_edit(self.reload(path))
+        note = self.browser.open_note(self.here())
+        done = edit_note(self.shell.edit_file, note)
+        done = explain_edit(self.reload(note.path)) or done
         self.notice = self.notice or done or "The decks are read again."
 
     @keyed("card.undo")

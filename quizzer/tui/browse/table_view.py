@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import abbreviate_interval
+from quizzer.core.wording import abbreviate_interval, percent
 from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import (
@@ -246,7 +246,7 @@ def shown_in(row: CardTableRow, column: str) -> str:
         case "due":
             return due_shown(row)
         case "recall":
-            return "" if row.recall is None else f"{row.recall:.0%}"
+            return "" if row.recall is None else percent(row.recall)
         case "stability":
             return "" if row.stability is None else humane_days(row.stability)
         case "difficulty":

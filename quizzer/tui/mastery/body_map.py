@@ -10,7 +10,7 @@ from textual.content import Content
 from quizzer.core.groups import Group
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import full_percent
+from quizzer.core.wording import percent
 from quizzer.plots import lines as plot
 from quizzer.study.mastery.groups import GroupMastery
 from quizzer.tui.kit.painting.paint import (
@@ -108,7 +108,7 @@ def recall_bar(recall: float | None, width: int) -> Line:
 
 def recall_label(mastery: Mastery) -> str:
     """Format expected recall in percent and the sign of mastery, in five cells."""
-    text = "–" if mastery.expected_recall is None else full_percent(mastery.expected_recall)
+    text = "–" if mastery.expected_recall is None else percent(mastery.expected_recall)
     return f"{text:>4}{MASTERED if mastery.mastered else ' '}"
 
 

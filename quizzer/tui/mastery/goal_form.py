@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Group
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import full_percent, plural
+from quizzer.core.wording import percent, plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.study.filters import filter_of
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, remove_goal, set_goal
@@ -70,4 +70,4 @@ class GoalEntry:
         line, moved = set_goal(self._collection, wanted, by, recall / 100)
         new = f" Meet {plural(line.outlook.new_a_day, 'new card')} a day." if line.outlook.unseen else ""
         early = f" {moved} cards come earlier; undo on the first screen puts them back." if moved else ""
-        return f"Projected {full_percent(line.outlook.projected)} on {line.date} when you keep up.{new}{early}"
+        return f"Projected {percent(line.outlook.projected)} on {line.date} when you keep up.{new}{early}"

@@ -11,7 +11,7 @@ from textual.content import Content
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import abbreviate_interval, full_percent, plural, short_date
+from quizzer.core.wording import abbreviate_interval, percent, percent_range, plural, short_date
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory, CardMastery
@@ -143,10 +143,8 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
     retention = figures.retention
     text = "–"
     if retention.value is not None:
-        interval = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}"
-        text = f"{full_percent(retention.value)}" + (
-            f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else ""
-        )
+        interval = f"{percent_range(retention.low, retention.high)}"
+        text = f"{percent(retention.value)}" + (f" ({interval}, n {retention.reviews:,})" if wide >= _NARROW else "")
     line = Content.assemble(
         padded(Content(one_line(name)), 14),
         (f"{figures.seen:,}/{figures.cards:,}".rjust(11), ""),
@@ -160,7 +158,7 @@ def _level(name: str, figures: Mastery, wide: int) -> Line:
 
 def _card(card: CardMastery, view: GroupView, place: int, wide: int) -> Line:
     chosen = place == view.at
-    recall = " new" if card.recall is None else f"{full_percent(card.recall):>4}"
+    recall = " new" if card.recall is None else f"{percent(card.recall):>4}"
     text = f" {recall} {_due(card, view.day):>6}  "
     sign = Content("▸" if chosen else " ")
     prompt = Content(one_line(card.prompt)).truncate(max(4, wide - len(text) - 1), ellipsis=True)
@@ -210,7 +208,7 @@ def card_picture(view: MasteryCardView, around: Around, width: int, height: int)
         body.append(Content.styled("Not answered yet: it counts 0 in expected recall.", QUIET))
         return around.page(title, body, width, height)
     figures = [
-        f"recall {full_percent(card.recall)} now",
+        f"recall {percent(card.recall)} now",
         f"stability {card.stability:,.1f} days",
         f"difficulty {card.difficulty or 0:.1f}",
         plural(len(view.history.reviews), "answer"),
@@ -254,7 +252,7 @@ def _answers(view: MasteryCardView, wide: int) -> list[Line]:
     reviews = view.history.reviews
     lines = [Content.styled("Answers", STRONG)]
     for review in reversed(reviews[-_ANSWERS:]):
-        recall = f"recall {full_percent(review.recall):>4}" if review.recall is not None else "first time "
+        recall = f"recall {percent(review.recall):>4}" if review.recall is not None else "first time "
         local = view.local(review.at)
         line = Content.assemble(
             (f"{short_date(local):>11}  {local:%H:%M}  ", QUIET),

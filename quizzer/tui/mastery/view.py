@@ -11,7 +11,7 @@ from textual.content import Content
 
 from quizzer.core.groups import GROUPINGS, PLURALS, Grouping
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import full_percent, plural
+from quizzer.core.wording import percent, percent_range, plural
 from quizzer.plots.columns import draw_sparkline
 from quizzer.study.mastery.cards import CardMastery
 from quizzer.study.mastery.goals import GoalLine
@@ -128,9 +128,9 @@ def following(by: Grouping) -> Grouping:
 def _title(view: MasteryView, wide: int) -> Line:
     done = sum(found.mastery.mastered for found in view.groups)
     whole = view.whole
-    recall = "–" if whole.expected_recall is None else full_percent(whole.expected_recall)
+    recall = "–" if whole.expected_recall is None else percent(whole.expected_recall)
     text = Content.assemble(
-        ("all ", QUIET), (recall, STRONG), (f" recall, {full_percent(whole.coverage)} seen", QUIET),
+        ("all ", QUIET), (recall, STRONG), (f" recall, {percent(whole.coverage)} seen", QUIET),
         (f"   {done} of {len(view.groups)}{'' if view.by == 'axis' else ' ' + PLURALS[view.by]} mastered", QUIET),
     )  # fmt: skip
     return spread(Content.styled("Mastery", ACCENT_STRONG), text, wide)
@@ -169,14 +169,14 @@ def _named(group: GroupMastery, wide: int) -> list[Line]:
 def known_lines(group: GroupMastery) -> list[Line]:
     """Draw the three figures of mastery."""
     figures, retention = group.mastery, group.mastery.retention
-    recall = "–" if figures.expected_recall is None else full_percent(figures.expected_recall)
+    recall = "–" if figures.expected_recall is None else percent(figures.expected_recall)
     measured, text = "–", "no review yet"
     if retention.value is not None:
-        measured = full_percent(retention.value)
-        text = f"{full_percent(retention.low)[:-1]}–{full_percent(retention.high)}, n {retention.reviews:,}"
+        measured = percent(retention.value)
+        text = f"{percent_range(retention.low, retention.high)}, n {retention.reviews:,}"
     rows = (
         ("Recall", recall, "expected now"),
-        ("Coverage", full_percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
+        ("Coverage", percent(figures.coverage), f"{figures.seen:,} of {figures.cards:,} cards seen"),
         ("Retention", measured, text),
     )
     return [Content.assemble((f"{a:<{_LABEL}}", QUIET), (f"{b:>4}", STRONG), f"  {c}") for a, b, c in rows]
@@ -206,16 +206,16 @@ def trend_line(group: GroupMastery, width: int) -> Line:
     line = style_runs(draw_sparkline([point.expected_recall for point in group.trend], width, most=1.0))
     if first is None or last is None:
         return Content("–")
-    change = int(full_percent(last)[:-1]) - int(full_percent(first)[:-1])  # the difference of the numbers on screen
-    text = f" {full_percent(first)} → {full_percent(last)}"
+    change = int(percent(last)[:-1]) - int(percent(first)[:-1])  # the difference of the numbers on screen
+    text = f" {percent(first)} → {percent(last)}"
     return Content.assemble(line, (text, ""), (f" ({change:+d})" if change else " (±0)", STRONG))
 
 
 def _goal(goal: GoalLine, wide: int) -> list[Line]:
     ahead = goal.outlook
     text = (
-        f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {full_percent(ahead.projected)}, "
-        f"{'on course' if goal.on_course else 'not on course'}."
+        f"{goal.goal.recall:.0%} by {goal.date}, {ahead.days} days left; projected {percent(ahead.projected)}, "
+        f"{goal.words}."
     )
     if ahead.new_a_day:
         text += f" Meet {plural(ahead.new_a_day, 'new card')} a day."
@@ -230,6 +230,6 @@ def _weakest(cards: Sequence[CardMastery] | None, wide: int, most: int) -> list[
         return [label + Content.styled("no card has been met yet", QUIET)]
     lines = []
     for card in cards[:most]:
-        recall = Content.styled(f"{full_percent(card.recall or 0.0):>4}", STRONG)
+        recall = Content.styled(f"{percent(card.recall or 0.0):>4}", STRONG)
         lines.append(recall + Content(f"  {one_line(card.prompt)}").truncate(wide - _LABEL - 4, ellipsis=True))
     return hanging(label, lines)

@@ -16,6 +16,7 @@ from quizzer.keys.actions import Context
 from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
 from quizzer.tui.answering.card_view import FLAGS
+from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import STRONG, Picture
 from quizzer.tui.kit.screen import KeyedScreen
@@ -301,11 +302,11 @@ class ReviewScreen(KeyedScreen):
         edited = self.session.current
         if edited is None:
             return
-        path, line = self.session.edit_place()
-        self.shell.edit_file(path, line)
-        problems = self.session.reload()
+        note = self.session.open_note()
+        done = edit_note(self.shell.edit_file, note)
+        problems = self.session.reload(note.path)
         self._next()
-        self.notice = explain_edit(problems)
+        self.notice = explain_edit(problems) or done
         if self.session.current is None or self.session.current.key != edited.key:
             self.notice = "The card is gone from its deck file; its history is kept."
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from quizzer.core.notes.axes import Axis
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import duration, plural
+from quizzer.core.wording import duration, percent, plural
 from quizzer.study.review.values import ForgottenCard, Summary
 from quizzer.tui.answering.card_view import RATING_NAMES
 from quizzer.tui.kit.painting.paint import (
@@ -78,7 +78,7 @@ def _figures(summary: Summary, wide: int) -> list[Line]:
         share = summary.passed / summary.reviews
         lines.append(
             Content.assemble(
-                (f"{share:.0%}", STRONG),
+                (percent(share), STRONG),
                 f" retention: {summary.passed} of {plural(summary.reviews, 'review')} remembered",
             )
         )

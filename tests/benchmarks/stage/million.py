@@ -60,7 +60,7 @@ def home_with(cards: int = CARDS) -> Paths:
 def fill(connection: sqlite3.Connection, scheduler: Scheduler, today: int, cards: int, seed: int = 2026) -> None:
     """Write notes of one card each, and the answers to most of them."""
     chance = Random(seed)
-    _insert(connection, "axis", "id, key, name", [(at, *axis) for at, axis in enumerate(AXES, 1)])
+    _insert(connection, "axis", "id, key, name", [(at, axis.id, axis.name) for at, axis in enumerate(AXES, 1)])
     _insert(
         connection,
         "deck",

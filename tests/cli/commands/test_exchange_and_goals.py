@@ -101,7 +101,7 @@ def test_a_goal_for_a_tag_is_set_listed_and_removed(capsys: pytest.CaptureFixtur
     assert run(["goal", "--tag", "GLAND", "--by", by]) == 0
     printed = said(capsys)
     assert f"gland by {by} at 90%" in printed
-    assert "1 of 1 cards are new" in printed
+    assert "1 of 1 card is new" in printed
     assert run(["goal", "--json"]) == 0
     data = json.loads(said(capsys))
     validate_json(data)

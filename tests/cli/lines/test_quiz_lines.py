@@ -59,7 +59,7 @@ def long(paths: Paths, open_collection: Opener) -> Collection:
 def test_answers_are_scored_and_nothing_is_told_before_the_end(collection: Collection) -> None:
     said = talk(collection, "pituitary\nx\n", QuizPlan(filter=LEVEL["fundamentals"], seed=1))
     assert "A quiz of 2 questions, as many as there are notes to ask; the answers come at the end." in said
-    assert "[1 of 2 · Small axis · fundamentals]" in said
+    assert "Question 1 of 2, SML, fundamentals." in said
     questions, _, result = said.partition("Score")
     assert "Not right" not in questions
     assert "Answer:" not in questions
@@ -86,15 +86,15 @@ def test_every_kind_can_be_answered_in_lines(collection: Collection) -> None:
         """Reads what is asked, and answers it."""
 
         def readline(self, size: int = -1) -> str:  # type: ignore[override]  # noqa: ARG002
-            asked = out.getvalue().rpartition("\n[")[2]
+            asked = out.getvalue().rpartition("\nQuestion ")[2]
             text = next(answer for question, answer in given.items() if question in asked)
             shown = [line.strip() for line in asked.splitlines()]
             if "Put the axis" in asked:
                 labels = {line[3:]: line[0] for line in shown if line[1:3] == ". "}
                 return " ".join(labels[word] for word in text.split()) + "\n"
             if "Sort by sex" in asked:
-                groups = {"irregular cycles": "a", "hirsutism": "a", "fewer sperm": "b"}
-                return " ".join(groups[line[2:]] for line in shown if line.startswith("- ")) + "\n"
+                item = asked.splitlines()[-1].removesuffix(": ")
+                return {"irregular cycles": "1", "hirsutism": "1", "fewer sperm": "2"}[item] + "\n"
             if "What does aromatase" in asked:
                 return next(line[0] for line in shown if line.endswith(text)) + "\n"
             return text + "\n"
@@ -124,8 +124,8 @@ def test_f_finishes_and_q_throws_the_answers_away_when_meant(collection: Collect
 def test_feedback_after_each_tells_the_answer_and_takes_another_judgement(collection: Collection) -> None:
     plan = QuizPlan(feedback="each", filter=Filter(tags=("gland",)))
     said = talk(collection, "pituitery\n\n", plan)
-    assert "Nearly." in said
-    assert "[Enter: Partly]" in said
+    assert "Nearly right." in said
+    assert "; Enter takes Partly: " in said
     assert "Source: Glands, paragraph 2" in said
     assert "Score 89% of 1 question" in said
     assert "Score 100% of 1 question" in talk(collection, "pineal\n9\n3\n", plan)
@@ -139,7 +139,7 @@ def test_with_feedback_after_each_the_end_of_the_input_takes_what_was_suggested(
 def test_a_long_answer_is_noted_and_judged_at_the_end(long: Collection) -> None:
     said = talk(long, "a story\n\n2\n", QuizPlan())
     assert "you judge it yourself" in said
-    asked, _, judged = said.partition("[1 to judge]")
+    asked, _, judged = said.partition("1 to judge.")
     assert "Because" not in asked
     for told in ("You: a story", "Because it is", "Note: A remark.", "Caveat: Doubtful.", "Source: Stories"):
         assert told in judged

@@ -12,7 +12,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from tests.probe import answers_of
+from tests.probe import answers_of, card_of
 
 
 def talk(collection: Collection, lines: str, plan: Plan = Plan()) -> str:  # noqa: B008 - frozen
@@ -28,11 +28,14 @@ def logged(collection: Collection) -> list[tuple[str, int]]:
 def test_enter_reveals_a_number_rates_u_undoes_q_leaves(collection: Collection) -> None:
     said = talk(collection, "\n4\n\n3\nu\n\n1\nq\n")
     assert logged(collection) == [("gland", Rating.EASY), ("acronym", Rating.AGAIN)]
-    assert "[Small axis · fundamentals] 7 new, 0 learning, 0 review left" in said
+    first, empty, where, *_ = said.splitlines()
+    assert first == "Enter shows the answer, then 1 to 4 rate it; ? helps, q leaves."
+    assert (empty, where) == ("", "SML, fundamentals. 7 new left.")
+    assert "Answer: pituitary.\n" in said
     assert "Which gland releases LH?" in said
     assert "Caveat: The article does not say which lobe." in said
     assert "Source: Glands, paragraph 2" in said
-    assert "1 Again 1m  2 Hard 6m  3 Good 10m  4 Easy" in said
+    assert "1 Again in 1 minute, 2 Hard in 6 minutes, 3 Good in 10 minutes, 4 Easy in" in said
     assert "Took back the answer Good: What does LH stand for?" in said
     assert "2 answers: 1 Again, 0 Hard, 0 Good, 1 Easy" in said
     assert "Missed: What does LH stand for? — luteinizing hormone" in said
@@ -47,8 +50,10 @@ def test_a_typed_answer_is_compared_and_suggests_a_rating(collection: Collection
     said = talk(collection, "Pituitary gland\n\nluteinising hormon\n\n")
     assert logged(collection) == [("gland", Rating.GOOD), ("acronym", Rating.HARD)]
     assert "Right." in said
-    assert "Nearly." in said
-    assert "[Enter: Hard]" in said
+    assert "Nearly right. You: luteinising hormon. Expected: luteinizing hormone." in said
+    assert "; Enter takes Hard: " in said
+    assert "[-" not in said, "a screen reader reads signs as words, or not at all"
+    assert "{+" not in said
 
 
 def test_every_kind_can_be_answered_in_lines(collection: Collection) -> None:
@@ -68,19 +73,32 @@ def test_a_choice_takes_numbers_and_says_what_is_wrong(collection: Collection) -
 def test_lists_sequences_and_sorts_are_graded(collection: Collection) -> None:
     plan = Plan(Filter(levels=("academic",)))
     said = talk(collection, "fatigue; low libido\n\n", plan)
-    assert "Nearly. 2 of 3: missing less muscle." in said
-    assert "[Enter: Hard]" in said
-    said = talk(collection, "b a\nn\nq\n", plan)
-    assert "Type each letter once" in said
-    said = talk(collection, "n\na\na a a\n\n", plan)
-    assert "Type 3 letters" in said
+    assert "Nearly right. 2 of 3; missing: less muscle." in said
+    assert "; Enter takes Hard: " in said
+    assert "Answer, 3 items: fatigue; low libido; less muscle" in said
+    said = talk(collection, "2 1\nn\nq\n", plan)
+    assert "Type each number from 1 to 3 once" in said
+
+
+def test_a_sort_asks_item_by_item_and_goes_back(collection: Collection) -> None:
+    plan = Plan(Filter(levels=("academic",)), cards=(card_of(collection, "sexes").id,))
+    said = talk(collection, "1\n9\n0\n2\n1\n1\n\nq\n", plan)
+    assert "1. Women\n" in said
+    assert "Type a number from 1 to 2." in said
+    items = ("irregular cycles", "hirsutism", "fewer sperm")
+    asked = [line.partition(":")[0] for line in said.splitlines() if line.startswith(items)]
+    first, second, again, back, forth, third = asked[:6]
+    assert (first, second) == (back, forth) == (first, again), "9 is no group, and 0 went back to the first"
+    assert {first, second, third} == set(items)
+    talk(collection, "\n", plan)
+    assert "0 goes back one" in said
 
 
 def test_an_empty_answer_suggests_nothing_so_that_enter_alone_rates_nothing(collection: Collection) -> None:
     said = talk(collection, "\n\n\n3\nq\n")
     assert logged(collection) == [("gland", Rating.GOOD)]
     assert said.count("Type 1, 2, 3 or 4; ? for help.") == 2
-    assert "[Enter:" not in said
+    assert "Enter takes" not in said
 
 
 def test_a_list_is_taken_as_people_write_it(collection: Collection) -> None:
@@ -90,9 +108,9 @@ def test_a_list_is_taken_as_people_write_it(collection: Collection) -> None:
 
 def test_a_wrong_item_is_named_and_suggests_again(collection: Collection) -> None:
     said = talk(collection, "fatigue, low libido, headache\n\n", Plan(Filter(levels=("academic",))))
-    assert "Nearly. 2 of 3: missing less muscle." in said
-    assert "  not asked for: headache" in said
-    assert "[Enter: Again]" in said
+    assert "Nearly right. 2 of 3; missing: less muscle." in said
+    assert "Not among them: headache." in said
+    assert "; Enter takes Again: " in said
 
 
 def test_text_that_could_steer_the_terminal_is_shown_not_obeyed(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import DayCount, HourCount
+from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.connection import connect
 from quizzer.store.schema import upgrade
 from quizzer.store.scope import Scope
@@ -196,7 +197,7 @@ def test_counting_all_anew_changes_nothing(empty: Path, history: list[tuple[obje
             live(connection, clock, happened)
         today = clock.day_of(clock.at, 4)
         before = told(connection, clock, today)
-        connection.execute("DELETE FROM setting WHERE key = ?", (answer_counts.KEY,))
+        connection.execute("DELETE FROM setting WHERE key = ?", (COUNTS_KEY,))
         assert told(connection, clock, today) == before
 
 

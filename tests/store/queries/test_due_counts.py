@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.store.queries.due_counts import count_reviews, count_reviews_until, load_new_cards, open_today, put_off
+from quizzer.store.queries.due_counts import (
+    count_reviews,
+    count_reviews_until,
+    count_waiting_siblings,
+    load_first_reviews,
+    open_today,
+    put_off,
+)
+from quizzer.store.queries.new_cards import load_new_cards
+from quizzer.study.due.day_plan import NewCardPicker
 
 TODAY, LATER = 100, 102
 OFF, NEW, STEP, DUE = -1, 0, 1, 2
@@ -65,6 +74,8 @@ def rows_of(notes: list[list[Card]]) -> list[Row]:
 def stored(rows: list[Row]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute(f"CREATE TABLE card ({', '.join(Row._fields)})")
+    connection.execute("CREATE TABLE note (id, key, tags)")
+    connection.execute("CREATE TABLE prerequisite (note_id, needs)")
     connection.executemany(f"INSERT INTO card VALUES ({', '.join('?' for _ in Row._fields)})", rows)
     return connection
 
@@ -74,10 +85,11 @@ def open_on(row: Row, *, bury: bool) -> bool:
 
 
 def reviews_one_by_one(rows: list[Row], until_day: int, *, bury: bool) -> list[Row]:
-    """The reviews a session shows, in its order."""
+    """The reviews a session shows, in its order; those behind a sibling on a step wait."""
     shown: list[Row] = []
+    on_step = {row.note_id for row in rows if bury and row.queue == STEP}
     for row in sorted(rows, key=lambda row: (row.due, row.shuffle, row.id)):
-        sibling_shown = bury and any(other.note_id == row.note_id for other in shown)
+        sibling_shown = row.note_id in on_step or (bury and any(other.note_id == row.note_id for other in shown))
         if row.queue == DUE and row.due <= until_day and open_on(row, bury=bury) and not sibling_shown:
             shown.append(row)
     return shown
@@ -99,8 +111,24 @@ def test_reviews_by_axis_are_what_a_session_shows(notes: list[list[Card]], bury:
     rows = rows_of(notes)
     connection = stored(rows)
     shown = reviews_one_by_one(rows, TODAY, bury=bury)[:limit]
-    found = count_reviews(connection, day=TODAY, bury=bury, limit=limit)
+    if limit is None:
+        found = count_reviews(connection, day=TODAY, bury=bury)
+    else:
+        first = load_first_reviews(connection, day=TODAY, until_day=TODAY, bury=bury, limit=limit)
+        assert [card_id for card_id, *_ in first] == [row.id for row in shown]
+        found = Counter(axis_id for *_, axis_id in first)
     assert found == Counter(row.axis_id for row in shown)
+    connection.close()
+
+
+@given(collections, st.booleans())
+@settings(deadline=None)
+def test_siblings_wait_that_are_due_and_not_shown(notes: list[list[Card]], bury: bool) -> None:
+    rows = rows_of(notes)
+    connection = stored(rows)
+    due = [row for row in rows if row.queue == DUE and row.due <= TODAY and row.buried_day < TODAY]
+    shown = reviews_one_by_one(rows, TODAY, bury=bury)
+    assert count_waiting_siblings(connection, TODAY, bury=bury) == len(due) - len(shown)
     connection.close()
 
 
@@ -120,8 +148,9 @@ def test_new_cards_wait_for_the_siblings_that_are_due(notes: list[list[Card]], b
             continue
         begun.add(row.note_id)
         expected.append(row.id)
-    found = load_new_cards(connection, day=TODAY, until_day=TODAY, bury=bury, limit=limit)
-    assert [card_id for card_id, *_ in found] == expected[:limit]
+    found = load_new_cards(connection, day=TODAY, until_day=TODAY, bury=bury)
+    picked = NewCardPicker(bury=bury, axis_left={}).pick(found, limit)
+    assert [card_id for card_id, *_ in picked] == expected[:limit]
     connection.close()
 
 
@@ -129,7 +158,7 @@ def test_new_cards_wait_for_the_siblings_that_are_due(notes: list[list[Card]], b
 def test_nothing_is_counted_in_an_empty_collection(bury: bool) -> None:
     connection = stored([])
     assert count_reviews_until(connection, day=TODAY, until_day=TODAY, bury=bury) == 0
-    assert count_reviews(connection, day=TODAY, bury=bury, limit=None) == {}
+    assert count_reviews(connection, day=TODAY, bury=bury) == {}
     connection.close()
 
 

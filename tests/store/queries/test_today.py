@@ -7,7 +7,7 @@ import pytest
 from quizzer.core.exchange import Entry
 from quizzer.core.log import LogKind
 from quizzer.store.log import import_history
-from quizzer.store.queries.today import count_streak
+from quizzer.store.queries.today import load_active_days
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.home import load_home
 from tests.conftest import START
@@ -49,13 +49,13 @@ def test_a_day_without_an_answer_breaks_the_streak(
     collection: Collection, days_ago: tuple[int, ...], length: int
 ) -> None:
     logged(collection, LogKind.ANSWER, days_ago)
-    assert count_streak(collection.connection, TODAY) == length
     assert load_home(collection).streak == length
 
 
 def test_neither_marks_nor_answers_taken_back_hold_a_streak(collection: Collection) -> None:
     logged(collection, LogKind.ANSWER, (0, 2))
     logged(collection, LogKind.ANSWER, (1,), undone=START)
-    assert count_streak(collection.connection, TODAY) == 1
+    assert load_active_days(collection.connection) == [TODAY - 2, TODAY]
     logged(collection, LogKind.FLAG, (1,))
-    assert count_streak(collection.connection, TODAY) == 1
+    assert load_active_days(collection.connection) == [TODAY - 2, TODAY]
+    assert load_home(collection).streak == 1

@@ -8,8 +8,11 @@ import pytest
 
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
+from quizzer.study.own_data.forget import forget_deck, plan_forgetting
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.conftest import DECK
 
 
 def test_the_log_can_only_grow(collection: Collection) -> None:
@@ -22,3 +25,13 @@ def test_the_log_can_only_grow(collection: Collection) -> None:
     session.undo()
     with pytest.raises(sqlite3.IntegrityError, match="undone stays undone"):
         collection.connection.execute("UPDATE log SET undone = NULL")
+
+
+def test_the_log_can_only_grow_after_a_deck_was_forgotten(collection: Collection) -> None:
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
+    more = DECK.replace("id: ", "id: more-").replace("Small", "More")
+    (collection.paths.decks / "more.yaml").write_text(more, "utf-8")
+    sync_decks(collection)
+    forget_deck(collection, plan_forgetting(collection, "more"))
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        collection.connection.execute("DELETE FROM log")

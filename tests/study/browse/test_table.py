@@ -234,7 +234,7 @@ def test_retired_cards_are_there_when_asked_for_also_those_their_note_no_longer_
 
 
 def test_an_edit_with_an_error_is_told_and_the_old_text_stays(browser: Browser, paths: Paths) -> None:
-    path, line = browser.edit_place(rows(browser, "acronym")[0])
+    path, line, *_ = browser.open_note(rows(browser, "acronym")[0])
     assert (path, line) == (paths.decks / "small.yaml", 12)
     path.write_text(path.read_text("utf-8").replace("    ask: What does LH", "    aks: What does LH"), "utf-8")
     problems = browser.reload(path)

@@ -83,8 +83,8 @@ def test_a_folder_and_a_file_may_have_names_that_are_no_text(
     collection = open_collection()
     assert sync_decks(collection) == []
     session = Session(collection, Plan())
-    assert session.edit_place()[0] == paths.decks / "o\udcfe.yaml"
+    assert session.open_note().path == paths.decks / "o\udcfe.yaml"
     (paths.decks / "o\udcfe.yaml").write_text(DECK.replace("releases LH", "secretes LH"), "utf-8")
-    assert session.reload() == []
+    assert session.reload(paths.decks / "o\udcfe.yaml") == []
     assert session.current is not None
     assert "secretes" in session.current.face.prompt

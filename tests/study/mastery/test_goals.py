@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.schedule.goals import LAST_DAYS, Goal, GoalCard, compute_outlook, early_day, pull_forward
+from quizzer.core.goals.goal import LAST_DAYS, Goal, early_day, pull_forward
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -63,17 +63,6 @@ def test_a_goal_at_the_desired_retention_changes_nothing() -> None:
             assert early_day(stability, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, 7) in (None, TODAY + left - 1)
             if MODEL.retrievability(stability, left) >= 0.9:
                 assert early_day(stability, TODAY, Goal("axis:A", TODAY + left, 0.9), MODEL, 7) is None
-
-
-@given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 120), st.integers(0, 20))
-def test_the_outlook_stays_within_bounds(seen: int, unseen: int, left: int, pace: int) -> None:
-    standings = [review(5.0 + n, 6 + n) for n in range(seen)] + [Progress() for _ in range(unseen)]
-    cards = [GoalCard(standing, MODEL, 0.9) for standing in standings]
-    found = compute_outlook(cards, TODAY, Goal("axis:A", TODAY + left, 0.9), pace=pace)
-    assert 0 <= found.as_it_stands <= found.projected + 1e-9 <= 1 + 2e-9
-    assert (found.cards, found.unseen) == (seen + unseen, unseen)
-    if left > 1 and unseen:
-        assert found.new_a_day * (left - 1) >= unseen
 
 
 def answered(collection: Collection, clock: FixedClock, rating: Rating = Rating.EASY) -> None:

@@ -170,10 +170,10 @@ def test_an_edited_note_is_shown_with_its_new_text_and_keeps_progress(
 ) -> None:
     session = Session(collection, Plan(limit=1))
     session.answer(Rating.GOOD, 1_000)
-    path, line = session.edit_place()
+    path, line, *_ = session.open_note()
     assert (path, line) == (paths.decks / "small.yaml", 4)
     path.write_text(path.read_text("utf-8").replace("Which gland releases LH?", "Where does LH come from?"), "utf-8")
-    assert session.reload() == []
+    assert session.reload(path) == []
     assert session.current is not None
     assert session.current.face.prompt == "Where does LH come from?"
     assert session.current.progress.reps == 1
@@ -181,9 +181,9 @@ def test_an_edited_note_is_shown_with_its_new_text_and_keeps_progress(
 
 def test_an_edit_with_an_error_keeps_the_old_text_and_names_the_line(collection: Collection, paths: Paths) -> None:
     session = Session(collection, Plan())
-    path, _ = session.edit_place()
+    path = session.open_note().path
     path.write_text(path.read_text("utf-8").replace("    answer: pituitary\n", "    answr: pituitary\n"), "utf-8")
-    problems = session.reload()
+    problems = session.reload(path)
     assert problems
     assert problems[0].path == path
     assert session.current is not None
@@ -192,11 +192,11 @@ def test_an_edit_with_an_error_keeps_the_old_text_and_names_the_line(collection:
 
 def test_an_edit_that_removes_the_note_moves_on(collection: Collection, paths: Paths) -> None:
     session = Session(collection, Plan())
-    path, _ = session.edit_place()
+    path = session.open_note().path
     text = path.read_text("utf-8")
     start, end = text.index("  - id: gland"), text.index("  - id: acronym")
     path.write_text(text[:start] + text[end:], "utf-8")
-    session.reload()
+    session.reload(path)
     assert session.current is not None
     assert session.current.key == "acronym"
 

@@ -19,20 +19,20 @@ def shown() -> Statistics:
 def test_retention_is_a_share_and_the_reviews_it_was_counted_from(shown: Statistics) -> None:
     rows = (TrueRetention("all", Passes(3, 4), Passes(0, 0)),)
     table = texts_of(retention(shown._replace(retention=rows), 60, 20)).splitlines()
-    assert table[1].split() == ["All", "75.0%", "4", "–", "75.0%", "4"]
+    assert table[1].split() == ["All", "75%", "4", "–", "75%", "4"]
     narrow = texts_of(retention(shown._replace(retention=rows), 38, 20)).splitlines()
-    assert narrow[:2] == ["               Young   Mature      All", "All            75.0%        –    75.0%"]
+    assert narrow[:2] == ["               Young   Mature      All", "All              75%        –      75%"]
 
 
 def test_more_reviews_than_a_cell_holds_are_abbreviated(shown: Statistics) -> None:
     rows = (TrueRetention("all", Passes(1_000_000, 2_000_000), Passes(0, 0)),)
-    assert "50.0%      2M" in texts_of(retention(shown._replace(retention=rows), 60, 20))
+    assert "50%      2M" in texts_of(retention(shown._replace(retention=rows), 60, 20))
 
 
 def test_buttons_are_bars_where_there_is_room_and_else_a_table(shown: Statistics) -> None:
     shown = shown._replace(buttons=Buttons((1, 1, 2, 0), (0, 0, 0, 0), (0, 0, 3, 0)))
     bars = texts_of(buttons(shown, 60, 17))
-    assert "Learning   4 answers, 75.0% not Again" in bars
+    assert "Learning   4 answers, 75% not Again" in bars
     assert "Young   no answers" in bars
     table = texts_of(buttons(shown, 60, 16)).splitlines()
     assert [row.split() for row in table[1:4]] == [
@@ -40,7 +40,7 @@ def test_buttons_are_bars_where_there_is_room_and_else_a_table(shown: Statistics
         ["Hard", "1", "25%", "0", "–", "0", "0%"],
         ["Good", "2", "50%", "0", "–", "3", "100%"],
     ]
-    assert table[5].split() == ["Right", "75.0%", "–", "100.0%"]
+    assert table[5].split() == ["Right", "75%", "–", "100%"]
 
 
 def test_time_is_of_the_days_with_answers(shown: Statistics) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.core.wording import percent
 from quizzer.plots.lines import LEVELS, line, text_of, texts_of
 from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import compute_statistics
@@ -62,7 +63,7 @@ def test_the_overview_shows_the_figures_that_json_holds(shown: Statistics, width
         assert re.search(rf"(?<![\d,.]){number:,}(?![\d,])", text), number
     ever = Passes(**held["retention"]["all"]["all"])
     if ever.share is not None:
-        assert f"{ever.share:.1%}" in text
+        assert percent(ever.share) in text
 
 
 def test_the_table_is_closed_and_each_section_has_its_figures_in_json(collection: Collection) -> None:

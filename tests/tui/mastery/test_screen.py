@@ -40,7 +40,7 @@ async def test_the_known_axes_lie_as_in_the_body_and_the_weakest_is_selected(bod
         assert "┏━ Brain" in text, "the selection is visible without colours"
         for phrase in (
             "The brain axis",
-            "Missing: coverage 0% of 95%",
+            "Missing: meet",
             "0 of 2 cards seen",
             "2 new",
             "no card has been",

@@ -7,11 +7,11 @@ revision = "0006"
 down_revision = "0005"
 
 _TEXTS = (("axis", "short"), ("axis", "spans"), ("deck", "primer"), ("note", "checked"))
-_NUMBERS = (("deck", "course", "0"), ("note", "priority", "1"))
+_NUMBERS = (("deck", "course", "0"), ("note", "priority", "1"), ("goal", "lead", "3"))
 
 
 def upgrade() -> None:
-    """Add columns and a table, and have every deck file read again, since what they hold was not read before."""
+    """Add columns, tables and an index; have every deck file read again, since what they hold was not read before."""
     for table, column, default in _NUMBERS:
         op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default=default))
     for table, column in _TEXTS:
@@ -31,4 +31,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("card"),
         sqlite_strict=True,
     )
+    op.create_index("log_right", "log", ["card_id"], sqlite_where=sa.text("kind = 3 AND value < 0"))
     op.execute("UPDATE deck SET digest = '' WHERE digest <> 'gone'")
+    # What asks for recall was reckoned otherwise: all counts and sums of answers are made anew.
+    op.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")

@@ -1,4 +1,4 @@
-"""Goals: when an early review is due, and what is to be expected of the day."""
+"""Goals: when an early review is due."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizzer.core.schedule.goals import LAST_DAYS, Goal, GoalCard, compute_outlook, early_day, pull_forward
+from quizzer.core.goals.goal import LAST_DAYS, Goal, early_day, pull_forward
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
@@ -52,21 +52,3 @@ def test_only_a_review_on_the_day_or_later_is_pulled_forward() -> None:
     assert on_the_day == replace(card(90), interval=89, due_day=TODAY + 89)
     for stays in (card(89), replace(card(90), state=State.RELEARNING), replace(card(90), due_day=None)):
         assert pull_forward(stays, TODAY, goal(90), MODEL, 0) == stays
-
-
-def cards(*standings: Progress) -> list[GoalCard]:
-    return [GoalCard(standing, MODEL, 0.9) for standing in standings]
-
-
-def test_the_outlook_counts_what_is_to_do() -> None:
-    seen, unseen = card(5, 10.0), Progress()
-    found = compute_outlook(cards(seen, unseen, unseen, unseen), TODAY, goal(3))
-    assert (found.cards, found.unseen, found.days, found.new_a_day) == (4, 3, 3, 2)
-    assert found.as_it_stands == pytest.approx(MODEL.retrievability(10.0, 3) / 4)
-    assert found.projected > found.as_it_stands
-
-
-def test_without_a_pace_the_unseen_stay_unseen() -> None:
-    found = compute_outlook(cards(Progress()), TODAY, goal(30), pace=0)
-    assert (found.as_it_stands, found.projected, found.reviews_a_day, found.new_a_day) == (0.0, 0.0, 0.0, 1)
-    assert compute_outlook([], TODAY, goal(30)).projected == 0.0

@@ -1,0 +1,25 @@
+"""``quizzer advance``: bring reviews forward."""
+
+from __future__ import annotations
+
+import click
+
+from quizzer.cli.options import filter_options
+from quizzer.cli.shift_options import carry_out, shift_options
+from quizzer.study.filters import Filter
+from quizzer.study.reschedule.shift import ShiftOrder
+
+
+@click.command()
+@shift_options(
+    "Bring forward what comes due within so many days.",
+    "Bring forward so many cards, those recalled least likely today.",
+)
+@filter_options()
+@click.pass_obj
+def command(home: str | None, wanted: Filter, days: int | None, cards: int | None, dry_run: bool) -> None:
+    """Bring reviews forward to today: quizzer advance --days 2, quizzer advance --cards 20 --axis HPG.
+
+    An early review adds less than one on its day, so the cards nearest to being forgotten come first.
+    """
+    carry_out(home, ShiftOrder("advance", days, cards), wanted, dry_run=dry_run)

@@ -1,0 +1,262 @@
+"""The day's plan: which new cards and reviews are asked today. `quizzer due` waits for this module.
+
+There is one plan for the whole collection. A session of an axis, a deck or a tag is that plan cut to its cards, and so
+is every count beside their names: the counts add up to the whole, and each is what its session asks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from itertools import chain
+
+from quizzer.store.queries import due_counts
+from quizzer.store.queries.due_counts import AXIS, NO_ARGS, Args, Value
+from quizzer.store.queries.new_cards import (
+    NewCard,
+    count_cards_by,
+    has_goal_ahead,
+    keep_in_scope,
+    load_begun,
+    load_new_cards,
+)
+from quizzer.study.due.limits import new_left, reviews_left
+
+TYPE_CHECKING = False  # typing is not imported for it
+if TYPE_CHECKING:
+    from quizzer.core.schedule.settings import Scheduling
+    from quizzer.study.due.limits import Rules
+
+PerValue = dict[Value, int]
+"""Cards by axis id, or by whatever else they are counted by."""
+
+Review = tuple[int, int, int, int]
+"""Card id, note id, due and axis id."""
+
+SET = "set:"
+"""Notes that share a tag with this beginning are never new on one day."""
+
+
+class NewCardPicker:
+    """Picks new cards one by one, as long as they may come on one day together."""
+
+    def __init__(
+        self, *, bury: bool, axis_left: Mapping[int, int], sets: Iterable[str] = (), met: Iterable[int] = ()
+    ) -> None:
+        """Begin a day.
+
+        Args:
+            bury: At most one card of a note.
+            axis_left: New cards still allowed today, for each axis with a limit of its own, by row id.
+            sets: The tags of sets that had a new card today.
+            met: Notes that are waited for no longer.
+        """
+        self._bury = bury
+        self._axis_left = dict(axis_left)
+        self._sets = set(sets)
+        self._met = set(met)
+        self._cards: set[int] = set()
+        self._notes: set[int] = set()
+
+    def pick(self, rows: Iterable[NewCard], limit: int) -> list[NewCard]:
+        """The first cards that may come, in the order given."""
+        found: list[NewCard] = []
+        if limit <= 0:
+            return found
+        for row in rows:
+            if self._take(row):
+                found.append(row)
+                if len(found) >= limit:
+                    break
+        return found
+
+    def _take(self, row: NewCard) -> bool:
+        card_id, note_id, _, axis_id, waits_for, tags = row
+        if card_id in self._cards or (self._bury and note_id in self._notes):
+            return False
+        if waits_for and not self._met.issuperset(map(int, waits_for.split())):
+            return False
+        if self._axis_left.get(axis_id) == 0:
+            return False
+        sets = set_tags(tags) if tags else frozenset()
+        if sets and note_id not in self._notes and not self._sets.isdisjoint(sets):
+            return False
+        self._cards.add(card_id)
+        self._notes.add(note_id)
+        self._sets |= sets
+        if axis_id in self._axis_left:
+            self._axis_left[axis_id] -= 1
+        return True
+
+
+def set_tags(tags: str) -> frozenset[str]:
+    """Those of a line of tags that name a set; tags that differ in case alone are one."""
+    return frozenset(tag for tag in tags.casefold().split() if tag.startswith(SET))
+
+
+class DayPlan:
+    """The new cards and reviews of one day.
+
+    Attributes:
+        new: The new cards, in the order in which they come.
+        reviews: The reviews, in order, where a limit leaves some out; None where every review due is asked.
+    """
+
+    __slots__ = ("new", "reviews")
+
+    def __init__(self, new: list[NewCard], reviews: list[Review] | None) -> None:
+        self.new = new
+        self.reviews = reviews
+
+    def new_in(self, connection: sqlite3.Connection, where: str, args: Args) -> list[NewCard]:
+        """The new cards that a scope has."""
+        if not where or not self.new:
+            return self.new
+        inside = keep_in_scope(connection, (row[0] for row in self.new), where, args)
+        return [row for row in self.new if row[0] in inside]
+
+    def reviews_in(self, connection: sqlite3.Connection, where: str, args: Args) -> list[Review] | None:
+        """The reviews that a scope has, where a limit leaves some out."""
+        if not where or not self.reviews:
+            return self.reviews
+        inside = keep_in_scope(connection, (row[0] for row in self.reviews), where, args)
+        return [row for row in self.reviews if row[0] in inside]
+
+
+def plan_day(
+    connection: sqlite3.Connection, rules: Rules | Scheduling, day: int, until_day: int | None = None
+) -> DayPlan:
+    """Choose what is asked on a study day.
+
+    Args:
+        until_day: The last study day whose reviews are asked, when that is not the day itself.
+    """
+    until = day if until_day is None else until_day
+    reviews, left = None, reviews_left(connection, rules, day)
+    if left is not None:
+        reviews = due_counts.load_first_reviews(
+            connection, day=day, until_day=until, bury=rules.bury_siblings, limit=left
+        )
+    return DayPlan(_plan_new(connection, rules, day, until), reviews)
+
+
+def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int, until: int) -> list[NewCard]:
+    """The day's new cards: those that goals need, then the others by position."""
+    left = new_left(connection, rules, day)
+    if left <= 0:
+        return []
+    bury = rules.bury_siblings
+    rows = load_new_cards(connection, day=day, until_day=until, bury=bury)
+    first = _load_goal_cards(connection, rules, day, until)
+    return begin_day(connection, rules, day).pick(chain(first, rows), left)
+
+
+def begin_day(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> NewCardPicker:
+    """A picker that knows the new cards already answered on this study day."""
+    begun = load_begun(connection, day)
+    return NewCardPicker(
+        bury=rules.bury_siblings,
+        axis_left=axes_left(connection, rules, begun),
+        sets=chain.from_iterable(set_tags(tags) for _, tags in begun if tags),
+    )
+
+
+def axes_left(
+    connection: sqlite3.Connection, rules: Rules | Scheduling, begun: Iterable[tuple[int, str | None]] = ()
+) -> dict[int, int]:
+    """New cards still allowed, by the row id of each axis with a limit of its own."""
+    limits = rules.new_per_day_of
+    if not limits:
+        return {}
+    found = {axis_id: limits[key] for axis_id, key in due_counts.load_axis_keys(connection) if key in limits}
+    for axis_id, _ in begun:
+        if axis_id in found:
+            found[axis_id] = max(0, found[axis_id] - 1)
+    return found
+
+
+def _load_goal_cards(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int, until: int) -> list[NewCard]:
+    if not has_goal_ahead(connection, day):
+        return []
+    from quizzer.study.due.goal_cards import first_new
+
+    begun, bury = load_begun(connection, day), rules.bury_siblings
+    sets = frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags))
+    wanted = first_new(connection, day, bury=bury, axis_left=axes_left(connection, rules, begun), sets=sets)
+    if not wanted:
+        return []
+    cards = f"AND c.id IN ({','.join(map(str, wanted))})"
+    rows = {row[0]: row for row in load_new_cards(connection, day=day, until_day=until, bury=bury, only=cards)}
+    return [rows[card_id] for card_id in wanted if card_id in rows]
+
+
+def choose_more(
+    connection: sqlite3.Connection,
+    rules: Rules | Scheduling,
+    planned: list[NewCard],
+    limit: int,
+    *,
+    day: int,
+    until_day: int,
+    where: str = "",
+    args: Args = NO_ARGS,
+) -> list[NewCard]:
+    """The day's new cards of a scope and further ones of it, or fewer than the day has, to make up a number.
+
+    Args:
+        planned: The day's new cards of the scope.
+        limit: The number, whatever the day's limit.
+    """
+    rows = load_new_cards(
+        connection,
+        day=day,
+        until_day=until_day,
+        bury=rules.bury_siblings,
+        today_counts=True,
+        where=where,
+        args=args,
+    )
+    begun = load_begun(connection, day)
+    sets = chain.from_iterable(set_tags(tags) for _, tags in begun if tags)
+    picker = NewCardPicker(bury=rules.bury_siblings, axis_left={}, sets=sets)
+    return picker.pick(chain(planned, rows), limit)
+
+
+def count_due(
+    connection: sqlite3.Connection,
+    rules: Rules | Scheduling,
+    at: int,
+    day: int,
+    where: str = "",
+    args: Args = NO_ARGS,
+    by: str = AXIS,
+    plan: DayPlan | None = None,
+) -> tuple[PerValue, PerValue, PerValue]:
+    """Count new cards, cards on steps, and reviews to do now, each by axis id.
+
+    Args:
+        at: This instant, in milliseconds.
+        day: Its study day.
+        where: Narrows the cards, together with ``args``: the parts of a ``Scope``.
+        by: What to count by instead of the axis, as an expression of SQL.
+        plan: The day's plan, where it is known already.
+    """
+    plan = plan or plan_day(connection, rules, day)
+    steps = due_counts.count_steps(connection, at, rules.learn_ahead * 1000, where, args, by)
+    if plan.reviews is None:
+        reviews = due_counts.count_reviews(connection, day=day, bury=rules.bury_siblings, where=where, args=args, by=by)
+    else:
+        reviews = _count(connection, plan.reviews, where, args, by)
+    return _count(connection, plan.new, where, args, by), steps, reviews
+
+
+def _count(
+    connection: sqlite3.Connection, rows: list[NewCard] | list[Review], where: str, args: Args, by: str
+) -> PerValue:
+    """Count cards of the plan by an expression of SQL; by axis without asking the database."""
+    if where or by != AXIS:
+        return count_cards_by(connection, (row[0] for row in rows), by, where, args) if rows else {}
+    found: PerValue = {}
+    for row in rows:
+        found[row[3]] = found.get(row[3], 0) + 1
+    return found

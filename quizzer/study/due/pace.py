@@ -1,0 +1,130 @@
+"""The learner's own pace: how long answers take, how many a card needs, and when it comes back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from statistics import median
+from typing import NamedTuple
+
+from quizzer.core.schedule.progress import Rating, State
+from quizzer.store.queries.pace import (
+    PastAnswer,
+    find_interval_before,
+    load_first_day,
+    load_last_answers,
+)
+from quizzer.study.due.values import Counts
+
+ANSWERS = 200
+"""The answers of each kind that count."""
+OWN = 50
+"""Answers from which the pace is the learner's own, and new cards from which the answers they need are."""
+SECONDS = 9.0
+"""Of an answer, as long as nothing is known."""
+CAP = 60.0
+ANSWERS_A_NEW = 2.5
+"""Answers that a new card needs on its first day, as long as nothing is known."""
+AGAIN = 0.1
+"""The share of reviews rated Again, as long as nothing is known."""
+MOST_AGAIN = 0.75
+"""The most it is taken to be, so that the answers to expect stay few."""
+DAYS = 7
+"""Days ahead on which cards are expected back."""
+YOUNG = 8
+"""Days of the interval from which a review hardly comes back within a week, unless it slips."""
+
+Returns = tuple[float, ...]
+"""The share of cards that comes back after one day, after two, and so on up to a week."""
+
+_FEW = 5.0  # what is known beforehand counts as much as this number of cards
+_NEW_BACK = (0.35, 0.40, 0.05, 0.05, 0.0, 0.0, 0.0)
+_YOUNG_BACK = (0.15, 0.10, 0.20, 0.15, 0.10, 0.08, 0.05)
+_MATURE_BACK = (0.1, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+class Pace(NamedTuple):
+    """How a learner works.
+
+    Attributes:
+        new: Seconds of an answer to a new card.
+        step: Seconds of an answer to a card on a step.
+        review: Seconds of a review.
+        answers_a_new: Answers to a new card on its first day.
+        again: The share of reviews rated Again; each costs an answer more, and so does each of these rated so.
+        own: Whether there are answers enough to call it the learner's own.
+        new_back: When new cards come back.
+        young_back: When reviews of cards with a short interval come back.
+        mature_back: When the others do.
+    """
+
+    new: float
+    step: float
+    review: float
+    answers_a_new: float
+    again: float
+    own: bool
+    new_back: Returns
+    young_back: Returns
+    mature_back: Returns
+
+
+def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
+    """Measure the pace in the last answers up to a study day."""
+    new, learning, reviews, relearning = (load_last_answers(connection, day, state, ANSWERS) for state in State)
+    steps = sorted((*learning, *relearning), key=lambda answer: -answer.at)[:ANSWERS]
+    everything = median_seconds((*new, *steps, *reviews), SECONDS)
+    met = [load_first_day(connection, answer) for answer in new if answer.day < day]
+    again = sum(answer.rating == Rating.AGAIN for answer in reviews)
+    young, mature = _returns_of_reviews(connection, reviews)
+    return Pace(
+        new=median_seconds(new, everything),
+        step=median_seconds(steps, everything),
+        review=median_seconds(reviews, everything),
+        answers_a_new=sum(first.answers for first in met) / len(met) if len(met) >= OWN else ANSWERS_A_NEW,
+        again=min(MOST_AGAIN, (again + AGAIN * _FEW) / (len(reviews) + _FEW)),
+        own=len(new) + len(steps) + len(reviews) >= OWN,
+        new_back=shares((first.interval for first in met), _NEW_BACK),
+        young_back=shares(young, _YOUNG_BACK),
+        mature_back=shares(mature, _MATURE_BACK),
+    )
+
+
+def median_seconds(answers: Iterable[PastAnswer], otherwise: float) -> float:
+    """The median time of some answers, each capped; another one where none was timed."""
+    times = [min(answer.took / 1000, CAP) for answer in answers if answer.took > 0]
+    return median(times) if times else otherwise
+
+
+def _returns_of_reviews(connection: sqlite3.Connection, reviews: Iterable[PastAnswer]) -> tuple[list[int], list[int]]:
+    """The intervals after reviews of cards with a short interval, and after those of the others."""
+    young: list[int] = []
+    mature: list[int] = []
+    for answer in reviews:
+        # A lapse is relearnt on the same day, and comes back on the next one.
+        after = answer.interval if answer.interval > 0 else 1
+        (young if find_interval_before(connection, answer) < YOUNG else mature).append(after)
+    return young, mature
+
+
+def shares(intervals: Iterable[int], otherwise: Returns) -> Returns:
+    """The shares of intervals of one day, of two, and so on; the fewer there are, the nearer to those expected."""
+    counted, total = [_FEW * share for share in otherwise], _FEW
+    for interval in intervals:
+        total += 1
+        after = max(interval, 1)  # a step that was left waits until the next day
+        if after <= DAYS:
+            counted[after - 1] += 1
+    return tuple(number / total for number in counted)
+
+
+def expected(pace: Pace, counts: Counts) -> tuple[float, float]:
+    """The answers and the seconds that some cards are expected to take."""
+    more = pace.again / (1 - pace.again)  # an answer for each Again, until none is
+    answers = counts.new * pace.answers_a_new + (counts.learning + counts.review) * (1 + more)
+    seconds = (
+        counts.new * (pace.new + (pace.answers_a_new - 1) * pace.step)
+        + counts.learning * (1 + more) * pace.step
+        + counts.review * (pace.review + more * pace.step)
+    )
+    return answers, seconds

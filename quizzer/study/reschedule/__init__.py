@@ -1,0 +1,1 @@
+"""Reviews put off or brought forward, all of them or some."""
