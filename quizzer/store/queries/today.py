@@ -91,12 +91,6 @@ def load_active_days(connection: sqlite3.Connection) -> list[int]:
     return [day for (day,) in rows]
 
 
-def count_steps_until(connection: sqlite3.Connection, until: int) -> int:
-    """Count the cards whose learning step ends before an instant in milliseconds."""
-    sql = f"SELECT count(*) FROM card WHERE queue = {CardQueue.STEP:d} AND due < :until"
-    return int(connection.execute(sql, {"until": until}).fetchone()[0])
-
-
 def load_slipped(connection: sqlite3.Connection, day: int) -> tuple[int, ...]:
     """Row ids of the cards with a review rated Again on a study day, in the order of the first such answer."""
     rows = connection.execute(

@@ -1,32 +1,32 @@
-"""What the first screen shows on some days only: problems in deck files, the first day, and a day that is done."""
+"""What the first screen offers on a day that is done."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.store.notes.catalogue import load_decks
-from quizzer.store.notes.deck_files import DONE_WARNINGS
 from quizzer.store.queries import today
-from quizzer.study.decks.sync import load_problems
+from quizzer.study.due.values import Counts
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 
-def list_problem_files(collection: Collection) -> list[str]:
-    """The file name of each problem in deck files that is worth a look."""
-    problems = load_problems(collection.connection)
-    return [problem.path.name for problem in problems if problem.name not in DONE_WARNINGS]
+def expect_more_new(collection: Collection, most: int) -> tuple[int, int, int]:
+    """More new cards on a day that is done, and what they cost.
 
+    Args:
+        most: How many are wanted; cards beside one of their own note that was asked today do not come.
 
-def has_bundled_decks_only(collection: Collection) -> bool:
-    """Whether every loaded deck comes with the program."""
-    return all(deck.bundled for deck in load_decks(collection.connection) if deck.digest != "gone")
+    Returns:
+        Cards, seconds today, and reviews tomorrow.
+    """
+    from quizzer.study.due.day_plan import choose_more
+    from quizzer.study.due.pace import expected, load_pace
 
-
-def count_waiting(collection: Collection) -> int:
-    """Count the cards on a learning step that come back before the study day ends."""
-    return today.count_steps_until(collection.connection, collection.moment().day_end)
+    connection, day = collection.connection, collection.moment().day
+    cards = len(choose_more(connection, collection.settings.scheduling, [], most, day=day, until_day=day))
+    pace = load_pace(connection, day)
+    return cards, round(expected(pace, Counts(new=cards))[1]), round(cards * pace.new_back[0])
 
 
 def load_slipped(collection: Collection) -> tuple[int, ...]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizzer.study.due import special_days
 from quizzer.study.due.home import load_home
 from quizzer.tui.home.first_day import FirstDay
 from quizzer.tui.home.sentences import problem_sentence
-from quizzer.tui.home.values import MOVE, HomeView, Offer
+from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -38,7 +37,9 @@ def read_view(collection: Collection, keymap: Keymap) -> HomeView:
     )
     match view.variant:
         case "first":
-            return replace(view, bundled=special_days.has_bundled_decks_only(collection))
+            from quizzer.study.decks.lines import has_bundled_decks_only
+
+            return replace(view, bundled=has_bundled_decks_only(collection))
         case "done":
             return _with_what_is_done(collection, view)
         case _:
@@ -46,7 +47,11 @@ def read_view(collection: Collection, keymap: Keymap) -> HomeView:
 
 
 def _problem_files(collection: Collection, home: Home) -> list[str]:
-    return special_days.list_problem_files(collection) if home.problems else []
+    if not home.problems:
+        return []
+    from quizzer.study.decks.lines import list_problem_files
+
+    return list_problem_files(collection)
 
 
 def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG001
@@ -56,11 +61,12 @@ def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG
 
 def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
     """Add what only a finished day shows."""
+    from quizzer.study.due.special_days import expect_more_new
     from quizzer.study.review.known import gained_today
 
-    waiting = special_days.count_waiting(collection)
+    more = expect_more_new(collection, MORE_NEW)
     gained = gained_today(collection) if view.home.answered_today else {}
-    return replace(view, waiting=waiting, gained=gained)
+    return replace(view, more=more, gained=gained)
 
 
 def begin_first_day(collection: Collection, home: Home) -> FirstDay:

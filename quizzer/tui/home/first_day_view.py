@@ -75,7 +75,11 @@ def first_picture(shown: FirstView, width: int, height: int) -> Picture:
     gap = [] if narrow else [EMPTY]
     if narrow:
         date = f"{WEEKDAYS[shown.view.now.weekday()][:3]} {day_month(shown.view.now)}"
-        head = [spread(Content.styled(f"Welcome. {cards:,} cards.", STRONG), Content.styled(date, QUIET), wide)]
+        head = [
+            spread(
+                Content.assemble("quizzer  ", (f"Welcome. {cards:,} cards.", STRONG)), Content.styled(date, QUIET), wide
+            )
+        ]
     else:
         head = [title_line(shown.view, wide), EMPTY, Content.styled(welcome, STRONG)]
         head += [Content("Each comes back on the day you would be about to forget it."), EMPTY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizzer.core.wording import plural
 from quizzer.study.due.values import Home
-from quizzer.tui.home.table import more_new, short_minutes
+from quizzer.tui.home.table import short_minutes
 from quizzer.tui.home.values import FIRST_FEW, MOVE, HomeView, Row, counts_of
 from quizzer.tui.kit.painting.paint import Line, hint_line
 
@@ -67,7 +67,7 @@ def start_label(view: HomeView, row: Row, *, minutes: bool) -> str:
         case "practise":
             return f"practise {home.slipped}"
         case "more":
-            return f"meet {more_new(view)}"
+            return f"meet {view.more[0]}"
         case "quiz":
             return "quiz"
         case _:

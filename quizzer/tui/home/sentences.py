@@ -104,7 +104,9 @@ def made_of(home: Home, room: int) -> str:
     if home.answers <= total:
         return f"{said}."
     answers = f"about {home.answers} answers"
-    again = f"{said}; {'it comes' if total == 1 else 'some come'} twice, {answers}"
+    if total == 1:
+        return f"{said}, {answers}."
+    again = f"{said}; some come twice, {answers}"
     return _longest([f"{again} in all.", f"{again}.", f"{said}, {answers}."], f"{said}.", room)
 
 
@@ -142,11 +144,11 @@ def done(view: HomeView) -> list[str]:
 def _done(view: HomeView) -> str:
     home = view.home
     if not home.answered_today:
-        return f"Nothing is due {'now' if view.waiting else 'today'}."
+        return f"Nothing is due {'now' if view.home.come_back else 'today'}."
     passed, reviews = home.remembered
     remembered = f", {percent(passed / reviews, 0)} of the reviews remembered" if reviews else ""
     answers = f"{plural(home.answered_today, 'answer')} in {minutes(home.seconds_today)}"
-    return f"Done for {'now' if view.waiting else 'today'}.  {answers}{remembered}."
+    return f"Done for {'now' if view.home.come_back else 'today'}.  {answers}{remembered}."
 
 
 def tomorrow(home: Home, view: HomeView) -> str:
@@ -155,7 +157,7 @@ def tomorrow(home: Home, view: HomeView) -> str:
     if day is not None and day.due + day.new + day.carried:
         cards = day.due + day.new
         return f"Tomorrow about {plural(cards, 'card')}, {minutes(day.seconds)}."
-    if view.waiting:
+    if view.home.come_back:
         return ""
     if view.next_at is None:
         return "No card is waiting."
@@ -164,12 +166,12 @@ def tomorrow(home: Home, view: HomeView) -> str:
 
 def back_today(view: HomeView) -> str:
     """When the cards come back that are on a learning step; empty without one."""
-    if not view.waiting or view.next_at is None:
+    if not view.home.come_back or view.next_at is None:
         return ""
     at = f"{'tonight' if view.next_at.hour >= 18 or view.next_at.hour < 4 else 'today'} at {view.next_at:%H:%M}"
-    if view.waiting == 1:
+    if view.home.come_back == 1:
         return f"One card comes back {at}."
-    return f"{in_letters(view.waiting).capitalize()} cards come back, the first {at}."
+    return f"{in_letters(view.home.come_back).capitalize()} cards come back, the first {at}."
 
 
 def when(at: datetime, now: datetime) -> str:

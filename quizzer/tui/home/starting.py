@@ -27,5 +27,7 @@ def plan_of(collection: Collection, row: Row) -> Plan:
 
 
 def take_now(collection: Collection) -> Session:
-    """Start a session with the card that waits for its step to end."""
-    return Session(collection, Plan())
+    """Start a session with the card whose step ends next, without waiting for it."""
+    session = Session(collection, Plan())
+    session.take_now()
+    return session

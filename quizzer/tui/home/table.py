@@ -8,10 +8,10 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import percent
+from quizzer.core.wording import percent, plural
 from quizzer.study.due.values import AxisDue, Home
 from quizzer.tui.home.sentences import about, weekday_or_date
-from quizzer.tui.home.values import FIRST_FEW, MORE_NEW, HomeView, Layout, Row
+from quizzer.tui.home.values import FIRST_FEW, HomeView, Layout, Row
 from quizzer.tui.kit.painting.paint import ACCENT_STRONG, QUIET, STRONG, Line, clickable, meter, padded
 
 INDENT = 2
@@ -115,7 +115,7 @@ def name_of(row: Row) -> str:
 
 def _deed(view: HomeView, row: Row, wide: int, *, marked: bool) -> Line:
     name, said = deed(view, row)
-    names = 20 if view.variant == "return" else 34
+    names = 20 if view.variant == "return" else 32
     if cell_len(said) > wide - names:
         said = said.replace(", no new cards;", ",")
     style = STRONG if marked else ""
@@ -138,20 +138,17 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
             return f"{FIRST_FEW} to begin with".replace("10", "Ten"), f"{about(each * FIRST_FEW)}, then see"
         case "now":
             at = f"{view.next_at:%H:%M}" if view.next_at else "later"
-            which = f"card of {at}" if view.waiting == 1 else f"first of the {view.waiting}"
+            which = f"card of {at}" if view.home.come_back == 1 else f"first of the {view.home.come_back}"
             return f"take the {which} now", ""
         case "practise":
             which = "the one" if home.slipped == 1 else f"the {home.slipped}"
             return f"practise {which} that slipped today", ""
         case "more":
-            return f"meet {more_new(view)} more new cards", ""
+            cards, seconds, reviews = view.more
+            after = f", {reviews} more {'review' if reviews == 1 else 'reviews'} tomorrow" if reviews else ""
+            return f"meet {plural(cards, 'more new card')}", f"{about(seconds)}{after}"
         case _:
             return "take a quiz", "questions over all axes"
-
-
-def more_new(view: HomeView) -> int:
-    """New cards that the row or the key adds."""
-    return min(MORE_NEW, view.home.more_new)
 
 
 def _caught_up(view: HomeView) -> str:

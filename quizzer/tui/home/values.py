@@ -63,7 +63,7 @@ class HomeView:
         problem: A sentence about problems in deck files, or empty.
         offer: The gentle return that is offered; None on other days.
         bundled: Whether all decks are those that come with the program.
-        waiting: Cards on a learning step that come back later today.
+        more: New cards that can be added to a day that is done, the seconds they take, and their reviews tomorrow.
         gained: How much the known share of each axis has grown today, by its id; of all together under ``""``.
     """
 
@@ -77,7 +77,7 @@ class HomeView:
     problem: str = ""
     offer: Offer | None = None
     bundled: bool = False
-    waiting: int = 0
+    more: tuple[int, int, int] = (0, 0, 0)
     gained: Mapping[str, float] = field(default_factory=dict)
 
     @property
@@ -111,8 +111,8 @@ class HomeView:
         home = self.home
         kinds: tuple[tuple[Kind, bool], ...] = (
             ("practise", bool(home.slipped)),
-            ("now", bool(self.waiting)),
-            ("more", bool(home.more_new)),
+            ("now", bool(home.come_back)),
+            ("more", bool(self.more[0])),
             ("quiz", any(due.seen for due in home.axes)),
         )
         return tuple(Row(kind) for kind, offered in kinds if offered)
