@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizzer.study.due.home import load_home
 from quizzer.tui.home.first_day import FirstDay
 from quizzer.tui.home.sentences import problem_sentence
 from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
@@ -23,6 +22,8 @@ _SHOWN = (
 
 def read_view(collection: Collection, keymap: Keymap) -> HomeView:
     """Read everything that the first screen shows."""
+    from quizzer.study.due.home import load_home
+
     home, clock = load_home(collection), collection.clock
     keys = {action: keymap.shown(action) for action in _SHOWN}
     keys[MOVE] = " ".join(filter(None, (keymap.shown("home.previous"), keymap.shown("home.next"))))

@@ -10,7 +10,7 @@ from tests.tui.stage import staged
 async def test_help_lists_every_key_of_the_screen_and_says_it_is_no_advice(collection: Collection) -> None:
     async with staged(collection, size=(80, 40)) as stage:
         text = await stage.press("question_mark")
-        for phrase in ("Start today's reviews", "Enter  Space", "Everywhere", "Leave the program", "Ctrl+Q"):
+        for phrase in ("Start what the marked row says", "Enter  Space", "Everywhere", "Leave the program", "Ctrl+Q"):
             assert phrase in text
         assert "study material about an article, not medical advice" in stage.words
         await stage.press("question_mark")
