@@ -11,7 +11,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.drafts import DraftMark, Rejection
 from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
-from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, split_id
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, split_id, write_reference
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
@@ -82,11 +82,7 @@ def _axis(axis: Axis) -> str:
 def _note(note: Note, deck: Deck) -> Iterator[str]:
     yield f"  - id: {format_scalar(split_id(note.id)[1])}"
     yield from _body(note.body, 4)
-    yield from _entry("level", note.level, 4)
-    if note.axis != deck.axis.id:
-        yield from _entry("axis", note.axis, 4)
-    if note.tags:
-        yield from _texts("tags", note.tags, 4)
+    yield from _where(note, deck)
     if note.typed is not None:
         yield f"    typed: {str(note.typed).lower()}"
     if note.cite is not None:
@@ -99,6 +95,21 @@ def _note(note: Note, deck: Deck) -> Iterator[str]:
         yield from _draft(note.draft)
     if note.derived is not None:
         yield from _mapping("derived", note.derived._asdict(), 4)
+
+
+def _where(note: Note, deck: Deck) -> Iterator[str]:
+    """What a note is filed under, and when it is learnt."""
+    yield from _entry("level", note.level, 4)
+    if note.axis != deck.axis.id:
+        yield from _entry("axis", note.axis, 4)
+    if note.tags:
+        yield from _texts("tags", note.tags, 4)
+    if note.after:
+        yield from _texts("after", [write_reference(deck.namespace, name) for name in note.after], 4)
+    if note.priority != "more":
+        yield f"    priority: {note.priority}"
+    if note.checked:
+        yield f"    checked: {note.checked}"
 
 
 def _body(body: Body, indent: int) -> Iterator[str]:

@@ -21,6 +21,8 @@ _GIVING_WAY = (
 
 # In a review the key that elsewhere quits the program leaves the session: meant, not a conflict.
 _MAY_SHARE = frozenset({"app.quit", "review.leave"})
+# Ctrl+Z undoes in a review, and does what a person has given it to do; only elsewhere is it the shell's.
+_GIVES_WAY = "app.suspend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,11 @@ def _conflicts(keys: Mapping[str, tuple[str, ...]], overrides: Iterable[str]) ->
     for name, actions in users.items():
         for index, one in enumerate(actions):
             for other in actions[index + 1 :]:
-                if {one, other} == _MAY_SHARE or not SCREENS[_context(one)] & SCREENS[_context(other)]:
+                if (
+                    {one, other} == _MAY_SHARE
+                    or _GIVES_WAY in (one, other)
+                    or not SCREENS[_context(one)] & SCREENS[_context(other)]
+                ):
                     continue
                 blamed = max((one, other), key=lambda a: changed.index(a) if a in changed else -1)
                 found.append(

@@ -191,13 +191,17 @@ class QuizzerApp(App[int]):
     # Where to go
 
     def go_home(self, notice: str = "") -> None:
-        """Show the home screen."""
-        bottom = self.screen_stack[0]
-        if not isinstance(bottom, HomeScreen):
+        """Leave the front screen for the one it was opened from, the home screen where there is no other."""
+        below = self.screen_stack[-2:-1]
+        if isinstance(self.screen, HomeScreen):
+            self.screen.refreshed(notice)
+        elif not below or (len(self.screen_stack) == 2 and not isinstance(below[0], HomeScreen)):
             self.show(HomeScreen(notice))
-            return
-        bottom.refreshed(notice)
-        if self.screen is not bottom:
+        else:
+            if isinstance(below[0], HomeScreen):
+                below[0].refreshed(notice)
+            elif isinstance(below[0], Keyed):
+                below[0].notice = notice
             self.pop_screen()
 
     def open(self, place: Place, axis: str = "") -> None:
@@ -275,21 +279,27 @@ class QuizzerApp(App[int]):
         """Show a screen above the front one, which returns when this one is dismissed."""
         self.push_screen(screen)
 
-    def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Show the keys of the front screen above it.
+    def search_cards(self, search: str) -> None:
+        """Show the table of the cards that a search finds above the front screen."""
+        from quizzer.tui.browse.table_screen import BrowseScreen
 
-        Args:
-            contexts: The contexts of the screen's keys.
-            note: A few sentences about the screen.
-            title: The title of ``rows``.
-            rows: Fixed keys and their effects.
-        """
+        self.push(BrowseScreen(self.collection, search, typing=False))
+
+    def show_card(self, card_ids: Sequence[int], at: int, moved: Callable[[int], None]) -> None:
+        """Show one of some cards in detail above the front screen, and report the index of each other one shown."""
+        from quizzer.tui.browse.card_list import CardList
+        from quizzer.tui.browse.card_screen import DetailsScreen
+
+        self.push(DetailsScreen(CardList(self.collection, card_ids, moved), at))
+
+    def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        """Show the keys of the front screen above it, with a note, and rows of fixed keys below a title."""
         from quizzer.tui.help.screen import HelpScreen
 
         self.push_screen(HelpScreen(contexts, note, title, rows))
 
     def review(self, plan: Plan) -> bool:
-        """Start a session; False when no card matches the plan.
+        """Start a session above the front screen, which returns at its end; False when no card matches the plan.
 
         Raises:
             WrongUse: The plan names something that does not exist.
@@ -299,7 +309,9 @@ class QuizzerApp(App[int]):
         session = Session(self.collection, plan)
         if session.current is None and session.waiting_until is None:
             return False
-        self.show_review(session)
+        from quizzer.tui.review.screen import ReviewScreen
+
+        self.push(ReviewScreen(session, typed=self.collection.settings.typed))
         return True
 
     def show_review(self, session: Session, notice: str = "") -> None:

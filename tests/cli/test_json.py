@@ -57,6 +57,21 @@ def test_every_reading_command_prints_its_form(command: str, capsys: pytest.Capt
     assert data["schema"] == f"quizzer.{command.split()[0]}/1"
 
 
+def test_what_changed_in_the_decks_has_a_form(
+    open_collection: Opener, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_collection().close()
+    deck = paths.decks / "small.yaml"
+    deck.write_text(deck.read_text("utf-8").replace("releases LH", "makes LH"), "utf-8")
+    (change,) = print_data(capsys, "decks", "--changes")["changes"]
+    assert (change["note"], change["change"], change["seen"]) == ("gland", "reworded", False)
+    assert print_data(capsys, "decks", "--changes")["changes"][0]["seen"]
+    assert run(["decks", "--changes"]) == 0
+    printed = capsys.readouterr().out
+    assert "    reworded: Which gland makes LH? (not met yet) [gland]\n" in printed
+    assert "      question: Which gland releases LH? → Which gland makes LH?\n" in printed
+
+
 def test_a_fresh_home_has_the_same_forms(capsys: pytest.CaptureFixture[str]) -> None:
     for command in READING:
         print_data(capsys, *command.split())
@@ -66,7 +81,7 @@ def test_every_form_is_on_the_page_and_in_the_schema() -> None:
     page = (SCHEMA_FILE.parent / "JSON.md").read_text("utf-8")
     named = set(re.findall(r"`quizzer\.([a-z]+)/1` \|", page))
     described = {name for name, form in load_forms()["$defs"].items() if "schema" in form.get("properties", {})}
-    assert named == described == {command.split()[0] for command in READING} | {"add", "derive"}
+    assert named == described == {command.split()[0] for command in READING} | {"add", "changes", "derive"}
 
 
 @pytest.mark.usefixtures("answered")

@@ -17,7 +17,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.drafts import REASONS, DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
-from quizzer.core.notes.notes import LAST_COURSE, Citation, Deck, Note, Source
+from quizzer.core.notes.notes import LAST_COURSE, PRIORITIES, Citation, Deck, Note, Source
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.read.silence import SILENCEABLE
@@ -98,6 +98,11 @@ notes = st.builds(
     silence=st.lists(st.sampled_from(SILENCEABLE), max_size=3).map(tuple),
     draft=st.none() | st.builds(DraftMark, st.sampled_from([0.0, 0.5, 0.85, 1 / 3, 1.0, 1e-9]), spare, any_number),
     derived=st.none() | st.builds(Origin, texts, spare),
+    after=st.lists(st.sampled_from(["first.note", "second", "ada/first", "bea/second"]), max_size=3, unique=True).map(
+        tuple
+    ),
+    priority=st.sampled_from(PRIORITIES),
+    checked=st.sampled_from(["", "2026-11", "1999-01"]),
 )
 rejections = st.builds(Rejection, texts, st.sampled_from(["", *REASONS]), spare, spare)
 sources = st.builds(Source, texts, spare, spare)

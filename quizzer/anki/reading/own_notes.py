@@ -14,8 +14,8 @@ from quizzer.core.exchange import IncomingDeck
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import REVERSE, card_key, parts_of
 from quizzer.core.notes.kinds import Cloze
-from quizzer.core.notes.notes import Deck, Note, split_id
-from quizzer.deckfile.read.course import name_axis
+from quizzer.core.notes.notes import PRIORITIES, Deck, Note, split_id
+from quizzer.deckfile.read.course import month_or_none, name_axis
 from quizzer.formats.common.clean_text import one_line
 from quizzer.formats.common.incoming_notes import is_note_id
 
@@ -107,6 +107,9 @@ def is_sound(carried: EmbeddedNote, note_id: str) -> bool:
             and all((carried.deck, axis.id, axis.name))
             and all(one_line(name) == name for name in (carried.deck, *axis))
             and bool(parts_of(note))
+            and note.priority in PRIORITIES
+            and month_or_none(note.checked) == note.checked
+            and all(name != note.id and is_note_id(name) for name in note.after)
         )
     except (TypeError, ValueError, AttributeError):
         return False

@@ -9,12 +9,15 @@ import click
 
 from quizzer.cli.json_output import finding_to_json, print_json
 from quizzer.cli.options import json_option
+from quizzer.clock import SystemClock
 from quizzer.core.safe_text import one_line
-from quizzer.deckfile.find import find_files
+from quizzer.deckfile.find import SUFFIXES, find_files
 from quizzer.deckfile.findings import format_finding
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from quizzer.deckfile.read.deck import DeckReading
     from quizzer.derive.coverage import Coverage
     from quizzer.derive.document.passages import Passage
@@ -53,7 +56,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
         return
     files = _files(paths) if paths else _loaded(ctx.obj)
     readings = read_for_check(files, bundled_decks())
-    findings = lint(readings)
+    findings = lint(readings, lambda: _other_ids(ctx.obj, files), _month())
     coverage = None if source is None else _measure(source, readings)
     drafts = sum(len(reading.deck.drafts) for reading in readings if reading.deck)
     notes = sum(len(reading.notes) for reading in readings) - drafts
@@ -75,6 +78,11 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
             _print_coverage(coverage)
     if errors or (coverage is not None and (coverage.lost or coverage.uncovered)):
         ctx.exit(1)
+
+
+def _month() -> str:
+    clock = SystemClock()
+    return f"{clock.local(clock.now()):%Y-%m}"
 
 
 def _measure(source: Path, readings: list[DeckReading]) -> Coverage:
@@ -143,6 +151,32 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
         else:
             raise WrongUse(f"{path}: there is no such file or folder.")
     return files
+
+
+def _other_ids(home: str | None, files: Sequence[Path]) -> set[str]:
+    """The ids of the notes that files beside these hold, and of all that were ever loaded, retired ones too."""
+    from quizzer.config import find_paths
+    from quizzer.deckfile.read.deck import read_deck
+
+    folders = {file.parent for file in files}
+    beside = {path for folder in folders for path in folder.iterdir() if path.suffix.lower() in SUFFIXES}
+    read = (read_deck(path) for path in sorted({*beside, *_loaded(home)} - set(files)))
+    return {note.id for reading in read for note in reading.notes} | _stored_ids(find_paths(home).database)
+
+
+def _stored_ids(database: Path) -> set[str]:
+    """The ids of all notes that were ever loaded; none where there is no database that can be read."""
+    import sqlite3
+    from contextlib import closing
+
+    from quizzer.store.backup import connect_to_read
+    from quizzer.store.notes.names import load_note_keys
+
+    try:
+        with closing(connect_to_read(database)) as connection:
+            return load_note_keys(connection)
+    except (sqlite3.Error, Problem):
+        return set()
 
 
 def _loaded(home: str | None) -> list[Path]:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 import click
 
-from quizzer.cli.json_output import finding_to_json, print_json
+from quizzer.cli.json_output import finding_to_json, iso_time, print_json
 from quizzer.cli.open_collection import open_collection
 from quizzer.cli.options import json_option
 from quizzer.core.safe_text import one_line
+from quizzer.core.wording import short_date
 from quizzer.study.decks.values import DeckLine
+
+if TYPE_CHECKING:
+    from quizzer.store.records.deck_changes import StoredChange
 
 
 @click.command()
+@click.option("--changes", is_flag=True, help="What changed in the decks, and what became of the progress.")
 @json_option
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(ctx: click.Context, changes: bool, as_json: bool) -> None:
     """List the decks, with counts and problems."""
+    if changes:
+        _print_changes(ctx, as_json=as_json)
+        return
     from quizzer.study.decks.lines import load_deck_lines
-    from quizzer.study.decks.sync import load_notices, sync_decks_if_free
+    from quizzer.study.decks.sync import find_overlays, load_notices, sync_decks_if_free
 
     with open_collection(ctx.obj, exclusive=False) as collection:
         sync_decks_if_free(collection)
         decks = load_deck_lines(collection)
         folders = collection.settings.deck_folders
         notices, replaced = load_notices(collection)
+        overlays = find_overlays(collection)
     failed = any(problem.level == "error" for deck in decks for problem in deck.problems)
     if as_json:
         data = {
@@ -31,6 +43,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
             "decks": [_as_data(deck) for deck in decks],
             "notices": [finding_to_json(notice) for notice in notices],
             "replaced": [{"path": str(bundled), "by": str(own)} for bundled, own in replaced],
+            "overlays": [{"path": str(overlay.path), "base": str(overlay.base)} for overlay in overlays],
         }
         print_json("decks", data)
         ctx.exit(1 if failed else 0)
@@ -42,6 +55,8 @@ def command(ctx: click.Context, as_json: bool) -> None:
         click.echo(_line(deck, width))
     for bundled, own in replaced:
         click.echo(one_line(f"The bundled deck {bundled.name} is not loaded: {own} stands in its place."))
+    for overlay in overlays:
+        click.echo(one_line(f"Your own text of notes of {overlay.base.name} is in {overlay.path}."))
     problems = [*(problem for deck in decks for problem in deck.problems), *notices]
     for problem in problems:
         click.echo(one_line(str(problem)), err=True)
@@ -76,4 +91,44 @@ def _as_data(deck: DeckLine) -> dict[str, object]:
         "retired": deck.retired,
         "drafts": deck.drafts,
         "problems": [finding_to_json(problem) for problem in deck.problems],
+    }
+
+
+def _print_changes(ctx: click.Context, *, as_json: bool) -> None:
+    from quizzer.core.notes.changes import KIND_WORDS
+    from quizzer.study.decks.changes import group_changes, load_changes, mark_seen
+    from quizzer.study.decks.sync import sync_decks_if_free
+
+    with open_collection(ctx.obj, exclusive=False) as collection:
+        sync_decks_if_free(collection)
+        changes = load_changes(collection)
+        mark_seen(collection)
+    if as_json:
+        print_json("changes", {"changes": [_change_as_data(change) for change in changes]})
+        return
+    if not changes:
+        click.echo("Nothing has changed in the decks since they were first read.")
+    for at, decks in group_changes(changes):
+        when = datetime.fromtimestamp(at).astimezone()
+        click.echo(f"{short_date(when)}, {when:%H:%M}")
+        for deck, of_deck in decks:
+            click.echo(f"  {one_line(deck)}")
+            for change in of_deck:
+                word = KIND_WORDS[change.kind]
+                click.echo(f"    {word}: {one_line(change.title)} ({change.progress}) [{change.note}]")
+                for label, before, after in change.differences:
+                    click.echo(f"      {label}: {one_line(before) or 'none'} → {one_line(after) or 'none'}")
+
+
+def _change_as_data(change: StoredChange) -> dict[str, object]:
+    return {
+        "at": iso_time(change.at * 1000),
+        "deck": change.deck,
+        "bundled": change.bundled,
+        "note": change.note,
+        "change": change.kind,
+        "title": change.title,
+        "differences": [difference._asdict() for difference in change.differences],
+        "progress": change.progress,
+        "seen": change.seen,
     }

@@ -20,6 +20,11 @@ def encode(note: Note) -> str:
         content["cite"] = _plain(note.cite)
     if note.typed is not None:
         content["typed"] = note.typed
+    if note.priority != "more":
+        content["priority"] = note.priority
+    for name in ("after", "checked"):
+        if getattr(note, name):
+            content[name] = getattr(note, name)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -40,6 +45,9 @@ def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: in
         cite=Citation(**read["cite"]) if "cite" in read else None,
         typed=read.get("typed"),
         line=line,
+        after=tuple(read.get("after", ())),
+        priority=read.get("priority", "more"),
+        checked=read.get("checked", ""),
     )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import DraftMark, Origin, Rejection
@@ -26,6 +27,10 @@ NOTE_ID = re.compile(f"(?:{_WORD}/)?{_WORD}")
 """The id of a note, its namespace included."""
 
 LEVELS = ("fundamentals", "intermediate", "academic")
+
+Priority = Literal["core", "more", "detail"]
+PRIORITIES: tuple[Priority, ...] = get_args(Priority)
+"""How much a note matters; core is new before more, and more before detail."""
 
 LAST_COURSE = 999
 """The largest number that a deck can have in the order of the decks."""
@@ -72,6 +77,9 @@ class Note:
         silence: Names of the warnings that ``quizzer check`` does not print for this note.
         draft: Its mark while it is a draft; None for a note that counts.
         derived: Where it was derived from; None for a note that a person wrote.
+        after: Ids of the notes that are answered before this one is new, their namespaces included.
+        priority: How much it matters.
+        checked: The month in which its facts were last looked up, such as ``2026-11``; may be empty.
     """
 
     id: str
@@ -87,6 +95,9 @@ class Note:
     silence: tuple[str, ...] = ()
     draft: DraftMark | None = None
     derived: Origin | None = None
+    after: tuple[str, ...] = ()
+    priority: Priority = "more"
+    checked: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -136,6 +147,22 @@ class Deck:
 def qualify_id(namespace: str, written: str) -> str:
     """The id of a note from the namespace of its deck and the id its deck file has."""
     return f"{namespace}/{written}" if namespace else written
+
+
+def qualify_reference(namespace: str, written: str) -> str:
+    """The id of the note that a note of a deck names: of the deck's namespace, unless a ``/`` says another.
+
+    ``/id`` names a note of the decks that have no namespace.
+    """
+    return written.removeprefix("/") if "/" in written else qualify_id(namespace, written)
+
+
+def write_reference(namespace: str, note_id: str) -> str:
+    """A note's id as a note in a deck of a namespace names it."""
+    other, written = split_id(note_id)
+    if other == namespace:
+        return written
+    return note_id if other else f"/{note_id}"
 
 
 def split_id(note_id: str) -> tuple[str, str]:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.findings import Finding
 from quizzer.deckfile.lint.acronyms import check_acronyms
 from quizzer.deckfile.lint.card_lines import CardLine, locate_cards
+from quizzer.deckfile.lint.course import check_after, check_months
 from quizzer.deckfile.lint.duplicates import check_duplicates
 from quizzer.deckfile.lint.quality import check_header, check_note
 from quizzer.deckfile.lint.suppress import Remark, drop_silenced
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id
 
 
-def lint(readings: Sequence[DeckReading]) -> tuple[Finding, ...]:
+def lint(
+    readings: Sequence[DeckReading], others: Callable[[], Collection[str]] = tuple, month: str = ""
+) -> tuple[Finding, ...]:
     """Collect all findings about these decks that no note silences, file by file in the order of their lines.
 
     They are those of reading, of the quality of each note, of acronyms a deck never writes out, and those that take
-    several notes of all files together: ids used twice, and two notes that ask the same.
+    several notes of all files together: ids used twice, two notes that ask the same, and what notes wait for.
+
+    Args:
+        others: Gives the ids of notes in other decks, retired ones too, that notes of these may wait for.
+        month: The present month, such as ``2026-11``; without it no month is in the future.
     """
     cards = [locate_cards(reading) for reading in readings]
     remarks = [remark for reading, lines in zip(readings, cards, strict=True) for remark in _check_deck(reading, lines)]
     remarks += map(Remark, check_shared_ids(readings))
+    remarks += map(Remark, check_after(readings, others))
+    remarks += map(Remark, chain.from_iterable(check_months(reading, month) for reading in readings if month))
     remarks += check_duplicates(chain.from_iterable(cards))
     order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}
     found = sorted(drop_silenced(remarks, readings), key=lambda finding: (order[finding.path], finding.line))

@@ -1,13 +1,18 @@
-"""Read what makes notes a course: the order, the short name and the primer of a deck."""
+"""Read what makes notes a course: the names and the order of decks, and what a note waits for."""
 
 from __future__ import annotations
 
+import re
+
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import LAST_COURSE
-from quizzer.deckfile.findings import Reporter, quote
-from quizzer.deckfile.read.fields import read_optional
-from quizzer.deckfile.yaml.nodes import Fields
+from quizzer.core.notes.notes import LAST_COURSE, PRIORITIES, WRITTEN_ID, Priority
+from quizzer.deckfile.findings import Reporter, quote, suggest
+from quizzer.deckfile.read.fields import read_list, read_optional
+from quizzer.deckfile.yaml.nodes import Fields, Text
 from quizzer.plots.lines import cells
+
+_REFERENCE = re.compile(f"(?:(?:{WRITTEN_ID.pattern})?/)?{WRITTEN_ID.pattern}")
+_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 WIDEST_SHORT = 10
 """Cells that the short name of an axis may take on a screen."""
@@ -45,3 +50,42 @@ def read_course(root: Fields, report: Reporter) -> int:
         report.error(root.nodes["course"].line, "bad-course", message)
         return 0
     return number
+
+
+def read_after(fields: Fields, report: Reporter) -> tuple[str, ...]:
+    """Read the ids of the notes that a note waits for, as they are written; each once."""
+    written = read_list(fields, "after", report, spare=True)
+    own = fields.nodes.get("id")
+    for name in written:
+        if name and not _REFERENCE.fullmatch(name):
+            message = f"{quote(name)} is no id of a note; 'after' lists ids, such as 'after: [what-insulin-does]'"
+            report.error(fields.lines["after"], "bad-after", message)
+        elif isinstance(own, Text) and name == own.value:
+            report.error(fields.lines["after"], "after-itself", "a note cannot wait for itself; take its id out")
+    return tuple(dict.fromkeys(written))
+
+
+def read_priority(fields: Fields, report: Reporter) -> Priority:
+    """Read how much a note matters; without a word of its own it is ``more``."""
+    written = read_optional(fields, "priority", report) or "more"
+    for priority in PRIORITIES:
+        if written == priority:
+            return priority
+    near = suggest(written, PRIORITIES) or "; there are core, more and detail"
+    report.error(fields.nodes["priority"].line, "unknown-priority", f"{quote(written)} is no priority{near}")
+    return "more"
+
+
+def month_or_none(text: str) -> str:
+    """The text where it is a month as deck files have it, else an empty one."""
+    return text if _MONTH.fullmatch(text) else ""
+
+
+def read_month(fields: Fields, report: Reporter) -> str:
+    """Read the month in which a note's facts were looked up."""
+    written = read_optional(fields, "checked", report)
+    if written and not _MONTH.fullmatch(written):
+        message = f"{quote(written)} is no month; write when the facts were looked up as 'checked: 2026-11'"
+        report.error(fields.nodes["checked"].line, "bad-month", message)
+        return ""
+    return written

@@ -13,7 +13,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id
+from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id, qualify_reference
 from quizzer.deckfile.findings import Finding, Reporter, quote
 from quizzer.deckfile.read.course import read_axis_names, read_course
 from quizzer.deckfile.read.drafts import read_rejections
@@ -42,7 +42,8 @@ class DeckReading:
         deck: The usable part; None when the file is no deck.
         findings: In the order of the lines.
         levels: The levels its notes may name.
-        lines: For each note of the deck, by id, the line of each of its keys; under ``""`` those of the deck itself.
+        lines: For each note of the deck, usable or not, by id, the line of each of its keys; under ``""`` those of the
+            deck itself.
         silenced: For each note that silences warnings, by id, the names of the warnings dropped while reading.
         entries: Line of each entry of ``notes``, usable or not: that of its first key.
         overlay: Of an overlay, the name of the deck file whose notes it changes; else empty.
@@ -265,15 +266,22 @@ def _read_notes(
             continue
         if note_id:
             first_lines[note_id] = entry.line
-        if note is not None and isinstance(entry, Fields):
-            whole_id = qualify_id(namespace, note_id)
-            notes.append(replace(note, id=whole_id) if namespace else note)
+        whole_id = qualify_id(namespace, note_id)
+        if note_id and isinstance(entry, Fields):
             lines[whole_id] = entry.lines
+        if note is not None:
+            notes.append(_qualified(note, namespace) if namespace or note.after else note)
             if note.silence:
                 dropped = report.drop_warnings(before, note.silence)
                 silenced[whole_id] = dropped | _drop_cuts(cuts, range(entry.line, end), note.silence)
     report.findings += [finding for found in cuts.values() for finding in found]
     return tuple(notes)
+
+
+def _qualified(note: Note, namespace: str) -> Note:
+    """The note with its id, and those of the notes it waits for, as they are over all decks."""
+    after = tuple(qualify_reference(namespace, written) for written in note.after)
+    return replace(note, id=qualify_id(namespace, note.id), after=after)
 
 
 def _drop_cuts(cuts: dict[int, list[Finding]], lines: range, names: tuple[str, ...]) -> frozenset[str]:

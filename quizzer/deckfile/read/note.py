@@ -9,6 +9,7 @@ from collections.abc import Collection
 from quizzer.core.notes.cards import DELETION
 from quizzer.core.notes.notes import WRITTEN_ID, Citation, Note
 from quizzer.deckfile.findings import Reporter, quote, suggest
+from quizzer.deckfile.read.course import read_after, read_month, read_priority
 from quizzer.deckfile.read.drafts import read_draft, read_origin
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_truth
 from quizzer.deckfile.read.kinds import BODY_KEYS, read_body
@@ -16,7 +17,8 @@ from quizzer.deckfile.read.silence import read_silence
 from quizzer.deckfile.yaml.nodes import Fields, Node, Text
 
 NOTE_KEYS = (
-    "id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence", "draft", "derived", "base"
+    "id", *BODY_KEYS, "level", "axis", "tags", "note", "caveat", "typed", "cite", "silence", "draft", "derived", "base",
+    "after", "priority", "checked",
 )  # fmt: skip
 CITE_KEYS = ("section", "table", "paragraph", "row", "item", "place", "fingerprint", "quote")
 _WORDS_OF_PLACE = ("paragraph", "row", "item")
@@ -53,9 +55,13 @@ def read_note(node: Node, axes: tuple[str, ...], taken: Collection[str], report:
     cite, typed = _read_citation(node, report), read_truth(node, "typed", report)
     silence = read_silence(node, report)
     draft, derived = read_draft(node, report), read_origin(node, report)
+    after, priority, checked = read_after(node, report), read_priority(node, report), read_month(node, report)
     if body is None or report.errors > before:
         return None
-    return Note(note_id, body, axis, level, tags, extra, caveat, cite, typed, node.line, silence, draft, derived)
+    return Note(
+        note_id, body, axis, level, tags, extra, caveat, cite, typed, node.line, silence, draft, derived,
+        after, priority, checked,
+    )  # fmt: skip
 
 
 def read_id(node: Node) -> str:

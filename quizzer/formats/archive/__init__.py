@@ -10,6 +10,7 @@ each line between them has a ``type``::
      "rejected"?: [{"key", "why"?, "kind"?, "fingerprint"?}]}
     {"type": "note", "id", "file", "deck", "axis", "kind", "body", "level"?, "tags"?, "extra"?, "caveat"?,
      "cite"?: {"section", "place"?, "fingerprint"?, "quote"?}, "typed"?: bool, "silence"?, "derived"?: {"key", "made"?},
+     "after"?: [id], "priority"?: core or detail, "checked"?: month,
      "changed"?: epoch seconds, "retired"?: true, "cards": [...]}
     {"type": "log", "card", "at", "day", "kind", "value", "before"?, "state"?, "step"?, "interval"?, "took"?, "undone"?}
     {"type": "end"}

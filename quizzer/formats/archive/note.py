@@ -6,7 +6,8 @@ from typing import Any, assert_never
 
 from quizzer.core.notes.drafts import REASONS, Origin, Rejection
 from quizzer.core.notes.kinds import BODIES, Body, BodyField, Reverse
-from quizzer.core.notes.notes import Citation, Note
+from quizzer.core.notes.notes import PRIORITIES, Citation, Note
+from quizzer.deckfile.read.course import month_or_none
 from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.yaml.characters import REFUSED
 from quizzer.formats.common.clean_text import one_line, too_long
@@ -44,7 +45,17 @@ def parse_note(record: dict[str, Any]) -> Note:
         typed=typed if isinstance(typed, bool) else None,
         silence=tuple(name for name in _texts(record, "silence") if name in SILENCEABLE),
         derived=_origin(record.get("derived")),
+        after=_after(record, note_id),
+        priority=next((priority for priority in PRIORITIES if priority == record.get("priority")), "more"),
+        checked=month_or_none(optional_text(record, "checked")),
     )
+
+
+def _after(record: dict[str, Any], note_id: str) -> tuple[str, ...]:
+    after = tuple(dict.fromkeys(_texts(record, "after")))
+    if note_id in after or not all(map(is_note_id, after)):
+        raise UnusableRecord("has under “after” what is no id of another note")
+    return after
 
 
 def text_of(record: dict[str, Any], key: str) -> str:

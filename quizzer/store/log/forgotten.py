@@ -141,6 +141,7 @@ def delete_deck(connection: sqlite3.Connection, deck_id: int) -> None:
         ("prerequisite", f"note_id IN {notes}"),
         ("card", f"note_id IN {notes}"),
         ("triage_step", "path = (SELECT path FROM deck WHERE id = :deck)"),
+        ("deck_change", "note IN (SELECT key FROM note WHERE deck_id = :deck)"),
         ("note", "deck_id = :deck"),
         ("deck", "id = :deck"),
     ):

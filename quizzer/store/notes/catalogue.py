@@ -13,11 +13,12 @@ from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
-from quizzer.core.notes.notes import LEVELS, Deck, Note
+from quizzer.core.notes.notes import LEVELS, PRIORITIES, Deck, Note
 from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.caches.watermarks import forget_counts
+from quizzer.store.course.places import LAST_PART
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
@@ -25,8 +26,6 @@ from quizzer.store.notes.retire import retire_notes, retire_other_cards
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
 
-# New cards come level by level, and within a level one from each deck in turn, so that the axes are learnt together.
-_LEVEL_STRIDE, _NOTE_STRIDE, _DECK_STRIDE = 10**12, 10**7, 10**3
 # A note that another program would see unchanged; its line and its file are not exported.
 _SAME = """
     NOT retired
@@ -36,8 +35,8 @@ _SAME = """
     AND axis_id = excluded.axis_id
 """
 _SAVE_NOTE = f"""
-    INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired)
-    VALUES (:key, :deck, :axis, :level, :tags, :content, :line, :changed, 0)
+    INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired, priority, checked)
+    VALUES (:key, :deck, :axis, :level, :tags, :content, :line, :changed, 0, :priority, :checked)
     ON CONFLICT (key) DO UPDATE
     SET
         changed = CASE WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END,
@@ -47,6 +46,8 @@ _SAVE_NOTE = f"""
         tags = excluded.tags,
         content = excluded.content,
         line = excluded.line,
+        priority = excluded.priority,
+        checked = excluded.checked,
         retired = 0
     RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)
 """
@@ -56,13 +57,13 @@ _SAVE_CARD = f"""
         leech, suspended, flag, buried_day, sibling_day, level, picked
     )
     VALUES (
-        :key, :note, :part, :axis, :position, :shuffle, 0, {CardQueue.NEW:d}, :position, {State.NEW:d}, 0, 0, 0, 0,
+        :key, :note, :part, :axis, :place, :shuffle, 0, {CardQueue.NEW:d}, :place, {State.NEW:d}, 0, 0, 0, 0,
         0, 0, 0, 0, coalesce((SELECT max(last_day) FROM card WHERE note_id = :note), 0), :level, :picked
     )
     ON CONFLICT (key) DO UPDATE
     SET
         axis_id = excluded.axis_id,
-        position = excluded.position,
+        position = (position & ~{LAST_PART}) + excluded.position,
         retired = 0,
         level = excluded.level,
         picked = excluded.picked
@@ -143,6 +144,7 @@ def save_deck(
     drafts: int = 0,
     course: int = 0,
     primer: str = "",
+    levels: Sequence[str] = LEVELS,
 ) -> int:
     """Write that a deck file exists with this content.
 
@@ -152,8 +154,8 @@ def save_deck(
     axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
         """
-        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts, course, primer)
-        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts, :course, :primer)
+        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts, course, primer, levels)
+        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts, :course, :primer, :levels)
         ON CONFLICT (path) DO UPDATE
         SET
             name = excluded.name,
@@ -162,7 +164,8 @@ def save_deck(
             bundled = excluded.bundled,
             drafts = excluded.drafts,
             course = excluded.course,
-            primer = excluded.primer
+            primer = excluded.primer,
+            levels = excluded.levels
         RETURNING id
         """,
         {
@@ -174,6 +177,7 @@ def save_deck(
             "drafts": drafts,
             "course": course,
             "primer": primer,
+            "levels": json.dumps(levels),
         },
     ).fetchone()
     return int(row[0])
@@ -235,24 +239,20 @@ def save_notes(
     *,
     keep_missing: bool,
     changed: int,
-    levels: Sequence[str] = LEVELS,
 ) -> None:
-    """Store a deck's notes and cards.
+    """Store a deck's notes and cards; :func:`place_new_cards` then gives the cards their places.
 
     Args:
         notes: Those of the deck's notes that belong to it (not the second of two with one id).
         keep_missing: Notes of this deck that are not among them stay; else they are retired.
         changed: Epoch seconds to store as the time of change of new and changed notes.
-        levels: The levels in the order they are learnt.
     """
     axes = save_axes(connection, deck.axes)
-    rank = {level: index for index, level in enumerate(levels)}
     cards: list[dict[str, Any]] = []
     known: list[tuple[int, Note]] = []
-    for index, note in enumerate(notes):
-        position = rank.get(note.level, 0) * _LEVEL_STRIDE + index * _NOTE_STRIDE + deck_id % 10_000 * _DECK_STRIDE
+    for note in notes:
         note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis], changed)
-        for place, part in enumerate(parts_of(note), position):
+        for place, part in enumerate(parts_of(note)):
             key = card_key(note.id, part)
             cards.append(
                 {
@@ -260,7 +260,7 @@ def save_notes(
                     "note": note_id,
                     "part": part,
                     "axis": axes[note.axis],
-                    "position": place,
+                    "place": min(place, LAST_PART),
                     "shuffle": seed_of(key) >> 33,
                     "level": note.level,
                     "picked": only_asks_to_pick(note, part),
@@ -305,6 +305,8 @@ def _save_note(
             "content": encode(note),
             "line": note.line,
             "changed": changed,
+            "priority": PRIORITIES.index(note.priority),
+            "checked": note.checked,
         },
     ).fetchone()
     return int(row[0]), bool(row[1])

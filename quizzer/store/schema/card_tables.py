@@ -35,6 +35,7 @@ class DeckRow(SQLModel, table=True):
     ``digest`` is empty while the file has errors, so that it is read again at the next start.
     ``problems`` is a JSON list of ``[line, level, message, name]``; ``drafts`` the number of drafts in the file.
     ``course``: its number in the order of the decks, 0 for none; ``primer``: shown once before its first new card.
+    ``levels``: a JSON list of those its notes may have, in the order they are learnt.
     """
 
     __tablename__ = "deck"
@@ -50,6 +51,7 @@ class DeckRow(SQLModel, table=True):
     drafts: int = Field(default=0, sa_column_kwargs=ZERO)
     course: int = Field(default=0, sa_column_kwargs=ZERO)
     primer: str = Field(default="", sa_type=Text, sa_column_kwargs=EMPTY)
+    levels: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
 
 
 class NoteRow(SQLModel, table=True):

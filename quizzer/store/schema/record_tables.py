@@ -1,4 +1,4 @@
-"""The tables of goals, quizzes, fitted parameters and decisions on drafts."""
+"""The tables of goals, quizzes, fitted parameters, decisions on drafts, and changes of the decks."""
 
 from sqlalchemy import REAL, Index, Text
 from sqlmodel import Field, SQLModel
@@ -81,3 +81,26 @@ class TriageStepRow(SQLModel, table=True):
     before: str = Field(sa_type=Text)
     after: str = Field(sa_type=Text)
     edits: str = Field(sa_type=Text)
+
+
+class DeckChangeRow(SQLModel, table=True):
+    """A note that changed when the deck files were read; ``seen``: a person has looked at it.
+
+    ``bundled``: a deck that comes with the program changed it.
+    ``kind``: see :data:`quizzer.core.notes.changes.ChangeKind`.
+    ``texts``: a JSON list of ``[label, before, after]``; ``progress``: what became of it, in words.
+    """
+
+    __tablename__ = "deck_change"
+    __table_args__ = (STRICT,)
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: int
+    deck: str = Field(sa_type=Text)
+    bundled: int
+    note: str = Field(sa_type=Text)
+    kind: str = Field(sa_type=Text)
+    title: str = Field(sa_type=Text)
+    texts: str = Field(sa_type=Text)
+    progress: str = Field(sa_type=Text)
+    seen: int = 0

@@ -122,6 +122,11 @@ class Browser:
         self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
         self.message, self._earlier = query.message, query
 
+    def show(self, card_ids: Sequence[int]) -> None:
+        """Find exactly these cards, in this order, whatever the search."""
+        rows = map(self.row_of, card_ids)
+        self.found = [row for row in rows if row is not None]
+
     def sort(self, column: str, *, backwards: bool = False) -> None:
         """Sort the cards: those without a value last in either direction, and equals in the order of the deck files."""
         self.column, self.backwards = column, backwards

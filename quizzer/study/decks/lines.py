@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.deck_files import DONE_WARNINGS
 from quizzer.store.scope import EVERYTHING
-from quizzer.study.decks.sync import load_problems
+from quizzer.study.decks.sync import find_overlays, load_problems
 from quizzer.study.decks.values import DeckLine
 from quizzer.study.due.home import count_due_by_group
 from quizzer.study.due.values import Counts
@@ -21,6 +21,7 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
     connection, moment = collection.connection, collection.moment()
     counts = count_due_by_group(collection, EVERYTHING, moment, "deck")
     totals = catalogue.count_deck_contents(connection)
+    base_of = {overlay.path: overlay.base for overlay in find_overlays(collection)}
     found = load_problems(connection)
     lines = []
     for deck in catalogue.load_decks(connection):
@@ -37,7 +38,7 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
                 counts=counts.get(deck.id, Counts()),
                 retired=retired,
                 bundled=deck.bundled,
-                problems=tuple(problem for problem in found if problem.path == deck.path),
+                problems=tuple(problem for problem in found if base_of.get(problem.path, problem.path) == deck.path),
                 drafts=deck.drafts,
             )
         )

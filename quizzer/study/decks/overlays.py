@@ -26,6 +26,7 @@ class OwnText(NamedTuple):
         line: Of the note in it.
         base: The bundled note as it is now; None where the bundled decks have none with its id.
         both_changed: The bundled note's wording changed too since the person wrote this.
+        deck: The name of the bundled deck.
     """
 
     note: Note
@@ -33,6 +34,7 @@ class OwnText(NamedTuple):
     line: int
     base: Note | None
     both_changed: bool
+    deck: str
 
 
 class OverlaidDecks(NamedTuple):
@@ -74,7 +76,9 @@ def overlay_decks(
         numbered = renumber(overlay, reading, [one.note for _, one in merged])
         for note, (line, one) in zip(numbered, merged, strict=True):
             base = places.get(note.id)
-            result.texts[note.id] = OwnText(note, overlay, line, base[0] if base else None, one.both_changed)
+            deck = (base[1] if base else bases[overlay.base]).deck
+            name = deck.name if deck else ""
+            result.texts[note.id] = OwnText(note, overlay, line, base[0] if base else None, one.both_changed, name)
         result.findings[overlay.path] += _explain(overlay, reading, result.texts)
         if unread := _unread(overlay, reading):
             result.unread[overlay.base] = result.unread.get(overlay.base, frozenset()) | unread
@@ -197,9 +201,10 @@ def _with_texts(
     """A bundled deck with the person's texts in their places, and the notes the person added behind all."""
     if reading.deck is None:
         return reading
-    notes = [texts[note.id].note if note.id in texts else note for note in reading.notes if note.id not in without] + [
-        own.note for own in texts.values() if own.base is None and own.overlay.base == path
-    ]
+    notes = [texts[note.id].note if note.id in texts else note for note in reading.notes if note.id not in without]
+    last = max((note.line for note in reading.notes), default=0)
+    added = [own for own in texts.values() if own.base is None and own.overlay.base == path]
+    notes += [replace(own.note, line=last + own.line) for own in added]
     return replace(reading, deck=replace(_head(reading.deck, heads), notes=tuple(notes)))
 
 

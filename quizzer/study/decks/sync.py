@@ -62,9 +62,14 @@ def sync_after_edit(collection: Collection, path: Path) -> list[DeckProblem]:
     """Read the deck files that changed.
 
     Returns:
-        Of one file, every error, and what the edit did to the identity of notes.
+        Of one file, every error, and what the edit did to the identity of notes. What a person changes here is no news.
     """
-    return [problem for problem in sync_for_session(collection) if problem.path == path]
+    from quizzer.store.records.deck_changes import last_change, mark_seen
+
+    before = last_change(collection.connection)
+    problems = sync_for_session(collection)
+    mark_seen(collection.connection, before)
+    return [problem for problem in problems if problem.path == path]
 
 
 def sync_decks_if_free(collection: Collection) -> None:

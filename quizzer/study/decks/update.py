@@ -14,6 +14,8 @@ from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.find import hash_file
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.store.connection import transaction
+from quizzer.store.course.places import place_new_cards
+from quizzer.store.course.prerequisites import fill_prerequisites
 from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
@@ -22,9 +24,10 @@ from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
 from quizzer.store.notes.paths import store_path
 from quizzer.store.notes.retire import retire_deck, retire_drafts
+from quizzer.study.decks.changes import record, remember
 from quizzer.study.decks.deletions import keep_deletions
 from quizzer.study.decks.discover import DeckFile, Overlay, is_below, with_overlays
-from quizzer.study.decks.overlays import overlay_decks
+from quizzer.study.decks.overlays import OwnText, overlay_decks
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -54,18 +57,30 @@ def update_decks(
     # What two files hold belongs to the one that was here first, whatever their names are.
     changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
     with transaction(connection), no_search_for_cycles():
+        present = {file.path for file in files}
+        gone = [
+            deck
+            for deck in known.values()
+            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept)
+        ]
         owners = _owners(connection, known, files, changed)
-        overlaid = _read_overlaid(connection, [file for file in changed if file.overlays])
+        before = remember(
+            connection, list(known.values()), [*gone, *(known[f.path] for f in changed if f.path in known)]
+        )
+        overlaid, texts = _read_overlaid(connection, [file for file in changed if file.overlays])
         if not any(file.overlays for file in files):
             save_overlay_findings(connection, {})
+            texts = {}
+        stored = []
         for file in changed:
             # One at a time: many decks at once would take much memory.
             reading = overlaid.get(file.path) or Readable(file, read_deck(file.path))
-            _store(connection, reading, owners, _changed_at(file.path, now))
-        present = {file.path for file in files}
-        for deck in known.values():
-            if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept):
-                retire_deck(connection, deck.id, now)
+            stored.append(_store(connection, reading, owners, _changed_at(file.path, now)))
+        for deck in gone:
+            retire_deck(connection, deck.id, now)
+        place_new_cards(connection, stored)
+        fill_prerequisites(connection)
+        record(connection, before, texts, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
@@ -122,10 +137,17 @@ class Readable(NamedTuple):
     unread: frozenset[str] = frozenset()
 
 
-def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) -> dict[Path, Readable]:
-    """The bundled decks with the overlays, which get the numbers their deletions keep; empty where there are none."""
+def _read_overlaid(
+    connection: sqlite3.Connection, files: Sequence[DeckFile]
+) -> tuple[dict[Path, Readable], dict[str, OwnText] | None]:
+    """The bundled decks with the overlays, which get the numbers their deletions keep, and the person's texts.
+
+    Args:
+        connection: The database.
+        files: The bundled decks that are to be read with overlays; there may be none.
+    """
     if not files:
-        return {}
+        return {}, None
     overlays = files[0].overlays
     numbered: dict[Path, list[StoredProblem]] = {}
 
@@ -146,13 +168,15 @@ def _read_overlaid(connection: sqlite3.Connection, files: Sequence[DeckFile]) ->
     }
     save_overlay_findings(connection, found)
     alone = [file._replace(digest=hash_file(file.path)) for file in files]
-    return {
+    readable = {
         file.path: Readable(file, decks.decks[file.path], decks.unread.get(file.path, frozenset()))
         for file in with_overlays(alone, overlays)
     }
+    return readable, decks.texts
 
 
-def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> None:
+def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, changed: int) -> int:
+    """Store a deck and its notes, and return the deck's row id."""
     file, reading, unread = readable
     notes, found = _own_notes(file, reading, owners)
     file, reading, notes, numbered = keep_deletions(connection, file, reading, notes)
@@ -167,6 +191,7 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         drafts=len(deck.drafts) if deck else 0,
         course=deck.course if deck else 0,
         primer=deck.primer if deck else "",
+        levels=reading.levels,
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:
@@ -178,6 +203,7 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         withdrawn = [note.id for note in deck.drafts if note.id not in owners]
         retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found, failed=bool(unread))
+    return deck_id
 
 
 def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:

@@ -18,6 +18,7 @@ from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
 from quizzer.store.queries.today import count_activity, count_today, load_active_days
+from quizzer.store.records.deck_changes import count_unseen
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -115,6 +116,7 @@ def load_home(collection: Collection) -> Home:
         new_limit=rules.new_per_day,
         waits_siblings=count_waiting_siblings(connection, moment.day, bury=rules.bury_siblings),
         slipped=done.slipped,
+        changed=count_unseen(connection),
         come_back=due.come_back,
     )
 

@@ -151,6 +151,7 @@ class Home(NamedTuple):
         goals: The goals ahead, the nearest first.
         gentle: The return after a break that is under way; None without one.
         slipped: Cards whose review was rated Again today.
+        changed: Notes that changed in the bundled decks, or were retired, and that nobody has looked at.
         come_back: Cards on a step that ends later today; the day is done only when there is none.
     """
 
@@ -182,4 +183,5 @@ class Home(NamedTuple):
     goals: tuple[GoalLine, ...] = ()
     gentle: GentleReturn | None = None
     slipped: int = 0
+    changed: int = 0
     come_back: int = 0

@@ -56,7 +56,17 @@ def _with_ids(incoming: Incoming, decks: Sequence[IncomingDeck], ids: Mapping[st
         for entry in incoming.entries
     ]
     retired = frozenset(ids.get(note_id, note_id) for note_id in incoming.retired)
-    return incoming._replace(decks=tuple(decks), entries=entries, retired=retired)
+    referring = tuple(_referring(deck, ids) for deck in decks)
+    return incoming._replace(decks=referring, entries=entries, retired=retired)
+
+
+def _referring(deck: IncomingDeck, ids: Mapping[str, str]) -> IncomingDeck:
+    """The deck, its notes waiting for others under their new ids."""
+    notes = tuple(
+        replace(note, after=tuple(ids.get(one, one) for one in note.after)) if note.after else note
+        for note in deck.deck.notes
+    )
+    return deck._replace(deck=replace(deck.deck, notes=notes))
 
 
 def _find_namespace(deck: IncomingDeck, here: Mapping[str, str]) -> str:

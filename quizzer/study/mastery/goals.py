@@ -93,7 +93,7 @@ def _name(collection: Collection, goal: Goal) -> str:
     match grouping:
         case "axis":
             axis = names.find_axis(collection.connection, name)
-            return axis.name if axis else name
+            return axis.label if axis else name
         case "deck":
             return name
         case "tag":

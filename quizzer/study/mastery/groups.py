@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +18,9 @@ from quizzer.store.queries.mastery_now import ValueLevel, count_cards, count_com
 from quizzer.store.queries.mastery_past import Trend, compute_trends, count_cards_at
 from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
-from quizzer.study.due.home import count_due_by_group, load_due
+from quizzer.study.due.home import count_due_by_group
 from quizzer.study.due.values import Counts
-from quizzer.study.filters import Filter, filter_of, scope_of
+from quizzer.study.filters import Filter, scope_of
 from quizzer.study.review.values import Plan
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 TREND_DAYS = 30
 COMING_DAYS = 7
+BEGUN = 0.1
+"""The share of its cards met from which a group counts as begun."""
 WEAKEST = 20
 """Cards of a session on the weakest ones."""
 FIRST_DAY = 10_957
@@ -94,16 +97,22 @@ class MasteryView(NamedTuple):
     levels: tuple[str, ...]
     whole: Mastery
 
-    @property
-    def weakest(self) -> GroupMastery | None:
-        """The group with the lowest expected recall, mastered ones last; None without groups."""
-        return min(self.groups, key=_weakness, default=None)
+    def find_place(self, behind: AbstractSet[str] = frozenset()) -> int:
+        """Index of the group to look at first; 0 without groups.
+
+        That is one whose goal is behind, else the weakest of those begun: a tenth of their cards met, or at least one.
+
+        Args:
+            behind: Keys of the groups whose goal is behind.
+        """
+        return min(range(len(self.groups)), key=lambda at: _rank(self.groups[at], behind), default=0)
 
 
-def _weakness(group: GroupMastery) -> tuple[bool, float, float]:
+def _rank(group: GroupMastery, behind: AbstractSet[str]) -> tuple[bool, bool, int, float]:
     mastery = group.mastery
+    begun = 0 if mastery.coverage >= BEGUN else 1 if mastery.seen else 2
     recall = mastery.coverage if mastery.expected_recall is None else mastery.expected_recall
-    return mastery.mastered, recall, mastery.coverage
+    return group.group.key not in behind, mastery.mastered, begun, recall
 
 
 Totals = dict[GroupKey, dict[str, CardTotals]]
@@ -240,27 +249,17 @@ def end_of_day(clock: Clock, day: int, rollover_hour: int) -> int:
 # What to do next
 
 
-def group_plan(collection: Collection, group: Group) -> Plan:
-    """Plan a session on an axis, deck or tag: the cards due and new there, or its weakest ones when there are none.
-
-    Raises:
-        WrongUse: There is no such group.
-    """
-    wanted = filter_of(group)
-    if load_due(collection, wanted).counts.total:
-        return Plan(wanted)
-    return weakest_plan(collection, wanted)
-
-
-def weakest_plan(collection: Collection, wanted: Filter, count: int = WEAKEST) -> Plan:
-    """Plan a session on the weakest cards, reviewed ahead of time where they are not due.
+def weakest_plan(collection: Collection, wanted: Filter, count: int = WEAKEST, *, practice: bool) -> Plan:
+    """Plan a session on the weakest cards that were met, due or not.
 
     Args:
         count: The most cards.
+        practice: Leave the schedule alone; else each answer counts as a review.
 
     Raises:
         WrongUse: The filter names what does not exist.
     """
     from quizzer.study.mastery.cards import load_cards
 
-    return Plan(wanted, cards=tuple(card.card_id for card in load_cards(collection, wanted, seen=True, limit=count)))
+    ids = tuple(card.card_id for card in load_cards(collection, wanted, seen=True, limit=count))
+    return Plan(practice=True, only=ids) if practice else Plan(wanted, cards=ids)

@@ -58,12 +58,13 @@ class BrowseScreen(ActingScreen):
         ("Enter  Esc", "While searching: go to the table"),
     )
 
-    def __init__(self, collection: Collection, search: str = "") -> None:
+    def __init__(self, collection: Collection, search: str = "", *, typing: bool = True) -> None:
         """Show the table.
 
         Args:
             collection: The collection of the cards.
             search: The text in the search line.
+            typing: Whether keys go to the search line at first.
 
         Raises:
             Problem: The cards cannot be read.
@@ -71,7 +72,7 @@ class BrowseScreen(ActingScreen):
         super().__init__(Browser(collection))
         self.page = RollingPage(self.picture, self._roll)
         self._search = LineEditor(search, len(search))
-        self._typing = True
+        self._typing = typing
         self._at = self._top = 0
         self._fit = 1
         self._selected: set[int] = set()

@@ -72,5 +72,8 @@ def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
 
 def begin_first_day(collection: Collection, home: Home) -> FirstDay:
     """What is chosen on the first day before a key is pressed."""
-    axes = tuple(due.axis for due in home.axes)
-    return FirstDay.begin(axes, collection.settings.scheduling.new_per_day)
+    from quizzer.study.decks.order import list_axes_in_course
+
+    places = {axis: place for place, axis in enumerate(list_axes_in_course(collection))}
+    axes = sorted((due.axis for due in home.axes), key=lambda axis: places.get(axis.id, len(places)))
+    return FirstDay.begin(tuple(axes), collection.settings.scheduling.new_per_day)

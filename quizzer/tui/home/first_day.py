@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
+from quizzer.core.course.new_order import NewOrderName
 from quizzer.core.notes.axes import Axis
 
 A_DAY = (5, 10, 20, 30)
 """New cards a day that are offered."""
 
-Order = Literal["foundations", "axes", "files"]
-"""Where to begin: foundations first, some axes first, or as the notes stand in the files."""
-
-ORDERS: tuple[Order, ...] = ("foundations", "axes", "files")
+ORDERS: tuple[NewOrderName, ...] = ("foundations", "axes", "files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class FirstDay:
     axes: tuple[Axis, ...]
     a_day: int
     numbers: tuple[int, ...] = A_DAY
-    order: Order = "foundations"
+    order: NewOrderName = "foundations"
     ticked: frozenset[str] = field(default_factory=frozenset)
     at: int = 0
 
@@ -42,7 +39,7 @@ class FirstDay:
         return cls(axes if len(axes) > 1 else (), a_day, tuple(sorted({*A_DAY, a_day} - {0})))
 
     @property
-    def orders(self) -> tuple[Order, ...]:
+    def orders(self) -> tuple[NewOrderName, ...]:
         """The orders to choose from."""
         return ORDERS if self.axes else ("foundations", "files")
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
+from quizzer.core.course.new_order import NewOrderName
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month
-from quizzer.tui.home.first_day import FirstDay, Order
+from quizzer.tui.home.first_day import FirstDay
 from quizzer.tui.home.sentences import about
 from quizzer.tui.home.table import INDENT
 from quizzer.tui.home.values import HomeView, layout_of
@@ -28,7 +29,7 @@ from quizzer.tui.kit.painting.paint import (
     wrapped,
 )
 
-_ORDERS: dict[Order, tuple[str, str]] = {
+_ORDERS: dict[NewOrderName, tuple[str, str]] = {
     "foundations": ("Foundations first", "what the rest stands on, then the details"),
     "axes": ("Some axes first", "those ticked below, the others after them"),
     "files": ("As they stand", "level by level, all axes mixed"),

@@ -84,13 +84,13 @@ class Keymap:
         keys = [key for key in self._keys[action] if not typing or (len(key) > 1 and key not in _CHARACTERS)]
         return key_shown(keys[0]) if keys else ""
 
-    def rows(self, contexts: Iterable[Context]) -> list[tuple[Context, list[tuple[str, str]]]]:
-        """List every action's keys and its effect, by context, for the help screen."""
+    def rows(self, contexts: Iterable[Context]) -> list[tuple[Context, list[tuple[str, str, str]]]]:
+        """List every action with its keys and its effect, by context, for the help screen."""
         return [
             (
                 context,
                 [
-                    ("  ".join(key_shown(key) for key in self._keys[action.id]), action.description)
+                    (action.id, "  ".join(key_shown(key) for key in self._keys[action.id]), action.description)
                     for action in DEFAULT_KEYS.values()
                     if action.context == context and self._keys[action.id]
                 ],

@@ -148,6 +148,11 @@ class Keyed:
         """Change between the dark and the light theme."""
         self.shell.turn_theme()
 
+    @keyed("app.suspend")
+    def suspend(self) -> None:
+        """Hand the terminal back to the shell until `fg`."""
+        self.shell.action_suspend_process()
+
     @keyed("app.quit")
     def quit(self) -> None:
         """Leave the program."""

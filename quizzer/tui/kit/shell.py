@@ -6,7 +6,7 @@ screens, so an import the other way would close a circle.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -38,7 +38,7 @@ class Shell(Protocol):
     ascii: bool
 
     def go_home(self, notice: str = "") -> None:
-        """Show the home screen with a sentence."""
+        """Leave the front screen for the one it was opened from, or for the home screen, and say a sentence there."""
 
     def open(self, place: Place, axis: str = "") -> None:
         """Show another folder's screen in place of the front one; of an axis, by its id, where the screen has axes."""
@@ -50,10 +50,16 @@ class Shell(Protocol):
         """Show a screen above the front one, which returns when this one is dismissed."""
 
     def review(self, plan: Plan) -> bool:
-        """Start a session; False when no card matches the plan."""
+        """Start a session above the front screen, which returns at its end; False when no card matches the plan."""
 
     def show_review(self, session: Session, notice: str = "") -> None:
         """Show a session that has started."""
+
+    def search_cards(self, search: str) -> None:
+        """Show the table of the cards that a search finds above the front screen."""
+
+    def show_card(self, card_ids: Sequence[int], at: int, moved: Callable[[int], None]) -> None:
+        """Show one of some cards in detail above the front screen, and report each other one that is shown."""
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed."""
@@ -69,6 +75,9 @@ class Shell(Protocol):
 
     def turn_theme(self) -> None:
         """Change between the dark and the light theme."""
+
+    def action_suspend_process(self) -> None:
+        """Hand the terminal back to the shell, where the terminal and the system can."""
 
     def exit(self) -> None:
         """Leave the program."""

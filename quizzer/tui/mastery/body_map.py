@@ -10,7 +10,6 @@ from textual.content import Content
 from quizzer.core.groups import Group
 from quizzer.core.mastery import Mastery
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import percent
 from quizzer.plots import lines as plot
 from quizzer.study.mastery.groups import GroupMastery
 from quizzer.tui.kit.painting.paint import (
@@ -33,8 +32,10 @@ BODY_WIDTH, BODY_HEIGHT = 68, 22
 """The least cells of the column and rows of the terminal that hold the map of the body."""
 
 _GLANDS = {"hpg": "gonads", "hpa": "adrenals", "hpt": "thyroid", "gh": "liver"}
-_MIDDLE = {"insulin": "Insulin", "receptors": "Receptors", "peptides": "Peptides"}
-_TOP = {"brain": "Brain"}
+_MIDDLE = ("insulin", "receptors", "peptides")
+_TOP = ("brain",)
+_JOINTS = {"  ": "│", " ─": "├", "──": "┼", "─ ": "┤"}
+"""The pipe between two boxes, by the links at its left and its right."""
 _LEAST_GLANDS = 2
 _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
 _STYLES = {plot.GOOD: RIGHT, plot.BAD: WRONG}
@@ -57,7 +58,7 @@ class MapPicture(NamedTuple):
 
 
 def map_picture(groups: Sequence[GroupMastery], at: int, wide: int, height: int, room: int) -> MapPicture:
-    """Draw the axes, decks or tags, each with a bar of its expected recall.
+    """Draw the axes, decks or tags, each with a bar of what is known of it.
 
     Args:
         at: Index of the selected one.
@@ -75,7 +76,12 @@ def map_picture(groups: Sequence[GroupMastery], at: int, wide: int, height: int,
             return body
         rows = _bars(groups, others, at, wide, max(3, room - len(body.lines) - 1))
         return MapPicture([*body.lines, EMPTY, *rows.lines], body.rows + rows.rows)
-    if len(groups) > 4 and wide >= 40 and (is_body or len(groups) > room):
+    return bars_picture(groups, at, wide, room)
+
+
+def bars_picture(groups: Sequence[GroupMastery], at: int, wide: int, room: int) -> MapPicture:
+    """Draw a line with a bar for each axis, deck or tag, two on a line where there are more than fit."""
+    if len(groups) > room and wide >= 40:
         return _pairs(groups, at, wide, room)
     return _bars(groups, range(len(groups)), at, wide, room)
 
@@ -98,7 +104,7 @@ def style_runs(runs: Iterable[plot.Run]) -> Line:
 
 
 def recall_bar(recall: float | None, width: int) -> Line:
-    """Draw a bar as long as expected recall, in signs that differ as well as in colours."""
+    """Draw a bar as long as what is known, in signs that differ as well as in colours."""
     if recall is None:
         return Content.styled("·" * width, LINE)
     cells = round(width * recall)
@@ -107,15 +113,13 @@ def recall_bar(recall: float | None, width: int) -> Line:
 
 
 def recall_label(mastery: Mastery) -> str:
-    """Format expected recall in percent and the sign of mastery, in five cells."""
-    text = "–" if mastery.expected_recall is None else percent(mastery.expected_recall)
-    return f"{text:>4}{MASTERED if mastery.mastered else ' '}"
+    """Format what is known in percent and the sign of mastery, in five cells."""
+    return f"{mastery.known:>4}{MASTERED if mastery.mastered else ' '}"
 
 
 def fitted_name(group: Group, room: int) -> Line:
-    """Return the name, or the id where the name does not fit."""
-    name = Content(one_line(group.name))
-    return padded(name if name.cell_length <= room else Content(one_line(group.id)), room)
+    """Return the name, cut where it does not fit."""
+    return padded(Content(one_line(group.label)), room)
 
 
 def mark_selected(name: Line, *, chosen: bool) -> Line:
@@ -128,7 +132,7 @@ def mark_selected(name: Line, *, chosen: bool) -> Line:
 
 def _bars(groups: Sequence[GroupMastery], which: Sequence[int], at: int, wide: int, room: int) -> MapPicture:
     """Draw a line for each group."""
-    names = max((Content(one_line(groups[index].group.name)).cell_length for index in which), default=0)
+    names = max((Content(one_line(groups[index].group.label)).cell_length for index in which), default=0)
     bar = max(8, min(30, wide - names - 8))
     lines = [_entry(groups[index], index, at, wide - bar - 7, bar) for index in which]
     chosen = next((line for line, index in enumerate(which) if index == at), 0)
@@ -140,8 +144,8 @@ def _bars(groups: Sequence[GroupMastery], which: Sequence[int], at: int, wide: i
 def _pairs(groups: Sequence[GroupMastery], at: int, wide: int, room: int) -> MapPicture:
     """Draw two groups on a line."""
     half = (wide - 2) // 2
-    ids = max(Content(one_line(found.group.id)).cell_length for found in groups)
-    name = min(ids, half - 7 - 6)
+    names = max(Content(one_line(found.group.label)).cell_length for found in groups)
+    name = min(names, half - 7 - 6)
     bar = half - name - 7
     lines: list[Line] = []
     rows: list[Row] = []
@@ -207,14 +211,14 @@ class _Body:
 
     def _top(self, middle: int) -> list[Line]:
         """Draw brain, hypothalamus and pituitary, with the legend at the right."""
-        brain = self._boxed("brain", "Brain", "", self._box)
+        brain = self._boxed("brain", "", self._box)
         organs = ("hypothalamus", "│", "pituitary")
-        legend = ("█ expected recall now", "░ up to 100%", f"{MASTERED} mastered")
+        legend = ("█ known now", "░ not known, not met", f"{MASTERED} mastered")
         right = max(map(len, legend))
         lines = []
         for row, (box, organ, text) in enumerate(zip(brain, organs, legend, strict=True)):
             start = middle - len(organ) // 2
-            link = "┄" if row == 0 and "brain" in self._places else " "
+            link = "─" if row == 0 and "brain" in self._places else " "
             line = padded(Content(" " * self._left) + box, self._left + self._box)
             line += Content.styled(link * (start - line.cell_length - 1) + " ", LINE)
             line += Content.styled(organ, LINE if organ == "│" else STRONG)
@@ -231,21 +235,22 @@ class _Body:
 
     def _between(self) -> list[Line]:
         """Draw the axes that act on all others between them, joined to them."""
-        boxes = [self._boxed(key, name, "", self._box - 1) for key, name in _MIDDLE.items()]
+        boxes = [self._boxed(key, "", self._box - 1) for key in _MIDDLE]
         lines = []
         for row in range(3):
-            line = Content(" " * self._pipes[0])
-            for (key, _), box in zip(_MIDDLE.items(), boxes, strict=True):
-                link = "┄" if row == 1 and key in self._places else " "
-                line += Content.styled("│" + link, LINE) + box[row] + Content.styled(link, LINE)
-            lines.append(line + Content.styled("│", LINE))
+            line, before = Content(" " * self._pipes[0]), " "
+            for key, box in zip(_MIDDLE, boxes, strict=True):
+                link = "─" if row == 1 and key in self._places else " "
+                line += Content.styled(_JOINTS[before + link] + link, LINE) + box[row] + Content.styled(link, LINE)
+                before = link
+            lines.append(line + Content.styled(_JOINTS[before + " "], LINE))
         return lines
 
     def _below(self) -> list[Line]:
-        boxes = [self._boxed(key, key.upper(), organ, self._box, pipe=True) for key, organ in _GLANDS.items()]
+        boxes = [self._boxed(key, organ, self._box, pipe=True) for key, organ in _GLANDS.items()]
         return [Content(" " * self._left) + Content("  ").join([box[row] for box in boxes]) for row in range(3)]
 
-    def _boxed(self, key: str, name: str, organ: str, width: int, *, pipe: bool = False) -> list[Line]:
+    def _boxed(self, key: str, organ: str, width: int, *, pipe: bool = False) -> list[Line]:
         """Draw one axis: its name, its bar, and the gland at its end; a stub where there is no such axis."""
         index = self._places.get(key)
         if index is None:
@@ -255,7 +260,8 @@ class _Body:
             return [padded(stub, width), padded(Content(" " * left) + text, width), Content(" " * width)]
         axis, chosen = self._axes[index], index == self._at
         signs, style = (_HEAVY, ACCENT) if chosen else (_LIGHT, LINE)
-        title = Content.styled(f" {name} ", CHOSEN if chosen else STRONG)
+        name = Content(one_line(axis.group.label)).truncate(width - 6, ellipsis=True)
+        title = Content(f" {name.plain} ").stylize(CHOSEN if chosen else STRONG)
         rest = list(signs[1] * (width - 3 - title.cell_length))
         joint = width // 2 - 2 - title.cell_length
         if pipe and 0 <= joint < len(rest):

@@ -7,84 +7,80 @@ from typing import TYPE_CHECKING
 
 from textual.geometry import Size
 
-from quizzer.core.groups import Group, Grouping
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
-from quizzer.study.filters import Filter, filter_of
-from quizzer.study.mastery.cards import CardHistory, CardMastery, load_card_history, load_cards
-from quizzer.study.mastery.goals import GoalLine, load_goals
-from quizzer.study.mastery.groups import GroupMastery, MasteryView, group_plan, load_mastery, weakest_plan
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, weakest_plan
 from quizzer.study.review.values import Plan
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
 from quizzer.tui.mastery.body_map import move_selection
+from quizzer.tui.mastery.content import CARDS, MasteryContent
 from quizzer.tui.mastery.goal_form import GoalEntry
-from quizzer.tui.mastery.group_view import (
-    Around,
-    GroupView,
-    MasteryCardView,
-    card_picture,
-    group_picture,
-    levels_picture,
+from quizzer.tui.mastery.group_view import GroupView, group_picture
+from quizzer.tui.mastery.view import (
+    Hints,
+    MapView,
+    Page,
+    following,
+    is_wide,
+    map_shown,
+    mastery_hints,
+    mastery_picture,
 )
-from quizzer.tui.mastery.view import Hints, MapView, Page, following, map_shown, mastery_hints, mastery_picture
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-CARDS = 500
-"""The most cards listed for a group; the browser lists all."""
-_WEAKEST = 5
 _ARROWS = ("up", "down", "left", "right")
-_LEAVING = ("mastery.back", "mastery.start", "mastery.weakest", "mastery.cards", "app.quit")
+_MOVES = {"j": "down", "k": "up"}
+_LEAVING = (
+    "mastery.back", "mastery.start", "mastery.practise", "mastery.review", "mastery.search", "app.quit",
+)  # fmt: skip
 _ENDING = (*_LEAVING, "mastery.by")
 """Actions that need the trend no more."""
 _READING = (*_ENDING, "mastery.open", "mastery.goal")
 
 
 class MasteryScreen(KeyedScreen):
-    """Pages of all axes, decks or tags, of all levels, of one of them, and of one card."""
+    """The map of all axes, decks or tags, their table of levels, and the page of one of them."""
 
     contexts: tuple[Context, ...] = ("mastery", "app")
     help_note = (
-        "Coverage is the share of the cards you have answered at least once. Expected recall is the mean probability "
-        "that you would recall a card now, a card you have not met counting 0. Retention is the share of reviews that "
-        "were not Again, with the interval that holds the true value in 95 of 100 cases. An axis is mastered when "
-        "coverage is 95%, expected recall 85%, and the lower end of retention 80% on at least 30 reviews. Picking an "
-        "option is recognition: such cards count for coverage alone. The trend is computed from the log of your "
-        "answers, so it is right after an undo. The same figures are there by axis, by deck and by tag. A card has one "
-        "axis and one deck, but counts for each of its tags: tags overlap, and cards without one are in none."
+        "Known is the share of the cards you would recall now, a card you have not met counting none (the field calls "
+        "it expected recall). Met counts the cards you have answered at least once. Remembered is the share of reviews "
+        "that were not rated Again, with the interval that holds the true value in 95 of 100 cases. An axis is "
+        "mastered when it is known 85%, met 95%, and remembered 80% for certain, the lower end of the interval, on at "
+        "least 30 reviews. A choice, a sort, and a gap that names its alternatives only ask to pick: such cards count "
+        "as met, and for nothing else. The same figures are there by axis, by deck and by tag; a card counts for each "
+        "of its tags, so tags overlap, and cards without one are in none."
     )
     help_title = "Moving"
-    help_rows = (("↑  ↓  ←  →", "Select an axis, deck or tag, or a card"), ("PgUp  PgDn", "Scroll what does not fit"))
+    help_rows = (
+        ("↑  ↓  ←  →  j  k", "Select an axis, deck or tag, or a card"),
+        ("PgUp  PgDn", "Scroll what does not fit"),
+    )
 
     def __init__(self, collection: Collection, axis: str = "") -> None:
         """Show the current figures; the trend follows.
 
         Args:
             collection: The open collection.
-            axis: The axis to begin with, by its id; empty for the weakest.
+            axis: The axis whose page to show, by its id; empty for the map.
 
         Raises:
             Problem: The database cannot be read.
         """
         super().__init__()
         self._collection = collection
-        self._view: MasteryView = load_mastery(collection, trend=False)
-        self._views: dict[Grouping, MasteryView] = {}
-        places = [place for place, group in enumerate(self._view.groups) if group.group.id == axis]
-        self._at = places[0] if places else self._weakest_place()
-        self._pages: list[Page] = ["map"]
-        self._goals: dict[str, GoalLine] = {}
-        self._weakest: dict[Group, list[CardMastery]] = {}
-        self._cards: list[CardMastery] = []
-        self._card = 0
-        self._history: CardHistory | None = None
-        self._working = self._stopping = False
-        self._read_weakest()
-        self._working = bool(self._view.groups)
+        self.content = MasteryContent(collection, axis)
+        self._pages: list[Page] = ["group" if axis and self.content.view.groups else "map"]
+        if self._page == "group":
+            self.content.read_cards()
+        self.content.read_selected()
+        self._working = bool(self.content.view.groups)
+        self._stopping = self._left = False
         self._then = ""
         self._entry: GoalEntry | None = None
 
@@ -99,6 +95,12 @@ class MasteryScreen(KeyedScreen):
         """Stop the computation: nobody waits for it."""
         self._stopping = True
 
+    def on_screen_resume(self) -> None:
+        """Read the figures again after a session or the page of a card; what was selected stays."""
+        if self._left:
+            self._left = False
+            self._reload()
+
     @property
     def is_working(self) -> bool:
         """Whether a thread computes the trend; it alone uses the collection then."""
@@ -106,8 +108,7 @@ class MasteryScreen(KeyedScreen):
 
     async def _follow_trend(self) -> None:
         try:
-            self._view, self._goals = await asyncio.to_thread(self._trend)
-            self._views[self._view.by] = self._view
+            self.content.take(await asyncio.to_thread(self._trend))
         except WorkStopped:
             pass
         except Problem as problem:
@@ -118,13 +119,12 @@ class MasteryScreen(KeyedScreen):
             action, self._then = self._then, ""
             self.act(action)
         elif self.is_mounted:
-            self._read_weakest()
+            self.content.read_selected()
             self.page.repaint()
 
-    def _trend(self) -> tuple[MasteryView, dict[str, GoalLine]]:
+    def _trend(self) -> MasteryView:
         """Compute the trend; runs in a thread."""
-        view = load_mastery(self._collection, by=self._view.by, progress=self._stop_when_left)
-        return view, {line.goal.key: line for line in load_goals(self._collection)}
+        return self.content.compute_trend(self._stop_when_left)
 
     def _stop_when_left(self, _what: str, _done: int, _total: int) -> None:
         if self._stopping:
@@ -147,45 +147,32 @@ class MasteryScreen(KeyedScreen):
 
     @property
     def group(self) -> GroupMastery:
-        """The selected axis, deck or tag.
-
-        Raises:
-            Problem: There is none.
-        """
-        if not self._view.groups:
-            raise Problem("No card has a tag." if self._view.whole.cards else "There are no cards yet.")
-        return self._view.groups[self._at]
+        """The selected axis, deck or tag."""
+        return self.content.group
 
     def picture(self, size: Size) -> Picture:
         """Draw the open page."""
-        around = Around(self._hints(), self.notice)
-        if self._page == "levels":
-            return levels_picture(self._view, self._at, around, size.width, size.height)
+        content, key = self.content, self.shell.keymap.shown("mastery.start")
         if self._page == "group":
-            group_view = GroupView(self.group, self._cards, self._card, self._view.day)
-            return group_picture(group_view, around, size.width, size.height)
-        if self._page == "card" and self._history is not None:
-            card, place = self._cards[self._card], (self._card + 1, len(self._cards))
-            local = self._collection.clock.local
-            return card_picture(
-                MasteryCardView(self.group, card, self._history, place, local), around, size.width, size.height
-            )
-        return mastery_picture(self._map_view(), size.width, size.height)
+            shown = GroupView(
+                content.group, content.cards, content.card, content.view.day, content.goal, content.starting, key,
+                self._hints(size), self.notice,
+            )  # fmt: skip
+            return group_picture(shown, size.width, size.height)
+        return mastery_picture(self._map_view(size), size.width, size.height)
 
-    def _map_view(self) -> MapView:
-        group = self.group.group if self._view.groups else None
+    def _map_view(self, size: Size) -> MapView:
+        content, key = self.content, self.shell.keymap.shown("mastery.start")
         return MapView(
-            self._view,
-            self._at,
-            self._weakest.get(group) if group else None,
-            self._goals.get(group.key) if group else None,
-            self._working,
-            self._hints(),
-            self.notice,
-        )
+            content.view, content.at, content.weakest, content.goal, content.starting, key,
+            self._page == "levels", self._working, self._hints(size), self.notice,
+        )  # fmt: skip
 
-    def _hints(self) -> Hints:
-        return mastery_hints(self.shell.keymap, self._view, self._page)
+    def _hints(self, size: Size) -> Hints:
+        content = self.content
+        met = bool(content.view.groups) and content.group.mastery.seen > 0
+        wide = is_wide(size.width, size.height)
+        return mastery_hints(self.shell.keymap, content.view, self._page, content.starting, met=met, wide=wide)
 
     # Keys
 
@@ -194,20 +181,21 @@ class MasteryScreen(KeyedScreen):
         if self._entry is not None:
             self._write_goal(self._entry, key, character)
             return True
-        if not self._view.groups or key not in (*_ARROWS, *(("home", "end") if self._page == "group" else ())):
+        key = _MOVES.get(key, key)
+        if not self.content.view.groups or key not in (*_ARROWS, *(("home", "end") if self._page == "group" else ())):
             return False
         if self._page == "map":
-            rows = map_shown(self._map_view(), self.page.size.width, self.page.size.height).rows
-            self._select(move_selection(rows, self._at, key))
+            size = self.page.size
+            rows = map_shown(self._map_view(size), size.width, size.height).rows
+            self._select(move_selection(rows, self.content.at, key))
         elif self._page == "levels" and key in ("up", "down"):
-            self._select(max(0, min(self._at + (1 if key == "down" else -1), len(self._view.groups) - 1)))
-        elif self._page == "group":
+            at = self.content.at + (1 if key == "down" else -1)
+            self._select(max(0, min(at, len(self.content.view.groups) - 1)))
+        elif self._page == "group" and key not in ("left", "right"):
             far = {"home": -CARDS, "end": CARDS, "up": -1, "down": 1}
-            self._select_card(self._card + far.get(key, 0))
-        elif self._page == "card" and key in ("left", "right"):
-            self._select_card(self._card + (1 if key == "right" else -1))
-            self._read_history()
-            self.page.repaint(top=0)
+            self.content.select_card(self.content.card + far.get(key, 0))
+        elif key in ("left", "right"):
+            self.act("mastery.open" if key == "right" else "mastery.back")
             return True
         else:
             return False
@@ -216,20 +204,18 @@ class MasteryScreen(KeyedScreen):
         return True
 
     def _select(self, at: int) -> None:
-        self._at = at
-        self._read_weakest()
-
-    def _select_card(self, at: int) -> None:
-        self._card = max(0, min(at, len(self._cards) - 1))
+        self.content.at = at
+        if not self._working:
+            self.content.read_selected()
 
     def click(self, target: str) -> None:
         """Select an axis, deck, tag or card; open the one already selected."""
         kind, _, name = target.partition(":")
-        if kind == "group" and int(name) != self._at:
+        if kind == "group" and int(name) != self.content.at:
             self._select(int(name))
             self.page.repaint()
-        elif kind == "card" and int(name) != self._card:
-            self._select_card(int(name))
+        elif kind == "card" and int(name) != self.content.card:
+            self.content.select_card(int(name))
             self.page.repaint()
         elif kind in ("group", "card"):
             self.act("mastery.open")
@@ -238,92 +224,95 @@ class MasteryScreen(KeyedScreen):
 
     # Reading
 
-    def _read_weakest(self) -> None:
-        """Read the weakest cards of the selected group, unless a thread uses the collection."""
-        if self._view.groups and self.group.group not in self._weakest and not self._working:
-            self._weakest[self.group.group] = load_cards(self._collection, self._wanted(), seen=True, limit=_WEAKEST)
+    def _reload(self) -> None:
+        if not self.content.reload(with_cards=self._page == "group"):
+            self._pages = ["map"]
+        self._follow()
 
-    def _read_history(self) -> None:
-        self._history = load_card_history(self._collection, self._cards[self._card].card_id)
-
-    def _wanted(self) -> Filter:
-        return filter_of(self.group.group)
+    def _follow(self) -> None:
+        """Show what was read, and compute the trend beside it."""
+        self.page.repaint()
+        if self.content.view.groups:
+            self._working, self._stopping = True, False
+            self.run_worker(self._follow_trend())
 
     # Actions
 
     @keyed("mastery.open")
     def open(self) -> None:
         """Show the group with its cards; from there, one card."""
-        if self._page in ("map", "levels"):
-            self._cards, self._card = load_cards(self._collection, self._wanted(), limit=CARDS), 0
-            self._pages.append("group")
-        elif self._page == "group" and self._cards:
-            self._read_history()
-            self._pages.append("card")
+        if self._page == "group":
+            content = self.content
+            if content.cards:
+                self._left = True
+                self.shell.show_card([card.card_id for card in content.cards], content.card, content.select_card)
+            return
+        self.content.read_cards()
+        self._pages.append("group")
         self.page.repaint(top=0)
 
     @keyed("mastery.levels")
     def by_level(self) -> None:
-        """Switch between the figures by level and the map."""
+        """Switch between the table of levels and the map."""
         self.group  # noqa: B018 - says so when there is none
-        self._pages = ["map"] if self._page == "levels" else ["map", "levels"]
+        self._pages = ["map"] if self._page == "levels" else ["levels"]
         self.page.repaint(top=0)
 
     @keyed("mastery.by")
     def group_by_next(self) -> None:
         """Group the cards by axis, by deck, by tag, and by axis again; the page of one of them closes."""
-        if not self._view.whole.cards:
+        if not self.content.view.whole.cards:
             return
-        by = following(self._view.by)
+        by = following(self.content.view.by)
         self._stopping = False
-        self._pages = self._pages[:2] if self._page == "levels" else ["map"]
-        known = self._views.get(by)
-        self._view = known or load_mastery(self._collection, by=by, trend=False)
-        self._at = self._weakest_place()
-        if not self._view.groups:
+        self._pages = self._pages[:1]
+        is_known = self.content.regroup(by)
+        if not self.content.view.groups:
             self._pages = ["map"]
-        self._read_weakest()
         self.notice = ""
         self.page.repaint(top=0)
-        if known is None and self._view.groups:
-            self._working = True
-            self.run_worker(self._follow_trend())
-
-    def _weakest_place(self) -> int:
-        return self._view.groups.index(self._view.weakest) if self._view.weakest else 0
+        if not is_known:
+            self._follow()
 
     @keyed("mastery.start")
     def start(self) -> None:
-        """Start a session on the selected axis, deck or tag."""
-        self._begin(self.group)
+        """Study today's cards of the selected axis, deck or tag."""
+        name = self.group.group.label
+        self._review(Plan(self.content.wanted), f"Nothing of {name} is asked today.")
 
-    @keyed("mastery.weakest")
-    def start_weakest(self) -> None:
-        """Start a session on the weakest axis, deck or tag."""
-        self._begin(self._view.weakest or self.group)
+    @keyed("mastery.practise")
+    def practise(self) -> None:
+        """Practise the weakest cards of the selected axis, deck or tag, which leaves the schedule alone."""
+        self._review(weakest_plan(self._collection, self.content.wanted, practice=True), self._not_met())
 
-    @keyed("mastery.cards")
-    def start_cards(self) -> None:
-        """Start a session on the weakest cards of the selected axis, deck or tag."""
-        plan = weakest_plan(self._collection, self._wanted())
-        self._review(plan if plan.cards else None, f"No card of this {self._view.by} has been met yet.")
+    @keyed("mastery.review")
+    def review_weakest(self) -> None:
+        """Review the weakest cards of the selected axis, deck or tag, due or not."""
+        self._review(weakest_plan(self._collection, self.content.wanted, practice=False), self._not_met())
 
-    def _begin(self, group: GroupMastery) -> None:
-        self._review(
-            group_plan(self._collection, group.group),
-            f"Nothing of this {group.group.grouping} is due, none of its cards has been met, "
-            "and the day's new cards are done.",
-        )
+    def _not_met(self) -> str:
+        return f"No card of {self.group.group.label} has been met yet."
 
-    def _review(self, plan: Plan | None, otherwise: str) -> None:
-        if plan is None or not self.shell.review(plan):
+    def _review(self, plan: Plan, otherwise: str) -> None:
+        chosen = plan.only or plan.cards or plan == Plan(plan.filter)
+        if not chosen or not self.shell.review(plan):
             self.notice = otherwise
+        else:
+            self._left = True
+
+    @keyed("mastery.search")
+    def search(self) -> None:
+        """Show the cards of the selected axis, deck or tag in the table."""
+        group = self.group.group
+        name = group.name if group.grouping == "deck" else group.id
+        self._left = True
+        self.shell.search_cards(f'{group.grouping}:"{name}"')
 
     @keyed("mastery.goal")
     def set_goal(self) -> None:
         """Enter a goal for the selected axis, deck or tag."""
         group = self.group.group
-        self._entry = GoalEntry(self._collection, group, self._goals.get(group.key))
+        self._entry = GoalEntry(self._collection, group, self.content.goal)
         self.notice = self._entry.message
 
     def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
@@ -331,12 +320,12 @@ class MasteryScreen(KeyedScreen):
         self.notice = entry.message
         if entry.done:
             self._entry = None
-            self._goals = {line.goal.key: line for line in load_goals(self._collection)}
+            self.content.read_goals()
         self.page.repaint()
 
     @keyed("mastery.back")
     def back(self) -> None:
-        """Go back to the previous page or screen."""
+        """Go back to the map, or to the screen one came from."""
         if len(self._pages) == 1:
             self.shell.go_home()
             return

@@ -153,7 +153,7 @@ def keys(session: Session, rating: Rating = Rating.GOOD) -> list[str]:
 
 def test_the_weakest_cards_are_reviewed_ahead_of_time_and_scheduled(known: Collection) -> None:
     assert load_due(known).counts.review == 0
-    plan = weakest_plan(known, Filter(), 2)
+    plan = weakest_plan(known, Filter(), 2, practice=False)
     session = Session(known, plan)
     assert session.counts == Counts(review=2)
     assert keys(session) == ["gland", "chain"]
@@ -175,7 +175,7 @@ def test_an_early_review_goes_through_the_memory_model_as_any_other(known: Colle
 
 
 def test_a_forgotten_card_comes_again_and_an_undo_brings_it_back(known: Collection, clock: FixedClock) -> None:
-    session = Session(known, weakest_plan(known, Filter()))
+    session = Session(known, weakest_plan(known, Filter(), practice=False))
     session.answer(Rating.AGAIN, 1_000)
     assert session.counts == Counts(learning=1, review=2)
     session.undo()
@@ -199,11 +199,11 @@ def test_the_days_limits_do_not_hold_for_chosen_cards(open_collection: Opener, c
 
 
 def test_a_chosen_card_suspended_meanwhile_is_not_asked(known: Collection) -> None:
-    plan = weakest_plan(known, Filter())
+    plan = weakest_plan(known, Filter(), practice=False)
     append_marks(known.connection, [id_of(known, "chain")], known.moment(), LogKind.SUSPEND, 1)
     assert keys(Session(known, plan)) == ["gland", "sexes"]
 
 
 def test_there_is_no_session_on_an_axis_that_is_not_there(known: Collection) -> None:
     with pytest.raises(WrongUse):
-        weakest_plan(known, Filter(axes=("X",)))
+        weakest_plan(known, Filter(axes=("X",)), practice=True)

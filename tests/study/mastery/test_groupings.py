@@ -16,7 +16,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter, filter_of
 from quizzer.study.mastery.cards import load_cards, load_weakest_by_group
-from quizzer.study.mastery.groups import GroupMastery, MasteryView, group_plan, load_mastery
+from quizzer.study.mastery.groups import GroupMastery, MasteryView, load_mastery, weakest_plan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import Opener
@@ -140,10 +140,8 @@ def test_the_weakest_cards_of_all_groups_are_those_of_each(two: Collection, cloc
             assert load_weakest_by_group(two, Filter(), by, most) == each
 
 
-def test_a_session_on_a_deck_or_a_tag_is_what_is_due_there_or_its_weakest_cards(two: Collection) -> None:
-    tag, deck = Group("tag", "igf", "igf"), Group("deck", "things", "Other things")
-    assert group_plan(two, tag) == Plan(Filter(tags=("igf",)))
-    assert group_plan(two, deck) == Plan(Filter(decks=("things",)))
+def test_the_weakest_cards_of_a_tag_are_those_met_in_each_of_its_decks(two: Collection) -> None:
     for key in ("second", "pick"):
         answer(two, key, Rating.EASY)
-    assert set(group_plan(two, tag).cards) == {ids(two)[key] for key in ("second", "pick")}
+    plan = weakest_plan(two, Filter(tags=("igf",)), practice=True)
+    assert set(plan.only) == {ids(two)[key] for key in ("second", "pick")}

@@ -24,9 +24,8 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.groups import end_of_day, group_plan, load_mastery, weakest_plan
+from quizzer.study.mastery.groups import end_of_day, load_mastery, weakest_plan
 from quizzer.study.review.undo import undo_last_action
-from quizzer.study.review.values import Plan
 from tests.conftest import Opener
 from tests.probe import card_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
@@ -237,9 +236,9 @@ def test_an_empty_collection_has_no_axes(tmp_path: Path, clock: FixedClock) -> N
     paths = Paths(tmp_path / "empty")
     with Collection.open(paths, Settings(deck_folders=(paths.decks,)), clock) as collection:
         view = load_mastery(collection)
-        assert (view.groups, view.levels, view.weakest) == ((), (), None)
+        assert (view.groups, view.levels, view.find_place()) == ((), (), 0)
         assert not view.whole.mastered
-        assert weakest_plan(collection, Filter()).cards == ()
+        assert weakest_plan(collection, Filter(), practice=False).cards == ()
 
 
 def test_a_single_card(paths: Paths, open_collection: Opener, clock: FixedClock) -> None:
@@ -278,26 +277,29 @@ def test_a_day_that_a_change_of_zone_skipped_ends_where_the_one_before_it_ends(c
 
 
 @pytest.mark.usefixtures("two")
-def test_the_weakest_axis_is_the_least_recalled(open_collection: Opener) -> None:
+def test_the_axis_to_look_at_first_is_the_weakest_begun_or_one_with_a_goal_behind(open_collection: Opener) -> None:
     collection = open_collection()
+
+    def first(*behind: str) -> str:
+        view = load_mastery(collection)
+        return view.groups[view.find_place(frozenset(behind))].group.id
+
     answer(collection, "gland", Rating.EASY)
-    weakest = load_mastery(collection).weakest
-    assert weakest is not None
-    assert weakest.group.id == "OTH"
-    for key in ("other", "second", "pick"):
+    assert first() == "SML", "the other one is not begun"
+    assert first("axis:OTH") == "OTH"
+    answer(collection, "other", Rating.EASY)
+    assert first() == "SML"
+    for key in ("acronym", "chain", "signs", "aromatase#1", "aromatase#2"):
         answer(collection, key, Rating.EASY)
-    weakest = load_mastery(collection).weakest
-    assert weakest is not None
-    assert weakest.group.id == "SML"
+    assert first() == "OTH"
 
 
 @pytest.mark.usefixtures("two")
-def test_a_session_on_an_axis_is_what_is_due_there_or_its_weakest_cards(open_collection: Opener) -> None:
+def test_the_weakest_cards_are_practised_or_reviewed(open_collection: Opener) -> None:
     collection = open_collection()
-    assert group_plan(collection, OTHER) == Plan(Filter(axes=("OTH",)))
     for key in ("other", "second", "pick"):
         answer(collection, key, Rating.EASY)
-    plan = group_plan(collection, OTHER)
-    assert set(plan.cards) == {ids(collection)[key] for key in ("other", "second", "pick")}
-    with pytest.raises(WrongUse):
-        group_plan(collection, Group("axis", "nowhere", ""))
+    wanted = Filter(axes=("OTH",))
+    practice, review = (weakest_plan(collection, wanted, practice=practice) for practice in (True, False))
+    assert set(practice.only) == set(review.cards) == {ids(collection)[key] for key in ("other", "second", "pick")}
+    assert (practice.practice, review.practice) == (True, False)

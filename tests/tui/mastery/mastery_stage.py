@@ -19,11 +19,17 @@ DAY = 86_400_000
 BODY = ("HPG", "HPA", "HPT", "GH", "insulin", "receptors", "brain", "peptides")
 AXIS = """\
 deck: {name} deck
+short: {short}
 axis: {{id: {name}, name: The {name} axis}}
 notes:
   - {{id: {name}-one, ask: What is one of {name}?, answer: alpha, level: fundamentals, tags: [first]}}
   - {{id: {name}-two, ask: What is two of {name}?, answer: beta, level: academic, tags: [second]}}
 """
+
+
+def label(name: str) -> str:
+    """What screens call an axis of these decks."""
+    return f"{name} axis" if name.isupper() else name.capitalize()
 
 
 async def settled(stage: Stage) -> str:
@@ -63,7 +69,7 @@ def body(paths: Paths, open_collection: Opener, clock: FixedClock) -> Collection
     """The axes of the bundled decks, some of them learnt."""
     (paths.decks / "small.yaml").unlink()
     for name in BODY:
-        (paths.decks / f"{name}.yaml").write_text(AXIS.format(name=name), encoding="utf-8")
+        (paths.decks / f"{name}.yaml").write_text(AXIS.format(name=name, short=label(name)), encoding="utf-8")
     collection = open_collection()
     learn(collection, clock, BODY[:6])
     return collection

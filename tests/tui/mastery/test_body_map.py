@@ -42,7 +42,7 @@ def test_a_gland_without_cards_is_named_and_cannot_be_selected() -> None:
     text = "\n".join(line.plain for line in picture.lines)
     assert "thyroid" in text
     assert "HPT" not in text
-    assert "The Other axis" in text
+    assert "Other" in text
     assert {index for row in picture.rows for index, _ in row} == {0, 1, 2}
 
 

@@ -13,7 +13,7 @@ async def test_a_goal_is_written_shown_changed_and_removed(body: Collection) -> 
     async with staged(body) as stage:
         axis = (await opened(stage)).group.group
         await stage.press("g", *"2026-06-01 9x")
-        assert "A goal changes one thing" in stage.words
+        assert "A goal changes two things" in stage.words
         await stage.press("enter")
         assert "YYYY-MM-DD" in stage.words
         await stage.press("backspace", *"5", "enter")

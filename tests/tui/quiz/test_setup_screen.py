@@ -25,7 +25,7 @@ async def test_a_quiz_is_chosen_from_home_taken_and_scored_and_the_schedule_left
         assert "[ ] all ›[x] fundamentals" in text
         assert "There are but 2 notes to ask." in await stage.press("enter")
         text = await stage.press("enter")
-        assert "Quiz · Small axis · fundamentals" in text
+        assert "Quiz · SML · fundamentals" in text
         assert "0 of 2" in text
         for _ in range(2):
             assert "Right" not in stage.text

@@ -16,6 +16,7 @@ def upgrade() -> None:
         op.add_column(table, sa.Column(column, sa.Integer(), nullable=False, server_default=default))
     for table, column in _TEXTS:
         op.add_column(table, sa.Column(column, sa.Text(), nullable=False, server_default=""))
+    op.add_column("deck", sa.Column("levels", sa.Text(), nullable=False, server_default="[]"))
     op.create_table(
         "prerequisite",
         sa.Column("note_id", sa.Integer(), nullable=False),
@@ -29,6 +30,21 @@ def upgrade() -> None:
         sa.Column("card", sa.Text(), nullable=False),
         sa.Column("at", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("card"),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "deck_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("deck", sa.Text(), nullable=False),
+        sa.Column("bundled", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("texts", sa.Text(), nullable=False),
+        sa.Column("progress", sa.Text(), nullable=False),
+        sa.Column("seen", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
         sqlite_strict=True,
     )
     op.create_index("log_right", "log", ["card_id"], sqlite_where=sa.text("kind = 3 AND value < 0"))
