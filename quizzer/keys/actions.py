@@ -14,7 +14,7 @@ Context = Literal[
     "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery", "triage", "triage_draft", "triage_end",
+    "mastery", "triage", "triage_draft", "triage_end", "changes",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -38,6 +38,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage": "Drafts",
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
+    "changes": "What changed in the decks",
 }
 
 
@@ -82,6 +83,7 @@ _ACTIONS = (
     KeyAction("home.decks", "home", ("d",), "Decks", "See the decks, and the problems in their files"),
     KeyAction("home.goals", "home", ("g",), "Goals", "Know the marked axis by a day: set or change its goal"),
     KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
+    KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
     KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),
@@ -173,6 +175,7 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -195,6 +198,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "mastery",
             "triage_draft",
             "triage_end",
+            "changes",
         }
     ),
     "home": frozenset({"home"}),
@@ -216,4 +220,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage": frozenset({"triage_draft", "triage_end"}),
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
+    "changes": frozenset({"changes"}),
 }

@@ -15,6 +15,7 @@ class Scope:
 
     Attributes:
         tags: In every spelling that is meant: SQLite's own ``lower`` knows the letters of English alone.
+        priorities: Places in ``PRIORITIES``.
         without: Row ids of notes that are left out.
         answered_on: A study day on which the cards were answered.
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
@@ -25,6 +26,7 @@ class Scope:
     decks: tuple[int, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    priorities: tuple[int, ...] = ()
     without: tuple[int, ...] = ()
     answered_on: int | None = None
     sql: str = field(init=False, default="")
@@ -46,6 +48,8 @@ class Scope:
             notes.append(f"deck_id IN ({', '.join(bind('deck', self.decks))})")
         if self.levels:
             notes.append(f"level IN ({', '.join(bind('level', self.levels))})")
+        if self.priorities:
+            notes.append(f"priority IN ({', '.join(bind('priority', self.priorities))})")
         if self.tags:
             words = bind("tag", (f" {tag} " for tag in self.tags))
             notes.append("(" + " OR ".join(f"instr(tags, {word})" for word in words) + ")")

@@ -245,6 +245,10 @@ class QuizzerApp(App[int]):
                 self.show(ImportScreen(collection))
             case "triage":
                 self._open_triage()
+            case "changes":
+                from quizzer.tui.changes.screen import ChangesScreen
+
+                self.show(ChangesScreen(collection))
             case _:
                 assert_never(place)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizzer.tui.home.first_day import FirstDay
-from quizzer.tui.home.sentences import problem_sentence
+from quizzer.tui.home.sentences import changed_sentence, problem_sentence
 from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def read_view(collection: Collection, keymap: Keymap) -> HomeView:
         folder=str(collection.paths.decks),
         keys=keys,
         problem=problem_sentence(_problem_files(collection, home), keys["home.decks"]),
+        news=changed_sentence(home.changed, keymap.shown("home.changes")),
         offer=read_offer(collection, home),
     )
     match view.variant:

@@ -239,6 +239,11 @@ class HomeScreen(KeyedScreen):
         due = self.marked_axis
         self.shell.open("mastery", due.axis.id if due else "")
 
+    @keyed("home.changes")
+    def changes(self) -> None:
+        """Open what changed in the decks."""
+        self.shell.open("changes")
+
     @keyed("home.mastery")
     def mastery(self) -> None:
         """Open the mastery screen."""

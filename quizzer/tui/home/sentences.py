@@ -220,3 +220,15 @@ def problem_sentence(places: Sequence[str], key: str) -> str:
     where = files[0] if len(files) == 1 else plural(len(files), "deck file")
     shows = f"; {key} shows {'it' if len(places) == 1 else 'them'}" if key else ""
     return f"! {plural(len(places), 'problem')} in {where}{shows}"
+
+
+def changed_sentence(notes: int, key: str) -> str:
+    """The line about notes that changed in the decks; empty without any.
+
+    Args:
+        notes: How many.
+        key: The key that shows them.
+    """
+    if not notes:
+        return ""
+    return f"{plural(notes, 'note')} changed in your decks" + (f"; {key} shows what." if key else ".")

@@ -61,6 +61,7 @@ class HomeView:
         at: Number of the marked row; None for the row that the day begins with.
         notice: A sentence to show above the hints, or empty.
         problem: A sentence about problems in deck files, or empty.
+        news: A sentence about notes that changed in the decks, or empty; shown where there is no problem.
         offer: The gentle return that is offered; None on other days.
         bundled: Whether all decks are those that come with the program.
         more: New cards that can be added to a day that is done, the seconds they take, and their reviews tomorrow.
@@ -75,6 +76,7 @@ class HomeView:
     at: int | None = None
     notice: str = ""
     problem: str = ""
+    news: str = ""
     offer: Offer | None = None
     bundled: bool = False
     more: tuple[int, int, int] = (0, 0, 0)

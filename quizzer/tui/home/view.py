@@ -119,8 +119,10 @@ def _foot(view: HomeView, wide: int, *, minutes: bool, roomy: bool) -> list[Line
 
 
 def problem_lines(view: HomeView, wide: int) -> list[Line]:
-    """Draw the sentence about problems in deck files, where there is one."""
-    return [Content.styled(view.problem, WRONG).truncate(wide, ellipsis=True)] if view.problem else []
+    """Draw the sentence about problems in deck files or about changes in them, where there is one."""
+    if view.problem:
+        return [Content.styled(view.problem, WRONG).truncate(wide, ellipsis=True)]
+    return [Content(view.news).truncate(wide, ellipsis=True)] if view.news else []
 
 
 def _rows(view: HomeView, layout: Layout, wide: int) -> tuple[Line, list[Line], int | None]:

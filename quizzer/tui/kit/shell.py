@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals", "changes"]
 """A screen that is opened by name."""
 
 
