@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -330,6 +331,17 @@ class QuizzerApp(App[int]):
         if isinstance(screen, Keyed):
             screen.notice = sentence
             screen.page.repaint()
+
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard, and return the sentence that says so.
+
+        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to take
+        it are named.
+        """
+        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
+            return "This terminal takes no copies; Shift and dragging selects text its own way."
+        self.copy_to_clipboard(text)
+        return "Copied."
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed.
