@@ -14,7 +14,7 @@ Context = Literal[
     "app", "home", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery", "triage", "triage_draft", "triage_end",
+    "mastery", "triage", "triage_draft", "triage_end", "changes",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
@@ -37,6 +37,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage": "Drafts",
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
+    "changes": "What changed in the decks",
 }
 
 
@@ -75,19 +76,23 @@ _ACTIONS = (
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
+    KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
     KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
-    KeyAction("review.reveal", "question", ("space", "enter"), "Show", "Show the answer"),
+    KeyAction("review.reveal", "question", ("enter", "space"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
     KeyAction("review.hard", "answer", ("2",), "Hard", "Rate Hard: remembered with effort"),
     KeyAction("review.good", "answer", ("3",), "Good", "Rate Good: remembered"),
     KeyAction("review.easy", "answer", ("4",), "Easy", "Rate Easy: remembered at once"),
     KeyAction("review.passage", "answer", ("p",), "Passage", "Show the passage of the document behind the card"),
+    KeyAction("review.copy", "answer", ("y",), "Copy", "Copy question and answer"),
+    KeyAction("review.left", "review", ("shift+left",), "Left", "Move a wide drawing to the left"),
+    KeyAction("review.right", "review", ("shift+right",), "Right", "Move a wide drawing to the right"),
     KeyAction("review.undo", "review", ("u", "ctrl+z"), "Undo", "Take back the last action"),
     KeyAction("review.edit", "review", ("e", "ctrl+o"), "Edit", "Open the note in your editor"),
-    KeyAction("review.skip", "review", ("n", "ctrl+n"), "Skip", "Put the card at the end of the session"),
+    KeyAction("review.skip", "review", ("n", "ctrl+n"), "Later", "Put the card at the end of the session"),
     KeyAction("review.suspend", "review", ("s", "f6"), "Suspend", "Take the card out of all reviews"),
     KeyAction("review.bury", "review", ("b", "f7"), "Bury", "Put the card off until tomorrow"),
     KeyAction("review.flag", "review", ("f", "f8"), "Flag", "Flag the card, or change its flag"),
@@ -162,6 +167,7 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -183,6 +189,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "mastery",
             "triage_draft",
             "triage_end",
+            "changes",
         }
     ),
     "home": frozenset({"home"}),
@@ -203,4 +210,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage": frozenset({"triage_draft", "triage_end"}),
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
+    "changes": frozenset({"changes"}),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -224,6 +225,10 @@ class QuizzerApp(App[int]):
                 self.show(ImportScreen(collection))
             case "triage":
                 self._open_triage()
+            case "changes":
+                from quizzer.tui.changes.screen import ChangesScreen
+
+                self.show(ChangesScreen(collection))
             case _:
                 assert_never(place)
 
@@ -305,6 +310,17 @@ class QuizzerApp(App[int]):
         if isinstance(screen, Keyed):
             screen.notice = sentence
             screen.page.repaint()
+
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard, and return the sentence that says so.
+
+        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to take
+        it are named.
+        """
+        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
+            return "This terminal takes no copies; Shift and dragging selects text its own way."
+        self.copy_to_clipboard(text)
+        return "Copied."
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed.

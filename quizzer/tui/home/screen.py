@@ -72,9 +72,18 @@ class HomeScreen(KeyedScreen):
             next_at=None if home.next_due is None else clock.local(home.next_due),
             folder=str(shell.collection.paths.decks),
             keys={action: shell.keymap.shown(action) for action in _SHOWN},
-            notice=self.notice,
+            notice=self.notice or self._news(home),
         )
         return home_picture(view, size.width, size.height)
+
+    def _news(self, home: Home) -> str:
+        """Say that the decks changed; empty where they did not, or somebody has looked."""
+        if not home.changed:
+            return ""
+        key = self.shell.keymap.shown("home.changes")
+        return (
+            f"{plural(home.changed, 'note')} changed in the decks; {key} shows what, and what became of the progress."
+        )
 
     def click(self, target: str) -> None:
         """Handle a click on an axis or a hint."""
@@ -145,6 +154,11 @@ class HomeScreen(KeyedScreen):
         problems = sync_decks(self.shell.collection)
         found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
+
+    @keyed("home.changes")
+    def changes(self) -> None:
+        """Open what changed in the decks."""
+        self.shell.open("changes")
 
     @keyed("home.mastery")
     def mastery(self) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "changes"]
 """A screen that is opened by name."""
 
 
@@ -69,6 +69,9 @@ class Shell(Protocol):
 
     def action_command_palette(self) -> None:
         """Show the command palette."""
+
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard, and return the sentence that says so."""
 
     def search_themes(self) -> None:
         """Show the list of themes."""
