@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Context = Literal[
-    "app", "home", "review", "question", "answer", "summary", "exchange",
+    "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
     "form", "settings", "mastery", "triage", "triage_draft", "triage_end", "changes",
@@ -20,6 +20,7 @@ Context = Literal[
 CONTEXTS: Mapping[Context, str] = {
     "app": "Everywhere",
     "home": "Home",
+    "decks": "Decks",
     "review": "Review",
     "question": "Review, before the answer is shown",
     "answer": "Review, after the answer is shown",
@@ -65,12 +66,15 @@ class KeyAction:
 _ACTIONS = (
     KeyAction("app.help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen"),
     KeyAction("app.palette", "app", ("ctrl+p",), "Commands", "Search all commands"),
-    KeyAction("app.theme", "app", ("t",), "Theme", "Change the theme"),
+    KeyAction("app.theme", "app", ("t",), "Theme", "Change between dark and light"),
     KeyAction("app.suspend", "app", ("ctrl+z",), "Shell", "Hand the terminal to the shell; `fg` comes back"),
     KeyAction("app.quit", "app", ("q", "ctrl+q"), "Quit", "Leave the program"),
-    KeyAction("home.start", "home", ("enter", "space"), "Start", "Start today's reviews"),
+    KeyAction("home.start", "home", ("enter", "space"), "Start", "Start what the marked row says"),
+    KeyAction("home.next", "home", ("down", "j"), "Down", "Mark the next row"),
+    KeyAction("home.previous", "home", ("up", "k"), "Up", "Mark the row before"),
+    KeyAction("home.look", "home", ("right", "l"), "Look", "Look into the marked axis"),
     KeyAction("home.ahead", "home", ("a",), "Ahead", "Learn ahead: review what comes due next"),
-    KeyAction("home.more_new", "home", ("m",), "More new", "Learn more new cards than today's limit"),
+    KeyAction("home.more_new", "home", ("n",), "More new", "Meet more new cards of the marked axis than today's plan"),
     KeyAction("home.practice", "home", ("p",), "Practise", "Practise without changing the schedule"),
     KeyAction("home.undo", "home", ("u",), "Undo", "Take back the last answer"),
     KeyAction("home.sync", "home", ("r", "f5"), "Reload", "Read changed deck files"),
@@ -78,10 +82,17 @@ _ACTIONS = (
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
+    KeyAction("home.decks", "home", ("d",), "Decks", "See the decks, and the problems in their files"),
+    KeyAction("home.goals", "home", ("g",), "Goals", "Know the marked axis by a day: set or change its goal"),
+    KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
-    KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
+    KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),
+    KeyAction("decks.previous", "decks", ("up", "k"), "Up", "Mark the deck before"),
+    KeyAction("decks.edit", "decks", ("enter", "e", "ctrl+o"), "File", "Open the deck's file in your editor"),
+    KeyAction("decks.reload", "decks", ("r", "f5"), "Reload", "Read changed deck files"),
+    KeyAction("decks.back", "decks", ("escape",), "Back", "Go back to the first screen"),
     KeyAction("review.reveal", "question", ("enter", "space"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
@@ -182,6 +193,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "app": frozenset(
         {
             "home",
+            "decks",
             "question",
             "answer",
             "summary",
@@ -200,6 +212,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
         }
     ),
     "home": frozenset({"home"}),
+    "decks": frozenset({"decks"}),
     "review": frozenset({"question", "answer"}),
     "question": frozenset({"question"}),
     "answer": frozenset({"answer"}),
