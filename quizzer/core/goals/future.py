@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.goals.goal import Goal, early_day
+from quizzer.core.goals.goal import early_day
+from quizzer.core.goals.values import Goal
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating

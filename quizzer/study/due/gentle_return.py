@@ -15,7 +15,7 @@ from quizzer.store.queries.due_counts import count_answers, count_reviews_until
 from quizzer.store.queries.today import count_cards_by_day, find_last_day
 from quizzer.study.due.day_plan import plan_day
 from quizzer.study.due.forecast import forecast_days
-from quizzer.study.due.limits import GENTLE, gentle_limit
+from quizzer.study.due.limits import GENTLE, LEAST_AWAY, gentle_limit
 from quizzer.study.due.pace import Pace, expected, load_pace
 from quizzer.study.due.values import Counts, GentleReturn
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 A_DAY = 40
 """Reviews a day, unless more are needed to be done with in ``SOON`` days."""
-LEAST_AWAY = 3
-"""Study days without an answer from which a return is offered."""
 USUAL_DAYS = 3
 """Usual days' work that has to be due for it."""
 SOON = 28

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.outlook import Outlook
+from quizzer.core.goals.values import Goal
 from quizzer.core.groups import split_key
 from quizzer.core.schedule.study_days import date_of
 from quizzer.store.notes import names

@@ -8,22 +8,23 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizzer.core.goals.future import Habits, Reviewed, Schedule, judge_reviews, observed_habits
-from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.outlook import GoalCard, Outlook, Pace, find_lead, look_ahead
 from quizzer.core.goals.pace import Demand, Room, cards_a_day, spread_new
+from quizzer.core.goals.values import Goal
 from quizzer.core.groups import split_key
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.new_cards import load_begun
-from quizzer.store.records.goal_cards import (
+from quizzer.store.records.goal_cards import load_demands
+from quizzer.store.records.goal_progress import (
     count_last_ratings,
     count_met_since,
     count_new,
     load_cards_of_last_reviews,
-    load_demands,
+    load_goal_cards,
 )
-from quizzer.store.records.goals import load_goal_cards, load_goals
+from quizzer.store.records.goals import load_goals
 from quizzer.study.due.day_plan import axes_left, set_tags
 from quizzer.study.due.limits import new_left
 
@@ -80,7 +81,7 @@ def _pace(collection: Collection, goal: Goal, demand: Demand, met: Mapping[int, 
     today = collection.moment().day
     in_time = {card.card: met[card.card] for card in demand.cards if met.get(card.card, goal.day) < goal.day}
     return Pace(
-        a_day=cards_a_day(len(demand.cards) + demand.begun, today, goal.day, goal.lead),
+        a_day=cards_a_day(len(demand.cards) + demand.begun, today, goal.day, demand.lead),
         today=demand.begun + sum(day == today for day in in_time.values()),
         met=in_time,
         possible=_was_possible(collection, goal, len(demand.cards)),

@@ -18,6 +18,9 @@ _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
 GENTLE = "gentle return"
 """The key under which the database holds the reviews a day of a gentle return; see :mod:`.gentle_return`."""
 
+LEAST_AWAY = 3
+"""Whole study days without an answer from which a gentle return is offered."""
+
 
 class Rules:
     """The settings that decide what is due.

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from quizzer.core.goals.goal import Goal, early_day
+from quizzer.core.goals.goal import early_day
+from quizzer.core.goals.values import Goal
 from quizzer.core.groups import group_key
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
+from quizzer.store.records.goal_progress import load_goal_cards
 from quizzer.study.due.goal_lines import GoalLine, load_goals, load_lines
 from quizzer.study.filters import Filter, scope_of
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["EXPLAINED", "GoalLine", "load_goals", "preview_goal", "remove_goal", "set_goal"]
 
 LEAST, MOST = 0.5, 0.99
-FARTHEST = 3650  # days
+FARTHEST = 1826  # days: five years
 _DAY_0 = date(1970, 1, 1)
 
 EXPLAINED = (
@@ -72,7 +74,7 @@ def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float)
     if not today < day <= today + FARTHEST:
         first, last = _DAY_0 + timedelta(today + 1), _DAY_0 + timedelta(today + FARTHEST)
         lies = "too far ahead" if day > today else "not ahead"
-        raise WrongUse(f"{by} is {lies}; a goal's day is from {first} to {last}, at most {FARTHEST} days from today.")
+        raise WrongUse(f"{by} is {lies}; a goal's day is from {first} to {last}, at most five years from today.")
     if not LEAST <= recall <= MOST:
         raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {100 * recall:.10g}%.")
     goal = Goal(key, day, recall, collection.clock.now())
@@ -108,7 +110,7 @@ def _bring_forward(collection: Collection, goal: Goal) -> int:
 
     moment = collection.moment()
     moved: dict[int, int] = {}
-    for card_id, key, axis, _, card in store.load_goal_cards(collection.connection, goal):
+    for card_id, key, axis, _, card in load_goal_cards(collection.connection, goal):
         if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
             continue
         if card.due_day is None or card.due_day < goal.day:

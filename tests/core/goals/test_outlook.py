@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.goals.future import Habits, Reviewed, Schedule, judge_reviews, observed_habits, play
-from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.outlook import GoalCard, Outlook, Pace, find_lead, look_ahead
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
