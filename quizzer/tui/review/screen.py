@@ -296,11 +296,11 @@ class ReviewScreen(MarkingScreen):
             self.notice = _NO_PASSAGE
 
     @keyed("review.copy")
-    def copy(self) -> None:
+    def copy_card(self) -> None:
         """Copy question and answer to the clipboard."""
         shown = self.session.current
         if shown is not None:
-            self.notice = self.shell.copy(f"{plain(shown.face.prompt)}\n{plain(shown.face.answer)}")
+            self.notice = self.copy(f"{plain(shown.face.prompt)}\n{plain(shown.face.answer)}")
 
     @keyed("review.left")
     def shift_left(self) -> None:

@@ -345,3 +345,17 @@ async def test_a_drawing_keeps_its_lines_and_a_wide_one_is_moved(paths: Paths, o
         for _ in range(3):
             text = await stage.press("shift+left")
         assert row in stage.lines
+
+
+async def test_dragging_selects_words_and_ctrl_c_copies_them_and_leaves_when_none_are(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        row = next(y for y, line in enumerate(stage.lines) if "Which gland" in line)
+        at = stage.lines[row].index("gland")
+        await stage.pilot.mouse_down(offset=(at, row))
+        await stage.pilot.hover(offset=(at + 5, row))
+        await stage.pilot.mouse_up(offset=(at + 5, row))
+        assert "Copied." in await stage.press("ctrl+c")
+        assert stage.app.clipboard == "gland"
+        assert stage.app.is_running
+        await stage.press("ctrl+c")
+        assert not stage.app.is_running
