@@ -359,3 +359,23 @@ async def test_dragging_selects_words_and_ctrl_c_copies_them_and_leaves_when_non
         assert stage.app.is_running
         await stage.press("ctrl+c")
         assert not stage.app.is_running
+
+
+async def test_a_deck_says_something_before_its_first_new_card_once_and_again_by_a_key(
+    paths: Paths, open_collection: Opener
+) -> None:
+    (paths.decks / "small.yaml").write_text(OPEN.replace("notes:", "primer: A gland is an organ.\nnotes:"), "utf-8")
+    collection = open_collection()
+    async with staged(collection, Plan()) as stage:
+        assert "A gland is an organ." in stage.text
+        assert "Why is that?" not in stage.text
+        assert "Enter  go on" in stage.text
+        text = await stage.press("enter")
+        assert "Why is that?" in text
+        await stage.press("enter", "3")
+        assert "How is that?" in stage.text
+        assert "A gland is an organ." in await stage.press("P")
+        assert "How is that?" in await stage.press("enter")
+        assert ratings(stage) == [Rating.GOOD]
+    async with staged(collection, Plan()) as stage:
+        assert "A gland is an organ." not in stage.text
