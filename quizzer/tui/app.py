@@ -153,6 +153,16 @@ class QuizzerApp(App[int]):
         """Show a sentence posted from a thread."""
         self.say(message.sentence)
 
+    def turn_theme(self) -> None:
+        """Change between the dark and the light theme.
+
+        Raises:
+            Problem: The terminal's own colours are in use.
+        """
+        if self._plain:
+            raise Problem("The colours are the terminal's own; its settings change them.")
+        self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)
@@ -194,14 +204,25 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place) -> None:
-        """Show a screen by name, importing it on first use."""
+    def open(self, place: Place, axis: str = "") -> None:
+        """Show a screen by name, importing it on first use.
+
+        Args:
+            place: Its name.
+            axis: The axis to show, by its id, where the screen has axes; empty for its own choice.
+        """
         collection = self.collection
         match place:
             case "mastery":
                 from quizzer.tui.mastery.screen import MasteryScreen
 
-                self.show(MasteryScreen(collection))
+                self.show(MasteryScreen(collection, axis))
+            case "goals":
+                from quizzer.tui.mastery.screen import MasteryScreen
+
+                screen = MasteryScreen(collection, axis)
+                self.show(screen)
+                screen.call_after_refresh(screen.act, "mastery.goal")
             case "quiz":
                 from quizzer.tui.quiz.setup_screen import QuizSetupScreen
 
