@@ -13,6 +13,7 @@ class Scope:
 
     Attributes:
         tags: In every spelling that is meant: SQLite's own ``lower`` knows the letters of English alone.
+        priorities: Places in ``PRIORITIES``.
         without: Row ids of notes that are left out.
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
         args: The values of its named parameters.
@@ -22,6 +23,7 @@ class Scope:
     decks: tuple[int, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    priorities: tuple[int, ...] = ()
     without: tuple[int, ...] = ()
     sql: str = field(init=False, default="")
     args: Mapping[str, int | str] = field(init=False, default_factory=dict, hash=False)
@@ -42,6 +44,8 @@ class Scope:
             notes.append(f"deck_id IN ({', '.join(bind('deck', self.decks))})")
         if self.levels:
             notes.append(f"level IN ({', '.join(bind('level', self.levels))})")
+        if self.priorities:
+            notes.append(f"priority IN ({', '.join(bind('priority', self.priorities))})")
         if self.tags:
             words = bind("tag", (f" {tag} " for tag in self.tags))
             notes.append("(" + " OR ".join(f"instr(tags, {word})" for word in words) + ")")

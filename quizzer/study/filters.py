@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quizzer.core.groups import Group, spell_tags
+from quizzer.core.notes.notes import PRIORITIES
 from quizzer.errors import WrongUse
 from quizzer.store.notes import names
 from quizzer.store.scope import EVERYTHING, Scope
@@ -24,12 +25,14 @@ class Filter(NamedTuple):
         decks: Names, or deck files without their ending; a path where two files have the same name.
         levels: As in the deck files.
         tags: Selects cards with at least one of them.
+        priorities: How much their notes matter.
     """
 
     axes: tuple[str, ...] = ()
     decks: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
 
 
 def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
@@ -54,6 +57,7 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
         axes=tuple(_find("axis", wanted.axes, axes, [axis.id for _, axis in axis_rows])),
         decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
         levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
+        priorities=tuple(map(PRIORITIES.index, wanted.priorities)),
         tags=tuple(chain.from_iterable(_find("tag", wanted.tags, tags, [spellings[0] for spellings in tags.values()]))),
     )
 

@@ -16,6 +16,7 @@ from quizzer.study.review.values import Plan
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most N cards.")
 @click.option("--new", type=click.IntRange(min=0), metavar="N", help="N new cards at most, whatever the day's limit.")
 @click.option("--practice", is_flag=True, help="Practise: nothing is scheduled or logged.")
+@click.option("--core", is_flag=True, help="Only the core of the course: notes with `priority: core`.")
 @click.pass_obj
 def command(
     home: str | None,
@@ -24,11 +25,14 @@ def command(
     limit: int | None,
     new: int | None,
     practice: bool,
+    core: bool,
 ) -> None:
     """Review what is due.
 
     With --plain: Enter shows the answer, 1 to 4 rate it, u undoes, q leaves; it works in a pipe.
     """
+    if core:
+        wanted = wanted._replace(priorities=("core",))
     plan = Plan(wanted, limit=limit, new=new, practice=practice)
     if plain:
         review_by_line(home, plan)

@@ -56,9 +56,14 @@ class _ReviewDialogue(Dialogue):
                 continue
 
     def _nothing_due(self) -> None:
-        from quizzer.study.due.home import load_due
+        from quizzer.study.due.home import count_more_new, load_due
+        from quizzer.study.filters import Filter
 
         if self._session.waiting_until is None:
+            wanted = self._session.plan.filter
+            if wanted != Filter() and count_more_new(self._collection, wanted):
+                self.say("Nothing of these cards is due today. With --new 5 you meet 5 new ones.")
+                return
             next_due = load_due(self._collection).next_due
             when = "" if next_due is None else f" The next card comes in {self._until(next_due)}."
             self.say(f"Nothing is due.{when}")

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.notes.cards import face_of
 from quizzer.core.quiz import RATINGS, Grade, Mark, draw, grade_verdict, override_grade
+from quizzer.core.schedule.spread import spread
 from quizzer.core.seeded_random import seed_of
 from quizzer.errors import Problem, WrongUse
+from quizzer.store.course.sets import load_sets
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
 from quizzer.store.records import quizzes
@@ -69,7 +71,9 @@ class Quiz:
         self._seed = plan.seed if plan.seed is not None else seed_of("quiz", self._moment.at)
         self._scope = scope_of(self._connection, plan.filter)
         there = quizzes.load_candidates(self._connection, self._scope, only_seen=plan.only_seen, by=plan.by)
-        self._cards = draw(there, plan.questions, self._seed)
+        notes, sets = {card.card_id: card.note for card in there}, load_sets(self._connection)
+        drawn = draw(there, plan.questions, self._seed)
+        self._cards = spread(drawn, lambda card: notes[card], lambda card: sets.get(notes[card], ()))
         if not self._cards:
             raise Problem(_NONE_SEEN if plan.only_seen else "There is no card for this quiz.")
         self.drawn = len(self._cards)

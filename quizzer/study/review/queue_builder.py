@@ -11,6 +11,8 @@ from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
+from quizzer.core.schedule.spread import spread
+from quizzer.store.course.sets import load_notes_of, load_sets
 from quizzer.store.queries import due_cards, due_counts
 from quizzer.store.queries.new_cards import has_goal_ahead
 from quizzer.store.queries.session_cards import load_chosen, load_place
@@ -106,10 +108,18 @@ def build_practice_queue(
 ) -> SessionQueue:
     """Build the queue of a session that leaves the schedule alone."""
     if plan.only:
-        items = [QueueItem(card_id, card_id, 0) for card_id in plan.only]
+        notes = load_notes_of(connection, plan.only)
+        items = [QueueItem(card_id, notes.get(card_id, card_id), 0) for card_id in plan.only]
     else:
         items = due_cards.load_practice_cards(connection, scope, moment.day)
+    items = _spread(connection, items)
     return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+
+
+def _spread(connection: sqlite3.Connection, items: list[QueueItem]) -> list[QueueItem]:
+    """The items, those of one note and of one set apart as far as that can be."""
+    sets = load_sets(connection)
+    return spread(items, lambda item: item.note_id, lambda item: sets.get(item.note_id, ()))
 
 
 def build_chosen_queue(
@@ -135,6 +145,7 @@ def build_chosen_queue(
         for card_id, note_id, queue, _ in rows
         if queue != CardQueue.STEP and card_id not in answered
     ]
+    waiting = _spread(connection, waiting)
     kinds = {item.card_id: (item, "step") for item in steps} | {item.card_id: (item, "review") for item in waiting}
     return SessionQueue(
         steps=steps,

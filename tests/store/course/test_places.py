@@ -6,12 +6,16 @@ import pytest
 
 from quizzer.config import Paths
 from quizzer.core.course.new_order import NewOrder
+from quizzer.core.schedule.progress import Rating
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.order import load_new_order, set_new_order
 from quizzer.study.decks.sync import sync_decks
-from tests.probe import cards_of, rows_of
+from quizzer.study.filters import Filter
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
+from tests.probe import cards_of, ids_of, rows_of
 
 
 def deck(name: str, course: str, *notes: str) -> str:
@@ -89,3 +93,23 @@ def test_what_notes_wait_for_is_stored_without_what_would_make_them_wait_for_eac
     (paths.decks / "a.yaml").write_text(A, "utf-8")
     sync_decks(three)
     assert needs(three) == [("b1", "a1")]
+
+
+def test_a_session_of_the_core_has_nothing_else(three: Collection) -> None:
+    session = Session(three, Plan(Filter(priorities=("core",))))
+    met = []
+    while session.current is not None:
+        met.append(session.current.key)
+        session.answer(Rating.EASY, 1_000)
+    assert met == ["a3", "b3"]
+
+
+def test_cards_of_one_note_stand_apart_in_practice_and_among_chosen_cards(three: Collection) -> None:
+    ids = ids_of(three)
+    chosen = (ids["c2"], ids["c2#reverse"], ids["a1"])
+    for plan in (Plan(practice=True, only=chosen), Plan(cards=chosen)):
+        session, met = Session(three, plan), list[str]()
+        while session.current is not None:
+            met.append(session.current.key)
+            session.answer(Rating.EASY, 1_000)
+        assert met == ["c2", "a1", "c2#reverse"]

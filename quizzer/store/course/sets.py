@@ -1,0 +1,24 @@
+"""The sets of notes that are easily taken for each other, and the notes of cards, to keep cards apart."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+_SET = "set:"
+
+
+def load_sets(connection: sqlite3.Connection) -> Mapping[int, tuple[str, ...]]:
+    """For each note that has a tag ``set:NAME``, by row id, these tags; case ignored."""
+    rows = connection.execute("SELECT id, lower(tags) FROM note WHERE instr(lower(tags), ' set:') AND NOT retired")
+    return {note_id: tuple(tag for tag in tags.split() if tag.startswith(_SET)) for note_id, tags in rows}
+
+
+def load_notes_of(connection: sqlite3.Connection, card_ids: Sequence[int]) -> Mapping[int, int]:
+    """The row id of the note of each of these cards."""
+    rows = connection.execute(
+        "SELECT id, note_id FROM card WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(card_ids))},
+    )
+    return dict(rows.fetchall())
