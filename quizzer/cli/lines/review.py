@@ -8,6 +8,7 @@ from typing import TextIO
 
 from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
+from quizzer.core.grading.grading import suggest_rating
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import percent, spell_interval
@@ -107,14 +108,14 @@ class _ReviewDialogue(Dialogue):
                 self._command(line)
                 continue
             if not line:
-                return None if prompt.is_answered else Rating.GOOD
+                return None if prompt.is_answered else suggest_rating(None)
             verdict = grade_line(prompt, line, self._collection.is_word)
             if verdict is None:
                 self.say(prompt.complaint)
                 continue
             for text in verdict.lines:
                 self.say(plain(text))
-            return verdict.rating
+            return suggest_rating(verdict.verdict)
 
     def _rating(self, suggested: Rating | None) -> Rating:
         if self._session.plan.practice:

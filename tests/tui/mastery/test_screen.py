@@ -140,7 +140,7 @@ async def test_every_key_works_for_the_selected_deck_or_tag(body: Collection, ti
             await stage.press("b")
             await settled(stage)
         group = screen.group.group
-        await stage.press("g", *"2026-06-01 95", "enter")
+        await stage.press("g", *"2026-06-01", "tab", "backspace", "backspace", *"95", "enter")
         assert [line.goal.key for line in load_goals(body)] == [group.key]
         assert "95% by 1 June" in await stage.press("down", "up")
         assert "fundamentals" in await stage.press("l")
@@ -184,7 +184,7 @@ async def test_a_key_for_another_grouping_stops_the_trend(body: Collection, monk
 
     monkeypatch.setattr(MasteryScreen, "_trend", slow)
     async with staged(body) as stage:
-        await stage.press("k")
+        await stage.press("m")
         assert "One moment." in await stage.press("b")
         go_on.set()
         text = await settled(stage)
@@ -283,7 +283,7 @@ async def test_a_key_pressed_while_the_trend_is_computed_waits_and_is_not_lost(
 
     monkeypatch.setattr(MasteryScreen, "_trend", slow)
     async with staged(body) as stage:
-        await stage.press("k")
+        await stage.press("m")
         assert "new this month …" in stage.text
         assert "of the 2 cards" in stage.text, "the figures of now do not wait"
         before = stage.screen.group  # type: ignore[attr-defined]
