@@ -103,6 +103,7 @@ _ACTIONS = (
     KeyAction("review.copy", "answer", ("y",), "Copy", "Copy question and answer"),
     KeyAction("review.left", "review", ("shift+left",), "Left", "Move a wide drawing to the left"),
     KeyAction("review.right", "review", ("shift+right",), "Right", "Move a wide drawing to the right"),
+    KeyAction("review.primer", "review", ("P", "f4"), "Primer", "Show what the deck says before its first card"),
     KeyAction("review.undo", "review", ("u", "ctrl+z"), "Undo", "Take back the last action"),
     KeyAction("review.edit", "review", ("e", "ctrl+o"), "Edit", "Open the note in your editor"),
     KeyAction("review.skip", "review", ("n", "ctrl+n"), "Later", "Put the card at the end of the session"),
