@@ -165,6 +165,14 @@ class QuizzerApp(App[int]):
             raise Problem("The colours are the terminal's own; its settings change them.")
         self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
 
+    def search_themes(self) -> None:
+        """Show the list of themes, the one in use first."""
+        from textual.command import CommandPalette
+
+        from quizzer.tui.theme_list import ThemeList
+
+        self.push_screen(CommandPalette(providers=[ThemeList], placeholder="Search for a theme"))
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)

@@ -26,6 +26,8 @@ _LOW = 20
 _LABELS = 11
 """Cells of the labels at least."""
 _DIALOG = 72
+_WIDE = 70
+"""Cells of a terminal from which there is room for the hint at what everybody tries."""
 Hint = tuple[str, str, str]
 
 
@@ -216,7 +218,8 @@ class Form(FormKeys):
         keymap = self.shell.keymap
         hints: list[Hint] = [("Enter", self._enter_hint(), "key:enter")] if self.deed_hint() else []
         hints.append(("Tab", "next field", "key:tab"))
-        if isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl):
+        chooses = isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl)
+        if chooses and self.app.size.width >= _WIDE:  # type: ignore[attr-defined]
             hints.append(("Space", "choose", "key:space"))
         hints += self.more_hints()
         hints.append((keymap.shown(self.back_action, typing=True), self.back_hint(), f"do:{self.back_action}"))
