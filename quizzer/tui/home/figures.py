@@ -63,8 +63,7 @@ def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG
 
 def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
     """Add what only a finished day shows."""
-    from quizzer.study.due.special_days import expect_more_new
-    from quizzer.study.review.known import gained_today
+    from quizzer.study.due.special_days import expect_more_new, gained_today
 
     more = expect_more_new(collection, MORE_NEW)
     gained = gained_today(collection) if view.home.answered_today else {}

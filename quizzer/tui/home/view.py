@@ -9,6 +9,7 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, plural, short_day_month
+from quizzer.study.due import wording
 from quizzer.study.due.values import Home
 from quizzer.tui.home import ahead, sentences
 from quizzer.tui.home.hints import hints_line
@@ -177,7 +178,7 @@ def _below(view: HomeView, wide: int) -> list[Line]:
         return []
     problem = problem_lines(view, wide) or [EMPTY]
     if view.variant == "done":
-        run = sentences.streak(view.home, full=True) if view.home.answered_today else ""
+        run = wording.streak(view.home, full=True) if view.home.answered_today else ""
         return indented([*problem, Content(run)] if run else problem)
     if view.offer:
         return indented([*problem, *ahead.table_of_return(view.home, view.offer, wide)])
