@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -76,7 +75,6 @@ class QuizzerApp(App[int]):
     TITLE = "quizzer"
     CSS_PATH = "quizzer.tcss"
     ENABLE_COMMAND_PALETTE = True
-    ALLOW_SELECT = False
     AUTO_FOCUS: ClassVar[str | None] = None
 
     class Notice(Message):
@@ -183,7 +181,8 @@ class QuizzerApp(App[int]):
                     screen.paste(event.text)
                     return
                 if event.key == "ctrl+c":
-                    self.exit()
+                    if not screen.copy_selection():
+                        self.exit()
                     return
                 if screen.press(event):
                     return
@@ -331,17 +330,6 @@ class QuizzerApp(App[int]):
         if isinstance(screen, Keyed):
             screen.notice = sentence
             screen.page.repaint()
-
-    def copy(self, text: str) -> str:
-        """Copy a text to the clipboard, and return the sentence that says so.
-
-        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to take
-        it are named.
-        """
-        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
-            return "This terminal takes no copies; Shift and dragging selects text its own way."
-        self.copy_to_clipboard(text)
-        return "Copied."
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed.

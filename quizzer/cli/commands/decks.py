@@ -20,13 +20,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--changes", is_flag=True, help="What changed in the decks, and what became of the progress.")
+@click.option(
+    "--slim",
+    is_flag=True,
+    help="Turn whole copies of bundled decks into files of the notes you changed; the copies go to the backups.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, changes: bool, as_json: bool) -> None:
+def command(ctx: click.Context, changes: bool, slim: bool, as_json: bool) -> None:
     """List the decks, with counts and problems."""
-    if changes:
+    if slim:
+        _slim(ctx)
+    elif changes:
         _print_changes(ctx, as_json=as_json)
-        return
+    else:
+        _list(ctx, as_json=as_json)
+
+
+def _list(ctx: click.Context, *, as_json: bool) -> None:
     from quizzer.study.decks.lines import load_deck_lines
     from quizzer.study.decks.sync import find_overlays, load_notices, sync_decks_if_free
 
@@ -55,6 +66,8 @@ def command(ctx: click.Context, changes: bool, as_json: bool) -> None:
         click.echo(_line(deck, width))
     for bundled, own in replaced:
         click.echo(one_line(f"The bundled deck {bundled.name} is not loaded: {own} stands in its place."))
+    if replaced:
+        click.echo("quizzer decks --slim keeps of such copies only what you changed, so that corrections arrive.")
     for overlay in overlays:
         click.echo(one_line(f"Your own text of notes of {overlay.base.name} is in {overlay.path}."))
     problems = [*(problem for deck in decks for problem in deck.problems), *notices]
@@ -92,6 +105,20 @@ def _as_data(deck: DeckLine) -> dict[str, object]:
         "drafts": deck.drafts,
         "problems": [finding_to_json(problem) for problem in deck.problems],
     }
+
+
+def _slim(ctx: click.Context) -> None:
+    from quizzer.study.own_data.slim import slim_copies
+
+    with open_collection(ctx.obj, exclusive=True) as collection:
+        done = slim_copies(collection)
+    if not done:
+        click.echo("No whole copy of a bundled deck stands in its place.")
+    for one in done:
+        counts = ((one.changed, "changed"), (one.added, "added"), (one.without, "left out"))
+        said = ", ".join(f"{number} {word}" for number, word in counts if number)
+        kept = f"{said}, in {one.overlay}" if one.overlay else "nothing was changed"
+        click.echo(one_line(f"{one.copy.name}: {kept}; the copy is {one.backup}."))
 
 
 def _print_changes(ctx: click.Context, *, as_json: bool) -> None:

@@ -296,7 +296,19 @@ class Session:
         self._progress.go_back(self._queue)
         return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
-    # The document
+    # The deck and the document
+
+    def unread_primer(self) -> str:
+        """The primer to show before the current card, once; empty for none."""
+        from quizzer.study.review.primer import take_unread_primer
+
+        return "" if self.plan.practice else take_unread_primer(self._collection, self._current())
+
+    def primer(self) -> str:
+        """The primer of the current card's deck, read or not; empty for none."""
+        from quizzer.study.review.primer import primer_of
+
+        return primer_of(self._collection, self._current())
 
     def passage(self) -> str | None:
         """The passage behind the current card; None where the document is not kept or no longer has it."""

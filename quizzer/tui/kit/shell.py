@@ -70,9 +70,6 @@ class Shell(Protocol):
     def action_command_palette(self) -> None:
         """Show the command palette."""
 
-    def copy(self, text: str) -> str:
-        """Copy a text to the clipboard, and return the sentence that says so."""
-
     def search_themes(self) -> None:
         """Show the list of themes."""
 
