@@ -144,7 +144,9 @@ def _print_changes(ctx: click.Context, *, as_json: bool) -> None:
                 word = KIND_WORDS[change.kind]
                 click.echo(f"    {word}: {one_line(change.title)} ({change.progress}) [{change.note}]")
                 for label, before, after in change.differences:
-                    click.echo(f"      {label}: {one_line(before) or 'none'} → {one_line(after) or 'none'}")
+                    was, now = one_line(before) or "none", one_line(after) or "none"
+                    texts = f"yours: {was}; theirs: {now}" if change.kind == "both" else f"{was} → {now}"
+                    click.echo(f"      {label}: {texts}")
 
 
 def _change_as_data(change: StoredChange) -> dict[str, object]:

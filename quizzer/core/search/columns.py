@@ -38,7 +38,7 @@ class CardColumns:
         last_day: Study day of the last answer.
         flag: 0 for none.
         buried_day: Study day it was buried for; 0 for none.
-        axis_names: For each axis its id as written and its name.
+        axis_names: For each axis its id as written, its name, and the one that screens have for it.
         deck_names: For each deck its name and the stem of its file's name.
     """
 

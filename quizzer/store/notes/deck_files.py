@@ -11,7 +11,7 @@ from quizzer.store import key_values
 Finding = tuple[int, str, str, str]
 """Line, level, message, and the name of the check."""
 
-DONE_WARNINGS = ("written-numbers",)
+DONE_WARNINGS = ("written-numbers", "both-changed")
 """Names of the findings that say what was done, and ask for nothing."""
 
 _OVERLAYS = "overlay-findings"

@@ -18,6 +18,7 @@ from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.store.log.marks import THESE, ids_of
 from quizzer.store.log.replay import KNOWN_KINDS
+from quizzer.store.notes.names import load_axes
 
 _STANDING = (
     "state", "interval", "stability", "difficulty", "last_day", "reps", "lapses", "leech", "suspended", "flag",
@@ -76,11 +77,11 @@ def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping
         moment: Now.
         curves: The forgetting curve of each axis, by its row id.
     """
-    axes = connection.execute("SELECT id, key, name FROM axis ORDER BY id").fetchall()
+    axes = load_axes(connection)
     decks = connection.execute("SELECT id, name, path FROM deck ORDER BY id").fetchall()
     cards = CardColumns(
         moment.day,
-        axis_names={axis_id: (key, name) for axis_id, key, name in axes},
+        axis_names={axis_id: (axis.id, axis.name, axis.label) for axis_id, axis in axes},
         deck_names={deck_id: (name, Path(path).stem) for deck_id, name, path in decks},
     )
     listed = CardListing(cards, curves=curves)

@@ -142,7 +142,7 @@ class Browser:
         """The sort key of each row; None where it has no value."""
         listed, cards = self._listed, self._listed.cards
         if column == "axis":
-            return [cards.axis_names[axis][0] for axis in cards.axis]
+            return [fold_for_search(cards.axis_names[axis][-1]) for axis in cards.axis]
         if column == "deck":
             return [fold_for_search(cards.deck_names[deck][0]) for deck in cards.deck]
         if column == "level":
@@ -188,7 +188,7 @@ class Browser:
             seconds = (listed.until[row] - self.collection.clock.now()) // 1000
         return CardTableRow(
             card_id=listed.ids[row],
-            axis=cards.axis_names[cards.axis[row]][0],
+            axis=cards.axis_names[cards.axis[row]][-1],
             level=cards.level[row],
             deck=cards.deck_names[cards.deck[row]][0],
             prompt=self.prompt(row),
@@ -207,8 +207,8 @@ class Browser:
 
     @property
     def axis_ids(self) -> list[str]:
-        """The ids of the axes, as written."""
-        return [names[0] for names in self._listed.cards.axis_names.values()]
+        """What the axes are called."""
+        return [names[-1] for names in self._listed.cards.axis_names.values()]
 
     def card_id(self, row: int) -> int:
         """The card of a row."""

@@ -87,7 +87,7 @@ class BrowseView:
         key: The key that leads to the search line, as shown.
         notice: Sentences to show above the keys, or empty.
         question: A question to show in place of the keys.
-        axis_width: Cells of the longest axis id.
+        axis_width: Cells of the longest name of an axis.
         rows: The visible cards, each with its index among those found, and whether it is selected.
         at: The index of the card under the cursor.
     """
@@ -134,7 +134,7 @@ def rows_that_fit(view: BrowseView, width: int, height: int) -> int:
 
 def columns_of(wide: int, view: BrowseView) -> tuple[Column, ...]:
     """Choose the columns that fit, among them the one the cards are sorted by where it can be shown."""
-    axis = Column("axis", "Axis", min(8 if wide < 96 else 18, max(5, view.axis_width)))
+    axis = Column("axis", "Axis", min(10 if wide < 96 else 18, max(5, view.axis_width)))
     level, deck = Column("level", "Level", 12), Column("deck", "Deck", 18)
     state, due = Column("state", "State", 10), Column("due", "Due", 7, True)
     more = [
