@@ -11,8 +11,8 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural, short_day_month
 from quizzer.study.due.values import DayForecast, GoalLine, Home
-from quizzer.study.due.wording import goal_state
 from quizzer.tui.home.values import Offer, date_of
+from quizzer.tui.kit.day_wording import goal_state
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     BAR,

@@ -8,8 +8,8 @@ from datetime import datetime
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural
 from quizzer.study.due.values import AxisDue, Home
-from quizzer.study.due.wording import about, in_letters, minutes, streak, tomorrow
 from quizzer.tui.home.values import MORE_NEW, HomeView, date_of
+from quizzer.tui.kit.day_wording import about, in_letters, minutes, streak, tomorrow
 
 
 def greeting(hour: int) -> str:

@@ -9,12 +9,12 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, plural, short_day_month
-from quizzer.study.due import wording
 from quizzer.study.due.values import Home
 from quizzer.tui.home import ahead, sentences
 from quizzer.tui.home.hints import hints_line
 from quizzer.tui.home.table import INDENT, columns, header, row_line
 from quizzer.tui.home.values import HomeView, Layout, layout_of
+from quizzer.tui.kit import day_wording as wording
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     EMPTY,

@@ -12,9 +12,9 @@ from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural
-from quizzer.study.due import wording
 from quizzer.study.review.outcome import AxisOutcome, Outcome
 from quizzer.study.review.values import ForgottenCard, Summary
+from quizzer.tui.kit import day_wording as wording
 from quizzer.tui.kit.painting.paint import (
     EMPTY,
     LINE,

@@ -55,8 +55,8 @@ def test_an_undo_takes_its_answer_out_of_the_outcome(begun: Collection) -> None:
     assert session.outcome().axes == once.axes
 
 
-def test_a_card_is_firm_once_its_interval_reaches_three_weeks(begun: Collection) -> None:
-    begun.connection.execute("UPDATE card SET stability = 60 WHERE key = 'gland'")
+def test_a_card_is_firm_once_its_interval_reaches_three_weeks(begun: Collection, clock: FixedClock) -> None:
+    clock.at += 60 * DAY
     session = Session(begun, Plan(new=0))
     while session.current is not None:
         session.answer(Rating.EASY, 2_000)
