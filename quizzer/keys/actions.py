@@ -79,6 +79,7 @@ _ACTIONS = (
     KeyAction("home.undo", "home", ("u",), "Undo", "Take back the last answer"),
     KeyAction("home.sync", "home", ("r", "f5"), "Reload", "Read changed deck files"),
     KeyAction("home.browse", "home", ("b",), "Browse", "Search, look at and change all cards"),
+    KeyAction("home.settings", "home", ("comma",), "Settings", "Change the settings"),
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),

@@ -163,6 +163,14 @@ class QuizzerApp(App[int]):
             raise Problem("The colours are the terminal's own; its settings change them.")
         self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
 
+    def search_themes(self) -> None:
+        """Show the list of themes, the one in use first."""
+        from textual.command import CommandPalette
+
+        from quizzer.tui.theme_list import ThemeList
+
+        self.push_screen(CommandPalette(providers=[ThemeList], placeholder="Search for a theme"))
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)
@@ -204,7 +212,7 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place, axis: str = "") -> None:
+    def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
         """Show a screen by name, importing it on first use.
 
         Args:
@@ -243,6 +251,10 @@ class QuizzerApp(App[int]):
                 from quizzer.tui.exchange.import_screen import ImportScreen
 
                 self.show(ImportScreen(collection))
+            case "settings":
+                from quizzer.tui.settings.screen import SettingsScreen
+
+                self.show(SettingsScreen(collection))
             case "triage":
                 self._open_triage()
             case "changes":
@@ -350,6 +362,14 @@ class QuizzerApp(App[int]):
             raise Problem(f"This terminal cannot be handed over to an editor; the note is {path}:{line}.") from None
         if failed is not None:
             raise failed
+
+    def take_settings(self) -> None:
+        """Let changed settings count on the screens: signs and theme."""
+        settings = self.collection.settings
+        self.ascii = settings.ascii or needs_ascii()
+        if not self._plain and settings.theme in self.available_themes:
+            self.theme = str(settings.theme)
+        self.refresh(layout=True)
 
     # Commands
 

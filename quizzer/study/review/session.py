@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
-from quizzer.core.schedule.progress import Moment, Rating
+from quizzer.core.schedule.progress import Moment, Rating, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
@@ -20,6 +20,7 @@ from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
+from quizzer.study.review.on_top import is_on_top, note_on_top
 from quizzer.study.review.progress import BegunCards, SessionProgress
 from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
@@ -210,16 +211,24 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
+        on_top = self._is_on_top(shown, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
             with explain_errors(self._collection.paths.database):
                 self.current = self._shown(shown.card_id)
             raise
+        if on_top:
+            note_on_top(self._connection, shown.card_id, moment.day)
         self._tally.given.append(given)
         self._begun.leave(shown.card_id, on_step=self._queue.current_kind == "step")
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         self._show(moment)
+
+    def _is_on_top(self, shown: Shown, moment: Moment) -> bool:
+        if not self.plan.more_new or shown.progress.state is not State.NEW:
+            return False
+        return is_on_top(self._connection, self._collection.settings.scheduling, shown.card_id, moment)
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
