@@ -97,6 +97,8 @@ def _activity(home: Home, room: int) -> Line:
 
 
 def _answers(home: Home) -> str:
+    if not home.days_active:
+        return "no answers"
     return f"{plural(sum(home.activity), 'answer')}, {home.days_active} of {len(home.activity)} days"
 
 
