@@ -59,7 +59,7 @@ async def test_what_is_typed_at_once_after_the_key_reaches_the_form(body: Collec
 async def test_the_form_says_what_the_goal_takes_by_the_plan(body: Collection) -> None:
     async with staged(body) as stage:
         screen = await opened(stage)
-        await stage.press("g", *"3 weeks")
+        await stage.press("up", "up", "up", "g", *"3 weeks")
         await stage.pilot.pause(0.8)
         line = preview_goal(
             body, filter_of(screen.group.group), date(1970, 1, 1) + timedelta(body.moment().day + 21), 0.9
