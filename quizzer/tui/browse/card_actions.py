@@ -143,7 +143,9 @@ class ActingScreen(KeyedScreen):
     # Actions
 
     def _done(self, notice: str) -> None:
-        self.notice = notice
+        """Say what was done, and how to take it back."""
+        key = self.shell.keymap.shown("card.undo")
+        self.notice = f"{notice} {key} takes it back." if key else notice
         self.changed()
 
     @keyed("card.suspend")
@@ -191,4 +193,5 @@ class ActingScreen(KeyedScreen):
     @keyed("card.undo")
     def undo(self) -> None:
         """Take back the last action."""
-        self._done(self.browser.undo() or "There is nothing to undo.")
+        self.notice = self.browser.undo() or "There is nothing to undo."
+        self.changed()

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual.geometry import Size
 
+from quizzer.core.search.chips import CHIPS
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.review.values import Plan
-from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen, Hint, Pending
-from quizzer.tui.browse.table_view import BrowseView, browse_picture, rows_that_fit
+from quizzer.tui.browse.card_actions import ActingScreen, Hint, Pending
+from quizzer.tui.browse.table_preview import CardPreview
+from quizzer.tui.browse.table_search import ChipValues, SearchBar
+from quizzer.tui.browse.table_view import BrowseView, browse_picture, card_width, rows_that_fit
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.painting.paint import Picture
+from quizzer.tui.kit.painting.paint import Line, Picture
 from quizzer.tui.kit.painting.rolling_page import RollingPage
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.decks.add import AddedNote
 
+Result = TypeVar("Result")
+
 _SORTS = {
     "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),
-    "d": ("due", "due"), "r": ("recall", "recall"), "m": ("lapses", "lapses"), "i": ("interval", "interval"),
+    "d": ("due", "due"), "k": ("recall", "known"), "m": ("lapses", "slipped"), "i": ("interval", "interval"),
     "y": ("stability", "stability"), "f": ("difficulty", "difficulty"), "n": ("reps", "answers"),
-    "k": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
+    "c": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
 }  # fmt: skip
 _DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the highest first
 _MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
+_LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
+_ANY = "any"
+_AHEAD, _EVERY = 500, 0.02  # notes whose texts are read before they are searched, and seconds between two such pauses
+
+
+@dataclass(slots=True)
+class BrowsePlace:
+    """Where one was in the table when one left it.
+
+    Attributes:
+        search: The search.
+        column: The column the cards were sorted by.
+        backwards: Whether the order was descending.
+        card_id: The marked card; None where there was none.
+        selected: The selected cards.
+    """
+
+    search: str = ""
+    column: str = "file"
+    backwards: bool = False
+    card_id: int | None = None
+    selected: set[int] = field(default_factory=set)
 
 
 class BrowseScreen(ActingScreen):
@@ -39,9 +67,9 @@ class BrowseScreen(ActingScreen):
 
     contexts: tuple[Context, ...] = ("browse", "card", "app")
     help_note = (
-        "Cards are found while you write. What is done is done to the selected cards, or to the one the cursor is on; "
-        "one undo takes all of it back. R is the chance to remember a card today; ! marks a leech. Cards of notes that "
-        "are no longer in their deck file are shown with is:retired."
+        "The list follows while you write. What is done is done to the selected cards, or to the marked one; one undo "
+        "takes all of it back. Known is the chance to recall a card now; ! marks a leech. Cards of notes that are no "
+        "longer in their deck file are shown with is:retired."
     )
     help_title = "Searching and moving"
     help_rows = (
@@ -49,91 +77,146 @@ class BrowseScreen(ActingScreen):
         ('"a phrase"  w*d', "Words that stand together; * is anything"),
         ("-word  or  ( )", "Without it; one or the other; parentheses join"),
         ("axis: deck: level: tag:", "By name; the beginning is enough"),
-        ("kind: is: flag:", "kind:cloze  is:due  is:leech  flag:1"),
+        ("kind: is: flag: priority:", "kind:cloze  is:due  is:met  is:leech  flag:1  priority:core"),
         ("due: rated:", "due:<7 days from today; rated:7 answered in the last 7 days"),
         ("prop:", "prop:stability>30  prop:difficulty>=7  prop:recall<0.8  prop:lapses>2  prop:reps  prop:interval"),
+        ("/", "While searching: select what is written; a letter only within quotes"),
+        ("Tab", "Go to the chips: Enter opens the values of one, ⌫ takes it away"),
         ("↑  ↓  PgUp  PgDn", "Go from card to card, also while searching"),
+        ("→  ←", "Go into the card beside the list to scroll it, and back"),
         ("Home  End", "Go to the first or the last card"),
         ("Shift+↑  Shift+↓", "Select on the way"),
-        ("Enter  Esc", "While searching: go to the table"),
+        ("Enter  Esc", "While searching: go to the list"),
     )
 
-    def __init__(self, collection: Collection, search: str = "", *, typing: bool = True) -> None:
+    def __init__(self, collection: Collection, search: str = "", *, place: BrowsePlace | None = None) -> None:
         """Show the table.
 
         Args:
             collection: The collection of the cards.
             search: The text in the search line.
-            typing: Whether keys go to the search line at first.
+            place: Where one was when one left; kept up to date when one leaves again.
 
         Raises:
             Problem: The cards cannot be read.
         """
         super().__init__(Browser(collection))
         self.page = RollingPage(self.picture, self._roll)
-        self._search = LineEditor(search, len(search))
-        self._typing = typing
+        self._place = place or BrowsePlace(search)
+        self._bar = SearchBar()
+        self._bar.write(self._place.search)
+        self._values: ChipValues | None = None
+        self._preview = CardPreview()
+        self._in_card = False
         self._at = self._top = 0
         self._fit = 1
-        self._selected: set[int] = set()
-        self.browser.search(search)
+        browser = self.browser
+        browser.sort(self._place.column, backwards=self._place.backwards)
+        browser.search(self._bar.text)
+        self._selected = self._rows(self._place.selected)
+        if self._place.card_id is not None:
+            self._go_to(browser.row_of(self._place.card_id))
+
+    def on_mount(self) -> None:
+        """Read the texts of the cards in pauses, so that the first word searched need not wait for all of them."""
+        timer = self.set_interval(_EVERY, lambda: self.browser.read_ahead(_AHEAD) or timer.stop())
 
     def on_screen_resume(self) -> None:
-        """Refresh after the details of a card, whose actions may have changed it."""
+        """Refresh after the page of a card or a session; what is searched, sorted, marked and selected stays."""
+        if self.browser.is_stale:
+            self._keep_rows(self.browser.refresh)
+        self._preview.forget()
         self.page.repaint()
 
     # Picture
 
     def picture(self, size: Size) -> Picture:
-        """Draw the rows that fit."""
+        """Draw the rows that fit, and the marked card where there is room for it beside them."""
         view = self._view()
         self._fit = rows_that_fit(view, size.width, size.height)
         self._top = max(self._at - self._fit + 1, min(self._top, self._at, len(self.browser.found) - self._fit), 0)
-        return browse_picture(self._view(self._fit), size.width, size.height)
+        wide = card_width(size.width, size.height)
+        self._has_card = bool(wide)
+        self._in_card = self._in_card and self._has_card
+        card = self._preview.lines(self.browser, self._at, wide, self._fit + 1) if wide else ()
+        return browse_picture(self._view(self._fit, card), size.width, size.height)
 
-    def _view(self, rows: int = 0) -> BrowseView:
+    def _view(self, rows: int = 0, card: tuple[Line, ...] = ()) -> BrowseView:
         browser = self.browser
         shown = browser.found[self._top : self._top + rows]
+        keymap = self.shell.keymap
         return BrowseView(
-            search=self._search,
-            typing=self._typing and self.pending is None,
+            search=self._bar,
             found=len(browser.found),
             total=browser.total,
             selected=len(self._selected),
             column=browser.column,
             backwards=browser.backwards,
             hints=self._hints(),
-            key=self.shell.keymap.shown("browse.search"),
-            notice=self.notice or (browser.message if self._typing else ""),
+            key=keymap.shown("browse.search"),
+            none=keymap.shown("browse.back"),
+            notice=self.notice or (browser.message if self._bar.typing else ""),
             question=self.pending.question if self.pending else None,
-            axis_width=max(map(cell_len, browser.axis_ids), default=4),
+            axis_width=max(map(cell_len, browser.axis_labels), default=4),
             rows=tuple(
                 (number, browser.row(row), row in self._selected) for number, row in enumerate(shown, self._top)
             ),
             at=self._at,
+            values=self._values,
+            card=card,
+            is_in_card=self._in_card,
         )
 
     def _hints(self) -> tuple[Hint, ...]:
-        if self._typing:
-            first = (("Enter", "to the table", "key:enter"), ("↑ ↓", "move", ""), ("Esc", "leave", "key:escape"))
-            return (*first, *self.shown_hints([*ACTIONS, ("app.help", "help")], typing=True))
-        back = "none selected" if self._selected else "clear search" if self._search.text else "home"
-        return self.shown_hints(
-            [("browse.open", "details"), ("browse.search", "search"), ("browse.back", back), ("app.help", "help"),
-             ("browse.select", "select"), ("browse.all", "all"), ("browse.sort", "sort"), *ACTIONS,
-             ("browse.practice", "practise")]
-        )  # fmt: skip
+        if self._values is not None:
+            return (("Enter", "choose", "key:enter"), ("↑ ↓", "move", ""), ("Esc", "back", "key:escape"))
+        if self._bar.chip is not None:
+            away = [("⌫", "take away", "key:backspace")] if self._bar.value(CHIPS[self._bar.chip]) else []
+            return (("Enter", "values", "key:enter"), *away, ("Tab", "next", "key:tab"), ("Esc", "list", "key:escape"))
+        if self._bar.typing:
+            first = (("Enter", "to the list", "key:enter"), ("/", "select all", ""), ("Tab", "chips", "key:tab"))
+            return (*first, *self.shown_hints([("app.help", "all keys")], typing=True))
+        number = f" {len(self._selected):,}" if self._selected else ""
+        acts = [("card.suspend", f"suspend{number}"), ("card.bury", "bury"), ("card.flag", "flag"),
+                ("card.reschedule", "due"), ("browse.practice", f"practise{number}")]  # fmt: skip
+        more = [("card.reset", "reset"), ("browse.select", "select"), ("browse.all", f"all {len(self.browser.found):,}"),
+                ("card.undo", "undo"), ("app.help", "all keys")]  # fmt: skip
+        if self._selected:
+            return self.shown_hints([*acts, *more])
+        first = [("browse.open", "open the card"), ("browse.search", "search"), ("browse.sort", "sort")]
+        return self.shown_hints([*first, *acts, *more])
 
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Handle text for the search line, and the keys that move the cursor."""
+        """Handle text for the search line, and the keys that move."""
         if super().capture(key, character):
             return True
-        if not self._typing:
+        if self._values is not None:
+            return self._choose_value(self._values, key)
+        if self._bar.chip is not None:
+            return self._press_on_chip(self._bar.chip, key)
+        if self._bar.typing:
+            return self._type(key, character)
+        if self.shell.keymap.action(self.contexts, key) is None:
+            key = _LETTERS.get(key, key)
+        if key == "tab":
+            self._bar.chip = 0
+        elif key in ("right", "left"):
+            self._in_card = key == "right" and self._has_card
+        elif self._in_card and key in _MOVES and not key.startswith("shift"):
+            self._preview.scroll(key)
+        elif self._in_card and key == "escape":
+            self._in_card = False
+        else:
             return key in _MOVES and self._move(key)
-        if key in ("enter", "tab", "escape"):
-            self._typing, self.notice = False, ""
+        self.page.repaint()
+        return True
+
+    def _type(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "escape", "tab"):
+            self._bar.typing, self._bar.marked, self.notice = False, False, ""
+            self._bar.chip = 0 if key == "tab" else None
         elif key in _MOVES - {"home", "end"}:
             return self._move(key)
         elif not self._write(key, character):
@@ -142,17 +225,60 @@ class BrowseScreen(ActingScreen):
         return True
 
     def _write(self, key: str, character: str | None) -> bool:
-        before = self._search.text
-        if not self._search.press(key, character):
+        before = self._bar.text
+        if not self._bar.press(key, character):
             return False
-        if self._search.text != before:
+        if self._bar.text != before:
             self._searched()
+        return True
+
+    def _press_on_chip(self, chip: int, key: str) -> bool:
+        match key:
+            case "tab" | "right":
+                self._bar.chip = chip + 1 if chip + 1 < len(CHIPS) else None if key == "tab" else chip
+            case "shift+tab" | "left":
+                self._bar.chip = chip - 1 if chip else None if key == "shift+tab" else 0
+            case "backspace" | "delete":
+                self._bar.choose(CHIPS[chip], "")
+                self._searched()
+            case "enter" | "space" | "down":
+                self._open_values(CHIPS[chip])
+            case "escape" | "up":
+                self._bar.chip = None
+            case _:
+                action = self.shell.keymap.action(self.contexts, key)
+                return action is None or not action.startswith(("app.", "browse.search"))
+        self.page.repaint()
+        return True
+
+    def _open_values(self, key: str) -> None:
+        browser, now = self.browser, self._bar.value(key).casefold()
+        rows = [("", _ANY, 0)]
+        for value, name in browser.choices(key):
+            bar = SearchBar()
+            bar.write(self._bar.text)
+            bar.choose(key, value)
+            rows.append((value, name, browser.count(bar.text)))
+        at = next((at for at, (value, _, _) in enumerate(rows) if value.casefold() == now), 0)
+        self._values = ChipValues(key, rows, at)
+
+    def _choose_value(self, values: ChipValues, key: str) -> bool:
+        by = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -len(values.rows), "end": len(values.rows)}
+        if key in ("enter", "space"):
+            self._bar.choose(values.key, values.rows[values.at][0])
+            self._bar.chip = self._values = None
+            self._searched()
+        elif key in ("escape", "left"):
+            self._values = None
+        elif key in by:
+            values.at = max(0, min(len(values.rows) - 1, values.at + by[key]))
+        self.page.repaint()
         return True
 
     def _searched(self) -> None:
         here = self.browser.found[self._at] if self.browser.found else None
         self.notice = ""
-        self.browser.search(self._search.text)
+        self.browser.search(self._bar.text)
         if self._selected:
             self._selected &= set(self.browser.found)
         self._go_to(here)
@@ -168,8 +294,10 @@ class BrowseScreen(ActingScreen):
         if self.pending is not None:
             super().paste(text)
             return
-        self._typing = True
-        self._search.insert(text)
+        if self._bar.marked:
+            self._bar.write("")
+        self._bar.typing, self._bar.chip, self._values = True, None, None
+        self._bar.line.insert(text)
         self._searched()
         self.page.repaint()
 
@@ -198,21 +326,27 @@ class BrowseScreen(ActingScreen):
         self.page.repaint()
 
     def click(self, target: str) -> None:
-        """Handle a click on a row, a column's title, or a hint."""
+        """Handle a click on a row, a column's title, a chip, a value, or a hint."""
         kind, _, name = target.partition(":")
-        if self.pending is not None or kind not in ("row", "sort", "key"):
+        if self.pending is not None or kind not in ("row", "sort", "key", "chip", "value"):
             super().click(target)
-        elif kind == "key":
+            return
+        if kind == "key":
             self.capture(name, None)
         elif kind == "sort":
             self._sort_by(name)
-            self.page.repaint()
-        elif int(name) == self._at and not self._typing:
+        elif kind == "chip":
+            self._bar.typing, self._bar.chip = False, int(name)
+            self._open_values(CHIPS[int(name)])
+        elif kind == "value" and self._values is not None:
+            self._values.at = int(name)
+            self._choose_value(self._values, "enter")
+        elif kind == "row" and int(name) == self._at and not self._bar.typing:
             self.act("browse.open")
-        else:
-            self._typing = False
+        elif kind == "row":
+            self._bar.typing = False
             self.move_to(int(name))
-            self.page.repaint()
+        self.page.repaint()
 
     # Cards
 
@@ -223,25 +357,40 @@ class BrowseScreen(ActingScreen):
         return self.browser.found[self._at]
 
     def targets(self) -> list[int]:
-        """List the selected rows, else the one under the cursor."""
+        """List the selected rows in their order, else the one under the cursor."""
         if self._selected:
             return [row for row in self.browser.found if row in self._selected]
         return [self.here()]
 
     def reload(self, path: Path) -> list[DeckProblem]:
         """Read the decks again; cursor and selection stay on their cards."""
-        browser = self.browser
-        here, selected = browser.card_id(self.here()), [browser.card_id(row) for row in self._selected]
-        problems = browser.reload(path)
-        rows = (browser.row_of(card_id) for card_id in selected)
-        self._selected = {row for row in rows if row is not None} & set(browser.found)
-        self._go_to(browser.row_of(here))
-        return problems
+        return self._keep_rows(lambda: self.browser.reload(path))
+
+    def _keep_rows(self, read: Callable[[], Result]) -> Result:
+        """Read all cards anew; cursor and selection stay on their cards, and the list where it was scrolled to."""
+        browser, top = self.browser, self._top
+        here = browser.card_id(browser.found[self._at]) if browser.found else None
+        selected = [browser.card_id(row) for row in self._selected]
+        result = read()
+        self._selected = self._rows(selected)
+        self._go_to(None if here is None else browser.row_of(here))
+        self._top = top
+        self._preview.forget()
+        return result
+
+    def _rows(self, card_ids: Iterable[int]) -> set[int]:
+        """The rows of those cards that the search finds."""
+        rows = (self.browser.row_of(card_id) for card_id in card_ids)
+        return {row for row in rows if row is not None} & set(self.browser.found)
+
+    def changed(self) -> None:
+        """Read the marked card again."""
+        self._preview.forget()
 
     @keyed("browse.search")
     def search(self) -> None:
         """Go to the search line."""
-        self._typing = True
+        self._bar.typing, self._bar.chip, self._values, self._in_card = True, None, None, False
 
     @keyed("browse.open")
     def open(self) -> None:
@@ -285,7 +434,8 @@ class BrowseScreen(ActingScreen):
     def practise(self) -> None:
         """Practise the cards, which leaves the schedule alone."""
         only = tuple(self.browser.card_id(row) for row in self.targets())
-        self.shell.review(Plan(practice=True, only=only))
+        if not self.shell.review(Plan(practice=True, only=only)):
+            raise Problem("None of these cards can be practised.")
 
     @keyed("browse.add")
     def add(self) -> None:
@@ -297,8 +447,8 @@ class BrowseScreen(ActingScreen):
     def _added(self, added: AddedNote) -> None:
         """Show the new note, which the search finds by its id."""
         self.browser.reload(added.path)
-        self._search = LineEditor(added.id, len(added.id))
-        self._selected, self._typing = set(), False
+        self._bar.write(added.id)
+        self._selected, self._bar.typing = set(), False
         self._searched()
         warnings = "".join(f" {warning.message}." for warning in added.warnings)
         self.notice = f"Added to “{added.deck}”.{warnings}"
@@ -306,11 +456,12 @@ class BrowseScreen(ActingScreen):
 
     @keyed("browse.back")
     def back(self) -> None:
-        """Clear the selection, then the search, then leave."""
+        """Select none; then leave, and keep the place."""
         if self._selected:
             self._selected = set()
-        elif self._search.text:
-            self._search.clear()
-            self._searched()
-        else:
-            self.shell.go_home()
+            return
+        browser, place = self.browser, self._place
+        place.search, place.column, place.backwards = self._bar.text, browser.column, browser.backwards
+        place.card_id = browser.card_id(browser.found[self._at]) if browser.found else None
+        place.selected = set()
+        self.shell.go_home()
