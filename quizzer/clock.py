@@ -57,6 +57,14 @@ class Clock(ABC):
             return end
         return self._first_after(at, day, rollover_hour)
 
+    def day_begin(self, at: Millis, rollover_hour: int) -> Millis:
+        """The first instant of the study day that an instant belongs to."""
+        day = self.day_of(at, rollover_hour)
+        begin = at - _THREE_DAYS
+        while (end := self.day_end(begin, rollover_hour)) <= at:
+            begin = end
+        return begin if self.day_of(begin, rollover_hour) == day else at
+
     def day_of(self, at: Millis, rollover_hour: int) -> StudyDay:
         """The study day an instant belongs to."""
         return study_day(self.local(at), rollover_hour)

@@ -47,6 +47,7 @@ SQL_IN_TESTS = {
     "store/test_connection.py": "checks the settings of the connection and makes foreign databases",
     "study/browse/test_table.py": "writes Anki's own database",
     "study/due/test_goal_cards.py": "makes notes wait for others",
+    "study/due/random_collections.py": "lets notes wait for others",
     "study/mastery/test_cards.py": "makes a card lapse",
     "study/review/test_answer.py": "makes cards due",
     "study/review/test_answer_promise.py": "makes cards due",

@@ -61,3 +61,8 @@ def test_every_command_that_writes_may_be_killed() -> None:
     printed = run_small("kill_commands")
     assert printed.endswith(" kills, 0 faults\n"), printed
     assert {"review", "merge", "restore", "upgrade"} <= {line.split("  ")[0] for line in printed.splitlines()}
+
+
+def test_the_first_screen_keeps_its_promises() -> None:
+    """A row is what its session asks, the bar goes forward, and tomorrow and the time are as they were said to be."""
+    assert run_small("promises").endswith("6 sessions, 0 faults\n")

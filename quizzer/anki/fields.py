@@ -11,6 +11,7 @@ from quizzer.anki.embedded_note import EmbeddedNote, guid_of, pack
 from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_ID
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.cards import REVERSE, Face, face_of, find_deletions, parts_of
+from quizzer.core.notes.drawings import drawn_lines
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.seeded_random import seed_of, shuffle
@@ -23,6 +24,10 @@ _SIGNS = str.maketrans({
     "&": "&amp;", "<": "&lt;", ">": "&gt;", "{": "&#123;", "}": "&#125;", "[": "&#91;", "\\": "&#92;", "\n": "<br>",
 })  # fmt: skip
 _SIGN = re.compile(r"[&<>{}\[\\\n]").search
+
+
+_DRAWING = "display:inline-block;max-width:100%;overflow-x:auto;text-align:left;white-space:pre;font-family:monospace"
+"""The look of a drawing; here and not in the note type, which is frozen."""
 
 
 class AnkiNote(NamedTuple):
@@ -45,6 +50,22 @@ class AnkiNote(NamedTuple):
 def html(text: str) -> str:
     """Text as HTML that shows it, with ``x^(...)`` and ``x_(...)`` raised and lowered."""
     return scripts_as_html(_exactly(text))
+
+
+def _with_drawing(shown: str, text: str) -> str:
+    """HTML of a text in which the lines of a drawing keep their blanks and their width.
+
+    Args:
+        shown: The text as HTML, a ``<br>`` for each line break.
+        text: The text itself.
+    """
+    written, lines = shown.split("<br>"), text.split("\n")
+    drawn = drawn_lines(lines)
+    if not drawn or len(written) != len(lines):  # a gap with a line break inside is left as it is
+        return shown
+    drawing = "\n".join(written[drawn.start : drawn.stop])
+    written[drawn.start : drawn.stop] = [f'<pre style="{_DRAWING}">{drawing}</pre>']
+    return "<br>".join(written)
 
 
 def _exactly(text: str) -> str:
@@ -95,11 +116,11 @@ def _place(cite: Citation | None) -> str:
 
 def _front(note: Note) -> dict[str, str]:
     face = face_of(note, "")
-    texts = {"Prompt": html(face.prompt), **_answered(note, face)}
+    texts = {"Prompt": _with_drawing(html(face.prompt), face.prompt), **_answered(note, face)}
     if isinstance(note.body, Basic) and note.body.reverse is not None:
         back = face_of(note, REVERSE)
         texts |= {f"Reverse{name}": text for name, text in _answered(note, back).items()}
-        texts["ReversePrompt"] = html(back.prompt)
+        texts["ReversePrompt"] = _with_drawing(html(back.prompt), back.prompt)
     return texts
 
 
@@ -183,7 +204,8 @@ def _cloze(note: Note, body: Cloze) -> dict[str, str]:
     faces = [face_of(note, part) for part in parts_of(note)]
     also = [f"{html(face.answer)}: {', '.join(map(html, face.accept[1:]))}" for face in faces if len(face.accept) > 1]
     typed = "1" if all(face.typed for face in faces) else ""
-    return {"Text": scripts_as_html("".join(pieces)), "Typed": typed, "Also": "; ".join(also)}
+    text = _with_drawing(scripts_as_html("".join(pieces)), body.text)
+    return {"Text": text, "Typed": typed, "Also": "; ".join(also)}
 
 
 def _inside(text: str) -> str:

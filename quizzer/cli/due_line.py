@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 def print_due(home: str | None, *, as_json: bool) -> None:
     """Print the cards due, in words or as JSON."""
-    clock = SystemClock()
-    axes, next_due = glance(_home(home), clock) or _count_in_full(home)
-    _print(axes, next_due, clock, as_json=as_json)
+    if as_json:
+        from quizzer.study.filters import Filter
+
+        _print_json(home, Filter())
+    else:
+        print(load_line(home))  # noqa: T201
 
 
 def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
@@ -25,8 +28,18 @@ def print_due_of(home: str | None, wanted: Filter, *, as_json: bool) -> None:
     Raises:
         WrongUse: The filter names what does not exist.
     """
-    axes, next_due = _count_in_full(home, wanted)
-    _print(axes, next_due, SystemClock(), as_json=as_json)
+    if as_json:
+        _print_json(home, wanted)
+    else:
+        print(format_due(*_count_in_full(home, wanted), SystemClock().now()))  # noqa: T201
+
+
+def _print_json(home: str | None, wanted: Filter) -> None:
+    import json
+
+    from quizzer.cli.due_json import load_due_json
+
+    print(json.dumps(load_due_json(home, wanted)))  # noqa: T201
 
 
 def load_line(home: str | None) -> str:
@@ -34,17 +47,6 @@ def load_line(home: str | None) -> str:
     clock = SystemClock()
     axes, next_due = glance(_home(home), clock) or _count_in_full(home)
     return format_due(axes, next_due, clock.now())
-
-
-def _print(axes: list[Axis], next_due: int | None, clock: SystemClock, *, as_json: bool) -> None:
-    if as_json:
-        import json
-        from datetime import datetime
-
-        when = None if next_due is None else datetime.fromtimestamp(next_due / 1000).astimezone()
-        print(json.dumps(due_to_json(axes, when.isoformat(timespec="seconds") if when else None)))  # noqa: T201
-    else:
-        print(format_due(axes, next_due, clock.now()))  # noqa: T201
 
 
 def _home(home: str | None) -> str:
@@ -85,15 +87,3 @@ def format_due(axes: list[Axis], next_due: int | None, now: int) -> str:
 
 
 _WORDS = ("new", "learning", "review")
-
-
-def due_to_json(axes: list[Axis], next_due: str | None) -> dict[str, object]:
-    """The cards due, for ``--json``; ``next_due`` as ISO 8601 text, None while something is due."""
-    counts = _total(axes)
-    return {
-        "schema": "quizzer.due/1",
-        **dict(zip(_WORDS, counts, strict=True)),
-        "total": sum(counts),
-        "next_due": next_due,
-        "axes": {key: dict(zip(_WORDS, of_axis, strict=True)) for key, *of_axis in axes},
-    }

@@ -59,6 +59,11 @@ TABLES: Mapping[str, tuple[str, tuple[ConfigKey, ...]]] = {
                 "answer_cap", "answer_cap_seconds", duration("1s", "2h"), '"60s"',
                 "The most time one answer is said to have taken, so that a walk away does not count.",
             ),
+            ConfigKey(
+                "guard_ms", "guard_ms", whole(0, 5000), "250",
+                "For how many milliseconds after the answer is shown no key or click rates it; 0 also lets a key that "
+                "is held down rate.",
+            ),
         ),
     ),
     "app": (

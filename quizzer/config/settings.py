@@ -28,6 +28,7 @@ class Settings:
         backups_monthly: Months of which the last backup is kept.
         answer_cap_seconds: The most time an answer is said to have taken.
         typed: Whether short answers are asked to be typed.
+        guard_ms: Milliseconds after an answer is shown in which no rating counts; with 0 a held key rates as well.
         ascii: Whether the app draws with ASCII alone; where the locale is not UTF-8 it does so without being asked.
     """
 
@@ -41,4 +42,5 @@ class Settings:
     backups_monthly: int = 12
     answer_cap_seconds: int = 60
     typed: bool = True
+    guard_ms: int = 250
     ascii: bool = False

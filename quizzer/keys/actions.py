@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 Context = Literal[
-    "app", "home", "review", "question", "answer", "summary", "exchange",
+    "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
     "quiz", "quiz_question", "quiz_answer", "quiz_result",
     "browse", "details", "card", "statistics",
-    "mastery", "triage", "triage_draft", "triage_end",
+    "mastery", "triage", "triage_draft", "triage_end", "changes",
 ]  # fmt: skip
 
 CONTEXTS: Mapping[Context, str] = {
     "app": "Everywhere",
     "home": "Home",
+    "decks": "Decks",
     "review": "Review",
     "question": "Review, before the answer is shown",
     "answer": "Review, after the answer is shown",
@@ -37,6 +38,7 @@ CONTEXTS: Mapping[Context, str] = {
     "triage": "Drafts",
     "triage_draft": "Drafts, while one is decided",
     "triage_end": "Drafts, when all are decided",
+    "changes": "What changed in the decks",
 }
 
 
@@ -62,12 +64,15 @@ class KeyAction:
 _ACTIONS = (
     KeyAction("app.help", "app", ("question_mark", "f1"), "Help", "Show the keys of this screen"),
     KeyAction("app.palette", "app", ("ctrl+p",), "Commands", "Search all commands"),
-    KeyAction("app.theme", "app", ("t",), "Theme", "Change the theme"),
+    KeyAction("app.theme", "app", ("t",), "Theme", "Change between dark and light"),
     KeyAction("app.suspend", "app", ("ctrl+z",), "Shell", "Hand the terminal to the shell; `fg` comes back"),
     KeyAction("app.quit", "app", ("q", "ctrl+q"), "Quit", "Leave the program"),
-    KeyAction("home.start", "home", ("enter", "space"), "Start", "Start today's reviews"),
+    KeyAction("home.start", "home", ("enter", "space"), "Start", "Start what the marked row says"),
+    KeyAction("home.next", "home", ("down", "j"), "Down", "Mark the next row"),
+    KeyAction("home.previous", "home", ("up", "k"), "Up", "Mark the row before"),
+    KeyAction("home.look", "home", ("right", "l"), "Look", "Look into the marked axis"),
     KeyAction("home.ahead", "home", ("a",), "Ahead", "Learn ahead: review what comes due next"),
-    KeyAction("home.more_new", "home", ("m",), "More new", "Learn more new cards than today's limit"),
+    KeyAction("home.more_new", "home", ("n",), "More new", "Meet more new cards of the marked axis than today's plan"),
     KeyAction("home.practice", "home", ("p",), "Practise", "Practise without changing the schedule"),
     KeyAction("home.undo", "home", ("u",), "Undo", "Take back the last answer"),
     KeyAction("home.sync", "home", ("r", "f5"), "Reload", "Read changed deck files"),
@@ -75,19 +80,30 @@ _ACTIONS = (
     KeyAction("home.export", "home", ("x",), "Export", "Write notes to a file, for Anki or others"),
     KeyAction("home.import", "home", ("i",), "Import", "Take in decks and reviews from a file"),
     KeyAction("home.triage", "home", ("D",), "Drafts", "Decide the drafts of a deck"),
-    KeyAction("home.mastery", "home", ("k",), "Mastery", "See how well each axis, deck or tag is known"),
+    KeyAction("home.decks", "home", ("d",), "Decks", "See the decks, and the problems in their files"),
+    KeyAction("home.goals", "home", ("g",), "Goals", "Know the marked axis by a day: set or change its goal"),
+    KeyAction("home.mastery", "home", ("m",), "Mastery", "See how well each axis, deck or tag is known"),
+    KeyAction("home.changes", "home", ("c",), "Changes", "See what changed in the decks"),
     KeyAction("home.quiz", "home", ("z",), "Quiz", "Take a quiz over chosen cards"),
     KeyAction("home.statistics", "home", ("s",), "Statistics", "Look at the figures of your answers and cards"),
-    KeyAction("review.reveal", "question", ("space", "enter"), "Show", "Show the answer"),
+    KeyAction("decks.next", "decks", ("down", "j"), "Down", "Mark the next deck"),
+    KeyAction("decks.previous", "decks", ("up", "k"), "Up", "Mark the deck before"),
+    KeyAction("decks.edit", "decks", ("enter", "e", "ctrl+o"), "File", "Open the deck's file in your editor"),
+    KeyAction("decks.reload", "decks", ("r", "f5"), "Reload", "Read changed deck files"),
+    KeyAction("decks.back", "decks", ("escape",), "Back", "Go back to the first screen"),
+    KeyAction("review.reveal", "question", ("enter", "space"), "Show", "Show the answer"),
     KeyAction("review.accept", "answer", ("enter", "space"), "Accept", "Rate as suggested and go on"),
     KeyAction("review.again", "answer", ("1",), "Again", "Rate Again: not remembered"),
     KeyAction("review.hard", "answer", ("2",), "Hard", "Rate Hard: remembered with effort"),
     KeyAction("review.good", "answer", ("3",), "Good", "Rate Good: remembered"),
     KeyAction("review.easy", "answer", ("4",), "Easy", "Rate Easy: remembered at once"),
     KeyAction("review.passage", "answer", ("p",), "Passage", "Show the passage of the document behind the card"),
+    KeyAction("review.copy", "answer", ("y",), "Copy", "Copy question and answer"),
+    KeyAction("review.left", "review", ("shift+left",), "Left", "Move a wide drawing to the left"),
+    KeyAction("review.right", "review", ("shift+right",), "Right", "Move a wide drawing to the right"),
     KeyAction("review.undo", "review", ("u", "ctrl+z"), "Undo", "Take back the last action"),
     KeyAction("review.edit", "review", ("e", "ctrl+o"), "Edit", "Open the note in your editor"),
-    KeyAction("review.skip", "review", ("n", "ctrl+n"), "Skip", "Put the card at the end of the session"),
+    KeyAction("review.skip", "review", ("n", "ctrl+n"), "Later", "Put the card at the end of the session"),
     KeyAction("review.suspend", "review", ("s", "f6"), "Suspend", "Take the card out of all reviews"),
     KeyAction("review.bury", "review", ("b", "f7"), "Bury", "Put the card off until tomorrow"),
     KeyAction("review.flag", "review", ("f", "f8"), "Flag", "Flag the card, or change its flag"),
@@ -162,6 +178,7 @@ _ACTIONS = (
     KeyAction("triage.undo", "triage", ("u",), "Undo", "Take back the last decision, to the first of all"),
     KeyAction("triage.start", "triage_end", ("enter",), "Start", "Start with the first new cards"),
     KeyAction("triage.leave", "triage", ("escape",), "Leave", "Leave; one comes back to the same draft"),
+    KeyAction("changes.back", "changes", ("enter", "escape"), "Back", "Go back to the first screen"),
 )
 
 DEFAULT_KEYS: Mapping[str, KeyAction] = {action.id: action for action in _ACTIONS}
@@ -170,6 +187,7 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "app": frozenset(
         {
             "home",
+            "decks",
             "question",
             "answer",
             "summary",
@@ -183,9 +201,11 @@ SCREENS: Mapping[Context, frozenset[str]] = {
             "mastery",
             "triage_draft",
             "triage_end",
+            "changes",
         }
     ),
     "home": frozenset({"home"}),
+    "decks": frozenset({"decks"}),
     "review": frozenset({"question", "answer"}),
     "question": frozenset({"question"}),
     "answer": frozenset({"answer"}),
@@ -203,4 +223,5 @@ SCREENS: Mapping[Context, frozenset[str]] = {
     "triage": frozenset({"triage_draft", "triage_end"}),
     "triage_draft": frozenset({"triage_draft"}),
     "triage_end": frozenset({"triage_end"}),
+    "changes": frozenset({"changes"}),
 }

@@ -14,6 +14,11 @@ _TAKEN_BY_ANSWERING = frozenset("123456789") | {"up", "down", "tab", "shift+tab"
 _NEVER = frozenset({"ctrl+c"})
 _LONGEST_SHOWN = 60
 
+# Their default keys are younger than the key maps that people have: a person's own key takes one of these away.
+_GIVING_WAY = (
+    "home.next", "home.previous", "home.look", "home.more_new", "home.mastery", "home.decks", "home.goals",
+)  # fmt: skip
+
 # In a review the key that elsewhere quits the program leaves the session: meant, not a conflict.
 _MAY_SHARE = frozenset({"app.quit", "review.leave"})
 # Ctrl+Z undoes in a review, and does what a person has given it to do; only elsewhere is it the shell's.
@@ -53,6 +58,7 @@ def check_keys(overrides: Mapping[str, Iterable[str]]) -> tuple[dict[str, tuple[
                 named[name] = None
         if named or not any(problem.action == action for problem in problems):
             keys[action] = tuple(named)
+    _give_way(keys, overrides)
     problems += _conflicts(keys, overrides)
     return keys, problems
 
@@ -80,6 +86,17 @@ def _refusal(action: str, written: str, name: str | None) -> str:
     if name in _TAKEN_BY_ANSWERING and SCREENS[_context(action)] & {"question", "quiz_question"}:
         return f"{name} cannot be given to {action}: it picks or moves while a question is answered."
     return ""
+
+
+def _give_way(keys: dict[str, tuple[str, ...]], overrides: Mapping[str, Iterable[str]]) -> None:
+    """Take from the younger actions the default keys that a person has given to another one."""
+    for action in _GIVING_WAY:
+        if action in overrides:
+            continue
+        screens = SCREENS[_context(action)]
+        others = (keys[other] for other in overrides if other in keys and SCREENS[_context(other)] & screens)
+        own = {name for names in others for name in names}
+        keys[action] = tuple(name for name in keys[action] if name not in own)
 
 
 def _conflicts(keys: Mapping[str, tuple[str, ...]], overrides: Iterable[str]) -> list[KeyProblem]:

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+_ANSWER = 0  # as in quizzer.core.log.LogKind, which takes longer to import than most queries
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -15,6 +17,7 @@ class Scope:
         tags: In every spelling that is meant: SQLite's own ``lower`` knows the letters of English alone.
         priorities: Places in ``PRIORITIES``.
         without: Row ids of notes that are left out.
+        answered_on: A study day on which the cards were answered.
         sql: A condition on the card table ``c``, beginning with ``AND``; empty for all cards.
         args: The values of its named parameters.
     """
@@ -25,6 +28,7 @@ class Scope:
     tags: tuple[str, ...] = ()
     priorities: tuple[int, ...] = ()
     without: tuple[int, ...] = ()
+    answered_on: int | None = None
     sql: str = field(init=False, default="")
     args: Mapping[str, int | str] = field(init=False, default_factory=dict, hash=False)
 
@@ -54,6 +58,10 @@ class Scope:
         if self.without:
             args["scope_without"] = json.dumps(self.without)
             sql += " AND c.note_id NOT IN (SELECT value FROM json_each(:scope_without))"
+        if self.answered_on is not None:
+            args["scope_day"] = self.answered_on
+            answers = f"kind = {_ANSWER} AND undone IS NULL AND day = :scope_day"
+            sql += f" AND c.id IN (SELECT card_id FROM log WHERE {answers})"
         object.__setattr__(self, "sql", sql)
         object.__setattr__(self, "args", args)
 

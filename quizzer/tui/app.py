@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -154,6 +155,16 @@ class QuizzerApp(App[int]):
         """Show a sentence posted from a thread."""
         self.say(message.sentence)
 
+    def turn_theme(self) -> None:
+        """Change between the dark and the light theme.
+
+        Raises:
+            Problem: The terminal's own colours are in use.
+        """
+        if self._plain:
+            raise Problem("The colours are the terminal's own; its settings change them.")
+        self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)
@@ -194,14 +205,25 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place) -> None:
-        """Show a screen by name, importing it on first use."""
+    def open(self, place: Place, axis: str = "") -> None:
+        """Show a screen by name, importing it on first use.
+
+        Args:
+            place: Its name.
+            axis: The axis to show, by its id, where the screen has axes; empty for its own choice.
+        """
         collection = self.collection
         match place:
             case "mastery":
                 from quizzer.tui.mastery.screen import MasteryScreen
 
-                self.show(MasteryScreen(collection))
+                self.show(MasteryScreen(collection, axis))
+            case "goals":
+                from quizzer.tui.mastery.screen import MasteryScreen
+
+                screen = MasteryScreen(collection, axis)
+                self.show(screen)
+                screen.call_after_refresh(screen.act, "mastery.goal")
             case "quiz":
                 from quizzer.tui.quiz.setup_screen import QuizSetupScreen
 
@@ -224,6 +246,10 @@ class QuizzerApp(App[int]):
                 self.show(ImportScreen(collection))
             case "triage":
                 self._open_triage()
+            case "changes":
+                from quizzer.tui.changes.screen import ChangesScreen
+
+                self.show(ChangesScreen(collection))
             case _:
                 assert_never(place)
 
@@ -305,6 +331,17 @@ class QuizzerApp(App[int]):
         if isinstance(screen, Keyed):
             screen.notice = sentence
             screen.page.repaint()
+
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard, and return the sentence that says so.
+
+        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to take
+        it are named.
+        """
+        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
+            return "This terminal takes no copies; Shift and dragging selects text its own way."
+        self.copy_to_clipboard(text)
+        return "Copied."
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed.

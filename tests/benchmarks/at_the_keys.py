@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
-from quizzer.config import HOME_VARIABLE, Paths
+from quizzer.config import HOME_VARIABLE, Paths, Settings
 from quizzer.keys.actions import DEFAULT_KEYS
 from tests.benchmarks.figures import Table, count, duration, number, run, verdict
 from tests.benchmarks.machine import Size, peak_memory
@@ -31,8 +31,10 @@ FLOOR = [sys.executable, str(Path(floor.__file__))]
 QUIZZER = str(Path(sys.executable).with_name("quizzer"))
 HOME = rb"\b(%s)\b" % "|".join(re.escape(word) for axis in AXES for word in (axis.name, axis.id)).encode()
 """The first screen is painted when an axis stands on it, by its name or, for want of room, by its id."""
-PLACE = rb"\xe2\x94[\x80\x81] (\d+) of \d+"
-"""A card is painted when its number in the session is, behind the bar above the question."""
+ASKED = rb"show answer"
+"""A card is painted when the effect of Enter is: the hints are its last line."""
+PAUSE = Settings().guard_ms / 1000 + 0.01
+"""Seconds before a rating counts."""
 REVEALED = re.escape(DEFAULT_KEYS["review.again"].label).encode()
 """The answer is painted when the ratings are."""
 GOOD = DEFAULT_KEYS["review.good"].keys[0].encode()
@@ -94,15 +96,15 @@ def run_home(measured: Measured, env: dict[str, str], _answers: int) -> None:
 def run_review(measured: Measured, env: dict[str, str], answers: int) -> None:
     """Open a session, answer some cards Good, leave."""
     terminal = Terminal([QUIZZER, "review"], env)
-    place = int(terminal.wait_for(PLACE)[1])
+    terminal.wait_for(ASKED)
     measured.note("card painted", time.perf_counter() - terminal.began)
     for _ in range(answers):
         at = terminal.press(REVEAL)
         terminal.wait_for(REVEALED)
         measured.note("reveal", time.perf_counter() - at)
+        time.sleep(PAUSE)
         at = terminal.press(GOOD)
-        place += 1
-        terminal.wait_for(PLACE.replace(rb"(\d+)", str(place).encode(), 1))
+        terminal.wait_for(ASKED)
         measured.note("rating", time.perf_counter() - at)
     measured.note("session memory", peak_memory(terminal.pid))
     measured.note("session left", terminal.leave(QUIT))

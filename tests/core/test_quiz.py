@@ -126,7 +126,7 @@ def test_no_axis_is_asked_in_one_go() -> None:
         (grade_choice(["up", "down"], ["up"]), Face("choice", "", "", answers=("up",)), Grade("wrong", 0)),
         (grade_choice(["a"], ["a", "b"]), Face("choice", "", "", answers=("a", "b")), Grade("partly", 50)),
         (grade_sequence(["b", "c", "a"], ["a", "b", "c"]), Face("sequence", "", "", answers=("a", "b", "c")),
-         Grade("partly", 50)),
+         Grade("wrong", 50)),
         (grade_sort({"a": "1", "b": "1"}, [("1", ["a"]), ("2", ["b"])]), Face("sort", "", ""), Grade("wrong", 50)),
     ],
 )  # fmt: skip

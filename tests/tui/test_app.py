@@ -21,9 +21,9 @@ async def test_the_command_palette_offers_what_the_screen_can_do(collection: Col
         await stage.press("ctrl+p")
         assert isinstance(stage.app.screen, CommandPalette)
         names = [command.title for command in stage.app.get_system_commands(stage.app.screen_stack[0])]
-        assert {"Start", "Undo", "Theme", "Quit", "Review Small axis"} <= set(names)
+        assert {"Start", "Undo", "Theme", "Quit", "Review SML"} <= set(names)
         await stage.press("escape")
-        assert "Good morning" in stage.text
+        assert "Welcome" in stage.text
 
 
 async def test_the_daily_backup_is_made_behind_the_first_screen(collection: Collection, paths: Paths) -> None:

@@ -100,5 +100,5 @@ def test_no_text_puts_a_control_character_or_an_overlong_line_on_the_screen(text
 def test_no_answer_overflows_its_column(answer: str, given_: str, width: int) -> None:
     answer_input = build_input(Face("basic", "?", answer, accept=(answer, "other"), typed=True), seed=0)
     answer_input.paste(given_)
-    for lines in (answer_input.input_lines(width).lines, answer_input.feedback_lines(width)):
+    for lines in (answer_input.input_lines(width).lines, *answer_input.feedback(width)):
         assert all(line.cell_length <= width for line in lines)

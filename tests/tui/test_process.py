@@ -63,13 +63,16 @@ def test_a_signal_restores_the_terminal_and_ends_the_program(paths: Paths, name:
         assert restored in terminal.output
 
 
-def test_keys_typed_before_the_first_painting_are_answers(paths: Paths) -> None:
+def test_keys_typed_before_the_first_painting_answer_and_rate_nothing(paths: Paths) -> None:
     terminal = Terminal("--home", str(paths.home), "review", "--axis", "SML")
-    terminal.write(b"\r1\r2\r3\r4\r1")
-    terminal.read(b"5 of ")
+    terminal.write(b"pituitary\r1111")
+    terminal.read("✓ Right".encode())
+    time.sleep(0.3)
+    terminal.write(b"3")
+    terminal.read(b"stand for")
     terminal.write(b"\x11")
     assert terminal.end() == 0
-    assert logged(paths.database) == [1, 2, 3, 4, 1]
+    assert logged(paths.database) == [3]
 
 
 def logged(database: Path) -> list[int]:

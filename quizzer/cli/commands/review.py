@@ -14,6 +14,7 @@ from quizzer.study.review.values import Plan
 @click.option("--plain", is_flag=True, help="Line by line on standard input and output, without full screen.")
 @filter_options()
 @click.option("-n", "--limit", type=click.IntRange(min=1), metavar="N", help="At most N cards.")
+@click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="As many cards as take you N minutes or so.")
 @click.option("--new", type=click.IntRange(min=0), metavar="N", help="N new cards at most, whatever the day's limit.")
 @click.option("--practice", is_flag=True, help="Practise: nothing is scheduled or logged.")
 @click.option("--core", is_flag=True, help="Only the core of the course: notes with `priority: core`.")
@@ -23,6 +24,7 @@ def command(
     plain: bool,
     wanted: Filter,
     limit: int | None,
+    minutes: int | None,
     new: int | None,
     practice: bool,
     core: bool,
@@ -33,7 +35,7 @@ def command(
     """
     if core:
         wanted = wanted._replace(priorities=("core",))
-    plan = Plan(wanted, limit=limit, new=new, practice=practice)
+    plan = Plan(wanted, limit=limit, minutes=minutes, new=new, practice=practice)
     if plain:
         review_by_line(home, plan)
     else:

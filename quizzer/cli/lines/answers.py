@@ -11,7 +11,6 @@ from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, 
 from quizzer.core.grading.items import ListVerdict, grade_list, split_items
 from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.safe_text import one_line
-from quizzer.core.schedule.progress import Rating
 from quizzer.core.seeded_random import shuffle
 from quizzer.core.wording import percent
 from quizzer.study.review.values import Shown
@@ -52,15 +51,10 @@ class LinePrompt:
 
 @dataclass(frozen=True, slots=True)
 class LineGrade:
-    """The reply to an answer, and the verdict behind it, with the rating it suggests."""
+    """The reply to an answer, and the verdict behind it."""
 
     lines: tuple[str, ...]
     verdict: Verdict
-
-    @property
-    def rating(self) -> Rating | None:
-        """The rating to suggest, if any."""
-        return self.verdict.rating
 
 
 def build_prompt(shown: Shown) -> LinePrompt:

@@ -8,6 +8,7 @@ from typing import TextIO
 
 from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
 from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
+from quizzer.core.grading.grading import suggest_rating
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import percent, spell_interval
@@ -56,9 +57,14 @@ class _ReviewDialogue(Dialogue):
                 continue
 
     def _nothing_due(self) -> None:
-        from quizzer.study.due.home import load_due
+        from quizzer.study.due.home import count_more_new, load_due
+        from quizzer.study.filters import Filter
 
         if self._session.waiting_until is None:
+            wanted = self._session.plan.filter
+            if wanted != Filter() and count_more_new(self._collection, wanted):
+                self.say("Nothing of these cards is due today. With --new 5 you meet 5 new ones.")
+                return
             next_due = load_due(self._collection).next_due
             when = "" if next_due is None else f" The next card comes in {self._until(next_due)}."
             self.say(f"Nothing is due.{when}")
@@ -102,14 +108,14 @@ class _ReviewDialogue(Dialogue):
                 self._command(line)
                 continue
             if not line:
-                return None if prompt.is_answered else Rating.GOOD
+                return None if prompt.is_answered else suggest_rating(None)
             verdict = grade_line(prompt, line, self._collection.is_word)
             if verdict is None:
                 self.say(prompt.complaint)
                 continue
             for text in verdict.lines:
                 self.say(plain(text))
-            return verdict.rating
+            return suggest_rating(verdict.verdict)
 
     def _rating(self, suggested: Rating | None) -> Rating:
         if self._session.plan.practice:

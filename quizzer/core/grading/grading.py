@@ -7,10 +7,8 @@ increase for decrease).
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, zip_longest
 from typing import Literal
 
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
@@ -44,6 +42,8 @@ CLOSELY_COMPARED = 4
 LIST_NEAR = 0.5
 # Half of the items in two groups are placed rightly by chance alone.
 SORT_NEAR = 0.75
+LEAST_STEPS = 4
+"""Steps from which on one out of place is a near miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,21 +148,50 @@ def grade_choice(picked: Collection[str], answers: Collection[str]) -> Verdict:
 
 
 def grade_sequence(order: Sequence[str], steps: Sequence[str]) -> Verdict:
-    """Grades an order by its adjacent pairs: those of the right order that were kept, of all.
+    """Grades an order by the longest run of its steps that stands in the right order (:func:`find_kept_steps`).
 
-    Right when the order is right throughout; near when at least half of the pairs were kept.
+    Right when that is all of it. Near when one step of four or more is out of place, unless the beginning and the end
+    changed places with all that lies between: who puts the last step first has the direction wrong. Of three steps
+    two are in order by chance five times in six, so that nothing is near.
     """
+    kept = find_kept_steps(order, steps)
     right = list(order) == list(steps)
-    pairs = Counter(pairwise(steps))
-    share = 1.0 if right else part_of((pairs & Counter(pairwise(order))).total(), pairs.total())
-    outcome = outcome_of(share, LIST_NEAR, blank=not order)
-    if outcome == "right" and not right:
+    length = max(len(order), len(steps))
+    out = length - len(kept)
+    share = 1.0 if right else max(0.0, part_of(len(kept) - 1, length - 1))  # any one step alone is in order
+    outcome: Outcome = "blank" if not order else "right" if right else "wrong"
+    if outcome == "wrong" and out == 1 and len(steps) >= LEAST_STEPS and not _turned(order, steps):
         outcome = "near"
+    places = {step: place for place, step in enumerate(order)}
     pieces = [
-        item_piece(step, text, exact=step == text) if step is not None else Piece("extra", text or "", "")
-        for text, step in zip_longest(order, steps)
+        item_piece(step, step if step in places else None, exact=place in kept) for place, step in enumerate(steps)
     ]
-    return build_verdict(outcome, "\n".join(order), "\n".join(steps), tuple(pieces), share, poor=share <= LIST_NEAR)
+    pieces += [Piece("extra", text, "") for text in order if text not in steps]
+    return build_verdict(outcome, "\n".join(order), "\n".join(steps), tuple(pieces), share)
+
+
+def find_kept_steps(order: Sequence[str], steps: Sequence[str]) -> frozenset[int]:
+    """The places, among the right steps, of the longest run of them that a given order keeps."""
+    longest = [[0] * (len(order) + 1) for _ in range(len(steps) + 1)]
+    for i in reversed(range(len(steps))):
+        for j in reversed(range(len(order))):
+            same = steps[i] == order[j]
+            longest[i][j] = longest[i + 1][j + 1] + 1 if same else max(longest[i + 1][j], longest[i][j + 1])
+    kept, i, j = set(), 0, 0
+    while i < len(steps) and j < len(order):
+        if steps[i] == order[j]:
+            kept.add(i)
+            i, j = i + 1, j + 1
+        elif longest[i + 1][j] >= longest[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return frozenset(kept)
+
+
+def _turned(order: Sequence[str], steps: Sequence[str]) -> bool:
+    """Whether the last step was put first, or the first one last."""
+    return bool(order) and (order[0] == steps[-1] or order[-1] == steps[0])
 
 
 def grade_sort(assignment: Mapping[str, str], groups: Iterable[tuple[str, Sequence[str]]]) -> Verdict:
@@ -199,6 +228,19 @@ def build_verdict(
 def rating_of(outcome: Outcome, *, poor: bool = False) -> Rating | None:
     """The rating to suggest: none for nothing, Again where at most half was there or something wrong was beside it."""
     return Rating.AGAIN if outcome == "near" and poor else _RATINGS[outcome]
+
+
+def suggest_rating(verdict: Verdict | None) -> Rating | None:
+    """The rating that Enter takes on every screen and in line mode.
+
+    Args:
+        verdict: Of the answer; None for a card one only thinks about, where looking is all there is to do.
+
+    Returns:
+        Good for right and for what was only thought, Hard for nearly, Again for not right; None where an answer was
+        wanted and none was given.
+    """
+    return Rating.GOOD if verdict is None else verdict.rating
 
 
 def outcome_of(share: float, near: float, *, blank: bool) -> Outcome:

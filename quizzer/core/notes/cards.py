@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from quizzer.core.notes.kinds import BODIES, Basic, Choice, Cloze, Kind, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Note
@@ -37,6 +37,20 @@ class Deletion:
     is_written: bool
 
 
+class Gap(NamedTuple):
+    """A blank of a cloze's question.
+
+    Attributes:
+        start: Where its opening bracket stands in the prompt.
+        end: Where the text goes on behind its closing bracket.
+        answer: The words it stands for.
+    """
+
+    start: int
+    end: int
+    answer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """The question of one card, and its accepted answers.
@@ -52,6 +66,7 @@ class Face:
         accepts: For a list, everything accepted for each item, the shown one first.
         groups: For a sort, each group and its items.
         whole: For a cloze, the full sentence.
+        gaps: For a cloze, the blanks of the prompt.
     """
 
     kind: Kind
@@ -64,6 +79,7 @@ class Face:
     accepts: tuple[tuple[str, ...], ...] = ()
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     whole: str = ""
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def is_single(self) -> bool:
@@ -170,15 +186,17 @@ def _basic_face(basic: Basic, part: str, typed: bool | None) -> Face:
 
 
 def _cloze_face(cloze: Cloze, number: int, typed: bool | None) -> Face:
-    text, prompt, whole, end = cloze.text, [], [], 0
-    blanked = []
+    text, prompt, whole, end = cloze.text, "", [], 0
+    blanked, gaps = [], []
     for deletion in find_deletions(text):
         before = text[end : deletion.start]
         hidden = deletion.number == number
+        blank = f"[{deletion.hint}]" if deletion.hint else BLANK
+        prompt += before
         if hidden:
             blanked.append(deletion)
-        blank = f"[{deletion.hint}]" if deletion.hint else BLANK
-        prompt += [before, blank if hidden else deletion.answer]
+            gaps.append(Gap(len(prompt), len(prompt) + len(blank), deletion.answer))
+        prompt += blank if hidden else deletion.answer
         whole += [before, deletion.answer]
         end = deletion.end
     answer = " / ".join(d.answer for d in blanked)
@@ -187,11 +205,12 @@ def _cloze_face(cloze: Cloze, number: int, typed: bool | None) -> Face:
         accept += cloze.accept[blanked[0].index]
     return Face(
         "cloze",
-        "".join(prompt) + text[end:],
+        prompt + text[end:],
         answer,
         accept=accept,
         typed=len(blanked) == 1 and _is_typed(answer, typed),
         whole="".join(whole) + text[end:],
+        gaps=tuple(gaps),
     )
 
 

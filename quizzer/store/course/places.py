@@ -93,3 +93,19 @@ def place_new_cards(connection: sqlite3.Connection, deck_ids: Sequence[int] | No
             "decks": json.dumps(list(deck_ids or ())),
         },
     )
+
+
+def load_axes_in_course(connection: sqlite3.Connection) -> list[str]:
+    """The keys of the axes that have notes, in the order of the course."""
+    rows = connection.execute(
+        f"""
+        SELECT axis.key
+        FROM note
+        JOIN deck ON deck.id = note.deck_id
+        JOIN axis ON axis.id = note.axis_id
+        WHERE NOT note.retired
+        GROUP BY axis.id
+        ORDER BY min({_COURSE_OF}), axis.id
+        """
+    )
+    return [key for (key,) in rows]

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.json_content import decode
 from quizzer.core.notes.notes import Note
@@ -48,3 +49,12 @@ def load_card(connection: sqlite3.Connection, card_id: int, progress_columns: st
     axis, cached = Axis(*rest[:4]), tuple(rest[4:])
     note = decode(content, key=note_key, axis=axis.id, level=level, tags=tags, line=line)
     return StoredCard(card_id, key, part, note, axis, deck, path_text(path), bool(bundled), flag, cached)
+
+
+def load_first_answer(connection: sqlite3.Connection, card_id: int) -> int | None:
+    """Milliseconds of a card's first answer; None where it has none."""
+    instant: int | None = connection.execute(
+        "SELECT min(at) FROM log WHERE card_id = :card AND kind = :kind AND undone IS NULL",
+        {"card": card_id, "kind": LogKind.ANSWER},
+    ).fetchone()[0]
+    return instant

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.study_days import DAY_MILLIS
 
 MOST_DAYS = 90
 """Study days that are looked at."""
@@ -70,9 +71,16 @@ def load_last_answers(connection: sqlite3.Connection, day: int, state: State, mo
 
 def load_first_day(connection: sqlite3.Connection, first: PastAnswer) -> FirstDay:
     """The study day of an answer, for its card."""
-    answers, _, interval = connection.execute(  # a card has few rows: the plus has them found by it, not by the day
-        f"SELECT count(*), max(at), interval FROM log WHERE {_LIVE} AND card_id = :card AND +day = :day",
-        {"card": first.card_id, "day": first.day},
+    answers, _, interval = connection.execute(
+        f"""
+        SELECT count(*), max(at), interval
+        FROM log
+        WHERE {_LIVE}
+            AND card_id = :card
+            AND at BETWEEN :at AND :at + {DAY_MILLIS}
+            AND +day = :day -- a card has few rows: they are found by it, not by the day
+        """,
+        {"card": first.card_id, "at": first.at, "day": first.day},
     ).fetchone()
     return FirstDay(answers, interval)
 

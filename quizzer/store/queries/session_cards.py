@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from quizzer.core.log import CardQueue
-from quizzer.store.scope import Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 
 def load_chosen(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[tuple[int, int, CardQueue, int]]:
@@ -42,6 +42,7 @@ def find_queue(connection: sqlite3.Connection, card_id: int) -> CardQueue:
     return CardQueue(connection.execute("SELECT queue FROM card WHERE id = :card", {"card": card_id}).fetchone()[0])
 
 
-def count_new(connection: sqlite3.Connection) -> int:
+def count_new(connection: sqlite3.Connection, scope: Scope = EVERYTHING) -> int:
     """Cards never answered that are neither retired nor suspended."""
-    return int(connection.execute(f"SELECT count(*) FROM card WHERE queue = {CardQueue.NEW:d}").fetchone()[0])
+    sql = f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.NEW:d} {scope.sql}"
+    return int(connection.execute(sql, scope.args).fetchone()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from quizzer.core.log import LogKind
+from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.due_counts import SET_RIGHT
 
@@ -89,6 +89,26 @@ def load_active_days(connection: sqlite3.Connection) -> list[int]:
         """
     )
     return [day for (day,) in rows]
+
+
+def load_slipped(connection: sqlite3.Connection, day: int) -> tuple[int, ...]:
+    """Row ids of the cards with a review rated Again on a study day, in the order of the first such answer."""
+    rows = connection.execute(
+        f"""
+        SELECT card_id
+        FROM log
+        WHERE {_COUNTED}
+            AND day = :day
+            AND before = {State.REVIEW:d}
+            AND value = {Rating.AGAIN:d}
+            AND NOT {SET_RIGHT}
+            AND card_id IN (SELECT id FROM card WHERE queue >= {CardQueue.NEW:d})
+        GROUP BY card_id
+        ORDER BY min(id)
+        """,
+        {"day": day},
+    )
+    return tuple(card_id for (card_id,) in rows)
 
 
 def is_log_empty(connection: sqlite3.Connection) -> bool:

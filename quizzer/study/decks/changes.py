@@ -15,7 +15,8 @@ from quizzer.store import key_values
 from quizzer.store.lock import InUse
 from quizzer.store.notes.catalogue import StoredDeck
 from quizzer.store.records import deck_changes
-from quizzer.store.records.deck_changes import Compared, StoredChange
+from quizzer.store.records.deck_changes import Compared
+from quizzer.store.records.deck_changes import StoredChange as StoredChange
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

@@ -33,6 +33,7 @@ class NoteEdit(NamedTuple):
         base: Of a bundled note, the file of its deck.
         before: The overlay as it was before the note was put into it; None where it was not there.
         prepared: The overlay with the note, where it was put into it to be edited.
+        beside: What was put beside the overlay for the editor, and goes with it where nothing is kept.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class NoteEdit(NamedTuple):
     base: Path | None = None
     before: str | None = None
     prepared: str | None = None
+    beside: Path | None = None
 
 
 def open_note(collection: Collection, card_id: int) -> NoteEdit:
@@ -90,7 +92,7 @@ def _open_bundled(collection: Collection, base_path: Path, note_id: str) -> Note
     """Open the person's own text of a bundled note; where there is none, the note is put into an overlay."""
     from quizzer.deckfile.edit.overlay_text import begin_overlay, put_note
     from quizzer.deckfile.read.deck import parse_deck
-    from quizzer.deckfile.schema import write_schema
+    from quizzer.deckfile.schema import SCHEMA_NAME, write_schema
     from quizzer.files import write_whole
     from quizzer.study.decks.sync import find_overlays
 
@@ -108,9 +110,11 @@ def _open_bundled(collection: Collection, base_path: Path, note_id: str) -> Note
     path = path or _new_path(collection, base_path)
     insertion = put_note(begin_overlay(base) if before is None else before, path, base, base_text, note)
     write_whole(path, insertion.text, "your text of the note", private=True)
-    if before is None:
+    schema = path.parent / SCHEMA_NAME
+    beside = None if before is not None or schema.exists() else schema
+    if beside is not None:
         write_schema(path.parent)
-    return NoteEdit(path, insertion.line, note_id, base_path, before, insertion.text)
+    return NoteEdit(path, insertion.line, note_id, base_path, before, insertion.text, beside)
 
 
 def _new_path(collection: Collection, base: Path) -> Path:
@@ -173,6 +177,8 @@ def _restore(edit: NoteEdit) -> None:
 
     if edit.before is None:
         edit.path.unlink(missing_ok=True)
+        if edit.beside is not None:
+            edit.beside.unlink(missing_ok=True)
     else:
         write_whole(edit.path, edit.before, "your text of the note", private=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.store.notes import catalogue
+from quizzer.store.notes.deck_files import DONE_WARNINGS
 from quizzer.store.scope import EVERYTHING
 from quizzer.study.decks.sync import find_overlays, load_problems
 from quizzer.study.decks.values import DeckLine
@@ -42,3 +43,14 @@ def load_deck_lines(collection: Collection) -> list[DeckLine]:
             )
         )
     return sorted(lines, key=lambda line: (not line.bundled, line.path))
+
+
+def list_problem_files(collection: Collection) -> list[str]:
+    """The file name of each problem in deck files that is worth a look."""
+    problems = load_problems(collection.connection)
+    return [problem.path.name for problem in problems if problem.name not in DONE_WARNINGS]
+
+
+def has_bundled_decks_only(collection: Collection) -> bool:
+    """Whether every loaded deck comes with the program."""
+    return all(deck.bundled for deck in catalogue.load_decks(collection.connection) if deck.digest != "gone")

@@ -37,3 +37,8 @@ def set_new_order(collection: Collection, order: NewOrderName, first_axes: Seque
     with transaction(collection.connection):
         places.save_new_order(collection.connection, NewOrder(order, tuple(first_axes)))
         places.place_new_cards(collection.connection)
+
+
+def list_axes_in_course(collection: Collection) -> list[str]:
+    """The ids of the axes that have notes, in the order of the course."""
+    return places.load_axes_in_course(collection.connection)

@@ -7,7 +7,7 @@ is every count beside their names: the counts add up to the whole, and each is w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from quizzer.store.queries import due_counts
@@ -145,20 +145,20 @@ def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: in
     left = new_left(connection, rules, day)
     if left <= 0:
         return []
-    bury = rules.bury_siblings
-    rows = load_new_cards(connection, day=day, until_day=until, bury=bury)
-    first = _load_goal_cards(connection, rules, day, until)
-    return begin_day(connection, rules, day).pick(chain(first, rows), left)
+    bury, begun = rules.bury_siblings, load_begun(connection, day)
+    axis_left, sets = axes_left(connection, rules, begun), sets_of(begun)
+    rows: Iterator[NewCard] = load_new_cards(connection, day=day, until_day=until, bury=bury)
+    if has_goal_ahead(connection, day):
+        from quizzer.study.due.goal_cards import first_new
+
+        wanted = first_new(connection, day, bury=bury, axis_left=axis_left, sets=sets)
+        rows = chain(_load_chosen(connection, wanted, day, until, bury=bury), rows)
+    return NewCardPicker(bury=bury, axis_left=axis_left, sets=sets).pick(rows, left)
 
 
-def begin_day(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> NewCardPicker:
-    """A picker that knows the new cards already answered on this study day."""
-    begun = load_begun(connection, day)
-    return NewCardPicker(
-        bury=rules.bury_siblings,
-        axis_left=axes_left(connection, rules, begun),
-        sets=chain.from_iterable(set_tags(tags) for _, tags in begun if tags),
-    )
+def sets_of(begun: Iterable[tuple[int, str | None]]) -> frozenset[str]:
+    """The tags of sets that the new cards answered today have."""
+    return frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags))
 
 
 def axes_left(
@@ -175,16 +175,11 @@ def axes_left(
     return found
 
 
-def _load_goal_cards(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int, until: int) -> list[NewCard]:
-    if not has_goal_ahead(connection, day):
-        return []
-    from quizzer.study.due.goal_cards import first_new
-
-    begun, bury = load_begun(connection, day), rules.bury_siblings
-    sets = frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags))
-    wanted = first_new(connection, day, bury=bury, axis_left=axes_left(connection, rules, begun), sets=sets)
-    if not wanted:
-        return []
+def _load_chosen(
+    connection: sqlite3.Connection, card_ids: Iterable[int], day: int, until: int, *, bury: bool
+) -> list[NewCard]:
+    """Those of some new cards that may come on a day, in the order given."""
+    wanted = list(card_ids)
     cards = f"AND c.id IN ({','.join(map(str, wanted))})"
     rows = {row[0]: row for row in load_new_cards(connection, day=day, until_day=until, bury=bury, only=cards)}
     return [rows[card_id] for card_id in wanted if card_id in rows]
@@ -216,9 +211,7 @@ def choose_more(
         where=where,
         args=args,
     )
-    begun = load_begun(connection, day)
-    sets = chain.from_iterable(set_tags(tags) for _, tags in begun if tags)
-    picker = NewCardPicker(bury=rules.bury_siblings, axis_left={}, sets=sets)
+    picker = NewCardPicker(bury=rules.bury_siblings, axis_left={}, sets=sets_of(load_begun(connection, day)))
     return picker.pick(chain(planned, rows), limit)
 
 

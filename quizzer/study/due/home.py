@@ -78,6 +78,22 @@ def count_due_by_group(collection: Collection, scope: Scope, moment: Moment, by:
     return sum_groups(sums, Counts.plus)
 
 
+def expect_work(collection: Collection, counts: Counts) -> tuple[int, int, bool]:
+    """The answers and the seconds that some cards are expected to take, and whether the pace is the learner's own."""
+    pace = load_pace(collection.connection, collection.moment().day)
+    answers, seconds = expected(pace, counts)
+    return round(answers), round(seconds), pace.own
+
+
+def count_more_new(collection: Collection, wanted: Filter) -> int:
+    """Count the new cards of a filter, those of today's plan included.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    return count_new(collection.connection, scope_of(collection.connection, wanted))
+
+
 def load_home(collection: Collection) -> Home:
     """Compute the figures of the home screen."""
     connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling

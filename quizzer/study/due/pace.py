@@ -18,6 +18,8 @@ from quizzer.study.due.values import Counts
 
 ANSWERS = 200
 """The answers of each kind that count."""
+FOLLOWED = 100
+"""The last of them whose cards are followed to what came before or after."""
 OWN = 50
 """Answers from which the pace is the learner's own, and new cards from which the answers they need are."""
 SECONDS = 9.0
@@ -74,9 +76,9 @@ def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
     new, learning, reviews, relearning = (load_last_answers(connection, day, state, ANSWERS) for state in State)
     steps = sorted((*learning, *relearning), key=lambda answer: -answer.at)[:ANSWERS]
     everything = median_seconds((*new, *steps, *reviews), SECONDS)
-    met = [load_first_day(connection, answer) for answer in new if answer.day < day]
+    met = [load_first_day(connection, answer) for answer in new[:FOLLOWED] if answer.day < day]
     again = sum(answer.rating == Rating.AGAIN for answer in reviews)
-    young, mature = _returns_of_reviews(connection, reviews)
+    young, mature = _returns_of_reviews(connection, reviews[:FOLLOWED])
     return Pace(
         new=median_seconds(new, everything),
         step=median_seconds(steps, everything),

@@ -61,10 +61,21 @@ class Session:
         self._day = moment.day
         self._coming_days = ComingDays(collection, moment.day)
         self._queue = self._build_queue(moment)
+        if plan.minutes is not None:
+            self._limit_to(plan.minutes, moment)
         self._progress = SessionProgress(self._queue, moment.at)
         self._show(moment)
 
     # The queue
+
+    def _limit_to(self, minutes: int, moment: Moment) -> None:
+        from quizzer.study.due.pace import load_pace
+        from quizzer.study.review.time_limit import count_within
+
+        counts = Counts(*self._queue.counts(moment.at))
+        limit = count_within(counts, load_pace(self._connection, moment.day), 60 * minutes)
+        self.plan = self.plan._replace(limit=limit if self.plan.limit is None else min(limit, self.plan.limit))
+        self._queue = self._build_queue(moment)
 
     def _build_queue(self, moment: Moment, first: int | None = None) -> SessionQueue:
         """Build the queue from the database, with one card before all others if given."""

@@ -22,6 +22,7 @@ class Plan(NamedTuple):
     Attributes:
         filter: The cards it is about.
         limit: The most cards it has; None for no limit.
+        minutes: The time it is to take; the limit follows from the learner's pace. None for no such limit.
         new: The most new cards it has, whatever the day's limit; None to keep to the limit.
         more_new: New cards beyond today's limit.
         ahead_days: Reviews due within this number of coming days are shown as well ("learn ahead").
@@ -33,6 +34,7 @@ class Plan(NamedTuple):
 
     filter: Filter = Filter()
     limit: int | None = None
+    minutes: int | None = None
     new: int | None = None
     more_new: int = 0
     ahead_days: int = 0

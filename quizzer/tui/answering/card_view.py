@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from textual.content import Content
 
-from quizzer.core.notes.cards import BLANK, Face
+from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
@@ -17,17 +18,42 @@ from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CAVEAT,
     EMPTY,
+    FILLED,
     LINE,
     QUIET,
-    SOURCE,
     STRONG,
     Line,
+    clickable,
     hanging,
     wrapped,
 )
+from quizzer.tui.kit.painting.prose import text_lines
 
 FLAGS = ("", "red", "orange", "green", "blue", "pink", "turquoise", "purple")
 RATING_NAMES = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
+_LABEL = 9
+"""Cells of the column of labels below the answer."""
+_KEPT = 2
+"""Lines of a long question that stay above its answer."""
+
+
+class Aside(NamedTuple):
+    """What stands below the answer besides the note.
+
+    Attributes:
+        key: The key that shows the passage, while there is one that is not shown; else empty.
+        passage: The passage of the document behind the card, where it is shown.
+        past: A sentence on the card's past, where there is room for it.
+        spaced: Whether an empty line parts caveat, source and past.
+    """
+
+    key: str = ""
+    passage: str = ""
+    past: str = ""
+    spaced: bool = False
+
+
+NO_ASIDE = Aside()
 
 
 class CardLines(NamedTuple):
@@ -37,27 +63,24 @@ class CardLines(NamedTuple):
         lines: Question and input, or question and answer.
         look: Index of the line to keep in sight; None where any will do.
         caret: Line and cell of the text cursor; None without one.
+        sight: The first and the last line to show when the answer comes up; None before.
     """
 
     lines: tuple[Line, ...]
     look: int | None = None
     caret: tuple[int, int] | None = None
+    sight: tuple[int, int] | None = None
 
 
-def draw_card(shown: Shown, answer_input: AnswerInput, wide: int, *, revealed: bool, passage: str = "") -> CardLines:
-    """Draw a card.
+def draw_question(shown: Shown, answer_input: AnswerInput, wide: int) -> CardLines:
+    """Draw the question, with the answer given so far.
 
     Args:
         shown: The card.
-        answer_input: Its input, with the answer given so far.
+        answer_input: Its input.
         wide: Cells of a line.
-        revealed: Whether the right answer is shown.
-        passage: The passage of the document behind the card, drawn below the right answer; empty for none.
     """
     question = _question(shown.face, wide)
-    if revealed:
-        lines = (*question, EMPTY, *_answer(answer_input, shown.note, passage, wide))
-        return CardLines(lines, len(lines) - 1 if passage else None)
     given = answer_input.input_lines(wide)
     if given.lines:
         question.append(EMPTY)
@@ -68,45 +91,107 @@ def draw_card(shown: Shown, answer_input: AnswerInput, wide: int, *, revealed: b
     return CardLines((*question, *given.lines), look, caret)
 
 
-def titles_of(shown: Shown, *, practice: bool = False) -> tuple[str, ...]:
-    """List titles of a card, the longest first: its marks, axis, level and deck, and shorter ones for narrow pages."""
-    axis, level, deck = one_line(shown.axis.label), one_line(shown.note.level), one_line(shown.deck)
-    marks = (
-        "practice" if practice else "",
-        f"⚑ {FLAGS[shown.flag]}" if shown.flag else "",
-        "leech" if shown.progress.leech else "",
-    )
-    ways = ((*marks, axis, level, deck), (*marks, axis, level), (*marks, axis))
-    return tuple(" · ".join(dict.fromkeys(part for part in way if part)) for way in ways)
+def draw_answer(
+    shown: Shown, answer_input: AnswerInput, wide: int, room: int, aside: Aside = NO_ASIDE, *, look: bool = False
+) -> CardLines:
+    """Draw the question with the right answer below it; in a cloze the answer stands in the sentence.
 
-
-def _question(face: Face, wide: int) -> list[Line]:
-    lines = wrapped(plain(face.prompt), wide, STRONG)
-    if not face.has_blanks:
-        return list(lines)
-    return [_with_blanks(line) if BLANK in line.plain else line for line in lines]
-
-
-def _with_blanks(line: Line) -> Line:
-    """Highlight the blanks of a line."""
-    at = line.plain.find(BLANK)
-    while at >= 0:
-        line = line.stylize(ACCENT_STRONG, at, at + len(BLANK))
-        at = line.plain.find(BLANK, at + len(BLANK))
-    return line
+    Args:
+        shown: The card.
+        answer_input: Its input, with the answer given.
+        wide: Cells of a line.
+        room: Rows for it; the verdict comes before an answer that would push it out of sight.
+        aside: What else to show.
+        look: Whether to keep the end in sight, where the passage is.
+    """
+    lines, sight = _drawn(answer_input, shown.note, aside, wide, room)
+    return CardLines(lines, len(lines) - 1 if look else None, None, sight)
 
 
 @lru_cache(maxsize=2)
-def _answer(answer_input: AnswerInput, note: Note, passage: str, wide: int) -> tuple[Line, ...]:
-    """Draw answer, remark, caveat and source; cached, because a revealed card only scrolls."""
-    lines = answer_input.feedback_lines(wide)
+def _drawn(
+    answer_input: AnswerInput, note: Note, aside: Aside, wide: int, room: int
+) -> tuple[tuple[Line, ...], tuple[int, int]]:
+    """Draw question and answer; cached, because a revealed card only scrolls."""
+    face = answer_input.face
+    question = _filled(face, wide) if face.gaps else _question(face, wide)
+    above = max(0, len(question) - _KEPT - 1)
+    feedback = answer_input.feedback(wide)
+    answer, verdict = feedback.answer, feedback.verdict
+    first, second = (verdict, answer) if _KEPT + 3 + len(answer) + len(verdict) > room else (answer, verdict)
+    lines = [*question]
+    for part in (first, second):
+        lines += [EMPTY, *part] if part else []
+    last = len(lines) - 1 if first is answer else len(question) + 1 + len(verdict)
+    return (*lines, *_remarks(note, aside, wide)), (above, last)
+
+
+def titles_of(shown: Shown, *, practice: bool = False) -> tuple[Line, ...]:
+    """List titles of a card, the longest first: its marks, axis and level, and for narrow pages without the level."""
+    marks = (
+        "practice" if practice else "",
+        f"⚑ {FLAGS[shown.flag]}" if shown.flag else "",
+        "! leech" if shown.progress.leech else "",
+    )
+    before = "".join(f"{mark} · " for mark in marks if mark)
+    axis, level = (one_line(shown.axis.label), STRONG), one_line(shown.note.level)
+    short = Content.assemble((before, QUIET), axis)
+    return (Content.assemble(short, (f" · {level}", QUIET)), short) if level else (short,)
+
+
+def _question(face: Face, wide: int) -> list[Line]:
+    """Draw the question, its gaps set off."""
+    return _with_gaps(face, wide, STRONG, ACCENT_STRONG, [face.prompt[gap.start : gap.end] for gap in face.gaps])
+
+
+def _filled(face: Face, wide: int) -> list[Line]:
+    """Draw the sentence of a cloze with the words in its gaps."""
+    return _with_gaps(face, wide, STRONG, FILLED, [f"[{gap.answer}]" for gap in face.gaps])
+
+
+def _with_gaps(face: Face, wide: int, style: str, gap_style: str, fillings: Sequence[str]) -> list[Line]:
+    parts: list[tuple[str, str]] = []
+    end = 0
+    for gap, filling in zip(face.gaps, fillings, strict=True):
+        parts += [(plain(face.prompt[end : gap.start]), style), (plain(filling), gap_style)]
+        end = gap.end
+    if not parts:
+        return text_lines(plain(face.prompt), wide, style)
+    return text_lines(Content.assemble(*parts, (plain(face.prompt[end:]), style)), wide)
+
+
+def _remarks(note: Note, aside: Aside, wide: int) -> list[Line]:
+    """Draw remark, caveat, source and past, each behind a label in one column."""
+    blocks: list[list[Line]] = []
+    room = wide - _LABEL
     if note.extra:
-        lines += [EMPTY, *wrapped(plain(note.extra), wide)]
+        blocks.append(_remark("Note", text_lines(plain(note.extra), room)))
     if note.caveat:
-        lines += [EMPTY, *hanging(Content.styled("Caveat  ", CAVEAT), wrapped(plain(note.caveat), wide - 8))]
+        blocks.append(_remark("Caveat", text_lines(plain(note.caveat), room), CAVEAT))
     if note.cite is not None:
-        source = ", ".join(one_line(part) for part in (note.cite.section, note.cite.place) if part)
-        lines += [EMPTY, *wrapped(source, wide, SOURCE)]
-    if passage:
-        lines += [*hanging(Content.styled("│ ", LINE), wrapped(plain(passage), wide - 2, QUIET))]
-    return tuple(lines)
+        blocks.append(_remark("Source", _source(note, aside, room)))
+    if aside.past:
+        blocks.append(_remark("Card", wrapped(aside.past, room, QUIET)))
+    lines: list[Line] = []
+    for block in blocks:
+        lines += [EMPTY, *block] if aside.spaced or not lines else block
+    return lines
+
+
+def _remark(label: str, lines: Sequence[Line], style: str = QUIET) -> list[Line]:
+    return hanging(Content.styled(f"{label:<{_LABEL}}", style), lines)
+
+
+def _source(note: Note, aside: Aside, room: int) -> list[Line]:
+    assert note.cite is not None
+    source = ", ".join(one_line(part) for part in (note.cite.section, note.cite.place) if part)
+    lines = list(wrapped(source, room, QUIET))
+    if aside.key:
+        way = clickable(Content.assemble((aside.key, STRONG), (" shows it", QUIET)), "do:review.passage")
+        if lines[-1].cell_length + 3 + way.cell_length <= room:
+            lines[-1] = Content("   ").join([lines[-1], way])
+        else:
+            lines.append(way)
+    if aside.passage:
+        lines += hanging(Content.styled("│ ", LINE), wrapped(plain(aside.passage), room - 2, QUIET))
+    return lines

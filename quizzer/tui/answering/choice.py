@@ -7,21 +7,18 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from quizzer.core.notes.cards import Face
-from quizzer.core.safe_text import plain
 from quizzer.core.seeded_random import shuffle
-from quizzer.tui.answering.base import AnswerInput, InputLines, Move, digits_shown, verdict_line
-from quizzer.tui.kit.painting.paint import (
-    ACCENT_STRONG,
-    EMPTY,
-    QUIET,
-    RIGHT,
-    STRONG,
-    WRONG,
-    Line,
-    clickable,
-    hanging,
-    wrapped,
+from quizzer.tui.answering.base import (
+    AnswerInput,
+    Feedback,
+    InputLines,
+    MarkedText,
+    Move,
+    digits_shown,
+    marked_lines,
+    verdict_line,
 )
+from quizzer.tui.kit.painting.paint import ACCENT_STRONG, QUIET, RIGHT, STRONG, WRONG, Line
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
@@ -38,7 +35,20 @@ class ChoiceInput(AnswerInput):
         self._several = len(face.answers) > 1
         self._picked: set[int] = set()
         self._at: int | None = None
-        self.keys = ((digits_shown(len(self._options)), "tick" if self._several else "pick"), ("↑ ↓", "move"))
+
+    @property
+    def enter(self) -> str:
+        """The effect of Enter now."""
+        if self._several:
+            return "hand in" if self._picked else "show answer"
+        if self._at is None:
+            return "show answer"
+        return f"take {self._at + 1}" if self._at < 9 else "take it"
+
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The digits and the arrows."""
+        return ((digits_shown(len(self._options)), "tick" if self._several else "answer"), ("↑ ↓", "move"))
 
     def press(self, key: str, character: str | None) -> Move:
         if character is not None and character in "123456789":
@@ -76,30 +86,30 @@ class ChoiceInput(AnswerInput):
         for number, option in enumerate(self._options):
             at, picked = number == self._at, number in self._picked
             tick = ("[x] " if picked else "[ ] ") if self._several else ""
-            label = str(number + 1) if number < 9 else " "
-            mark = Content.assemble(("› " if at else "  ", ACCENT_STRONG), (label, STRONG), "  ", tick)
+            mark = Content.assemble(("▸ " if at else "  ", ACCENT_STRONG), (_digit(number), STRONG), "  ", tick)
             if at:
                 look = len(lines)
-            lines += self._painted(mark, option, number, width, STRONG if at or picked else "")
+            style = STRONG if at or picked else ""
+            lines += marked_lines([MarkedText(mark, option, style, target=f"pick:{number}")], width)
         return InputLines(tuple(lines), look=look)
 
-    def feedback_lines(self, width: int) -> list[Line]:
-        lines: list[Line] = [verdict_line(self.verdict()), EMPTY] if self._picked else []
+    def feedback(self, width: int) -> Feedback:
+        options = []
         for number, option in enumerate(self._options):
             right, picked = option in self.face.answers, number in self._picked
             style = RIGHT if right else WRONG if picked else QUIET
             sign = "✓" if right else "✗" if picked else " "
-            label = str(number + 1) if number < 9 else " "
-            mark = Content.assemble((f"{sign} ", style), (label, QUIET), "  ")
-            said = f"{option}  (your pick)" if picked else option
-            lines += self._painted(mark, said, number, width, STRONG if right else "" if picked else QUIET)
-        return lines
-
-    def _painted(self, mark: Line, option: str, number: int, width: int, style: str) -> list[Line]:
-        text = wrapped(plain(option), width - mark.cell_length, style)
-        return [clickable(line, f"pick:{number}") for line in hanging(mark, text)]
+            mark = Content.assemble((f"{sign} ", style), (_digit(number), QUIET), "  ")
+            pick = "your pick" if picked and (self._several or not right) else ""
+            options.append(MarkedText(mark, option, STRONG if right else "" if picked else QUIET, pick))
+        said = (verdict_line(self.verdict()),) if self._picked else ()
+        return Feedback(tuple(marked_lines(options, width)), said)
 
     def _graded(self) -> Verdict:
         from quizzer.core.grading.grading import grade_choice
 
         return grade_choice([self._options[number] for number in sorted(self._picked)], self.face.answers)
+
+
+def _digit(number: int) -> str:
+    return str(number + 1) if number < 9 else " "

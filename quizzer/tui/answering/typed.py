@@ -10,9 +10,18 @@ from textual.content import Content
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import one_line, plain
-from quizzer.tui.answering.base import AnswerInput, InputLines, Move, answer_lines, verdict_line
+from quizzer.tui.answering.base import (
+    AnswerInput,
+    Feedback,
+    InputLines,
+    Move,
+    answer_lines,
+    labelled,
+    room_beside,
+    verdict_line,
+)
 from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.painting.paint import ACCENT_STRONG, DIFFERENT, EMPTY, LINE, QUIET, Line, hanging
+from quizzer.tui.kit.painting.paint import ACCENT_STRONG, DIFFERENT, LINE, Line
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
@@ -31,6 +40,11 @@ class TypedInput(AnswerInput):
         self._is_word = is_word
         self._line = LineEditor()
 
+    @property
+    def enter(self) -> str:
+        """The effect of Enter now."""
+        return "hand in" if self._line.text.strip() else "show answer"
+
     def press(self, key: str, character: str | None) -> Move:
         if key == "enter":
             return Move.DONE
@@ -43,15 +57,33 @@ class TypedInput(AnswerInput):
     def input_lines(self, width: int) -> InputLines:
         return input_line(self._line, width, ())
 
-    def feedback_lines(self, width: int) -> list[Line]:
+    def feedback(self, width: int) -> Feedback:
         verdict = self.verdict()
         assert verdict is not None
-        lines = answer_lines(self.face.answer, width)
-        if verdict.outcome != "blank":
-            lines += [EMPTY, verdict_line(verdict), *_difference(verdict, width)]
-        also = [one_line(text) for text in self.face.accept if text not in (self.face.answer, verdict.expected)]
-        if also:
-            lines.append(Content.styled(f"  also   {_fitting(also, width - 9)}", QUIET))
+        also = self._also(width, verdict.expected)
+        compared = [] if verdict.outcome == "blank" else [verdict_line(verdict), *self._compared(verdict, width)]
+        if self.face.gaps:
+            return Feedback((), (*compared, *also))
+        return Feedback((*answer_lines(self.face.answer, width), *also), tuple(compared))
+
+    def _also(self, width: int, named: str) -> list[Line]:
+        """Draw the other accepted answers, as far as one line holds them."""
+        also = [one_line(text) for text in self.face.accept if text not in (self.face.answer, named)]
+        return labelled("also", [Content(_fitting(also, room_beside(width)))]) if also else []
+
+    def _compared(self, verdict: Verdict, width: int) -> list[Line]:
+        """Draw the given answer and, unless it is right, the nearest accepted one, with the differences underlined."""
+        if verdict.outcome == "right" and verdict.given.casefold() == self.face.answer.casefold():
+            return []
+        shown = verdict.outcome != "right" and any(piece.op == "same" for piece in verdict.pieces)
+        styles = [DIFFERENT if shown and piece.op != "same" else "" for piece in verdict.pieces]
+        given, expected = (
+            Content.assemble(*((plain(text), style) for text, style in zip(texts, styles, strict=True)))
+            for texts in ([p.given for p in verdict.pieces], [p.expected for p in verdict.pieces])
+        )
+        lines = labelled("you", given.wrap(room_beside(width)))
+        if shown or (verdict.outcome == "right" and verdict.expected not in (verdict.given, self.face.answer)):
+            lines += labelled("answer", expected.wrap(room_beside(width)))
         return lines
 
     def _graded(self) -> Verdict:
@@ -78,17 +110,3 @@ def input_line(line: LineEditor, width: int, above: tuple[Line, ...]) -> InputLi
     rule = Content.styled("─" * width, LINE)
     lines = (*above, Content.assemble((PROMPT, ACCENT_STRONG), text), rule)
     return InputLines(lines, caret=(len(above), len(PROMPT) + cell))
-
-
-def _difference(verdict: Verdict, width: int) -> list[Line]:
-    """Draw the given answer and, unless it is right, the nearest accepted one, with the differences underlined."""
-    shown = verdict.outcome != "right" and any(piece.op == "same" for piece in verdict.pieces)
-    styles = [DIFFERENT if shown and piece.op != "same" else "" for piece in verdict.pieces]
-    given, expected = (
-        Content.assemble(*((plain(text), style) for text, style in zip(texts, styles, strict=True)))
-        for texts in ([p.given for p in verdict.pieces], [p.expected for p in verdict.pieces])
-    )
-    lines = hanging(Content.styled("  you    ", QUIET), given.wrap(width - 9))
-    if shown or (verdict.outcome == "right" and verdict.expected != verdict.given):
-        lines += hanging(Content.styled("  answer ", QUIET), expected.wrap(width - 9))
-    return lines

@@ -1,4 +1,4 @@
-"""The home screen."""
+"""The first screen."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from textual.geometry import Size
 
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
+from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
@@ -19,29 +20,30 @@ from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 
 if TYPE_CHECKING:
-    from quizzer.study.due.values import Home
+    from quizzer.study.due.values import AxisDue
+    from quizzer.tui.home.first_day import FirstDay
+    from quizzer.tui.home.values import HomeView, Row, Variant
 
-MORE_NEW = 10
 _FOLLOW = 60.0  # seconds between refreshes
-_SHOWN = (
-    "home.start", "home.ahead", "home.more_new", "home.practice", "home.undo", "home.sync", "home.import",
-    "home.triage", "home.mastery", "home.statistics", "home.browse", "home.quiz", "app.theme", "app.help", "app.quit",
-)  # fmt: skip
 
 
 class HomeScreen(KeyedScreen):
-    """The cards due today, the days to come, and one key to start."""
+    """The day's cards, the rows to start from, and the days to come."""
 
     contexts: tuple[Context, ...] = ("home", "app")
     help_note = (
-        "A day's work is what has come due and the day's new cards. The bar beside an axis tells how many of its cards "
-        "you have met; click an axis to review it alone."
+        "A day's work is what has come due and the day's new cards. Each row is that work cut to an axis, and Enter "
+        "starts what the marked row says. “Known” is the share of an axis' cards that you would recall now, cards not "
+        "met counting none. A click marks a row, and a second click starts it."
     )
 
     def __init__(self, notice: str = "") -> None:
         super().__init__()
         self.notice = notice
-        self._home: Home | None = None
+        self._view: HomeView | None = None
+        self._first: FirstDay | None = None
+        self._at: int | None = None
+        self._variant: Variant | None = None
 
     def on_mount(self) -> None:
         """Refresh once a minute: cards come due while the screen is open."""
@@ -51,49 +53,132 @@ class HomeScreen(KeyedScreen):
         if self.is_current:
             self.refreshed(self.notice)
 
-    @property
-    def home(self) -> Home:
-        """The figures, read once until something changes."""
-        if self._home is None:
-            from quizzer.study.due.home import load_home  # not needed where a session comes first
+    # Figures
 
-            self._home = load_home(self.shell.collection)
-        return self._home
+    @property
+    def view(self) -> HomeView:
+        """The figures, read once until something changes, with the mark where it is."""
+        if self._view is None:
+            from quizzer.tui.home.figures import begin_first_day, read_view  # not needed where a session comes first
+
+            shell = self.shell
+            self._view = read_view(shell.collection, shell.keymap)
+            if self._view.variant != self._variant:
+                self._variant, self._at = self._view.variant, None
+            if self._variant != "first":
+                self._first = None
+            elif self._first is None:
+                self._first = begin_first_day(shell.collection, self._view.home)
+        return self._view.marked_at(self._at, self.notice)
+
+    def refreshed(self, notice: str) -> None:
+        """Read the figures again and show a sentence."""
+        self._view = None
+        self.notice = notice
+        self.page.repaint()
 
     def picture(self, size: Size) -> Picture:
         """Draw the figures."""
-        from quizzer.tui.home.view import HomeView, home_picture  # not needed where a session comes first
+        view = self.view
+        if self._first is not None:
+            from quizzer.tui.home.first_day_view import first_picture, first_view  # only on the first day
 
-        home, shell = self.home, self.shell
-        clock = shell.collection.clock
-        view = HomeView(
-            home=home,
-            now=clock.local(home.now),
-            next_at=None if home.next_due is None else clock.local(home.next_due),
-            folder=str(shell.collection.paths.decks),
-            keys={action: shell.keymap.shown(action) for action in _SHOWN},
-            notice=self.notice,
-        )
+            return first_picture(first_view(view, self._first), size.width, size.height)
+        from quizzer.tui.home.view import home_picture  # not needed where a session comes first
+
         return home_picture(view, size.width, size.height)
 
+    # The mark
+
+    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Choose where to begin, on the first day."""
+        return key != "enter" and self._choose(key)
+
+    def _choose(self, key: str) -> bool:
+        following = self._first.press(key) if self._first else None
+        if following is None:
+            return False
+        self._first = following
+        self.page.repaint()
+        return True
+
     def click(self, target: str) -> None:
-        """Handle a click on an axis or a hint."""
+        """Mark a row, or start the marked one; choose on the first day; follow a hint."""
         kind, _, name = target.partition(":")
-        if kind == "axis":
-            self.begin_axis(name)
+        if kind == "row":
+            if int(name) == self.view.mark:
+                self.act("home.start")
+            else:
+                self._mark(int(name))
+        elif kind in ("choose", "number") and self._first is not None:
+            number = int(name)
+            self._first = self._first.chosen(number) if kind == "choose" else self._first.with_number(number)
+            self.page.repaint()
         else:
             super().click(target)
 
-    def commands(self) -> Iterator[SystemCommand]:
-        """List the commands of this screen, and one for each axis."""
-        yield from super().commands()
-        for due in self.home.axes:
-            begin = partial(self.begin_axis, due.axis.id)
-            yield SystemCommand(f"Review {one_line(due.axis.name)}", "Start with the cards of this axis", begin)
+    def _mark(self, at: int) -> None:
+        self.notice = ""
+        self._at = max(0, min(at, len(self.view.rows) - 1))
+        self.page.repaint()
 
-    def begin_axis(self, axis: str) -> None:
-        """Start a session of one axis."""
-        self.begin(Plan(Filter(axes=(axis,))), "Nothing of this axis is due.")
+    @keyed("home.next")
+    def next(self) -> None:
+        """Mark the next row."""
+        if not self._choose("down"):
+            self._mark(self.view.mark + 1)
+
+    @keyed("home.previous")
+    def previous(self) -> None:
+        """Mark the row before."""
+        if not self._choose("up"):
+            self._mark(self.view.mark - 1)
+
+    @property
+    def marked_axis(self) -> AxisDue | None:
+        """The marked axis; None where the mark is on all, or on something else."""
+        row = self.view.marked
+        return row.due if row else None
+
+    # Sessions
+
+    @keyed("home.start")
+    def start(self) -> None:
+        """Start what the marked row says."""
+        row = self.view.marked
+        if self._first is not None:
+            from quizzer.study.settings.first_day import begin_course
+
+            first = self._first
+            begin_course(self.shell.collection, first.order, first.chosen_axes, first.a_day)
+            self.begin(Plan(), "Nothing is due.")
+        elif row is None:
+            raise Problem("There is no deck yet.")
+        else:
+            self._start(row)
+
+    def _start(self, row: Row) -> None:
+        from quizzer.tui.home import starting
+
+        match row.kind:
+            case "quiz":
+                self.shell.open("quiz")
+            case "all" | "axis":
+                axis = row.due if len(self.view.home.axes) > 1 else None
+                self.begin_axis(axis)
+            case "now":
+                self.shell.show_review(starting.take_now(self.shell.collection))
+            case _:
+                self.begin(starting.plan_of(self.shell.collection, row), "There is no such card any more.")
+
+    def begin_axis(self, due: AxisDue | None) -> None:
+        """Start a session of one axis, or of all."""
+        if due is None:
+            self.begin(Plan(), "Nothing is due.")
+            return
+        from quizzer.tui.home.sentences import nothing_of
+
+        self.begin(Plan(Filter(axes=(due.axis.id,))), nothing_of(due, self.view.keys["home.more_new"]))
 
     def begin(self, plan: Plan, otherwise: str) -> None:
         """Start a session, or say that it has no card.
@@ -104,17 +189,6 @@ class HomeScreen(KeyedScreen):
         """
         self.refreshed("" if self.shell.review(plan) else otherwise)
 
-    def refreshed(self, notice: str) -> None:
-        """Read the figures again and show a sentence."""
-        self._home = None
-        self.notice = notice
-        self.page.repaint()
-
-    @keyed("home.start")
-    def start(self) -> None:
-        """Start today's reviews."""
-        self.begin(Plan(), "Nothing is due.")
-
     @keyed("home.ahead")
     def ahead(self) -> None:
         """Review what comes due tomorrow."""
@@ -122,8 +196,12 @@ class HomeScreen(KeyedScreen):
 
     @keyed("home.more_new")
     def more_new(self) -> None:
-        """Learn more new cards."""
-        self.begin(Plan(more_new=MORE_NEW), "There are no more new cards.")
+        """Meet more new cards of the marked axis, or of all."""
+        from quizzer.tui.home.values import MORE_NEW
+
+        due = self.marked_axis
+        wanted = Filter(axes=(due.axis.id,)) if due else Filter()
+        self.begin(Plan(wanted, more_new=MORE_NEW), "There are no more new cards.")
 
     @keyed("home.practice")
     def practise(self) -> None:
@@ -143,13 +221,46 @@ class HomeScreen(KeyedScreen):
         from quizzer.study.decks.sync import sync_decks
 
         problems = sync_decks(self.shell.collection)
-        found = f"{plural(len(problems), 'problem')}; the first: {problems[0]}" if problems else ""
+        found = f"{plural(len(problems), 'problem')}: {problems[0]}" if problems else ""
         self.refreshed(found or "The decks are read.")
+
+    # Other screens
+
+    def commands(self) -> Iterator[SystemCommand]:
+        """List the commands of this screen, and one for each axis."""
+        yield from super().commands()
+        for due in self.view.home.axes:
+            begin = partial(self.begin_axis, due)
+            yield SystemCommand(f"Review {one_line(due.axis.label)}", "Start with the cards of this axis", begin)
+
+    @keyed("home.look")
+    def look(self) -> None:
+        """Look into the marked axis, or into all."""
+        due = self.marked_axis
+        self.shell.open("mastery", due.axis.id if due else "")
+
+    @keyed("home.changes")
+    def changes(self) -> None:
+        """Open what changed in the decks."""
+        self.shell.open("changes")
 
     @keyed("home.mastery")
     def mastery(self) -> None:
         """Open the mastery screen."""
         self.shell.open("mastery")
+
+    @keyed("home.goals")
+    def goals(self) -> None:
+        """Set or change the goal of the marked axis."""
+        due = self.marked_axis
+        self.shell.open("goals", due.axis.id if due else "")
+
+    @keyed("home.decks")
+    def decks(self) -> None:
+        """List the decks."""
+        from quizzer.tui.home.decks_screen import DecksScreen
+
+        self.shell.show(DecksScreen(self.shell.collection))
 
     @keyed("home.quiz")
     def quiz(self) -> None:

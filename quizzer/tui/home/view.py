@@ -1,21 +1,21 @@
-"""The home screen, drawn: the cards due today, the days to come, and one key to start."""
+"""The first screen, drawn: the day's number, the rows to start from, and the days to come, in three layouts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from itertools import zip_longest
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import WEEKDAYS, day_month, duration, plural
-from quizzer.study.due.values import AxisDue, Home
+from quizzer.core.wording import WEEKDAYS, day_month, plural, short_day_month
+from quizzer.study.due.values import Home
+from quizzer.tui.home import ahead, sentences
+from quizzer.tui.home.hints import hints_line
+from quizzer.tui.home.table import INDENT, columns, header, row_line
+from quizzer.tui.home.values import HomeView, Layout, layout_of
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
-    ACCENT_STRONG,
-    BAR,
     EMPTY,
     LINE,
     QUIET,
@@ -24,185 +24,230 @@ from quizzer.tui.kit.painting.paint import (
     Line,
     Picture,
     big_number,
-    clickable,
-    column,
-    columns_of,
-    counts_line,
-    hints,
-    meter,
     padded,
     spread,
     wrapped,
 )
 
-SECONDS_A_CARD = 9
-LEAST_TOP = 16
+_NUMBER_GAP = 3
+_WIDEST, _WIDE_MOST, _WIDE_ROWS = 84, 114, 40
+_LEAST_ROWS = 3
+_SIDE = 5
+_LAST_DAYS = 39
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The content of the home screen.
-
-    Attributes:
-        now: Local time, for the date and the greeting.
-        next_at: Local time of the next card when nothing is due.
-        folder: The folder of the user's own decks.
-        keys: Key as shown for each action, by its id.
-        notice: A sentence to show above the keys, or empty.
-    """
-
-    home: Home
-    now: datetime
-    next_at: datetime | None
-    folder: str
-    keys: dict[str, str]
-    notice: str = ""
-
-
-def greeting(hour: int) -> str:
-    """Greet for an hour of the day."""
-    if 4 <= hour < 12:
-        return "Good morning"
-    return "Good afternoon" if 12 <= hour < 18 else "Good evening"
+def text_width(width: int, layout: Layout) -> int:
+    """Cells of a line of text in a layout, the mark before it not counted."""
+    margin = INDENT + 1
+    if layout == "narrow":
+        return max(10, min(width - margin, _WIDEST))
+    return min(width - 2 * margin, _WIDE_MOST if layout == "wide" else _WIDEST)
 
 
 def home_picture(view: HomeView, width: int, height: int) -> Picture:
-    """Draw the home screen on a page of a given width and height."""
-    wide = column(width)
-    dense = height < 20
-    home = view.home
-    head = _title(view, wide, dense)
-    foot = _foot(view, wide)
-    parts: list[list[Line]] = [_today(view, wide, dense)]
-    if home.axes:
-        parts.append(_axes(home.axes, wide))
-    if home.decks:
-        parts.append(_days(home, wide, dense))
-    if home.problems:
-        text = f"! {plural(home.problems, 'problem')} in deck files; quizzer decks tells them."
-        parts.append(list(wrapped(text, wide, WRONG)))
-    rows = len(head) + len(foot) + sum(len(part) for part in parts)
-    gap = 2 if rows + 2 * len(parts) <= height else 1
-    body = [line for part in parts for line in (*part, *[EMPTY] * gap)]
-    return Picture(tuple(head), tuple(body[:-gap]), tuple(foot))
+    """Draw the first screen on a page of a given width and height."""
+    layout = layout_of(width, height)
+    if layout == "wide" and view.variant != "usual":
+        layout = "normal"
+    wide = text_width(width, layout)
+    picture = _wide(view, wide, height) if layout == "wide" else None
+    if picture is None:
+        layout = "narrow" if layout == "narrow" else "normal"
+        wide = text_width(width, layout)
+        picture = _narrow(view, wide, height) if layout == "narrow" else _normal(view, wide, height)
+    return Picture(picture.head, picture.body, picture.foot, picture.look, wide=wide + (2 if layout == "narrow" else 4))
 
 
-def _title(view: HomeView, wide: int, dense: bool) -> list[Line]:
+def indented(lines: Sequence[Line]) -> list[Line]:
+    """Leave the cells of the mark free before lines."""
+    return [Content(" " * INDENT) + line if line else EMPTY for line in lines]
+
+
+# Parts
+
+
+def title_line(view: HomeView, wide: int) -> Line:
+    """Draw the name of the program and the date."""
     date = f"{WEEKDAYS[view.now.weekday()]} {day_month(view.now)}"
-    title = spread(Content.styled("quizzer", ACCENT_STRONG), Content.styled(date, QUIET), wide)
-    return [title, EMPTY] if dense else [EMPTY, title, EMPTY]
+    return spread(Content.styled("quizzer", STRONG), Content.styled(date, QUIET), wide)
 
 
-def _today(view: HomeView, wide: int, dense: bool) -> list[Line]:
+def _said(view: HomeView, wide: int) -> list[Line]:
+    """The sentences at the head, beside the day's number where there is one."""
     home = view.home
-    hello = Content.styled(f"{greeting(view.now.hour)}.", STRONG)
-    if not home.decks:
-        said = (
-            f"There is no deck yet. Put a deck file (YAML) into {view.folder}"
-            f" and press {view.keys.get('home.sync') or 'r'}, or take one in from Anki or elsewhere"
-            f" with {view.keys.get('home.import') or 'i'}."
-        )
-        return [hello, *wrapped(plain(said), wide)]
-    if not home.counts.total:
-        return [hello, *wrapped(nothing_due(view), wide)]
-    about = f"{plural(home.counts.total, 'card')} today, about {duration(home.counts.total * SECONDS_A_CARD)}"
-    if dense:
-        return [spread(hello, Content(about), wide), counts_line(home.counts)]
-    beside = [hello, Content(about), counts_line(home.counts)]
-    number = big_number(home.counts.total)
-    return [Content.assemble((row, ACCENT), "   ", line) for row, line in zip(number, beside, strict=True)]
-
-
-def nothing_due(view: HomeView) -> str:
-    """Write the sentence that says when the next card comes."""
-    done = "Nothing is due." if not view.home.answered_today else "All done for today."
-    if view.next_at is None:
-        return f"{done} No card is waiting."
-    days = (view.next_at.date() - view.now.date()).days
-    if days <= 0:
-        when = f"at {view.next_at:%H:%M}"
-    elif days == 1:
-        when = "tomorrow"
-    elif days < 7:
-        when = f"on {WEEKDAYS[view.next_at.weekday()]}"
+    if view.variant == "empty":
+        hello = Content.styled(f"{sentences.greeting(view.now.hour)}.", STRONG)
+        return [hello, *wrapped(plain(_no_deck(view)), wide)]
+    if view.variant == "done":
+        first, *others = sentences.done(view)
+        return [Content.styled(first, STRONG), *wrapped(" ".join(others), wide)]
+    number = view.offer.cards if view.offer else home.counts.total
+    digits = big_number(number)
+    room = wide - len(digits[0]) - _NUMBER_GAP
+    if view.offer:
+        said = sentences.welcome_back(view, number)
     else:
-        when = f"on {day_month(view.next_at)}"
-    return f"{done} The next card comes {when}."
+        said = [sentences.hello(view, room), sentences.today(home, room), sentences.made_of(home, room)]
+    lines = [Content.styled(said[0], STRONG), *map(Content, said[1:])]
+    gap = " " * _NUMBER_GAP
+    return [padded(Content.assemble((row, ACCENT), gap, line), wide) for row, line in zip(digits, lines, strict=True)]
 
 
-def _axes(axes: Sequence[AxisDue], wide: int) -> list[Line]:
-    """Draw a line for each axis: its name, its coverage, and its due cards in words."""
-    digits = max(len(str(n)) for a in axes for n in (a.counts.new, a.counts.learning, a.counts.review))
-    due_width = 3 * digits + len(" new   learning   review")
-    seen_width = max(len(f"{a.seen} of {a.cards}") for a in axes)
-    names = max(cell_len(one_line(a.axis.name)) for a in axes)
-    with_bar = wide >= due_width + seen_width + 4 + 24
-    room = wide - due_width - 2 - (seen_width + 2 if with_bar else 0)
-    bar_width = min(24, max(8, room - names - 2)) if with_bar else 0
-    name_width = max(4, room - bar_width - (2 if with_bar else 0))
+def _no_deck(view: HomeView) -> str:
+    return (
+        f"There is no deck yet. Put a deck file (YAML) into {view.folder}"
+        f" and press {view.keys.get('home.sync') or 'r'}, or take one in from Anki or elsewhere"
+        f" with {view.keys.get('home.import') or 'i'}."
+    )
+
+
+def foot_lines(view: HomeView, wide: int, hints: Line, *, roomy: bool = False) -> list[Line]:
+    """Draw the notice, the rule and the hints.
+
+    Args:
+        roomy: Whether there is a line for the notice; else it takes the place of the rule.
+    """
+    rule = Content.styled("─" * wide, LINE)
+    if not view.notice:
+        return indented([rule, hints])
+    notice = Content(one_line(view.notice)).truncate(wide, ellipsis=True)
+    return indented([notice, rule, hints] if roomy else [notice, hints])
+
+
+def _foot(view: HomeView, wide: int, *, minutes: bool, roomy: bool) -> list[Line]:
+    return foot_lines(view, wide, hints_line(view, wide, minutes=minutes), roomy=roomy)
+
+
+def problem_lines(view: HomeView, wide: int) -> list[Line]:
+    """Draw the sentence about problems in deck files or about changes in them, where there is one."""
+    if view.problem:
+        return [Content.styled(view.problem, WRONG).truncate(wide, ellipsis=True)]
+    return [Content(view.news).truncate(wide, ellipsis=True)] if view.news else []
+
+
+def _rows(view: HomeView, layout: Layout, wide: int) -> tuple[Line, list[Line], int | None]:
+    """The header, the rows, and the line of the marked one.
+
+    Where the day begins with other choices than the axes, these stand apart from them.
+    """
+    cells = columns(view.home, layout, wide)
+    top = Content(" " * INDENT) + header(view, cells)
     lines: list[Line] = []
-    for due in axes:
-        name = one_line(due.axis.name)
-        if cell_len(name) > name_width:
-            name = one_line(due.axis.id)
-        parts: list[Content] = [padded(Content(name), name_width), Content("  ")]
-        if with_bar:
-            seen = f"{due.seen} of {due.cards}"
-            parts += [meter(due.seen, due.cards, bar_width), Content.styled(f" {seen:>{seen_width}}   ", QUIET)]
-        counts = due.counts
-        for number, word in ((counts.new, " new  "), (counts.learning, " learning  "), (counts.review, " review")):
-            parts.append(Content.assemble((f"{number:>{digits}}", STRONG if number else QUIET), (word, QUIET)))
-        lines.append(clickable(Content.assemble(*parts), f"axis:{due.axis.id}"))
-    return lines
+    look: int | None = None
+    apart = layout != "narrow"
+    before = "axis"
+    for place, row in enumerate(view.rows):
+        kind = "axis" if row.kind in ("all", "axis") else "deed"
+        if place and kind != before:
+            lines += [EMPTY] if apart else []
+            if kind == "axis":
+                lines.append(top)
+            elif apart:
+                lines.append(Content.styled(" " * INDENT + "If you would like more", QUIET))
+        before = kind
+        look = len(lines) if place == view.mark else look
+        lines.append(row_line(view, place, cells))
+    return top, lines, look
 
 
-def _days(home: Home, wide: int, dense: bool) -> list[Line]:
-    """Draw the coming days beside the last ones."""
-    cell = 5
-    left = cell * len(home.forecast)
-    right = min(len(home.activity), wide - left - 4)
-    gone = home.activity[-right:] if right > 0 else ()
-    names = [WEEKDAYS[(home.weekday + 1 + day) % 7][:3] for day in range(len(home.forecast))]
-    lines: list[Line] = []
-    if not dense:
-        lines.append(_beside("Next days", f"Last {right} days", left, right, QUIET))
-    coming = [day.due + day.new for day in home.forecast]
-    ahead = columns_of(coming, 2, max(LEAST_TOP, *coming))
-    past = columns_of(gone, 2, max(LEAST_TOP, *home.activity))
-    for bars, before in zip(ahead, past, strict=True):
-        upcoming = "".join(f"{bar.replace('·', ' ') * 2:>{cell - 1}} " for bar in bars)
-        lines.append(_beside(upcoming, "".join(before), left, right, BAR))
-    numbers = "".join(f"{number or '·':>{cell - 1}} " for number in coming)
-    weekdays = "".join(f"{name:>{cell - 1}} " for name in names)
-    streak = f"{plural(home.streak, 'day')} in a row" if home.streak else "No streak yet"
-    today = f"{plural(home.answered_today, 'answer')} today" if home.answered_today else "none today"
-    if home.seconds_today >= 60:
-        today += f", {duration(home.seconds_today)}"
-    lines.append(_beside(numbers, streak, left, right, STRONG))
-    lines.append(_beside(weekdays, today, left, right, QUIET))
-    return lines
+# Layouts
 
 
-def _beside(left: str, right: str, left_width: int, right_width: int, style: str) -> Line:
-    line = padded(Content.styled(left, style), left_width)
-    if right_width < 10:
-        return line
-    return Content.assemble(line, "    ", padded(Content.styled(right, style), right_width))
+def _normal(view: HomeView, wide: int, height: int) -> Picture:
+    top, rows, look = _rows(view, "normal", wide)
+    head = indented([title_line(view, wide), EMPTY, *_said(view, wide)])
+    if view.variant != "done":
+        head.append(EMPTY)
+    if view.variant in ("usual", "done"):
+        head.append(top)
+    below = _below(view, wide)
+    foot = _foot(view, wide, minutes=False, roomy=False)
+    if len(head) + len(rows) + len(below) + len(foot) < height:
+        foot = _foot(view, wide, minutes=False, roomy=True)
+    if len(head) + len(rows) + len(below) + len(foot) <= height:
+        return Picture(tuple(head), (*rows, *below), tuple(foot))
+    while below and height - len(head) - len(below) - len(foot) < min(len(rows), _LEAST_ROWS):
+        below = below[:-1]
+    return Picture(tuple(head), tuple(rows), (*below, *foot), look)
 
 
-def _foot(view: HomeView, wide: int) -> list[Line]:
-    """Draw the notice and the keys, those that start something first."""
-    start = bool(view.home.counts.total)
-    begin = [("home.ahead", "ahead"), ("home.more_new", "more new"), ("home.practice", "practise")]
-    begin += [("home.undo", "undo"), ("home.quiz", "quiz")]
-    rest = [("home.mastery", "mastery"), ("home.statistics", "statistics"), ("home.browse", "browse")]
-    if view.home.drafts:
-        rest.append(("home.triage", plural(view.home.drafts, "draft")))
-    rest += [("app.help", "help"), ("app.quit", "quit")]
-    groups = [
-        [(view.keys[action], label, f"do:{action}") for action, label in group if view.keys.get(action)]
-        for group in ([("home.start", "start"), *begin] if start else begin, rest)
+def _below(view: HomeView, wide: int) -> list[Line]:
+    """What stands under the rows: problems, the coming days, the last ones; the streak on a day that is done."""
+    if view.variant == "empty":
+        return []
+    problem = problem_lines(view, wide) or [EMPTY]
+    if view.variant == "done":
+        run = sentences.streak(view.home, full=True) if view.home.answered_today else ""
+        return indented([*problem, Content(run)] if run else problem)
+    if view.offer:
+        return indented([*problem, *ahead.table_of_return(view.home, view.offer, wide)])
+    return indented([*problem, *ahead.days_ahead(view.home, wide)])
+
+
+def _narrow(view: HomeView, wide: int, height: int) -> Picture:
+    top, rows, look = _rows(view, "narrow", wide)
+    home = view.home
+    tops = [] if view.offer else [top]
+    if view.variant == "empty":
+        return Picture(tuple(indented(_said(view, wide))), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
+    if view.variant == "done":
+        first, *others = sentences.done(view)
+        first = first if len(first) <= wide else f"{first.partition(', ')[0]}."
+        head = [Content.styled(first, STRONG), *map(Content, others)]
+    elif view.offer:
+        head = [Content.styled(f"Welcome back. {plural(view.offer.cards, 'card')} have come due.", STRONG)]
+    else:
+        date = f"{WEEKDAYS[view.now.weekday()][:3]} {short_day_month(view.now)}"
+        said = sentences.today(home, wide - len(date) - 12)
+        title = Content.assemble("quizzer  ", (said, STRONG))
+        head = [spread(title, Content.styled(date, QUIET), wide)]
+    below = indented([*problem_lines(view, wide), *([] if view.variant == "done" else [Content(_tomorrow(home))])])
+    foot = _foot(view, wide, minutes=True, roomy=False)
+    full = [*indented(head), *tops]
+    if len(full) + len(rows) + len(below) + len(foot) > height and height < 10:
+        below = []
+    return Picture(tuple(full), tuple(rows), (*below, *foot), look)
+
+
+def _tomorrow(home: Home) -> str:
+    day = home.forecast[0] if home.forecast else None
+    if day is None or not day.due + day.new:
+        return "Tomorrow nothing is due."
+    return f"Tomorrow {day.due} + {day.new} new" if day.new else f"Tomorrow {day.due}"
+
+
+def _wide(view: HomeView, wide: int, height: int) -> Picture | None:
+    """Draw rows and days beside each other; None where the rows do not fit."""
+    cells = columns(view.home, "wide", wide)
+    rows = [Content(" " * INDENT) + header(view, cells), *(row_line(view, at, cells) for at in range(len(view.rows)))]
+    side = ahead.table_ahead(view.home)
+    left = INDENT + cells.width + _SIDE
+    top = [
+        Content.assemble(padded(one, left), other) if other else one
+        for one, other in zip_longest(rows, side, fillvalue=EMPTY)
     ]
-    notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
-    keys = [line for place, group in enumerate(groups) for line in hints(group, wide, first=start and place == 0)]
-    return [*notice, Content.styled("─" * wide, LINE), *keys]
+    head = indented([title_line(view, wide), EMPTY, *_said(view, wide), EMPTY, EMPTY])
+    parts = [*head, *top, EMPTY, *indented(_wide_below(view, wide))]
+    foot = _foot(view, wide, minutes=True, roomy=True)
+    spare = min(height, _WIDE_ROWS) - len(parts) - len(foot)
+    if spare < 0:
+        return None
+    above = (spare + 2) // 3
+    return Picture((), (*[EMPTY] * above, *parts, *[EMPTY] * (spare - above)), tuple(foot))
+
+
+def _wide_below(view: HomeView, wide: int) -> list[Line]:
+    home = view.home
+    decks = [
+        Content.styled("Decks", QUIET),
+        Content(f"{plural(home.decks, 'deck')}, {plural(sum(due.cards for due in home.axes), 'card')}"),
+        *problem_lines(view, wide),
+    ]
+    last = ahead.wide_last_days(home, _LAST_DAYS)
+    room = wide - _LAST_DAYS - _SIDE
+    left = ahead.wide_goals(home, room) or [decks[0], Content.styled("─" * room, LINE), *decks[1:]]
+    beside = [
+        Content.assemble(padded(one, room + _SIDE), other) if other else one
+        for one, other in zip_longest(left, last, fillvalue=EMPTY)
+    ]
+    return [*beside, EMPTY, *decks] if home.goals else beside

@@ -108,6 +108,7 @@ class Keyed:
                 key = keymap.shown(action.id)
                 description = f"{action.description} ({key})" if key else action.description
                 yield SystemCommand(action.label, description, partial(self.act, action.id))
+        yield SystemCommand("Themes", "Choose one of all themes", self.shell.search_themes)
 
     def on_page_clicked(self, event: Page.Clicked) -> None:
         """Handle a click on a part of the picture."""
@@ -143,9 +144,9 @@ class Keyed:
         self.shell.action_command_palette()
 
     @keyed("app.theme")
-    def choose_theme(self) -> None:
-        """Choose a theme from the list."""
-        self.shell.search_themes()
+    def turn_theme(self) -> None:
+        """Change between the dark and the light theme."""
+        self.shell.turn_theme()
 
     @keyed("app.suspend")
     def suspend(self) -> None:

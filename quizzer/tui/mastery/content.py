@@ -33,8 +33,12 @@ class MasteryContent:
         card: Index of the selected card.
     """
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, axis: str = "") -> None:
         """Read the figures by axis; the group to look at first is selected.
+
+        Args:
+            collection: The open collection.
+            axis: The axis to select instead, by its id; empty for none.
 
         Raises:
             Problem: The database cannot be read.
@@ -46,7 +50,8 @@ class MasteryContent:
         self._starting: dict[Group, Counts] = {}
         self.view = load_mastery(collection, trend=False)
         self.read_goals()
-        self.at = self._first_place()
+        places = [place for place, group in enumerate(self.view.groups) if group.group.id == axis]
+        self.at = places[0] if places else self._first_place()
         self.cards: list[CardMastery] = []
         self.card = 0
 

@@ -62,16 +62,22 @@ class MasteryScreen(KeyedScreen):
         ("PgUp  PgDn", "Scroll what does not fit"),
     )
 
-    def __init__(self, collection: Collection) -> None:
+    def __init__(self, collection: Collection, axis: str = "") -> None:
         """Show the current figures; the trend follows.
+
+        Args:
+            collection: The open collection.
+            axis: The axis whose page to show, by its id; empty for the map.
 
         Raises:
             Problem: The database cannot be read.
         """
         super().__init__()
         self._collection = collection
-        self.content = MasteryContent(collection)
-        self._pages: list[Page] = ["map"]
+        self.content = MasteryContent(collection, axis)
+        self._pages: list[Page] = ["group" if axis and self.content.view.groups else "map"]
+        if self._page == "group":
+            self.content.read_cards()
         self.content.read_selected()
         self._working = bool(self.content.view.groups)
         self._stopping = self._left = False

@@ -14,11 +14,11 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.tui.answering import AnswerInput, Move
-from quizzer.tui.answering.without_feedback import NotedInput, SilentListInput, build_quiz_input
+from quizzer.tui.answering.without_feedback import NotedInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.quiz.view import QuizView, quiz_picture
+from quizzer.tui.quiz.view import SAID, QuizView, quiz_picture
 
 if TYPE_CHECKING:
     from quizzer.core.grading.grading import Verdict
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NO_FACE = Face("basic", "", "")
 _LOOK_AGAIN = 0.5  # seconds between polls of the clock under a time limit
 _TIME_UP = "The time is up."
-_KEYS_OF_ALL = (("app.help", "help"), ("quiz.finish", "finish"), ("quiz.skip", "later"), ("quiz.leave", "leave"))
+_KEYS_OF_ALL = (("quiz.skip", "later"), ("quiz.finish", "finish"), ("quiz.leave", "leave"))
 
 
 class QuizScreen(KeyedScreen):
@@ -38,8 +38,8 @@ class QuizScreen(KeyedScreen):
         "the rest out; to leave throws the answers away. Both ask once more."
     )
     help_rows = (
-        ("1-9", "Pick an option, the next step, or a group for the item"),
-        ("↑  ↓", "Go through options or steps"),
+        ("1-9", "Answer with an option, place the next step, or put the item into a group"),
+        ("↑  ↓", "Go through options, steps or items"),
         ("J  K  Shift+↑  Shift+↓", "Move a step"),
         ("⌫", "Take back the last step or item"),
         ("←  →", "Choose how right the answer was"),
@@ -98,16 +98,18 @@ class QuizScreen(KeyedScreen):
         typing = self._input.takes_text and quiz.pending is None
         if quiz.pending is not None:
             digits = "  ".join(keymap.shown(f"quiz.{mark}") for mark in MARKS)
-            first = [(keymap.shown("quiz.accept"), "go on", "do:quiz.accept"), (digits, "how right it was", "")]
-            rest = [("app.help", "help"), ("quiz.leave", "leave")]
+            taken = "go on" if self._chosen is None else SAID[self._chosen]
+            first = [(keymap.shown("quiz.accept"), taken, "do:quiz.accept"), (digits, "how right it was", "")]
+            rest = [("quiz.leave", "leave")]
         elif quiz.is_over:
             first, rest = [(keymap.shown("quiz.submit"), "result", "do:quiz.submit")], [("quiz.leave", "leave")]
         else:
             busy = typing or self._input.takes_digits
-            label = self._input.enter if isinstance(self._input, SilentListInput) else "answer"
+            label = self._input.enter if self._input.enter != "show answer" else "answer"
             first = [(keymap.shown("quiz.submit", typing=busy), label, "do:quiz.submit")]
             first += [(key, label, "") for key, label in self._input.keys]
             rest = list(_KEYS_OF_ALL)
+        rest.append(("app.help", "all keys"))
         others = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in rest]
         return tuple(hint for hint in (*first, *others) if hint[0])
 
@@ -187,7 +189,7 @@ class QuizScreen(KeyedScreen):
             self._input = build_quiz_input(
                 quiz.current.face, quiz.current.seed, typed=self._typed, is_word=quiz.is_word
             )
-        self.page.repaint(top=0)
+        self.page.repaint(top=0, into_sight=quiz.pending is not None)
 
     def _hand_in_meant(self) -> None:
         """Hand the answer in; an untouched one only on the second press."""
@@ -214,7 +216,7 @@ class QuizScreen(KeyedScreen):
         quiz = self.quiz
         if quiz.pending is not None and quiz.pending.judged is not None:
             self._chosen = quiz.pending.judged.mark
-            self.page.repaint(top=0)
+            self.page.repaint(top=0, into_sight=True)
             return
         self._ask()
         if quiz.is_over:

@@ -5,36 +5,37 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import plain
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
-from quizzer.tui.answering.card_view import draw_card, titles_of
+from quizzer.tui.answering.card_view import draw_answer, draw_question, titles_of
+from quizzer.tui.kit.painting.boxes import Box, boxes_fit, draw_boxes, draw_on_one_line
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
-    ACCENT_STRONG,
-    DENSE,
+    AGAIN,
     EMPTY,
+    GOOD,
+    HARD,
     LINE,
     QUIET,
     STRONG,
     WRONG,
     Line,
     Picture,
-    centred,
-    clickable,
     column,
-    hints,
+    hint_line,
     meter,
     spread,
     wrapped,
 )
+from quizzer.tui.kit.painting.prose import fit_drawings
 
 SOON = 60
 """Seconds before the end from which the time left stands out."""
+_STYLES: Mapping[Mark, str] = {"wrong": AGAIN, "partly": HARD, "right": GOOD}
 SAID: Mapping[Mark, str] = {"wrong": "Not right", "partly": "Partly", "right": "Right"}
 
 
@@ -53,6 +54,7 @@ class QuizView:
         time_left: Seconds; None without a limit.
         hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
+        shift: Cells by which a drawing wider than the page is moved to the left.
     """
 
     shown: Shown | None
@@ -65,6 +67,7 @@ class QuizView:
     time_left: int | None
     hints: tuple[tuple[str, str, str], ...]
     notice: str = ""
+    shift: int = 0
 
 
 def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
@@ -75,82 +78,46 @@ def quiz_picture(view: QuizView, width: int, height: int) -> Picture:
         width: Cells of the page.
         height: Rows of the page.
     """
-    wide = column(width)
-    dense = height < DENSE
+    wide, narrow = column(width), width < 70 or height < 20
     head = _head(view, wide)
-    if not dense:
-        head.append(EMPTY)
     notice = [*wrapped(plain(view.notice), wide, ACCENT)][:4] if view.notice else []
-    foot = (*notice, *_dock(view, wide, dense))
+    foot = (*notice, *_dock(view, wide, narrow=narrow))
     if view.shown is None:
-        return Picture(tuple(head), (Content("All questions are answered."),), foot)
-    card = draw_card(view.shown, view.answer_input, wide, revealed=view.judging)
-    return Picture(tuple(head), card.lines, foot, card.look, card.caret)
+        return Picture(tuple(head), (Content("All questions are answered."),), foot, from_fifth=True)
+    if view.judging:
+        card = draw_answer(view.shown, view.answer_input, wide, height - len(head) - len(foot))
+    else:
+        card = draw_question(view.shown, view.answer_input, wide)
+    picture = Picture(tuple(head), card.lines, foot, card.look, card.caret, sight=card.sight, from_fifth=True)
+    return fit_drawings(picture, wide, width, view.shift)
 
 
 def _head(view: QuizView, wide: int) -> list[Line]:
-    """Draw the card's title and the time left; below, the progress of the quiz."""
+    """Draw the card's title, how far the quiz is and the time left; below, its progress."""
     if view.to_judge:
         aside = Content.assemble((str(view.to_judge), STRONG), (" to judge", QUIET))
-    elif view.time_left is None:
-        aside = EMPTY
     else:
-        clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
-        aside = Content.assemble((clock, WRONG if view.time_left <= SOON else STRONG), (" left", QUIET))
-    titles = [f"Quiz · {title}" for title in titles_of(view.shown)] if view.shown is not None else ["Quiz"]
-    fitting = (title for title in titles if cell_len(title) + 3 + aside.cell_length <= wide)
-    of = f" {view.done} of {view.drawn}"
-    return [
-        spread(Content.styled(next(fitting, titles[-1]), QUIET), aside, wide),
-        Content.assemble(meter(view.done, view.drawn, wide - len(of)), (of, QUIET)),
-    ]
+        aside = Content.styled(f"{view.done} of {view.drawn}", QUIET)
+        if view.time_left is not None:
+            clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
+            style = WRONG if view.time_left <= SOON else STRONG
+            aside = Content.assemble((clock, style), (" left, ", QUIET), aside)
+    titles = titles_of(view.shown) if view.shown is not None else (EMPTY,)
+    titles = tuple(Content.assemble(("Quiz · " if title else "Quiz", QUIET), title) for title in titles)
+    fitting = (title for title in titles if title.cell_length + 3 + aside.cell_length <= wide)
+    return [spread(next(fitting, titles[-1]), aside, wide), meter(view.done, view.drawn, wide), EMPTY]
 
 
-def _dock(view: QuizView, wide: int, dense: bool) -> list[Line]:
+def _dock(view: QuizView, wide: int, *, narrow: bool) -> list[Line]:
     """Draw the lines that never scroll away: the marks once the answer is shown, and the keys."""
-    lines = 1 if dense and view.judging else 2
-    keys = hints(view.hints, wide, lines=lines, first=not view.judging)
-    keys += [EMPTY] * (lines - len(keys))
+    keys = hint_line(view.hints, wide)
     rule = Content.styled("─" * wide, LINE)
     if not view.judging:
-        return [*([] if dense else [EMPTY, EMPTY]), rule, *keys]
-    return [rule, _marks_line(view, wide), *keys] if dense else [*_marks_boxed(view, wide), *keys]
-
-
-def _marks_boxed(view: QuizView, wide: int) -> list[Line]:
-    """Draw the marks in three lines, the chosen one in a box."""
-    rows: list[list[Line]] = [[], [], []]
-    for place, mark in enumerate(MARKS):
-        width = wide * (place + 1) // len(MARKS) - wide * place // len(MARKS)
-        inside = centred(_mark(mark, chosen=mark == view.chosen), width - 2)
-        if mark == view.chosen:
-            lines = [
-                Content.styled(f"╭{'─' * (width - 2)}╮", ACCENT),
-                Content.assemble(("│", ACCENT), inside, ("│", ACCENT)),
-                Content.styled(f"╰{'─' * (width - 2)}╯", ACCENT),
-            ]
-        else:
-            lines = [Content(" " * width), inside.pad(1, 1), Content(" " * width)]
-        for row, line in zip(rows, lines, strict=True):
-            row.append(clickable(line, f"mark:{mark}"))
-    return [Content.assemble(*row) for row in rows]
-
-
-def _marks_line(view: QuizView, wide: int) -> Line:
-    """Draw the marks on one line, the chosen one between brackets."""
-    labels = []
-    for mark in MARKS:
-        opening, closing = ("[", "]") if mark == view.chosen else (" ", " ")
-        label = Content.assemble(
-            (opening, ACCENT_STRONG), _mark(mark, chosen=mark == view.chosen), (closing, ACCENT_STRONG)
-        )
-        labels.append(clickable(label, f"mark:{mark}"))
-    between = max(0, wide - sum(label.cell_length for label in labels)) // 2
-    return Content(" " * between).join(labels)
-
-
-def _mark(mark: Mark, *, chosen: bool) -> Line:
-    number = MARKS.index(mark) + 1
-    return Content.assemble(
-        (f"{number} ", ACCENT_STRONG if chosen else STRONG), (SAID[mark], ACCENT_STRONG if chosen else "")
-    )
+        return [rule, keys]
+    boxes = [
+        Box(str(number), SAID[mark], "", _STYLES[mark], f"mark:{mark}", mark == view.chosen)
+        for number, mark in enumerate(MARKS, 1)
+    ]
+    if narrow or not boxes_fit(boxes, wide):
+        return [rule, draw_on_one_line(boxes, wide), keys]
+    return [*draw_boxes(boxes, wide), keys]

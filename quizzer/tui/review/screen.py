@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
+from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, spell_interval
+from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
-from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import STRONG, Picture
-from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.review.view import CardView, card_picture, waiting_picture
+from quizzer.tui.kit.painting.prose import most_shift
+from quizzer.tui.review.beside import Beside
+from quizzer.tui.review.hints import Hint, answer_hints, question_hints, waiting_hints
+from quizzer.tui.review.marks import MarkingScreen
+from quizzer.tui.review.rater import Rater
+from quizzer.tui.review.view import CardView, Standing, card_picture, waiting_picture
 
 if TYPE_CHECKING:
     from quizzer.study.review.session import Session
@@ -28,20 +33,16 @@ if TYPE_CHECKING:
 _NO_FACE = Face("basic", "", "")
 _LOOK_AGAIN = 1.0  # seconds between polls of the clock while the next card waits on a step
 _RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY}
-_KEYS_OF_ALL = (
-    ("app.help", "help"),
-    ("review.leave", "leave"),
-    ("review.undo", "undo"),
-    ("review.edit", "edit"),
-    ("review.skip", "skip"),
-    ("review.flag", "flag"),
-    ("review.suspend", "suspend"),
-    ("review.bury", "bury"),
-)
+_SHIFT = 8
 _NO_PASSAGE = "There is no passage to show. “quizzer source add DOCUMENT” keeps the document beside the decks."
 
 
-class ReviewScreen(KeyedScreen):
+def standing_of(session: Session) -> Standing:
+    """Tell how far a session is."""
+    return Standing(session.finished, session.planned, session.come_back)
+
+
+class ReviewScreen(MarkingScreen):
     """The cards of a session, one after the other."""
 
     help_note = (
@@ -49,11 +50,12 @@ class ReviewScreen(KeyedScreen):
         "the card comes back. Leaving keeps every answer."
     )
     help_rows = (
-        ("1-9", "Pick an option, the next step, or a group for the item"),
-        ("↑  ↓", "Go through options or steps"),
+        ("1-9", "Answer with an option, place the next step, or put the item into a group"),
+        ("↑  ↓", "Go through options, steps or items"),
         ("J  K  Shift+↑  Shift+↓", "Move a step"),
         ("⌫", "Take back the last step or item"),
         ("←  →", "Choose a rating"),
+        ("Drag, Ctrl+C", "Select text, and copy it"),
     )
 
     def __init__(self, session: Session, *, typed: bool = True, notice: str = "") -> None:
@@ -64,20 +66,21 @@ class ReviewScreen(KeyedScreen):
             typed: Whether short answers are typed.
             notice: A sentence to show first.
         """
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._typed = typed
         self._input = AnswerInput(_NO_FACE)
         self._revealed = False
-        self._passage = ""
-        self._chosen: Rating | None = Rating.GOOD
+        self._beside = Beside()
+        self._rater = Rater(self._rate, self._attempt, self.set_timer)
         self._intervals: tuple[str, ...] = ()
+        self._shift = 0
         self._began = 0.0
         self._ask()
         self.notice = notice
 
     def on_mount(self) -> None:
         """Poll the clock, for the time when every remaining card waits on a step."""
+        self._rater.guard.pause = self.shell.collection.settings.guard_ms / 1000
         self.set_interval(_LOOK_AGAIN, self._look_again)
         if self._is_over:
             self._finish()
@@ -99,18 +102,21 @@ class ReviewScreen(KeyedScreen):
         shown = session.current
         if shown is None:
             return self._waiting(size)
+        verdict = self._input.verdict() if self._revealed else None
         view = CardView(
             shown=shown,
             answer_input=self._input,
             revealed=self._revealed,
             intervals=self._intervals,
-            chosen=self._chosen,
-            counts=session.counts,
-            done=session.done,
-            hints=self._hints(),
+            chosen=self._rater.chosen,
+            unanswered=verdict is not None and verdict.outcome == "blank",
+            standing=standing_of(session),
+            hints=self._hints(size),
             notice=self.notice,
             practice=session.plan.practice,
-            passage=self._passage,
+            aside=self._beside.aside(size.height, self.shell.keymap.shown("review.passage")),
+            asked_passage=self._beside.is_asked,
+            shift=self._shift,
         )
         return card_picture(view, size.width, size.height)
 
@@ -125,27 +131,21 @@ class ReviewScreen(KeyedScreen):
             (f"{clock.local(until):%H:%M}", STRONG),
             (f", in {spell_interval(-seconds)}.", ""),
         )
-        keymap = self.shell.keymap
-        hints = [("Wait", "it comes by itself", "")] + [
-            (keymap.shown(action), label, f"do:{action}")
-            for action, label in (("review.leave", "leave"), ("review.undo", "undo"), ("app.help", "help"))
-        ]
-        return waiting_picture(when, session.counts, session.done, hints, self.notice, size.width, size.height)
+        hints = waiting_hints(self.shell.keymap)
+        return waiting_picture(when, standing_of(session), hints, self.notice, size.width, size.height)
 
-    def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        keymap, typing = self.shell.keymap, self._input.takes_text and not self._revealed
+    def _hints(self, size: Size) -> tuple[Hint, ...]:
+        keymap = self.shell.keymap
         if self._revealed:
-            first = [(keymap.shown("review.accept"), "accept", "do:review.accept"), ("← →", "choose", "")]
-        else:
-            busy = self._input.takes_text or self._input.takes_digits
-            first = [(keymap.shown("review.reveal", typing=busy), self._input.enter, "do:review.reveal")]
-            first += [(key, label, "") for key, label in self._input.keys]
-        if self._revealed and self.session.current is not None and self.session.current.note.cite is not None:
-            first.append((keymap.shown("review.passage"), "passage", "do:review.passage"))
-        rest = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in _KEYS_OF_ALL]
-        return tuple(hint for hint in (*first, *rest) if hint[0])
+            return answer_hints(keymap, self._rater.chosen, size.width)
+        return question_hints(keymap, self._input, size.width)
 
     # Keys
+
+    def press(self, event: events.Key) -> bool:
+        """Handle a key; the ratings take note of every one."""
+        self._rater.press("enter" if event.key == "ctrl+j" else event.key)
+        return super().press(event)
 
     def capture(self, key: str, character: str | None) -> bool:
         """Handle the keys of the answer, the digits that rate before it is shown, and the arrows after it."""
@@ -163,19 +163,20 @@ class ReviewScreen(KeyedScreen):
                 if key not in _RATINGS or self._input.takes_text or self._input.takes_digits:
                     return False
                 self._reveal()
-                self._chosen = _RATINGS[key]
+                self._rater.chosen = _RATINGS[key]
                 self.page.repaint()
         return True
 
     def _choose(self, key: str) -> bool:
         if key not in ("left", "right"):
             return False
-        self._chosen = Rating(((self._chosen or 0) - 1 + (1 if key == "right" else -1)) % 4 + 1)
+        self._rater.step(1 if key == "right" else -1)
         self.page.repaint()
         return True
 
     def paste(self, text: str) -> None:
         """Paste into the answer."""
+        self._rater.settle()
         if self.session.current is not None and not self._revealed and self._input.paste(text) is not Move.IGNORED:
             self.page.repaint()
 
@@ -183,8 +184,7 @@ class ReviewScreen(KeyedScreen):
         """Handle a click on a rating, an option, or a hint."""
         kind, _, name = target.partition(":")
         if kind == "rate" and self._revealed:
-            self._chosen = Rating(int(name))
-            self.act("review.accept")
+            self._rater.click(Rating(int(name)))
         elif kind == "pick" and not self._revealed:
             if self._input.click(int(name)) is Move.DONE:
                 self._reveal()
@@ -198,8 +198,9 @@ class ReviewScreen(KeyedScreen):
         """Show the current card, or the summary when there is none."""
         shown = self.session.current
         self._revealed = False
-        self._passage = ""
-        self._chosen = Rating.GOOD
+        self._beside = Beside()
+        self._rater.begin()
+        self._shift = 0
         self._began = monotonic()
         if shown is not None:
             self._input = build_input(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
@@ -207,15 +208,24 @@ class ReviewScreen(KeyedScreen):
             self._finish()
 
     def _reveal(self) -> None:
+        from quizzer.core.grading.grading import suggest_rating
+
         session = self.session
         self.notice = ""
         self._revealed = True
         previews = () if session.plan.practice else session.previews()
         self._intervals = tuple(abbreviate_interval(preview.interval) for preview in previews)
-        verdict = self._input.verdict()
-        if verdict is not None:
-            self._chosen = verdict.rating
-        self.page.repaint(top=0)
+        self._beside.load(self.shell.collection, session, self.page.size.height)
+        self._rater.show(suggest_rating(self._input.verdict()))
+        self.page.repaint(top=0, into_sight=True)
+
+    def _attempt(self, rating: Rating) -> None:
+        self.notice = ""
+        try:
+            self._rate(rating)
+        except Problem as problem:
+            self.notice = str(problem)
+        self.page.repaint()
 
     def _rate(self, rating: Rating) -> None:
         took = int((monotonic() - self._began) * 1000)
@@ -244,49 +254,66 @@ class ReviewScreen(KeyedScreen):
 
     @keyed("review.reveal")
     def reveal(self) -> None:
-        """Show the answer."""
+        """Show the answer; while the next card waits, take it now."""
         if self.session.current is not None:
             self._reveal()
+        elif self.session.take_now():
+            self._next()
 
     @keyed("review.accept")
     def accept(self) -> None:
         """Take the rating that is chosen; nothing is chosen where an answer was wanted and none was given."""
-        if self._chosen is None:
+        chosen = self._rater.chosen
+        if chosen is None:
             self.notice = "Nothing was answered: rate it 1 Again, 2 Hard, 3 Good or 4 Easy."
-            self.page.repaint()
         else:
-            self._rate(self._chosen)
+            self._rater.take(chosen, at_once=False)
 
     @keyed("review.again")
     def rate_again(self) -> None:
         """Rate Again."""
-        self._rate(Rating.AGAIN)
+        self._rater.take(Rating.AGAIN)
 
     @keyed("review.hard")
     def rate_hard(self) -> None:
         """Rate Hard."""
-        self._rate(Rating.HARD)
+        self._rater.take(Rating.HARD)
 
     @keyed("review.good")
     def rate_good(self) -> None:
         """Rate Good."""
-        self._rate(Rating.GOOD)
+        self._rater.take(Rating.GOOD)
 
     @keyed("review.easy")
     def rate_easy(self) -> None:
         """Rate Easy."""
-        self._rate(Rating.EASY)
+        self._rater.take(Rating.EASY)
 
     @keyed("review.passage")
     def passage(self) -> None:
         """Show or hide the passage of the document behind the card."""
-        if self.session.current is None:
-            return
-        if self._passage:
-            self._passage = ""
-        else:
-            self._passage = self.session.passage() or ""
-            self.notice = "" if self._passage else _NO_PASSAGE
+        if not self._beside.toggle(self.page.size.height):
+            self.notice = _NO_PASSAGE
+
+    @keyed("review.copy")
+    def copy(self) -> None:
+        """Copy question and answer to the clipboard."""
+        shown = self.session.current
+        if shown is not None:
+            self.notice = self.shell.copy(f"{plain(shown.face.prompt)}\n{plain(shown.face.answer)}")
+
+    @keyed("review.left")
+    def shift_left(self) -> None:
+        """Move a drawing wider than the page to the left."""
+        self._shift = max(0, self._shift - _SHIFT)
+
+    @keyed("review.right")
+    def shift_right(self) -> None:
+        """Move a drawing wider than the page to the right."""
+        shown = self.session.current
+        if shown is not None:
+            texts = (shown.face.prompt, shown.face.answer, shown.note.extra or "")
+            self._shift = min(self._shift + _SHIFT, most_shift(texts, self.page.size.width))
 
     @keyed("review.undo")
     def undo(self) -> None:
@@ -309,37 +336,6 @@ class ReviewScreen(KeyedScreen):
         self.notice = explain_edit(problems) or done
         if self.session.current is None or self.session.current.key != edited.key:
             self.notice = "The card is gone from its deck file; its history is kept."
-
-    @keyed("review.skip")
-    def skip(self) -> None:
-        """Move the card to the end of the session."""
-        self._put_off(self.session.skip, "Put at the end of the session.")
-
-    @keyed("review.suspend")
-    def suspend(self) -> None:
-        """Take the card out of all reviews."""
-        self._put_off(self.session.suspend, "Suspended: it is not asked any more. Undo takes that back.")
-
-    @keyed("review.bury")
-    def bury(self) -> None:
-        """Put the card off until tomorrow."""
-        self._put_off(self.session.bury, "Buried until tomorrow.")
-
-    def _put_off(self, action: Callable[[], None], notice: str) -> None:
-        """Go on to the next card without an answer to this one."""
-        if self.session.current is not None:
-            action()
-            self._next()
-            self.notice = notice
-
-    @keyed("review.flag")
-    def flag(self) -> None:
-        """Set the card's next flag."""
-        shown = self.session.current
-        if shown is not None:
-            flag = (shown.flag + 1) % len(FLAGS)
-            self.session.flag(flag)
-            self.notice = f"Flag {flag}, {FLAGS[flag]}." if flag else "No flag."
 
     @keyed("review.leave")
     def leave(self) -> None:

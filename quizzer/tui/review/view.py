@@ -5,34 +5,56 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.study.due.values import Counts
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
-from quizzer.tui.answering.card_view import RATING_NAMES, draw_card, titles_of
+from quizzer.tui.answering.card_view import NO_ASIDE, RATING_NAMES, Aside, draw_answer, draw_question, titles_of
+from quizzer.tui.kit.painting.boxes import Box, boxes_fit, draw_boxes, draw_on_one_line
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
-    ACCENT_STRONG,
-    DENSE,
+    AGAIN,
+    EASY,
     EMPTY,
+    GOOD,
+    HARD,
     LINE,
     QUIET,
-    STRONG,
     Line,
     Picture,
     centred,
-    clickable,
     column,
-    counts_line,
-    hints,
+    hint_line,
     meter,
     spread,
     wrapped,
 )
+from quizzer.tui.kit.painting.prose import fit_drawings
+from quizzer.tui.review.hints import Hint
+
+TALL = 34
+"""Rows from which on the passage and the card's past are shown unasked."""
+_HIGHER = 50
+_STAGE_OF_HIGHER = 31  # the ratings are 27 rows below the title at most
+_STYLES = {Rating.AGAIN: AGAIN, Rating.HARD: HARD, Rating.GOOD: GOOD, Rating.EASY: EASY}
+_NOTHING = "– Nothing was answered. How well did you know it?"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a session is.
+
+    Attributes:
+        finished: Cards of its plan that will not be asked again.
+        planned: Cards of its plan.
+        come_back: Cards that will be asked again.
+    """
+
+    finished: int
+    planned: int
+    come_back: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +66,13 @@ class CardView:
         revealed: Whether the answer is shown.
         intervals: The next interval for each rating, in words; empty in practice.
         chosen: The rating that Enter takes; None where none is suggested.
-        done: Answers given in this session.
+        unanswered: Whether an answer was wanted, and none was given.
         hints: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the ratings, or empty.
         practice: Whether the session leaves the schedule alone.
-        passage: The passage of the document behind the card, while it is shown.
+        aside: What stands below the answer besides the note.
+        asked_passage: Whether the passage was asked for, and so is kept in sight.
+        shift: Cells by which a drawing wider than the page is moved to the left.
     """
 
     shown: Shown
@@ -56,123 +80,107 @@ class CardView:
     revealed: bool
     intervals: tuple[str, ...]
     chosen: Rating | None
-    counts: Counts
-    done: int
-    hints: tuple[tuple[str, str, str], ...]
+    unanswered: bool
+    standing: Standing
+    hints: tuple[Hint, ...]
     notice: str = ""
     practice: bool = False
-    passage: str = ""
+    aside: Aside = NO_ASIDE
+    asked_passage: bool = False
+    shift: int = 0
+
+
+def is_narrow(width: int, height: int) -> bool:
+    """Whether title and bar share a line, and the ratings have one."""
+    return width < 70 or height < 20
 
 
 def card_picture(view: CardView, width: int, height: int) -> Picture:
     """Draw the card on a page of a given width and height."""
     wide = column(width)
-    dense = height < DENSE
-    head = progress_lines(titles_of(view.shown, practice=view.practice), view.counts, view.done, wide)
-    if not dense:
+    narrow = is_narrow(width, height)
+    head = head_lines(titles_of(view.shown, practice=view.practice), view.standing, wide, narrow=narrow)
+    if height > TALL:
         head.append(EMPTY)
-    card = draw_card(view.shown, view.answer_input, wide, revealed=view.revealed, passage=view.passage)
-    foot = [*_notice(view.notice, wide), *_dock(view, wide, dense)]
-    return Picture(tuple(head), card.lines, tuple(foot), card.look, card.caret)
+    foot = [*_notice(view, wide, narrow=narrow), *_dock(view, wide, narrow=narrow)]
+    if view.revealed:
+        room = height - len(head) - len(foot)
+        card = draw_answer(view.shown, view.answer_input, wide, room, view.aside, look=view.asked_passage)
+    else:
+        card = draw_question(view.shown, view.answer_input, wide)
+    stage = _STAGE_OF_HIGHER if height >= _HIGHER else TALL
+    picture = Picture(
+        tuple(head), card.lines, tuple(foot), card.look, card.caret, sight=card.sight, stage=stage, from_fifth=True
+    )
+    return fit_drawings(picture, wide, width, view.shift)
 
 
-def progress_lines(titles: Sequence[str], counts: Counts, done: int, wide: int) -> list[Line]:
-    """Draw the card's title, the remaining counts in words, and a bar.
+def head_lines(titles: Sequence[Line], standing: Standing, wide: int, *, narrow: bool) -> list[Line]:
+    """Draw the title, how far the session is, and a bar that only goes forward.
 
     Args:
         titles: Titles of the card, the longest first.
-        counts: The remaining cards.
-        done: Answers given.
+        standing: How far the session is.
         wide: Cells of a line.
+        narrow: Whether all of it is one line.
     """
-    remaining = counts_line(counts)
-    fitting = (title for title in titles if cell_len(title) + 3 + remaining.cell_length <= wide)
-    title = Content.styled(next(fitting, titles[-1]), QUIET)
-    of = f" {done} of {done + counts.total}"
-    bar = meter(done, done + counts.total, wide - len(of))
-    return [spread(title, remaining, wide), Content.assemble(bar, (of, QUIET))]
+    done, planned = standing.finished, standing.planned
+    if narrow:
+        of = f"{done} of {planned}"
+        title = next((title for title in titles if title.cell_length + len(of) + 10 <= wide), titles[-1])
+        title = title.truncate(max(4, wide - len(of) - 8), ellipsis=True)
+        bar = meter(done, planned, max(1, wide - title.cell_length - len(of) - 4))
+        return [Content.assemble(title, "  ", bar, (f"  {of}", QUIET)), EMPTY]
+    back = f", {standing.come_back} come back" if standing.come_back else ""
+    if standing.come_back == 1:
+        back = ", 1 comes back"
+    state = Content.styled(f"{done} of {planned} done{back}", QUIET)
+    fitting = (title for title in titles if title.cell_length + 3 + state.cell_length <= wide)
+    return [spread(next(fitting, titles[-1]), state, wide), meter(done, planned, wide), EMPTY]
 
 
-def _notice(notice: str, wide: int) -> list[Line]:
-    return [*wrapped(plain(notice), wide, ACCENT)][:4] if notice else []
+def _notice(view: CardView, wide: int, *, narrow: bool) -> list[Line]:
+    """Draw what was said last, or that nothing was answered."""
+    blank = view.revealed and view.unanswered
+    said = wrapped(plain(view.notice), wide, ACCENT)[:4] if view.notice else wrapped(_NOTHING, wide) if blank else ()
+    return [*said, *([EMPTY] if blank and not narrow else [])]
 
 
-def _dock(view: CardView, wide: int, dense: bool) -> list[Line]:
+def _dock(view: CardView, wide: int, *, narrow: bool) -> list[Line]:
     """Draw the lines that never scroll away: the ratings once the answer is shown, and the keys."""
-    lines = 1 if dense and view.revealed else 2
-    keys = hints(view.hints, wide, lines=lines, first=not view.revealed)
-    keys += [EMPTY] * (lines - len(keys))
+    keys = hint_line(view.hints, wide)
     rule = Content.styled("─" * wide, LINE)
     if not view.revealed:
-        return [*([] if dense else [EMPTY, EMPTY]), rule, *keys]
-    if dense:
-        return [rule, _ratings_line(view, wide), *keys]
-    return [*_ratings_boxed(view, wide), *keys]
+        return [rule, keys]
+    boxes = [_box(view, rating) for rating in RATING_NAMES]
+    if narrow or not boxes_fit(boxes, wide):
+        return [rule, draw_on_one_line(boxes, wide), keys]
+    return [*draw_boxes(boxes, wide), keys]
 
 
-def _ratings_boxed(view: CardView, wide: int) -> list[Line]:
-    """Draw the four ratings in three lines, the chosen one in a box."""
-    rows: list[list[Line]] = [[], [], []]
-    for place, rating in enumerate(RATING_NAMES):
-        width = wide * (place + 1) // 4 - wide * place // 4
-        inside = centred(_rating(view, rating), width - 2)
-        if rating is view.chosen:
-            lines = [
-                Content.styled(f"╭{'─' * (width - 2)}╮", ACCENT),
-                Content.assemble(("│", ACCENT), inside, ("│", ACCENT)),
-                Content.styled(f"╰{'─' * (width - 2)}╯", ACCENT),
-            ]
-        else:
-            lines = [Content(" " * width), inside.pad(1, 1), Content(" " * width)]
-        for row, line in zip(rows, lines, strict=True):
-            row.append(clickable(line, f"rate:{rating:d}"))
-    return [Content.assemble(*row) for row in rows]
-
-
-def _ratings_line(view: CardView, wide: int) -> Line:
-    """Draw the four ratings on one line, the chosen one between brackets."""
-    labels = []
-    for rating in RATING_NAMES:
-        opening, closing = ("[", "]") if rating is view.chosen else (" ", " ")
-        label = Content.assemble((opening, ACCENT_STRONG), _rating(view, rating, gap=" "), (closing, ACCENT_STRONG))
-        labels.append(clickable(label, f"rate:{rating:d}"))
-    between = max(0, wide - sum(label.cell_length for label in labels)) // 3
-    return Content(" " * between).join(labels)
-
-
-def _rating(view: CardView, rating: Rating, gap: str = "  ") -> Line:
-    chosen = rating is view.chosen
-    interval = f"{gap}{view.intervals[rating - 1]}" if view.intervals else ""
-    return Content.assemble(
-        (f"{rating:d} ", ACCENT_STRONG if chosen else STRONG),
-        (RATING_NAMES[rating], ACCENT_STRONG if chosen else ""),
-        (interval, ACCENT if chosen else QUIET),
-    )
+def _box(view: CardView, rating: Rating) -> Box:
+    aside = view.intervals[rating - 1] if view.intervals else ""
+    name, target = RATING_NAMES[rating], f"rate:{rating:d}"
+    return Box(f"{rating:d}", name, aside, _STYLES[rating], target, rating is view.chosen)
 
 
 def waiting_picture(
-    when: Line,
-    counts: Counts,
-    done: int,
-    keys: Sequence[tuple[str, str, str]],
-    notice: str,
-    width: int,
-    height: int,
+    when: Line, standing: Standing, keys: Sequence[Hint], notice: str, width: int, height: int
 ) -> Picture:
     """Draw the screen while every remaining card is on a step.
 
     Args:
         when: The sentence that says when the next card comes.
-        counts: The remaining cards.
-        done: Answers given in this session.
+        standing: How far the session is.
         keys: Key as shown, its effect, and the target of a click on it.
         notice: A sentence to show above the keys, or empty.
         width: Cells of the page.
         height: Rows of the page.
     """
-    wide = column(width)
-    head = progress_lines(["A short wait"], counts, done, wide)
-    above = [EMPTY] * (1 if height < DENSE else 4)
+    wide, narrow = column(width), is_narrow(width, height)
+    head = head_lines([Content("A short wait")], standing, wide, narrow=narrow)
+    above = [] if narrow else [EMPTY] * 3
     body = [*above, *(centred(line, wide) for line in when.wrap(wide))]
-    foot = [*(wrapped(plain(notice), wide) if notice else ()), *hints(keys, wide)]
-    return Picture(tuple(head), tuple(body), tuple(foot))
+    foot = [*(wrapped(plain(notice), wide, ACCENT) if notice else ()), Content.styled("─" * wide, LINE)]
+    stage = _STAGE_OF_HIGHER if height >= _HIGHER else TALL
+    return Picture(tuple(head), tuple(body), (*foot, hint_line(keys, wide)), stage=stage, from_fifth=True)

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 import pytest
 
 from quizzer.core.grading.alignment import Piece
-from quizzer.core.grading.grading import grade_choice, grade_sequence, grade_sort
+from quizzer.core.grading.grading import (
+    find_kept_steps,
+    grade_choice,
+    grade_sequence,
+    grade_sort,
+    suggest_rating,
+)
 from quizzer.core.grading.items import grade_list, match_item, split_items
 from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
@@ -105,23 +111,42 @@ def test_an_item_is_matched_live_once_rightly_before_nearly() -> None:
 
 
 @pytest.mark.parametrize(
-    ("order", "outcome", "share"),
+    ("order", "steps", "kept", "outcome"),
     [
-        ("abcde", "right", 1.0),
-        ("bcdea", "near", 0.75),
-        ("acbde", "wrong", 0.25),
-        ("edcba", "wrong", 0.0),
-        ("abc", "near", 0.5),
-        ("", "blank", 0.0),
+        ("abcde", "abcde", "abcde", "right"),
+        ("abdce", "abcde", "abde", "near"),
+        ("acdbe", "abcde", "acde", "near"),
+        ("bcdea", "abcde", "bcde", "wrong"),
+        ("eabcd", "abcde", "abcd", "wrong"),
+        ("bacde", "abcde", "acde", "near"),
+        ("acebd", "abcde", "ace", "wrong"),
+        ("edcba", "abcde", "e", "wrong"),
+        ("abdc", "abcd", "abd", "near"),
+        ("dabc", "abcd", "abc", "wrong"),
+        ("bca", "abc", "bc", "wrong"),
+        ("acb", "abc", "ac", "wrong"),
+        ("ba", "ab", "b", "wrong"),
+        ("abc", "abcde", "abc", "wrong"),
+        ("", "abcde", "", "blank"),
     ],
 )
-def test_a_sequence_is_graded_by_the_adjacent_pairs_kept(order: str, outcome: str, share: float) -> None:
-    verdict = grade_sequence(list(order), list("abcde"))
-    assert (verdict.outcome, verdict.share) == (outcome, share)
+def test_a_sequence_is_graded_by_the_longest_run_in_the_right_order(
+    order: str, steps: str, kept: str, outcome: str
+) -> None:
+    verdict = grade_sequence(list(order), list(steps))
+    assert verdict.outcome == outcome
+    assert len(find_kept_steps(order, steps)) == len(kept)
+    assert [piece.op == "same" for piece in verdict.pieces].count(True) == len(kept)
+    assert verdict.share == max(0, len(kept) - 1) / (len(steps) - 1)
+    assert suggest_rating(verdict) == {"right": 3, "near": 2, "wrong": 1, "blank": None}[outcome]
+
+
+def test_a_card_that_is_only_thought_about_suggests_good() -> None:
+    assert suggest_rating(None) is Rating.GOOD
 
 
 def test_a_sequence_with_a_step_too_many_is_not_right() -> None:
-    assert grade_sequence(list("abcx"), list("abc")).outcome == "near"
+    assert grade_sequence(list("abcx"), list("abc")).outcome == "wrong"
 
 
 def test_a_sequence_of_one_step_is_right_when_it_is_there() -> None:

@@ -100,7 +100,7 @@ def on_the_screen(note: Note) -> None:
         face = face_of(note, part)
         for answer_input in (build_input, build_quiz_input):
             answer_input(face, 1).input_lines(60)
-            answer_input(face, 1).feedback_lines(60)
+            answer_input(face, 1).feedback(60)
 
 
 def in_anki(note: Note) -> None:

@@ -62,7 +62,7 @@ def asked(session: Session) -> str:
 
 def test_looking_at_a_bundled_note_leaves_nothing_behind(session: Session, paths: Paths, overlay: Path) -> None:
     assert edited(session, lambda text: text) == "Nothing was changed."
-    assert not overlay.exists()
+    assert list(paths.decks.iterdir()) == []
     assert edited(session, lambda text: text + "\n\n") == "Nothing of the note was changed."
     assert not overlay.exists()
     assert [deck.bundled for deck in load_deck_lines(session._collection)] == [True]

@@ -72,11 +72,15 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "rebuild": [["rebuild"]],
     "import": [["import", "{out}.json"]],
     "merge": [["merge", "{copy}"]],
+    "log": [["log", "-d", "small"]],
+    "postpone": [["postpone", "--days", "2", "--dry-run"]],
+    "advance": [["advance", "--days", "2", "--dry-run"]],
 }
 ABOUT_FILES = {
     "decks": "says how many drafts there are", "check": "lints drafts", "add": "writes a note to a file",
     "derive": "makes drafts", "triage": "decides about drafts", "source": "keeps documents", "config": "prints places",
     "restore": "puts back a whole database", "man": "prints a page", "completions": "prints a script",
+    "remind": "prints a job of the system", "forget": "takes out a deck, and its drafts with it",
 }  # fmt: skip
 
 

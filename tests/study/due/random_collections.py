@@ -11,9 +11,11 @@ from random import Random
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.schedule.study_days import date_of
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
+from quizzer.study.mastery.goals import set_goal
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import START
@@ -34,6 +36,10 @@ def random_collection(folder: Path, seed: int) -> Iterator[tuple[Collection, Fix
     paths.config.write_text(_config(chance), "utf-8")
     with Collection.open(paths, load_settings(paths), clock) as collection:
         assert sync_decks(collection) == []
+        _let_wait(collection, chance)
+        if chance.random() < 0.3:
+            by = date_of(collection.moment().day + chance.randrange(2, 40))
+            set_goal(collection, Filter(axes=(chance.choice(AXES),)), by, 0.9)
         for _ in range(chance.randrange(5)):
             _study(collection, clock, chance, chance.randrange(20))
             clock.at += DAY * chance.choice((1, 1, 1, 2, 5)) + chance.randrange(4 * 3_600_000)
@@ -64,6 +70,15 @@ def _deck(axis: str, chance: Random) -> str:
         lines.append(f"    level: {chance.choice(('fundamentals', 'academic'))}")
         lines.append(f"    tags: [{', '.join(tags)}]")
     return "\n".join(lines) + "\n"
+
+
+def _let_wait(collection: Collection, chance: Random) -> None:
+    """Let some notes wait for others, of any axis, or for one that is not there."""
+    notes = collection.connection.execute("SELECT id, key FROM note ORDER BY id").fetchall()
+    for (note_id, _), (_, before) in zip(notes[1:], notes, strict=False):
+        needs = chance.choice((before, chance.choice(notes)[1], "nowhere"))
+        if chance.random() < 0.3 and needs != note_id:
+            collection.connection.execute("INSERT INTO prerequisite VALUES (?, ?)", (note_id, needs))
 
 
 def _config(chance: Random) -> str:

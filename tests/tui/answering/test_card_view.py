@@ -26,7 +26,9 @@ async def test_one_key_shows_the_passage_and_takes_it_away(collection: Collectio
     deck.write_text(DECK.replace("paragraph: 2}", f"paragraph: 2, fingerprint: {fingerprint(PASSAGE)}}}"), "utf-8")
     sync_decks(collection)
     async with staged(collection) as stage:
-        assert "size of a pea" not in await stage.press("enter", "enter")
+        text = await stage.press("enter", "enter")
+        assert "size of a pea" not in text
+        assert "Source   Glands, paragraph 2   p shows it" in text
         await stage.press("p")
         assert PASSAGE in stage.words.replace("│ ", "")
         assert "size of a pea" not in await stage.press("p")
@@ -34,12 +36,36 @@ async def test_one_key_shows_the_passage_and_takes_it_away(collection: Collectio
         assert "size of a pea" not in await stage.press("enter")
 
 
-async def test_without_the_document_the_citation_stays_and_a_sentence_says_how_to_add_it(
+async def test_a_high_page_shows_the_passage_and_the_past_of_the_card(
+    collection: Collection, paths: Paths, clock: FixedClock
+) -> None:
+    document = paths.home / "glands.txt"
+    document.write_text(f"Glands\n\nAn opening sentence of no weight.\n\n{PASSAGE}\n", "utf-8")
+    add_document(paths.home, document, "glands")
+    deck = paths.decks / "small.yaml"
+    deck.write_text(DECK.replace("paragraph: 2}", f"paragraph: 2, fingerprint: {fingerprint(PASSAGE)}}}"), "utf-8")
+    sync_decks(collection)
+    for _ in range(2):
+        session = Session(collection, Plan(Filter(tags=("gland",))))
+        session.answer(Rating.EASY, 1_000)
+        clock.at += 400 * 86_400_000
+    async with staged(collection, Plan(Filter(tags=("gland",))), size=(120, 40)) as stage:
+        text = await stage.press("enter")
+        assert PASSAGE in stage.words.replace("│ ", "")
+        assert "shows it" not in text
+        assert "Card     met 1 March, 2 answers, " in text
+        assert "% likely before you answered" in text
+        assert stage.lines[6].strip().startswith("SML · fundamentals"), "the title is at a fifth of the height at most"
+        assert "size of a pea" not in await stage.press("p")
+
+
+async def test_where_no_document_is_kept_no_key_for_it_is_shown_and_it_says_how_to_add_one(
     collection: Collection,
 ) -> None:
     async with staged(collection) as stage:
-        await stage.press("enter", "enter", "p")
-        assert "Glands, paragraph 2" in stage.text
+        assert "shows it" not in await stage.press("enter", "enter")
+        await stage.press("p")
+        assert "Source   Glands, paragraph 2" in stage.text
         assert "quizzer source add DOCUMENT" in stage.words
 
 

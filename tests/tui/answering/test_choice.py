@@ -18,7 +18,8 @@ async def test_an_option_is_picked_with_its_digit(collection: Collection) -> Non
         (right,) = numbers_of(stage, "lowers it")
         text = await stage.press(right)
         assert "✓ Right" in text
-        assert "lowers it  (your pick)" in text
+        assert "✓ " + right + "  lowers it" in text
+        assert "your pick" not in text, "the sign says it"
         await stage.press("enter")
         assert ratings(stage) == [Rating.GOOD]
 
@@ -28,6 +29,7 @@ async def test_an_option_is_picked_with_the_mouse_and_a_wrong_one_is_marked(coll
         await stage.go_to("direction")
         await stage.click("raises it")
         assert "✗ Not right" in stage.text
+        assert "raises it   your pick" in stage.text
         assert "[1 Again" in stage.text
 
 

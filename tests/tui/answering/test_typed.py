@@ -30,8 +30,8 @@ async def test_a_near_miss_shows_both_spellings_and_suggests_hard(collection: Co
     async with staged(collection, Plan(), size=(60, 15)) as stage:
         text = await stage.press(*"pituitery", "enter")
         assert "≈ Nearly right" in text
-        assert "you    pituitery" in text
-        assert "answer pituitary" in text
+        assert "you      pituitery" in text
+        assert "answer   pituitary" in text
         assert "[2 Hard" in text
 
 
@@ -39,8 +39,8 @@ async def test_a_wrong_answer_shows_what_was_typed_and_suggests_again(collection
     async with staged(collection, Plan(), size=(60, 15)) as stage:
         text = await stage.press(*"liver", "enter")
         assert "✗ Not right" in text
-        assert "you    liver" in text
-        assert "also   pituitary gland" in text
+        assert "you      liver" in text
+        assert "also     pituitary gland" in text
         assert "[1 Again" in text
 
 
@@ -61,7 +61,7 @@ async def test_of_many_accepted_spellings_one_line_is_shown(collection: Collecti
     sync_decks(collection)
     async with staged(collection) as stage:
         text = await stage.press("enter", "enter")
-        assert "also   spelling number 0 · spelling number 1" in text
+        assert "also     spelling number 0 · spelling number 1" in text
         assert "· …" in text
         assert "spelling number 9" not in text
 

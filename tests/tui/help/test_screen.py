@@ -11,7 +11,7 @@ from tests.tui.stage import staged
 async def test_help_lists_every_key_of_the_screen_and_says_it_is_no_advice(collection: Collection) -> None:
     async with staged(collection, size=(80, 40)) as stage:
         text = await stage.press("question_mark")
-        for phrase in ("Start today's reviews", "Enter  Space"):
+        for phrase in ("Start what the marked row says", "Enter  Space"):
             assert phrase in text
         text = await stage.press("end")
         for phrase in ("Everywhere", "Leave the program", "Ctrl+Q"):

@@ -45,7 +45,7 @@ async def settled(stage: Stage) -> str:
 
 async def opened(stage: Stage) -> MasteryScreen:
     """Go to the mastery screen."""
-    await stage.press("k")
+    await stage.press("m")
     await settled(stage)
     screen = stage.app.screen
     assert isinstance(screen, MasteryScreen)

@@ -20,7 +20,7 @@ pytestmark = pictured
 
 
 async def _wait(pilot: Pilot[int]) -> None:
-    await pilot.press("k")
+    await pilot.press("m")
     await settled(Stage(pilot.app, pilot))  # type: ignore[arg-type]
     await pilot.press("down")
 
@@ -34,7 +34,7 @@ def test_mastery(body: Collection, snap_compare: Compare, theme: str, size: tupl
 
 
 async def _wait_for_tags(pilot: Pilot[int]) -> None:
-    await pilot.press("k")
+    await pilot.press("m")
     for _ in range(2):
         await settled(Stage(pilot.app, pilot))  # type: ignore[arg-type]
         await pilot.press("b")

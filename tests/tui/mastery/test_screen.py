@@ -184,7 +184,7 @@ async def test_a_key_for_another_grouping_stops_the_trend(body: Collection, monk
 
     monkeypatch.setattr(MasteryScreen, "_trend", slow)
     async with staged(body) as stage:
-        await stage.press("k")
+        await stage.press("m")
         assert "One moment." in await stage.press("b")
         go_on.set()
         text = await settled(stage)
@@ -283,7 +283,7 @@ async def test_a_key_pressed_while_the_trend_is_computed_waits_and_is_not_lost(
 
     monkeypatch.setattr(MasteryScreen, "_trend", slow)
     async with staged(body) as stage:
-        await stage.press("k")
+        await stage.press("m")
         assert "new this month …" in stage.text
         assert "of the 2 cards" in stage.text, "the figures of now do not wait"
         before = stage.screen.group  # type: ignore[attr-defined]

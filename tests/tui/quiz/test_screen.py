@@ -48,12 +48,11 @@ async def test_nothing_is_graded_before_the_end(collection: Collection) -> None:
         while asked_key(stage) != "signs":
             await stage.press("ctrl+n")
         text = await stage.press(*"fatigue", "enter", *"cough", "enter")
-        assert "· fatigue" in text
-        assert "· cough" in text
+        assert "1  fatigue" in text
+        assert "2  cough" in text
         for phrase in ("found", "not among them", "✓"):
             assert phrase not in text
-        assert "› cough" in await stage.press("backspace"), "an item is taken back to be written anew"
-        await stage.press("ctrl+u", "enter")
+        await stage.press("enter")
         assert at_quiz(stage).quiz.done == 1
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from quizzer.clock import FixedClock
@@ -10,6 +12,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
+from quizzer.tui.review.guard import Guard
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
@@ -34,9 +37,8 @@ def open_cards(paths: Paths, open_collection: Opener) -> Collection:
 
 async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_shown(collection: Collection) -> None:
     async with staged(collection, Plan(), size=(80, 24)) as stage:
-        assert "Small axis · fundamentals" in stage.text
-        assert "7 new  0 learning  0 review" in stage.text
-        assert "0 of 7" in stage.text
+        assert "SML · fundamentals" in stage.text
+        assert "0 of 7 done" in stage.text
         assert "1 Again" not in stage.text
         text = await stage.press("enter")
         for phrase in (
@@ -48,8 +50,10 @@ async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_show
         ):
             assert phrase in text
         ratings_row = next(line for line in stage.lines if "1 Again" in line)
-        for label in ("1 Again  1m", "2 Hard  6m", "3 Good  10m", "4 Easy"):
+        for label in ("1 Again    1m", "2 Hard     6m", "3 Good    10m", "4 Easy"):
             assert label in ratings_row
+        assert "– Nothing was answered. How well did you know it?" in text
+        assert "Enter " not in text, "Enter only points at the digits"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)])
@@ -150,7 +154,7 @@ async def test_skip_puts_the_card_at_the_end_and_logs_nothing(collection: Collec
 
 async def test_suspend_bury_and_flag_act_on_the_card_and_say_so(collection: Collection) -> None:
     async with staged(collection, Plan()) as stage:
-        assert "⚑ red · Small axis" in await stage.press("f8")
+        assert "⚑ red · SML" in await stage.press("f8")
         assert "⚑ orange" in await stage.press("f8")
         assert "Suspended" in await stage.press("f6")
         assert "Buried until tomorrow" in await stage.press("f7")
@@ -175,7 +179,7 @@ async def test_leaving_at_any_moment_keeps_every_answer_and_coming_back_goes_on(
         assert ratings(stage) == [Rating.GOOD]
         await stage.press("escape", "enter")
         assert stage.shown.key == "acronym"
-        assert "6 new  1 learning" in stage.text
+        assert "1 comes back" in stage.text
 
 
 async def test_a_card_answered_elsewhere_is_reported_and_shown_in_its_new_state(
@@ -200,6 +204,7 @@ async def test_a_card_that_waits_says_when_it_comes_and_comes_by_itself(
     async with staged(collection, Plan(limit=1)) as stage:
         await stage.press("enter", "3")
         assert "The next card comes at 10:10, in 10 minutes." in stage.text
+        assert "Enter  take it now" in stage.text
         assert "Esc leave" in stage.text
         clock.at += 10 * 60_000
         assert isinstance(stage.app.screen, ReviewScreen)
@@ -217,6 +222,12 @@ async def test_what_is_asked_of_a_sentence_is_set_off(collection: Collection) ->
         assert blank is not None
         assert rest is not None
         assert blank.color != rest.color
+        text = await stage.press(*"testosteron", "enter")
+        assert "Aromatase converts [testosterone] into estradiol." in text
+        strips = stage.app.screen._compositor.render_strips()
+        filled = next(segment.style for strip in strips for segment in strip if segment.text == "[testosterone]")
+        assert filled is not None
+        assert filled.underline
 
 
 async def test_typing_can_be_switched_off(open_collection: Opener) -> None:
@@ -224,3 +235,113 @@ async def test_typing_can_be_switched_off(open_collection: Opener) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press("3", "enter")
         assert ratings(stage) == [Rating.GOOD]
+
+
+def repeats(rng: Random, seconds: float) -> list[float]:
+    """The pauses between the presses of a key held down: half a second, then the repeats."""
+    gaps = [rng.uniform(0.25, 0.6)]
+    while sum(gaps) < seconds:
+        gaps.append(rng.uniform(0.030, 0.090))
+    return gaps
+
+
+@pytest.mark.guarded
+@pytest.mark.parametrize("key", ["enter", "space", "3"])
+async def test_a_key_held_for_ten_seconds_rates_no_card(
+    open_cards: Collection, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    instant = 100.0
+    monkeypatch.setattr("quizzer.tui.review.guard.monotonic", lambda: instant)
+    async with staged(open_cards, Plan()) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen._rater.guard = Guard(0.25, lambda: instant)
+        for gap in repeats(Random(1), 10.0):
+            await stage.press(key)
+            instant += gap
+            screen._rater._look()
+        instant += 5.0
+        screen._rater._look()
+        assert ratings(stage) == []
+
+
+@pytest.mark.guarded
+async def test_a_rating_too_soon_after_the_answer_is_not_taken_and_the_next_one_is(open_cards: Collection) -> None:
+    instant = 100.0
+    async with staged(open_cards, Plan()) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, ReviewScreen)
+        screen._rater.guard = Guard(0.25, lambda: instant)
+        await stage.press("enter")
+        instant += 0.1
+        await stage.press("3")
+        await stage.click("2 Hard")
+        assert ratings(stage) == []
+        instant += 0.2
+        await stage.press("3")
+        assert ratings(stage) == [Rating.GOOD]
+
+
+@pytest.mark.guarded
+async def test_enter_rates_once_it_is_known_not_to_be_held(open_cards: Collection) -> None:
+    async with staged(open_cards, Plan()) as stage:
+        await stage.press("enter")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter")
+        assert ratings(stage) == []
+        await stage.pilot.pause(0.3)
+        assert ratings(stage) == [Rating.GOOD]
+
+
+@pytest.mark.guarded
+async def test_what_is_typed_after_enter_is_the_next_answer(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        await stage.press(*"pituitary", "enter")
+        await stage.pilot.pause(0.3)
+        await stage.press("enter", "l", "u", "x")
+        assert "› lux" in stage.text
+        assert ratings(stage) == [Rating.GOOD]
+
+
+@pytest.mark.guarded
+async def test_enter_twice_on_an_empty_answer_rates_nothing(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        for _ in range(3):
+            await stage.press("enter")
+            await stage.pilot.pause(0.3)
+        assert ratings(stage) == []
+
+
+async def test_question_and_answer_are_copied(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        assert "Copied." in await stage.press("enter", "y")
+        assert stage.app.clipboard == "Which gland releases LH?\npituitary"
+
+
+async def test_a_long_question_keeps_its_last_lines_above_the_answer(paths: Paths, open_collection: Opener) -> None:
+    words = " ".join(f"w{number}" for number in range(400))
+    note = f"{{id: long, ask: '{words} last?', answer: answered, note: '{words}'}}"
+    deck = f"deck: L\naxis: {{id: L, name: L}}\nnotes:\n  - {note}\n"
+    (paths.decks / "small.yaml").write_text(deck, encoding="utf-8")
+    async with staged(open_collection(), Plan()) as stage:
+        text = await stage.press(*"answere", "enter")
+        lines = [line.strip() for line in stage.lines]
+        answer = lines.index("▎ answered")
+        assert lines[answer - 2].endswith("last?")
+        assert lines[answer - 4].startswith("↑")
+        assert "✓ Right" in text
+
+
+async def test_a_drawing_keeps_its_lines_and_a_wide_one_is_moved(paths: Paths, open_collection: Opener) -> None:
+    drawing = "      a ──▸ b\n      └──" + "─" * 90 + "end\n"
+    deck = f"deck: L\naxis: {{id: L, name: L}}\nnotes:\n  - id: d\n    ask: |\n      What?\n\n{drawing}    answer: it\n"
+    (paths.decks / "small.yaml").write_text(deck, encoding="utf-8")
+    async with staged(open_collection(), Plan()) as stage:
+        row = next(line for line in stage.lines if "└──" in line)
+        assert row.endswith("›")
+        for _ in range(3):
+            text = await stage.press("shift+right")
+        assert "end" in text
+        for _ in range(3):
+            text = await stage.press("shift+left")
+        assert row in stage.lines

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from quizzer.tui.kit.shell import Shell
 
 _WHEEL = 2
-_STAGE = 34
 
 
 class Page(Widget):
@@ -52,16 +51,23 @@ class Page(Widget):
         self._picture = Picture()
         self._painted = Size(0, 0)
         self._top = 0
+        self._into_sight = False
         self._lines: list[Line] = []
         self._text_styles: dict[str, Style] = {}
         self._sign_styles: dict[str, Style] = {}
         self._ascii = False
         self._styled_for = ""
 
-    def repaint(self, *, top: int | None = None) -> None:
-        """Draw the picture again; the scroll position stays unless ``top`` or the picture sets it."""
+    def repaint(self, *, top: int | None = None, into_sight: bool = False) -> None:
+        """Draw the picture again.
+
+        Args:
+            top: The body line to begin with; None where it stays, unless the picture sets it.
+            into_sight: Whether to begin where the picture has its sight.
+        """
         if top is not None:
             self._top = top
+        self._into_sight = into_sight
         if not self.size:
             return  # not on the screen yet: the first paint draws it
         before = self._lines
@@ -91,7 +97,8 @@ class Page(Widget):
         """Rows for the body: a tall terminal keeps question and ratings together unless the body needs the space."""
         picture = self._picture
         kept = len(picture.head) + len(picture.foot)
-        stage = min(self.size.height, max(_STAGE, kept + len(picture.body)))
+        above = self._above if picture.from_fifth else 0
+        stage = min(self.size.height - above, max(picture.stage, kept + len(picture.body)))
         return max(1, stage - kept)
 
     @property
@@ -102,17 +109,23 @@ class Page(Widget):
     @property
     def _above(self) -> int:
         """Empty rows above a page that is lower than the terminal."""
-        picture = self._picture
-        return max(0, (self.size.height - len(picture.head) - len(picture.foot) - self._room) // 3)
+        picture, height = self._picture, self.size.height
+        if picture.from_fifth:
+            return max(0, min(height // 5, height - picture.stage))
+        return max(0, (height - len(picture.head) - len(picture.foot) - self._room) // 3)
 
     def _take_picture(self) -> None:
         self._painted = self.size
         self._ascii = cast("Shell", self.app).ascii
         self._picture = self._paint(self.size)
-        look = self._picture.look
-        if look is not None:
+        look, sight = self._picture.look, self._picture.sight
+        if self._into_sight and sight is not None:
+            room = self._room
+            self._top = 0 if sight[1] < room - (len(self._picture.body) > room) else sight[0]
+        elif look is not None:
             beside = 1 if self._room > 2 else 0  # the first and the last line may say “more”
             self._top = max(look - self._room + 1 + beside, min(self._top, look - beside))
+        self._into_sight = False
         self._arrange()
         self._place_caret()
 

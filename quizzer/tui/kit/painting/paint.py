@@ -29,6 +29,11 @@ SOURCE = "source"
 CARET = "caret"
 BAR = "bar"
 CHOSEN = "chosen"
+FILLED = "filled"
+AGAIN = "again"
+HARD = "hard"
+GOOD = "good"
+EASY = "easy"
 
 EMPTY = Content("")
 WIDEST = 84
@@ -62,6 +67,11 @@ class Picture:
         look: Index of the body line to keep in sight; None leaves the scroll position alone.
         caret: Body line and cell of the text cursor, for the terminal's input methods.
         wide: Cells of a line, for a table wider than the usual column; 0 for that column.
+        sight: The first and the last body line to show when the page is repainted into sight: from the top where the
+            last one is in sight then, else from the first.
+        stage: Rows of the page, where the terminal is higher and the body needs no more.
+        from_fifth: Whether its title stands at a fifth of a higher terminal's height at most, wherever the body ends;
+            else a third of the free rows is above the page.
     """
 
     head: tuple[Line, ...] = ()
@@ -70,6 +80,9 @@ class Picture:
     look: int | None = None
     caret: tuple[int, int] | None = None
     wide: int = 0
+    sight: tuple[int, int] | None = None
+    stage: int = 34
+    from_fifth: bool = False
 
 
 def column(width: int) -> int:
@@ -95,8 +108,8 @@ def hanging(first: Line, lines: Sequence[Line]) -> list[Line]:
     """Put a mark before the first line, and indent the others as far."""
     if not lines:
         return [first]
-    indent = " " * first.cell_length
-    return [first + lines[0], *(Content(indent) + line for line in lines[1:])]
+    indent = Content(" " * first.cell_length)
+    return [first + lines[0], *(indent + line for line in lines[1:])]
 
 
 def spread(left: Line, right: Line, width: int) -> Line:

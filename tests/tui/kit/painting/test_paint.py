@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual.content import Content
 
 from quizzer.study.due.values import Counts
-from quizzer.tui.home.view import greeting
+from quizzer.tui.home.sentences import greeting
 from quizzer.tui.kit.painting.paint import big_number, columns_of, counts_line, hint_line, hints, meter, spread
 
 

@@ -1,0 +1,1 @@
+"""What changed in the decks, as a page."""

@@ -1,0 +1,56 @@
+"""What is done to the card on the screen besides rating it: put off, taken out, flagged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from quizzer.tui.answering.card_view import FLAGS
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.screen import KeyedScreen
+
+if TYPE_CHECKING:
+    from quizzer.study.review.session import Session
+
+
+class MarkingScreen(KeyedScreen):
+    """A screen that shows the cards of a session, with the keys that mark the current one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def _next(self) -> None:
+        """Show the current card of the session."""
+        raise NotImplementedError
+
+    @keyed("review.skip")
+    def skip(self) -> None:
+        """Move the card to the end of the session."""
+        self._put_off(self.session.skip, "Put at the end of the session.")
+
+    @keyed("review.suspend")
+    def suspend(self) -> None:
+        """Take the card out of all reviews."""
+        self._put_off(self.session.suspend, "Suspended: it is not asked any more. Undo takes that back.")
+
+    @keyed("review.bury")
+    def bury(self) -> None:
+        """Put the card off until tomorrow."""
+        self._put_off(self.session.bury, "Buried until tomorrow.")
+
+    def _put_off(self, action: Callable[[], None], notice: str) -> None:
+        """Go on to the next card without an answer to this one."""
+        if self.session.current is not None:
+            action()
+            self._next()
+            self.notice = notice
+
+    @keyed("review.flag")
+    def flag(self) -> None:
+        """Set the card's next flag."""
+        shown = self.session.current
+        if shown is not None:
+            flag = (shown.flag + 1) % len(FLAGS)
+            self.session.flag(flag)
+            self.notice = f"Flag {flag}, {FLAGS[flag]}." if flag else "No flag."
