@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual.geometry import Size
 
-from quizzer.core.search.chips import CHIPS
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.review.values import Plan
-from quizzer.tui.browse.card_actions import ActingScreen, Hint, Pending
+from quizzer.tui.browse.card_actions import Hint, Pending
 from quizzer.tui.browse.table_preview import CardPreview
-from quizzer.tui.browse.table_search import ChipValues, SearchBar
+from quizzer.tui.browse.table_search import MOVES, BrowsePlace, SearchingScreen
 from quizzer.tui.browse.table_view import BrowseView, browse_picture, card_width, rows_that_fit
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Line, Picture
@@ -37,32 +35,11 @@ _SORTS = {
     "c": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
 }  # fmt: skip
 _DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the highest first
-_MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
 _LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
-_ANY = "any"
 _AHEAD, _EVERY = 500, 0.02  # notes whose texts are read before they are searched, and seconds between two such pauses
 
 
-@dataclass(slots=True)
-class BrowsePlace:
-    """Where one was in the table when one left it.
-
-    Attributes:
-        search: The search.
-        column: The column the cards were sorted by.
-        backwards: Whether the order was descending.
-        card_id: The marked card; None where there was none.
-        selected: The selected cards.
-    """
-
-    search: str = ""
-    column: str = "file"
-    backwards: bool = False
-    card_id: int | None = None
-    selected: set[int] = field(default_factory=set)
-
-
-class BrowseScreen(ActingScreen):
+class BrowseScreen(SearchingScreen):
     """A search line and the cards it finds; actions apply to the selected cards, or to the one under the cursor."""
 
     contexts: tuple[Context, ...] = ("browse", "card", "app")
@@ -103,16 +80,14 @@ class BrowseScreen(ActingScreen):
         super().__init__(Browser(collection))
         self.page = RollingPage(self.picture, self._roll)
         self._place = place or BrowsePlace(search)
-        self._bar = SearchBar()
-        self._bar.write(self._place.search)
-        self._values: ChipValues | None = None
+        self.bar.write(self._place.search)
         self._preview = CardPreview()
         self._in_card = False
         self._at = self._top = 0
         self._fit = 1
         browser = self.browser
         browser.sort(self._place.column, backwards=self._place.backwards)
-        browser.search(self._bar.text)
+        browser.search(self.bar.text)
         self._selected = self._rows(self._place.selected)
         if self._place.card_id is not None:
             self._go_to(browser.row_of(self._place.card_id))
@@ -146,7 +121,7 @@ class BrowseScreen(ActingScreen):
         shown = browser.found[self._top : self._top + rows]
         keymap = self.shell.keymap
         return BrowseView(
-            search=self._bar,
+            search=self.bar,
             found=len(browser.found),
             total=browser.total,
             selected=len(self._selected),
@@ -155,32 +130,28 @@ class BrowseScreen(ActingScreen):
             hints=self._hints(),
             key=keymap.shown("browse.search"),
             none=keymap.shown("browse.back"),
-            notice=self.notice or (browser.message if self._bar.typing else ""),
+            notice=self.notice or (browser.message if self.bar.typing else ""),
             question=self.pending.question if self.pending else None,
             axis_width=max(map(cell_len, browser.axis_labels), default=4),
             rows=tuple(
                 (number, browser.row(row), row in self._selected) for number, row in enumerate(shown, self._top)
             ),
             at=self._at,
-            values=self._values,
+            values=self.values,
             card=card,
             is_in_card=self._in_card,
         )
 
     def _hints(self) -> tuple[Hint, ...]:
-        if self._values is not None:
-            return (("Enter", "choose", "key:enter"), ("↑ ↓", "move", ""), ("Esc", "back", "key:escape"))
-        if self._bar.chip is not None:
-            away = [("⌫", "take away", "key:backspace")] if self._bar.value(CHIPS[self._bar.chip]) else []
-            return (("Enter", "values", "key:enter"), *away, ("Tab", "next", "key:tab"), ("Esc", "list", "key:escape"))
-        if self._bar.typing:
-            first = (("Enter", "to the list", "key:enter"), ("/", "select all", ""), ("Tab", "chips", "key:tab"))
-            return (*first, *self.shown_hints([("app.help", "all keys")], typing=True))
+        searching = self.search_hints()
+        if searching:
+            return searching
         number = f" {len(self._selected):,}" if self._selected else ""
         acts = [("card.suspend", f"suspend{number}"), ("card.bury", "bury"), ("card.flag", "flag"),
                 ("card.reschedule", "due"), ("browse.practice", f"practise{number}")]  # fmt: skip
-        more = [("card.reset", "reset"), ("browse.select", "select"), ("browse.all", f"all {len(self.browser.found):,}"),
-                ("card.undo", "undo"), ("app.help", "all keys")]  # fmt: skip
+        found = f"all {len(self.browser.found):,}"
+        more = [("card.reset", "reset"), ("browse.select", "select"), ("browse.all", found), ("card.undo", "undo"),
+                ("app.help", "all keys")]  # fmt: skip
         if self._selected:
             return self.shown_hints([*acts, *more])
         first = [("browse.open", "open the card"), ("browse.search", "search"), ("browse.sort", "sort")]
@@ -192,93 +163,28 @@ class BrowseScreen(ActingScreen):
         """Handle text for the search line, and the keys that move."""
         if super().capture(key, character):
             return True
-        if self._values is not None:
-            return self._choose_value(self._values, key)
-        if self._bar.chip is not None:
-            return self._press_on_chip(self._bar.chip, key)
-        if self._bar.typing:
-            return self._type(key, character)
+        if self.is_searching:
+            return self.press_search(key, character)
         if self.shell.keymap.action(self.contexts, key) is None:
             key = _LETTERS.get(key, key)
         if key == "tab":
-            self._bar.chip = 0
+            self.bar.chip = 0
         elif key in ("right", "left"):
             self._in_card = key == "right" and self._has_card
-        elif self._in_card and key in _MOVES and not key.startswith("shift"):
+        elif self._in_card and key in MOVES and not key.startswith("shift"):
             self._preview.scroll(key)
         elif self._in_card and key == "escape":
             self._in_card = False
         else:
-            return key in _MOVES and self._move(key)
+            return key in MOVES and self.move(key)
         self.page.repaint()
         return True
 
-    def _type(self, key: str, character: str | None) -> bool:
-        if key in ("enter", "escape", "tab"):
-            self._bar.typing, self._bar.marked, self.notice = False, False, ""
-            self._bar.chip = 0 if key == "tab" else None
-        elif key in _MOVES - {"home", "end"}:
-            return self._move(key)
-        elif not self._write(key, character):
-            return False
-        self.page.repaint()
-        return True
-
-    def _write(self, key: str, character: str | None) -> bool:
-        before = self._bar.text
-        if not self._bar.press(key, character):
-            return False
-        if self._bar.text != before:
-            self._searched()
-        return True
-
-    def _press_on_chip(self, chip: int, key: str) -> bool:
-        match key:
-            case "tab" | "right":
-                self._bar.chip = chip + 1 if chip + 1 < len(CHIPS) else None if key == "tab" else chip
-            case "shift+tab" | "left":
-                self._bar.chip = chip - 1 if chip else None if key == "shift+tab" else 0
-            case "backspace" | "delete":
-                self._bar.choose(CHIPS[chip], "")
-                self._searched()
-            case "enter" | "space" | "down":
-                self._open_values(CHIPS[chip])
-            case "escape" | "up":
-                self._bar.chip = None
-            case _:
-                action = self.shell.keymap.action(self.contexts, key)
-                return action is None or not action.startswith(("app.", "browse.search"))
-        self.page.repaint()
-        return True
-
-    def _open_values(self, key: str) -> None:
-        browser, now = self.browser, self._bar.value(key).casefold()
-        rows = [("", _ANY, 0)]
-        for value, name in browser.choices(key):
-            bar = SearchBar()
-            bar.write(self._bar.text)
-            bar.choose(key, value)
-            rows.append((value, name, browser.count(bar.text)))
-        at = next((at for at, (value, _, _) in enumerate(rows) if value.casefold() == now), 0)
-        self._values = ChipValues(key, rows, at)
-
-    def _choose_value(self, values: ChipValues, key: str) -> bool:
-        by = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -len(values.rows), "end": len(values.rows)}
-        if key in ("enter", "space"):
-            self._bar.choose(values.key, values.rows[values.at][0])
-            self._bar.chip = self._values = None
-            self._searched()
-        elif key in ("escape", "left"):
-            self._values = None
-        elif key in by:
-            values.at = max(0, min(len(values.rows) - 1, values.at + by[key]))
-        self.page.repaint()
-        return True
-
-    def _searched(self) -> None:
+    def searched(self) -> None:
+        """Find the cards again; the cursor stays on its card, and no card out of sight stays selected."""
         here = self.browser.found[self._at] if self.browser.found else None
         self.notice = ""
-        self.browser.search(self._bar.text)
+        self.browser.search(self.bar.text)
         if self._selected:
             self._selected &= set(self.browser.found)
         self._go_to(here)
@@ -289,19 +195,8 @@ class BrowseScreen(ActingScreen):
         self._at = found.index(row) if row is not None and row in found else 0
         self._top = 0
 
-    def paste(self, text: str) -> None:
-        """Paste into the search line, or into the answer to a question."""
-        if self.pending is not None:
-            super().paste(text)
-            return
-        if self._bar.marked:
-            self._bar.write("")
-        self._bar.typing, self._bar.chip, self._values = True, None, None
-        self._bar.line.insert(text)
-        self._searched()
-        self.page.repaint()
-
-    def _move(self, key: str) -> bool:
+    def move(self, key: str) -> bool:
+        """Move the cursor by a key, and select on the way with Shift."""
         last = len(self.browser.found) - 1
         by = {"up": -1, "down": 1, "pageup": 1 - self._fit, "pagedown": self._fit - 1, "home": -last, "end": last}
         if key.startswith("shift+") and last >= 0:
@@ -336,15 +231,13 @@ class BrowseScreen(ActingScreen):
         elif kind == "sort":
             self._sort_by(name)
         elif kind == "chip":
-            self._bar.typing, self._bar.chip = False, int(name)
-            self._open_values(CHIPS[int(name)])
-        elif kind == "value" and self._values is not None:
-            self._values.at = int(name)
-            self._choose_value(self._values, "enter")
-        elif kind == "row" and int(name) == self._at and not self._bar.typing:
+            self.open_values(int(name))
+        elif kind == "value":
+            self.choose_value(int(name))
+        elif kind == "row" and int(name) == self._at and not self.bar.typing:
             self.act("browse.open")
         elif kind == "row":
-            self._bar.typing = False
+            self.bar.typing = False
             self.move_to(int(name))
         self.page.repaint()
 
@@ -390,7 +283,7 @@ class BrowseScreen(ActingScreen):
     @keyed("browse.search")
     def search(self) -> None:
         """Go to the search line."""
-        self._bar.typing, self._bar.chip, self._values, self._in_card = True, None, None, False
+        self.bar.typing, self.bar.chip, self.values, self._in_card = True, None, None, False
 
     @keyed("browse.open")
     def open(self) -> None:
@@ -447,9 +340,9 @@ class BrowseScreen(ActingScreen):
     def _added(self, added: AddedNote) -> None:
         """Show the new note, which the search finds by its id."""
         self.browser.reload(added.path)
-        self._bar.write(added.id)
-        self._selected, self._bar.typing = set(), False
-        self._searched()
+        self.bar.write(added.id)
+        self._selected, self.bar.typing = set(), False
+        self.searched()
         warnings = "".join(f" {warning.message}." for warning in added.warnings)
         self.notice = f"Added to “{added.deck}”.{warnings}"
         self.page.repaint()
@@ -461,7 +354,7 @@ class BrowseScreen(ActingScreen):
             self._selected = set()
             return
         browser, place = self.browser, self._place
-        place.search, place.column, place.backwards = self._bar.text, browser.column, browser.backwards
+        place.search, place.column, place.backwards = self.bar.text, browser.column, browser.backwards
         place.card_id = browser.card_id(browser.found[self._at]) if browser.found else None
         place.selected = set()
         self.shell.go_home()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.search.chips import CHIPS, is_quoted, value_of_chip, with_chip
+from quizzer.tui.browse.card_actions import ActingScreen, Hint
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import ACCENT, ACCENT_STRONG, CHOSEN, EMPTY, QUIET, STRONG, Line, clickable, spread
 
+if TYPE_CHECKING:
+    from quizzer.study.browse.table import Browser
+
 EXAMPLES = 'words, "a phrase", prop:recall<0.8'
 CHIP_NAMES = {"axis": "axis", "level": "level", "is": "state"}
+MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
+_ANY = "any"
 _LONGEST_CHIP = 26
 _WRITTEN = 14  # cells that the line has beside the chips
 
@@ -143,3 +150,151 @@ class ChipValues:
             )
             lines.append(clickable(line.truncate(wide, ellipsis=True), f"value:{number}"))
         return lines
+
+
+@dataclass(slots=True)
+class BrowsePlace:
+    """Where one was in the table when one left it.
+
+    Attributes:
+        search: The search.
+        column: The column the cards were sorted by.
+        backwards: Whether the order was descending.
+        card_id: The marked card; None where there was none.
+        selected: The selected cards.
+    """
+
+    search: str = ""
+    column: str = "file"
+    backwards: bool = False
+    card_id: int | None = None
+    selected: set[int] = field(default_factory=set)
+
+
+class SearchingScreen(ActingScreen):
+    """A screen whose cards are searched: the line is written in, and chips are chosen.
+
+    Attributes:
+        bar: The search.
+        values: The values of a chip, while they are shown.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__(browser)
+        self.bar = SearchBar()
+        self.values: ChipValues | None = None
+
+    def searched(self) -> None:
+        """Find the cards of a search that was changed."""
+        raise NotImplementedError
+
+    def move(self, key: str) -> bool:
+        """Move through the cards by a key, also while the search is written."""
+        raise NotImplementedError
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether keys go to the line, to a chip or to its values."""
+        return self.bar.typing or self.bar.chip is not None or self.values is not None
+
+    def search_hints(self) -> tuple[Hint, ...]:
+        """Build the hints while keys go to the search; none otherwise."""
+        if self.values is not None:
+            return (("Enter", "choose", "key:enter"), ("↑ ↓", "move", ""), ("Esc", "back", "key:escape"))
+        if self.bar.chip is not None:
+            away = [("⌫", "take away", "key:backspace")] if self.bar.value(CHIPS[self.bar.chip]) else []
+            return (("Enter", "values", "key:enter"), *away, ("Tab", "next", "key:tab"), ("Esc", "list", "key:escape"))
+        if self.bar.typing:
+            first = (("Enter", "to the list", "key:enter"), ("/", "select all", ""), ("Tab", "chips", "key:tab"))
+            return (*first, *self.shown_hints([("app.help", "all keys")], typing=True))
+        return ()
+
+    def press_search(self, key: str, character: str | None) -> bool:
+        """Handle a key of the search."""
+        if self.values is not None:
+            return self._press_on_value(self.values, key)
+        if self.bar.chip is not None:
+            return self._press_on_chip(self.bar.chip, key)
+        return self._type(key, character)
+
+    def _type(self, key: str, character: str | None) -> bool:
+        if key in ("enter", "escape", "tab"):
+            self.bar.typing, self.bar.marked, self.notice = False, False, ""
+            self.bar.chip = 0 if key == "tab" else None
+        elif key in MOVES - {"home", "end"}:
+            return self.move(key)
+        elif not self._write(key, character):
+            return False
+        self.page.repaint()
+        return True
+
+    def _write(self, key: str, character: str | None) -> bool:
+        before = self.bar.text
+        if not self.bar.press(key, character):
+            return False
+        if self.bar.text != before:
+            self.searched()
+        return True
+
+    def _press_on_chip(self, chip: int, key: str) -> bool:
+        match key:
+            case "tab" | "right":
+                self.bar.chip = chip + 1 if chip + 1 < len(CHIPS) else None if key == "tab" else chip
+            case "shift+tab" | "left":
+                self.bar.chip = chip - 1 if chip else None if key == "shift+tab" else 0
+            case "backspace" | "delete":
+                self.bar.choose(CHIPS[chip], "")
+                self.searched()
+            case "enter" | "space" | "down":
+                self.open_values(chip)
+            case "escape" | "up":
+                self.bar.chip = None
+            case _:
+                action = self.shell.keymap.action(self.contexts, key)
+                return action is None or not action.startswith(("app.", "browse.search"))
+        self.page.repaint()
+        return True
+
+    def open_values(self, chip: int) -> None:
+        """Show the values that a chip can have."""
+        key = CHIPS[chip]
+        self.bar.typing, self.bar.chip = False, chip
+        browser, now = self.browser, self.bar.value(key).casefold()
+        rows = [("", _ANY, 0)]
+        for value, name in browser.choices(key):
+            bar = SearchBar()
+            bar.write(self.bar.text)
+            bar.choose(key, value)
+            rows.append((value, name, browser.count(bar.text)))
+        at = next((at for at, (value, _, _) in enumerate(rows) if value.casefold() == now), 0)
+        self.values = ChipValues(key, rows, at)
+
+    def choose_value(self, at: int) -> None:
+        """Write a value of the chip into the search."""
+        if self.values is not None:
+            self.bar.choose(self.values.key, self.values.rows[at][0])
+            self.bar.chip = self.values = None
+            self.searched()
+
+    def _press_on_value(self, values: ChipValues, key: str) -> bool:
+        by = {"up": -1, "k": -1, "down": 1, "j": 1, "home": -len(values.rows), "end": len(values.rows)}
+        if key in ("enter", "space"):
+            self.choose_value(values.at)
+        elif key in ("escape", "left"):
+            self.values = None
+        elif key in by:
+            values.at = max(0, min(len(values.rows) - 1, values.at + by[key]))
+        self.page.repaint()
+        return True
+
+    def paste(self, text: str) -> None:
+        """Paste into the search line, or into the answer to a question."""
+        if self.pending is not None:
+            super().paste(text)
+            return
+        if self.bar.marked:
+            self.bar.write("")
+        self.bar.typing, self.bar.chip, self.values = True, None, None
+        self.bar.line.insert(text)
+        self.searched()
+        self.page.repaint()
