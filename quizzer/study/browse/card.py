@@ -15,6 +15,7 @@ from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
+from quizzer.store.caches.answer_counts import MATURE_DAYS
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 POINTS = 240  # of the curve, about
+_MOST_ANSWERS = 10  # that are looked ahead to tell when a card is firm
 _AHEAD = 7  # days that are shown ahead at most, or half as many as the card has been known
 
 
@@ -57,6 +59,8 @@ class CardDetails(NamedTuple):
         path: Its deck file.
         line: The line of its note in that file; 0 where it has none.
         events: Its history, the latest last.
+        to_firm: Answers until it is firm, if each is Good and on its day; 0 when it is, None when that is far away or
+            it was never answered.
         history: Its answers, and its recall over time: until it is due, or less far where that would leave the past
             little room.
     """
@@ -71,6 +75,7 @@ class CardDetails(NamedTuple):
     progress: Progress
     events: tuple[Event, ...]
     history: CardHistory
+    to_firm: int | None = None
 
 
 def load_details(collection: Collection, card_id: int) -> CardDetails:
@@ -113,7 +118,21 @@ def load_details(collection: Collection, card_id: int) -> CardDetails:
         progress=progress,
         events=tuple(events),
         history=CardHistory(card_id, tuple(reviews), tuple(resets), pieces, moment.at, until),
+        to_firm=_count_to_firm(scheduler, progress, moment, collection.settings.scheduling.retention_of(card.axis.id)),
     )
+
+
+def _count_to_firm(scheduler: Scheduler, progress: Progress, moment: Moment, retention: float) -> int | None:
+    if progress.stability is None:
+        return None
+    for answers in range(_MOST_ANSWERS):
+        if progress.state is State.REVIEW and progress.interval >= MATURE_DAYS:
+            return answers
+        later = max(0, (progress.due_day or moment.day) - moment.day)
+        at = max(moment.at + later * DAY_MILLIS, progress.due_at or 0)
+        moment = Moment(at, moment.day + later, moment.day_end + later * DAY_MILLIS)
+        progress = scheduler.answer(progress, Rating.GOOD, moment, retention=retention, seed=None)
+    return None
 
 
 def _recall_on(scheduler: Scheduler, progress: Progress, day: int) -> float | None:

@@ -20,8 +20,8 @@ from quizzer.tui.kit.screen import KeyedScreen
 
 Hint = tuple[str, str, str]
 ACTIONS = (
-    ("card.suspend", "suspend"), ("card.bury", "bury"), ("card.flag", "flag"), ("card.reschedule", "due"),
-    ("card.reset", "reset"), ("card.edit", "edit"), ("card.undo", "undo"),
+    ("card.edit", "edit"), ("card.flag", "flag"), ("card.suspend", "suspend"), ("card.bury", "bury"),
+    ("card.reschedule", "due"), ("card.reset", "reset"), ("card.undo", "undo"),
 )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from quizzer.keys.actions import Context
 from quizzer.study.browse.card import CardDetails, load_details
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
-from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen
-from quizzer.tui.browse.card_view import DetailsView, details_picture
+from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen, Hint
+from quizzer.tui.browse.card_view import DetailsView, details_picture, is_beside
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
 
@@ -47,8 +47,8 @@ class DetailsScreen(ActingScreen):
 
     contexts: tuple[Context, ...] = ("details", "card", "app")
     help_note = (
-        "Recall is the chance to remember the card today; the curve tells how it fell between the answers, and how it "
-        "will go on. Stability is the number of days in which it falls to 90%."
+        "Known is the chance to recall the card today; the curve tells how it fell between the answers, and how it "
+        "will go on. A card is firm when its interval is 21 days or more, and slips when a review of it is rated Again."
     )
 
     def __init__(self, table: CardTable, number: int) -> None:
@@ -62,6 +62,7 @@ class DetailsScreen(ActingScreen):
         self._table = table
         self._number = number
         self._details: CardDetails | None = None
+        self._unfolded = False
 
     def picture(self, size: Size) -> Picture:
         """Draw the card."""
@@ -74,14 +75,21 @@ class DetailsScreen(ActingScreen):
             row=self.browser.row(self.here()),
             local=self.browser.collection.clock.local,
             place=(self._number + 1, len(self.browser.found)),
-            hints=self.shown_hints(
-                [("details.back", "back"), ("details.previous", "previous"), ("details.next", "next"), *ACTIONS,
-                 ("app.help", "help")]
-            ),
+            hints=self._hints(beside=is_beside(size.width)),
+            unfolded=self._unfolded,
             notice=self.notice,
             question=self.pending.question if self.pending else None,
         )  # fmt: skip
         return details_picture(view, size.width, size.height)
+
+    def _hints(self, *, beside: bool) -> tuple[Hint, ...]:
+        fold = [] if beside else [("details.fold", "fold" if self._unfolded else "unfold")]
+        before, after = self.shell.keymap.shown("details.previous"), self.shell.keymap.shown("details.next")
+        return (
+            *self.shown_hints([*fold, ("details.back", "back")]),
+            (f"{before} {after}", "previous, next", ""),
+            *self.shown_hints([*ACTIONS, ("app.help", "all keys")]),
+        )
 
     def here(self) -> int:
         """Find the card's row."""
@@ -111,6 +119,12 @@ class DetailsScreen(ActingScreen):
             raise Problem(otherwise)
         self._number, self._details = number, None
         self._table.move_to(number)
+        self.page.repaint(top=0)
+
+    @keyed("details.fold")
+    def fold(self) -> None:
+        """Show all of the card above its history, or three lines of it."""
+        self._unfolded = not self._unfolded
         self.page.repaint(top=0)
 
     @keyed("details.next")

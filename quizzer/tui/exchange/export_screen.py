@@ -60,7 +60,7 @@ class ExportScreen(ExchangeScreen):
         self.file = LineEditor(_PROPOSED, len(_PROPOSED))
         there = load_choices(collection)
         self._axes = ["", *(axis.id for axis in there.axes)]
-        self._axis_names = ["all", *(axis.name for axis in there.axes)]
+        self._axis_names = ["all", *(axis.label for axis in there.axes)]
         self._levels = ["", *there.levels]
         self._places = [_FILE, _FORMAT, _AXIS, _LEVEL, _PROGRESS, _RUN]
         if has_notes_made_in_anki(collection.connection):

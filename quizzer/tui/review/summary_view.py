@@ -97,10 +97,10 @@ def _figures(summary: Summary, wide: int) -> list[Line]:
 
 
 def _axes(axes: tuple[tuple[Axis, int, int], ...], wide: int) -> list[Line]:
-    names = min(max(len(one_line(axis.name)) for axis, _, _ in axes), wide - 32)
+    names = min(max(len(one_line(axis.label)) for axis, _, _ in axes), wide - 32)
     return [
         Content.assemble(
-            padded(Content(one_line(axis.name)), names),
+            padded(Content(one_line(axis.label)), names),
             "  ",
             meter(passed, answered, 12),
             (f"  {passed} of {answered} remembered", QUIET),

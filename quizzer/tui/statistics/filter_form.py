@@ -62,7 +62,7 @@ class FilterForm:
     def load(self) -> None:
         """Read what there is to choose among."""
         there = load_choices(self._collection)
-        axes = (FilterChoice(axis.id, axis.name) for axis in there.axes)
+        axes = (FilterChoice(axis.id, axis.label) for axis in there.axes)
         decks = (FilterChoice(deck.id, deck.name) for deck in there.decks)
         levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
         self._choices["Axis"] = (ALL, *axes)

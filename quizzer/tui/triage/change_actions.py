@@ -88,7 +88,7 @@ class ChangeActions(Keyed):
         if axis == self._draft().note.axis:
             raise Problem("The deck has one axis.")
         self.desk.triage.change(self.desk.walk.note, axis=axis)
-        self._say(f"Axis: {next(one.name for one in self.desk.triage.axes if one.id == axis)}.")
+        self._say(f"Axis: {next(one.label for one in self.desk.triage.axes if one.id == axis)}.")
 
     @keyed("triage.level")
     def change_level(self) -> None:

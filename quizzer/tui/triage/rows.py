@@ -26,7 +26,7 @@ def draft_detail(draft: Draft, axes: Sequence[Axis]) -> Detail:
     """The marked draft as a card, with what its checks say."""
     note = draft.note
     asked, answer = shown_card(note)
-    names = {axis.id: axis.name for axis in axes}
+    names = {axis.id: axis.label for axis in axes}
     options = sorted((*note.body.answers, *note.body.options)) if isinstance(note.body, Choice) else ()
     checks = [(False, doubt) for doubt in draft.doubts] or [(True, "one right answer, its direction, its length")]
     return Detail(

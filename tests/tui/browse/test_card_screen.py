@@ -17,13 +17,16 @@ async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -
     async with staged(learnt, size=(80, 60)) as stage:
         await stage.press("b", *"lobe", "enter", "enter")
         assert isinstance(stage.screen, DetailsScreen)
+        folded = stage.text
+        assert "Caveat" not in folded
+        assert folded.index("pituitary") < folded.index("Known over time") < folded.index("Answers")
+        await stage.press("enter")
         for phrase in (
-            "Small axis · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "Caveat", "which lobe",
-            "Glands, paragraph 2", "Stability", "Difficulty", "Remembered", "Recall", "100%", "History",
-            "first time", "→",
+            "SML · fundamentals", "1 of 1", "Which gland releases LH?", "▎ pituitary", "also", "Caveat", "which lobe",
+            "Glands, paragraph 2", "State", "now, 90% until", "not yet: at 3 weeks", "100%", "took  next", "met",
+            "small.yaml:4", "note gland", "reviews remembered",
         ):  # fmt: skip
             assert phrase in stage.text, phrase
-        assert "small.yaml:4" in stage.words.replace(" ", "")
         await stage.press("f", "1")
         assert "⚑ red" in stage.text
         assert "flag red" in stage.text, "it is in the history at once"
@@ -35,6 +38,15 @@ async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -
         assert "This is the last card." in stage.text
         await stage.press("escape")
         assert isinstance(stage.screen, BrowseScreen)
+
+
+async def test_where_it_is_wide_the_card_stands_beside_its_history(learnt: Collection) -> None:
+    async with staged(learnt, size=(120, 30)) as stage:
+        await stage.press("b", *"lobe", "enter", "enter")
+        (line,) = (line for line in stage.lines if "Known over time" in line)
+        assert "Which gland releases LH?" in line
+        assert "unfold" not in stage.text
+        assert "Esc  back" in stage.text
 
 
 async def test_details_go_from_card_to_card_and_the_cursor_goes_along(collection: Collection) -> None:

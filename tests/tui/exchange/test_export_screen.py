@@ -60,7 +60,7 @@ async def test_axis_and_level_decide_what_is_written(collection: Collection, pat
     sync_decks(collection)
     async with staged(collection) as stage:
         await stage.press("x", *["backspace"] * 4, *"csv", "down", "down")
-        assert "Other axis" in await stage.press("space", "space")
+        assert "OTH" in await stage.press("space", "space")
         assert "1 note and 1 card written" in await do(stage, "up", "up", "enter", "enter")
         rows = (folder / "quizzer.csv").read_text(encoding="utf-8")
         assert "Why?" in rows

@@ -12,6 +12,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.calibration import Evaluation
 from quizzer.core.schedule.progress import Rating
+from quizzer.core.wording import percent
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
@@ -64,7 +65,7 @@ async def test_the_figures_shown_are_those_of_the_study(learnt: Collection) -> N
         assert f"{figures.streak.days} with answers" in words
         assert f"{figures.forecast.backlog} backlog" in await counted(stage, "2")
         month = figures.retention[3].all
-        assert f"{month.share:.1%}" in await counted(stage, "3")
+        assert percent(month.share) in await counted(stage, "3")
         assert f"Learning {sum(figures.buttons.learning)} answers" in await counted(stage, "4")
         assert f"{figures.cards.total} cards" in await counted(stage, "7")
         assert figures.calibration is not None
@@ -98,7 +99,7 @@ async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collecti
     async with staged(learnt) as stage:
         assert "10 cards" in await counted(stage, "s", "7")
         await stage.press("f", "left")
-        assert "Other axis" in stage.text
+        assert "OTH" in stage.text
         assert "1 card 0 leeches" in await counted(stage, "enter")
         assert "OTH" in stage.lines[1]
         words = await counted(stage, "3")

@@ -149,7 +149,7 @@ async def test_other_ways_to_ask_are_gone_through_and_taken_back_one_by_one(draf
 
 async def test_axis_level_and_caveat_are_set_by_a_key_each(drafted: Collection, path: Path) -> None:
     async with staged(drafted) as stage:
-        assert "Axis: The keepers." in await stage.press("D", "x")
+        assert "Axis: MEN." in await stage.press("D", "x")
         assert "Level: intermediate." in await stage.press("v")
         await stage.press("ctrl+t", *"Disputed", "enter")
         text = path.read_text("utf-8")

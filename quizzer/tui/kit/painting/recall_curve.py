@@ -1,4 +1,4 @@
-"""The recall of one card over time: a curve that falls between the answers, and its continuation."""
+"""What is known of one card over time: a curve that falls between the answers, and its continuation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from textual.content import Content
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import short_date
+from quizzer.core.wording import percent, short_day_month
 from quizzer.plots import lines as plot
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.study.mastery.cards import CardHistory
@@ -36,9 +36,9 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
     signs = [(review.rating is Rating.AGAIN, float(review.at)) for review in history.reviews]
     signs.sort(key=lambda sign: sign[0])  # of marks in the same cell the last one is visible
     marks = [Mark(at, "✗", plot.BAD) if missed else Mark(at, "●", plot.GOOD) for missed, at in signs]
-    labels = [(float(first), short_date(local(first))), (float(now), "now")]
+    labels = [(float(first), short_day_month(local(first))), (float(now), "today")]
     if (until - now) / (until - first) * width > _DATE_CELLS:
-        labels.append((float(until), short_date(local(until))))
+        labels.append((float(until), short_day_month(local(until))))
     least = min(recall for piece in history.curve for _, recall in piece)
     bottom = next(at for at in _BOTTOMS if at <= least)
     lines = draw_curves(
@@ -47,12 +47,17 @@ def recall_lines(history: CardHistory, local: Callable[[int], datetime], width: 
         height,
         across=(float(first), float(until)),
         up=(bottom, 1.0),
-        ticks=[(at, f"{at:.0%}") for at in (1.0, (1 + bottom) / 2, bottom)],
+        ticks=[(at, percent(at)) for at in (1.0, (1 + bottom) / 2, bottom)],
         labels=labels,
         marks=marks,
     )
     title = Content.assemble(
-        ("Recall", STRONG), ("  ", ""), ("●", RIGHT), (" answered  ", QUIET), ("✗", WRONG), (" forgotten", QUIET)
+        ("Known over time", STRONG),
+        ("  ", ""),
+        ("●", RIGHT),
+        (" remembered  ", QUIET),
+        ("✗", WRONG),
+        (" slipped", QUIET),
     )
     return [title, *map(_styled, lines)]
 
