@@ -12,7 +12,6 @@ from quizzer.study.browse.table import MOST_DAYS, Browser
 from quizzer.study.decks.edit import explain_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS
-from quizzer.tui.browse.table_view import Question
 from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
@@ -23,6 +22,21 @@ ACTIONS = (
     ("card.edit", "edit"), ("card.flag", "flag"), ("card.suspend", "suspend"), ("card.bury", "bury"),
     ("card.reschedule", "due"), ("card.reset", "reset"), ("card.undo", "undo"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the last line, before an action.
+
+    Attributes:
+        text: The question.
+        choices: Key, label, and the target of a click on it.
+        line: The answer under edit, where one is written.
+    """
+
+    text: str
+    choices: tuple[tuple[str, str, str], ...] = ()
+    line: LineEditor | None = None
 
 
 @dataclass(slots=True)

@@ -15,9 +15,10 @@ from quizzer.study.browse.card import CardDetails
 from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
 from quizzer.tui.answering.card_view import FLAGS
+from quizzer.tui.browse.card_actions import Question
 from quizzer.tui.browse.card_history import history_lines
 from quizzer.tui.browse.table_columns import due_shown
-from quizzer.tui.browse.table_view import Question, foot_of
+from quizzer.tui.browse.table_view import foot_of
 from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CAVEAT,

@@ -33,6 +33,18 @@ _BETWEEN = Content(" " * _GAP)
 _AXIS = 10
 
 
+SORTS = {
+    "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),
+    "d": ("due", "due"), "k": ("recall", "known"), "m": ("lapses", "slipped"), "i": ("interval", "interval"),
+    "y": ("stability", "stability"), "f": ("difficulty", "difficulty"), "n": ("reps", "answers"),
+    "c": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
+}  # fmt: skip
+"""What the cards are sorted by at a letter, and its name."""
+
+DOWNWARDS = frozenset({"lapses", "flag", "reps"})
+"""The columns of which the highest comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of the table.

@@ -15,6 +15,7 @@ from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.review.values import Plan
 from quizzer.tui.browse.card_actions import Hint, Pending
+from quizzer.tui.browse.table_columns import DOWNWARDS, SORTS
 from quizzer.tui.browse.table_preview import CardPreview
 from quizzer.tui.browse.table_search import MOVES, BrowsePlace, SearchingScreen
 from quizzer.tui.browse.table_view import BrowseView, browse_picture, card_width, rows_that_fit
@@ -28,13 +29,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_SORTS = {
-    "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),
-    "d": ("due", "due"), "k": ("recall", "known"), "m": ("lapses", "slipped"), "i": ("interval", "interval"),
-    "y": ("stability", "stability"), "f": ("difficulty", "difficulty"), "n": ("reps", "answers"),
-    "c": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
-}  # fmt: skip
-_DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the highest first
 _LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
 _AHEAD, _EVERY = 500, 0.02  # notes whose texts are read before they are searched, and seconds between two such pauses
 
@@ -47,23 +41,6 @@ class BrowseScreen(SearchingScreen):
         "The list follows while you write. What is done is done to the selected cards, or to the marked one; one undo "
         "takes all of it back. Known is the chance to recall a card now; ! marks a leech. Cards of notes that are no "
         "longer in their deck file are shown with is:retired."
-    )
-    help_title = "Searching and moving"
-    help_rows = (
-        ("word", "In question, answer, remark, caveat, id or tags; all words must be there"),
-        ('"a phrase"  w*d', "Words that stand together; * is anything"),
-        ("-word  or  ( )", "Without it; one or the other; parentheses join"),
-        ("axis: deck: level: tag:", "By name; the beginning is enough"),
-        ("kind: is: flag: priority:", "kind:cloze  is:due  is:met  is:leech  flag:1  priority:core"),
-        ("due: rated:", "due:<7 days from today; rated:7 answered in the last 7 days"),
-        ("prop:", "prop:stability>30  prop:difficulty>=7  prop:recall<0.8  prop:lapses>2  prop:reps  prop:interval"),
-        ("/", "While searching: select what is written; a letter only within quotes"),
-        ("Tab", "Go to the chips: Enter opens the values of one, ⌫ takes it away"),
-        ("↑  ↓  PgUp  PgDn", "Go from card to card, also while searching"),
-        ("→  ←", "Go into the card beside the list to scroll it, and back"),
-        ("Home  End", "Go to the first or the last card"),
-        ("Shift+↑  Shift+↓", "Select on the way"),
-        ("Enter  Esc", "While searching: go to the list"),
     )
 
     def __init__(self, collection: Collection, search: str = "", *, place: BrowsePlace | None = None) -> None:
@@ -83,6 +60,7 @@ class BrowseScreen(SearchingScreen):
         self.bar.write(self._place.search)
         self._preview = CardPreview()
         self._in_card = False
+        self._has_card = False
         self._at = self._top = 0
         self._fit = 1
         browser = self.browser
@@ -94,7 +72,11 @@ class BrowseScreen(SearchingScreen):
 
     def on_mount(self) -> None:
         """Read the texts of the cards in pauses, so that the first word searched need not wait for all of them."""
-        timer = self.set_interval(_EVERY, lambda: self.browser.read_ahead(_AHEAD) or timer.stop())
+        self._reading = self.set_interval(_EVERY, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if not self.browser.read_ahead(_AHEAD):
+            self._reading.stop()
 
     def on_screen_resume(self) -> None:
         """Refresh after the page of a card or a session; what is searched, sorted, marked and selected stays."""
@@ -154,7 +136,7 @@ class BrowseScreen(SearchingScreen):
                 ("app.help", "all keys")]  # fmt: skip
         if self._selected:
             return self.shown_hints([*acts, *more])
-        first = [("browse.open", "open the card"), ("browse.search", "search"), ("browse.sort", "sort")]
+        first = [("browse.open", "open"), ("browse.search", "search"), ("browse.sort", "sort")]
         return self.shown_hints([*first, *acts, *more])
 
     # Keys
@@ -308,13 +290,13 @@ class BrowseScreen(SearchingScreen):
     @keyed("browse.sort")
     def sort(self) -> None:
         """Ask for the column to sort by."""
-        choices = tuple((key, label) for key, (_, label) in _SORTS.items())
-        self.pending = Pending("Sort by what?", lambda key: self._sort_by(_SORTS[key][0]), choices)
+        choices = tuple((key, label) for key, (_, label) in SORTS.items())
+        self.pending = Pending("Sort by what?", lambda key: self._sort_by(SORTS[key][0]), choices)
 
     def _sort_by(self, column: str) -> None:
         """Sort by a column; choosing the same one again reverses the order."""
         browser = self.browser
-        backwards = not browser.backwards if column == browser.column else column in _DOWNWARDS
+        backwards = not browser.backwards if column == browser.column else column in DOWNWARDS
         browser.sort(column, backwards=backwards)
         self._go_to(None)
 

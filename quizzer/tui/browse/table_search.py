@@ -72,7 +72,7 @@ class SearchBar:
         self.write(with_chip(self.text, key, value))
 
 
-def search_line(bar: SearchBar, count: Line, key: str, wide: int) -> Line:
+def search_line(bar: SearchBar, count: Line, key: str, wide: int, *, brief: bool = False) -> Line:
     """Draw the search: what is written on the left, the chips on the right, and behind them a count where there is one.
 
     Args:
@@ -80,9 +80,11 @@ def search_line(bar: SearchBar, count: Line, key: str, wide: int) -> Line:
         count: What stands at the right end, or an empty line.
         key: The key that leads to the line, as shown.
         wide: Cells of the line.
+        brief: Whether chips without a value are left out, but for the time when one goes through them.
     """
     room = wide - (count.cell_length + 2 if count else 0)
-    chips = _chips(bar, room if bar.chip is not None else room - _WRITTEN)
+    at = [at for at, name in enumerate(CHIPS) if not brief or bar.chip is not None or bar.value(name)]
+    chips = _chips(bar, at, room if bar.chip is not None else room - _WRITTEN)
     sign = Content.assemble((f"{key} ", ACCENT_STRONG if bar.typing else QUIET))
     left = max(8, room - chips.cell_length - 2 - sign.cell_length) if chips else room - sign.cell_length
     line = clickable(sign + _written(bar, left), "do:browse.search")
@@ -102,9 +104,9 @@ def _written(bar: SearchBar, room: int) -> Line:
     return Content.styled(EXAMPLES, QUIET).truncate(room, ellipsis=True)
 
 
-def _chips(bar: SearchBar, room: int) -> Line:
+def _chips(bar: SearchBar, wanted: Sequence[int], room: int) -> Line:
     """Draw the chips that fit: the marked one, those with a value, and then the others."""
-    order = sorted(range(len(CHIPS)), key=lambda at: (at != bar.chip, not bar.value(CHIPS[at]), at))
+    order = sorted(wanted, key=lambda at: (at != bar.chip, not bar.value(CHIPS[at]), at))
     taken: dict[int, Line] = {}
     for at in order:
         chip = _chip(bar, at)
@@ -178,6 +180,24 @@ class SearchingScreen(ActingScreen):
         bar: The search.
         values: The values of a chip, while they are shown.
     """
+
+    help_title = "Searching and moving"
+    help_rows = (
+        ("word", "In question, answer, remark, caveat, id or tags; all words must be there"),
+        ('"a phrase"  w*d', "Words that stand together; * is anything"),
+        ("-word  or  ( )", "Without it; one or the other; parentheses join"),
+        ("axis: deck: level: tag:", "By name; the beginning is enough"),
+        ("kind: is: flag: priority:", "kind:cloze  is:due  is:met  is:leech  flag:1  priority:core"),
+        ("due: rated:", "due:<7 days from today; rated:7 answered in the last 7 days"),
+        ("prop:", "prop:stability>30  prop:difficulty>=7  prop:recall<0.8  prop:lapses>2  prop:reps  prop:interval"),
+        ("/", "While searching: select what is written; a letter only within quotes"),
+        ("Tab", "Go to the chips: Enter opens the values of one, ⌫ takes it away"),
+        ("↑  ↓  PgUp  PgDn", "Go from card to card, also while searching"),
+        ("→  ←", "Go into the card beside the list to scroll it, and back"),
+        ("Home  End", "Go to the first or the last card"),
+        ("Shift+↑  Shift+↓", "Select on the way"),
+        ("Enter  Esc", "While searching: go to the list"),
+    )
 
     def __init__(self, browser: Browser) -> None:
         super().__init__(browser)

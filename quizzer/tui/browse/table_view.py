@@ -10,9 +10,9 @@ from textual.content import Content
 
 from quizzer.core.safe_text import plain
 from quizzer.study.browse.table import CardTableRow
+from quizzer.tui.browse.card_actions import Question
 from quizzer.tui.browse.table_columns import NARROW, columns_that_fit, row_line, titles_line
 from quizzer.tui.browse.table_search import CHIP_NAMES, ChipValues, SearchBar, search_line
-from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     ACCENT_STRONG,
@@ -35,21 +35,6 @@ _BESIDE = (110, 30)  # cells and rows from which a card is shown beside the list
 _CARD = (38, 70)  # cells of the card at least and at most
 _SHARE = 0.36
 _RULE = " │  "
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question in the last line, before an action.
-
-    Attributes:
-        text: The question.
-        choices: Key, label, and the target of a click on it.
-        line: The answer under edit, where one is written.
-    """
-
-    text: str
-    choices: tuple[tuple[str, str, str], ...] = ()
-    line: LineEditor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +133,7 @@ def _head(view: BrowseView, wide: int, height: int) -> list[Line]:
     if height < DENSE:
         if view.selected:
             count = Content.assemble((f"{view.selected:,} selected", ACCENT_STRONG), ("  ", QUIET), count)
-        return [search_line(view.search, count, view.key, wide), rule]
+        return [search_line(view.search, count, view.key, wide, brief=True), rule]
     title = spread(Content.styled("Browse", STRONG), count, wide)
     return [title, EMPTY, search_line(view.search, EMPTY, view.key, wide), rule]
 
@@ -164,9 +149,13 @@ def _foot(view: BrowseView, wide: int, height: int) -> list[Line]:
         return foot_of(view.hints, view.notice, view.question, wide, height)
     said = [*wrapped(plain(view.notice), wide, ACCENT)][:3] if view.notice else []
     if view.selected and height >= DENSE:
-        selected = said[0] if said else Content.styled(f"{view.selected:,} selected", ACCENT_STRONG)
         none = Content.styled(f"{view.none} selects none" if view.none else "", QUIET)
-        said = [spread(selected, none, wide), *said[1:]]
+        selected = Content.styled(f"{view.selected:,} selected", ACCENT_STRONG)
+        said = (
+            [spread(said[0], Content.assemble(selected, "   ", none), wide), *said[1:]]
+            if said
+            else [spread(selected, none, wide)]
+        )
     elif height >= DENSE:
         said = said or [EMPTY]
     return [*said, Content.styled("─" * wide, LINE), hint_line(view.hints, wide)]
