@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -77,7 +76,6 @@ class QuizzerApp(App[int]):
     TITLE = "quizzer"
     CSS_PATH = "quizzer.tcss"
     ENABLE_COMMAND_PALETTE = True
-    ALLOW_SELECT = False
     AUTO_FOCUS: ClassVar[str | None] = None
 
     class Notice(Message):
@@ -167,6 +165,14 @@ class QuizzerApp(App[int]):
             raise Problem("The colours are the terminal's own; its settings change them.")
         self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
 
+    def search_themes(self) -> None:
+        """Show the list of themes, the one in use first."""
+        from textual.command import CommandPalette
+
+        from quizzer.tui.theme_list import ThemeList
+
+        self.push_screen(CommandPalette(providers=[ThemeList], placeholder="Search for a theme"))
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)
@@ -185,7 +191,8 @@ class QuizzerApp(App[int]):
                     screen.paste(event.text)
                     return
                 if event.key == "ctrl+c":
-                    self.exit()
+                    if not screen.copy_selection():
+                        self.exit()
                     return
                 if screen.press(event):
                     return
@@ -207,7 +214,7 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place, axis: str = "") -> None:
+    def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
         """Show a screen by name, importing it on first use.
 
         Args:
@@ -248,6 +255,10 @@ class QuizzerApp(App[int]):
                 from quizzer.tui.exchange.import_screen import ImportScreen
 
                 self.show(ImportScreen(collection))
+            case "settings":
+                from quizzer.tui.settings.screen import SettingsScreen
+
+                self.show(SettingsScreen(collection))
             case "triage":
                 self._open_triage()
             case "changes":
@@ -336,17 +347,6 @@ class QuizzerApp(App[int]):
             screen.notice = sentence
             screen.page.repaint()
 
-    def copy(self, text: str) -> str:
-        """Copy a text to the clipboard, and return the sentence that says so.
-
-        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to take
-        it are named.
-        """
-        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
-            return "This terminal takes no copies; Shift and dragging selects text its own way."
-        self.copy_to_clipboard(text)
-        return "Copied."
-
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed.
 
@@ -366,6 +366,14 @@ class QuizzerApp(App[int]):
             raise Problem(f"This terminal cannot be handed over to an editor; the note is {path}:{line}.") from None
         if failed is not None:
             raise failed
+
+    def take_settings(self) -> None:
+        """Let changed settings count on the screens: signs and theme."""
+        settings = self.collection.settings
+        self.ascii = settings.ascii or needs_ascii()
+        if not self._plain and settings.theme in self.available_themes:
+            self.theme = str(settings.theme)
+        self.refresh(layout=True)
 
     # Commands
 

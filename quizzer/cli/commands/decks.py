@@ -20,13 +20,24 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--changes", is_flag=True, help="What changed in the decks, and what became of the progress.")
+@click.option(
+    "--slim",
+    is_flag=True,
+    help="Turn whole copies of bundled decks into files of the notes you changed; the copies go to the backups.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, changes: bool, as_json: bool) -> None:
+def command(ctx: click.Context, changes: bool, slim: bool, as_json: bool) -> None:
     """List the decks, with counts and problems."""
-    if changes:
+    if slim:
+        _slim(ctx)
+    elif changes:
         _print_changes(ctx, as_json=as_json)
-        return
+    else:
+        _list(ctx, as_json=as_json)
+
+
+def _list(ctx: click.Context, *, as_json: bool) -> None:
     from quizzer.study.decks.lines import load_deck_lines
     from quizzer.study.decks.sync import find_overlays, load_notices, sync_decks_if_free
 
@@ -55,6 +66,8 @@ def command(ctx: click.Context, changes: bool, as_json: bool) -> None:
         click.echo(_line(deck, width))
     for bundled, own in replaced:
         click.echo(one_line(f"The bundled deck {bundled.name} is not loaded: {own} stands in its place."))
+    if replaced:
+        click.echo("quizzer decks --slim keeps of such copies only what you changed, so that corrections arrive.")
     for overlay in overlays:
         click.echo(one_line(f"Your own text of notes of {overlay.base.name} is in {overlay.path}."))
     problems = [*(problem for deck in decks for problem in deck.problems), *notices]
@@ -94,6 +107,20 @@ def _as_data(deck: DeckLine) -> dict[str, object]:
     }
 
 
+def _slim(ctx: click.Context) -> None:
+    from quizzer.study.own_data.slim import slim_copies
+
+    with open_collection(ctx.obj, exclusive=True) as collection:
+        done = slim_copies(collection)
+    if not done:
+        click.echo("No whole copy of a bundled deck stands in its place.")
+    for one in done:
+        counts = ((one.changed, "changed"), (one.added, "added"), (one.without, "left out"))
+        said = ", ".join(f"{number} {word}" for number, word in counts if number)
+        kept = f"{said}, in {one.overlay}" if one.overlay else "nothing was changed"
+        click.echo(one_line(f"{one.copy.name}: {kept}; the copy is {one.backup}."))
+
+
 def _print_changes(ctx: click.Context, *, as_json: bool) -> None:
     from quizzer.core.notes.changes import KIND_WORDS
     from quizzer.study.decks.changes import group_changes, load_changes, mark_seen
@@ -117,7 +144,9 @@ def _print_changes(ctx: click.Context, *, as_json: bool) -> None:
                 word = KIND_WORDS[change.kind]
                 click.echo(f"    {word}: {one_line(change.title)} ({change.progress}) [{change.note}]")
                 for label, before, after in change.differences:
-                    click.echo(f"      {label}: {one_line(before) or 'none'} → {one_line(after) or 'none'}")
+                    was, now = one_line(before) or "none", one_line(after) or "none"
+                    texts = f"yours: {was}; theirs: {now}" if change.kind == "both" else f"{was} → {now}"
+                    click.echo(f"      {label}: {texts}")
 
 
 def _change_as_data(change: StoredChange) -> dict[str, object]:

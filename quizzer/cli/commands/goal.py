@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import click
 
@@ -12,6 +12,7 @@ from quizzer.cli.options import filter_options, json_option
 from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count, percent
+from quizzer.core.written_days import read_day
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_goal, set_goal
@@ -19,7 +20,9 @@ from quizzer.study.mastery.goals import EXPLAINED, GoalLine, load_goals, remove_
 
 @click.command(epilog=EXPLAINED)
 @filter_options("axis", "deck", "tag")
-@click.option("--by", metavar="DATE", help="Set a goal for this day (YYYY-MM-DD), in place of an earlier one.")
+@click.option(
+    "--by", metavar="DATE", help="Set a goal for this day (2027-03-12, 6 weeks, 12 Mar), in place of an earlier one."
+)
 @click.option(
     "--recall", metavar="PERCENT", default="90", show_default=True, help="Recall wanted on that day, 50 to 99."
 )
@@ -60,7 +63,7 @@ def command(
                 "The goal is removed. Intervals follow the schedule alone again." if removed else "There was none."
             )
             return
-        line, moved = set_goal(collection, wanted, _date(by), _share(recall))
+        line, moved = set_goal(collection, wanted, _date(by, collection.moment().day), _share(recall))
     _tell(line)
     if moved:
         cards = "card was" if moved == 1 else "cards were"
@@ -138,11 +141,11 @@ def goal_to_json(line: GoalLine) -> dict[str, object]:
     }
 
 
-def _date(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise WrongUse(f"“{one_line(written)}” is no date; write it as YYYY-MM-DD.") from None
+def _date(written: str, today: int) -> date:
+    day = read_day(written, date(1970, 1, 1) + timedelta(today))
+    if day is None:
+        raise WrongUse(f"“{one_line(written)}” is no day; write it as 30d, 6 weeks, 12 Mar or 2027-03-12.")
+    return day
 
 
 def _share(written: str) -> float:

@@ -88,6 +88,9 @@ class _ReviewDialogue(Dialogue):
         self.say()
         where = ", ".join(one_line(part) for part in (shown.axis.label, shown.note.level) if part)
         self.say(f"{where}. {_spell_counts(counts)}.")
+        primer = self._session.unread_primer()
+        if primer:
+            self.say(f"First, about this deck: {one_line(primer)}")
         self.say(plain(shown.face.prompt))
         prompt = build_prompt(shown)
         for line in prompt.lines:

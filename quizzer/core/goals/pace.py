@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.schedule.new_cards import NewCardPicker
+
 if TYPE_CHECKING:
     from quizzer.core.quantities import StudyDay
 
@@ -88,16 +90,16 @@ def choose_new(demands: Sequence[Demand], day: StudyDay, room: Room) -> list[lis
     Returns:
         For each goal the cards that it adds to those of the goals before it.
     """
-    picker = _Picker(room)
+    picker = NewCardPicker(bury=room.bury, axis_left=room.axes, sets=room.sets)
     found: list[list[WantedCard]] = []
     for demand in demands:
         wanted = cards_a_day(len(demand.cards) + demand.begun, day, demand.day, demand.lead) - demand.begun
         wanted -= sum(card.card in picker.cards for card in demand.cards)
         chosen: list[WantedCard] = []
         for card in _urgent_first(demand, day):
-            if len(chosen) >= wanted:
+            if len(chosen) >= wanted or len(picker.cards) >= room.cards:
                 break
-            if picker.take(card):
+            if card.today and not card.needs and picker.take(card.card, card.note, card.axis, card.sets):
                 chosen.append(card)
         found.append(chosen)
     return found
@@ -109,32 +111,6 @@ def _urgent_first(demand: Demand, day: StudyDay) -> Sequence[WantedCard]:
     if not any(card.chain and card.chain >= left for card in demand.cards):
         return demand.cards
     return sorted(demand.cards, key=lambda card: not card.chain or card.chain < left)
-
-
-class _Picker:
-    """Takes new cards one by one, as long as they may come on one day together."""
-
-    def __init__(self, room: Room) -> None:
-        self.cards: set[int] = set()
-        self._left, self._axes, self._bury, self._sets = room.cards, dict(room.axes), room.bury, set(room.sets)
-        self._notes: set[int] = set()
-
-    def take(self, card: WantedCard) -> bool:
-        """Take a card, unless it has to wait."""
-        if self._left <= 0 or not card.today or card.needs or card.card in self.cards:
-            return False
-        if self._axes.get(card.axis, 1) <= 0:
-            return False
-        beside = card.note in self._notes
-        if (beside and self._bury) or (not beside and not self._sets.isdisjoint(card.sets)):
-            return False
-        if card.axis in self._axes:
-            self._axes[card.axis] -= 1
-        self._left -= 1
-        self.cards.add(card.card)
-        self._notes.add(card.note)
-        self._sets |= card.sets
-        return True
 
 
 def spread_new(

@@ -26,6 +26,15 @@ def begin_overlay(base: DeckReading) -> str:
     )
 
 
+def new_overlay_path(folder: Path, base: Path) -> Path:
+    """A free name in a folder for an overlay of a deck."""
+    path, number = folder / f"{base.stem}.changes.yaml", 1
+    while path.exists():
+        number += 1
+        path = folder / f"{base.stem}.changes-{number}.yaml"
+    return path
+
+
 def put_note(text: str, path: Path, base: DeckReading, base_text: str, note: Note) -> Insertion:
     """Put a note of the other deck into an overlay, with its mark: line by line as it stands there where that can be.
 

@@ -6,13 +6,13 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-_SET = "set:"
+from quizzer.core.schedule.new_cards import SET, set_tags
 
 
 def load_sets(connection: sqlite3.Connection) -> Mapping[int, tuple[str, ...]]:
     """For each note that has a tag ``set:NAME``, by row id, these tags; case ignored."""
-    rows = connection.execute("SELECT id, lower(tags) FROM note WHERE instr(lower(tags), ' set:') AND NOT retired")
-    return {note_id: tuple(tag for tag in tags.split() if tag.startswith(_SET)) for note_id, tags in rows}
+    rows = connection.execute(f"SELECT id, tags FROM note WHERE instr(lower(tags), ' {SET}') AND NOT retired")
+    return {note_id: tuple(set_tags(tags)) for note_id, tags in rows}
 
 
 def load_notes_of(connection: sqlite3.Connection, card_ids: Sequence[int]) -> Mapping[int, int]:

@@ -58,3 +58,13 @@ def load_first_answer(connection: sqlite3.Connection, card_id: int) -> int | Non
         {"card": card_id, "kind": LogKind.ANSWER},
     ).fetchone()[0]
     return instant
+
+
+def load_primer(connection: sqlite3.Connection, card_id: int) -> tuple[str, str]:
+    """The name of a card's deck, and the sentences to show before its first new card; empty for none."""
+    deck, primer = connection.execute(
+        "SELECT deck.name, primer FROM card JOIN note ON note.id = note_id JOIN deck ON deck.id = deck_id"
+        " WHERE card.id = :card",
+        {"card": card_id},
+    ).fetchone()
+    return deck, primer

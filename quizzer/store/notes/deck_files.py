@@ -11,7 +11,7 @@ from quizzer.store import key_values
 Finding = tuple[int, str, str, str]
 """Line, level, message, and the name of the check."""
 
-DONE_WARNINGS = ("written-numbers",)
+DONE_WARNINGS = ("written-numbers", "both-changed")
 """Names of the findings that say what was done, and ask for nothing."""
 
 _OVERLAYS = "overlay-findings"
@@ -52,3 +52,11 @@ def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
     of_decks = [(path, finding) for path, findings in rows for finding in json.loads(findings)]
     of_overlays = json.loads(key_values.get(connection, _OVERLAYS) or "{}")
     return of_decks + [(path, finding) for path, findings in of_overlays.items() for finding in findings]
+
+
+def count_unseen_changes(connection: sqlite3.Connection) -> int:
+    """Changes that nobody has looked at and that are worth a line: a bundled deck's, and notes that are retired."""
+    row = connection.execute(
+        "SELECT count(*) FROM deck_change WHERE NOT seen AND (bundled OR kind = 'retired')"
+    ).fetchone()
+    return int(row[0])

@@ -85,6 +85,12 @@ class MissedCard(NamedTuple):
     leech: bool
 
 
+def count_in_scope(connection: sqlite3.Connection, scope: Scope) -> int:
+    """The cards of a filter that are in a deck file, suspended ones included."""
+    counted = connection.execute(f"SELECT count(*) FROM card c WHERE NOT c.retired {scope.sql}", scope.args)
+    return int(counted.fetchone()[0])
+
+
 def measure_cards(
     connection: sqlite3.Connection, scheduler: Scheduler, moment: Moment, *, bury: bool, scope: Scope
 ) -> CardMeasures:

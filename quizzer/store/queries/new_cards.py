@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from quizzer.core.schedule.new_cards import SET
 from quizzer.store.queries.due_counts import DAY, FIRST_ANSWERS, NEW, NO_ARGS, STEP, Args, open_today
 
 NEW_ORDER = "c.due, c.id"
@@ -61,7 +62,7 @@ def load_new_cards(
         f"""
         SELECT c.id, c.note_id, c.due, c.axis_id,
             {waits_for},
-            (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' set:'))
+            (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM card c
         WHERE c.queue = {NEW}
             {open_today(day, bury=bury)}
@@ -94,7 +95,7 @@ def load_begun(connection: sqlite3.Connection, day: int) -> list[tuple[int, str 
     """For each new card answered on a study day its axis id, and its note's tags where one of them names a set."""
     return connection.execute(
         f"""
-        SELECT c.axis_id, (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' set:'))
+        SELECT c.axis_id, (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM log
         JOIN card c ON c.id = log.card_id
         WHERE {FIRST_ANSWERS}

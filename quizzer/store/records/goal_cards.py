@@ -10,13 +10,13 @@ from typing import NamedTuple
 from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.pace import Demand, WantedCard
 from quizzer.core.log import CardQueue, LogKind
+from quizzer.core.schedule.new_cards import SET, set_tags
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.due_counts import FIRST_ANSWERS, open_today
 from quizzer.store.queries.new_cards import without_due_sibling
 from quizzer.store.records.goals import scope_of_goal
 from quizzer.store.scope import EVERYTHING
 
-_SET = "set:"
 _FIRST_TODAY = f"(SELECT card_id FROM log WHERE {FIRST_ANSWERS} AND day = :day)"
 
 
@@ -105,7 +105,7 @@ def _load_new(
         f"""
         SELECT c.id, c.note_id, c.axis_id,
             (1 {open_today(day, bury=bury)} {without_due_sibling(day) if bury else ""}),
-            (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {_SET}'))
+            (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM card c
         WHERE c.queue = {CardQueue.NEW:d}
             {where}
@@ -117,7 +117,7 @@ def _load_new(
 
 
 def _sets(tags: str | None) -> frozenset[str]:
-    return frozenset(tag for tag in (tags or "").casefold().split() if tag.startswith(_SET))
+    return set_tags(tags or "")
 
 
 def _all_needed(notes: Iterable[int], waiting: _Waiting) -> set[int]:

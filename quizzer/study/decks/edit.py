@@ -118,14 +118,11 @@ def _open_bundled(collection: Collection, base_path: Path, note_id: str) -> Note
 
 
 def _new_path(collection: Collection, base: Path) -> Path:
+    from quizzer.deckfile.edit.overlay_text import new_overlay_path
+
     if not collection.settings.deck_folders:
         raise Problem(f"{collection.paths.config}: decks.folders names no folder, so there is none for your text.")
-    folder, number = collection.settings.deck_folders[0], 1
-    path = folder / f"{base.stem}.changes.yaml"
-    while path.exists():
-        number += 1
-        path = folder / f"{base.stem}.changes-{number}.yaml"
-    return path
+    return new_overlay_path(collection.settings.deck_folders[0], base)
 
 
 def _find_line(overlay: Overlay, note_id: str) -> int:

@@ -7,9 +7,10 @@ is every count beside their names: the counts add up to the whole, and each is w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from quizzer.core.schedule.new_cards import NewCardPicker, set_tags
 from quizzer.store.queries import due_counts
 from quizzer.store.queries.due_counts import AXIS, NO_ARGS, Args, Value
 from quizzer.store.queries.new_cards import (
@@ -33,65 +34,30 @@ PerValue = dict[Value, int]
 Review = tuple[int, int, int, int]
 """Card id, note id, due and axis id."""
 
-SET = "set:"
-"""Notes that share a tag with this beginning are never new on one day."""
+_NO_SETS: frozenset[str] = frozenset()
+_NO_NOTES: frozenset[int] = frozenset()
 
 
-class NewCardPicker:
-    """Picks new cards one by one, as long as they may come on one day together."""
+def pick_new(
+    picker: NewCardPicker, rows: Iterable[NewCard], limit: int, met: frozenset[int] | set[int] = _NO_NOTES
+) -> list[NewCard]:
+    """The first new cards that may come, in the order given.
 
-    def __init__(
-        self, *, bury: bool, axis_left: Mapping[int, int], sets: Iterable[str] = (), met: Iterable[int] = ()
-    ) -> None:
-        """Begin a day.
-
-        Args:
-            bury: At most one card of a note.
-            axis_left: New cards still allowed today, for each axis with a limit of its own, by row id.
-            sets: The tags of sets that had a new card today.
-            met: Notes that are waited for no longer.
-        """
-        self._bury = bury
-        self._axis_left = dict(axis_left)
-        self._sets = set(sets)
-        self._met = set(met)
-        self._cards: set[int] = set()
-        self._notes: set[int] = set()
-
-    def pick(self, rows: Iterable[NewCard], limit: int) -> list[NewCard]:
-        """The first cards that may come, in the order given."""
-        found: list[NewCard] = []
-        if limit <= 0:
-            return found
-        for row in rows:
-            if self._take(row):
-                found.append(row)
-                if len(found) >= limit:
-                    break
+    Args:
+        met: Notes that are waited for no longer.
+    """
+    found: list[NewCard] = []
+    if limit <= 0:
         return found
-
-    def _take(self, row: NewCard) -> bool:
+    for row in rows:
         card_id, note_id, _, axis_id, waits_for, tags = row
-        if card_id in self._cards or (self._bury and note_id in self._notes):
-            return False
-        if waits_for and not self._met.issuperset(map(int, waits_for.split())):
-            return False
-        if self._axis_left.get(axis_id) == 0:
-            return False
-        sets = set_tags(tags) if tags else frozenset()
-        if sets and note_id not in self._notes and not self._sets.isdisjoint(sets):
-            return False
-        self._cards.add(card_id)
-        self._notes.add(note_id)
-        self._sets |= sets
-        if axis_id in self._axis_left:
-            self._axis_left[axis_id] -= 1
-        return True
-
-
-def set_tags(tags: str) -> frozenset[str]:
-    """Those of a line of tags that name a set; tags that differ in case alone are one."""
-    return frozenset(tag for tag in tags.casefold().split() if tag.startswith(SET))
+        if waits_for and not met.issuperset(map(int, waits_for.split())):
+            continue
+        if picker.take(card_id, note_id, axis_id, set_tags(tags) if tags else _NO_SETS):
+            found.append(row)
+            if len(found) >= limit:
+                break
+    return found
 
 
 class DayPlan:
@@ -153,7 +119,7 @@ def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: in
 
         wanted = first_new(connection, day, bury=bury, axis_left=axis_left, sets=sets)
         rows = chain(_load_chosen(connection, wanted, day, until, bury=bury), rows)
-    return NewCardPicker(bury=bury, axis_left=axis_left, sets=sets).pick(rows, left)
+    return pick_new(NewCardPicker(bury=bury, axis_left=axis_left, sets=sets), rows, left)
 
 
 def sets_of(begun: Iterable[tuple[int, str | None]]) -> frozenset[str]:
@@ -212,7 +178,7 @@ def choose_more(
         args=args,
     )
     picker = NewCardPicker(bury=rules.bury_siblings, axis_left={}, sets=sets_of(load_begun(connection, day)))
-    return picker.pick(chain(planned, rows), limit)
+    return pick_new(picker, chain(planned, rows), limit)
 
 
 def count_due(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from quizzer.core.schedule.new_cards import NewCardPicker
 from quizzer.store.queries.coming_days import (
     count_by_due_day,
     count_left_for_tomorrow,
@@ -15,7 +16,7 @@ from quizzer.store.queries.coming_days import (
 )
 from quizzer.store.queries.due_counts import count_reviews_until
 from quizzer.store.queries.new_cards import load_new_cards
-from quizzer.study.due.day_plan import NewCardPicker, axes_left
+from quizzer.study.due.day_plan import axes_left, pick_new
 from quizzer.study.due.pace import DAYS, YOUNG, Pace, expected
 from quizzer.study.due.values import Counts, DayForecast
 
@@ -103,8 +104,8 @@ def _new_by_day(connection: sqlite3.Connection, rules: Scheduling, day: int, pla
     met = {row[1] for row in plan.new}
     found = []
     for _ in range(DAYS):
-        picker = NewCardPicker(bury=rules.bury_siblings, axis_left=axes_left(connection, rules), met=met)
-        picked = picker.pick(pool, limit)
+        picker = NewCardPicker(bury=rules.bury_siblings, axis_left=axes_left(connection, rules))
+        picked = pick_new(picker, pool, limit, met)
         found.append(len(picked))
         met.update(row[1] for row in picked)
         gone = {row[0] for row in picked}

@@ -5,13 +5,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from quizzer.store import key_values
 from quizzer.store.queries import due_counts
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
+    from quizzer.store.queries.due_counts import Args
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
+
+
+ON_TOP = "new_on_top"
+"""The key under which a study day is noted, and the ids of cards that were met on it besides the day's plan."""
 
 
 class Rules:
@@ -47,8 +53,15 @@ class Rules:
 
 
 def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int:
-    """New cards still allowed on this study day."""
-    return max(0, rules.new_per_day - due_counts.count_answers(connection, day, _NEW))
+    """New cards still allowed on this study day; those met on top of the day's plan take nothing from it."""
+    begun = due_counts.count_answers(connection, day, _NEW)
+    noted_day, _, on_top = (key_values.get(connection, ON_TOP) or "").partition(" ")
+    if noted_day == str(day):
+        named: Args = {"on_top": on_top}
+        begun -= due_counts.count_answers(
+            connection, day, _NEW, "AND c.id IN (SELECT value FROM json_each(:on_top))", named
+        )
+    return max(0, rules.new_per_day - begun)
 
 
 def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:

@@ -13,6 +13,7 @@ from quizzer.deckfile.read.deck import read_deck
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
 from quizzer.store.notes import catalogue, export_rows, names
 from quizzer.store.scope import Scope
+from quizzer.study.decks.sync import find_overlays
 from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, ExportPlan, ExportResult
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
     wanted = names.load_deck_ids(collection.connection, scope)
     decks: list[OutgoingDeck] = []
     marks: dict[str, _Marks] = {}
+    changed = {overlay.base for overlay in find_overlays(collection)}
     for stored in catalogue.load_decks(collection.connection):
         if stored.id not in wanted:
             continue
@@ -67,9 +69,8 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
         axes = deck.axes if deck else ((stored.axis,) if stored.axis else ())
         source, rejected = (deck.source, deck.rejected) if deck else (None, ())
         course, primer = (deck.course, deck.primer) if deck else (0, "")
-        decks.append(
-            OutgoingDeck(stored.name, stored.path.name, axes, source, stored.bundled, rejected, course, primer)
-        )
+        unchanged = stored.bundled and stored.path not in changed
+        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, unchanged, rejected, course, primer))
         for note in deck.accepted if deck else ():
             if note.silence or note.derived:
                 marks[note.id] = _Marks(note.silence, note.derived)

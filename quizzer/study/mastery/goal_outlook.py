@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizzer.core.goals.future import Habits, Schedule, observed_habits
@@ -17,7 +16,7 @@ from quizzer.core.schedule.progress import State
 from quizzer.store.queries.new_cards import load_begun
 from quizzer.store.records.goal_cards import count_last_ratings, count_met_since, load_demands
 from quizzer.store.records.goals import load_goal_cards
-from quizzer.study.due.day_plan import axes_left, set_tags
+from quizzer.study.due.day_plan import axes_left, sets_of
 from quizzer.study.due.limits import new_left
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def _load_paces(collection: Collection, goals: Sequence[Goal], moment: Moment) -
         cards=new_left(connection, rules, today),
         axes=axes_left(connection, rules, begun),
         bury=rules.bury_siblings,
-        sets=frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags)),
+        sets=sets_of(begun),
     )
     later = Room(rules.new_per_day, axes_left(connection, rules), rules.bury_siblings)
     met = spread_new(demands, today, first, later, today)

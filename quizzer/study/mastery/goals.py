@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
 LEAST, MOST = 0.5, 0.99
-FARTHEST = 3650  # days
+FARTHEST = 1826  # days: five years
 _DAY_0 = date(1970, 1, 1)
 
 EXPLAINED = (
@@ -129,7 +129,7 @@ def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float)
     if not today < day <= today + FARTHEST:
         first, last = _DAY_0 + timedelta(today + 1), _DAY_0 + timedelta(today + FARTHEST)
         lies = "too far ahead" if day > today else "not ahead"
-        raise WrongUse(f"{by} is {lies}; a goal's day is from {first} to {last}, at most {FARTHEST} days from today.")
+        raise WrongUse(f"{by} is {lies}; a goal's day is from {first} to {last}, at most five years from today.")
     if not LEAST <= recall <= MOST:
         raise WrongUse(f"A goal's recall is between {LEAST:.0%} and {MOST:.0%}, not {100 * recall:.10g}%.")
     goal = Goal(key, day, recall, collection.clock.now())

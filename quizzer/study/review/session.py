@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
-from quizzer.core.schedule.progress import Moment, Rating
+from quizzer.core.schedule.progress import Moment, Rating, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
@@ -20,6 +20,7 @@ from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
 from quizzer.study.review.answer import ComingDays, answer_card, cap_time
+from quizzer.study.review.on_top import is_on_top, note_on_top
 from quizzer.study.review.progress import BegunCards, SessionProgress
 from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
 from quizzer.study.review.summary import GivenAnswer, SessionTally
@@ -28,6 +29,7 @@ from quizzer.study.review.values import Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.outcome import Outcome
 
 _LEAVING = (LogKind.ANSWER, LogKind.SUSPEND, LogKind.BURY)
 """What moves a session on to the next card."""
@@ -209,16 +211,24 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
+        on_top = self._is_on_top(shown, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
             with explain_errors(self._collection.paths.database):
                 self.current = self._shown(shown.card_id)
             raise
+        if on_top:
+            note_on_top(self._connection, shown.card_id, moment.day)
         self._tally.given.append(given)
         self._begun.leave(shown.card_id, on_step=self._queue.current_kind == "step")
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         self._show(moment)
+
+    def _is_on_top(self, shown: Shown, moment: Moment) -> bool:
+        if not self.plan.more_new or shown.progress.state is not State.NEW:
+            return False
+        return is_on_top(self._connection, self._collection.settings.scheduling, shown.card_id, moment)
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
@@ -295,7 +305,19 @@ class Session:
         self._progress.go_back(self._queue)
         return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
-    # The document
+    # The deck and the document
+
+    def unread_primer(self) -> str:
+        """The primer to show before the current card, once; empty for none."""
+        from quizzer.study.review.primer import take_unread_primer
+
+        return "" if self.plan.practice else take_unread_primer(self._collection, self._current())
+
+    def primer(self) -> str:
+        """The primer of the current card's deck, read or not; empty for none."""
+        from quizzer.study.review.primer import primer_of
+
+        return primer_of(self._collection, self._current())
 
     def passage(self) -> str | None:
         """The passage behind the current card; None where the document is not kept or no longer has it."""
@@ -336,7 +358,14 @@ class Session:
         """The result of the session so far."""
         return self._tally.summary(practice=self.plan.practice)
 
+    def outcome(self) -> Outcome:
+        """What the session so far changed."""
+        from quizzer.study.review.outcome import load_outcome
+
+        return load_outcome(self._collection, self._tally.given, self.counts, practice=self.plan.practice)
+
     def again_now(self) -> Session:
-        """Begin a practice session over the cards missed in this one; the schedule is left alone."""
-        missed = tuple(missed.card_id for missed in self._tally.missed())
+        """Begin a practice session over the cards that slipped in this one, or were missed; the schedule stays."""
+        summary = self.summary()
+        missed = tuple(missed.card_id for missed in summary.slipped or summary.missed)
         return Session(self._collection, Plan(practice=True, only=missed))

@@ -12,6 +12,7 @@ from quizzer.store.log.append import UndoneStep, undo_last
 from quizzer.store.log.replay import PROGRESS
 from quizzer.store.notes.cards import load_card
 from quizzer.study.decks.edit import last_face
+from quizzer.study.review.on_top import forget_on_top
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -49,7 +50,10 @@ def undo_logged(collection: Collection) -> UndoneStep | None:
         Problem: The database refused; nothing was undone.
     """
     with explain_errors(collection.paths.database):
-        return undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        undone = undo_last(collection.connection, collection.scheduler, collection.clock.now())
+        if undone is not None and undone.kind == LogKind.ANSWER:
+            forget_on_top(collection.connection, undone.card_ids, collection.moment().day)
+        return undone
 
 
 def describe_undone(connection: sqlite3.Connection, undone: UndoneStep) -> str:

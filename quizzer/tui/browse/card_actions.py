@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
+from quizzer.core.written_days import read_day
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
@@ -184,12 +186,15 @@ class ActingScreen(KeyedScreen):
     @keyed("card.reschedule")
     def reschedule(self) -> None:
         """Ask for a number of days and make the cards due then."""
-        self.ask(Pending("Due in how many days?", self._reschedule, line=LineEditor()))
+        self.ask(Pending("Due when? 0 for today, 14, 2 weeks, 30 Nov:", self._reschedule, line=LineEditor()))
 
     def _reschedule(self, written: str) -> None:
-        if not (written.isascii() and written.isdigit() and len(written) <= 5 and int(written) <= MOST_DAYS):
-            raise Problem(f"Write a number of days, 0 for today, {MOST_DAYS:,} at most. Nothing was changed.")
-        self._done(self.browser.reschedule(self.targets(), int(written)))
+        today = date(1970, 1, 1) + timedelta(self.browser.collection.moment().day)
+        day = read_day(written, today)
+        if day is None or not 0 <= (day - today).days <= MOST_DAYS:
+            most = f"{MOST_DAYS:,} days at most"
+            raise Problem(f"Write 0 for today, a number of days, 2 weeks or 30 Nov, {most}. Nothing was changed.")
+        self._done(self.browser.reschedule(self.targets(), (day - today).days))
 
     @keyed("card.reset")
     def reset(self) -> None:

@@ -95,9 +95,11 @@ class DecksScreen(KeyedScreen):
         if not self._decks:
             raise Problem("There is no deck.")
         deck = self._decks[self._at]
-        if deck.bundled:
-            raise Problem("This deck comes with the program; e on one of its cards opens a copy of your own.")
-        self.shell.edit_file(deck.path, deck.problems[0].line if deck.problems else 1)
+        found = next(iter(deck.problems), None)
+        path = found.path if found else deck.path
+        if deck.bundled and path == deck.path:
+            raise Problem("This deck comes with the program; e on one of its cards opens your own text of the note.")
+        self.shell.edit_file(path, found.line if found else 1)
         self.reload()
 
     @keyed("decks.reload")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -99,6 +100,27 @@ class Keyed:
         kind, _, name = target.partition(":")
         if kind == "do" and name in self.methods:
             self.act(name)
+
+    def copy(self, text: str) -> str:
+        """Copy a text to the clipboard, and return the sentence that says so.
+
+        The terminal is asked to do it (OSC 52), also over SSH; it never answers, so that only those known not to do it
+        are named.
+        """
+        if os.environ.get("TERM_PROGRAM") == "Apple_Terminal" or os.environ.get("TERM") in ("linux", "dumb"):
+            return "This terminal takes no copies; Shift and dragging selects text its own way."
+        self.app.copy_to_clipboard(text)  # type: ignore[attr-defined]
+        return "Copied."
+
+    def copy_selection(self) -> bool:
+        """Copy the text that is selected with the mouse; False when none is."""
+        screen = cast("Screen[None]", self)
+        text = screen.get_selected_text()
+        if text:
+            screen.clear_selection()
+            self.notice = self.copy(text)
+            self.page.repaint()
+        return bool(text)
 
     def commands(self) -> Iterator[SystemCommand]:
         """List the commands of this screen for the command palette."""

@@ -17,7 +17,6 @@ from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkStopped
 from quizzer.tui.mastery.body_map import move_selection
 from quizzer.tui.mastery.content import CARDS, MasteryContent
-from quizzer.tui.mastery.goal_form import GoalEntry
 from quizzer.tui.mastery.group_view import GroupView, group_picture
 from quizzer.tui.mastery.view import (
     Hints,
@@ -82,7 +81,6 @@ class MasteryScreen(KeyedScreen):
         self._working = bool(self.content.view.groups)
         self._stopping = self._left = False
         self._then = ""
-        self._entry: GoalEntry | None = None
 
     # The trend, which may take seconds
 
@@ -176,11 +174,8 @@ class MasteryScreen(KeyedScreen):
 
     # Keys
 
-    def capture(self, key: str, character: str | None) -> bool:
-        """Select with the arrows, or hand every key to the goal under edit."""
-        if self._entry is not None:
-            self._write_goal(self._entry, key, character)
-            return True
+    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
+        """Select with the arrows."""
         key = _MOVES.get(key, key)
         if not self.content.view.groups or key not in (*_ARROWS, *(("home", "end") if self._page == "group" else ())):
             return False
@@ -312,15 +307,13 @@ class MasteryScreen(KeyedScreen):
     def set_goal(self) -> None:
         """Enter a goal for the selected axis, deck or tag."""
         group = self.group.group
-        self._entry = GoalEntry(self._collection, group, self.content.goal)
-        self.notice = self._entry.message
+        from quizzer.tui.mastery.goal_form import GoalForm
 
-    def _write_goal(self, entry: GoalEntry, key: str, character: str | None) -> None:
-        entry.press(key, character)
-        self.notice = entry.message
-        if entry.done:
-            self._entry = None
-            self.content.read_goals()
+        self.shell.push(GoalForm(self._collection, group, self.content.goal, self._goal_was_set))
+
+    def _goal_was_set(self, sentence: str) -> None:
+        self.content.read_goals()
+        self.notice = sentence
         self.page.repaint()
 
     @keyed("mastery.back")

@@ -2,249 +2,202 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.geometry import Size
-
-from quizzer.core.groups import GROUPINGS, PLURALS, Group, Grouping
-from quizzer.core.notes.axes import Axis
+from quizzer.core.groups import GROUPINGS, PLURALS, Grouping
 from quizzer.core.notes.notes import LEVELS
-from quizzer.core.wording import plural
-from quizzer.errors import Problem
+from quizzer.core.wording import day_month, plural
 from quizzer.keys.actions import Context
 from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
-from quizzer.study.quiz.values import QuizPlan
+from quizzer.study.quiz.values import LONGEST, MOST, QuizPlan
+from quizzer.tui.kit.forms.controls import ListControl, TextControl
+from quizzer.tui.kit.forms.numbers import read_whole, whole_number
+from quizzer.tui.kit.forms.row import FormRow
+from quizzer.tui.kit.forms.screen import FormScreen
+from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.painting.paint import Picture
-from quizzer.tui.kit.screen import KeyedScreen
-from quizzer.tui.quiz.setup_view import ChoiceRow, SetupView, setup_picture
+from quizzer.tui.kit.painting.paint import QUIET, Line, wrapped
+from quizzer.tui.quiz.setup_choices import keep_plan, kept_plan
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-_QUESTIONS = (5, 10, 20, 30, 50, 100)
-_MINUTES = (None, 5, 10, 15, 20, 30, 45, 60, 90)
-_SHORT = 14
-"""The longest name, in letters, up to which axes and decks are shown by name rather than by id."""
-
-_EXPLAINED = {
-    "Evenly over": "What questions are drawn evenly over, each with a score. A question counts for each of its tags.",
-    "Levels": "The levels to draw from.",
-    "Cards": "All cards, or only those you have answered before.",
-    "Answers": "Whether the right answer is shown after each question, or all of them at the end.",
-    "Minutes": "When the time is up, the questions left count as not known.",
-    "Counts as": "Practice leaves the schedule alone; as reviews, each answer is logged and schedules its card.",
-}
+MANY = 16
+"""The most names that each have a box; more are a list to choose one from."""
+_GROUPED = ("Axes", "Decks", "Levels", "Tags")
 
 
-class QuizSetupScreen(KeyedScreen):
-    """Rows of choices, and a button."""
+class QuizSetupScreen(FormScreen):
+    """What a quiz asks, and how."""
 
-    contexts: tuple[Context, ...] = ("quiz", "app")
+    contexts: tuple[Context, ...] = ("quiz", "form", "app")
+    title_text = "Quiz"
+    back_action = "quiz.leave"
     help_note = (
         "A quiz is a test: a number of questions, a score for each axis, deck or tag, what was missed with its place "
-        "in the document, and how that compares with the last time."
-    )
-    help_title = "Choosing"
-    help_rows = (
-        ("↑  ↓", "Go from row to row"),
-        ("←  →", "Go through what there is to choose"),
-        ("Space", "Tick or untick"),
-        ("Enter", "Go to Begin; on Begin, begin"),
+        "in the document, and how that compares with the last time. When the time is up, the questions left count as "
+        "not known. Practice leaves the schedule alone; as reviews, each answer is logged and schedules its card."
     )
 
     def __init__(self, collection: Collection, notice: str = "") -> None:
-        """Build the rows with the usual choices."""
+        """Fill in what was chosen the last time."""
         super().__init__()
         self.notice = notice
         self._collection = collection
+        self._before = kept_plan(collection)
         there = load_choices(collection)
-        self._groups: dict[str, tuple[Axis | Group, ...]] = {
-            "Axes": there.axes, "Decks": there.decks, "Tags": there.tags,
-        }  # fmt: skip
-        self._levels = tuple(sorted(there.levels, key=_place_of_level))
-        self._at = 0
-        self._places = {"Questions": 2}
-        self._ticked: dict[str, set[int]] = {"Axes": set(), "Decks": set(), "Levels": set(), "Tags": set()}
-        several = [label for label in self._ticked if len(self._choices(label)) > 1]
+        levels = sorted(there.levels, key=_place_of_level)
+        self._choices: dict[str, tuple[tuple[str, str], ...]] = {
+            "Axes": tuple((axis.id, axis.label) for axis in there.axes),
+            "Decks": tuple((deck.id, deck.name) for deck in there.decks),
+            "Levels": tuple((level, level) for level in levels),
+            "Tags": tuple((tag.id, tag.name) for tag in there.tags),
+        }
+        several = {PLURALS[by]: by for by in GROUPINGS}
         self._by: tuple[Grouping, ...] = tuple(
-            by for by in GROUPINGS if by == "axis" or PLURALS[by].capitalize() in several
+            by for name, by in several.items() if by == "axis" or len(self._choices[name.capitalize()]) > 1
         )
-        self._labels = [
-            "Questions",
-            *(["Evenly over"] if len(self._by) > 1 else []),
-            *several,
-            *("Cards", "Answers", "Minutes", "Counts as", ""),
+
+    # The form
+
+    def parts(self) -> Sequence[FormRow]:
+        """Make the rows, those with a choice."""
+        plan = self._before
+        minutes = "" if plan.limit is None else str(plan.limit // 60)
+        return [
+            FormRow("Questions", "Questions", _number(str(plan.questions), 1, MOST), self._drawn_over(plan.by)),
+            *self._over_row(plan),
+            *(self._group_row(label) for label in _GROUPED if len(self._choices[label]) > 1),
+            FormRow("Cards", "Cards", OneOf(("all", "only those met"), plan.only_seen)),
+            FormRow("Answers", "Answers", OneOf(("after each question", "at the end"), plan.feedback == "end")),
+            FormRow("Minutes", "Time limit", _number(minutes, 1, LONGEST, or_none=True), "minutes; empty for none"),
+            FormRow("Counts", "Counts as", OneOf(("practice", "reviews"), plan.as_reviews)),
         ]
 
-    # Picture
+    def _over_row(self, plan: QuizPlan) -> list[FormRow]:
+        if len(self._by) < 2:
+            return []
+        chosen = self._by.index(plan.by) if plan.by in self._by else 0
+        return [FormRow("Over", "Evenly over", OneOf([PLURALS[by] for by in self._by], chosen))]
 
-    def picture(self, size: Size) -> Picture:
-        """Draw the rows."""
-        fields = tuple(map(self._field, self._labels))
-        view = SetupView(fields, self._at, self._explanation(), self._hints(), self.notice)
-        return setup_picture(view, size.width, size.height)
+    def _group_row(self, label: str) -> FormRow:
+        choices, chosen = self._choices[label], self._chosen_before(label)
+        names = [name for _, name in choices]
+        if label in ("Axes", "Levels") and len(choices) <= MANY:
+            known = [number for number, (key, _) in enumerate(choices) if key in chosen]
+            return FormRow(label, label, ManyOf(names, known or range(len(choices))))
+        listed = [("all", ""), *((name, key) for key, name in choices)]
+        return FormRow(label, label, ListControl(listed, chosen[0] if chosen else ""))
 
-    def _field(self, label: str) -> ChoiceRow:
-        at = self._places.get(label, 0)
-        choices = self._choices(label)
-        if label not in self._ticked:
-            return ChoiceRow(label, choices, frozenset({at}), at=at)
-        ticked = frozenset(place + 1 for place in self._ticked[label]) or frozenset({0})
-        return ChoiceRow(label, ("all", *choices), ticked, many=True, at=at)
+    def _chosen_before(self, label: str) -> tuple[str, ...]:
+        chosen = self._before.filter
+        return {"Axes": chosen.axes, "Decks": chosen.decks, "Levels": chosen.levels, "Tags": chosen.tags}[label]
 
-    def _choices(self, label: str) -> tuple[str, ...]:
-        match label:
-            case "Questions":
-                return tuple(map(str, _QUESTIONS))
-            case "Evenly over":
-                return tuple(PLURALS[by] for by in self._by)
-            case "Axes" | "Decks" | "Tags":
-                groups = self._groups[label]
-                short = all(len(group.name) <= _SHORT for group in groups)
-                return tuple(group.name if short else group.id for group in groups)
-            case "Levels":
-                return self._levels
-            case "Cards":
-                return ("all", "only those met")
-            case "Answers":
-                return ("at the end", "after each question")
-            case "Minutes":
-                return tuple("no limit" if minutes is None else str(minutes) for minutes in _MINUTES)
-            case "Counts as":
-                return ("practice", "reviews")
-            case _:
-                return ("Begin",)
+    @staticmethod
+    def _drawn_over(by: Grouping) -> str:
+        return f"drawn evenly over {PLURALS[by]}, levels and kinds"
 
-    def _explanation(self) -> str:
-        label = self._labels[self._at]
-        if label in self._groups:
-            place = self._places.get(label, 0)
-            return self._groups[label][place - 1].name if place else f"All {label.lower()}."
-        if label == "Questions":
-            over = PLURALS[self.plan.by]
-            return f"They are drawn evenly over {over}, levels and kinds of question, never two of one note."
-        if label:
-            return _EXPLAINED[label]
-        from quizzer.study.quiz.quiz import count_questions
-
-        plan = self.plan
-        there = count_questions(self._collection, plan)
-        if there < plan.questions:
-            return f"There are but {plural(there, 'note')} to ask."
-        return f"{plan.questions} questions of {plural(there, 'note')}."
-
-    def _hints(self) -> tuple[tuple[str, str, str], ...]:
-        label = self._labels[self._at]
-        first = [("Enter", "begin" if not label else "to Begin", "key:enter"), ("↑ ↓", "row", "")]
-        if label:
-            first.append(("← →", "choose", ""))
-        if label in self._ticked:
-            first.append(("Space", "tick", "key:space"))
-        keymap = self.shell.keymap
-        rest = [(keymap.shown(a), label, f"do:{a}") for a, label in (("quiz.leave", "back"), ("app.help", "help"))]
-        return (*first, *(hint for hint in rest if hint[0]))
+    # What is chosen
 
     @property
     def plan(self) -> QuizPlan:
         """The quiz as chosen."""
-        minutes = _MINUTES[self._places.get("Minutes", 0)]
+        minutes = read_whole(self._text("Minutes"))
         return QuizPlan(
-            questions=_QUESTIONS[self._places["Questions"]],
-            filter=Filter(
-                axes=self._ticked_ids("Axes"),
-                decks=self._ticked_ids("Decks"),
-                levels=tuple(self._levels[place] for place in sorted(self._ticked["Levels"])),
-                tags=self._ticked_ids("Tags"),
-            ),
-            feedback="each" if self._places.get("Answers") else "end",
+            questions=read_whole(self._text("Questions")) or 0,
+            filter=Filter(**{label.lower(): self._ids(label) for label in _GROUPED}),
+            feedback="end" if self._place("Answers") else "each",
             limit=None if minutes is None else 60 * minutes,
-            as_reviews=bool(self._places.get("Counts as")),
-            only_seen=bool(self._places.get("Cards")),
-            by=self._by[self._places.get("Evenly over", 0)],
+            as_reviews=bool(self._place("Counts")),
+            only_seen=bool(self._place("Cards")),
+            by=self._by[self._place("Over")],
         )
 
-    def _ticked_ids(self, label: str) -> tuple[str, ...]:
-        return tuple(self._groups[label][place].id for place in sorted(self._ticked[label]))
+    def _text(self, key: str) -> str:
+        return str(self.rows[key].control.holds)
 
-    # Keys
+    def _place(self, key: str) -> int:
+        control = self.rows[key].control if key in self.rows else None
+        return control.holds if isinstance(control, OneOf) else 0
 
-    def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Move between rows and choices, and choose."""
-        label = self._labels[self._at]
-        match key:
-            case "up" | "shift+tab":
-                self._at = (self._at - 1) % len(self._labels)
-            case "down" | "tab":
-                self._at = (self._at + 1) % len(self._labels)
-            case "left" | "right" if label:
-                self._move(label, -1 if key == "left" else 1)
-            case "space" if label in self._ticked:
-                self._tick(label)
-            case "space" if label:
-                self._move(label, 1)
-            case "enter" if label:
-                self._at = len(self._labels) - 1
-            case "enter" | "space":
-                self._begin()
-                return True
-            case _:
-                return False
-        self.notice = ""
-        self.page.repaint()
-        return True
+    def _ids(self, label: str) -> tuple[str, ...]:
+        """The ids that are chosen; none where all are."""
+        control = self.rows[label].control if label in self.rows else None
+        if isinstance(control, ListControl):
+            return (control.holds,) if control.holds else ()
+        if not isinstance(control, ManyOf) or len(control.holds) == len(self._choices[label]):
+            return ()
+        return tuple(self._choices[label][number][0] for number in control.holds)
 
-    def _move(self, label: str, by: int) -> None:
-        count = len(self._field(label).choices)
-        self._places[label] = (self._places.get(label, 0) + by) % count
+    # The button
 
-    def _tick(self, label: str) -> None:
-        """Tick or untick the choice at the cursor; “all” unticks the others."""
-        place = self._places.get(label, 0)
-        if place == 0:
-            self._ticked[label].clear()
-        else:
-            self._ticked[label] ^= {place - 1}
+    def missing(self) -> tuple[str, str] | None:
+        """A row of boxes without a tick, or a scope without a card."""
+        for label in ("Axes", "Levels"):
+            control = self.rows[label].control if label in self.rows else None
+            if isinstance(control, ManyOf) and not control.holds:
+                return label, f"Choose at least one {'axis' if label == 'Axes' else 'level'}"
+        if not self._there():
+            return "Cards", "No card is chosen" if not self._place("Cards") else "None of them has been met yet"
+        return None
 
-    def click(self, target: str) -> None:
-        """Handle a click on a choice, the button, or a hint."""
-        kind, _, name = target.partition(":")
-        if kind == "chip":
-            row, _, place = name.partition(":")
-            self._at = int(row)
-            label = self._labels[self._at]
-            if not label:
-                self._begin()
-                return
-            self._places[label] = int(place)
-            if label in self._ticked:
-                self._tick(label)
-            self.page.repaint()
-        elif kind == "row":
-            self._at = int(name)
-            self.page.repaint()
-        elif kind == "key":
-            self.capture(name, None)
-        else:
-            super().click(target)
+    def _there(self) -> int:
+        from quizzer.study.quiz.quiz import count_questions
 
-    def _begin(self) -> None:
+        return count_questions(self._collection, self.plan)
+
+    def deed_words(self) -> str:
+        """How many questions, out of how many notes."""
+        wanted, there = self.plan.questions, self._there()
+        if wanted > there:
+            return f"Begin: all {plural(there, 'note')}" if there > 1 else "Begin: the only note"
+        return f"Begin: {wanted} of {plural(there, 'note')}" if wanted else "Begin"
+
+    def deed_hint(self) -> str:
+        """Enter begins."""
+        return "begin"
+
+    def remarks(self, width: int) -> Sequence[Line]:
+        """The last quiz, and what was weakest in it."""
+        from quizzer.study.quiz.results import load_quiz_lines
+
+        lines = load_quiz_lines(self._collection)
+        if not lines:
+            return ()
+        last = lines[-1]
+        day = day_month(self._collection.clock.local(last.at))
+        said = f"Last quiz, {day}: {last.score}% of {plural(last.questions, 'question')}."
+        weakest = min(last.groups, key=lambda group: group[2], default=None)
+        if weakest is not None and len(last.groups) > 1 and weakest[2] < last.score:
+            names = dict(self._choices["Axes"])
+            name = names.get(weakest[0].id, weakest[0].name)
+            said += f" Weakest: {name}, {weakest[2]}% of {weakest[1]}."
+        return wrapped(said, width, QUIET)
+
+    def changed(self, row: FormRow) -> None:
+        """Say what the questions are drawn over."""
+        if row.key == "Over":
+            self.rows["Questions"].help = self._drawn_over(self.plan.by)
+
+    def do(self) -> None:
+        """Begin, and keep the choices for the next time."""
         from quizzer.study.quiz.quiz import Quiz
         from quizzer.tui.quiz.screen import QuizScreen
 
-        try:
-            quiz = Quiz(self._collection, self.plan)
-        except Problem as problem:
-            self.notice = str(problem)
-            self.page.repaint()
-            return
+        quiz = Quiz(self._collection, self.plan)
+        keep_plan(self._collection, self.plan)
         self.shell.show(QuizScreen(quiz, typed=self._collection.settings.typed))
 
     @keyed("quiz.leave")
     def leave(self) -> None:
         """Go back to the home screen."""
         self.shell.go_home()
+
+
+def _number(text: str, low: int, high: int, *, or_none: bool = False) -> TextControl:
+    return TextControl(text, cells=4, check=whole_number(low, high, may_be_empty=or_none))
 
 
 def _place_of_level(level: str) -> int:

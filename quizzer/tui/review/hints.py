@@ -44,6 +44,11 @@ def waiting_hints(keymap: Keymap) -> tuple[Hint, ...]:
     return _named(keymap, *actions, ("app.help", "all keys"))
 
 
+def primer_hints(keymap: Keymap) -> tuple[Hint, ...]:
+    """List the keys while a primer is shown."""
+    return _named(keymap, ("review.reveal", "go on"), ("review.leave", "leave"), ("app.help", "all keys"))
+
+
 def _named(keymap: Keymap, *actions: tuple[str, str], typing: bool = False) -> tuple[Hint, ...]:
     """List the hints of actions, without those that have no key."""
     keys = [(keymap.shown(action, typing=typing), label, f"do:{action}") for action, label in actions]

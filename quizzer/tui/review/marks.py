@@ -1,11 +1,14 @@
-"""What is done to the card on the screen besides rating it: put off, taken out, flagged."""
+"""What is done to the card on the screen besides rating it: put off, taken out, flagged, copied."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from quizzer.core.safe_text import plain
+from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering.card_view import FLAGS
+from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.screen import KeyedScreen
 
@@ -54,3 +57,24 @@ class MarkingScreen(KeyedScreen):
             flag = (shown.flag + 1) % len(FLAGS)
             self.session.flag(flag)
             self.notice = f"Flag {flag}, {FLAGS[flag]}." if flag else "No flag."
+
+    @keyed("review.copy")
+    def copy_card(self) -> None:
+        """Copy question and answer to the clipboard."""
+        shown = self.session.current
+        if shown is not None:
+            self.notice = self.copy(f"{plain(shown.face.prompt)}\n{plain(shown.face.answer)}")
+
+    @keyed("review.edit")
+    def edit(self) -> None:
+        """Open the note in the editor, then go on with its new text."""
+        edited = self.session.current
+        if edited is None:
+            return
+        note = self.session.open_note()
+        done = edit_note(self.shell.edit_file, note)
+        problems = self.session.reload(note.path)
+        self._next()
+        self.notice = explain_edit(problems) or done
+        if self.session.current is None or self.session.current.key != edited.key:
+            self.notice = "The card is gone from its deck file; its history is kept."

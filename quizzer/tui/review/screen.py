@@ -10,22 +10,19 @@ from textual.content import Content
 from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
-from quizzer.core.safe_text import plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import abbreviate_interval, spell_interval
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
-from quizzer.study.decks.edit import explain_edit
 from quizzer.tui.answering import AnswerInput, Move, build_input
-from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import STRONG, Picture
 from quizzer.tui.kit.painting.prose import most_shift
 from quizzer.tui.review.beside import Beside
-from quizzer.tui.review.hints import Hint, answer_hints, question_hints, waiting_hints
+from quizzer.tui.review.hints import Hint, answer_hints, primer_hints, question_hints, waiting_hints
 from quizzer.tui.review.marks import MarkingScreen
 from quizzer.tui.review.rater import Rater
-from quizzer.tui.review.view import CardView, Standing, card_picture, waiting_picture
+from quizzer.tui.review.view import CardView, Standing, card_picture, primer_picture, waiting_picture
 
 if TYPE_CHECKING:
     from quizzer.study.review.session import Session
@@ -69,6 +66,7 @@ class ReviewScreen(MarkingScreen):
         super().__init__(session)
         self._typed = typed
         self._input = AnswerInput(_NO_FACE)
+        self._primer = ""
         self._revealed = False
         self._beside = Beside()
         self._rater = Rater(self._rate, self._attempt, self.set_timer)
@@ -92,7 +90,7 @@ class ReviewScreen(MarkingScreen):
     @property
     def contexts(self) -> tuple[Context, ...]:  # type: ignore[override]
         """The contexts of the keys: after the answer is shown, or before."""
-        return ("answer" if self._revealed else "question", "review", "app")
+        return ("answer" if self._revealed and not self._primer else "question", "review", "app")
 
     # Picture
 
@@ -102,6 +100,10 @@ class ReviewScreen(MarkingScreen):
         shown = session.current
         if shown is None:
             return self._waiting(size)
+        if self._primer:
+            hints, practice = primer_hints(self.shell.keymap), session.plan.practice
+            standing = standing_of(session)
+            return primer_picture(shown, self._primer, standing, hints, size.width, size.height, practice=practice)
         verdict = self._input.verdict() if self._revealed else None
         view = CardView(
             shown=shown,
@@ -149,7 +151,7 @@ class ReviewScreen(MarkingScreen):
 
     def capture(self, key: str, character: str | None) -> bool:
         """Handle the keys of the answer, the digits that rate before it is shown, and the arrows after it."""
-        if self.session.current is None:
+        if self.session.current is None or self._primer:
             return False
         if self._revealed:
             return self._choose(key)
@@ -177,13 +179,19 @@ class ReviewScreen(MarkingScreen):
     def paste(self, text: str) -> None:
         """Paste into the answer."""
         self._rater.settle()
-        if self.session.current is not None and not self._revealed and self._input.paste(text) is not Move.IGNORED:
+        if (
+            self.session.current is not None
+            and not (self._revealed or self._primer)
+            and self._input.paste(text) is not Move.IGNORED
+        ):
             self.page.repaint()
 
     def click(self, target: str) -> None:
         """Handle a click on a rating, an option, or a hint."""
         kind, _, name = target.partition(":")
-        if kind == "rate" and self._revealed:
+        if self._primer:
+            super().click(target)
+        elif kind == "rate" and self._revealed:
             self._rater.click(Rating(int(name)))
         elif kind == "pick" and not self._revealed:
             if self._input.click(int(name)) is Move.DONE:
@@ -202,7 +210,9 @@ class ReviewScreen(MarkingScreen):
         self._rater.begin()
         self._shift = 0
         self._began = monotonic()
+        self._primer = ""
         if shown is not None:
+            self._primer = self.session.unread_primer()
             self._input = build_input(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
         elif self._is_over and self.is_attached:
             self._finish()
@@ -255,7 +265,10 @@ class ReviewScreen(MarkingScreen):
     @keyed("review.reveal")
     def reveal(self) -> None:
         """Show the answer; while the next card waits, take it now."""
-        if self.session.current is not None:
+        if self._primer:
+            self._primer = ""
+            self._began = monotonic()
+        elif self.session.current is not None:
             self._reveal()
         elif self.session.take_now():
             self._next()
@@ -295,12 +308,13 @@ class ReviewScreen(MarkingScreen):
         if not self._beside.toggle(self.page.size.height):
             self.notice = _NO_PASSAGE
 
-    @keyed("review.copy")
-    def copy(self) -> None:
-        """Copy question and answer to the clipboard."""
-        shown = self.session.current
-        if shown is not None:
-            self.notice = self.shell.copy(f"{plain(shown.face.prompt)}\n{plain(shown.face.answer)}")
+    @keyed("review.primer")
+    def show_primer(self) -> None:
+        """Show what the card's deck says before its first new card."""
+        if self.session.current is not None:
+            self._primer = self.session.primer()
+            if not self._primer:
+                self.notice = "This deck says nothing before its first card."
 
     @keyed("review.left")
     def shift_left(self) -> None:
@@ -322,20 +336,6 @@ class ReviewScreen(MarkingScreen):
         if undone is not None:
             self._next()
         self.notice = undone or "There is nothing to undo."
-
-    @keyed("review.edit")
-    def edit(self) -> None:
-        """Open the note in the editor, then go on with its new text."""
-        edited = self.session.current
-        if edited is None:
-            return
-        note = self.session.open_note()
-        done = edit_note(self.shell.edit_file, note)
-        problems = self.session.reload(note.path)
-        self._next()
-        self.notice = explain_edit(problems) or done
-        if self.session.current is None or self.session.current.key != edited.key:
-            self.notice = "The card is gone from its deck file; its history is kept."
 
     @keyed("review.leave")
     def leave(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from quizzer.core.safe_text import plain
+from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.review.values import Shown
 from quizzer.tui.answering.base import AnswerInput
@@ -31,7 +31,7 @@ from quizzer.tui.kit.painting.paint import (
     spread,
     wrapped,
 )
-from quizzer.tui.kit.painting.prose import fit_drawings
+from quizzer.tui.kit.painting.prose import fit_drawings, text_lines
 from quizzer.tui.review.hints import Hint
 
 TALL = 34
@@ -162,6 +162,21 @@ def _box(view: CardView, rating: Rating) -> Box:
     aside = view.intervals[rating - 1] if view.intervals else ""
     name, target = RATING_NAMES[rating], f"rate:{rating:d}"
     return Box(f"{rating:d}", name, aside, _STYLES[rating], target, rating is view.chosen)
+
+
+def primer_picture(
+    shown: Shown, text: str, standing: Standing, keys: Sequence[Hint], width: int, height: int, *, practice: bool
+) -> Picture:
+    """Draw what a deck says before its first new card."""
+    wide = column(width)
+    narrow = is_narrow(width, height)
+    head = head_lines(titles_of(shown, practice=practice), standing, wide, narrow=narrow)
+    body = [Content.styled(f"Before you begin with {one_line(shown.deck)}", QUIET), EMPTY]
+    body += text_lines(plain(text), wide)
+    foot = (Content.styled("─" * wide, LINE), hint_line(keys, wide))
+    stage = _STAGE_OF_HIGHER if height >= _HIGHER else TALL
+    picture = Picture(tuple(head), tuple(body), foot, stage=stage, from_fifth=True)
+    return fit_drawings(picture, wide, width)
 
 
 def waiting_picture(

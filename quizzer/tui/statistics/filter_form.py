@@ -1,162 +1,158 @@
-"""Which cards and days the statistics are about: a few rows to choose in."""
+"""Which cards and days the statistics are about."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.content import Content
 
 from quizzer.core.notes.notes import LEVELS
 from quizzer.core.safe_text import one_line
-from quizzer.study.decks.choices import load_choices
+from quizzer.core.wording import plural
+from quizzer.keys.actions import Context
+from quizzer.study.decks.choices import Choices
 from quizzer.study.filters import Filter
-from quizzer.tui.kit.form import FormRow, FormView
+from quizzer.study.statistics.filter_counts import count_filtered
+from quizzer.tui.kit.forms.controls import FormButton, ListControl
+from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
+from quizzer.tui.kit.forms.screen import FormDialog
+from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
+from quizzer.tui.kit.keymap import keyed
+from quizzer.tui.kit.painting.paint import QUIET, Line
+from quizzer.tui.statistics.chosen import Chosen
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-PERIODS = (("all time", None), ("last 30 days", 30), ("last 90 days", 90), ("last year", 365))
-
-_EXPLAINED = {
-    "Axis": "Only the cards of this axis.",
-    "Deck": "Only the cards of this deck file.",
-    "Level": "Only the cards of this level.",
-    "Tag": "Only the cards of notes with this tag.",
-    "Period": "Buttons, time, hours, calibration and leeches are about these days; the other pages tell their own.",
-    "": "Enter shows the figures of what is chosen.",
-}
+PERIODS: tuple[tuple[str, int | None], ...] = (("month", 30), ("90 days", 90), ("year", 365), ("all", None))
+MANY = 16
+"""The most names that each have a box; more are a list to choose one from."""
+_NAMED = 3
+"""The most axes named in a line."""
 
 
-class FilterChoice(NamedTuple):
-    """Something to choose: what a filter calls it, and its name."""
+class FilterForm(FormDialog):
+    """Boxes for axes and levels, lists for decks and tags, and a period."""
 
-    word: str
-    name: str
+    contexts: tuple[Context, ...] = ("form", "app")
+    title_text = "Filter"
+    help_note = (
+        "Without a tick at the axes, all of them count. Buttons, time, hours, calibration and leeches are about the "
+        "days of the period; the other pages tell their own."
+    )
 
-
-ALL = FilterChoice("", "all")
-
-_CARDS = ("Axis", "Deck", "Level", "Tag")
-"""The rows that choose cards, in the order of a filter's parts."""
-_FAR = 10
-"""Choices that a key for a page goes on by."""
-
-
-class FilterForm:
-    """Rows of choices; what is chosen counts once it is kept."""
-
-    def __init__(self, collection: Collection) -> None:
-        """All cards, all days; the axes, decks, levels and tags there are come with :meth:`load`."""
-        self._collection = collection
-        self._choices: dict[str, tuple[FilterChoice, ...]] = {
-            "Axis": (ALL,),
-            "Deck": (ALL,),
-            "Level": (ALL,),
-            "Tag": (ALL,),
-            "Period": tuple(FilterChoice("" if days is None else str(days), name) for name, days in PERIODS),
-        }
-        self._labels = [*self._choices, ""]
-        self._kept = dict.fromkeys(self._choices, 0)
-        self._places = dict(self._kept)
-        self._at = 0
-        self.is_loaded = False
-
-    def load(self) -> None:
-        """Read what there is to choose among."""
-        there = load_choices(self._collection)
-        axes = (FilterChoice(axis.id, axis.label) for axis in there.axes)
-        decks = (FilterChoice(deck.id, deck.name) for deck in there.decks)
-        levels = sorted(there.levels, key=lambda level: LEVELS.index(level) if level in LEVELS else len(LEVELS))
-        self._choices["Axis"] = (ALL, *axes)
-        self._choices["Deck"] = (ALL, *decks)
-        self._choices["Level"] = (ALL, *(FilterChoice(level, level) for level in levels))
-        self._choices["Tag"] = (ALL, *(FilterChoice(tag.id, tag.name) for tag in there.tags))
-        self.is_loaded = True
-
-    # What is chosen
-
-    @property
-    def chosen(self) -> tuple[Filter, int | None]:
-        """The cards, and how many days up to today; None for all."""
-        words = (self._kept_choice(label).word for label in _CARDS)
-        return Filter(*((word,) if word else () for word in words)), PERIODS[self._kept["Period"]][1]
-
-    @property
-    def filter_words(self) -> str:
-        """The cards in words."""
-        axis, deck, level, tag = (self._kept_choice(label) for label in _CARDS)
-        words = [axis.word, deck.name if deck.word else "", level.word, tag.word]
-        return ", ".join(one_line(word) for word in words if word) or "all cards"
-
-    @property
-    def period_words(self) -> str:
-        """The days in words."""
-        return PERIODS[self._kept["Period"]][0]
-
-    def _kept_choice(self, label: str) -> FilterChoice:
-        return self._choices[label][self._kept[label]]
-
-    def keep(self) -> bool:
-        """Take what is chosen; whether it is another choice than before."""
-        changed = self._kept != self._places
-        self._kept = dict(self._places)
-        return changed
-
-    # The rows
-
-    @property
-    def is_at_button(self) -> bool:
-        """Whether the button is selected."""
-        return not self._labels[self._at]
-
-    def begin(self) -> None:
-        """Begin with what counts now."""
-        self._places, self._at = dict(self._kept), 0
-
-    def view(self, back: tuple[str, str, str], notice: str) -> FormView:
-        """The rows as they are.
+    def __init__(self, collection: Collection, there: Choices, chosen: Chosen, done: Callable[[Chosen], None]) -> None:
+        """Fill in what is chosen.
 
         Args:
-            back: The key that leaves everything as it was.
-            notice: A sentence to show.
+            there: What there is to choose.
+            done: Called with another choice; the form is closed by then.
         """
-        rows = tuple(self._row(label) for label in self._labels)
-        first = [("Enter", "show", "key:enter"), ("↑ ↓", "move", "")]
-        choose = [] if self.is_at_button else [("← →", "choose", "")]
-        hints = tuple(hint for hint in (*first, *choose, back) if hint[0])
-        explained = _EXPLAINED[self._labels[self._at]]
-        return FormView("Statistics of", hints, rows, self._at, explained, notice=notice)
+        super().__init__()
+        self._collection = collection
+        self._before = chosen
+        self._done = done
+        self._axes = tuple((axis.id, axis.label) for axis in there.axes)
+        self._levels = tuple(sorted(there.levels, key=_place_of_level))
+        self._decks = tuple((deck.name, deck.id) for deck in there.decks)
+        self._tags = tuple((tag.name, tag.id) for tag in there.tags)
 
-    def _row(self, label: str) -> FormRow:
-        if not label:
-            return FormRow("", "Show")
-        choices, place = self._choices[label], self._places[label]
-        choice = choices[place]
-        named = choice.name if choice.word in ("", choice.name) or label != "Axis" else f"{choice.word}  {choice.name}"
-        return FormRow(label, one_line(named), aside=f"← {place + 1} of {len(choices)} →" if len(choices) > 1 else "")
+    def parts(self) -> Sequence[FormPart]:
+        """Make the rows, those with a choice."""
+        before = self._before.filter
+        rows: list[FormPart] = []
+        if len(self._axes) > MANY:
+            rows.append(FormRow("Axes", "Axes", _any_of([(n, k) for k, n in self._axes], before.axes)))
+        elif len(self._axes) > 1:
+            ticked = [place for place, (key, _) in enumerate(self._axes) if key in before.axes]
+            rows.append(FormRow("Axes", "Axes", ManyOf([name for _, name in self._axes], ticked)))
+        if len(self._decks) > 1:
+            rows.append(FormRow("Decks", "Decks", _any_of(self._decks, before.decks)))
+        if len(self._levels) > 1:
+            known = [place for place, level in enumerate(self._levels) if level in before.levels]
+            rows.append(FormRow("Levels", "Levels", ManyOf(self._levels, known or range(len(self._levels)))))
+        if self._tags:
+            rows.append(FormRow("Tags", "Tags", _any_of(self._tags, before.tags)))
+        days = [days for _, days in PERIODS].index(self._before.days)
+        rows.append(FormRow("Period", "Period", OneOf([name for name, _ in PERIODS], days)))
+        return (*rows, FormText(self._counted))
 
-    def press(self, key: str) -> bool:
-        """Take a key; False when it means nothing here."""
-        match key:
-            case "up" | "shift+tab":
-                self._at = (self._at - 1) % len(self._labels)
-            case "down" | "tab":
-                self._at = (self._at + 1) % len(self._labels)
-            case "left" | "right" | "space" if not self.is_at_button:
-                label = self._labels[self._at]
-                by = -1 if key == "left" else 1
-                self._places[label] = (self._places[label] + by) % len(self._choices[label])
-            case "pageup" | "pagedown" if not self.is_at_button:
-                label = self._labels[self._at]
-                to = self._places[label] + (_FAR if key == "pagedown" else -_FAR)
-                self._places[label] = max(0, min(to, len(self._choices[label]) - 1))
-            case _:
-                return False
-        return True
+    def more_buttons(self) -> Sequence[FormButton]:
+        """Clear and Cancel."""
+        return FormButton("Clear", self._clear), FormButton("Cancel", self.leave)
 
-    def choose(self, row: int) -> bool:
-        """Take a click on a row: select it, or change it where it was selected; True for the button."""
-        before, self._at = self._at, row
-        if self.is_at_button:
-            return True
-        if before == row:
-            self.press("right")
-        return False
+    def deed_words(self) -> str:
+        """Show the figures."""
+        return "Show"
+
+    def deed_hint(self) -> str:
+        """Enter shows them."""
+        return "show"
+
+    def missing(self) -> tuple[str, str] | None:
+        """No level is ticked."""
+        if "Levels" in self.rows and self.rows["Levels"].control.holds == ():
+            return "Levels", "Choose at least one level"
+        return None
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen."""
+        days = PERIODS[int(str(self.rows["Period"].control.holds))][1]
+        axes = self._ticked("Axes", [key for key, _ in self._axes])
+        levels = self._ticked("Levels", self._levels)
+        names = dict(self._axes)
+        decks, tags = self._ticked("Decks", ()), self._ticked("Tags", ())
+        deck_names = [name for name, key in self._decks if key in decks]
+        words = [
+            ", ".join(names[axis] for axis in axes) if len(axes) <= _NAMED else f"{len(axes)} axes",
+            *deck_names,
+            ", ".join(levels),
+            *(name for name, key in self._tags if key in tags),
+        ]
+        said = ", ".join(one_line(word) for word in words if word) or "all cards"
+        return Chosen(Filter(axes=axes, decks=decks, levels=levels, tags=tags), days, said)
+
+    def _ticked(self, key: str, values: Sequence[str]) -> tuple[str, ...]:
+        """What is chosen in a row; nothing where that is all."""
+        control = self.rows[key].control if key in self.rows else None
+        if isinstance(control, ListControl):
+            return (control.holds,) if control.holds else ()
+        if not isinstance(control, ManyOf) or len(control.holds) == len(values):
+            return ()
+        return tuple(values[place] for place in control.holds)
+
+    def changed(self, row: FormRow) -> None:  # noqa: ARG002
+        """Count anew."""
+        self.lay_out()
+
+    def _counted(self, width: int) -> Sequence[Line]:  # noqa: ARG002
+        if not self.rows or self.missing() is not None:
+            return ()
+        cards, answers = count_filtered(self._collection, *self.chosen[:2])
+        at = " " * (next(iter(self.rows.values())).labels + 2)
+        return (Content.styled(f"{at}{plural(cards, 'card')}, {plural(answers, 'answer')}", QUIET),)
+
+    def do(self) -> None:
+        """Show what is chosen."""
+        chosen = self.chosen
+        self.dismiss()
+        self._done(chosen)
+
+    def _clear(self) -> None:
+        self.dismiss()
+        self._done(Chosen())
+
+    @keyed("form.back")
+    def leave(self) -> None:
+        """Leave everything as it was."""
+        self.dismiss()
+
+
+def _any_of(choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> ListControl:
+    return ListControl([("any", ""), *choices], chosen[0] if chosen else "", cells=40)
+
+
+def _place_of_level(level: str) -> int:
+    return LEVELS.index(level) if level in LEVELS else len(LEVELS)

@@ -10,16 +10,16 @@ from textual.geometry import Size
 
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
+from quizzer.study.decks.choices import Choices, load_choices
 from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Statistics
-from quizzer.tui.kit.form import form_picture
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress, WorkStopped
-from quizzer.tui.statistics.filter_form import FilterForm
+from quizzer.tui.statistics.chosen import Chosen
 from quizzer.tui.statistics.pages import PAGES
 from quizzer.tui.statistics.view import StatisticsView, statistics_picture
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
     from quizzer.study.collection.collection import Collection
 
-Chosen = tuple[Filter, int | None]
+Key = tuple[Filter, int | None]
 
 _EVERY = 0.1  # seconds between looks at how far the work is
 
@@ -70,10 +70,10 @@ class StatisticsScreen(KeyedScreen):
         self._collection = collection
         self._at = 0
         self._ways = [0] * len(PAGES)
-        self._form = FilterForm(collection)
-        self._filtering = False
-        self._statistics: dict[Chosen, Statistics] = {}
-        self._calibrations: dict[Chosen, Evaluation] = {}
+        self._chosen = Chosen()
+        self._there: Choices | None = None
+        self._statistics: dict[Key, Statistics] = {}
+        self._calibrations: dict[Key, Evaluation] = {}
         self._reported: tuple[str, int, int] | None = ("", 0, 0)  # a key typed ahead meets it at work
         self._work: WorkProgress | None = None
         self._stopping = self._leaving = self._failed = self._gone = False
@@ -94,9 +94,13 @@ class StatisticsScreen(KeyedScreen):
         """Whether figures are being counted: the collection is the thread's alone meanwhile."""
         return self._reported is not None
 
+    @property
+    def _key(self) -> Key:
+        return self._chosen.filter, self._chosen.days
+
     def _count_what_is_wanted(self) -> None:
         """Begin to count what the page needs and is not there yet; after what is being counted now."""
-        chosen = self._form.chosen
+        chosen = self._key
         if self.is_working or self._failed or self._gone:
             return
         if chosen not in self._statistics:
@@ -104,13 +108,13 @@ class StatisticsScreen(KeyedScreen):
         elif PAGES[self._at].needs_calibration and chosen not in self._calibrations:
             self._begin(lambda: self._judge(chosen))
 
-    def _count(self, chosen: Chosen) -> None:
+    def _count(self, chosen: Key) -> None:
         """Count all but the calibration; in a thread."""
-        if not self._form.is_loaded:
-            self._form.load()
+        if self._there is None:
+            self._there = load_choices(self._collection)
         self._statistics[chosen] = compute_statistics(self._collection, *chosen, self._tell, calibrate=False)
 
-    def _judge(self, chosen: Chosen) -> None:
+    def _judge(self, chosen: Key) -> None:
         """Judge the predictions; in a thread."""
         self._calibrations[chosen] = compute_calibration(self._collection, *chosen, self._tell)
 
@@ -155,17 +159,13 @@ class StatisticsScreen(KeyedScreen):
     # What is shown
 
     def picture(self, size: Size) -> Picture:
-        """The page, or the choice of cards."""
-        if self._filtering:
-            keymap = self.shell.keymap
-            back = (keymap.shown("statistics.back"), "as it was", "do:statistics.back")
-            return form_picture(self._form.view(back, self.notice), size.width, size.height)
-        chosen = self._form.chosen
+        """The page."""
+        chosen = self._key
         view = StatisticsView(
             at=self._at,
             way=self._ways[self._at],
-            filter=self._form.filter_words,
-            period=self._form.period_words,
+            filter=self._chosen.words,
+            period=self._chosen.period_words,
             hints=self._hints(),
             statistics=self._statistics.get(chosen),
             calibration=self._calibrations.get(chosen),
@@ -177,9 +177,7 @@ class StatisticsScreen(KeyedScreen):
 
     def _widen(self) -> str:
         key = self.shell.keymap.shown("statistics.filter")
-        return (
-            f" Only some cards are looked at; {key} changes that." if key and self._form.chosen[0] != Filter() else ""
-        )
+        return f" Only some cards are looked at; {key} changes that." if key and self._chosen.filter != Filter() else ""
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
         keymap = self.shell.keymap
@@ -199,10 +197,8 @@ class StatisticsScreen(KeyedScreen):
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Numbers of pages and the rows of the filter; while figures are counted nothing else may ask for any."""
+        """Numbers of pages; while figures are counted nothing else may ask for any."""
         action = self.shell.keymap.action(self.contexts, key)
-        if self._filtering:
-            return self._fill_in(key, action)
         if action is None and key in "123456789":
             self._go(int(key) - 1)
             return True
@@ -212,34 +208,20 @@ class StatisticsScreen(KeyedScreen):
         """Whether an action leaves the collection alone, or a key is none."""
         return action is None or action == "app.quit" or action.startswith("statistics.")
 
-    def _fill_in(self, key: str, action: str | None) -> bool:
-        if action == "statistics.back":
-            self.act(action)
-        elif key == "enter" or (key == "space" and self._form.is_at_button):
-            self._apply()
-        elif not self._form.press(key):
-            return self.is_working or action is None or not action.startswith("app.")
-        self.page.repaint()
-        return True
-
-    def _apply(self) -> None:
+    def _apply(self, chosen: Chosen) -> None:
         """Show what is chosen; what is counted for the choice before is stopped."""
-        self._filtering = self._failed = False
-        if self._form.keep():
-            self._stopping = True
+        self._failed = False
+        if chosen != self._chosen:
+            self._stopping, self._chosen = True, chosen
         self.notice = ""
         self._count_what_is_wanted()
         self.page.repaint(top=0)
 
     def click(self, target: str) -> None:
-        """A title, a row of the filter, or a key of the hints."""
+        """A title, or a key of the hints."""
         kind, _, name = target.partition(":")
         if kind == "page":
             self._go(int(name))
-        elif kind == "row":
-            if self._form.choose(int(name)):
-                self._apply()
-            self.page.repaint()
         elif kind == "key":
             self.capture(name, None)
         elif not self.is_working or self._is_safe(name):
@@ -268,16 +250,15 @@ class StatisticsScreen(KeyedScreen):
     @keyed("statistics.filter")
     def choose_filter(self) -> None:
         """Choose which cards and days."""
-        if self._form.is_loaded:
-            self._filtering = True
-            self._form.begin()
+        if self._there is not None and not self.is_working:
+            from quizzer.tui.statistics.filter_form import FilterForm
+
+            self.shell.push(FilterForm(self._collection, self._there, self._chosen, self._apply))
 
     @keyed("statistics.back")
     def back(self) -> None:
-        """Back from the filter, or to the first screen."""
-        if self._filtering:
-            self._filtering = False
-        elif self.is_working:
+        """Back to the first screen."""
+        if self.is_working:
             self._leaving = self._stopping = True
             self.notice = "Stopping."
         else:

@@ -64,7 +64,7 @@ def _home(paths: Paths, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> N
     ("arguments", "says"),
     [
         (["--by", "2099-01-01"], "is too far ahead; a goal's day is from 20"),
-        (["--by", "2099-01-01"], "at most 3650 days from today"),
+        (["--by", "2099-01-01"], "at most five years from today"),
         (["--by", "2001-01-01"], "is not ahead; a goal's day is from 20"),
         (["--by", "2027-06-01", "--recall", "99.5"], "between 50% and 99%, not 99.5%"),
         (["--by", "2027-06-01", "--recall", "49.9"], "not 49.9%"),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.core.schedule.new_cards import NewCardPicker
 from quizzer.store.queries.due_counts import (
     count_reviews,
     count_reviews_until,
@@ -20,7 +21,7 @@ from quizzer.store.queries.due_counts import (
     put_off,
 )
 from quizzer.store.queries.new_cards import load_new_cards
-from quizzer.study.due.day_plan import NewCardPicker
+from quizzer.study.due.day_plan import pick_new
 
 TODAY, LATER = 100, 102
 OFF, NEW, STEP, DUE = -1, 0, 1, 2
@@ -149,7 +150,7 @@ def test_new_cards_wait_for_the_siblings_that_are_due(notes: list[list[Card]], b
         begun.add(row.note_id)
         expected.append(row.id)
     found = load_new_cards(connection, day=TODAY, until_day=TODAY, bury=bury)
-    picked = NewCardPicker(bury=bury, axis_left={}).pick(found, limit)
+    picked = pick_new(NewCardPicker(bury=bury, axis_left={}), found, limit)
     assert [card_id for card_id, *_ in picked] == expected[:limit]
     connection.close()
 

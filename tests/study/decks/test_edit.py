@@ -10,10 +10,12 @@ import pytest
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
+from quizzer.store.scope import EVERYTHING
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.edit import explain_edit, settle_note
 from quizzer.study.decks.lines import load_deck_lines
 from quizzer.study.decks.sync import load_problems, sync_decks
+from quizzer.study.exchange import export_archive
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK
@@ -172,3 +174,13 @@ def test_the_numbers_that_deletions_keep_are_written_into_the_overlay(
     sync_decks(collection)
     assert overlay.read_bytes() == before
     assert bundled.read_text("utf-8") == DECK
+
+
+def test_an_archive_says_that_a_deck_with_ones_own_text_is_not_as_it_came(
+    collection: Collection, session: Session, bundled: Path
+) -> None:
+    decks, _ = export_archive._decks(collection, EVERYTHING)
+    assert [(deck.file, deck.bundled) for deck in decks if deck.file == bundled.name][-1] == ("small.yaml", True)
+    edited(session, lambda text: text.replace("releases LH", "secretes LH"))
+    decks, _ = export_archive._decks(collection, EVERYTHING)
+    assert ("small.yaml", True) not in [(deck.file, deck.bundled) for deck in decks]

@@ -241,7 +241,7 @@ async def test_a_day_is_asked_for(collection: Collection) -> None:
         assert all(" 12d" in line for line in table(stage))
         for wrong in ("", "-1", "99999", "x", "٣"):
             await stage.press("d", *wrong, "enter")
-            assert "Write a number of days" in stage.text
+            assert "Write 0 for today" in stage.text
         await stage.press("u")
         assert "Took back the new day of 9 cards." in stage.text
 

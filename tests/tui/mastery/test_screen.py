@@ -140,7 +140,7 @@ async def test_every_key_works_for_the_selected_deck_or_tag(body: Collection, ti
             await stage.press("b")
             await settled(stage)
         group = screen.group.group
-        await stage.press("g", *"2026-06-01 95", "enter")
+        await stage.press("g", *"2026-06-01", "tab", "backspace", "backspace", *"95", "enter")
         assert [line.goal.key for line in load_goals(body)] == [group.key]
         assert "95% by 1 June" in await stage.press("down", "up")
         assert "fundamentals" in await stage.press("l")

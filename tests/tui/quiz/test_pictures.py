@@ -22,7 +22,7 @@ pytestmark = pictured
 
 
 def test_what_a_quiz_is_to_be_about(collection: Collection, snap_compare: Compare) -> None:
-    assert snap_compare(QuizzerApp(collection), press=["z", "down", "right", "space"])
+    assert snap_compare(QuizzerApp(collection), press=["z", "down", "space", "tab", "tab", "tab", *"12", "tab"])
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 15)])

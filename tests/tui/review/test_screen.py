@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.review.guard import Guard
+from quizzer.tui.answering.guard import Guard
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
@@ -251,7 +251,7 @@ async def test_a_key_held_for_ten_seconds_rates_no_card(
     open_cards: Collection, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     instant = 100.0
-    monkeypatch.setattr("quizzer.tui.review.guard.monotonic", lambda: instant)
+    monkeypatch.setattr("quizzer.tui.answering.guard.monotonic", lambda: instant)
     async with staged(open_cards, Plan()) as stage:
         screen = stage.app.screen
         assert isinstance(screen, ReviewScreen)
@@ -345,3 +345,37 @@ async def test_a_drawing_keeps_its_lines_and_a_wide_one_is_moved(paths: Paths, o
         for _ in range(3):
             text = await stage.press("shift+left")
         assert row in stage.lines
+
+
+async def test_dragging_selects_words_and_ctrl_c_copies_them_and_leaves_when_none_are(collection: Collection) -> None:
+    async with staged(collection, Plan()) as stage:
+        row = next(y for y, line in enumerate(stage.lines) if "Which gland" in line)
+        at = stage.lines[row].index("gland")
+        await stage.pilot.mouse_down(offset=(at, row))
+        await stage.pilot.hover(offset=(at + 5, row))
+        await stage.pilot.mouse_up(offset=(at + 5, row))
+        assert "Copied." in await stage.press("ctrl+c")
+        assert stage.app.clipboard == "gland"
+        assert stage.app.is_running
+        await stage.press("ctrl+c")
+        assert not stage.app.is_running
+
+
+async def test_a_deck_says_something_before_its_first_new_card_once_and_again_by_a_key(
+    paths: Paths, open_collection: Opener
+) -> None:
+    (paths.decks / "small.yaml").write_text(OPEN.replace("notes:", "primer: A gland is an organ.\nnotes:"), "utf-8")
+    collection = open_collection()
+    async with staged(collection, Plan()) as stage:
+        assert "A gland is an organ." in stage.text
+        assert "Why is that?" not in stage.text
+        assert "Enter  go on" in stage.text
+        text = await stage.press("enter")
+        assert "Why is that?" in text
+        await stage.press("enter", "3")
+        assert "How is that?" in stage.text
+        assert "A gland is an organ." in await stage.press("P")
+        assert "How is that?" in await stage.press("enter")
+        assert ratings(stage) == [Rating.GOOD]
+    async with staged(collection, Plan()) as stage:
+        assert "A gland is an organ." not in stage.text

@@ -98,31 +98,44 @@ async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collecti
     sync_decks(learnt)
     async with staged(learnt) as stage:
         assert "10 cards" in await counted(stage, "s", "7")
-        await stage.press("f", "left")
-        assert "OTH" in stage.text
+        text = await stage.press("f", "right", "space")
+        assert "1 card, 0 answers" in text
         assert "1 card 0 leeches" in await counted(stage, "enter")
         assert "OTH" in stage.lines[1]
         words = await counted(stage, "3")
         assert "No card has been answered yet" in words
         assert "f changes that" in words
-        await stage.press("f", "right", "down", "down", "down", "down", "space")
-        assert "last 30 days" in stage.text
-        assert "all cards, last 30 days" in await counted(stage, "down", "enter", "4")
+        await stage.press("f")
+        await stage.click("[ Clear ]")
+        await stage.press("f", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "space")
+        assert "(•) month" in stage.text
+        assert "all cards, last 30 days" in await counted(stage, "enter", "4")
         assert "last 30 days" not in await counted(stage, "2"), "the forecast is of no period"
 
 
 async def test_the_filter_has_a_row_of_tags(learnt: Collection) -> None:
     async with staged(learnt) as stage:
-        await counted(stage, "s", "7")
-        text = await stage.press("f", "down", "down", "down", "right")
-        assert "Tag       gland   ← 2 of 2 →" in text
+        await counted(stage, "s", "7", "f")
+        await stage.click("Tags")
+        text = await stage.press("space", "g", "enter")
+        assert "[ gland" in text
+        assert "1 card, " in text
         assert "1 card" in await counted(stage, "enter")
         assert "gland" in stage.lines[1]
 
 
+async def test_without_a_level_the_filter_says_what_is_missing(learnt: Collection) -> None:
+    async with staged(learnt) as stage:
+        await counted(stage, "s", "7", "f")
+        await stage.click("] fundamentals")
+        await stage.click("] intermediate")
+        await stage.click("] academic")
+        assert "Choose at least one level" in await stage.press("enter")
+
+
 async def test_leaving_the_filter_changes_nothing(learnt: Collection) -> None:
     async with staged(learnt) as stage:
-        await counted(stage, "s", "7", "f", "up", "up", "right", "escape")
+        await counted(stage, "s", "7", "f", "space", "up", "up", "right", "escape")
         assert "all cards" in stage.lines[1]
         assert "9 cards" in stage.text
         await counted(stage, "escape")
@@ -183,7 +196,7 @@ async def test_while_it_counts_it_tells_how_far_and_nothing_else_reaches_the_col
         await gate.wait(stage)
         await stage.pilot.pause(0.3)
         assert "Counting answers: 30 of 120" in stage.text
-        await stage.press("t", "question_mark", "ctrl+p", "f", "t", "question_mark", "escape", "4")
+        await stage.press("t", "question_mark", "ctrl+p", "f", "t", "question_mark", "4")
         assert isinstance(stage.app.screen, StatisticsScreen)
         assert stage.app.theme == theme
         assert "Counting answers" in stage.text

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
 from textual.content import Content, Span
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -57,6 +59,7 @@ class Page(Widget):
         self._sign_styles: dict[str, Style] = {}
         self._ascii = False
         self._styled_for = ""
+        self._is_painting = False
 
     def repaint(self, *, top: int | None = None, into_sight: bool = False) -> None:
         """Draw the picture again.
@@ -72,6 +75,8 @@ class Page(Widget):
             return  # not on the screen yet: the first paint draws it
         before = self._lines
         self._take_picture()
+        if self.text_selection is not None and self._lines != before:
+            self.screen.clear_selection()  # other words stand there now
         if len(before) != len(self._lines):
             self.refresh()
             return
@@ -159,7 +164,11 @@ class Page(Widget):
             self._sign_styles = sign_styles(plain=app.native_ansi_color)
         if self._painted != self.size:
             self._take_picture()
-        return super().render_lines(crop)
+        self._is_painting = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._is_painting = False
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
@@ -172,7 +181,33 @@ class Page(Widget):
             line = self._colour_signs(line)
         for text, style in line.render(base, end="", parse_style=self._style_of):
             segments.append(Segment(text, style.rich_style))
-        return Strip(segments, left + line.cell_length).adjust_cell_length(width, base.rich_style)
+        strip = Strip(segments, left + line.cell_length).adjust_cell_length(width, base.rich_style)
+        if self._is_painting:
+            selection = self.text_selection
+            return strip if selection is None else self._with_selection(strip, selection, y)
+        return strip.apply_offsets(0, y)  # asked what is below the mouse; painting is faster without
+
+    def _with_selection(self, strip: Strip, selection: Selection, y: int) -> Strip:
+        """Give the selected part of a row another ground; its letters keep their colours."""
+        span = selection.get_span(y)
+        if span is None:
+            return strip
+        start, end = (cell_len(strip.text[:place]) for place in (span[0], span[1] if span[1] >= 0 else None))
+        before, selected, after = strip.divide([start, max(start, end), strip.cell_length])
+        style = self._text_styles["selected"].rich_style
+        marked = Strip([Segment(text, (own + style) if own else style) for text, own, _ in selected])
+        return Strip.join([before, marked, after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text of a selection, without the margin."""
+        left = " " * ((self.size.width - self._column) // 2)
+        rows = [f"{left}{line.plain}" for line in self._lines] + [""]  # a selection may end below the last row
+        text = selection.extract("\n".join(rows))
+        return "\n".join(row.removeprefix(left).rstrip() for row in text.split("\n")), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002
+        """Paint what is selected."""
+        self.refresh()
 
     def _colour_signs(self, line: Line) -> Line:
         """Give the signs of a line the colours that its words do not have."""

@@ -118,6 +118,7 @@ def text_styles(variables: Mapping[str, str], *, plain: bool) -> dict[str, Style
         "different": Style(bold=True, underline=True),
         "source": quiet,
         "caret": Style(reverse=True),
+        "selected": Style(background=grounds[1]),
         "chosen": Style(background=accent.foreground, foreground=on_chip, bold=True),
     }
 
@@ -161,6 +162,7 @@ def _plain_styles() -> dict[str, Style]:
         "different": Style(bold=True, underline=True),
         "source": plain,
         "caret": Style(reverse=True),
+        "selected": Style(reverse=True),
         "chosen": Style(bold=True, reverse=True),
     }
 

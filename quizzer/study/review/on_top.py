@@ -1,0 +1,42 @@
+"""New cards met besides the day's plan ("five more"): they are noted, so that the plan stays as it was."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from quizzer.store import key_values
+from quizzer.study.due.day_plan import plan_day
+from quizzer.study.due.limits import ON_TOP
+
+if TYPE_CHECKING:
+    from quizzer.core.schedule.progress import Moment
+    from quizzer.core.schedule.settings import Scheduling
+
+
+def is_on_top(connection: sqlite3.Connection, rules: Scheduling, card_id: int, moment: Moment) -> bool:
+    """Whether a new card is none of those that the day's plan still has."""
+    return all(row[0] != card_id for row in plan_day(connection, rules, moment.day).new)
+
+
+def note_on_top(connection: sqlite3.Connection, card_id: int, day: int) -> None:
+    """Note a card that was met besides the plan of a day."""
+    _write(connection, day, {*_noted(connection, day), card_id})
+
+
+def forget_on_top(connection: sqlite3.Connection, card_ids: Iterable[int], day: int) -> None:
+    """Forget it of cards whose answer was undone."""
+    noted = _noted(connection, day)
+    if left_out := noted.intersection(card_ids):
+        _write(connection, day, noted - left_out)
+
+
+def _noted(connection: sqlite3.Connection, day: int) -> set[int]:
+    noted_day, _, ids = (key_values.get(connection, ON_TOP) or "").partition(" ")
+    return set(json.loads(ids)) if noted_day == str(day) else set()
+
+
+def _write(connection: sqlite3.Connection, day: int, card_ids: set[int]) -> None:
+    key_values.put(connection, ON_TOP, f"{day} {json.dumps(sorted(card_ids))}")
