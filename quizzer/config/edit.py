@@ -219,10 +219,12 @@ def _require_allowed(table: str, key: str, value: Value | None) -> None:
 
 def kind_of(table: str, key: str) -> ValueKind | None:
     """What a key may be; None where there is no such key."""
-    from quizzer.config.schema import RETENTION
+    from quizzer.config.schema import PER_AXIS
 
+    if table in PER_AXIS:
+        return PER_AXIS[table][1]
     known = _known(table, key)
-    return RETENTION if table == "retention" and key else known.kind if known else None
+    return known.kind if known else None
 
 
 def _require_same_else(text: str, edited: str, place: tuple[str, str], value: Value | None, path: Path) -> None:

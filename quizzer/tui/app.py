@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
+    from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place
 
 THEME = "theme"
@@ -98,6 +99,7 @@ class QuizzerApp(App[int]):
         self.fault: Exception | None = None
         self._first_session = None if start is None else Session(collection, start)
         self._first = first
+        self._browse_place: BrowsePlace | None = None
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
 
@@ -163,6 +165,14 @@ class QuizzerApp(App[int]):
             raise Problem("The colours are the terminal's own; its settings change them.")
         self.theme = (themes.LIGHT if self.current_theme.dark else themes.DARK).name
 
+    def search_themes(self) -> None:
+        """Show the list of themes, the one in use first."""
+        from textual.command import CommandPalette
+
+        from quizzer.tui.theme_list import ThemeList
+
+        self.push_screen(CommandPalette(providers=[ThemeList], placeholder="Search for a theme"))
+
     def _remember_theme(self, name: str) -> None:
         if not self._plain:
             self.collection.put(THEME, name)
@@ -204,7 +214,7 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place, axis: str = "") -> None:
+    def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
         """Show a screen by name, importing it on first use.
 
         Args:
@@ -229,8 +239,10 @@ class QuizzerApp(App[int]):
                 self.show(QuizSetupScreen(collection))
             case "browse":
                 from quizzer.tui.browse.table_screen import BrowseScreen
+                from quizzer.tui.browse.table_search import BrowsePlace
 
-                self.show(BrowseScreen(collection))
+                self._browse_place = self._browse_place or BrowsePlace()
+                self.show(BrowseScreen(collection, place=self._browse_place))
             case "statistics":
                 from quizzer.tui.statistics.screen import StatisticsScreen
 
@@ -243,6 +255,10 @@ class QuizzerApp(App[int]):
                 from quizzer.tui.exchange.import_screen import ImportScreen
 
                 self.show(ImportScreen(collection))
+            case "settings":
+                from quizzer.tui.settings.screen import SettingsScreen
+
+                self.show(SettingsScreen(collection))
             case "triage":
                 self._open_triage()
             case "changes":
@@ -287,7 +303,7 @@ class QuizzerApp(App[int]):
         """Show the table of the cards that a search finds above the front screen."""
         from quizzer.tui.browse.table_screen import BrowseScreen
 
-        self.push(BrowseScreen(self.collection, search, typing=False))
+        self.push(BrowseScreen(self.collection, search))
 
     def show_card(self, card_ids: Sequence[int], at: int, moved: Callable[[int], None]) -> None:
         """Show one of some cards in detail above the front screen, and report the index of each other one shown."""
@@ -350,6 +366,14 @@ class QuizzerApp(App[int]):
             raise Problem(f"This terminal cannot be handed over to an editor; the note is {path}:{line}.") from None
         if failed is not None:
             raise failed
+
+    def take_settings(self) -> None:
+        """Let changed settings count on the screens: signs and theme."""
+        settings = self.collection.settings
+        self.ascii = settings.ascii or needs_ascii()
+        if not self._plain and settings.theme in self.available_themes:
+            self.theme = str(settings.theme)
+        self.refresh(layout=True)
 
     # Commands
 

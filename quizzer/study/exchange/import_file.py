@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from quizzer.core.exchange import Incoming, ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.kinds import Cloze
+from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
 from quizzer.formats.registry import Reader
@@ -31,7 +33,8 @@ from quizzer.study.exchange.plan import ARCHIVED_SETTINGS, ImportResult, Naming
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-_SHOWN = 80  # characters of each side of the first note
+_SAMPLES = 3
+_SHOWN = 80  # characters of each side of a sample
 
 
 def import_file(
@@ -71,7 +74,7 @@ def import_file(
         lacking=incoming.lacking,
         notices=incoming.notices,
         columns=incoming.columns,
-        sample=_sample(incoming),
+        samples=_samples(incoming),
         naming=find_naming(incoming, own=own),
     )
     if not dry:
@@ -93,18 +96,18 @@ def _read(path: Path, collection: Collection, progress: ProgressCallback) -> tup
     return reader(path, collection.clock, collection.settings.scheduling.rollover_hour, progress), found.is_own
 
 
-def _sample(incoming: Incoming) -> str:
-    """The first note of the file as it was understood, a sentence."""
-    note = next((note for deck in incoming.decks for note in deck.deck.notes), None)
-    if note is None:
-        return ""
+def _samples(incoming: Incoming) -> tuple[str, ...]:
+    """The first notes of the file as they were understood, a sentence each."""
+    notes = chain.from_iterable(deck.deck.notes for deck in incoming.decks)
+    return tuple(f"Note {number}: {_said(note)}." for number, note in enumerate(islice(notes, _SAMPLES), 1))
+
+
+def _said(note: Note) -> str:
     body = note.body
     if isinstance(body, Cloze):
-        said = f"“{_shortened(body.text)}”"
-    else:
-        face = face_of(note, parts_of(note)[0])
-        said = f"“{_shortened(face.prompt)}”, with the answer “{_shortened(face.answer)}”"
-    return f"The first note: {said}."
+        return f"“{_shortened(body.text)}”"
+    face = face_of(note, parts_of(note)[0])
+    return f"“{_shortened(face.prompt)}”, with the answer “{_shortened(face.answer)}”"
 
 
 def _shortened(text: str) -> str:

@@ -59,7 +59,7 @@ def import_messages(done: ImportResult) -> list[str]:
     elif not (done.files or done.reviews or done.marks):
         lines.append("Nothing would change." if done.dry else "Nothing was changed.")
     if done.dry:
-        lines += map(one_line, filter(None, (done.columns, done.sample)))
+        lines += map(one_line, filter(None, (done.columns, *done.samples)))
     lines += [*_skipped(done.skipped), *map(one_line, done.notices), *_media(done.media), *_lacking(done.lacking)]
     if done.backup is not None:
         lines.append(f"The database as it was before is kept in {_path(done.backup)}.")

@@ -94,7 +94,7 @@ class ImportResult(NamedTuple):
         lacking: Questions that lack a picture or sound.
         notices: Sentences: how the file was read, where that was a guess; cards and reviews that were not taken.
         columns: What each column of a table was taken for, a sentence.
-        sample: The first note as it is understood, a sentence.
+        samples: The first notes as they are understood, a sentence each.
         naming: The name and axis the file's one deck has; None for a file of several decks or an archive.
     """
 
@@ -113,5 +113,5 @@ class ImportResult(NamedTuple):
     lacking: int = 0
     notices: tuple[str, ...] = ()
     columns: str = ""
-    sample: str = ""
+    samples: tuple[str, ...] = ()
     naming: Naming | None = None

@@ -282,6 +282,11 @@ class HomeScreen(KeyedScreen):
         """Open the statistics."""
         self.shell.open("statistics")
 
+    @keyed("home.settings")
+    def open_settings(self) -> None:
+        """Change the settings."""
+        self.shell.open("settings")
+
     @keyed("home.export")
     def export(self) -> None:
         """Open the export screen."""

@@ -23,13 +23,13 @@ from quizzer.tui.kit.painting.paint import (
     clickable,
     column,
     hanging,
-    hints,
+    hint_line,
     meter,
     wrapped,
 )
 from quizzer.tui.kit.work import WorkProgress
 
-_LABEL = 10
+_LABEL = 13
 _NAMES = 12
 
 
@@ -89,7 +89,7 @@ def form_picture(view: FormView, width: int, height: int) -> Picture:
     """
     wide = column(width)
     dense = height < DENSE
-    head = [*([] if dense else [EMPTY]), Content.styled(view.title, ACCENT_STRONG), EMPTY]
+    head = [Content.styled(view.title, STRONG), *([] if dense else [EMPTY])]
     body: list[Line] = []
     look, caret = None, None
     for number, row in enumerate(view.rows):
@@ -106,15 +106,15 @@ def form_picture(view: FormView, width: int, height: int) -> Picture:
     for part in parts:
         body += [EMPTY, *part] if part and body else part
     notice = list(wrapped(plain(view.notice), wide, STRONG)) if view.notice else []
-    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide, lines=2, first=True)]
+    foot = [*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide)]
     return Picture(tuple(head), tuple(body), tuple(foot), look, caret)
 
 
 def _row(row: FormRow, number: int, wide: int, *, selected: bool) -> Line:
-    mark = Content.styled("› " if selected else "  ", ACCENT_STRONG)
+    mark = Content.styled("▌ " if selected else "  ", ACCENT_STRONG)
     if not row.label:
-        button = Content.styled(f" {row.value} ", CHOSEN if selected else STRONG)
-        return clickable(mark[:1] + button, f"row:{number}")
+        button = Content.styled(f"[ {row.value} ]", CHOSEN if selected else STRONG)
+        return clickable(Content.assemble(" " * _LABEL, mark, button), f"row:{number}")
     label = Content.styled(row.label.ljust(_LABEL), STRONG if selected else QUIET)
     room = wide - 2 - _LABEL
     if selected and row.line is not None:
@@ -122,7 +122,7 @@ def _row(row: FormRow, number: int, wide: int, *, selected: bool) -> Line:
     else:
         value = Content.styled(_end_of(one_line(row.value), room), QUIET if row.off else STRONG if selected else "")
     aside = Content.styled(f"   {row.aside}" if selected and row.aside else "", QUIET)
-    return clickable(Content.assemble(mark, label, value, aside).truncate(wide, ellipsis=True), f"row:{number}")
+    return clickable(Content.assemble(label, mark, value, aside).truncate(wide, ellipsis=True), f"row:{number}")
 
 
 def _end_of(text: str, room: int) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
 
-Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals", "changes"]
+Place = Literal["mastery", "quiz", "browse", "statistics", "export", "import", "triage", "goals", "changes", "settings"]
 """A screen that is opened by name."""
 
 
@@ -63,6 +63,9 @@ class Shell(Protocol):
 
     def edit_file(self, path: Path, line: int) -> None:
         """Open a file in the editor, which has the terminal until it is closed."""
+
+    def take_settings(self) -> None:
+        """Let changed settings count on the screens."""
 
     def show_help(self, contexts: Sequence[Context], note: str, title: str, rows: Sequence[tuple[str, str]]) -> None:
         """Show the keys of the front screen above it."""

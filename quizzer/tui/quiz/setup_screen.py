@@ -12,10 +12,11 @@ from quizzer.keys.actions import Context
 from quizzer.study.decks.choices import load_choices
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import LONGEST, MOST, QuizPlan
-from quizzer.tui.kit.forms.controls import ListControl, ManyOf, OneOf, TextControl
+from quizzer.tui.kit.forms.controls import ListControl, TextControl
 from quizzer.tui.kit.forms.numbers import read_whole, whole_number
 from quizzer.tui.kit.forms.row import FormRow
 from quizzer.tui.kit.forms.screen import FormScreen
+from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import QUIET, Line, wrapped
 from quizzer.tui.quiz.setup_choices import keep_plan, kept_plan

@@ -14,9 +14,10 @@ from quizzer.keys.actions import Context
 from quizzer.study.decks.choices import Choices
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.filter_counts import count_filtered
-from quizzer.tui.kit.forms.controls import FormButton, ListControl, ManyOf, OneOf
+from quizzer.tui.kit.forms.controls import FormButton, ListControl
 from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
 from quizzer.tui.kit.forms.screen import FormDialog
+from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import QUIET, Line
 from quizzer.tui.statistics.chosen import Chosen

@@ -60,7 +60,7 @@ def test_an_import_says_what_lacks_its_picture_and_a_dry_run_what_was_understood
         lacking=10,
         notices=("2 cards were not taken.",),
         columns="Columns: 1 as the question.",
-        sample="The first note: “a”.",
+        samples=("Note 1: “a”.", "Note 2: “b”."),
     )
     assert import_messages(done)[-3:] == [
         "2 cards were not taken.",
@@ -68,9 +68,10 @@ def test_an_import_says_what_lacks_its_picture_and_a_dry_run_what_was_understood
         "10 questions lack their picture or sound; the card says which it was.",
     ]
     assert "Columns: 1 as the question." not in import_messages(done)
-    assert import_messages(done._replace(dry=True, lacking=1))[-5:] == [
+    assert import_messages(done._replace(dry=True, lacking=1))[-6:] == [
         "Columns: 1 as the question.",
-        "The first note: “a”.",
+        "Note 1: “a”.",
+        "Note 2: “b”.",
         "2 cards were not taken.",
         "1 picture or sound is left out: a.png.",
         "1 question lacks its picture or sound; the card says which it was.",

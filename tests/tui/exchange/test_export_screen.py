@@ -50,7 +50,7 @@ async def test_the_ending_decides_the_format_and_the_format_the_ending(collectio
             await stage.press("space")
             assert f"({ending})" in stage.text
         assert "(.json)" in await stage.press("left")
-        assert stage.lines[3].endswith("~/quizzer.cs.json")
+        assert stage.lines[2].endswith("~/quizzer.cs.json")
 
 
 async def test_axis_and_level_decide_what_is_written(collection: Collection, paths: Paths, folder: Path) -> None:

@@ -45,7 +45,7 @@ async def test_a_file_is_looked_through_before_it_is_imported(
         assert "Import done" in words
         assert "Made the deck" in words
         assert left(paths.decks) - decks == {"rivers.yaml", "deck.schema.json"}
-        assert "9 cards today" in await stage.press("enter"), "the first screen counts the new notes"
+        assert "Here are 11 cards" in await stage.press("enter"), "the first screen counts the new notes"
 
 
 async def test_importing_again_changes_nothing_and_says_so(collection: Collection, paths: Paths, table: Path) -> None:
@@ -73,7 +73,7 @@ async def test_the_deck_gets_the_name_and_axis_that_are_filled_in(
         await stage.press("down", *["backspace"] * 6, *"sml")
         words = await do(stage, "enter")
         assert "Would make the deck “rivers of Asia” with the axis “SML”" in words
-        assert "Axis SML" in words
+        assert "Axis ▌ SML" in words
         assert left(paths.decks) == decks
         assert "Made the deck" in await do(stage, "enter")
         assert left(paths.decks) - decks == {"rivers-of-asia.yaml", "deck.schema.json"}
@@ -128,7 +128,7 @@ async def test_tab_writes_the_name_on_and_shows_the_choices(collection: Collecti
     async with staged(collection) as stage:
         text = await stage.press("i", "r", "tab")
         assert "rivals.md   rivers.csv" in text
-        assert stage.lines[3].rstrip().endswith("riv")
+        assert stage.lines[2].rstrip().endswith("riv")
         text = await stage.press("e", "tab")
         assert "rivals.md" not in text
         assert "Would make the deck" in await do(stage, "enter")
@@ -160,7 +160,7 @@ async def test_a_stopped_import_is_gone_on_with_by_importing_again(
         gate.opened.set()
         assert "importing again goes on from there" in await do(stage)
         assert "Import done" in await do(stage, "enter")
-        assert "9 cards today" in await stage.press("escape")
+        assert "Here are 11 cards" in await stage.press("escape")
 
 
 async def test_text_from_the_file_is_shown_as_text(collection: Collection, folder: Path) -> None:

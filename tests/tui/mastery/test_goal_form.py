@@ -65,5 +65,4 @@ async def test_the_form_says_what_the_goal_takes_by_the_plan(body: Collection) -
             body, filter_of(screen.group.group), date(1970, 1, 1) + timedelta(body.moment().day + 21), 0.9
         )
         assert f"On the day you would know about {percent(line.outlook.projected)}" in stage.text
-        assert f"today's plan has {line.outlook.new_today}." in stage.text
         assert load_goals(body) == []

@@ -53,16 +53,21 @@ class FormPart(Page):
 class FormText(FormPart):
     """Lines of text in a form."""
 
-    def __init__(self, draw: Callable[[int], Sequence[Line]]) -> None:
-        """Lines that are drawn for a width."""
+    def __init__(self, draw: Callable[[int], Sequence[Line]], *, gap: bool = True) -> None:
+        """Lines that are drawn for a width.
+
+        Args:
+            gap: Whether a blank line goes before them.
+        """
         super().__init__(self._draw)
+        self._gap = gap
         self._text = draw
         self._drawn: tuple[Line, ...] = ()
 
     def fit_in(self, width: int, *, dense: bool) -> None:
         """Draw the lines for a width; a blank one goes before them where there is room."""
         lines = tuple(self._text(width))
-        self._drawn = (EMPTY, *lines) if lines and not dense else lines
+        self._drawn = (EMPTY, *lines) if lines and self._gap and not dense else lines
         self.take_height(len(self._drawn))
 
     def _draw(self, size: Size) -> Picture:

@@ -1,35 +1,33 @@
-"""The base of every form: its rows between a title and one button, and the keys that work in it.
-
-Every key is handled before the next one is read, as on all screens: what is typed ahead goes where it would have gone.
-"""
+"""The base of every form: its rows between a title and one button that says what will come of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import actions, events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 from textual.widgets import Button, Checkbox, Input, RadioSet, Select
 
 from quizzer.core.safe_text import plain
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
-from quizzer.tui.kit.forms.controls import FormButton, ListControl, ManyOf, OneOf
+from quizzer.tui.kit.forms.controls import FormButton, ListControl
+from quizzer.tui.kit.forms.keys import FormKeys
 from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
+from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 from quizzer.tui.kit.painting.page import Page
 from quizzer.tui.kit.painting.paint import EMPTY, LINE, QUIET, STRONG, Line, Picture, column, hint_line, spread, wrapped
-from quizzer.tui.kit.screen import Keyed
 
 _LOW = 20
 """Rows of a terminal below which empty lines are left out and the button has no box."""
 _LABELS = 11
 """Cells of the labels at least."""
 _DIALOG = 72
+_WIDE = 70
+"""Cells of a terminal from which there is room for the hint at what everybody tries."""
 Hint = tuple[str, str, str]
 
 
@@ -41,7 +39,7 @@ class Fixed(Page):
         self.styles.height = lines
         self.styles.display = "block" if lines else "none"
 
-    def repaint(self, *, top: int | None = None, into_sight: bool = True) -> None:
+    def repaint(self, *, top: int | None = None, into_sight: bool = False) -> None:
         """Draw it again, with more or fewer lines."""
         if self.size:
             picture = self._paint(self.app.size)
@@ -49,7 +47,7 @@ class Fixed(Page):
         super().repaint(top=top, into_sight=into_sight)
 
 
-class Form(Keyed):
+class Form(FormKeys):
     """Rows, a button, and hints.
 
     A subclass makes the rows in :meth:`parts`, says what the button does in :meth:`deed_words`, and does it in
@@ -76,10 +74,6 @@ class Form(Keyed):
         self._deed = Horizontal(id="deed")
         self._column = Vertical(id="column")
         self.parts_shown: tuple[FormPart, ...] = ()
-        self.rows: dict[str, FormRow] = {}
-        self.buttons: tuple[FormButton, ...] = ()
-        self._fields = VerticalScroll(id="fields", can_focus=False)
-        self._early: list[events.Key] | None = []
 
     # What a form says
 
@@ -171,15 +165,17 @@ class Form(Keyed):
             row.take_label(min(labels, wide // 3))
         for part in (*self.parts_shown, self._remarks):
             part.fit_in(wide, dense=dense)
-        boxed = not dense and not self.is_dialog
+        boxed = not dense and not self.is_dialog and self.has_deed
         self.buttons[0].set_class(boxed, "-boxed")
+        deed = (3 if boxed else 1) + (0 if dense else 1) if self.has_deed else 0
+        self._deed.styles.display = "block" if self.has_deed else "none"
         self._deed.styles.height = 3 if boxed else 1
         self._deed.styles.margin = (0 if dense else 1, 0, 0, self._button_at())
         self._column.styles.width = wide + (6 if self.is_dialog else 0)
         self._top.take_height(self._head_lines())
         foot = len(self.picture(size).foot)
         self.page.take_height(foot)
-        kept = self._head_lines() + foot + (3 if boxed else 1) + (0 if dense else 1) + self._remarks.lines_high
+        kept = self._head_lines() + foot + deed + self._remarks.lines_high
         kept += (2 if dense else 4) if self.is_dialog else 0
         lines = sum(part.lines_high for part in self.parts_shown)
         self._fields.styles.height = max(1, min(lines, size.height - kept))
@@ -222,7 +218,8 @@ class Form(Keyed):
         keymap = self.shell.keymap
         hints: list[Hint] = [("Enter", self._enter_hint(), "key:enter")] if self.deed_hint() else []
         hints.append(("Tab", "next field", "key:tab"))
-        if isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl):
+        chooses = isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl)
+        if chooses and self.app.size.width >= _WIDE:  # type: ignore[attr-defined]
             hints.append(("Space", "choose", "key:space"))
         hints += self.more_hints()
         hints.append((keymap.shown(self.back_action, typing=True), self.back_hint(), f"do:{self.back_action}"))
@@ -243,152 +240,7 @@ class Form(Keyed):
         """What the key that leaves does."""
         return "cancel" if self.is_dialog else "back"
 
-    # Where one is
-
-    @property
-    def focused_widget(self) -> Widget | None:
-        """The widget with the focus."""
-        assert isinstance(self, Screen)
-        return self.focused
-
-    @property
-    def row_in_use(self) -> FormRow | None:
-        """The row with the focus."""
-        focused = self.focused_widget
-        return next((row for row in self.rows.values() if focused in row.walk_children(with_self=False)), None)
-
-    def go_to(self, row: FormRow, *, last: bool = False) -> None:
-        """Put the focus on a field."""
-        targets = row.targets
-        taken = next((target for target in targets if target is self.focused_widget), targets[-1 if last else 0])
-        self._focus(taken)
-
-    def _focus(self, widget: Widget) -> None:
-        assert isinstance(self, Screen)
-        self.set_focus(widget, scroll_visible=True)
-        self._repaint_rows()
-
-    def _repaint_rows(self) -> None:
-        """Paint marks, labels and hints anew; in a low terminal the help of the field in use takes lines."""
-        self.lay_out()
-        self.call_after_refresh(self._look)  # type: ignore[attr-defined]
-
-    def _look(self) -> None:
-        """Keep the whole row in use in sight, and say how much is out of it."""
-        row = self.row_in_use
-        if row is not None:
-            self._fields.scroll_to_widget(row, animate=False, force=True)
-        self.page.repaint()
-
-    def _move(self, by: int) -> None:
-        """Go to the next field or button; a box of several counts once."""
-        places: list[tuple[Widget, ...]] = [row.targets for row in self.rows.values() if row.display and not row.off]
-        places += [(button,) for button in self.buttons if button.display]
-        focused = self.focused_widget
-        here = next((number for number, targets in enumerate(places) if focused in targets), -1 if by > 0 else 0)
-        targets = places[(here + by) % len(places)]
-        self._focus(targets[0])
-
-    def _move_within(self, key: str) -> bool:
-        """Move among the boxes of one field; False where it has none, or there is none that way."""
-        row = self.row_in_use
-        if row is None or not isinstance(row.control, ManyOf):
-            return False
-        targets, per_line = row.targets, row.control.per_line
-        here = next(number for number, target in enumerate(targets) if target is self.focused_widget)
-        there = here + {"left": -1, "right": 1, "up": -per_line, "down": per_line}[key]
-        if 0 <= there < len(targets):
-            self._focus(targets[there])
-            return True
-        return key in ("left", "right")
-
-    # Keys
-
-    def press(self, event: events.Key) -> bool:
-        """Handle a key; the terminal library hands none out here."""
-        if self._early is not None:
-            self._early.append(event)
-            return True
-        key = "enter" if event.key == "ctrl+j" else event.key
-        if not self.capture(key, event.character):
-            self._press(key, event)
-        return True
-
-    def _press(self, key: str, event: events.Key) -> None:
-        focused = self.focused_widget
-        opened = self._open_list()
-        if opened is not None:
-            self._press_in_list(opened, key, event)
-        elif isinstance(focused, Input) and event.is_printable and event.character:
-            focused.replace(event.character, *focused.selection)
-            self.check_changes()
-        elif key == "enter":
-            self._enter()
-        elif key in ("tab", "shift+tab"):
-            self._move(1 if key == "tab" else -1)
-        elif key in ("up", "down", "left", "right") and self._move_within(key):
-            pass
-        elif key in ("up", "down"):
-            self._move(1 if key == "down" else -1)
-        elif key in ("pageup", "pagedown"):
-            self._fields.scroll_relative(y=self._fields.size.height * (1 if key == "pagedown" else -1), animate=False)
-            self.page.repaint()
-        elif not self._act_by_key(key, typing=isinstance(focused, Input)) and focused is not None:
-            _run_binding(focused, key)
-            self.check_changes()
-
-    def _act_by_key(self, key: str, *, typing: bool) -> bool:
-        action = self.shell.keymap.action(self.contexts, key)
-        if action is None or action not in self.methods or (typing and _is_editing(self.focused_widget, key)):
-            return False
-        if action == "app.quit" and len(key) == 1:
-            return False  # a letter that may be meant for a field
-        self.act(action)
-        return True
-
-    def _open_list(self) -> ListControl | None:
-        row = self.row_in_use
-        control = row.control if row else None
-        return control if isinstance(control, ListControl) and control.expanded else None
-
-    def _press_in_list(self, opened: ListControl, key: str, event: events.Key) -> None:
-        """Handle a key while a list is open: Enter and Space take, Esc closes, letters search."""
-        if key in ("enter", "space"):
-            opened.take()
-            self.check_changes()
-        elif key in ("escape", "tab", "shift+tab"):
-            opened.close()
-        elif key in ("up", "down", "pageup", "pagedown", "home", "end"):
-            _run_binding(opened.overlay, key)
-        elif event.is_printable and event.character:
-            opened.search(event.character)
-        self._repaint_rows()
-
-    def paste(self, text: str) -> None:
-        """Paste into the field in use, the line breaks as blanks."""
-        focused = self.focused_widget
-        if isinstance(focused, Input) and self._early is None:
-            focused.replace(" ".join(text.split()), *focused.selection)
-            self.check_changes()
-
-    def click(self, target: str) -> None:
-        """Handle a click on a label or a hint."""
-        kind, _, name = target.partition(":")
-        if kind == "row":
-            self.go_to(self.rows[name])
-        elif kind == "key":
-            self.press(events.Key(name, None))
-        else:
-            super().click(target)
-
     # The deed
-
-    def _enter(self) -> None:
-        focused = self.focused_widget
-        if isinstance(focused, FormButton):
-            focused.deed()
-        else:
-            self.attempt()
 
     def attempt(self) -> None:
         """Do what the button says; where a field is wrong or missing, go to the first of them."""
@@ -434,6 +286,10 @@ class Form(Keyed):
         row = next((row for row in self.rows.values() if row.control is event.input), None)
         if row is not None and row.display and not row.off:
             row.check()
+            self.left(row)
+
+    def left(self, row: FormRow) -> None:
+        """A field was left."""
 
     def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
         """Let another tick count."""
@@ -491,19 +347,3 @@ class FormDialog(Form, ModalScreen[None]):
     FormDialog #deed { width: 100%; }
     FormDialog > #foot { dock: bottom; background: $background; }
     """
-
-
-def _is_editing(widget: Widget | None, key: str) -> bool:
-    """Whether a key edits the text of a widget."""
-    return widget is not None and key in widget._bindings.key_to_bindings
-
-
-def _run_binding(widget: Widget, key: str) -> bool:
-    """Do at once what a key does in a widget; False where it does nothing."""
-    for binding in widget._bindings.key_to_bindings.get(key, ()):
-        _, name, arguments = actions.parse(binding.action)
-        method = getattr(widget, f"action_{name}", None)
-        if method is not None:
-            method(*arguments)
-            return True
-    return False

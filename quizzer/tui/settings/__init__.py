@@ -1,0 +1,1 @@
+"""The settings that are wanted by people who never open a file."""
