@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from quizzer.core.groups import Group, spell_tags
-from quizzer.core.notes.notes import PRIORITIES
 from quizzer.errors import WrongUse
 from quizzer.store.notes import names
 from quizzer.store.scope import EVERYTHING, Scope
@@ -57,7 +56,7 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
         axes=tuple(_find("axis", wanted.axes, axes, [axis.id for _, axis in axis_rows])),
         decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
         levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
-        priorities=tuple(map(PRIORITIES.index, wanted.priorities)),
+        priorities=_find_priorities(wanted.priorities),
         tags=tuple(chain.from_iterable(_find("tag", wanted.tags, tags, [spellings[0] for spellings in tags.values()]))),
     )
 
@@ -81,3 +80,11 @@ def _find(what: str, words: Sequence[str], known: Mapping[str, Value], shown: Se
             raise WrongUse(f"There is no {what} “{word}”. There are: {there}.")
         found.append(known[word.casefold()])
     return found
+
+
+def _find_priorities(wanted: Sequence[str]) -> tuple[int, ...]:
+    if not wanted:
+        return ()
+    from quizzer.core.notes.notes import PRIORITIES  # the first screen loads this module, and needs no notes
+
+    return tuple(map(PRIORITIES.index, wanted))

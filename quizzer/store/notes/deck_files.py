@@ -52,3 +52,11 @@ def load_findings(connection: sqlite3.Connection) -> list[tuple[str, Finding]]:
     of_decks = [(path, finding) for path, findings in rows for finding in json.loads(findings)]
     of_overlays = json.loads(key_values.get(connection, _OVERLAYS) or "{}")
     return of_decks + [(path, finding) for path, findings in of_overlays.items() for finding in findings]
+
+
+def count_unseen_changes(connection: sqlite3.Connection) -> int:
+    """Changes that nobody has looked at and that are worth a line: a bundled deck's, and notes that are retired."""
+    row = connection.execute(
+        "SELECT count(*) FROM deck_change WHERE NOT seen AND (bundled OR kind = 'retired')"
+    ).fetchone()
+    return int(row[0])

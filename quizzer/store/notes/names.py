@@ -8,7 +8,6 @@ from collections.abc import Collection
 
 from quizzer.core.groups import spell_tags
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import split_id
 from quizzer.store.scope import Scope
 
 AXIS = "axis.key, axis.name, axis.short, axis.spans"
@@ -118,6 +117,8 @@ def count_other_identities(connection: sqlite3.Connection, deck_id: int, keys: C
         """,
         {"deck": deck_id, "keys": json.dumps(list(keys))},
     ).fetchall()
+    from quizzer.core.notes.notes import split_id  # the first screen loads this module, and needs no notes
+
     written = {split_id(key)[1]: key for key in keys} if rows else {}
     return sum(split_id(key)[1] in written for (key,) in rows)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from quizzer.core.log import CardQueue
 from quizzer.store.scope import EVERYTHING, Scope
@@ -46,3 +47,35 @@ def count_new(connection: sqlite3.Connection, scope: Scope = EVERYTHING) -> int:
     """Cards never answered that are neither retired nor suspended."""
     sql = f"SELECT count(*) FROM card c WHERE c.queue = {CardQueue.NEW:d} {scope.sql}"
     return int(connection.execute(sql, scope.args).fetchone()[0])
+
+
+class CardAfter(NamedTuple):
+    """A card as it stands after an answer.
+
+    Attributes:
+        picked: Whether it only asks to pick an answer among others.
+        stability: Days; None without a memory.
+        last_at: Milliseconds of the last answer; None before the first.
+        interval: Days when positive, seconds when negative.
+    """
+
+    card_id: int
+    axis_id: int
+    picked: bool
+    stability: float | None
+    last_at: int | None
+    interval: int
+
+
+def load_cards_after(connection: sqlite3.Connection, card_ids: Sequence[int]) -> list[CardAfter]:
+    """Some cards as they stand now; suspended and retired ones are left out."""
+    rows = connection.execute(
+        f"""
+        SELECT id, axis_id, picked, stability, last_at, interval
+        FROM card
+        WHERE id IN (SELECT value FROM json_each(:cards))
+            AND queue >= {CardQueue.NEW:d}
+        """,
+        {"cards": json.dumps(list(card_ids))},
+    )
+    return [CardAfter(*row) for row in rows]

@@ -170,14 +170,6 @@ def load_changes(connection: sqlite3.Connection) -> list[StoredChange]:
     ]
 
 
-def count_unseen(connection: sqlite3.Connection) -> int:
-    """Changes that nobody has looked at and that are worth a line: a bundled deck's, and notes that are retired."""
-    row = connection.execute(
-        "SELECT count(*) FROM deck_change WHERE NOT seen AND (bundled OR kind = 'retired')"
-    ).fetchone()
-    return int(row[0])
-
-
 def mark_seen(connection: sqlite3.Connection, after: int = 0) -> None:
     """Write that changes were looked at.
 

@@ -10,7 +10,13 @@ from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
 from quizzer.core.schedule.study_days import longest_run, streak_until
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
-from quizzer.store.notes.deck_files import DONE_WARNINGS, count_deck_files, count_drafts, load_findings
+from quizzer.store.notes.deck_files import (
+    DONE_WARNINGS,
+    count_deck_files,
+    count_drafts,
+    count_unseen_changes,
+    load_findings,
+)
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import due_cards
 from quizzer.store.queries.coming_days import count_on_steps
@@ -18,7 +24,6 @@ from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.session_cards import count_new
 from quizzer.store.queries.today import count_activity, count_today, load_active_days
-from quizzer.store.records.deck_changes import count_unseen
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -132,7 +137,7 @@ def load_home(collection: Collection) -> Home:
         new_limit=rules.new_per_day,
         waits_siblings=count_waiting_siblings(connection, moment.day, bury=rules.bury_siblings),
         slipped=done.slipped,
-        changed=count_unseen(connection),
+        changed=count_unseen_changes(connection),
         come_back=due.come_back,
     )
 

@@ -1,13 +1,22 @@
-"""What the first screen offers on a day that is done."""
+"""What the first screen shows on a day that is done: what was gained, and what else there is to do."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from quizzer.core.mastery import CardTotals
+from quizzer.store.notes.names import load_axes
 from quizzer.store.queries import today
+from quizzer.store.queries.mastery_now import count_cards
+from quizzer.store.queries.mastery_past import count_cards_at
+from quizzer.store.scope import EVERYTHING, Scope
+from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.due.values import Counts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quizzer.store.queries.mastery_now import ValueLevel
     from quizzer.study.collection.collection import Collection
 
 
@@ -32,3 +41,38 @@ def expect_more_new(collection: Collection, most: int) -> tuple[int, int, int]:
 def load_slipped(collection: Collection) -> tuple[int, ...]:
     """Row ids of the cards that slipped today."""
     return today.load_slipped(collection.connection, collection.moment().day)
+
+
+def gained_today(collection: Collection) -> dict[str, float]:
+    """How much the known share of each axis has grown by today's answers, by its id; of all cards under ``""``.
+
+    Only the cards answered today are compared, so that what the others fade meanwhile does not count.
+    """
+    refresh_memory(collection)
+    connection, scheduler, moment = collection.connection, collection.scheduler, collection.moment()
+    answered = Scope(answered_on=moment.day)
+    morning = collection.clock.day_begin(moment.at, collection.settings.scheduling.rollover_hour)
+    before = _recalled(count_cards_at(connection, scheduler, answered, morning))
+    after = _recalled(count_cards(connection, scheduler, answered, moment.at))
+    askable = _by_axis(count_cards(connection, scheduler, EVERYTHING, moment.at))
+    keys = {axis_id: axis.id for axis_id, axis in load_axes(connection)}
+    gained = {axis_id: after[axis_id] - before.get(axis_id, 0.0) for axis_id in after}
+    whole = sum(totals.recallable for totals in askable.values())
+    shares = {
+        keys[axis_id]: grown / askable[axis_id].recallable
+        for axis_id, grown in gained.items()
+        if askable[axis_id].recallable
+    }
+    return {**shares, "": sum(gained.values()) / whole if whole else 0.0}
+
+
+def _by_axis(counted: Mapping[ValueLevel, CardTotals]) -> dict[int, CardTotals]:
+    found: dict[int, CardTotals] = {}
+    for (axis_id, _), totals in counted.items():
+        key = int(axis_id)
+        found[key] = found[key].plus(totals) if key in found else totals
+    return found
+
+
+def _recalled(counted: Mapping[ValueLevel, CardTotals]) -> dict[int, float]:
+    return {axis_id: totals.recall for axis_id, totals in _by_axis(counted).items()}

@@ -29,6 +29,7 @@ from quizzer.study.review.values import Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.outcome import Outcome
 
 _LEAVING = (LogKind.ANSWER, LogKind.SUSPEND, LogKind.BURY)
 """What moves a session on to the next card."""
@@ -357,7 +358,14 @@ class Session:
         """The result of the session so far."""
         return self._tally.summary(practice=self.plan.practice)
 
+    def outcome(self) -> Outcome:
+        """What the session so far changed."""
+        from quizzer.study.review.outcome import load_outcome
+
+        return load_outcome(self._collection, self._tally.given, self.counts, practice=self.plan.practice)
+
     def again_now(self) -> Session:
-        """Begin a practice session over the cards missed in this one; the schedule is left alone."""
-        missed = tuple(missed.card_id for missed in self._tally.missed())
+        """Begin a practice session over the cards that slipped in this one, or were missed; the schedule stays."""
+        summary = self.summary()
+        missed = tuple(missed.card_id for missed in summary.slipped or summary.missed)
         return Session(self._collection, Plan(practice=True, only=missed))

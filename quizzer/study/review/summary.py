@@ -28,15 +28,27 @@ class SessionTally:
 
     given: list[GivenAnswer] = field(default_factory=list)
 
-    def missed(self) -> tuple[ForgottenCard, ...]:
-        """The cards answered Again, in the order they were first missed."""
+    def missed(self, *, slipped: bool = False) -> tuple[ForgottenCard, ...]:
+        """The cards answered Again, in the order they were first missed.
+
+        Args:
+            slipped: Only those that were reviews when they were answered so.
+        """
         times: dict[int, list[GivenAnswer]] = {}
         for given in self.given:
-            if given.rating is Rating.AGAIN:
+            review = given.shown.progress.state is State.REVIEW
+            if given.rating is Rating.AGAIN and (review or not slipped):
                 times.setdefault(given.shown.card_id, []).append(given)
         return tuple(
-            ForgottenCard(card_id, all_[0].shown.face.prompt, all_[0].shown.face.answer, all_[0].shown.axis, len(all_))
-            for card_id, all_ in times.items()
+            ForgottenCard(
+                card_id,
+                given[0].shown.face.prompt,
+                given[0].shown.face.answer,
+                given[0].shown.axis,
+                len(given),
+                given[0].shown.note.caveat,
+            )
+            for card_id, given in times.items()
         )
 
     def summary(self, *, practice: bool) -> Summary:
@@ -59,4 +71,5 @@ class SessionTally:
                 for axis, given in axes.items()
             ),
             practice=practice,
+            slipped=() if practice else self.missed(slipped=True),
         )

@@ -76,13 +76,19 @@ class Preview(NamedTuple):
 
 
 class ForgottenCard(NamedTuple):
-    """A card answered Again at least once in the session."""
+    """A card answered Again at least once in the session.
+
+    Attributes:
+        times: How often.
+        caveat: What is disputed about it, or empty.
+    """
 
     card_id: int
     prompt: str
     answer: str
     axis: Axis
     times: int
+    caveat: str = ""
 
 
 class Summary(NamedTuple):
@@ -98,6 +104,7 @@ class Summary(NamedTuple):
         missed: The cards answered Again.
         axes: For each axis the answers, and those that were not Again.
         practice: Nothing was scheduled or logged.
+        slipped: Those of ``missed`` that were reviews when they were answered so.
     """
 
     answered: int
@@ -109,3 +116,4 @@ class Summary(NamedTuple):
     missed: tuple[ForgottenCard, ...]
     axes: tuple[tuple[Axis, int, int], ...]
     practice: bool
+    slipped: tuple[ForgottenCard, ...] = ()

@@ -11,8 +11,8 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural, short_day_month
 from quizzer.study.due.values import DayForecast, GoalLine, Home
-from quizzer.tui.home.sentences import goal_state
 from quizzer.tui.home.values import Offer, date_of
+from quizzer.tui.kit.day_wording import goal_state
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     BAR,
@@ -98,6 +98,8 @@ def _activity(home: Home, room: int) -> Line:
 
 
 def _answers(home: Home) -> str:
+    if not home.days_active:
+        return "no answers"
     return f"{plural(sum(home.activity), 'answer')}, {home.days_active} of {len(home.activity)} days"
 
 

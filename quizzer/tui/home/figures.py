@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quizzer.tui.home.first_day import FirstDay
 from quizzer.tui.home.sentences import changed_sentence, problem_sentence
 from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.due.values import Home
+    from quizzer.tui.home.first_day import FirstDay
     from quizzer.tui.kit.keymap import Keymap
 
 _SHOWN = (
@@ -63,8 +63,7 @@ def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG
 
 def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
     """Add what only a finished day shows."""
-    from quizzer.study.due.special_days import expect_more_new
-    from quizzer.study.review.known import gained_today
+    from quizzer.study.due.special_days import expect_more_new, gained_today
 
     more = expect_more_new(collection, MORE_NEW)
     gained = gained_today(collection) if view.home.answered_today else {}
@@ -74,6 +73,7 @@ def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
 def begin_first_day(collection: Collection, home: Home) -> FirstDay:
     """What is chosen on the first day before a key is pressed."""
     from quizzer.study.decks.order import list_axes_in_course
+    from quizzer.tui.home.first_day import FirstDay
 
     places = {axis: place for place, axis in enumerate(list_axes_in_course(collection))}
     axes = sorted((due.axis for due in home.axes), key=lambda axis: places.get(axis.id, len(places)))

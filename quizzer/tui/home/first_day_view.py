@@ -11,10 +11,10 @@ from quizzer.core.course.new_order import NewOrderName
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month
 from quizzer.tui.home.first_day import FirstDay
-from quizzer.tui.home.sentences import about
 from quizzer.tui.home.table import INDENT
 from quizzer.tui.home.values import HomeView, layout_of
 from quizzer.tui.home.view import foot_lines, indented, problem_lines, text_width, title_line
+from quizzer.tui.kit.day_wording import about
 from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     EMPTY,

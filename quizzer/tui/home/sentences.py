@@ -9,15 +9,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural
 from quizzer.study.due.values import AxisDue, Home
 from quizzer.tui.home.values import MORE_NEW, HomeView, date_of
-
-_LETTERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_ACTIVE = 28
-_FEW_SECONDS = 45
-
-
-def in_letters(number: int) -> str:
-    """A number in letters up to ten, in digits beyond."""
-    return _LETTERS[number] if number < len(_LETTERS) else f"{number:,}"
+from quizzer.tui.kit.day_wording import about, in_letters, minutes, streak, tomorrow
 
 
 def greeting(hour: int) -> str:
@@ -25,19 +17,6 @@ def greeting(hour: int) -> str:
     if 4 <= hour < 12:
         return "Good morning"
     return "Good afternoon" if 12 <= hour < 18 else "Good evening"
-
-
-def about(seconds: float) -> str:
-    """An expected time: ``about 11 minutes``."""
-    return "less than a minute" if seconds < _FEW_SECONDS else f"about {minutes(seconds)}"
-
-
-def minutes(seconds: float) -> str:
-    """A time in whole minutes, at least one: ``11 minutes``, ``1 hour 5 minutes``."""
-    hours, rest = divmod(max(1, round(seconds / 60)), 60)
-    if not hours:
-        return plural(rest, "minute")
-    return plural(hours, "hour") + (f" {plural(rest, 'minute')}" if rest else "")
 
 
 def hello(view: HomeView, room: int) -> str:
@@ -52,25 +31,6 @@ def hello(view: HomeView, room: int) -> str:
     hello = f"{greeting(view.now.hour)}."
     runs = [f"{hello} {streak(home, full=full)}".rstrip() for full in (True, False)]
     return _longest(runs, hello, room)
-
-
-def streak(home: Home, *, full: bool) -> str:
-    """The days in a row in kind words; empty where there is nothing kind to say.
-
-    Args:
-        full: Whether to add the longest run.
-    """
-    if home.streak >= 2:
-        run = f"{in_letters(home.streak).capitalize()} days in a row"
-        if not full:
-            return f"{run}."
-        longest = home.longest_streak
-        if longest <= home.streak:
-            return f"{run}, your longest run."
-        return f"{run}; your longest was {in_letters(longest)}."
-    if home.last_day == home.today - 2 and home.days_active >= 3:
-        return f"{home.days_active} of the last {_ACTIVE} days; yesterday was free."
-    return ""
 
 
 def today(home: Home, room: int) -> str:
@@ -138,7 +98,7 @@ def welcome_back(view: HomeView, cards: int) -> list[str]:
 
 def done(view: HomeView) -> list[str]:
     """Sentences when nothing is due now: what was done, what comes next day, and what later today; none is empty."""
-    return [text for text in (_done(view), tomorrow(view.home, view), back_today(view)) if text]
+    return [text for text in (_done(view), _tomorrow(view), back_today(view)) if text]
 
 
 def _done(view: HomeView) -> str:
@@ -151,14 +111,12 @@ def _done(view: HomeView) -> str:
     return f"Done for {'now' if view.home.come_back else 'today'}.  {answers}{remembered}."
 
 
-def tomorrow(home: Home, view: HomeView) -> str:
+def _tomorrow(view: HomeView) -> str:
     """What the next day brings, or when the next card comes."""
-    day = home.forecast[0] if home.forecast else None
-    if day is not None and day.due + day.new + day.carried:
-        cards = day.due + day.new
-        return f"Tomorrow about {plural(cards, 'card')}, {minutes(day.seconds)}."
-    if view.home.come_back:
-        return ""
+    home = view.home
+    said = tomorrow(home.forecast[0] if home.forecast else None)
+    if said or home.come_back:
+        return said
     if view.next_at is None:
         return "No card is waiting."
     return f"The next card comes {when(view.next_at, view.now)}."
@@ -194,17 +152,6 @@ def nothing_of(due: AxisDue, key: str) -> str:
     name = f"the {label}" if label.endswith(" axis") else label
     more = min(MORE_NEW, due.more_new)
     return f"Nothing of {name} today" + (f"; {key} meets {more} new." if more and key else ".")
-
-
-def goal_state(state: str, behind: int, limit: int) -> str:
-    """How a goal stands: ``behind by 6``."""
-    match state:
-        case "behind":
-            return f"behind by {behind}"
-        case "impossible":
-            return f"not possible at {limit} a day"
-        case _:
-            return state
 
 
 def problem_sentence(places: Sequence[str], key: str) -> str:

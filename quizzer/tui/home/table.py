@@ -10,8 +10,9 @@ from textual.content import Content
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import percent, plural
 from quizzer.study.due.values import AxisDue, Home
-from quizzer.tui.home.sentences import about, weekday_or_date
+from quizzer.tui.home.sentences import weekday_or_date
 from quizzer.tui.home.values import FIRST_FEW, HomeView, Layout, Row
+from quizzer.tui.kit.day_wording import about
 from quizzer.tui.kit.painting.paint import ACCENT_STRONG, QUIET, STRONG, Line, clickable, meter, padded
 
 INDENT = 2

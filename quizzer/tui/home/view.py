@@ -14,6 +14,7 @@ from quizzer.tui.home import ahead, sentences
 from quizzer.tui.home.hints import hints_line
 from quizzer.tui.home.table import INDENT, columns, header, row_line
 from quizzer.tui.home.values import HomeView, Layout, layout_of
+from quizzer.tui.kit import day_wording as wording
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     EMPTY,
@@ -177,7 +178,7 @@ def _below(view: HomeView, wide: int) -> list[Line]:
         return []
     problem = problem_lines(view, wide) or [EMPTY]
     if view.variant == "done":
-        run = sentences.streak(view.home, full=True) if view.home.answered_today else ""
+        run = wording.streak(view.home, full=True) if view.home.answered_today else ""
         return indented([*problem, Content(run)] if run else problem)
     if view.offer:
         return indented([*problem, *ahead.table_of_return(view.home, view.offer, wide)])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.geometry import Size
 
 from quizzer.core.notes.cards import Face
@@ -14,6 +15,7 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.tui.answering import AnswerInput, Move
+from quizzer.tui.answering.guard import Guard
 from quizzer.tui.answering.without_feedback import NotedInput, build_quiz_input
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
@@ -56,6 +58,7 @@ class QuizScreen(KeyedScreen):
         self.quiz = quiz
         self._typed = typed
         self._input = AnswerInput(_NO_FACE)
+        self._guard = Guard()
         self._chosen: Mark | None = None
         self._began = 0.0
         self._touched = False
@@ -119,6 +122,12 @@ class QuizScreen(KeyedScreen):
         """Run an action, and remember it for those that need a second press."""
         self._meant_before, self._meant = self._meant, ""
         super().act(action)
+
+    def press(self, event: events.Key) -> bool:
+        """Handle a key; Enter held down hands one answer in, and neither marks it nor goes on without the next."""
+        key = "enter" if event.key == "ctrl+j" else event.key
+        is_held = self._guard.press(key)
+        return (is_held and key == "enter") or super().press(event)
 
     def capture(self, key: str, character: str | None) -> bool:
         """Handle the keys of the answer, and the arrows while one is judged."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizzer.core.schedule.progress import Rating
-from quizzer.tui.review.guard import Guard, Ruling
+from quizzer.tui.answering.guard import Guard, Ruling
 
 Rate = Callable[[Rating], None]
 SetTimer = Callable[[float, Callable[[], None]], object]

@@ -10,7 +10,7 @@ from quizzer.config import Paths
 from quizzer.core.notes.overlay import mark_of
 from quizzer.core.schedule.progress import Rating
 from quizzer.deckfile.read.deck import read_deck
-from quizzer.store.records.deck_changes import count_unseen
+from quizzer.store.notes.deck_files import count_unseen_changes
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.changes import load_changes, mark_seen
 from quizzer.study.decks.sync import sync_after_edit, sync_decks
@@ -36,7 +36,7 @@ def bundled(collection: Collection, paths: Paths, tmp_path: Path) -> Path:
 
 
 def unseen(collection: Collection) -> int:
-    return count_unseen(collection.connection)
+    return count_unseen_changes(collection.connection)
 
 
 def said(collection: Collection) -> list[tuple[str, str, str]]:

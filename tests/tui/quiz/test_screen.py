@@ -210,3 +210,12 @@ def test_a_key_that_answers_a_question_cannot_be_given_away() -> None:
     with pytest.raises(WrongUse, match="it picks or moves while a question is answered"):
         resolve_keys({"quiz.finish": ["2"]})
     assert resolve_keys({"quiz.wrong": ["9"]})["quiz.wrong"] == ("9",)
+
+
+@pytest.mark.guarded
+async def test_enter_held_down_hands_one_answer_in_and_no_more(collection: Collection) -> None:
+    async with quizzed(collection, QuizPlan(filter=GLAND, feedback="each")) as stage:
+        await stage.press(*"pituitary", *["enter"] * 20)
+        quiz = at_quiz(stage).quiz
+        assert quiz.pending is not None, "its mark is not taken"
+        assert quiz.done == 1

@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.review.guard import Guard
+from quizzer.tui.answering.guard import Guard
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
@@ -251,7 +251,7 @@ async def test_a_key_held_for_ten_seconds_rates_no_card(
     open_cards: Collection, monkeypatch: pytest.MonkeyPatch, key: str
 ) -> None:
     instant = 100.0
-    monkeypatch.setattr("quizzer.tui.review.guard.monotonic", lambda: instant)
+    monkeypatch.setattr("quizzer.tui.answering.guard.monotonic", lambda: instant)
     async with staged(open_cards, Plan()) as stage:
         screen = stage.app.screen
         assert isinstance(screen, ReviewScreen)

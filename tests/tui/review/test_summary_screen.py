@@ -7,6 +7,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.tui.review.summary_screen import SummaryScreen
+from tests.conftest import Opener
 from tests.tui.stage import Stage, ratings, staged
 
 
@@ -20,11 +21,13 @@ async def test_counts_and_the_missed_cards_with_their_answers(collection: Collec
     async with staged(collection, Plan()) as stage:
         text = await to_summary(stage)
         assert isinstance(stage.screen, SummaryScreen)
-        assert "2 answers" in text
-        assert "2 new cards met" in text
-        assert "Missed (1)" in text
+        assert "A pause" in text
+        assert "2 answers in 1 minute." in text
+        assert "2 new" in text
+        assert "Not known yet 1" in text
         assert "✗ Which gland releases LH?" in text
-        assert "→ pituitary" in text
+        assert "pituitary" in text
+        assert "are left" in text
 
 
 async def test_retention_is_shown_when_cards_in_review_were_answered(collection: Collection) -> None:
@@ -32,14 +35,14 @@ async def test_retention_is_shown_when_cards_in_review_were_answered(collection:
     collection.connection.execute("UPDATE card SET due = due - 100 WHERE key = 'gland'")
     async with staged(collection, Plan(new=0)) as stage:
         await stage.press("enter", "3")
-        assert "100% retention: 1 of 1 review remembered" in stage.text
+        assert "1 of 1 review remembered, that is 100%." in stage.text
 
 
 async def test_the_last_card_leads_to_the_summary(collection: Collection) -> None:
     async with staged(collection, Plan(limit=1)) as stage:
         await stage.press("enter", "4")
         assert isinstance(stage.screen, SummaryScreen)
-        assert "Good morning" in await stage.press("enter")
+        assert "quizzer  " in await stage.press("enter")
 
 
 async def test_again_now_practises_the_missed_and_leaves_the_schedule_alone(collection: Collection) -> None:
@@ -48,7 +51,7 @@ async def test_again_now_practises_the_missed_and_leaves_the_schedule_alone(coll
         text = await stage.press("a")
         assert "Which gland releases LH?" in text
         await stage.press("enter", "3")
-        assert "Practice: the schedule was left alone." in stage.text
+        assert "Practice, the schedule is as it was." in stage.text
         assert ratings(stage) == [Rating.AGAIN, Rating.EASY]
 
 
@@ -64,4 +67,15 @@ async def test_undo_from_the_summary_goes_back_to_the_card(collection: Collectio
 async def test_without_missed_cards_again_now_says_so(collection: Collection) -> None:
     async with staged(collection, Plan(limit=1)) as stage:
         await stage.press("enter", "4")
-        assert "No card was missed." in await stage.press("a")
+        assert "No card slipped." in await stage.press("a")
+
+
+async def test_when_the_day_is_done_more_new_cards_are_a_key_away(open_collection: Opener) -> None:
+    collection = open_collection("[scheduling]\nnew_per_day = 1\n")
+    async with staged(collection, Plan()) as stage:
+        text = await stage.press("enter", "4")
+        assert "Done for today" in text
+        assert "n 5 more new" in text
+        assert "Tomorrow about" in text
+        await stage.press("n")
+        assert stage.session.counts.new == 5

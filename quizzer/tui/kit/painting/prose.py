@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
 
+from quizzer.core.notes.drawings import drawn_lines, is_drawn
 from quizzer.core.safe_text import plain
 from quizzer.tui.kit.painting.paint import QUIET, Line, Picture, wrapped
 
-_DRAWN = re.compile("^  |[─-▟]")
-"""The beginning of an indented line, or a sign of a box or a bar, by which a line is known as part of a drawing."""
 EDGE = 1
 """Cells left free on both sides of a drawing as wide as the terminal."""
-
-
-def is_drawn(text: str) -> bool:
-    """Whether a text holds a drawing: a line that begins with two spaces, or one with signs of a box."""
-    return any(_DRAWN.search(line) for line in text.split("\n"))
 
 
 def text_lines(text: Content | str, width: int, style: str = "") -> list[Line]:
@@ -37,14 +30,10 @@ def text_lines(text: Content | str, width: int, style: str = "") -> list[Line]:
         if not is_drawn(text):
             return list(wrapped(text, width, style))
         text = Content.styled(text, style) if style else Content(text)
-    lines: list[Line] = []
-    for is_drawing, block in _blocks(text.split("\n", allow_blank=True)):
-        if is_drawing:
-            lines += _drawing(block, width)
-        else:
-            for line in block:
-                lines += line.wrap(max(2, width)) if line.cell_length > width else [line]
-    return lines
+    lines = text.split("\n", allow_blank=True)
+    drawn = drawn_lines([line.plain for line in lines])
+    before, after = lines[: drawn.start], lines[drawn.stop :]
+    return [*_prose(before, width), *_drawing(lines[drawn.start : drawn.stop], width), *_prose(after, width)]
 
 
 def fit_drawings(picture: Picture, wide: int, width: int, shift: int = 0) -> Picture:
@@ -87,33 +76,12 @@ def most_shift(texts: Sequence[str], width: int) -> int:
     return max(0, widest - (width - 2 * EDGE))
 
 
-def _blocks(lines: Sequence[Line]) -> list[tuple[bool, list[Line]]]:
-    """Divide lines at empty ones, and each part into prose and drawing: from its first drawn line to its last."""
-    blocks: list[tuple[bool, list[Line]]] = []
-    part: list[Line] = []
-
-    def close() -> None:
-        drawn = [place for place, line in enumerate(part) if _DRAWN.search(line.plain)]
-        first, after = (drawn[0], drawn[-1] + 1) if drawn else (len(part), len(part))
-        blocks.extend(
-            (is_drawing, block)
-            for is_drawing, block in ((False, part[:first]), (True, part[first:after]), (False, part[after:]))
-            if block
-        )
-        part.clear()
-
-    for line in lines:
-        if line.plain.strip():
-            part.append(line)
-        else:
-            close()
-            blocks.append((False, [line]))
-    close()
-    return blocks
+def _prose(lines: Sequence[Line], width: int) -> list[Line]:
+    return [part for line in lines for part in (line.wrap(max(2, width)) if line.cell_length > width else [line])]
 
 
 def _drawing(block: Sequence[Line], width: int) -> list[Line]:
-    longest = max(line.cell_length for line in block)
+    longest = max((line.cell_length for line in block), default=0)
     return [line.pad_right(longest - line.cell_length) for line in block] if longest > width else list(block)
 
 

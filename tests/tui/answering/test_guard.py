@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.tui.review.guard import HELD, Guard, Ruling
+from quizzer.tui.answering.guard import HELD, Guard, Ruling
 
 pytestmark = pytest.mark.guarded
 
