@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
+    from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place
 
 THEME = "theme"
@@ -98,6 +99,7 @@ class QuizzerApp(App[int]):
         self.fault: Exception | None = None
         self._first_session = None if start is None else Session(collection, start)
         self._first = first
+        self._browse_place: BrowsePlace | None = None
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
 
@@ -237,8 +239,10 @@ class QuizzerApp(App[int]):
                 self.show(QuizSetupScreen(collection))
             case "browse":
                 from quizzer.tui.browse.table_screen import BrowseScreen
+                from quizzer.tui.browse.table_search import BrowsePlace
 
-                self.show(BrowseScreen(collection))
+                self._browse_place = self._browse_place or BrowsePlace()
+                self.show(BrowseScreen(collection, place=self._browse_place))
             case "statistics":
                 from quizzer.tui.statistics.screen import StatisticsScreen
 
@@ -299,7 +303,7 @@ class QuizzerApp(App[int]):
         """Show the table of the cards that a search finds above the front screen."""
         from quizzer.tui.browse.table_screen import BrowseScreen
 
-        self.push(BrowseScreen(self.collection, search, typing=False))
+        self.push(BrowseScreen(self.collection, search))
 
     def show_card(self, card_ids: Sequence[int], at: int, moved: Callable[[int], None]) -> None:
         """Show one of some cards in detail above the front screen, and report the index of each other one shown."""

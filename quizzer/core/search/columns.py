@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from quizzer.core.grading.spelling import GREEK_NAMES
 
@@ -18,16 +19,28 @@ _SIGNS: Mapping[str, str] = {
 _SIGN = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]")
 
 
+class TextSource(Protocol):
+    """Gives the texts of all cards, which take longer to read than all else of them."""
+
+    def read(self, most: int) -> bool:
+        """Read the texts of some more notes; whether there are more."""
+
+    def __call__(self) -> list[str]:
+        """The text of each card; those not read yet are read now."""
+
+
 @dataclass(slots=True)
 class CardColumns:
     """All cards, column by column; each list has an entry for every card.
 
     Attributes:
         day: Today's study day.
-        text: The text that is searched, folded by :func:`fold_for_search`.
+        text: The text that is searched, folded by :func:`fold_for_search`; or what gives these texts once one is
+            searched, because opening a hundred thousand cards is to take no longer than showing them does.
         axis: Row id of the axis.
         deck: Row id of the deck.
         level: The note's level, or empty.
+        priority: The index in ``PRIORITIES`` of the note's priority.
         tags: The note's tags with a blank before and after each, or empty.
         state: A number of ``State``.
         due: Days from today; None for a card never answered.
@@ -43,10 +56,11 @@ class CardColumns:
     """
 
     day: int
-    text: list[str] = field(default_factory=list)
+    text: list[str] | TextSource = field(default_factory=list)
     axis: list[int] = field(default_factory=list)
     deck: list[int] = field(default_factory=list)
     level: list[str] = field(default_factory=list)
+    priority: list[int] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     kind: list[str] = field(default_factory=list)
     state: list[int] = field(default_factory=list)
@@ -68,7 +82,13 @@ class CardColumns:
 
     def __len__(self) -> int:
         """How many there are."""
-        return len(self.text)
+        return len(self.axis)
+
+    def read_texts(self) -> list[str]:
+        """The text of every card, which is read now if it was not yet."""
+        if not isinstance(self.text, list):
+            self.text = self.text()
+        return self.text
 
 
 def fold_for_search(text: str) -> str:

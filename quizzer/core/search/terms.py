@@ -13,6 +13,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
 from quizzer.core.notes.kinds import KINDS
+from quizzer.core.notes.notes import PRIORITIES
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import is_today
 from quizzer.core.search.columns import CardColumns, fold_for_search
@@ -37,7 +38,7 @@ class HasText:
 
     def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that have it."""
-        text, (first, *others) = self.cards.text, self.pieces
+        text, (first, *others) = self.cards.read_texts(), self.pieces
         if not others:
             return [row for row in rows if first in text[row]]
         if len(others) == 1:
@@ -123,6 +124,7 @@ def implies(term: Term, other: Term) -> bool:
 
 _STATES: Mapping[str, Callable[[CardColumns], Term]] = {
     "new": lambda cards: OneOf("state", frozenset({State.NEW}), cards),
+    "met": lambda cards: OneOf("state", frozenset(set(State) - {State.NEW}), cards),
     "learning": lambda cards: OneOf("state", frozenset({State.LEARNING, State.RELEARNING}), cards),
     "relearning": lambda cards: OneOf("state", frozenset({State.RELEARNING}), cards),
     "review": lambda cards: OneOf("state", frozenset({State.REVIEW, State.RELEARNING}), cards),
@@ -133,6 +135,7 @@ _STATES: Mapping[str, Callable[[CardColumns], Term]] = {
     "flagged": lambda cards: Comparison("flag", ">", 0, cards),
     "retired": lambda cards: OneOf("retired", frozenset({1}), cards),
 }
+STATES = tuple(_STATES)
 _PROPERTIES = ("stability", "difficulty", "recall", "lapses", "reps", "interval", "due")
 _SHORT = {"s": "stability", "d": "difficulty", "r": "recall", "ivl": "interval", "retrievability": "recall"}
 _PROPERTY_MESSAGE = (
@@ -143,7 +146,7 @@ _NUMBERS = {
     "flag": "a number from 0 to 7, such as flag:1",
     "rated": "a number of days, such as rated:7",
 }
-_NAMED_KEYS = ("axis", "deck", "level", "tag", "kind", "is")
+_NAMED_KEYS = ("axis", "deck", "level", "priority", "tag", "kind", "is")
 KEYS = (*_NAMED_KEYS, *_NUMBERS, "prop")
 
 
@@ -211,6 +214,8 @@ class TermReader:
             return cards.deck_names
         if key == "is":
             return {name: (name,) for name in _STATES}
+        if key == "priority":
+            return {number: (word,) for number, word in enumerate(PRIORITIES)}
         words: Iterable[str] = KINDS
         if key == "level":
             words = sorted(set(cards.level) - {""})

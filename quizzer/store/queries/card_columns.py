@@ -24,7 +24,9 @@ _STANDING = (
     "state", "interval", "stability", "difficulty", "last_day", "reps", "lapses", "leech", "suspended", "flag",
     "buried_day", "retired",
 )  # fmt: skip
-_OF_NOTE = ("deck", "axis", "level", "tags", "kind", "text")
+_OF_NOTE = ("deck", "axis", "level", "tags", "priority", "kind")
+_TAGS, _CONTENT, _KEY = 4, 7, 8
+_KIND = '{"kind":"'
 _AT_ONCE = 1_000
 _COLUMNS = ", ".join(f"c.{name}" for name in _STANDING)
 _CARDS = f"""
@@ -33,7 +35,7 @@ _CARDS = f"""
     ORDER BY c.note_id, c.position, c.id
 """
 _NOTES = """
-    SELECT id, key, content, tags, deck_id, axis_id, level
+    SELECT id, key, content, tags, deck_id, axis_id, level, priority
     FROM note
     ORDER BY deck_id, line, id
 """
@@ -52,7 +54,7 @@ class CardListing:
         cards: The columns that are searched.
         ids: Row ids.
         parts: The part of its note that each card asks for.
-        asks: The question as the note has it; for a cloze note the whole text with its marks.
+        contents: The content of each card's note, as JSON.
         until: ``due`` as stored: position of a new card, milliseconds of a step's end, or the study day it is due.
         at: The index in the lists of each row id.
         answered: Milliseconds of the last answer; None before the first.
@@ -62,11 +64,50 @@ class CardListing:
     cards: CardColumns
     ids: list[int] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
-    asks: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
     until: list[int] = field(default_factory=list)
     at: dict[int, int] = field(default_factory=dict)
     answered: list[int | None] = field(default_factory=list)
     curves: Mapping[int, ForgettingCurve] = field(default_factory=dict)
+
+    def ask(self, row: int) -> str:
+        """The question as the note has it; for a cloze note the whole text with its marks."""
+        body: dict[str, Any] = json.loads(self.contents[row])["body"]
+        if self.parts[row] == REVERSE and "reverse" in body:
+            body = body["reverse"]
+        return str(body["ask"] if "ask" in body else body["text"])
+
+
+class TextReader:
+    """Reads the texts of all notes, at once or a few at a time."""
+
+    def __init__(self, note_ids: list[int], notes: Mapping[int, tuple[Any, ...]]) -> None:
+        """Read nothing yet.
+
+        Args:
+            note_ids: The note of each card.
+            notes: For each note what :func:`_notes` gives.
+        """
+        self._note_ids = note_ids
+        self._notes = notes
+        self._left = list(notes)[::-1]
+        self._texts: dict[int, str] = {}
+
+    def read(self, most: int) -> bool:
+        """Read the texts of some more notes; whether there are more."""
+        taken, self._left = self._left[-most:][::-1], self._left[:-most]
+        contents = json.loads(f"[{','.join(self._notes[note_id][_CONTENT] for note_id in taken)}]")
+        for note_id, content in zip(taken, contents, strict=True):
+            tags, key = self._notes[note_id][_TAGS], self._notes[note_id][_KEY]
+            more = (content.get("extra", ""), content.get("caveat", ""), key, tags)
+            self._texts[note_id] = _text_of(content["kind"], content["body"], more)
+        return bool(self._left)
+
+    def __call__(self) -> list[str]:
+        """The text of each card."""
+        while self.read(_AT_ONCE):
+            pass
+        return [self._texts[note_id] for note_id in self._note_ids]
 
 
 def load_listing(connection: sqlite3.Connection, moment: Moment, curves: Mapping[int, ForgettingCurve]) -> CardListing:
@@ -105,12 +146,10 @@ def _fill(listed: CardListing, connection: sqlite3.Connection, moment: Moment) -
     for name, column in zip(_STANDING, standing, strict=True):
         setattr(cards, name, column)
     of_note = [notes[note_id] for note_id in note_ids]
-    _, *columns, asks, reverses = map(list, zip(*of_note, strict=True))
+    _, *columns, listed.contents, _ = map(list, zip(*of_note, strict=True))
     for name, column in zip(_OF_NOTE, columns, strict=True):
         setattr(cards, name, column)
-    listed.asks = [
-        back if part == REVERSE else ask for part, ask, back in zip(listed.parts, asks, reverses, strict=True)
-    ]
+    cards.text = TextReader(note_ids, notes)
     listed.at = {card_id: row for row, card_id in enumerate(listed.ids)}
     cards.due = [_due(*row, moment) for row in zip(cards.state, cards.interval, listed.until, strict=True)]
     memories = zip(cards.axis, cards.stability, listed.answered, strict=True)
@@ -118,20 +157,21 @@ def _fill(listed: CardListing, connection: sqlite3.Connection, moment: Moment) -
 
 
 def _notes(connection: sqlite3.Connection) -> dict[int, tuple[Any, ...]]:
-    """For each note id its place among all, the columns of ``_OF_NOTE``, its question and its second one."""
+    """For each note id its place among all, the columns of ``_OF_NOTE``, its content and its key."""
     known: dict[int, tuple[Any, ...]] = {}
     one: dict[str, str] = {}  # equal words become one object, which is found sooner and takes its place once
-    cursor = connection.execute(_NOTES)
-    while notes := cursor.fetchmany(_AT_ONCE):
-        contents = json.loads(f"[{','.join(note[2] for note in notes)}]")
-        for (note_id, key, _, tags, deck, axis, level), content in zip(notes, contents, strict=True):
-            kind, body = content["kind"], content["body"]
-            ask = body["ask"] if "ask" in body else body["text"]
-            back = body["reverse"]["ask"] if "reverse" in body else ask
-            text = _text_of(kind, body, (content.get("extra", ""), content.get("caveat", ""), key, tags))
-            level, tags, kind = (one.setdefault(word, word) for word in (level, tags, kind))
-            known[note_id] = (len(known), deck, axis, level, tags, kind, text, ask, back)
+    for note_id, key, content, tags, deck, axis, level, priority in connection.execute(_NOTES):
+        kind = _kind_of(content)
+        level, tags, kind = (one.setdefault(word, word) for word in (level, tags, kind))
+        known[note_id] = (len(known), deck, axis, level, tags, priority, kind, content, key)
     return known
+
+
+def _kind_of(content: str) -> str:
+    """The kind of a note; it comes first in the content, which is not read for it."""
+    if content.startswith(_KIND):
+        return content[len(_KIND) : content.index('"', len(_KIND))]
+    return str(json.loads(content)["kind"])
 
 
 def reload_cards(connection: sqlite3.Connection, listed: CardListing, card_ids: Iterable[int], moment: Moment) -> None:

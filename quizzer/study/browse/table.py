@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind
-from quizzer.core.notes.kinds import BODIES, Cloze
-from quizzer.core.notes.notes import LEVELS, Note
-from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.study_days import DAY_MILLIS, is_today
+from quizzer.core.schedule.study_days import is_today
 from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
-from quizzer.core.wording import count
+from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
-from quizzer.study.decks.edit import NoteEdit, last_face, open_note
+from quizzer.study.browse.columns import LABEL, chip_choices, prompt_of, sort_keys, state_of
+from quizzer.study.decks.edit import NoteEdit, open_note
 from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.review.undo import describe_undone, undo_logged
 
@@ -28,23 +26,14 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.decks.values import DeckProblem
 
-COLUMNS = (
-    "file", "axis", "level", "question", "state", "due", "recall", "lapses", "stability", "difficulty", "interval",
-    "reps", "deck", "flag",
-)  # fmt: skip
-"""The columns that cards can be sorted by; ``file`` is the order of the deck files."""
-
 MOST_DAYS = 36_500
-_STATES = {State.NEW: "new", State.LEARNING: "learning", State.REVIEW: "review", State.RELEARNING: "relearning"}
-_RANKS = ("new", "learning", "relearning", "review", "buried", "suspended", "retired")
-_LAST = 10**9
 
 
 class CardTableRow(NamedTuple):
     """One card of the table.
 
     Attributes:
-        axis: The axis's id.
+        axis: What screens call its axis.
         prompt: The question, as text.
         state: new, learning, relearning, review, buried, suspended or retired.
         due: Days until it is due, negative when overdue; None for a card never answered.
@@ -100,6 +89,7 @@ class Browser:
         with explain_errors(collection.paths.database):
             axes = load_curves(collection.connection, collection.scheduler)
             self._listed = card_columns.load_listing(collection.connection, collection.moment(), axes)
+        self._changes = collection.connection.total_changes
         self.total = self._listed.cards.retired.count(0)
         self._prompts: list[str] = []
         self._earlier: Query | None = None
@@ -115,12 +105,17 @@ class Browser:
         if self.collection.moment().day != self._listed.cards.day:
             self._load()  # and so search
             return
-        query = read_query(text, self._listed.cards)
-        if not query.retired and self.total < len(self._listed.ids):
-            query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
+        query = self._read(text)
         rest = query.within(self._earlier) if self._earlier is not None else None
         self.found = query.rows(self._order) if rest is None else rest.rows(self.found)
         self.message, self._earlier = query.message, query
+
+    def _read(self, text: str) -> Query:
+        """Parse a search; retired cards are left out where it does not name them."""
+        query = read_query(text, self._listed.cards)
+        if not query.retired and self.total < len(self._listed.ids):
+            query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
+        return query
 
     def show(self, card_ids: Sequence[int]) -> None:
         """Find exactly these cards, in this order, whatever the search."""
@@ -130,7 +125,9 @@ class Browser:
     def sort(self, column: str, *, backwards: bool = False) -> None:
         """Sort the cards: those without a value last in either direction, and equals in the order of the deck files."""
         self.column, self.backwards = column, backwards
-        keys = self._keys(column)
+        if column == "question" and not self._prompts:
+            self._prompts = [fold_for_search(self.prompt(row)) for row in range(len(self._listed.ids))]
+        keys = self._prompts if column == "question" else sort_keys(self._listed, column)
         every = range(len(self._listed.ids))
         known = [row for row in every if keys[row] is not None]
         known.sort(key=keys.__getitem__, reverse=backwards)
@@ -138,47 +135,9 @@ class Browser:
         found = set(self.found)
         self.found = [row for row in self._order if row in found]
 
-    def _keys(self, column: str) -> Sequence[Any]:
-        """The sort key of each row; None where it has no value."""
-        listed, cards = self._listed, self._listed.cards
-        if column == "axis":
-            return [fold_for_search(cards.axis_names[axis][-1]) for axis in cards.axis]
-        if column == "deck":
-            return [fold_for_search(cards.deck_names[deck][0]) for deck in cards.deck]
-        if column == "level":
-            ranks = {level: rank for rank, level in enumerate((*LEVELS, *sorted(set(cards.level) - {"", *LEVELS})))}
-            return [ranks.get(level) for level in cards.level]
-        if column == "question":
-            if not self._prompts:
-                self._prompts = [fold_for_search(self.prompt(row)) for row in range(len(listed.ids))]
-            return self._prompts
-        if column == "state":
-            return [_RANKS.index(self._state(row)) for row in range(len(listed.ids))]
-        if column == "due":
-            # New cards come after all others, in the order of learning.
-            return [
-                until / DAY_MILLIS if cards.interval[row] < 0 else _LAST + until if not cards.state[row] else until
-                for row, until in enumerate(listed.until)
-            ]
-        if column == "file":
-            return range(len(listed.ids))
-        return list(getattr(cards, column))
-
     def prompt(self, row: int) -> str:
         """The question of a row."""
-        listed = self._listed
-        ask = listed.asks[row]
-        if not BODIES[listed.cards.kind[row]].has_blanks:
-            return ask
-        return last_face(Note("", Cloze(ask), ""), listed.parts[row]).prompt
-
-    def _state(self, row: int) -> str:
-        cards = self._listed.cards
-        if cards.retired[row]:
-            return "retired"
-        if cards.suspended[row]:
-            return "suspended"
-        return "buried" if is_today(cards.buried_day[row], cards.day) else _STATES[State(cards.state[row])]
+        return prompt_of(self._listed, row)
 
     def row(self, row: int) -> CardTableRow:
         """One row of the table."""
@@ -188,11 +147,11 @@ class Browser:
             seconds = (listed.until[row] - self.collection.clock.now()) // 1000
         return CardTableRow(
             card_id=listed.ids[row],
-            axis=cards.axis_names[cards.axis[row]][-1],
+            axis=cards.axis_names[cards.axis[row]][LABEL],
             level=cards.level[row],
             deck=cards.deck_names[cards.deck[row]][0],
             prompt=self.prompt(row),
-            state=self._state(row),
+            state=state_of(self._listed, row),
             due=cards.due[row],
             seconds=seconds,
             interval=cards.interval[row],
@@ -206,9 +165,38 @@ class Browser:
         )
 
     @property
-    def axis_ids(self) -> list[str]:
-        """What the axes are called."""
-        return [names[-1] for names in self._listed.cards.axis_names.values()]
+    def axis_labels(self) -> list[str]:
+        """What screens call the axes."""
+        return [names[LABEL] for names in self._listed.cards.axis_names.values()]
+
+    def choices(self, key: str) -> list[tuple[str, str]]:
+        """The values that a chip can have: how the search writes each, and its name."""
+        return chip_choices(self._listed.cards, key)
+
+    def count(self, search: str) -> int:
+        """How many cards a search finds."""
+        query = self._read(search)
+        return len(query.rows(range(len(self._listed.ids))))
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the collection was changed by others than this table since it was read."""
+        return self.collection.connection.total_changes != self._changes
+
+    def refresh(self) -> None:
+        """Read all cards again where others changed some; row numbers change."""
+        if self.is_stale:
+            self._load()
+
+    def read_ahead(self, notes: int) -> bool:
+        """Read the texts of some notes before they are searched; whether there are more."""
+        text = self._listed.cards.text
+        if isinstance(text, list):
+            return False
+        if not text.read(notes):
+            self._listed.cards.read_texts()
+            return False
+        return True
 
     def card_id(self, row: int) -> int:
         """The card of a row."""
@@ -225,8 +213,8 @@ class Browser:
         suspended = self._listed.cards.suspended
         awake = [row for row in rows if not suspended[row]]
         if awake:
-            return self._mark(awake, LogKind.SUSPEND, 1, "Suspended")
-        return self._mark(rows, LogKind.UNSUSPEND, 1, "Unsuspended")
+            return self._mark(awake, LogKind.SUSPEND, 1, "suspended")
+        return self._mark(rows, LogKind.UNSUSPEND, 1, "no longer suspended")
 
     def bury(self, rows: Sequence[int]) -> str:
         """Bury cards until tomorrow; when all of them are buried already, unbury them."""
@@ -234,28 +222,35 @@ class Browser:
         today = self.collection.moment().day
         open_ = [row for row in rows if not is_today(cards.buried_day[row], today)]
         if open_:
-            return self._mark(open_, LogKind.BURY, today, "Buried until tomorrow:")
-        return self._mark(rows, LogKind.BURY, 0, "Unburied")
+            return self._mark(open_, LogKind.BURY, today, "buried until tomorrow")
+        return self._mark(rows, LogKind.BURY, 0, "no longer buried")
 
     def flag(self, rows: Sequence[int], flag: int) -> str:
         """Flag cards.
 
         Args:
             flag: 1..7 as in Anki, 0 for none.
+
+        Raises:
+            Problem: All of them have it.
         """
         flags = self._listed.cards.flag
         others = [row for row in rows if flags[row] != flag]
         if not others:
-            return "There is no flag to take off." if not flag else "They have this flag already."
-        return self._mark(others, LogKind.FLAG, flag, "Flagged" if flag else "Took the flag off")
+            raise Problem("They have this flag already." if flag else "There is no flag to take off.")
+        return self._mark(others, LogKind.FLAG, flag, "flagged" if flag else "without a flag now")
 
     def reset(self, rows: Sequence[int]) -> str:
-        """Make cards new again; their history stays in the log."""
+        """Make cards new again; their history stays in the log.
+
+        Raises:
+            Problem: All of them are new.
+        """
         states = self._listed.cards.state
         known = [row for row in rows if states[row]]
         if not known:
-            return "New cards have nothing to reset."
-        return self._mark(known, LogKind.RESET, 0, "Made new again:")
+            raise Problem("New cards have nothing to reset.")
+        return self._mark(known, LogKind.RESET, 0, "made new again")
 
     def reschedule(self, rows: Sequence[int], days: int) -> str:
         """Make cards due on a day, as reviews.
@@ -264,7 +259,7 @@ class Browser:
             days: From today, 0..``MOST_DAYS``.
         """
         when = {0: "today", 1: "tomorrow"}.get(days, f"in {days:,} days")
-        return self._mark(rows, LogKind.RESCHEDULE, self.collection.moment().day + days, f"Due {when}:")
+        return self._mark(rows, LogKind.RESCHEDULE, self.collection.moment().day + days, f"due {when}")
 
     def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
         ids = [self._listed.ids[row] for row in rows]
@@ -272,7 +267,7 @@ class Browser:
         with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
         self._changed(ids)
-        return f"{done} {count(len(ids), 'card')}."
+        return f"{len(ids):,} {done}."
 
     def undo(self) -> str | None:
         """Undo the last answer or action, whenever and wherever it was made.
@@ -293,6 +288,7 @@ class Browser:
             self._load()
             return
         card_columns.reload_cards(collection.connection, self._listed, card_ids, moment)
+        self._changes = collection.connection.total_changes
         self._earlier = None  # others may be found now
 
     # Editing

@@ -14,7 +14,6 @@ from quizzer.study.browse.table import MOST_DAYS, Browser
 from quizzer.study.decks.edit import explain_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS
-from quizzer.tui.browse.table_view import Question
 from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.line_editor import LineEditor
@@ -25,6 +24,21 @@ ACTIONS = (
     ("card.edit", "edit"), ("card.flag", "flag"), ("card.suspend", "suspend"), ("card.bury", "bury"),
     ("card.reschedule", "due"), ("card.reset", "reset"), ("card.undo", "undo"),
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question in the last line, before an action.
+
+    Attributes:
+        text: The question.
+        choices: Key, label, and the target of a click on it.
+        line: The answer under edit, where one is written.
+    """
+
+    text: str
+    choices: tuple[tuple[str, str, str], ...] = ()
+    line: LineEditor | None = None
 
 
 @dataclass(slots=True)
@@ -145,7 +159,9 @@ class ActingScreen(KeyedScreen):
     # Actions
 
     def _done(self, notice: str) -> None:
-        self.notice = notice
+        """Say what was done, and how to take it back."""
+        key = self.shell.keymap.shown("card.undo")
+        self.notice = f"{notice} {key} takes it back." if key else notice
         self.changed()
 
     @keyed("card.suspend")
@@ -196,4 +212,5 @@ class ActingScreen(KeyedScreen):
     @keyed("card.undo")
     def undo(self) -> None:
         """Take back the last action."""
-        self._done(self.browser.undo() or "There is nothing to undo.")
+        self.notice = self.browser.undo() or "There is nothing to undo."
+        self.changed()

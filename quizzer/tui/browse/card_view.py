@@ -15,8 +15,10 @@ from quizzer.study.browse.card import CardDetails
 from quizzer.study.browse.table import CardTableRow
 from quizzer.tui.answering.base import answer_lines
 from quizzer.tui.answering.card_view import FLAGS
+from quizzer.tui.browse.card_actions import Question
 from quizzer.tui.browse.card_history import history_lines
-from quizzer.tui.browse.table_view import Question, due_shown, foot_of
+from quizzer.tui.browse.table_columns import due_shown
+from quizzer.tui.browse.table_view import foot_of
 from quizzer.tui.kit.painting.paint import (
     ACCENT_STRONG,
     CAVEAT,
@@ -84,6 +86,12 @@ def details_picture(view: DetailsView, width: int, height: int) -> Picture:
     else:
         body = [*(_whole(view, wide) if view.unfolded else _folded(view, wide)), *gap, *_history(view, wide, height)]
     return Picture((_title(view, wide), *gap), tuple(body), tuple(_foot(view, wide, height)), wide=wide)
+
+
+def card_lines(view: DetailsView, wide: int) -> list[Line]:
+    """Draw a card for a place beside a list: a title, and below it the card and its history."""
+    history = history_lines(view.details.events, wide)
+    return [_title(view, wide), EMPTY, *_whole(view, wide), EMPTY, *history]
 
 
 def _foot(view: DetailsView, wide: int, height: int) -> list[Line]:

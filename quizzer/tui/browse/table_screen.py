@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.cells import cell_len
 from textual.geometry import Size
@@ -13,146 +14,159 @@ from quizzer.keys.actions import Context
 from quizzer.study.browse.table import Browser
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.review.values import Plan
-from quizzer.tui.browse.card_actions import ACTIONS, ActingScreen, Hint, Pending
-from quizzer.tui.browse.table_view import BrowseView, browse_picture, rows_that_fit
+from quizzer.tui.browse.card_actions import Hint, Pending
+from quizzer.tui.browse.table_columns import DOWNWARDS, SORTS
+from quizzer.tui.browse.table_preview import CardPreview
+from quizzer.tui.browse.table_search import MOVES, BrowsePlace, SearchingScreen
+from quizzer.tui.browse.table_view import BrowseView, browse_picture, card_width, rows_that_fit
 from quizzer.tui.kit.keymap import keyed
-from quizzer.tui.kit.line_editor import LineEditor
-from quizzer.tui.kit.painting.paint import Picture
+from quizzer.tui.kit.painting.paint import Line, Picture
 from quizzer.tui.kit.painting.rolling_page import RollingPage
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.decks.add import AddedNote
 
-_SORTS = {
-    "a": ("axis", "axis"), "l": ("level", "level"), "q": ("question", "question"), "s": ("state", "state"),
-    "d": ("due", "due"), "r": ("recall", "recall"), "m": ("lapses", "lapses"), "i": ("interval", "interval"),
-    "y": ("stability", "stability"), "f": ("difficulty", "difficulty"), "n": ("reps", "answers"),
-    "k": ("deck", "deck"), "g": ("flag", "flag"), "o": ("file", "order of the files"),
-}  # fmt: skip
-_DOWNWARDS = frozenset({"lapses", "flag", "reps"})  # the highest first
-_MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
+Result = TypeVar("Result")
+
+_LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
+_AHEAD, _EVERY = 500, 0.02  # notes whose texts are read before they are searched, and seconds between two such pauses
 
 
-class BrowseScreen(ActingScreen):
+class BrowseScreen(SearchingScreen):
     """A search line and the cards it finds; actions apply to the selected cards, or to the one under the cursor."""
 
     contexts: tuple[Context, ...] = ("browse", "card", "app")
     help_note = (
-        "Cards are found while you write. What is done is done to the selected cards, or to the one the cursor is on; "
-        "one undo takes all of it back. R is the chance to remember a card today; ! marks a leech. Cards of notes that "
-        "are no longer in their deck file are shown with is:retired."
-    )
-    help_title = "Searching and moving"
-    help_rows = (
-        ("word", "In question, answer, remark, caveat, id or tags; all words must be there"),
-        ('"a phrase"  w*d', "Words that stand together; * is anything"),
-        ("-word  or  ( )", "Without it; one or the other; parentheses join"),
-        ("axis: deck: level: tag:", "By name; the beginning is enough"),
-        ("kind: is: flag:", "kind:cloze  is:due  is:leech  flag:1"),
-        ("due: rated:", "due:<7 days from today; rated:7 answered in the last 7 days"),
-        ("prop:", "prop:stability>30  prop:difficulty>=7  prop:recall<0.8  prop:lapses>2  prop:reps  prop:interval"),
-        ("↑  ↓  PgUp  PgDn", "Go from card to card, also while searching"),
-        ("Home  End", "Go to the first or the last card"),
-        ("Shift+↑  Shift+↓", "Select on the way"),
-        ("Enter  Esc", "While searching: go to the table"),
+        "The list follows while you write. What is done is done to the selected cards, or to the marked one; one undo "
+        "takes all of it back. Known is the chance to recall a card now; ! marks a leech. Cards of notes that are no "
+        "longer in their deck file are shown with is:retired."
     )
 
-    def __init__(self, collection: Collection, search: str = "", *, typing: bool = True) -> None:
+    def __init__(self, collection: Collection, search: str = "", *, place: BrowsePlace | None = None) -> None:
         """Show the table.
 
         Args:
             collection: The collection of the cards.
             search: The text in the search line.
-            typing: Whether keys go to the search line at first.
+            place: Where one was when one left; kept up to date when one leaves again.
 
         Raises:
             Problem: The cards cannot be read.
         """
         super().__init__(Browser(collection))
         self.page = RollingPage(self.picture, self._roll)
-        self._search = LineEditor(search, len(search))
-        self._typing = typing
+        self._place = place or BrowsePlace(search)
+        self.bar.write(self._place.search)
+        self._preview = CardPreview()
+        self._in_card = False
+        self._has_card = False
         self._at = self._top = 0
         self._fit = 1
-        self._selected: set[int] = set()
-        self.browser.search(search)
+        browser = self.browser
+        browser.sort(self._place.column, backwards=self._place.backwards)
+        browser.search(self.bar.text)
+        self._selected = self._rows(self._place.selected)
+        if self._place.card_id is not None:
+            self._go_to(browser.row_of(self._place.card_id))
+
+    def on_mount(self) -> None:
+        """Read the texts of the cards in pauses, so that the first word searched need not wait for all of them."""
+        self._reading = self.set_interval(_EVERY, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if not self.browser.read_ahead(_AHEAD):
+            self._reading.stop()
 
     def on_screen_resume(self) -> None:
-        """Refresh after the details of a card, whose actions may have changed it."""
+        """Refresh after the page of a card or a session; what is searched, sorted, marked and selected stays."""
+        if self.browser.is_stale:
+            self._keep_rows(self.browser.refresh)
+        self._preview.forget()
         self.page.repaint()
 
     # Picture
 
     def picture(self, size: Size) -> Picture:
-        """Draw the rows that fit."""
+        """Draw the rows that fit, and the marked card where there is room for it beside them."""
         view = self._view()
         self._fit = rows_that_fit(view, size.width, size.height)
         self._top = max(self._at - self._fit + 1, min(self._top, self._at, len(self.browser.found) - self._fit), 0)
-        return browse_picture(self._view(self._fit), size.width, size.height)
+        wide = card_width(size.width, size.height)
+        self._has_card = bool(wide)
+        self._in_card = self._in_card and self._has_card
+        card = self._preview.lines(self.browser, self._at, wide, self._fit + 1) if wide else ()
+        return browse_picture(self._view(self._fit, card), size.width, size.height)
 
-    def _view(self, rows: int = 0) -> BrowseView:
+    def _view(self, rows: int = 0, card: tuple[Line, ...] = ()) -> BrowseView:
         browser = self.browser
         shown = browser.found[self._top : self._top + rows]
+        keymap = self.shell.keymap
         return BrowseView(
-            search=self._search,
-            typing=self._typing and self.pending is None,
+            search=self.bar,
             found=len(browser.found),
             total=browser.total,
             selected=len(self._selected),
             column=browser.column,
             backwards=browser.backwards,
             hints=self._hints(),
-            key=self.shell.keymap.shown("browse.search"),
-            notice=self.notice or (browser.message if self._typing else ""),
+            key=keymap.shown("browse.search"),
+            none=keymap.shown("browse.back"),
+            notice=self.notice or (browser.message if self.bar.typing else ""),
             question=self.pending.question if self.pending else None,
-            axis_width=max(map(cell_len, browser.axis_ids), default=4),
+            axis_width=max(map(cell_len, browser.axis_labels), default=4),
             rows=tuple(
                 (number, browser.row(row), row in self._selected) for number, row in enumerate(shown, self._top)
             ),
             at=self._at,
+            values=self.values,
+            card=card,
+            is_in_card=self._in_card,
         )
 
     def _hints(self) -> tuple[Hint, ...]:
-        if self._typing:
-            first = (("Enter", "to the table", "key:enter"), ("↑ ↓", "move", ""), ("Esc", "leave", "key:escape"))
-            return (*first, *self.shown_hints([*ACTIONS, ("app.help", "help")], typing=True))
-        back = "none selected" if self._selected else "clear search" if self._search.text else "home"
-        return self.shown_hints(
-            [("browse.open", "details"), ("browse.search", "search"), ("browse.back", back), ("app.help", "help"),
-             ("browse.select", "select"), ("browse.all", "all"), ("browse.sort", "sort"), *ACTIONS,
-             ("browse.practice", "practise")]
-        )  # fmt: skip
+        searching = self.search_hints()
+        if searching:
+            return searching
+        number = f" {len(self._selected):,}" if self._selected else ""
+        acts = [("card.suspend", f"suspend{number}"), ("card.bury", "bury"), ("card.flag", "flag"),
+                ("card.reschedule", "due"), ("browse.practice", f"practise{number}")]  # fmt: skip
+        found = f"all {len(self.browser.found):,}"
+        more = [("card.reset", "reset"), ("browse.select", "select"), ("browse.all", found), ("card.undo", "undo"),
+                ("app.help", "all keys")]  # fmt: skip
+        if self._selected:
+            return self.shown_hints([*acts, *more])
+        first = [("browse.open", "open"), ("browse.search", "search"), ("browse.sort", "sort")]
+        return self.shown_hints([*first, *acts, *more])
 
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:
-        """Handle text for the search line, and the keys that move the cursor."""
+        """Handle text for the search line, and the keys that move."""
         if super().capture(key, character):
             return True
-        if not self._typing:
-            return key in _MOVES and self._move(key)
-        if key in ("enter", "tab", "escape"):
-            self._typing, self.notice = False, ""
-        elif key in _MOVES - {"home", "end"}:
-            return self._move(key)
-        elif not self._write(key, character):
-            return False
+        if self.is_searching:
+            return self.press_search(key, character)
+        if self.shell.keymap.action(self.contexts, key) is None:
+            key = _LETTERS.get(key, key)
+        if key == "tab":
+            self.bar.chip = 0
+        elif key in ("right", "left"):
+            self._in_card = key == "right" and self._has_card
+        elif self._in_card and key in MOVES and not key.startswith("shift"):
+            self._preview.scroll(key)
+        elif self._in_card and key == "escape":
+            self._in_card = False
+        else:
+            return key in MOVES and self.move(key)
         self.page.repaint()
         return True
 
-    def _write(self, key: str, character: str | None) -> bool:
-        before = self._search.text
-        if not self._search.press(key, character):
-            return False
-        if self._search.text != before:
-            self._searched()
-        return True
-
-    def _searched(self) -> None:
+    def searched(self) -> None:
+        """Find the cards again; the cursor stays on its card, and no card out of sight stays selected."""
         here = self.browser.found[self._at] if self.browser.found else None
         self.notice = ""
-        self.browser.search(self._search.text)
+        self.browser.search(self.bar.text)
         if self._selected:
             self._selected &= set(self.browser.found)
         self._go_to(here)
@@ -163,17 +177,8 @@ class BrowseScreen(ActingScreen):
         self._at = found.index(row) if row is not None and row in found else 0
         self._top = 0
 
-    def paste(self, text: str) -> None:
-        """Paste into the search line, or into the answer to a question."""
-        if self.pending is not None:
-            super().paste(text)
-            return
-        self._typing = True
-        self._search.insert(text)
-        self._searched()
-        self.page.repaint()
-
-    def _move(self, key: str) -> bool:
+    def move(self, key: str) -> bool:
+        """Move the cursor by a key, and select on the way with Shift."""
         last = len(self.browser.found) - 1
         by = {"up": -1, "down": 1, "pageup": 1 - self._fit, "pagedown": self._fit - 1, "home": -last, "end": last}
         if key.startswith("shift+") and last >= 0:
@@ -198,21 +203,25 @@ class BrowseScreen(ActingScreen):
         self.page.repaint()
 
     def click(self, target: str) -> None:
-        """Handle a click on a row, a column's title, or a hint."""
+        """Handle a click on a row, a column's title, a chip, a value, or a hint."""
         kind, _, name = target.partition(":")
-        if self.pending is not None or kind not in ("row", "sort", "key"):
+        if self.pending is not None or kind not in ("row", "sort", "key", "chip", "value"):
             super().click(target)
-        elif kind == "key":
+            return
+        if kind == "key":
             self.capture(name, None)
         elif kind == "sort":
             self._sort_by(name)
-            self.page.repaint()
-        elif int(name) == self._at and not self._typing:
+        elif kind == "chip":
+            self.open_values(int(name))
+        elif kind == "value":
+            self.choose_value(int(name))
+        elif kind == "row" and int(name) == self._at and not self.bar.typing:
             self.act("browse.open")
-        else:
-            self._typing = False
+        elif kind == "row":
+            self.bar.typing = False
             self.move_to(int(name))
-            self.page.repaint()
+        self.page.repaint()
 
     # Cards
 
@@ -223,25 +232,40 @@ class BrowseScreen(ActingScreen):
         return self.browser.found[self._at]
 
     def targets(self) -> list[int]:
-        """List the selected rows, else the one under the cursor."""
+        """List the selected rows in their order, else the one under the cursor."""
         if self._selected:
             return [row for row in self.browser.found if row in self._selected]
         return [self.here()]
 
     def reload(self, path: Path) -> list[DeckProblem]:
         """Read the decks again; cursor and selection stay on their cards."""
-        browser = self.browser
-        here, selected = browser.card_id(self.here()), [browser.card_id(row) for row in self._selected]
-        problems = browser.reload(path)
-        rows = (browser.row_of(card_id) for card_id in selected)
-        self._selected = {row for row in rows if row is not None} & set(browser.found)
-        self._go_to(browser.row_of(here))
-        return problems
+        return self._keep_rows(lambda: self.browser.reload(path))
+
+    def _keep_rows(self, read: Callable[[], Result]) -> Result:
+        """Read all cards anew; cursor and selection stay on their cards, and the list where it was scrolled to."""
+        browser, top = self.browser, self._top
+        here = browser.card_id(browser.found[self._at]) if browser.found else None
+        selected = [browser.card_id(row) for row in self._selected]
+        result = read()
+        self._selected = self._rows(selected)
+        self._go_to(None if here is None else browser.row_of(here))
+        self._top = top
+        self._preview.forget()
+        return result
+
+    def _rows(self, card_ids: Iterable[int]) -> set[int]:
+        """The rows of those cards that the search finds."""
+        rows = (self.browser.row_of(card_id) for card_id in card_ids)
+        return {row for row in rows if row is not None} & set(self.browser.found)
+
+    def changed(self) -> None:
+        """Read the marked card again."""
+        self._preview.forget()
 
     @keyed("browse.search")
     def search(self) -> None:
         """Go to the search line."""
-        self._typing = True
+        self.bar.typing, self.bar.chip, self.values, self._in_card = True, None, None, False
 
     @keyed("browse.open")
     def open(self) -> None:
@@ -266,13 +290,13 @@ class BrowseScreen(ActingScreen):
     @keyed("browse.sort")
     def sort(self) -> None:
         """Ask for the column to sort by."""
-        choices = tuple((key, label) for key, (_, label) in _SORTS.items())
-        self.pending = Pending("Sort by what?", lambda key: self._sort_by(_SORTS[key][0]), choices)
+        choices = tuple((key, label) for key, (_, label) in SORTS.items())
+        self.pending = Pending("Sort by what?", lambda key: self._sort_by(SORTS[key][0]), choices)
 
     def _sort_by(self, column: str) -> None:
         """Sort by a column; choosing the same one again reverses the order."""
         browser = self.browser
-        backwards = not browser.backwards if column == browser.column else column in _DOWNWARDS
+        backwards = not browser.backwards if column == browser.column else column in DOWNWARDS
         browser.sort(column, backwards=backwards)
         self._go_to(None)
 
@@ -285,7 +309,8 @@ class BrowseScreen(ActingScreen):
     def practise(self) -> None:
         """Practise the cards, which leaves the schedule alone."""
         only = tuple(self.browser.card_id(row) for row in self.targets())
-        self.shell.review(Plan(practice=True, only=only))
+        if not self.shell.review(Plan(practice=True, only=only)):
+            raise Problem("None of these cards can be practised.")
 
     @keyed("browse.add")
     def add(self) -> None:
@@ -297,20 +322,21 @@ class BrowseScreen(ActingScreen):
     def _added(self, added: AddedNote) -> None:
         """Show the new note, which the search finds by its id."""
         self.browser.reload(added.path)
-        self._search = LineEditor(added.id, len(added.id))
-        self._selected, self._typing = set(), False
-        self._searched()
+        self.bar.write(added.id)
+        self._selected, self.bar.typing = set(), False
+        self.searched()
         warnings = "".join(f" {warning.message}." for warning in added.warnings)
         self.notice = f"Added to “{added.deck}”.{warnings}"
         self.page.repaint()
 
     @keyed("browse.back")
     def back(self) -> None:
-        """Clear the selection, then the search, then leave."""
+        """Select none; then leave, and keep the place."""
         if self._selected:
             self._selected = set()
-        elif self._search.text:
-            self._search.clear()
-            self._searched()
-        else:
-            self.shell.go_home()
+            return
+        browser, place = self.browser, self._place
+        place.search, place.column, place.backwards = self.bar.text, browser.column, browser.backwards
+        place.card_id = browser.card_id(browser.found[self._at]) if browser.found else None
+        place.selected = set()
+        self.shell.go_home()

@@ -32,6 +32,7 @@ def cards() -> CardColumns:
         axis=[1, 1, 2, 2, 3],
         deck=[1, 1, 2, 2, 2],
         level=["fundamentals", "fundamentals", "academic", "", ""],
+        priority=[0, 1, 1, 2, 1],
         tags=[" gland hormone::lh ", "", " hormone ", " signs ", ""],
         kind=["basic", "cloze", "basic", "list", "choice"],
         state=[0, 2, 3, 1, 2],
@@ -169,7 +170,7 @@ def test_a_search_finds_what_an_anki_user_expects(text: str, rows: list[int]) ->
         ("axis:", [0, 1, 2, 3, 4], "“axis:” can be HPG, HPA or GH."),
         ("axis:xyz", [], "There is no axis “xyz”. There are HPG, HPA and GH."),
         ("-axis:xyz", [0, 1, 2, 3, 4], "There is no axis “xyz”."),
-        ("is:", [0, 1, 2, 3, 4], "“is:” can be new, learning,"),
+        ("is:", [0, 1, 2, 3, 4], "“is:” can be new, met, learning,"),
         ("is:happy", [], "A card cannot be “happy”, only new,"),
         ("prop:", [0, 1, 2, 3, 4], "prop:stability>30"),
         ("prop:stab", [0, 1, 2, 3, 4], "“prop:stability” is followed by a sign and a number"),
@@ -263,8 +264,8 @@ def test_writing_on_looks_only_at_what_was_found() -> None:
 
 Predicate = Callable[[int], bool]
 LEAVES: list[tuple[str, Predicate]] = [
-    ("gland", lambda row: "gland" in CARDS.text[row]),
-    ("cortisol", lambda row: "cortisol" in CARDS.text[row]),
+    ("gland", lambda row: "gland" in CARDS.read_texts()[row]),
+    ("cortisol", lambda row: "cortisol" in CARDS.read_texts()[row]),
     ("axis:HPG", lambda row: CARDS.axis[row] == 1),
     ("tag:hormone", lambda row: "hormone" in CARDS.tags[row]),
     ("is:learn", lambda row: CARDS.state[row] in (1, 3)),

@@ -10,8 +10,10 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
+from quizzer.errors import Problem
 from quizzer.study.browse.card import load_details
-from quizzer.study.browse.table import COLUMNS, Browser
+from quizzer.study.browse.columns import COLUMNS
+from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.filters import Filter
@@ -141,11 +143,11 @@ def test_a_row_tells_where_the_card_stands(browser: Browser) -> None:
 
 def test_many_are_suspended_and_unsuspended_in_one_step(browser: Browser) -> None:
     targets = rows(browser, "gland", "chain", "signs")
-    assert browser.suspend(targets) == "Suspended 3 cards."
+    assert browser.suspend(targets) == "3 suspended."
     assert {browser.row(row).state for row in targets} == {"suspended"}
-    assert browser.suspend([*targets, *rows(browser, "sexes")]) == "Suspended 1 card."
+    assert browser.suspend([*targets, *rows(browser, "sexes")]) == "1 suspended."
     assert browser.undo() == "Took back the suspension: Sort by sex."
-    assert browser.suspend(targets) == "Unsuspended 3 cards."
+    assert browser.suspend(targets) == "3 no longer suspended."
     assert browser.undo() == "Took back the unsuspending of 3 cards."
     assert browser.undo() == "Took back the suspension of 3 cards."
     assert {browser.row(row).state for row in targets} == {"review", "new"}
@@ -155,20 +157,23 @@ def test_many_are_suspended_and_unsuspended_in_one_step(browser: Browser) -> Non
 def test_many_are_buried_flagged_reset_and_given_a_day(browser: Browser) -> None:
     before = [browser.row(row) for row in range(len(ALL))]
     targets = rows(browser, "gland", "acronym", "chain")
-    assert browser.bury(targets) == "Buried until tomorrow: 3 cards."
+    assert browser.bury(targets) == "3 buried until tomorrow."
     assert browser.row(targets[0]).state == "buried"
-    assert browser.bury(targets) == "Unburied 3 cards."
+    assert browser.bury(targets) == "3 no longer buried."
     assert browser.row(targets[0]).state == "review"
-    assert browser.flag(targets, 3) == "Flagged 3 cards."
-    assert browser.flag(targets, 3) == "They have this flag already."
-    assert browser.flag(targets[:1], 0) == "Took the flag off 1 card."
-    assert browser.flag(targets[:1], 0) == "There is no flag to take off."
-    assert browser.reset(targets) == "Made new again: 2 cards."
-    assert browser.reset(targets) == "New cards have nothing to reset."
+    assert browser.flag(targets, 3) == "3 flagged."
+    with pytest.raises(Problem, match="They have this flag already"):
+        browser.flag(targets, 3)
+    assert browser.flag(targets[:1], 0) == "1 without a flag now."
+    with pytest.raises(Problem, match="There is no flag to take off"):
+        browser.flag(targets[:1], 0)
+    assert browser.reset(targets) == "2 made new again."
+    with pytest.raises(Problem, match="New cards have nothing to reset"):
+        browser.reset(targets)
     assert browser.row(targets[0]).recall is None
-    assert browser.reschedule(targets, 5) == "Due in 5 days: 3 cards."
+    assert browser.reschedule(targets, 5) == "3 due in 5 days."
     assert {(browser.row(row).state, browser.row(row).due) for row in targets} == {("review", 5)}
-    assert browser.reschedule(targets[:1], 0) == "Due today: 1 card."
+    assert browser.reschedule(targets[:1], 0) == "1 due today."
     assert rebuild_collection(browser.collection) == []
     told = [browser.undo() for _ in range(7)]
     assert told[-1] == "Took back the burial of 3 cards."

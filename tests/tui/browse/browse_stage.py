@@ -34,13 +34,15 @@ def learnt(collection: Collection, clock: FixedClock) -> Collection:
 def table(stage: Stage) -> list[str]:
     """The rows of the table as they are shown."""
     lines = stage.lines
-    top = next(number for number, line in enumerate(lines) if "Question" in line and "State" in line)
-    return list(takewhile(lambda line: line.strip() and "───" not in line, lines[top + 1 :]))
+    top = next(number for number, line in enumerate(lines) if "Question" in line and "Due" in line)
+    begins = len(lines[top]) - len(lines[top].lstrip())
+    rows = [line.split("│")[0].rstrip() for line in takewhile(lambda line: "───" not in line, lines[top + 1 :])]
+    return [row for row in rows if row[begins:] and set(row[:begins]) <= set(" ▸●")]
 
 
 def here(stage: Stage) -> str:
     """The row with the cursor."""
-    (line,) = (line for line in table(stage) if line.strip().startswith("›"))
+    (line,) = (line for line in table(stage) if line.strip().startswith("▸"))
     return line
 
 

@@ -26,8 +26,7 @@ async def fill(stage: Stage, **lines: str) -> str:
 
 
 async def open_form(stage: Stage) -> None:
-    await stage.press("b", "enter")
-    await stage.press("plus")
+    await stage.press("b", "plus")
     assert isinstance(stage.app.screen, AddNoteForm)
 
 

@@ -15,7 +15,7 @@ from tests.tui.stage import staged
 
 async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -> None:
     async with staged(learnt, size=(80, 60)) as stage:
-        await stage.press("b", *"lobe", "enter", "enter")
+        await stage.press("b", "slash", *"lobe", "enter", "enter")
         assert isinstance(stage.screen, DetailsScreen)
         folded = stage.text
         assert "Caveat" not in folded
@@ -31,7 +31,7 @@ async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -
         assert "⚑ red" in stage.text
         assert "flag red" in stage.text, "it is in the history at once"
         await stage.press("s")
-        assert "Suspended 1 card." in stage.text
+        assert "1 suspended." in stage.text
         await stage.press("u", "u")
         assert "⚑ red" not in stage.text
         await stage.press("right")
@@ -42,7 +42,7 @@ async def test_details_show_everything_and_act_on_the_card(learnt: Collection) -
 
 async def test_where_it_is_wide_the_card_stands_beside_its_history(learnt: Collection) -> None:
     async with staged(learnt, size=(120, 30)) as stage:
-        await stage.press("b", *"lobe", "enter", "enter")
+        await stage.press("b", "slash", *"lobe", "enter", "enter")
         (line,) = (line for line in stage.lines if "Known over time" in line)
         assert "Which gland releases LH?" in line
         assert "unfold" not in stage.text
@@ -51,18 +51,18 @@ async def test_where_it_is_wide_the_card_stands_beside_its_history(learnt: Colle
 
 async def test_details_go_from_card_to_card_and_the_cursor_goes_along(collection: Collection) -> None:
     async with staged(collection) as stage:
-        await stage.press("b", "enter", "enter", "right", "n", "left")
+        await stage.press("b", "enter", "right", "n", "left")
         assert "2 of 9" in stage.text
         assert "What does LH stand for?" in stage.text
         await stage.press("s", "escape")
-        assert table(stage)[1].strip().startswith("›")
-        assert "suspended" in table(stage)[1]
+        assert table(stage)[1].strip().startswith("▸")
+        assert " off" in table(stage)[1]
 
 
 async def test_a_note_edited_away_leads_back_to_the_table(collection: Collection, editor: Path) -> None:
     editor.write_text('#!/bin/sh\nsed -i "s/id: gland/id: glands/" "$2"\n')
     async with staged(collection) as stage:
-        await stage.press("b", *"lobe", "enter", "enter", "e")
+        await stage.press("b", "slash", *"lobe", "enter", "enter", "e")
         await stage.pilot.pause()
         assert isinstance(stage.screen, BrowseScreen)
         assert "The card is gone from its deck file" in stage.text

@@ -227,7 +227,7 @@ async def test_search_shows_the_cards_in_the_table_and_leads_back(body: Collecti
         assert isinstance(stage.screen, BrowseScreen)
         assert "What is one of HPA?" in stage.text
         assert "insulin" not in stage.text
-        await stage.press("escape", "escape")
+        await stage.press("escape")
         await settled(stage)
         assert stage.app.screen is screen
         assert "Cards, the weakest first" in stage.text
