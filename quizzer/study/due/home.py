@@ -29,7 +29,7 @@ from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
 from quizzer.study.due.next_card import find_next_due
 from quizzer.study.due.pace import Pace, expected, load_pace
-from quizzer.study.due.values import AxisDue, Counts, Due, Home
+from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, Home
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -140,6 +140,14 @@ def load_home(collection: Collection) -> Home:
         changed=count_unseen_changes(connection),
         come_back=due.come_back,
     )
+
+
+def load_coming(collection: Collection, days: int) -> tuple[DayForecast, ...]:
+    """Forecast the coming days as the home screen does."""
+    connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling
+    plan = plan_day(connection, rules, moment.day)
+    counts = due_in_scope(collection, EVERYTHING, moment, plan).counts
+    return forecast_days(connection, rules, moment.day, plan, counts, load_pace(connection, moment.day), days)
 
 
 def _axes_due(
