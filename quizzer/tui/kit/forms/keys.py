@@ -18,6 +18,9 @@ from quizzer.tui.kit.forms.row import FormRow
 from quizzer.tui.kit.forms.ticks import ManyOf
 from quizzer.tui.kit.screen import Keyed
 
+LOW = 20
+"""Rows of a terminal below which empty lines are left out and the button has no box."""
+
 
 class FormKeys(Keyed):
     """The rows and buttons of a form, one of which has the focus.
@@ -35,6 +38,7 @@ class FormKeys(Keyed):
         self.buttons: tuple[FormButton, ...] = ()
         self._fields = VerticalScroll(id="fields", can_focus=False)
         self._early: list[events.Key] | None = []
+        self._painted_for: Widget | None = None
 
     def lay_out(self) -> None:
         """Give every part its place."""
@@ -77,7 +81,12 @@ class FormKeys(Keyed):
 
     def _repaint_rows(self) -> None:
         """Paint marks, labels and hints anew; in a low terminal the help of the field in use takes lines."""
-        self.lay_out()
+        self._painted_for = self.focused_widget
+        if self._screen.app.size.height < LOW:
+            self.lay_out()
+        else:
+            for row in self.rows.values():
+                row.repaint()
         self._screen.call_after_refresh(self._look)
 
     def _look(self) -> None:

@@ -15,19 +15,15 @@ from quizzer.core.safe_text import plain
 from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.tui.kit.forms.controls import FormButton, ListControl
-from quizzer.tui.kit.forms.keys import FormKeys
+from quizzer.tui.kit.forms.keys import LOW, FormKeys
 from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
 from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 from quizzer.tui.kit.painting.page import Page
 from quizzer.tui.kit.painting.paint import EMPTY, LINE, QUIET, STRONG, Line, Picture, column, hint_line, spread, wrapped
 
-_LOW = 20
-"""Rows of a terminal below which empty lines are left out and the button has no box."""
-_LABELS = 11
-"""Cells of the labels at least."""
+_LABELS = 11  # cells of the labels at least
 _DIALOG = 72
-_WIDE = 70
-"""Cells of a terminal from which there is room for the hint at what everybody tries."""
+_WIDE = 70  # cells of a terminal from which there is room for hints at what everybody tries
 Hint = tuple[str, str, str]
 
 
@@ -74,6 +70,7 @@ class Form(FormKeys):
         self._deed = Horizontal(id="deed")
         self._column = Vertical(id="column")
         self.parts_shown: tuple[FormPart, ...] = ()
+        self._laid_out = Size(0, 0)
 
     # What a form says
 
@@ -152,13 +149,15 @@ class Form(FormKeys):
 
     def on_resize(self) -> None:
         """Take another size."""
-        self.lay_out()
+        if self._laid_out != self.app.size:  # type: ignore[attr-defined]
+            self.lay_out()
 
     def lay_out(self) -> None:
         """Give every part its place; the rows scroll where they do not fit, the button stays."""
         assert isinstance(self, Screen)
         size = self.app.size
-        dense = size.height < _LOW
+        self._laid_out = size
+        dense = size.height < LOW
         wide = self._wide(size.width)
         labels = max(0 if self.is_dialog else _LABELS, *(row.label_cells for row in self.rows.values()))
         for row in self.rows.values():
@@ -189,7 +188,7 @@ class Form(FormKeys):
         return next((row.labels + 2 for row in self.rows.values()), 0)
 
     def _head_lines(self) -> int:
-        return 0 if self.is_dialog else 1 if self.app.size.height < _LOW else 2  # type: ignore[attr-defined]
+        return 0 if self.is_dialog else 1 if self.app.size.height < LOW else 2  # type: ignore[attr-defined]
 
     def _head(self, size: Size) -> Picture:
         if self.is_dialog:
@@ -217,12 +216,13 @@ class Form(FormKeys):
     def _hints(self) -> list[Hint]:
         keymap = self.shell.keymap
         hints: list[Hint] = [("Enter", self._enter_hint(), "key:enter")] if self.deed_hint() else []
-        hints.append(("Tab", "next field", "key:tab"))
-        chooses = isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl)
-        if chooses and self.app.size.width >= _WIDE:  # type: ignore[attr-defined]
-            hints.append(("Space", "choose", "key:space"))
-        hints += self.more_hints()
-        hints.append((keymap.shown(self.back_action, typing=True), self.back_hint(), f"do:{self.back_action}"))
+        back = (keymap.shown(self.back_action, typing=True), self.back_hint(), f"do:{self.back_action}")
+        following = ("Tab", "next field", "key:tab")
+        if self.app.size.width < _WIDE:  # type: ignore[attr-defined]
+            hints += [back, *self.more_hints(), following]
+        else:
+            chooses = isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl)
+            hints += [following, *([("Space", "choose", "key:space")] if chooses else []), *self.more_hints(), back]
         hints.append((keymap.shown("app.help", typing=True), "all keys", "do:app.help"))
         return [hint for hint in hints if hint[0]]
 
@@ -319,7 +319,8 @@ class Form(FormKeys):
 
     def on_descendant_focus(self) -> None:
         """Move the mark to the field that was clicked."""
-        self._repaint_rows()
+        if self.focused_widget is not self._painted_for:
+            self._repaint_rows()
 
 
 class FormScreen(Form, Screen[None]):
