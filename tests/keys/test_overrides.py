@@ -63,6 +63,16 @@ def test_own_keys_take_the_place_of_the_defaults_and_may_be_none() -> None:
     assert keys["review.edit"] == DEFAULT_KEYS["review.edit"].keys
 
 
+def test_a_key_map_from_before_keeps_its_keys_where_a_younger_action_would_have_them() -> None:
+    keys = resolve_keys({"home.more_new": ["m"], "home.practice": ["j"], "home.ahead": ["d", "g"]})
+    assert keys["home.more_new"] == ("m",)
+    assert keys["home.mastery"] == ()
+    assert keys["home.next"] == ("down",)
+    assert (keys["home.decks"], keys["home.goals"]) == ((), ())
+    with pytest.raises(WrongUse, match="m would mean both"):
+        resolve_keys({"home.more_new": ["m"], "home.mastery": ["m"]})
+
+
 def test_two_actions_may_change_places() -> None:
     keys = resolve_keys({"review.flag": ["u"], "review.undo": ["f"]})
     assert (keys["review.flag"], keys["review.undo"]) == (("u",), ("f",))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.goals.goal import Goal, early_day
+from quizzer.core.goals.goal import early_day
+from quizzer.core.goals.values import Goal
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress, Rating
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
 
 _MOST_AGAIN = 0.9
+_USUAL_SLIPS = 3.0
+"""Reviews rated Again that a learner is taken to have had, as many as the model expected."""
 
 
 class Habits(NamedTuple):
@@ -31,23 +34,53 @@ class Habits(NamedTuple):
     slips: float = 1.0
 
 
-def observed_habits(first: Sequence[int], reviews: Sequence[int], expected_again: float) -> Habits:
+class Reviewed(NamedTuple):
+    """Reviews: how many, how many of them were rated Again, and how many the memory model expected to be."""
+
+    answers: int = 0
+    again: int = 0
+    expected: float = 0.0
+
+    def plus(self, other: Reviewed) -> Reviewed:
+        """Both together."""
+        return Reviewed(self.answers + other.answers, self.again + other.again, self.expected + other.expected)
+
+
+def observed_habits(first: Sequence[int], reviews: Sequence[int], judged: Reviewed) -> Habits:
     """The habits that some answers show; few of them say little, and the usual ones fill up.
 
     Args:
         first: First answers by rating, Again first.
         reviews: Reviews by rating, Again first.
-        expected_again: Share of reviews that the schedule lets one forget: 1 less the desired retention.
+        judged: Reviews whose recall the model predicted.
     """
     usual, weight = Habits(), 10.0
     begun, passed = sum(first) + weight, sum(reviews[1:]) + weight
-    expected = expected_again * (sum(reviews) + 2 * weight)
-    slips = (reviews[0] + expected_again * 2 * weight) / expected
     return Habits(
         first=tuple((count + weight * share) / begun for count, share in zip(first, usual.first, strict=True)),
         passed=tuple((count + weight * share) / passed for count, share in zip(reviews[1:], usual.passed, strict=True)),
-        slips=slips,
+        slips=(judged.again + _USUAL_SLIPS) / (judged.expected + _USUAL_SLIPS),
     )
+
+
+def judge_reviews(answers: Sequence[tuple[StudyDay, Rating]], model: MemoryModel) -> Reviewed:
+    """Hold the answers to one card against what the memory model expected of them; the first of a day counts.
+
+    Args:
+        answers: All of them, in order.
+    """
+    stability: float | None = None
+    difficulty: float | None = None
+    last: StudyDay | None = None
+    found = Reviewed()
+    for day, rating in answers:
+        elapsed = 0 if last is None else max(0, day - last)
+        if stability is not None and elapsed:
+            expected = 1 - model.retrievability(stability, elapsed)
+            found = Reviewed(found.answers + 1, found.again + (rating is Rating.AGAIN), found.expected + expected)
+        stability, difficulty = model.after(stability, difficulty, elapsed, rating)
+        last = day
+    return found
 
 
 class Schedule(NamedTuple):

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import floor
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quizzer.core.quantities import Millis, StudyDay
+from quizzer.core.goals.values import Goal
+from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.seeded_random import fraction
 
@@ -21,24 +22,6 @@ if TYPE_CHECKING:
 
 LAST_DAYS = 7
 """The early reviews are spread over at most this number of days before the day of the goal."""
-
-
-class Goal(NamedTuple):
-    """An axis, a deck or a tag to be known by a day.
-
-    Attributes:
-        key: The group it is for, as :func:`quizzer.core.groups.group_key` has it.
-        day: Study day by whose beginning it is to be known.
-        recall: Probability of recall wanted on that day, 0.5..0.99.
-        made: Milliseconds at which the goal was set.
-        lead: Days before its day by which its last new card is to be met, so that it is known well enough on it.
-    """
-
-    key: str
-    day: StudyDay
-    recall: float
-    made: Millis = 0
-    lead: int = 1
 
 
 def early_day(stability: float, today: StudyDay, goal: Goal, model: MemoryModel, seed: int) -> StudyDay | None:

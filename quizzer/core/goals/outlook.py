@@ -11,7 +11,7 @@ from math import ceil
 from typing import Literal, NamedTuple
 
 from quizzer.core.goals.future import Future, Habits, Schedule, play
-from quizzer.core.goals.goal import Goal
+from quizzer.core.goals.values import Goal
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.fuzz import round_half_up
 from quizzer.core.schedule.progress import Progress

@@ -44,13 +44,15 @@ class Demand(NamedTuple):
         day: Study day of the goal.
         lead: Days before it by which the last one is to be met.
         cards: Those new now, in the order in which they are to come.
-        begun: Those that were met today.
+        begun: How many were met today.
+        answered: Notes answered today, which those that need them wait for until tomorrow.
     """
 
     day: StudyDay
     lead: int
     cards: Sequence[WantedCard]
     begun: int = 0
+    answered: AbstractSet[int] = frozenset()
 
 
 class Room(NamedTuple):
@@ -126,7 +128,7 @@ def spread_new(
     """
     met: dict[int, StudyDay] = {}
     last_note: dict[int, StudyDay] = {}
-    cleared: set[int] = set()
+    cleared = {note for demand in demands for note in demand.answered}
     waiting = list(demands)
     for day in range(max(today, begins), max((demand.day for demand in demands), default=today)):
         waiting = [_on_day(demand, day, today, cleared, last_note if later.bury else {}) for demand in waiting]

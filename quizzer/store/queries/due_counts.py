@@ -25,6 +25,8 @@ Value = int | str
 
 REVIEW_ORDER = "c.due, c.shuffle, c.id"
 """Reviews: the longest due first, shuffled within a day."""
+SUREST_FIRST = "({day:d} - coalesce(c.last_day, 0)) / coalesce(c.stability, 0.01), "
+"""Before another order: recall falls with the days since the last answer, counted in the card's own stability."""
 REVIEW_DUE = f"c.queue = {DAY} AND c.due <= :until"
 """The condition for reviews that are due by a study day, the parameter ``until``."""
 
@@ -118,9 +120,13 @@ def count_reviews(
 
 
 def load_first_reviews(
-    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, limit: int
+    connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, limit: int, surest: bool = False
 ) -> list[tuple[int, int, int, int]]:
-    """The first reviews of a day: card id, note id, due and axis id; of siblings only one."""
+    """The first reviews of a day: card id, note id, due and axis id; of siblings only one.
+
+    Args:
+        surest: Those most likely to be recalled come first, and not those due longest.
+    """
     found: list[tuple[int, int, int, int]] = []
     notes: set[int] = set()
     if limit <= 0:
@@ -130,7 +136,7 @@ def load_first_reviews(
         SELECT c.id, c.note_id, c.due, c.axis_id
         FROM card c
         WHERE {open_reviews(day, bury=bury)}
-        ORDER BY {REVIEW_ORDER}
+        ORDER BY {SUREST_FIRST.format(day=day) if surest else ""} {REVIEW_ORDER}
         """,
         {"until": until_day},
     ):

@@ -114,3 +114,27 @@ def load_slipped(connection: sqlite3.Connection, day: int) -> tuple[int, ...]:
 def is_log_empty(connection: sqlite3.Connection) -> bool:
     """Whether nothing was ever answered or marked."""
     return not connection.execute("SELECT EXISTS (SELECT 1 FROM log)").fetchone()[0]
+
+
+def count_cards_by_day(connection: sqlite3.Connection, first: int, last: int) -> list[int]:
+    """Cards answered on each of some study days, those without an answer left out."""
+    rows = connection.execute(
+        f"""
+        SELECT count(DISTINCT card_id)
+        FROM log
+        WHERE {_COUNTED}
+            AND day BETWEEN :first AND :last
+            AND NOT {SET_RIGHT}
+        GROUP BY day
+        """,
+        {"first": first, "last": last},
+    )
+    return [int(cards) for (cards,) in rows]
+
+
+def find_last_day(connection: sqlite3.Connection, before: int) -> int | None:
+    """The last study day with an answer before one; None where there is none."""
+    row = connection.execute(
+        f"SELECT max(day) FROM log WHERE {_COUNTED} AND day < :before AND NOT {SET_RIGHT}", {"before": before}
+    ).fetchone()
+    return None if row[0] is None else int(row[0])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from quizzer.core.goals.goal import Goal
 from quizzer.core.goals.pace import Demand, WantedCard
-from quizzer.core.log import CardQueue, LogKind
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.new_cards import SET, set_tags
-from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.queries.due_counts import FIRST_ANSWERS, open_today
+from quizzer.store.queries.due_counts import FIRST_ANSWERS, NEW, open_today
 from quizzer.store.queries.new_cards import without_due_sibling
-from quizzer.store.records.goals import scope_of_goal
-from quizzer.store.scope import EVERYTHING
+from quizzer.store.records.goals import where_of
 
 _FIRST_TODAY = f"(SELECT card_id FROM log WHERE {FIRST_ANSWERS} AND day = :day)"
 
@@ -45,7 +43,9 @@ class _Waiting(NamedTuple):
 def load_demands(connection: sqlite3.Connection, goals: Iterable[Goal], day: int, *, bury: bool) -> list[Demand]:
     """The new cards that each goal wants, in the order in which they are to come.
 
-    A card of another axis, deck or tag is among them where a card of the goal waits for it, and comes before it.
+    A card of another axis, deck or tag is among them where a card of the goal waits for it, and comes before it. The
+    last one is to be met the earlier, the longer the rows of cards that wait for one another: two days a sibling, and
+    a day a link of a chain.
 
     Args:
         goals: The nearest first.
@@ -56,12 +56,10 @@ def load_demands(connection: sqlite3.Connection, goals: Iterable[Goal], day: int
 
 
 def _load_demand(connection: sqlite3.Connection, goal: Goal, day: int, waiting: _Waiting, *, bury: bool) -> Demand:
-    scope = scope_of_goal(connection, goal)
-    if scope == EVERYTHING:
-        return Demand(goal.day, goal.lead, ())
-    own = _load_new(connection, day, scope.sql, scope.args, bury=bury)
+    where, args = where_of(connection, goal)
+    own = _load_new(connection, day, where, args, bury=bury)
     begun = connection.execute(
-        f"SELECT c.id, c.note_id FROM card c WHERE c.id IN {_FIRST_TODAY} {scope.sql}", {"day": day, **scope.args}
+        f"SELECT c.id, c.note_id FROM card c WHERE c.id IN {_FIRST_TODAY} {where}", {"day": day, **args}
     ).fetchall()
     inside = {card.note for card in own} | {note for _, note in begun}
     needed = _all_needed(inside, waiting)
@@ -70,8 +68,13 @@ def _load_demand(connection: sqlite3.Connection, goal: Goal, day: int, waiting: 
     where = "AND c.note_id IN (SELECT value FROM json_each(:notes))"
     for card in _load_new(connection, day, where, {"notes": outside}, bury=bury):
         first.setdefault(card.note, card)
-    order = _in_order(own, first, waiting)
-    return Demand(goal.day, goal.lead, order, len(begun) + len((needed & waiting.begun) - inside))
+    depths = _find_depths(inside, waiting)
+    order = _in_order(own, first, waiting, depths)
+    siblings = Counter([card.note for card in own] + [note for _, note in begun]) if bury else Counter()
+    tail = max(max(siblings.values(), default=1) * 2 - 2, max(depths.values(), default=0))
+    lead = goal.lead + min(tail, max(0, goal.day - day) // 3)
+    met = len(begun) + len((needed & waiting.begun) - inside)
+    return Demand(goal.day, lead, order, met, waiting.begun)
 
 
 def _load_waiting(connection: sqlite3.Connection, day: int) -> _Waiting:
@@ -80,7 +83,7 @@ def _load_waiting(connection: sqlite3.Connection, day: int) -> _Waiting:
         SELECT p.note_id, n.id, EXISTS (SELECT 1 FROM card s WHERE s.note_id = n.id AND s.reps > 0)
         FROM prerequisite p
         JOIN note n ON n.key = p.needs
-        WHERE EXISTS (SELECT 1 FROM card s WHERE s.note_id = n.id AND s.queue >= {CardQueue.NEW:d})
+        WHERE EXISTS (SELECT 1 FROM card s WHERE s.note_id = n.id AND s.queue >= {NEW})
             AND NOT EXISTS (
                 SELECT 1
                 FROM card s
@@ -107,7 +110,7 @@ def _load_new(
             (1 {open_today(day, bury=bury)} {without_due_sibling(day) if bury else ""}),
             (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM card c
-        WHERE c.queue = {CardQueue.NEW:d}
+        WHERE c.queue = {NEW}
             {where}
         ORDER BY c.due, c.id
         """,
@@ -132,23 +135,38 @@ def _all_needed(notes: Iterable[int], waiting: _Waiting) -> set[int]:
     return found
 
 
-def _in_order(own: list[_New], first: Mapping[int, _New], waiting: _Waiting) -> list[WantedCard]:
+def _find_depths(notes: Iterable[int], waiting: _Waiting) -> dict[int, int]:
+    """How many notes, one after the other, each of some notes waits for, as it was at the beginning of the day."""
+    depths: dict[int, int] = {}
+    seen: set[int] = set()
+    path = list(notes)
+    while path:
+        needs = waiting.needs.get(path[-1], ())
+        unknown = [needed for needed in needs if needed not in depths]
+        if unknown and path[-1] not in seen:
+            seen.add(path[-1])
+            path += unknown
+            continue
+        # Where notes wait for each other in a circle, the one met again counts as waiting for none.
+        depths[path.pop()] = max((1 + depths.get(needed, 0) for needed in needs), default=0)
+    return depths
+
+
+def _in_order(
+    own: list[_New], first: Mapping[int, _New], waiting: _Waiting, depths: Mapping[int, int]
+) -> list[WantedCard]:
     """The goal's cards in the order of learning, before each the cards that it waits for."""
     found: dict[int, _New] = {}
-    seen: set[int] = set()
-    chains: dict[int, int] = {}
-
-    def add(card: _New, depth: int) -> None:
-        if card.note not in seen or chains.get(card.note, 0) < depth <= len(first):
-            seen.add(card.note)
-            chains[card.note] = max(depth, chains.get(card.note, 0))
-            for needed in waiting.needs.get(card.note, ()):
-                if needed in first:
-                    add(first[needed], depth + 1)
-        found.setdefault(card.card, card)
-
     for card in own:
-        add(card, 0)
+        if any(needed not in found for needed in waiting.needs.get(card.note, ())):
+            for needed in sorted(_all_needed([card.note], waiting), key=lambda note: (depths[note], note)):
+                if needed in first:
+                    found.setdefault(first[needed].card, first[needed])
+        found.setdefault(card.card, card)
+    chains: dict[int, int] = {}
+    for note in sorted(depths, key=lambda note: -depths[note]):
+        for needed in waiting.needs.get(note, ()):
+            chains[needed] = max(chains.get(needed, 0), chains.get(note, 0) + 1)
     return [
         WantedCard(
             card.card,
@@ -161,46 +179,3 @@ def _in_order(own: list[_New], first: Mapping[int, _New], waiting: _Waiting) -> 
         )
         for card in found.values()
     ]
-
-
-def count_met_since(connection: sqlite3.Connection, goal: Goal, day: int) -> int:
-    """Cards of a goal that were first answered on a study day or later."""
-    scope = scope_of_goal(connection, goal)
-    if scope == EVERYTHING:
-        return 0
-    row = connection.execute(
-        f"""
-        SELECT count(DISTINCT c.id)
-        FROM log
-        JOIN card c ON c.id = log.card_id
-        WHERE {FIRST_ANSWERS}
-            AND day >= :day
-            AND c.queue >= {CardQueue.NEW:d}
-            {scope.sql}
-        """,
-        {"day": day, **scope.args},
-    ).fetchone()
-    return int(row[0])
-
-
-def count_last_ratings(connection: sqlite3.Connection, before: State, answers: int) -> tuple[int, int, int, int]:
-    """The last answers to cards that were in a state, by rating, Again first."""
-    found = dict(
-        connection.execute(
-            f"""
-            SELECT value, count(*)
-            FROM (
-                SELECT value
-                FROM log
-                WHERE kind = {LogKind.ANSWER:d}
-                    AND undone IS NULL
-                    AND before = {before:d}
-                ORDER BY id DESC
-                LIMIT {answers:d}
-            )
-            GROUP BY value
-            """
-        ).fetchall()
-    )
-    again, hard, good, easy = (int(found.get(int(rating), 0)) for rating in Rating)
-    return again, hard, good, easy

@@ -1,18 +1,14 @@
-"""The goals, and the cards each of them covers."""
+"""The goals that are set, and which cards each of them covers. The line for a prompt imports it while there is one."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterable
 
-from quizzer.core.goals.goal import Goal
-from quizzer.core.groups import split_key
-from quizzer.core.schedule.progress import Progress
-from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.notes import names
-from quizzer.store.scope import EVERYTHING, Scope
+from quizzer.core.goals.values import Goal
+from quizzer.core.groups import fold_tag, split_key
 
-_COLUMNS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
+Args = dict[str, int | str]
 
 
 def load_goals(connection: sqlite3.Connection, since: int = 0) -> list[Goal]:
@@ -47,43 +43,23 @@ def remove_goal(connection: sqlite3.Connection, key: str) -> bool:
     return connection.execute("DELETE FROM goal WHERE key = :key", {"key": key}).rowcount > 0
 
 
-class CardOfGoal(NamedTuple):
-    """A card of a goal; ``picked``: it asks to pick an option, which is no recall."""
-
-    id: int
-    key: str
-    axis: str
-    picked: bool
-    progress: Progress
-
-
-def load_goal_cards(connection: sqlite3.Connection, goal: Goal) -> list[CardOfGoal]:
-    """The cards of a goal that are neither retired nor suspended."""
-    scope = scope_of_goal(connection, goal)
-    if scope == EVERYTHING:
-        return []
-    rows = connection.execute(
-        f"""
-        SELECT c.id, c.key, axis.key, c.picked, {_COLUMNS}
-        FROM card c
-        JOIN axis ON axis.id = c.axis_id
-        WHERE NOT c.retired
-            AND NOT c.suspended
-            {scope.sql}
-        ORDER BY c.id
-        """,
-        scope.args,
-    )
-    return [CardOfGoal(card, key, axis, bool(picked), progress_of(cached)) for card, key, axis, picked, *cached in rows]
-
-
-def scope_of_goal(connection: sqlite3.Connection, goal: Goal) -> Scope:
-    """The cards of a goal; empty, which elsewhere means all of them, where its axis, deck or tag is there no more."""
+def where_of(connection: sqlite3.Connection, goal: Goal) -> tuple[str, Args]:
+    """The condition for the cards ``c`` of a goal, beginning with ``AND``, and the values of its named parameters."""
     grouping, name = split_key(goal.key)
     match grouping:
         case "axis":
-            return Scope(axes=tuple(axis_id for axis_id, axis in names.load_axes(connection) if axis.id == name))
+            return "AND c.axis_id = (SELECT id FROM axis WHERE key = :goal)", {"goal": name}
         case "deck":
-            return Scope(decks=tuple(deck_id for deck_id, _, deck in names.load_decks(connection) if deck == name))
+            decks = "SELECT id FROM deck WHERE name = :goal AND digest <> 'gone'"
+            return f"AND c.note_id IN (SELECT id FROM note WHERE deck_id IN ({decks}))", {"goal": name}
         case "tag":
-            return Scope(tags=names.find_spellings(connection, name))
+            lines = connection.execute("SELECT DISTINCT tags FROM note WHERE tags <> ''")
+            return _where_tagged({tag for (line,) in lines for tag in line.split() if fold_tag(tag) == name})
+
+
+def _where_tagged(spellings: Iterable[str]) -> tuple[str, Args]:
+    args: Args = {f"goal{place}": f" {tag} " for place, tag in enumerate(sorted(spellings))}
+    if not args:
+        return "AND 0", args
+    tagged = " OR ".join(f"instr(tags, :{name})" for name in args)
+    return f"AND c.note_id IN (SELECT id FROM note WHERE {tagged})", args

@@ -21,7 +21,7 @@ from quizzer.store.queries.new_cards import (
     load_begun,
     load_new_cards,
 )
-from quizzer.study.due.limits import new_left, reviews_left
+from quizzer.study.due.limits import gentle_limit, new_left, reviews_left
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
@@ -101,7 +101,12 @@ def plan_day(
     reviews, left = None, reviews_left(connection, rules, day)
     if left is not None:
         reviews = due_counts.load_first_reviews(
-            connection, day=day, until_day=until, bury=rules.bury_siblings, limit=left
+            connection,
+            day=day,
+            until_day=until,
+            bury=rules.bury_siblings,
+            limit=left,
+            surest=gentle_limit(connection, rules, day) is not None,
         )
     return DayPlan(_plan_new(connection, rules, day, until), reviews)
 

@@ -22,14 +22,16 @@ from quizzer.store.queries import due_cards
 from quizzer.store.queries.coming_days import count_on_steps
 from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
+from quizzer.store.queries.new_cards import has_goal_ahead
 from quizzer.store.queries.session_cards import count_new
 from quizzer.store.queries.today import count_activity, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
+from quizzer.study.due.limits import GENTLE
 from quizzer.study.due.next_card import find_next_due
 from quizzer.study.due.pace import Pace, expected, load_pace
-from quizzer.study.due.values import AxisDue, Counts, Due, Home
+from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, GentleReturn, GoalLine, Home
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -139,7 +141,33 @@ def load_home(collection: Collection) -> Home:
         slipped=done.slipped,
         changed=count_unseen_changes(connection),
         come_back=due.come_back,
+        goals=_load_goal_lines(collection, moment),
+        gentle=_load_gentle(collection),
     )
+
+
+def load_coming(collection: Collection, days: int) -> tuple[DayForecast, ...]:
+    """Forecast the coming days as the home screen does."""
+    connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling
+    plan = plan_day(connection, rules, moment.day)
+    counts = due_in_scope(collection, EVERYTHING, moment, plan).counts
+    return forecast_days(connection, rules, moment.day, plan, counts, load_pace(connection, moment.day), days)
+
+
+def _load_goal_lines(collection: Collection, moment: Moment) -> tuple[GoalLine, ...]:
+    if not has_goal_ahead(collection.connection, moment.day - 1):
+        return ()
+    from quizzer.study.due.goal_lines import load_home_lines
+
+    return load_home_lines(collection)
+
+
+def _load_gentle(collection: Collection) -> GentleReturn | None:
+    if not collection.get(GENTLE):
+        return None
+    from quizzer.study.due.gentle_return import current
+
+    return current(collection)
 
 
 def _axes_due(

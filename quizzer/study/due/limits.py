@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
 
 
+GENTLE = "gentle return"
+"""The key under which the database holds the reviews a day of a gentle return; see :mod:`.gentle_return`."""
+
+LEAST_AWAY = 3
+"""Whole study days without an answer from which a gentle return is offered."""
+
 ON_TOP = "new_on_top"
 """The key under which a study day is noted, and the ids of cards that were met on it besides the day's plan."""
 
@@ -52,8 +58,21 @@ class Rules:
         self.new_per_day_of = new_per_day_of
 
 
+def gentle_limit(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
+    """Reviews of a study day in a gentle return; None where there is none, or where it leaves nothing over."""
+    noted = key_values.get(connection, GENTLE)
+    if not noted:
+        return None
+    a_day = int(noted)
+    done = due_counts.count_answers(connection, day, _REVIEW)
+    due = due_counts.count_reviews_until(connection, day=day, until_day=day, bury=rules.bury_siblings)
+    return a_day if done + due > a_day else None
+
+
 def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int:
     """New cards still allowed on this study day; those met on top of the day's plan take nothing from it."""
+    if gentle_limit(connection, rules, day) is not None:
+        return 0
     begun = due_counts.count_answers(connection, day, _NEW)
     noted_day, _, on_top = (key_values.get(connection, ON_TOP) or "").partition(" ")
     if noted_day == str(day):
@@ -66,6 +85,7 @@ def new_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int
 
 def reviews_left(connection: sqlite3.Connection, rules: Rules | Scheduling, day: int) -> int | None:
     """Reviews still allowed on this study day; None without a limit."""
-    if rules.reviews_per_day is None:
-        return None
-    return max(0, rules.reviews_per_day - due_counts.count_answers(connection, day, _REVIEW))
+    limit = gentle_limit(connection, rules, day)
+    if limit is None:
+        limit = rules.reviews_per_day
+    return None if limit is None else max(0, limit - due_counts.count_answers(connection, day, _REVIEW))

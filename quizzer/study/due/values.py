@@ -77,9 +77,12 @@ class GoalLine(NamedTuple):
         day: Its study day.
         known: The share one would recall now, 0 to 1.
         state: ``reached``, ``on pace``, ``behind`` or ``impossible``.
-        behind: New cards that should have been met by now and have not been.
+        behind: New cards to meet beyond the plan, so that it is on pace again.
         today: New cards of today's plan that are for it.
         a_day: New cards it needs a day.
+        words: What the state is called, such as ``behind by 6``; the same on every screen.
+        projected: The share that keeping to the plan will make known by its day, 0 to 1.
+        key: The group it is for, as :func:`quizzer.core.groups.group_key` has it.
     """
 
     label: str
@@ -90,6 +93,9 @@ class GoalLine(NamedTuple):
     behind: int = 0
     today: int = 0
     a_day: int = 0
+    words: str = ""
+    projected: float = 0.0
+    key: str = ""
 
 
 class GentleReturn(NamedTuple):

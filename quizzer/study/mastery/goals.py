@@ -1,22 +1,26 @@
-"""Goals: the recall wanted by a day, its projection, and the reviews it brings forward."""
+"""Goals: set, looked at beforehand, and removed; the reviews that one brings forward."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from quizzer.core.goals.goal import Goal, early_day
-from quizzer.core.goals.outlook import Outlook
-from quizzer.core.groups import group_key, split_key
+from quizzer.core.goals.goal import early_day
+from quizzer.core.goals.values import Goal
+from quizzer.core.groups import group_key
 from quizzer.core.schedule.progress import State
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
+from quizzer.store.records.goal_progress import load_goal_cards
+from quizzer.study.due.goal_lines import GoalLine, load_goals, load_lines
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
+
+__all__ = ["EXPLAINED", "GoalLine", "load_goals", "preview_goal", "remove_goal", "set_goal"]
 
 LEAST, MOST = 0.5, 0.99
 FARTHEST = 1826  # days: five years
@@ -29,42 +33,6 @@ EXPLAINED = (
 )
 
 
-class GoalLine(NamedTuple):
-    """One goal with what is to be expected of it.
-
-    Attributes:
-        name: Name of the axis, deck or tag.
-        date: Calendar date of the goal's day.
-        limit: New cards a day, for the words.
-    """
-
-    goal: Goal
-    name: str
-    date: date
-    outlook: Outlook
-    limit: int = 0
-
-    @property
-    def on_course(self) -> bool:
-        """Keeping the plan brings what the goal asks."""
-        return self.outlook.on_course
-
-    @property
-    def words(self) -> str:
-        """What its state is called, on every screen."""
-        return self.outlook.words(self.limit)
-
-
-def load_goals(collection: Collection, *, past: bool = False) -> list[GoalLine]:
-    """Load the goals from today on, the nearest first.
-
-    Args:
-        past: Include those whose day is over.
-    """
-    since = 0 if past else collection.moment().day
-    return _lines(collection, store.load_goals(collection.connection, since))
-
-
 def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> GoalLine:
     """Look ahead to a goal that is not set, beside those that are.
 
@@ -74,30 +42,7 @@ def preview_goal(collection: Collection, wanted: Filter, by: date, recall: float
     goal = _build_goal(collection, wanted, by, recall)
     others = store.load_goals(collection.connection, collection.moment().day)
     goals = sorted((goal, *(other for other in others if other.key != goal.key)), key=lambda one: (one.day, one.key))
-    return next(line for line in _lines(collection, goals) if line.goal == goal)
-
-
-def _lines(collection: Collection, goals: list[Goal]) -> list[GoalLine]:
-    from quizzer.study.mastery.goal_outlook import load_outlooks
-
-    limit = collection.settings.scheduling.new_per_day
-    return [
-        GoalLine(goal, _name(collection, goal), _DAY_0 + timedelta(goal.day), outlook, limit)
-        for goal, outlook in zip(goals, load_outlooks(collection, goals), strict=True)
-    ]
-
-
-def _name(collection: Collection, goal: Goal) -> str:
-    """The name of the axis, deck or tag."""
-    grouping, name = split_key(goal.key)
-    match grouping:
-        case "axis":
-            axis = names.find_axis(collection.connection, name)
-            return axis.label if axis else name
-        case "deck":
-            return name
-        case "tag":
-            return next(iter(names.find_spellings(collection.connection, name)), name)
+    return next(line for line in load_lines(collection, goals) if line.goal == goal)
 
 
 def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> tuple[GoalLine, int]:
@@ -122,7 +67,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
 
 
 def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> Goal:
-    from quizzer.study.mastery.goal_outlook import choose_lead
+    from quizzer.study.due.goal_outlook import choose_lead
 
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days
@@ -165,7 +110,7 @@ def _bring_forward(collection: Collection, goal: Goal) -> int:
 
     moment = collection.moment()
     moved: dict[int, int] = {}
-    for card_id, key, axis, _, card in store.load_goal_cards(collection.connection, goal):
+    for card_id, key, axis, _, card in load_goal_cards(collection.connection, goal):
         if card.state is not State.REVIEW or card.stability is None or card.last_day is None:
             continue
         if card.due_day is None or card.due_day < goal.day:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
-from quizzer.core.goals.goal import Goal, pull_forward
+from quizzer.core.goals.goal import pull_forward
+from quizzer.core.goals.values import Goal
 from quizzer.core.groups import keys_of_card
 from quizzer.core.schedule.progress import Progress
 from quizzer.core.schedule.scheduler import Scheduler

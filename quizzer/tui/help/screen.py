@@ -38,6 +38,10 @@ class HelpScreen(KeyedModal):
         self._mark = 0
         self._follow = True  # the mark is kept in sight until the page is scrolled
 
+    def on_mount(self) -> None:
+        """Draw the border with ASCII where everything else is."""
+        self.set_class(self.shell.ascii, "-ascii")
+
     def picture(self, size: Size) -> Picture:
         """Draw the keys."""
         sections = self._found()

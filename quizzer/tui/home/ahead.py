@@ -12,7 +12,6 @@ from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month, percent, plural, short_day_month
 from quizzer.study.due.values import DayForecast, GoalLine, Home
 from quizzer.tui.home.values import Offer, date_of
-from quizzer.tui.kit.day_wording import goal_state
 from quizzer.tui.kit.painting.paint import (
     ACCENT,
     BAR,
@@ -110,9 +109,9 @@ def _short_goals(home: Home, room: int) -> list[Line]:
         by = short_day_month(date_of(first.day))
         title = f"{one_line(first.label)}, {percent(first.recall, 0)} by {by}"
         today = f": {first.today} new today" if first.today else ""
-        state = goal_state(first.state, first.behind, home.new_limit)
+        state = first.words
         return [_goal(title, room), padded(Content(f"  {state}{today}"), room)]
-    lines = [_goal(f"{one_line(goal.label)}, {goal_state(goal.state, goal.behind, home.new_limit)}", room)
+    lines = [_goal(f"{one_line(goal.label)}, {goal.words}", room)
              for goal in home.goals[:2]]  # fmt: skip
     if len(others) > 1:
         lines[1] = padded(Content(f"  and {len(others)} others"), room)
@@ -170,14 +169,14 @@ def wide_goals(home: Home, wide: int) -> list[Line]:
     dates = max(len(day_month(date_of(goal.day))) for goal in home.goals)
     lines = [Content.styled("Goals", QUIET), Content.styled("─" * wide, LINE)]
     for goal in home.goals:
-        lines += [padded(line, wide) for line in _wide_goal(goal, home.new_limit, names, dates)]
+        lines += [padded(line, wide) for line in _wide_goal(goal, names, dates)]
     return lines
 
 
-def _wide_goal(goal: GoalLine, limit: int, names: int, dates: int) -> list[Line]:
+def _wide_goal(goal: GoalLine, names: int, dates: int) -> list[Line]:
     known = percent(goal.known, 0) if goal.known else "–"
     by = f"{percent(goal.recall, 0)} by {day_month(date_of(goal.day)):<{dates}}"
-    state = goal_state(goal.state, goal.behind, limit)
+    state = goal.words
     name = padded(Content(one_line(goal.label)), names)
     first = Content.assemble(("◎ ", ACCENT), name, f"    {by}    known {known:>3}    ", (state, STRONG))
     if not goal.a_day:

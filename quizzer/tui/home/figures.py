@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from quizzer.study.due.limits import LEAST_AWAY
 from quizzer.tui.home.sentences import changed_sentence, problem_sentence
 from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
 
@@ -56,9 +57,17 @@ def _problem_files(collection: Collection, home: Home) -> list[str]:
     return list_problem_files(collection)
 
 
-def read_offer(collection: Collection, home: Home) -> Offer | None:  # noqa: ARG001
+def read_offer(collection: Collection, home: Home) -> Offer | None:
     """The gentle return that is offered after a break; None on other days."""
-    return None
+    if home.last_day is None or home.today - home.last_day <= LEAST_AWAY or home.answered_today:
+        return None
+    from quizzer.study.due.gentle_return import offer
+
+    found = offer(collection)
+    if found is None:
+        return None
+    days = tuple((day.reviews, day.carried) for day in found.days)
+    return Offer(found.cards, found.seconds, found.a_day, found.until, days)
 
 
 def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:

@@ -232,6 +232,9 @@ class HomeScreen(KeyedScreen):
         for due in self.view.home.axes:
             begin = partial(self.begin_axis, due)
             yield SystemCommand(f"Review {one_line(due.axis.label)}", "Start with the cards of this axis", begin)
+        from quizzer.tui.home.shift_commands import shift_commands  # not needed before the palette is opened
+
+        yield from shift_commands(self.shell.collection, self.refreshed)
 
     @keyed("home.look")
     def look(self) -> None:

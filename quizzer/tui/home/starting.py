@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 def plan_of(collection: Collection, row: Row) -> Plan:
     """Plan what a row starts."""
     match row.kind:
+        case "gentle":
+            from quizzer.study.due.gentle_return import begin, offer
+
+            offered = offer(collection)
+            if offered is not None:
+                begin(collection, offered.a_day)
+            return Plan()
         case "few":
             return Plan(limit=FIRST_FEW)
         case "practise":

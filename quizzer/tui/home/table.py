@@ -153,8 +153,7 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
 
 
 def _caught_up(view: HomeView) -> str:
-    days = len(view.offer.days) if view.offer else 0
-    return f"on {weekday_or_date(view.home, view.home.today + max(0, days - 1))}"
+    return f"on {weekday_or_date(view.home, view.offer.until if view.offer else view.home.today)}"
 
 
 def short_minutes(seconds: int) -> int:

@@ -28,12 +28,14 @@ class Offer(NamedTuple):
         cards: Reviews that have come due.
         seconds: The time expected for all of them.
         a_day: Reviews a day of the gentle return.
-        days: Reviews of each day from today on, and those carried over to the next, until none is.
+        until: The study day on which nothing is carried over any more.
+        days: Reviews of each day from today on, and those carried over to the next.
     """
 
     cards: int
     seconds: int
     a_day: int
+    until: int
     days: tuple[tuple[int, int], ...]
 
 

@@ -87,10 +87,10 @@ def test_a_goal_is_set_listed_and_removed(capsys: pytest.CaptureFixture[str]) ->
     by = (date(1970, 1, 1) + timedelta(SystemClock().moment(4).day + 40)).isoformat()
     assert run(["goal", "--axis", "SML", "--by", by, "--recall", "95%"]) == 0
     printed = said(capsys)
-    assert f"Small axis by {by} at 95%" in printed
+    assert f"SML by {by} at 95%" in printed
     assert "9 of 9 cards are new" in printed
     assert run(["goal"]) == 0
-    assert "Small axis" in said(capsys)
+    assert "SML" in said(capsys)
     assert run(["goal", "--axis", "SML", "--remove"]) == 0
     assert run(["goal"]) == 0
     assert "There are no goals." in said(capsys)
@@ -106,8 +106,24 @@ def test_a_goal_for_a_tag_is_set_listed_and_removed(capsys: pytest.CaptureFixtur
     data = json.loads(said(capsys))
     validate_json(data)
     assert [(goal["kind"], goal["id"]) for goal in data["goals"]] == [("tag", "gland")]
+    assert run(["due", "--json"]) == 0
+    due = json.loads(said(capsys))
+    validate_json(due)
+    assert [(goal["label"], goal["state"]) for goal in due["goals"]] == [("gland", data["goals"][0]["state"])]
     assert run(["goal", "--tag", "gland", "--remove"]) == 0
     assert "is removed" in said(capsys)
+    assert run(["due", "--json"]) == 0
+    assert json.loads(said(capsys))["goals"] == []
+
+
+def test_reviews_are_put_off_and_brought_forward(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["postpone", "--days", "3"]) == 0
+    assert said(capsys) == "There is no review to put off.\n"
+    assert run(["advance", "--days", "30", "--dry-run"]) == 0
+    assert said(capsys) == "There is no review to bring forward.\n"
+    assert run(["postpone"]) == 2
+    assert run(["advance", "--days", "1", "--cards", "1"]) == 2
+    assert run(["postpone", "--days", "0", "--axis", "SML"]) == 2
 
 
 def test_workload_and_optimize_say_so_when_there_is_nothing_yet(capsys: pytest.CaptureFixture[str]) -> None:

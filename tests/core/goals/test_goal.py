@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from quizzer.core.goals.goal import LAST_DAYS, Goal, early_day, pull_forward
+from quizzer.core.goals.goal import LAST_DAYS, early_day, pull_forward
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.goals.future import Habits, Schedule, observed_habits, play
-from quizzer.core.goals.goal import Goal
+from quizzer.core.goals.future import Habits, Reviewed, Schedule, judge_reviews, observed_habits, play
 from quizzer.core.goals.outlook import GoalCard, Outlook, Pace, find_lead, look_ahead
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.memory_model import MemoryModel
-from quizzer.core.schedule.progress import Progress, State
+from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
@@ -115,7 +115,16 @@ def test_a_card_is_played_to_the_same_end_each_time_and_worse_by_who_slips_more(
 
 
 def test_few_answers_say_little_of_habits_and_many_say_what_they_show() -> None:
-    assert observed_habits((0, 0, 0, 0), (0, 0, 0, 0), 0.1) == pytest.approx(Habits())
-    many = observed_habits((0, 0, 0, 200), (60, 0, 140, 0), 0.1)
+    assert observed_habits((0, 0, 0, 0), (0, 0, 0, 0), Reviewed()) == pytest.approx(Habits())
+    many = observed_habits((0, 0, 0, 200), (60, 0, 140, 0), Reviewed(200, 60, 20.0))
     assert many.first[3] > 0.9
     assert many.slips > 2.5
+
+
+def test_reviews_are_judged_by_what_the_model_expected() -> None:
+    good, again = Rating.GOOD, Rating.AGAIN
+    assert judge_reviews([(TODAY, good), (TODAY, good)], MODEL) == (0, 0, 0.0), "the first day is no review"
+    stability, _ = MODEL.after(None, None, 0, good)
+    found = judge_reviews([(TODAY, good), (TODAY + 3, again), (TODAY + 3, good)], MODEL)
+    assert (found.answers, found.again) == (1, 1)
+    assert found.expected == pytest.approx(1 - MODEL.retrievability(stability, 3))

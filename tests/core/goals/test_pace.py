@@ -102,6 +102,9 @@ def test_a_chain_takes_a_day_a_link_and_a_sibling_waits_two() -> None:
         12,
         13,
     }
+    second = (WantedCard(2, 2, 1, needs=frozenset({1})),)
+    answered = Demand(TODAY + 3, 2, second, begun=1, answered=frozenset({1}))
+    assert spread_new([answered], TODAY, WIDE, WIDE, TODAY) == {2: TODAY + 1}, "what was answered today counts tomorrow"
     both = (WantedCard(1, 1, 1), WantedCard(2, 1, 1))
     assert spread_new([Demand(TODAY + 9, 8, both)], TODAY, WIDE, WIDE, TODAY) == {1: TODAY, 2: TODAY + 2}
     assert spread_new([Demand(TODAY + 9, 1, both)], TODAY, WIDE, WIDE, TODAY + 4)[1] == TODAY + 4

@@ -58,9 +58,9 @@ def new_today(collection: Collection) -> list[str]:
 
 def test_they_come_first_and_what_they_wait_for_before_them(paths: Paths, open_collection: Opener) -> None:
     collection = given(paths, open_collection)
-    assert new_today(collection) == ["o9", "g4", "o0", "o1"], "two a day for the goal: six cards in three days"
+    assert new_today(collection) == ["o9", "g4", "g2", "o0"], "three a day for the goal: six cards in two days"
     (line,) = load_goals(collection)
-    assert (line.outlook.new_a_day, line.outlook.new_today, line.words) == (2, 2, "on pace")
+    assert (line.outlook.new_a_day, line.outlook.new_today, line.words) == (3, 3, "on pace")
 
 
 def test_the_share_of_a_day_stays_while_it_is_done_and_undone(
@@ -75,7 +75,8 @@ def test_the_share_of_a_day_stays_while_it_is_done_and_undone(
         session.skip() if session.current.progress.reps else None
         session.answer(session.previews()[3].rating, 1_000)
         assert new_today(collection) == whole[4 - left :]
-        assert load_goals(collection)[0].outlook.new_today == 2
+        assert load_goals(collection)[0].outlook.new_today == 3
+        assert load_goals(collection)[0].words == "on pace"
     for left in (2, 3, 4):
         undo_last_action(collection)
         assert new_today(collection) == whole[4 - left :]
@@ -101,6 +102,19 @@ def test_two_goals_share_the_day(paths: Paths, open_collection: Opener) -> None:
     collection = given(paths, open_collection)
     by = date(1970, 1, 1) + timedelta(collection.moment().day + 21)
     set_goal(collection, Filter(axes=("FAR",)), by, 0.8)
-    assert [name[0] for name in new_today(collection)] == ["o", "g", "f", "f"]
+    assert [name[0] for name in new_today(collection)] == ["o", "g", "g", "f"]
     near, far = load_goals(collection)
-    assert (near.outlook.new_today, far.outlook.new_today, far.words) == (2, 2, "on pace")
+    assert (near.outlook.new_today, far.outlook.new_today, far.words) == (3, 1, "on pace")
+
+
+def test_a_long_chain_and_a_circle_are_taken_as_they_are(paths: Paths, open_collection: Opener) -> None:
+    (paths.decks / "small.yaml").write_text(deck("AAA", 1100), "utf-8")
+    collection = open_collection()
+    for number in range(1, 1100):
+        wait_for(collection, f"aaa-{number - 1}", f"aaa-{number}")
+    by = date(1970, 1, 1) + timedelta(collection.moment().day + 21)
+    line, _ = set_goal(collection, Filter(axes=("AAA",)), by, 0.8)
+    assert line.outlook.missing == 1100 - 21
+    assert new_today(collection) == ["aaa-1099"]
+    wait_for(collection, "aaa-1099", "aaa-0")
+    assert new_today(collection) == []

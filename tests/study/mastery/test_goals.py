@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.goals.goal import LAST_DAYS, Goal, early_day, pull_forward
+from quizzer.core.goals.goal import LAST_DAYS, early_day, pull_forward
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS

@@ -14,14 +14,15 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import Passes, Statistics
 from quizzer.study.statistics.layout import width_of
+from quizzer.study.statistics.panels import PANELS
 from quizzer.study.statistics.section import Draw
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, absence_of, draw_lines, draw_section, to_json
 from tests.study.statistics.any_figures import any_figures
 
 DRAWINGS = {
-    f"{section.name} {way}".strip(): draw
-    for section in SECTIONS.values()
-    for way, draw in (("", section.draw), *(section.ways or ()))
+    **{section.name: section.draw for section in SECTIONS.values()},
+    **{f"{panel.title}, {way.name}": way.draw for panel in PANELS for way in panel.ways},
+    **{f"{panel.title}, numbers": panel.numbers for panel in PANELS},
 }
 NARROWEST = 38
 """Cells of a terminal of 40 columns, less the indentation."""
@@ -50,7 +51,7 @@ def test_on_forty_columns_and_more_nothing_but_a_question_is_cut(
 ) -> None:
     shown = shown._replace(troubles=tuple(trouble._replace(question="Why?") for trouble in shown.troubles))
     assert max(map(width_of, draw(shown, width, rows))) <= width
-    assert "…" not in texts_of(draw(shown, width, rows)).replace("A_LONG_…", "")
+    assert "…" not in texts_of(draw(shown, width, rows)).replace("A_LONG_AX…", "")
 
 
 @drawn

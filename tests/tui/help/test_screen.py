@@ -18,7 +18,7 @@ async def test_help_lists_every_key_of_the_screen_and_says_it_is_no_advice(colle
             assert phrase in text
         assert "study material, not medical advice" in stage.words
         await stage.press("question_mark")
-        assert "Good morning" in stage.text
+        assert "Welcome" in stage.text
         await stage.press("enter", "f1")
         assert isinstance(stage.app.screen, HelpScreen)
         assert "Review, before the answer is shown" in stage.text

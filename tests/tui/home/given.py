@@ -30,9 +30,9 @@ KEYS: Mapping[str, str] = {
     "home.statistics": "s", "home.quiz": "z", "home.triage": "D", "home.undo": "u", "home.import": "i",
     "home.sync": "r", "home.decks": "d", "app.help": "?", "app.quit": "q", "move": "↑ ↓",
 }  # fmt: skip
-OFFER = Offer(212, 2040, 40, ((40, 172), (40, 141), (40, 110), (40, 79), (40, 48), (40, 17), (26, 0)))
-GOAL = GoalLine("HPA axis", 0.9, TODAY + 14, 0.1, "behind", 6, 2, 2)
-OTHER_GOAL = GoalLine("Peptides", 0.85, TODAY + 42, 0.92, "reached")
+OFFER = Offer(212, 2040, 40, TODAY + 6, ((40, 172), (40, 141), (40, 110), (40, 79), (40, 48), (40, 17), (26, 0)))
+GOAL = GoalLine("HPA axis", 0.9, TODAY + 14, 0.1, "behind", 6, 2, 2, "behind by 6")
+OTHER_GOAL = GoalLine("Peptides", 0.85, TODAY + 42, 0.92, "reached", words="reached")
 
 
 def axes(count: int = len(AXES), *, due: bool = True) -> tuple[AxisDue, ...]:

@@ -15,6 +15,7 @@ from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.review.screen import ReviewScreen
 from tests.conftest import Opener
 from tests.probe import card_of
+from tests.study.learner import Learner, deck, live
 from tests.tui.stage import ratings, staged
 
 DAY = 86_400_000
@@ -284,3 +285,42 @@ async def test_a_plan_without_cards_shows_an_empty_summary(collection: Collectio
     async with staged(collection, Plan()) as stage:
         assert "No card was answered." in stage.text
         assert "Done for today." in await stage.press("enter")
+
+
+async def test_the_palette_puts_reviews_off_and_u_takes_it_back(collection: Collection, clock: FixedClock) -> None:
+    finish(collection)
+    clock.at += 30 * DAY
+    async with staged(collection) as stage:
+        screen = stage.app.screen
+        assert isinstance(screen, HomeScreen)
+        commands = {command.title: command for command in screen.commands()}
+        commands["Postpone: have 3 days free"].callback()
+        assert screen.view.home.counts.review == 0
+        assert "cards are put off, to Friday 3 April" in screen.notice
+        assert screen.notice.endswith("u takes it back.")
+        await stage.press("u")
+        assert screen.view.home.counts.review > 0
+
+
+async def test_after_a_break_enter_begins_a_gentle_return(
+    paths: Paths, open_collection: Opener, clock: FixedClock
+) -> None:
+    (paths.decks / "small.yaml").write_text(deck("AAA", 120), "utf-8")
+    collection = open_collection("[scheduling]\nnew_per_day = 10\n")
+    live(collection, clock, Learner(), 8)
+    clock.at += 12 * DAY
+    async with staged(collection) as stage:
+        assert "A gentle return" in stage.text
+        assert "40 a day, no new cards; caught up on" in stage.text
+        assert "At 40 a day" in stage.text
+        await stage.press("enter")
+        assert stage.session.counts.review == 40
+        assert stage.session.counts.new == 0
+        await stage.press("q", "q")
+    async with staged(collection) as stage:
+        assert "carried over, until" in stage.text
+        screen = stage.app.screen
+        assert isinstance(screen, HomeScreen)
+        commands = {command.title: command for command in screen.commands()}
+        commands["End the gentle return"].callback()
+        assert "carried over, until" not in stage.text

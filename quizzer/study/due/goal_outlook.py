@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from quizzer.core.goals.future import Habits, Schedule, observed_habits
-from quizzer.core.goals.goal import Goal
+from quizzer.core.goals.future import Habits, Reviewed, Schedule, judge_reviews, observed_habits
 from quizzer.core.goals.outlook import GoalCard, Outlook, Pace, find_lead, look_ahead
 from quizzer.core.goals.pace import Demand, Room, cards_a_day, spread_new
+from quizzer.core.goals.values import Goal
 from quizzer.core.groups import split_key
 from quizzer.core.quantities import StudyDay
 from quizzer.core.schedule.forgetting_curve import curve_of
-from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.progress import Rating, State
 from quizzer.store.queries.new_cards import load_begun
-from quizzer.store.records.goal_cards import count_last_ratings, count_met_since, load_demands
-from quizzer.store.records.goals import load_goal_cards
+from quizzer.store.records.goal_cards import load_demands
+from quizzer.store.records.goal_progress import (
+    count_last_ratings,
+    count_met_since,
+    count_new,
+    load_cards_of_last_reviews,
+    load_goal_cards,
+)
+from quizzer.store.records.goals import load_goals
 from quizzer.study.due.day_plan import axes_left, sets_of
 from quizzer.study.due.limits import new_left
 
@@ -25,6 +34,8 @@ if TYPE_CHECKING:
 
 _ANSWERS = 200
 """The last answers that tell how a learner answers."""
+_JUDGED = 100
+"""The last reviews that tell how often a learner slips."""
 
 
 def load_outlooks(collection: Collection, goals: Sequence[Goal]) -> list[Outlook]:
@@ -63,30 +74,31 @@ def _load_paces(collection: Collection, goals: Sequence[Goal], moment: Moment) -
     )
     later = Room(rules.new_per_day, axes_left(connection, rules), rules.bury_siblings)
     met = spread_new(demands, today, first, later, today)
-    found, nearer = [], 0
-    for goal, demand in zip(goals, demands, strict=True):
-        a_day = cards_a_day(len(demand.cards) + demand.begun, today, goal.day, goal.lead)
-        found.append(_pace(collection, goal, demand, met, a_day, nearer))
-        nearer += a_day
-    return found
+    return [_pace(collection, goal, demand, met) for goal, demand in zip(goals, demands, strict=True)]
 
 
-def _pace(
-    collection: Collection, goal: Goal, demand: Demand, met: Mapping[int, StudyDay], a_day: int, nearer: int
-) -> Pace:
+def _pace(collection: Collection, goal: Goal, demand: Demand, met: Mapping[int, StudyDay]) -> Pace:
     today = collection.moment().day
     in_time = {card.card: met[card.card] for card in demand.cards if met.get(card.card, goal.day) < goal.day}
-    rules = collection.settings.scheduling
-    made = min(today, collection.clock.day_of(goal.made, rules.rollover_hour))
-    total = len(demand.cards) + count_met_since(collection.connection, goal, made)
-    grouping, name = split_key(goal.key)
-    limit = rules.new_per_day_of.get(name, rules.new_per_day) if grouping == "axis" else rules.new_per_day
     return Pace(
-        a_day=a_day,
+        a_day=cards_a_day(len(demand.cards) + demand.begun, today, goal.day, demand.lead),
         today=demand.begun + sum(day == today for day in in_time.values()),
         met=in_time,
-        possible=cards_a_day(total, made, goal.day, goal.lead) <= min(limit, rules.new_per_day - nearer),
+        possible=_was_possible(collection, goal, len(demand.cards)),
     )
+
+
+def _was_possible(collection: Collection, goal: Goal, new: int) -> bool:
+    """Whether an even pace from the day on which a goal was made keeps to the limits, beside the goals before it."""
+    connection, rules = collection.connection, collection.settings.scheduling
+    made = min(collection.moment().day, collection.clock.day_of(goal.made, rules.rollover_hour))
+    own = new + count_met_since(connection, goal, made)
+    nearer = [other for other in load_goals(connection, made + 1) if (other.day, other.key) < (goal.day, goal.key)]
+    others = sum(count_new(connection, other) + count_met_since(connection, other, made) for other in nearer)
+    grouping, name = split_key(goal.key)
+    limit = rules.new_per_day_of.get(name, rules.new_per_day) if grouping == "axis" else rules.new_per_day
+    a_day = cards_a_day(own, made, goal.day, goal.lead)
+    return a_day <= limit and cards_a_day(own + others, made, goal.day, goal.lead) <= rules.new_per_day
 
 
 def _load_cards(collection: Collection, goal: Goal, moment: Moment) -> list[GoalCard]:
@@ -113,8 +125,11 @@ def _schedule(collection: Collection, axis: str | None) -> Schedule:
 
 def _load_habits(collection: Collection) -> Habits:
     connection = collection.connection
-    return observed_habits(
-        count_last_ratings(connection, State.NEW, _ANSWERS),
-        count_last_ratings(connection, State.REVIEW, _ANSWERS),
-        1 - collection.settings.scheduling.desired_retention,
-    )
+    judged = Reviewed()
+    rows = load_cards_of_last_reviews(connection, _JUDGED)
+    for (_, axis), answers in groupby(rows, key=itemgetter(0, 1)):
+        given = [(day, Rating(value)) for _, _, day, value in answers]
+        found = judge_reviews(given, collection.scheduler.of(axis).model)
+        judged = judged.plus(found)
+    first, reviews = (count_last_ratings(connection, state, _ANSWERS) for state in (State.NEW, State.REVIEW))
+    return observed_habits(first, reviews, judged)
