@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from quizzer.core.notes.cards import find_deletions
-from quizzer.core.notes.deletion_numbers import write_numbers
+from quizzer.core.notes.identity.deletion_numbers import write_numbers
 from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Note, split_id
 from quizzer.deckfile.read.deck import DeckReading, parse_deck

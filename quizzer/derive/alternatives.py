@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from quizzer.core.notes.cards import DELETION
+from quizzer.core.notes.identity.similarity import reveals
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze
-from quizzer.core.notes.similarity import reveals
 from quizzer.derive.document.passages import Passage
 from quizzer.derive.language.words.lexicon import third_person
 from quizzer.derive.question.options import MOST_OPTIONS, choose_options, is_fair

@@ -15,7 +15,7 @@ from quizzer.core.log import CLOCK_AHEAD, JOURNEY, LogKind
 from quizzer.core.schedule.progress import Moment
 from quizzer.store.connection import transaction
 from quizzer.store.device import THIS_DEVICE
-from quizzer.store.queries.due_counts import SET_RIGHT
+from quizzer.store.due.due_counts import SET_RIGHT
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quizzer.errors import Problem
 
 if TYPE_CHECKING:
-    from quizzer.study.decks.edit import NoteEdit
+    from quizzer.study.decks.editing.edit import NoteEdit
 
 _FALLBACKS = ("nano", "vim", "vi", "notepad")
 # Editors that take FILE:LINE instead of +LINE, and their options before it.
@@ -40,7 +40,7 @@ def edit_note(edit_file: Callable[[Path, int], None], note: NoteEdit) -> str:
     Raises:
         Problem: No editor was found, or it failed; the file is settled all the same.
     """
-    from quizzer.study.decks.edit import settle_note
+    from quizzer.study.decks.editing.edit import settle_note
 
     try:
         edit_file(note.path, note.line)

@@ -10,7 +10,7 @@ import pytest
 import quizzer
 from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.queries import due_counts
+from quizzer.store.due import due_counts
 from quizzer.study.due import limits
 
 PACKAGE = Path(quizzer.__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 from quizzer.config import Paths
 from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.schema import MODELINE, SCHEMA_NAME, load_schema, write_schema
-from quizzer.study.decks.add import NewNote, add_note
+from quizzer.study.decks.editing.add import NewNote, add_note
 from quizzer.study.decks.sync import sync_decks
 from tests.conftest import DECK, Opener
 

@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from tests.study.due.learner import Learner, evening_errors, live, morning_errors, time_errors
 from tests.study.due.test_day_plan import rows_equal_sessions
-from tests.study.review.test_progress import bar_goes_forward
+from tests.study.review.queue.test_progress import bar_goes_forward
 
 ROUNDS, SMALL = 1_000, 3
 DAYS, FEW_DAYS = 30, 9

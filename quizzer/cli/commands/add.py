@@ -6,15 +6,15 @@ import sys
 
 import click
 
-from quizzer.cli import completion_values
 from quizzer.cli.json_output import finding_to_json, print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import json_option
+from quizzer.cli.options import completion_values
+from quizzer.cli.options.shared import json_option
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural
 from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
-from quizzer.study.decks.add import AddedNote, NewNote, add_note, list_own_decks
+from quizzer.study.decks.editing.add import AddedNote, NewNote, add_note, list_own_decks
 
 _COMPLETERS = completion_values.COMPLETERS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from quizzer.cli.options import filter_options
-from quizzer.cli.shift_options import carry_out, shift_options
+from quizzer.cli.options.shared import filter_options
+from quizzer.cli.options.shift import carry_out, shift_options
 from quizzer.study.filters import Filter
 from quizzer.study.reschedule.shift import ShiftOrder
 

@@ -6,7 +6,7 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 
 
 @click.command()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.json_output import finding_to_json, print_json
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 from quizzer.clock import SystemClock
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import SUFFIXES, find_files

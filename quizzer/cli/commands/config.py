@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.json_output import print_json
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 from quizzer.config import Paths, default_config_text, find_paths, load_settings, write_default_config
 from quizzer.errors import WrongUse
 

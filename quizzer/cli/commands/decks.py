@@ -9,7 +9,7 @@ import click
 
 from quizzer.cli.json_output import finding_to_json, iso_time, print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import short_date
 from quizzer.study.decks.values import DeckLine
@@ -122,7 +122,7 @@ def _slim(ctx: click.Context) -> None:
 
 
 def _print_changes(ctx: click.Context, *, as_json: bool) -> None:
-    from quizzer.core.notes.changes import KIND_WORDS
+    from quizzer.core.notes.identity.changes import KIND_WORDS
     from quizzer.study.decks.changes import group_changes, load_changes, mark_seen
     from quizzer.study.decks.sync import sync_decks_if_free
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.completion_values import complete_own_deck
 from quizzer.cli.json_output import print_json
-from quizzer.cli.model_options import (
+from quizzer.cli.options.completion_values import complete_own_deck
+from quizzer.cli.options.model import (
     choose_model,
     model_lines,
     model_options,
@@ -22,7 +22,7 @@ from quizzer.cli.model_options import (
     requests_to_json,
     show_requests,
 )
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.config import find_paths, load_settings
 from quizzer.core.safe_text import one_line, plain
@@ -32,9 +32,9 @@ from quizzer.errors import WrongUse
 if TYPE_CHECKING:
     from quizzer.derive.document.passages import Document, Passage
     from quizzer.derive.drafts import Wishes
-    from quizzer.study.drafts.compose import FreshNote
-    from quizzer.study.drafts.derive import DeriveResult
-    from quizzer.study.drafts.update import UpdateReport
+    from quizzer.study.drafts.deriving.compose import FreshNote
+    from quizzer.study.drafts.deriving.derive import DeriveResult
+    from quizzer.study.drafts.deriving.update import UpdateReport
 
 _SHOWN, _LISTED = 72, 10
 
@@ -84,7 +84,7 @@ def command(
 
     With --llm the sections of the document go to the model you choose; without it nothing leaves the machine.
     """
-    from quizzer.study.drafts.derive import DerivePlan, derive_deck, explain_draft
+    from quizzer.study.drafts.deriving.derive import DerivePlan, derive_deck, explain_draft
 
     if output is not None and update:
         raise WrongUse("-o names a new file and --update a deck that is there; give one of them.")

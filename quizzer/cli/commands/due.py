@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.due_line import print_due, print_due_of
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.study.filters import Filter
 
 

@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from quizzer.cli.completion_values import COMPLETERS
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options.completion_values import COMPLETERS
 from quizzer.core.wording import count
 from quizzer.errors import WrongUse
 

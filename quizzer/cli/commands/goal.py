@@ -8,7 +8,7 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.core.groups import split_key
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count, percent

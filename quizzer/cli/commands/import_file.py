@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from quizzer.cli import completion_values
 from quizzer.cli.open_collection import open_collection
+from quizzer.cli.options import completion_values
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.safe_text import one_line
 from quizzer.formats import registry

@@ -11,7 +11,7 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.study.filters import Filter
 
 if TYPE_CHECKING:

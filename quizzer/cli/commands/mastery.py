@@ -10,7 +10,7 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import by_option, filter_options, json_option
+from quizzer.cli.options.shared import by_option, filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.mastery import Mastery

@@ -10,7 +10,7 @@ import click
 
 from quizzer.cli.json_output import iso_time, print_json
 from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
-from quizzer.cli.options import by_option, filter_options
+from quizzer.cli.options.shared import by_option, filter_options
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import plural

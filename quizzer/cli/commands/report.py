@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import by_option, filter_options
+from quizzer.cli.options.shared import by_option, filter_options
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line

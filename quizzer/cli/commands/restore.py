@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from quizzer.cli.completion_values import complete_backup
 from quizzer.cli.json_output import iso_time, print_json
-from quizzer.cli.options import json_option
+from quizzer.cli.options.completion_values import complete_backup
+from quizzer.cli.options.shared import json_option
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, find_paths
 from quizzer.errors import WrongUse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from quizzer.cli.open_collection import open_app, review_by_line
-from quizzer.cli.options import filter_options
+from quizzer.cli.options.shared import filter_options
 from quizzer.study.filters import Filter
 from quizzer.study.review.values import Plan
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.json_output import print_json
-from quizzer.cli.options import json_option
+from quizzer.cli.options.shared import json_option
 from quizzer.config import find_paths
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse

@@ -7,10 +7,10 @@ from shutil import get_terminal_size
 
 import click
 
-from quizzer.cli.completion_values import complete_section
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options.completion_values import complete_section
+from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.cli.progress_line import ProgressLine
 from quizzer.errors import WrongUse
 from quizzer.plots.lines import text_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.completion_values import complete_own_deck
 from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
+from quizzer.cli.options.completion_values import complete_own_deck
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:

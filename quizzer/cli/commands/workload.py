@@ -6,7 +6,7 @@ import click
 
 from quizzer.cli.json_output import print_json
 from quizzer.cli.open_collection import open_collection
-from quizzer.cli.options import filter_options, json_option
+from quizzer.cli.options.shared import filter_options, json_option
 from quizzer.core.wording import plural
 from quizzer.study.filters import Filter
 from quizzer.study.parameters.workload import DAYS, FEW, WorkloadTable, estimate_workload

@@ -53,7 +53,7 @@ def is_today(stored: StudyDay, today: StudyDay) -> bool:
     """Whether what was put off on a stored study day still is: it ends when the day changes, whichever way.
 
     A later day than today comes from a clock that was ahead, or from a journey west, and hides nothing. In SQL:
-    :func:`quizzer.store.queries.due_counts.put_off`.
+    :func:`quizzer.store.due.due_counts.put_off`.
     """
     return stored == today
 

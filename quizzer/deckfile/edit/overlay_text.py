@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.core.notes.notes import Note
-from quizzer.core.notes.overlay import mark_of
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.edit.parts import find_entries, split_lines
 from quizzer.deckfile.insert import Insertion, insert_note

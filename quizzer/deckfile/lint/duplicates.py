@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from quizzer.core.notes.signatures import Sameness, Signature, SignatureIndex, sign
+from quizzer.core.notes.identity.signatures import Sameness, Signature, SignatureIndex, sign
 from quizzer.deckfile.findings import Finding, quote
 from quizzer.deckfile.lint.card_lines import CardLine
 from quizzer.deckfile.lint.suppress import NoteRef, Remark

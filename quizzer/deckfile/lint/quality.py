@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from quizzer.core.notes.cards import TYPED_LENGTH, face_of, find_deletions, parts_of
+from quizzer.core.notes.identity.similarity import fold_lightly, reveals
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Deck, Note
-from quizzer.core.notes.similarity import fold_lightly, reveals
 from quizzer.deckfile.findings import Finding, Level, quote, suggest
 from quizzer.deckfile.lint.options import find_form_giveaway, find_length_giveaway
 from quizzer.deckfile.lint.texts import list_texts

@@ -48,7 +48,7 @@ class DeckReading:
         entries: Line of each entry of ``notes``, usable or not: that of its first key.
         overlay: Of an overlay, the name of the deck file whose notes it changes; else empty.
         without: Ids of the notes of that deck which are left out.
-        marks: For each note, by id, its mark (see :mod:`quizzer.core.notes.overlay`), where it has one.
+        marks: For each note, by id, its mark (see :mod:`quizzer.core.notes.identity.overlay`), where it has one.
     """
 
     path: Path

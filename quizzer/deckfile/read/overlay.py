@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from quizzer.core.notes.axes import Axis
+from quizzer.core.notes.identity.overlay import MARK
 from quizzer.core.notes.notes import WRITTEN_ID, qualify_id
-from quizzer.core.notes.overlay import MARK
 from quizzer.deckfile.findings import Reporter, quote
 from quizzer.deckfile.read.fields import read_list, read_optional
 from quizzer.deckfile.yaml.nodes import Fields, Items, Node, Text

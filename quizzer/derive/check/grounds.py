@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from quizzer.core.notes.cards import face_of, parts_of
+from quizzer.core.notes.identity.signatures import SignatureIndex, sign
 from quizzer.core.notes.notes import Note
-from quizzer.core.notes.signatures import SignatureIndex, sign
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.faces import faces_of
 from quizzer.derive.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quizzer.core.notes.signatures import SignatureIndex, sign
+from quizzer.core.notes.identity.signatures import SignatureIndex, sign
 from quizzer.derive.candidate import Draft
 from quizzer.derive.check.faces import faces_of
 

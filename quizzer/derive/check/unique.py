@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from quizzer.core.notes.cards import Face
-from quizzer.core.notes.signatures import sign
+from quizzer.core.notes.identity.signatures import sign
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.faces import faces_of
 from quizzer.derive.check.grounds import Grounds

@@ -6,7 +6,7 @@ import re
 
 from quizzer.core.grading.spelling import fold, word_form
 from quizzer.core.notes.cards import Face
-from quizzer.core.notes.similarity import reveals
+from quizzer.core.notes.identity.similarity import reveals
 from quizzer.derive.candidate import Candidate
 from quizzer.derive.check.faces import faces_of
 from quizzer.derive.check.grounds import Grounds

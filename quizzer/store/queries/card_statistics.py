@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, Rating, State
 from quizzer.store.caches.answer_counts import MATURE_DAYS
-from quizzer.store.queries.due_counts import put_off
+from quizzer.store.due.due_counts import put_off
 from quizzer.store.queries.recall_sql import build_recall_sql
 from quizzer.store.scope import Scope
 

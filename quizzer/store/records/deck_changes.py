@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from quizzer.core.notes.changes import ChangeKind, Difference, NoteState, Place
+from quizzer.core.notes.identity.changes import ChangeKind, Difference, NoteState, Place
 from quizzer.core.notes.json_content import decode
 
 MOST = 10_000

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from quizzer.core.goals.pace import Demand, WantedCard, cards_a_day, split_begun
 from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.new_cards import SET, set_tags
-from quizzer.store.queries.due_counts import FIRST_ANSWERS, NEW, open_today
-from quizzer.store.queries.new_cards import without_due_sibling
+from quizzer.store.due.due_counts import FIRST_ANSWERS, NEW, open_today
+from quizzer.store.due.new_cards import without_due_sibling
 from quizzer.store.records.goals import where_of
 
 _FIRST_TODAY = f"(SELECT card_id FROM log WHERE {FIRST_ANSWERS} AND day = :day)"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from quizzer.core.goals.values import Goal
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Progress, Rating, State
+from quizzer.store.due.due_counts import FIRST_ANSWERS
 from quizzer.store.log.replay import PROGRESS, progress_of
-from quizzer.store.queries.due_counts import FIRST_ANSWERS
 from quizzer.store.records.goals import where_of
 
 _COLUMNS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))

@@ -87,7 +87,7 @@ class DeckChangeRow(SQLModel, table=True):
     """A note that changed when the deck files were read; ``seen``: a person has looked at it.
 
     ``bundled``: a deck that comes with the program changed it.
-    ``kind``: see :data:`quizzer.core.notes.changes.ChangeKind`.
+    ``kind``: see :data:`quizzer.core.notes.identity.changes.ChangeKind`.
     ``texts``: a JSON list of ``[label, before, after]``; ``progress``: what became of it, in words.
     """
 

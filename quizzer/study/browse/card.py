@@ -20,7 +20,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_columns
-from quizzer.study.decks.edit import last_face
+from quizzer.study.decks.editing.edit import last_face
 from quizzer.study.mastery.cards import CardAnswer, CardHistory, recall_curve
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import DAY_MILLIS, is_today
 from quizzer.core.search.columns import fold_for_search
 from quizzer.core.search.terms import STATES
-from quizzer.study.decks.edit import last_face
+from quizzer.study.decks.editing.edit import last_face
 
 if TYPE_CHECKING:
     from quizzer.core.search.columns import CardColumns

@@ -18,7 +18,7 @@ from quizzer.store.log.append import append_marks
 from quizzer.store.queries import card_columns
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.browse.columns import LABEL, chip_choices, prompt_of, sort_keys, state_of
-from quizzer.study.decks.edit import NoteEdit, open_note
+from quizzer.study.decks.editing.edit import NoteEdit, open_note
 from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.review.undo import describe_undone, undo_logged
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.notes.changes import ChangeKind, compare_place, compare_wording, explain_progress, title_of
-from quizzer.core.notes.changes import Difference as Difference
-from quizzer.core.notes.overlay import mark_of
+from quizzer.core.notes.identity.changes import ChangeKind, compare_place, compare_wording, explain_progress, title_of
+from quizzer.core.notes.identity.changes import Difference as Difference
+from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.store import key_values
 from quizzer.store.lock import InUse
 from quizzer.store.notes.catalogue import StoredDeck

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizzer.core.notes.cards import find_deletions
-from quizzer.core.notes.deletion_numbers import Numbering, keep_numbers
+from quizzer.core.notes.identity.deletion_numbers import Numbering, keep_numbers
 from quizzer.core.notes.kinds import Cloze
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.find import hash_file

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from quizzer.core.notes.identity.overlay import Merged, mark_of, merge
 from quizzer.core.notes.notes import Deck, Note, qualify_id
-from quizzer.core.notes.overlay import Merged, mark_of, merge
 from quizzer.deckfile.copies import outline_ids
 from quizzer.deckfile.findings import Finding
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id, read_deck

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from quizzer.core.schedule.new_cards import NewCardPicker, set_tags
-from quizzer.store.queries import due_counts
-from quizzer.store.queries.due_counts import AXIS, NO_ARGS, Args, Value
-from quizzer.store.queries.new_cards import (
+from quizzer.store.due import due_counts
+from quizzer.store.due.due_counts import AXIS, NO_ARGS, Args, Value
+from quizzer.store.due.new_cards import (
     NewCard,
     count_cards_by,
     has_goal_ahead,

@@ -8,21 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from quizzer.core.schedule.new_cards import NewCardPicker
-from quizzer.store.queries.coming_days import (
-    count_by_due_day,
-    count_left_for_tomorrow,
-    count_on_steps,
-    share_young,
-)
-from quizzer.store.queries.due_counts import count_reviews_until
-from quizzer.store.queries.new_cards import load_new_cards
+from quizzer.store.due.coming_days import count_by_due_day, count_left_for_tomorrow, count_on_steps, share_young
+from quizzer.store.due.due_counts import count_reviews_until
+from quizzer.store.due.new_cards import load_new_cards
 from quizzer.study.due.day_plan import axes_left, pick_new
 from quizzer.study.due.pace import DAYS, YOUNG, Pace, expected
 from quizzer.study.due.values import Counts, DayForecast
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
-    from quizzer.store.queries.new_cards import NewCard
+    from quizzer.store.due.new_cards import NewCard
     from quizzer.study.due.day_plan import DayPlan
 
 _SPARE = 60

@@ -11,8 +11,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.errors import WrongUse
-from quizzer.store.queries.due_counts import count_answers, count_reviews_until
-from quizzer.store.queries.today import count_cards_by_day, find_last_day
+from quizzer.store.due.due_counts import count_answers, count_reviews_until
+from quizzer.store.due.today import count_cards_by_day, find_last_day
 from quizzer.study.due.day_plan import plan_day
 from quizzer.study.due.forecast import forecast_days
 from quizzer.study.due.limits import GENTLE, LEAST_AWAY, gentle_limit

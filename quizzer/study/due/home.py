@@ -9,6 +9,12 @@ from typing import TYPE_CHECKING
 from quizzer.core.groups import Grouping
 from quizzer.core.mastery import CardTotals
 from quizzer.core.schedule.study_days import longest_run, streak_until
+from quizzer.store.due import due_cards
+from quizzer.store.due.coming_days import count_on_steps
+from quizzer.store.due.due_counts import count_waiting_siblings
+from quizzer.store.due.new_cards import has_goal_ahead
+from quizzer.store.due.session_cards import count_new
+from quizzer.store.due.today import count_activity, count_today, load_active_days
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
 from quizzer.store.notes.deck_files import (
     DONE_WARNINGS,
@@ -18,13 +24,7 @@ from quizzer.store.notes.deck_files import (
     load_findings,
 )
 from quizzer.store.notes.names import load_axes
-from quizzer.store.queries import due_cards
-from quizzer.store.queries.coming_days import count_on_steps
-from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.queries.mastery_now import count_cards
-from quizzer.store.queries.new_cards import has_goal_ahead
-from quizzer.store.queries.session_cards import count_new
-from quizzer.store.queries.today import count_activity, count_today, load_active_days
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -157,7 +157,7 @@ def load_coming(collection: Collection, days: int) -> tuple[DayForecast, ...]:
 def _load_goal_lines(collection: Collection, moment: Moment) -> tuple[GoalLine, ...]:
     if not has_goal_ahead(collection.connection, moment.day - 1):
         return ()
-    from quizzer.study.due.goal_lines import load_home_lines
+    from quizzer.study.due.goals.goal_lines import load_home_lines
 
     return load_home_lines(collection)
 

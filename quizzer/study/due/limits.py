@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Mapping
 
 from quizzer.store import key_values
-from quizzer.store.queries import due_counts
+from quizzer.store.due import due_counts
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:
     from quizzer.core.schedule.settings import Scheduling
-    from quizzer.store.queries.due_counts import Args
+    from quizzer.store.due.due_counts import Args
 
 _NEW, _REVIEW = 0, 2  # as in quizzer.core.schedule.progress.State
 

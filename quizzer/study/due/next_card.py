@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from quizzer.core.schedule.study_days import DAY_MILLIS
-from quizzer.store.queries import due_counts
+from quizzer.store.due import due_counts
 
 TYPE_CHECKING = False  # typing is not imported for it
 if TYPE_CHECKING:

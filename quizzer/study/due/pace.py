@@ -7,12 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.queries.pace import (
-    PastAnswer,
-    find_interval_before,
-    load_first_day,
-    load_last_answers,
-)
+from quizzer.store.due.pace import PastAnswer, find_interval_before, load_first_day, load_last_answers
 from quizzer.study.due.values import Counts
 
 ANSWERS = 200

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator
 from quizzer.clock import Clock
 from quizzer.shared_config import find_shared_config
 from quizzer.store import key_values
-from quizzer.store.queries import due_counts
+from quizzer.store.due import due_counts
 from quizzer.study.due.day_plan import count_due
 from quizzer.study.due.limits import Rules
 from quizzer.study.due.next_card import find_next_due

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from quizzer.core.mastery import CardTotals
+from quizzer.store.due import today
 from quizzer.store.notes.names import load_axes
-from quizzer.store.queries import today
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.mastery_past import count_cards_at
 from quizzer.store.scope import EVERYTHING, Scope

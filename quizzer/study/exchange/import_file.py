@@ -17,12 +17,12 @@ from quizzer.core.safe_text import one_line
 from quizzer.errors import Problem
 from quizzer.formats.registry import Reader
 from quizzer.store.connection import explain_errors, transaction
+from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.import_history import HistoryComparison, add_history, compare_history
 from quizzer.store.notes import catalogue
 from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.store.notes.originals import save_originals
 from quizzer.store.notes.retire import retire_by_key
-from quizzer.store.queries.today import is_log_empty
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.namespaces import separate

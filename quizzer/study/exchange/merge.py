@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.store.connection import explain_errors
+from quizzer.store.due.today import is_log_empty
 from quizzer.store.log.forgotten import read_marks
 from quizzer.store.log.union import MergeCounts, merge, read_log
-from quizzer.store.queries.today import is_log_empty
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

@@ -14,7 +14,7 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.notes import names
 from quizzer.store.records import goals as store
 from quizzer.store.records.goal_progress import load_goal_cards
-from quizzer.study.due.goal_lines import GoalLine, load_goals, load_lines
+from quizzer.study.due.goals.goal_lines import GoalLine, load_goals, load_lines
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def set_goal(collection: Collection, wanted: Filter, by: date, recall: float) ->
 
 
 def _build_goal(collection: Collection, wanted: Filter, by: date, recall: float) -> Goal:
-    from quizzer.study.due.goal_outlook import choose_lead
+    from quizzer.study.due.goals.goal_outlook import choose_lead
 
     key, today = _key(collection, wanted), collection.moment().day
     day = (by - _DAY_0).days

@@ -7,8 +7,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.core.notes.notes import Note
-from quizzer.core.notes.overlay import mark_of
 from quizzer.deckfile.edit.overlay_text import begin_overlay, new_overlay_path
 from quizzer.deckfile.insert import insert_note
 from quizzer.deckfile.read.deck import DeckReading, read_deck

@@ -16,7 +16,7 @@ from quizzer.store.notes.cards import load_card
 from quizzer.store.records import quizzes
 from quizzer.study.filters import scope_of
 from quizzer.study.quiz.values import LONGEST, MOST, Ended, QuizAnswer, QuizPlan, QuizResult
-from quizzer.study.review.answer import ComingDays, answer_card, reload_shown
+from quizzer.study.review.answering.answer import ComingDays, answer_card, reload_shown
 from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:

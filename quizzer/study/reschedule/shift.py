@@ -18,8 +18,8 @@ from quizzer.core.schedule.study_days import date_of
 from quizzer.core.wording import WEEKDAYS, count, day_month, percent
 from quizzer.errors import WrongUse
 from quizzer.store.connection import explain_errors
+from quizzer.store.due.due_cards import load_scheduled
 from quizzer.store.log.append import append_days
-from quizzer.store.queries.due_cards import load_scheduled
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import State
-from quizzer.store.queries.session_cards import CardAfter, load_cards_after
+from quizzer.store.due.session_cards import CardAfter, load_cards_after
 from quizzer.study.due.home import count_recall, load_home
 from quizzer.study.due.pace import expected, load_pace
 from quizzer.study.review.summary import GivenAnswer

@@ -10,19 +10,19 @@ from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
+from quizzer.store.due.session_cards import find_queue
 from quizzer.store.log.append import StaleCard, append_marks
 from quizzer.store.log.replay import PROGRESS, progress_of
 from quizzer.store.notes.cards import load_card
-from quizzer.store.queries.session_cards import find_queue
-from quizzer.study.decks.edit import NoteEdit, last_face, open_note
+from quizzer.study.decks.editing.edit import NoteEdit, last_face, open_note
 from quizzer.study.decks.sync import sync_after_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.study.due.values import Counts
 from quizzer.study.filters import scope_of
-from quizzer.study.review.answer import ComingDays, answer_card, cap_time
-from quizzer.study.review.on_top import is_on_top, note_on_top
-from quizzer.study.review.progress import BegunCards, SessionProgress
-from quizzer.study.review.queue_builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
+from quizzer.study.review.answering.answer import ComingDays, answer_card, cap_time
+from quizzer.study.review.queue.builder import build_chosen_queue, build_practice_queue, build_queue, find_new_until
+from quizzer.study.review.queue.on_top import is_on_top, note_on_top
+from quizzer.study.review.queue.progress import BegunCards, SessionProgress
 from quizzer.study.review.summary import GivenAnswer, SessionTally
 from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentence
 from quizzer.study.review.values import Plan, Preview, Shown, Summary
@@ -72,7 +72,7 @@ class Session:
 
     def _limit_to(self, minutes: int, moment: Moment) -> None:
         from quizzer.study.due.pace import load_pace
-        from quizzer.study.review.time_limit import count_within
+        from quizzer.study.review.queue.time_limit import count_within
 
         counts = Counts(*self._queue.counts(moment.at))
         limit = count_within(counts, load_pace(self._connection, moment.day), 60 * minutes)

@@ -11,8 +11,8 @@ from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import UndoneStep, undo_last
 from quizzer.store.log.replay import PROGRESS
 from quizzer.store.notes.cards import load_card
-from quizzer.study.decks.edit import last_face
-from quizzer.study.review.on_top import forget_on_top
+from quizzer.study.decks.editing.edit import last_face
+from quizzer.study.review.queue.on_top import forget_on_top
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection

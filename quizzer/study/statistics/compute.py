@@ -17,9 +17,9 @@ from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import PICKED, AnswerKind
 from quizzer.store.connection import connect, explain_errors
+from quizzer.store.due.due_counts import count_waiting_siblings
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_statistics as stored
-from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.due.home import load_coming

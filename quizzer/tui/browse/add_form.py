@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import Input
 
 from quizzer.errors import Problem
-from quizzer.study.decks.add import AddedNote, DeckMissing, NewNote, add_note, list_own_decks
+from quizzer.study.decks.editing.add import AddedNote, DeckMissing, NewNote, add_note, list_own_decks
 from quizzer.tui.kit.lines_form import FormLine, LinesForm
 
 if TYPE_CHECKING:

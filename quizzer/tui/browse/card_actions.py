@@ -11,7 +11,7 @@ from quizzer.core.written_days import read_day
 from quizzer.errors import Problem
 from quizzer.keys.actions import Context
 from quizzer.study.browse.table import MOST_DAYS, Browser
-from quizzer.study.decks.edit import explain_edit
+from quizzer.study.decks.editing.edit import explain_edit
 from quizzer.study.decks.values import DeckProblem
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.external_editor import edit_note

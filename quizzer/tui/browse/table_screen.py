@@ -25,7 +25,7 @@ from quizzer.tui.kit.painting.rolling_page import RollingPage
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
-    from quizzer.study.decks.add import AddedNote
+    from quizzer.study.decks.editing.add import AddedNote
 
 Result = TypeVar("Result")
 

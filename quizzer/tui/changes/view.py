@@ -7,7 +7,7 @@ from datetime import datetime
 
 from textual.content import Content
 
-from quizzer.core.notes.changes import KIND_WORDS
+from quizzer.core.notes.identity.changes import KIND_WORDS
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import count, day_month, plural
 from quizzer.study.decks.changes import StoredChange, group_changes

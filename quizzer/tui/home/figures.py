@@ -12,7 +12,7 @@ from quizzer.tui.home.values import MORE_NEW, MOVE, HomeView, Offer
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.due.values import Home
-    from quizzer.tui.home.first_day import FirstDay
+    from quizzer.tui.home.first_day.choices import FirstDay
     from quizzer.tui.kit.keymap import Keymap
 
 _SHOWN = (
@@ -82,7 +82,7 @@ def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
 def begin_first_day(collection: Collection, home: Home) -> FirstDay:
     """What is chosen on the first day before a key is pressed."""
     from quizzer.study.decks.order import list_axes_in_course
-    from quizzer.tui.home.first_day import FirstDay
+    from quizzer.tui.home.first_day.choices import FirstDay
 
     places = {axis: place for place, axis in enumerate(list_axes_in_course(collection))}
     axes = sorted((due.axis for due in home.axes), key=lambda axis: places.get(axis.id, len(places)))

@@ -21,7 +21,7 @@ from quizzer.tui.kit.screen import KeyedScreen
 
 if TYPE_CHECKING:
     from quizzer.study.due.values import AxisDue
-    from quizzer.tui.home.first_day import FirstDay
+    from quizzer.tui.home.first_day.choices import FirstDay
     from quizzer.tui.home.values import HomeView, Row, Variant
 
 _FOLLOW = 60.0  # seconds between refreshes
@@ -81,7 +81,7 @@ class HomeScreen(KeyedScreen):
         """Draw the figures."""
         view = self.view
         if self._first is not None:
-            from quizzer.tui.home.first_day_view import first_picture, first_view  # only on the first day
+            from quizzer.tui.home.first_day.view import first_picture, first_view  # only on the first day
 
             return first_picture(first_view(view, self._first), size.width, size.height)
         from quizzer.tui.home.view import home_picture  # not needed where a session comes first

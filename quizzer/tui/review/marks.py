@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import plain
-from quizzer.study.decks.edit import explain_edit
+from quizzer.study.decks.editing.edit import explain_edit
 from quizzer.tui.answering.card_view import FLAGS
 from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed

@@ -16,7 +16,7 @@ from quizzer.cli.commands.derive import command
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.derive.library import list_documents
 from quizzer.errors import Problem, WrongUse
-from quizzer.study.drafts.compose import LINE
+from quizzer.study.drafts.deriving.compose import LINE
 from tests.cli.json_forms import validate_json
 
 TEXT = """\
@@ -38,7 +38,7 @@ the basin. Dredging lowers the bed of the basin. In 1759, the engineer finished 
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A document; no decks are loaded."""
-    monkeypatch.setattr("quizzer.study.drafts.derive.bundled_decks", lambda: tmp_path / "bundled")
+    monkeypatch.setattr("quizzer.study.drafts.deriving.derive.bundled_decks", lambda: tmp_path / "bundled")
     page = tmp_path / "harbours.md"
     page.write_text(TEXT, "utf-8")
     return page

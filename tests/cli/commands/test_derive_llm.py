@@ -55,7 +55,7 @@ BESIDE = {
 @pytest.fixture
 def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A document; no decks are loaded, and the library has settings of its own and no key."""
-    monkeypatch.setattr("quizzer.study.drafts.derive.bundled_decks", lambda: tmp_path / "bundled")
+    monkeypatch.setattr("quizzer.study.drafts.deriving.derive.bundled_decks", lambda: tmp_path / "bundled")
     monkeypatch.setenv("LLM_USER_PATH", str(tmp_path / "settings"))
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     page = tmp_path / "harbours.md"

@@ -12,7 +12,7 @@ from quizzer.derive.candidate import Candidate, Derivation, Draft, Quote
 from quizzer.derive.document.passages import Document, Passage, split_passages
 from quizzer.derive.language.sentences import split_sentences
 from quizzer.derive.library import KeptPassage
-from quizzer.study.drafts.compose import FreshNote, compose_notes
+from quizzer.study.drafts.deriving.compose import FreshNote, compose_notes
 
 AXES = (Axis("SEA", "The sea"),)
 

@@ -12,9 +12,9 @@ from quizzer.clock import FixedClock
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import FAR_AHEAD, last_answer_day
+from quizzer.store.due.today import count_today
 from quizzer.store.log.append import append_marks
 from quizzer.store.queries.card_history import load_answers
-from quizzer.store.queries.today import count_today
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet, refresh_memory

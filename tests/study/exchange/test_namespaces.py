@@ -11,7 +11,7 @@ from quizzer.core.notes.kinds import Basic, Cloze
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
-from quizzer.study.decks.add import NewNote, add_note
+from quizzer.study.decks.editing.add import NewNote, add_note
 from tests.anki.profile import import_package, profile, require_anki
 from tests.probe import notes_of
 from tests.study.exchange.people import person

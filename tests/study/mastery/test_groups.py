@@ -18,8 +18,8 @@ from quizzer.core.schedule.forgetting_curve import curve_of
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.errors import WrongUse
+from quizzer.store.due.due_cards import count_by_due_day
 from quizzer.store.log.append import append_marks
-from quizzer.store.queries.due_cards import count_by_due_day
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.config import Paths
-from quizzer.core.notes.overlay import mark_of
+from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.core.schedule.progress import Rating
 from quizzer.deckfile.read.deck import read_deck
 from quizzer.errors import Problem

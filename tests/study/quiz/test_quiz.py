@@ -18,7 +18,7 @@ from quizzer.study.filters import Filter
 from quizzer.study.quiz.quiz import Quiz, count_questions
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
-from quizzer.study.review.answer import ComingDays, answer_card, reload_shown
+from quizzer.study.review.answering.answer import ComingDays, answer_card, reload_shown
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizzer.config import Paths
-from quizzer.core.notes.changes import Difference
+from quizzer.core.notes.identity.changes import Difference
 from quizzer.store.records.deck_changes import StoredChange
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks

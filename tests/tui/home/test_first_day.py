@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.tui.home.first_day import FirstDay
-from quizzer.tui.home.first_day_view import FirstView, first_picture
+from quizzer.tui.home.first_day.choices import FirstDay
+from quizzer.tui.home.first_day.view import FirstView, first_picture
 from tests.tui.home.given import axes, home, lines_of, view
 
 AXES = tuple(due.axis for due in axes())

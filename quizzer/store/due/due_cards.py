@@ -1,0 +1,143 @@
+"""The cards to review: the queries behind a session's queue and the first screen.
+
+A card is *open* today when it is not buried and no sibling was answered today; among several due siblings only one
+counts.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from quizzer.core.log import CardQueue
+from quizzer.core.notes.axes import Axis
+from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.session_queue import QueueItem
+from quizzer.core.schedule.study_days import step_end
+from quizzer.store.due.due_counts import REVIEW_ORDER, open_reviews
+from quizzer.store.notes.names import AXIS
+from quizzer.store.scope import Scope
+
+CHUNK = 64
+_FIRST_CHUNK = 4  # the first card does not wait for the others
+
+
+def load_steps(connection: sqlite3.Connection, scope: Scope, now: int) -> list[QueueItem]:
+    """Cards on a step within a day, soonest stored end first; ``due``, the end of the step, is in milliseconds."""
+    rows = connection.execute(
+        f"""
+        SELECT c.id, c.note_id, c.due
+        FROM card c
+        WHERE c.queue = {CardQueue.STEP:d}
+            {scope.sql}
+        ORDER BY c.due, c.id
+        """,
+        scope.args,
+    )
+    return [QueueItem(card_id, note_id, step_end(due, now)) for card_id, note_id, due in rows]
+
+
+def load_reviews(
+    connection: sqlite3.Connection, scope: Scope, *, day: int, until_day: int, bury: bool
+) -> Iterator[QueueItem]:
+    """Cards due by day, the longest due first and shuffled within a day; read in chunks, as they are needed."""
+    after = {"due": -1, "shuffle": -1, "id": -1}
+    chunk = _FIRST_CHUNK
+    while True:
+        rows = connection.execute(
+            f"""
+            SELECT c.id, c.note_id, c.due, c.shuffle
+            FROM card c
+            WHERE {open_reviews(day, bury=bury)}
+                AND ({REVIEW_ORDER}) > (:due, :shuffle, :id)
+                {scope.sql}
+            ORDER BY {REVIEW_ORDER}
+            LIMIT {chunk}
+            """,
+            {"until": until_day, **after, **scope.args},
+        ).fetchall()
+        for card_id, note_id, due, _ in rows:
+            yield QueueItem(card_id, note_id, due)
+        if len(rows) < chunk:
+            return
+        chunk = CHUNK
+        after = {"due": rows[-1][2], "shuffle": rows[-1][3], "id": rows[-1][0]}
+
+
+def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
+    """Every card in the scope: first those answered before, the least certain now first, then the unseen."""
+    rows = connection.execute(
+        f"""
+        SELECT c.id, c.note_id, c.due
+        FROM card c
+        WHERE c.queue >= {CardQueue.NEW:d}
+            {scope.sql}
+        ORDER BY
+            c.state = {State.NEW:d},
+            (:day - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC,
+            c.due
+        """,
+        {"day": day, **scope.args},
+    )
+    return [QueueItem(*row) for row in rows]
+
+
+def count_due_on(connection: sqlite3.Connection, day: int) -> int:
+    """Cards due on one study day."""
+    row = connection.execute(
+        f"SELECT count(*) FROM card WHERE queue = {CardQueue.DAY:d} AND due = :day", {"day": day}
+    ).fetchone()
+    return int(row[0])
+
+
+def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tuple[int, ...]:
+    """Cards coming due on each of the next days, tomorrow first."""
+    found = dict(
+        connection.execute(
+            f"""
+            SELECT due, count(*)
+            FROM card
+            WHERE queue = {CardQueue.DAY:d}
+                AND due BETWEEN :first AND :last
+            GROUP BY due
+            """,
+            {"first": day + 1, "last": day + days},
+        ).fetchall()
+    )
+    return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
+
+
+def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, Axis, int, int]]:
+    """For each axis in use its row id, cards neither retired nor suspended, and how many of them were answered."""
+    # Answered cards are those no longer queued as new, so the index of the queues is enough: no row is read.
+    rows = connection.execute(
+        f"""
+        SELECT axis.id, found.cards, found.seen, {AXIS}
+        FROM axis
+        JOIN (
+            SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen
+            FROM card INDEXED BY card_queue
+            WHERE queue >= {CardQueue.NEW:d}
+            GROUP BY axis_id
+        ) AS found ON found.axis_id = axis.id
+        ORDER BY axis.id
+        """
+    )
+    return [(axis_id, Axis(*axis), cards, seen) for axis_id, cards, seen, *axis in rows]
+
+
+def load_scheduled(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, int, int, float]]:
+    """The cards of a scope that are due by day: row id, axis id, due, day of the last answer, stability."""
+    return connection.execute(
+        f"""
+        SELECT c.id, axis.key, c.due, c.last_day, c.stability
+        FROM card c
+        JOIN axis ON axis.id = c.axis_id
+        WHERE c.queue = {CardQueue.DAY:d}
+            AND c.last_day IS NOT NULL
+            AND c.stability IS NOT NULL
+            {scope.sql}
+        ORDER BY c.due, c.shuffle, c.id
+        """,
+        scope.args,
+    ).fetchall()

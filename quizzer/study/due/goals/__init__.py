@@ -1,0 +1,1 @@
+"""What goals want of a day, and what is said of them."""

@@ -1,0 +1,1 @@
+"""What an answer does: the new day of its card, with balance over days and the pull of goals."""

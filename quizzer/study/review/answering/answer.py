@@ -1,0 +1,164 @@
+"""Answering cards: sessions, and quizzes that count as reviews, schedule and log every answer here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from quizzer.core.schedule.progress import Moment, Progress, Rating
+from quizzer.core.schedule.scheduler import build_answer
+from quizzer.core.seeded_random import seed_of
+from quizzer.store.connection import explain_errors
+from quizzer.store.due.new_cards import has_goal_ahead
+from quizzer.store.log.append import append_answer, free_instant
+from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.notes.cards import load_card
+from quizzer.study.review.answering.load_balance import DueLoad
+from quizzer.study.review.values import Shown
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from quizzer.core.schedule.fuzz import Load
+    from quizzer.core.schedule.scheduler import Scheduler
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.answering.goal_pull import GoalPull
+
+FourRatings = tuple[Progress, Progress, Progress, Progress]
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """The progress that the buttons of a card promised, so that an answer keeps to it and is not computed again."""
+
+    card_id: int
+    progress: Progress
+    day: int
+    ratings: FourRatings
+
+    def holds(self, shown: Shown, moment: Moment) -> bool:
+        """Whether this is still the same card with the same progress, on the same study day."""
+        return (self.card_id, self.day) == (shown.card_id, moment.day) and self.progress == shown.progress
+
+
+def load_goal_pull(connection: sqlite3.Connection, day: int) -> GoalPull | None:
+    """Load the goals after a study day, which pull reviews before their day; None while there is none."""
+    if not has_goal_ahead(connection, day):
+        return None
+    from quizzer.study.review.answering.goal_pull import GoalPull
+
+    return GoalPull(connection, day)
+
+
+class ComingDays:
+    """All that decides a card's next day: the cards due on the coming days, the goals ahead, the promises made.
+
+    Attributes:
+        load: Cards due on the coming days; call its ``forget`` when anything but an answer changes the cards.
+    """
+
+    def __init__(self, collection: Collection, day: int) -> None:
+        """Look ahead from a study day."""
+        self.load = DueLoad(collection.connection)
+        self._collection = collection
+        self._goals = load_goal_pull(collection.connection, day)
+        self._promised: _Promised | None = None
+
+    def previews(self, shown: Shown, moment: Moment) -> FourRatings:
+        """Compute the progress after each rating, Again first; an answer on the same study day gets one of these."""
+        scheduler = self._scheduler(shown)
+        again, hard, good, easy = (
+            self._pull_to_goals(shown, after, moment)
+            for after in scheduler.previews(
+                shown.progress,
+                moment,
+                retention=self._retention(shown),
+                seed=shown.seed,
+                load=self._load_from(moment.day),
+            )
+        )
+        self._promised = _Promised(shown.card_id, shown.progress, moment.day, (again, hard, good, easy))
+        return self._promised.ratings
+
+    def after(self, shown: Shown, rating: Rating, moment: Moment) -> Progress:
+        """Compute the progress after an answer: the promised one, when previews were computed on this study day."""
+        promised = self._promised
+        if promised is not None and promised.holds(shown, moment):
+            return _move_to(moment.at, promised.ratings[rating - 1])
+        after = self._scheduler(shown).answer(
+            shown.progress,
+            rating,
+            moment,
+            retention=self._retention(shown),
+            seed=shown.seed,
+            load=self._load_from(moment.day),
+        )
+        return self._pull_to_goals(shown, after, moment)
+
+    def _pull_to_goals(self, shown: Shown, after: Progress, moment: Moment) -> Progress:
+        """The progress after an answer, with the next review before the day of a goal that needs it."""
+        if self._goals is None:
+            return after
+        return self._goals.apply(shown, after, moment.day, self._scheduler(shown))
+
+    def _scheduler(self, shown: Shown) -> Scheduler:
+        return self._collection.scheduler.of(shown.axis.id)
+
+    def _retention(self, shown: Shown) -> float:
+        return self._collection.settings.scheduling.retention_of(shown.axis.id)
+
+    def _load_from(self, day: int) -> Load:
+        """Cards already due on the coming days, counted from this one."""
+        count_on = self.load.count_on
+        return lambda first, last: [count_on(day + ahead) for ahead in range(first, last + 1)]
+
+
+def answer_card(
+    collection: Collection, coming_days: ComingDays, shown: Shown, rating: Rating, took_ms: int
+) -> Progress:
+    """Schedule a card by an answer given now; the answer is on disk when this returns, and can be undone.
+
+    Args:
+        coming_days: Decides the day of the next review, together with the rating.
+        shown: The card with the progress the answer builds on.
+        took_ms: Milliseconds since the question was shown; capped as configured.
+
+    Returns:
+        The card's progress after the answer.
+
+    Raises:
+        StaleCard: The card was answered elsewhere since it was read; nothing was stored.
+        Problem: The database refused; nothing was stored.
+    """
+    connection, moment = collection.connection, collection.moment()
+    with explain_errors(collection.paths.database):
+        # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
+        at = free_instant(connection, shown.card_id, moment.at)
+        # The schedule is that of now: counted from a later instant, a step of minutes would end after the rollover.
+        after = _move_to(at, coming_days.after(shown, rating, moment))
+        answer, took = build_answer(after, rating, replace(moment, at=at)), cap_time(collection, took_ms)
+        append_answer(connection, shown.card_id, shown.progress, after, answer, took)
+    coming_days.load.move(shown.progress, after)
+    return after
+
+
+def _move_to(at: int, after: Progress) -> Progress:
+    """The progress after the same answer at another instant, in milliseconds; a step lasts as long from there."""
+    return replace(after, last_at=at, due_at=None if after.due_at is None else at - after.interval * 1000)
+
+
+def cap_time(collection: Collection, took_ms: int) -> int:
+    """The milliseconds of an answer as they are logged: 0 up to the configured cap."""
+    return max(0, min(took_ms, collection.settings.answer_cap_seconds * 1000))
+
+
+def reload_shown(collection: Collection, shown: Shown) -> Shown:
+    """Load the card again, with the progress that is stored now.
+
+    Raises:
+        Problem: The database refused.
+    """
+    with explain_errors(collection.paths.database):
+        card = load_card(collection.connection, shown.card_id, PROGRESS)
+    progress = progress_of(card.cached)
+    return shown._replace(progress=progress, seed=seed_of(card.key, progress.reps), deck=card.deck)
