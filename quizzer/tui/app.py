@@ -277,7 +277,7 @@ class QuizzerApp(App[int]):
 
         decks = list_decks_with_drafts(self.collection)
         if not decks:
-            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some from a document.")
+            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some.")
 
         def show(number: int) -> None:
             self.show(TriageScreen(Triage(self.collection, decks[number].path)))

@@ -200,6 +200,8 @@ class HomeScreen(KeyedScreen):
         from quizzer.tui.home.values import MORE_NEW
 
         due = self.marked_axis
+        if not (due.more_new if due else self.view.home.more_new):
+            raise Problem("There are no more new cards" + (f" of {one_line(due.axis.label)}." if due else "."))
         wanted = Filter(axes=(due.axis.id,)) if due else Filter()
         self.begin(Plan(wanted, more_new=MORE_NEW), "There are no more new cards.")
 

@@ -54,16 +54,16 @@ def made_of(home: Home, room: int) -> str:
     new, total = home.counts.new, home.counts.total
     due = total - new
     if due and new:
-        said = f"{due} {_are(due)} due, {new} {_are(new)} new"
+        said = f"{due:,} {_are(due)} due, {new:,} {_are(new)} new"
     else:
         what = "due" if due else "new"
         said = f"It is {what}" if total == 1 else f"All are {what}"
     if home.gentle is not None and home.gentle.left:
-        carried = f"{said}; {home.gentle.left} carried over"
+        carried = f"{said}; {home.gentle.left:,} carried over"
         return _longest([f"{carried}, until {weekday_or_date(home, home.gentle.until)}."], f"{carried}.", room)
     if home.answers <= total:
         return f"{said}."
-    answers = f"about {home.answers} answers"
+    answers = f"about {home.answers:,} answers"
     if total == 1:
         return f"{said}, {answers}."
     again = f"{said}; some come twice, {answers}"
