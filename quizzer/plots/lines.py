@@ -17,10 +17,11 @@ OTHER = "other"
 GOOD = "good"
 BAD = "bad"
 CAVEAT = "caveat"
+ACCENTED = "accent"
 SHADES = ("shade-0", "shade-1", "shade-2", "shade-3", "shade-4")
-LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, CAVEAT, *SHADES)
+LEVELS = (PLAIN, STRONG, QUIET, LINE, BAR, OTHER, GOOD, BAD, CAVEAT, ACCENTED, *SHADES)
 """The levels of a run: text, text of more or less weight, an axis or rule, a bar or curve and a second one, right and
-wrong, a caveat, and the shades from none to most."""
+wrong, a caveat, what is marked, and the shades from none to most."""
 
 
 class Run(NamedTuple):

@@ -18,7 +18,9 @@ from quizzer.plots.calibration import draw_calibration
 from quizzer.plots.columns import draw_columns, draw_sparkline, draw_upright
 from quizzer.plots.curve import Curve, Mark, draw_curves
 from quizzer.plots.lines import LEVELS, Line, cells, fit_text, line, text_of, texts_of
+from quizzer.plots.panel import draw_panel
 from quizzer.plots.scale import abbreviate_number, round_top, sum_neighbours
+from quizzer.plots.stacked import FILLINGS, draw_stacked
 
 counts = st.lists(st.integers(0, 10**7), max_size=400)
 shares_of_one = st.floats(0, 1)
@@ -172,34 +174,60 @@ def test_the_calendar_is_never_wider(values: list[int], last: int, width: int) -
 
 @given(st.lists(st.integers(0, 300), min_size=1, max_size=360), st.integers(15_000, 25_000))
 def test_each_day_of_the_year_stands_where_it_belongs(values: list[int], last: int) -> None:
-    rows = ["".join(run.text for run in row)[4:] for row in draw_calendar(values, last, 80)[1:8]]
-    assert sum(map(len, rows)) == 7 * (WEEKS - 1) + date_of(last).weekday() + 1
+    rows = ["".join(run.text for run in row)[4:] for row in draw_calendar(values, last, 114)[1:8]]
     steps = shade_thresholds(values)
     for ago, count in enumerate(reversed(values)):
         weeks_ago = (date_of(last - ago).weekday() - date_of(last).weekday() + ago) // 7
-        shade = rows[date_of(last - ago).weekday()][WEEKS - 1 - weeks_ago]
-        assert shade == SIGNS[sum(count >= step for step in steps)]
+        at = 2 * (WEEKS - 1 - weeks_ago)
+        assert rows[date_of(last - ago).weekday()][at : at + 2] == SIGNS[sum(count >= step for step in steps)] + " "
 
 
-def test_the_shades_are_quarters_of_a_busy_day() -> None:
-    assert shade_thresholds([]) == (1, 2, 3, 4)
-    assert shade_thresholds([0, 0, 1]) == (1, 2, 3, 4)
-    assert shade_thresholds([40] * 20) == (1, 10, 20, 30)
-    assert shade_thresholds([40] * 20 + [4000]) == (1, 10, 20, 30)
+def test_many_answers_are_half_of_a_busy_day() -> None:
+    assert shade_thresholds([]) == (1, 2)
+    assert shade_thresholds([0, 0, 1]) == (1, 2)
+    assert shade_thresholds([40] * 20) == (1, 20)
+    assert shade_thresholds([40] * 20 + [4000]) == (1, 20)
+    assert text_of(draw_calendar([40] * 20, 20_500, 80)[-1]).strip() == "· none   ▪ 1–19   ■ 20 or more"
 
 
 def test_months_stand_over_the_week_in_which_they_begin() -> None:
-    months = text_of(draw_calendar([1] * 400, day("2026-02-28"), 80)[0])
-    assert " ".join(months.split()) == "Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb"
+    months = text_of(draw_calendar([1] * 400, day("2026-02-28"), 114)[0])
+    assert " ".join(months.split()) == "Mar Apr May Jun Jul Aug Sep Oct Nov Dec Jan Feb Mar"
     first = day("2026-02-28") - 5 - 7 * (WEEKS - 1)  # the Monday of the first week
-    assert months.index("Jan") == 4 + (day("2026-01-01") - first) // 7
+    assert months.index("Jan") == 4 + 2 * ((day("2026-01-01") - first) // 7)
 
 
-def test_a_wide_calendar_has_days_two_cells_wide_and_a_narrow_one_fewer_weeks() -> None:
-    wide, narrow = (draw_calendar([1] * 400, day("2026-03-01"), width) for width in (120, 30))
-    assert cells(text_of(wide[1])) == 4 + 2 * WEEKS
-    assert cells(text_of(narrow[1])) == 30
-    assert "more" in text_of(narrow[-1])
+def test_a_calendar_is_a_year_half_of_one_or_as_many_weeks_as_fit() -> None:
+    for width, weeks in ((114, WEEKS), (110, WEEKS), (109, 26), (74, 26), (30, 13)):
+        drawn = draw_calendar([1] * 400, day("2026-03-01"), width)
+        assert sum(len(run.text) for run in drawn[1]) == 4 + 2 * weeks
+
+
+# Panels and stacked columns
+
+
+@given(st.lists(st.tuples(st.integers(0, 90), st.integers(0, 30), st.integers(0, 9)), min_size=1, max_size=40),
+       st.integers(14, 120), st.integers(1, 20))  # fmt: skip
+def test_stacked_columns_fit_and_every_part_is_seen(days: list[tuple[int, int, int]], width: int, height: int) -> None:
+    parts = [list(part) for part in zip(*days, strict=True)]
+    drawn = draw_stacked(parts, width, height)
+    fits(drawn, width)
+    if height >= 3 and width >= len(days) + 8:
+        assert (FILLINGS[0][0] in texts_of(drawn[:height])) == any(parts[0])
+
+
+def test_parts_lie_on_each_other() -> None:
+    drawn = [text_of(row).ljust(12) for row in draw_stacked([[4, 0], [4, 8], [2, 0]], 12, 5, labels=["a", "b"])]
+    columns = ["".join(row[at] for row in drawn[:5]) for at in (4, 8)]
+    assert columns == ["▒░░██", " ░░░░"]
+    assert drawn[-1].split() == ["a", "b"]
+
+
+def test_a_panel_has_its_title_in_the_border() -> None:
+    drawn = [text_of(row) for row in draw_panel("Remembered", [line("all"), line("of it")], 20, 4)]
+    assert drawn == ["╭─ Remembered ─────╮", "│ all              │", "│ of it            │", "╰──────────────────╯"]
+    marked = [text_of(row) for row in draw_panel("A title that is far too long", [], 16, 3, marked=True)]
+    assert marked == ["┏━ A title t… ━┓", "┃              ┃", "┗━━━━━━━━━━━━━━┛"]
 
 
 # Curves

@@ -30,7 +30,13 @@ _MOST_POOL = 3000
 
 
 def forecast_days(
-    connection: sqlite3.Connection, rules: Scheduling, day: int, plan: DayPlan, now: Counts, pace: Pace
+    connection: sqlite3.Connection,
+    rules: Scheduling,
+    day: int,
+    plan: DayPlan,
+    now: Counts,
+    pace: Pace,
+    days: int = DAYS,
 ) -> tuple[DayForecast, ...]:
     """Forecast the coming days, tomorrow first, as they will be when today's plan is done.
 
@@ -40,16 +46,18 @@ def forecast_days(
     Args:
         plan: Today's plan.
         now: The cards that are left of it.
+        days: How many days. A card that is not due by its own interval is expected back within a week of its answer,
+            so that days beyond a week bring rather more than this.
     """
-    young, mature = _due_by_day(connection, rules, day)
-    new = _new_by_day(connection, rules, day, plan)
+    young, mature = _due_by_day(connection, rules, day, days)
+    new = _new_by_day(connection, rules, day, plan, days)
     _come_back(young, 0, now.new, pace.new_back)
     asked_young, asked_mature = _split(now.review, young[0], mature[0])
     _come_back(young, 0, asked_young, pace.young_back)
     _come_back(young, 0, asked_mature, pace.mature_back)
     carried = max(0.0, young[0] + mature[0] - now.review)
     forecast = []
-    for ahead in range(1, DAYS + 1):
+    for ahead in range(1, days + 1):
         total = young[ahead] + mature[ahead] + carried
         asked = total if rules.reviews_per_day is None else min(total, rules.reviews_per_day)
         asked_young, asked_mature = _split(asked, young[ahead], mature[ahead])
@@ -62,11 +70,13 @@ def forecast_days(
     return tuple(forecast)
 
 
-def _due_by_day(connection: sqlite3.Connection, rules: Scheduling, day: int) -> tuple[list[float], list[float]]:
+def _due_by_day(
+    connection: sqlite3.Connection, rules: Scheduling, day: int, days: int
+) -> tuple[list[float], list[float]]:
     """Reviews that fall due today and on the coming days, of cards with a short interval and of the others."""
-    found = count_by_due_day(connection, day, DAYS)
-    young, mature = [0.0] * (DAYS + 1), [0.0] * (DAYS + 1)
-    for ahead in range(DAYS + 1):
+    found = count_by_due_day(connection, day, days)
+    young, mature = [0.0] * (days + 1), [0.0] * (days + 1)
+    for ahead in range(days + 1):
         cards = found.get(day + ahead, 0)
         share = share_young(connection, day + ahead if ahead else 0, day + ahead, YOUNG) if cards else 0.0
         young[ahead], mature[ahead] = cards * share, cards * (1 - share)
@@ -92,18 +102,18 @@ def _come_back(days: list[float], asked_on: int, cards: float, shares: Sequence[
             days[asked_on + after] += cards * share
 
 
-def _new_by_day(connection: sqlite3.Connection, rules: Scheduling, day: int, plan: DayPlan) -> list[int]:
+def _new_by_day(connection: sqlite3.Connection, rules: Scheduling, day: int, plan: DayPlan, days: int) -> list[int]:
     """New cards on each coming day, as long as there are any that may come."""
     limit = rules.new_per_day
     if limit <= 0:
-        return [0] * DAYS
+        return [0] * days
     today = {row[0] for row in plan.new}
     rows = load_new_cards(connection, day=day + 1, until_day=day + 1, bury=rules.bury_siblings)
     others = (row for row in rows if row[0] not in today)
-    pool: list[NewCard] = list(islice(others, min(_MOST_POOL, DAYS * limit + _SPARE)))
+    pool: list[NewCard] = list(islice(others, min(_MOST_POOL, days * limit + _SPARE)))
     met = {row[1] for row in plan.new}
     found = []
-    for _ in range(DAYS):
+    for _ in range(days):
         picker = NewCardPicker(bury=rules.bury_siblings, axis_left=axes_left(connection, rules))
         picked = pick_new(picker, pool, limit, met)
         found.append(len(picked))

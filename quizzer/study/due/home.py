@@ -31,7 +31,7 @@ from quizzer.study.due.forecast import forecast_days
 from quizzer.study.due.limits import GENTLE
 from quizzer.study.due.next_card import find_next_due
 from quizzer.study.due.pace import Pace, expected, load_pace
-from quizzer.study.due.values import AxisDue, Counts, Due, GentleReturn, GoalLine, Home
+from quizzer.study.due.values import AxisDue, Counts, DayForecast, Due, GentleReturn, GoalLine, Home
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
@@ -144,6 +144,14 @@ def load_home(collection: Collection) -> Home:
         goals=_load_goal_lines(collection, moment),
         gentle=_load_gentle(collection),
     )
+
+
+def load_coming(collection: Collection, days: int) -> tuple[DayForecast, ...]:
+    """Forecast the coming days as the home screen does."""
+    connection, moment, rules = collection.connection, collection.moment(), collection.settings.scheduling
+    plan = plan_day(connection, rules, moment.day)
+    counts = due_in_scope(collection, EVERYTHING, moment, plan).counts
+    return forecast_days(connection, rules, moment.day, plan, counts, load_pace(connection, moment.day), days)
 
 
 def _load_goal_lines(collection: Collection, moment: Moment) -> tuple[GoalLine, ...]:

@@ -32,17 +32,17 @@ _NO_ANSWER = "There is no answer in this time."
 
 
 def retention(shown: Statistics, width: int, rows: int) -> list[Line]:
-    """True retention as a table of young, mature and all cards, with a bar for all and, where it fits, the reviews."""
+    """True retention as a table of young, firm and all cards, with a bar for all and, where it fits, the reviews."""
     cell = 15 if width >= 57 else 13 if width >= 50 else 9
     length = max(0, min(40, width - 11 - 3 * cell - 2))
     length = length if length >= 8 else 0
-    names = "".join(f"{name:>{cell}}" for name in ("Young", "Mature", "All"))
+    names = "".join(f"{name:>{cell}}" for name in ("Young", "Firm", "All"))
     scale = f"  0%{'100%':>{length - 2}}" if length else ""
     table = [line((f"{'':11}{names}{scale}", QUIET))]
     table += [_retention_row(row, cell, length) for row in shown.retention]
     meaning = (
         "Of the answers to cards in review, those that were not Again, and how many answers there were. "
-        "Young: the interval before was under 21 days; mature: 21 days or more."
+        "Young: the interval before was under 21 days; firm: 21 days or more."
     )
     return stacked([table, sentence(meaning, width)], rows)
 
@@ -80,7 +80,7 @@ def _passes(passes: Passes) -> dict[str, int]:
 
 def buttons(shown: Statistics, width: int, rows: int) -> list[Line]:
     """Answers by button: bars where there is room for them, else a table."""
-    groups = [("Learning", shown.buttons.learning), ("Young", shown.buttons.young), ("Mature", shown.buttons.mature)]
+    groups = [("Learning", shown.buttons.learning), ("Young", shown.buttons.young), ("Firm", shown.buttons.mature)]
     digits = max(len(f"{count:,}") for _, four in groups for count in four)
     parts = [_button_bars(name, four, digits, min(width, _WIDEST_BARS)) for name, four in groups]
     if rows >= 17 and sum(map(len, parts)) <= rows:
@@ -229,7 +229,6 @@ SECTIONS = (
     Section(
         name="retention",
         title="True retention",
-        page="Retention",
         about="how many of your reviews were recalled, young and mature cards apart",
         draw=retention,
         to_json=_retention_json,
@@ -237,7 +236,6 @@ SECTIONS = (
     Section(
         name="buttons",
         title="Buttons",
-        page="Buttons",
         about="how often you answered Again, Hard, Good and Easy",
         draw=buttons,
         to_json=lambda shown: {"buttons": {kind: list(four) for kind, four in shown.buttons._asdict().items()}},
@@ -246,7 +244,6 @@ SECTIONS = (
     Section(
         name="time",
         title="Time",
-        page="Time",
         about="how long you learn a day, and how long an answer takes",
         draw=time,
         to_json=_time_json,
@@ -255,7 +252,6 @@ SECTIONS = (
     Section(
         name="hours",
         title="Hours",
-        page="Hours",
         about="at which hours you answer, and how well",
         draw=hours,
         to_json=lambda shown: {

@@ -19,8 +19,10 @@ from quizzer.store.caches.answer_counts import PICKED, AnswerKind
 from quizzer.store.connection import connect, explain_errors
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries import card_statistics as stored
+from quizzer.store.queries.due_counts import count_waiting_siblings
 from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import quiet
+from quizzer.study.due.home import load_coming
 from quizzer.study.filters import Filter, scope_of
 from quizzer.study.statistics.figures import (
     Buttons,
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 YEAR_DAYS = 7 * 53
 FORECAST_DAYS = 365
+COMING_DAYS = 30
 TROUBLES = 20
 PERIODS = (("today", 0, 0), ("yesterday", 1, 1), ("week", 6, 0), ("month", 29, 0), ("year", 364, 0), ("all", None, 0))
 """The periods of true retention: name, and how many days ago the first and the last day lie."""
@@ -95,6 +98,9 @@ def compute_statistics(
         worst = load_troubles(collection, scope, first, TROUBLES)
         judged = _calibration(collection, known, scope, first, progress, keep=keep) if calibrate else None
         cards = measured.result()
+        everything = wanted == Filter()
+        ahead = load_coming(collection, COMING_DAYS) if everything else None
+        waits = count_waiting_siblings(collection.connection, moment.day, bury=bury) if everything else 0
     return Statistics(
         day=moment.day,
         filter=wanted,
@@ -113,6 +119,8 @@ def compute_statistics(
         recall=_spread(stored.RECALLS, 0, cards.recall),
         troubles=worst,
         calibration=judged,
+        coming=ahead,
+        waiting=waits,
     )
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.notes.axes import Axis
+from quizzer.study.due.values import DayForecast
 from quizzer.study.filters import Filter
 
 Four = tuple[int, int, int, int]
@@ -186,6 +187,9 @@ class Statistics(NamedTuple):
         recall: Probability of recall now, 0..1, of the same.
         troubles: The cards most often forgotten, the worst first.
         calibration: How well recall was predicted; None where it was not computed.
+        coming: What the next 30 days are expected to bring, tomorrow first; None for some of the cards alone, because
+            the limits of a day are those of all cards.
+        waiting: Reviews due that wait until tomorrow, because another card of their note comes today.
     """
 
     day: int
@@ -205,6 +209,8 @@ class Statistics(NamedTuple):
     recall: Spread
     troubles: tuple[Trouble, ...]
     calibration: Evaluation | None
+    coming: tuple[DayForecast, ...] | None = None
+    waiting: int = 0
 
     @property
     def took(self) -> int:

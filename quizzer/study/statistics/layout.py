@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import zip_longest
 from textwrap import wrap
 
@@ -129,3 +130,20 @@ def date_labels(first: int, count: int, size: int) -> list[str]:
         elif at % max(1, 7 // size) == 0:
             labels[at] = short_day_month(date)
     return labels
+
+
+def month_labels(first: int, days: int) -> list[str]:
+    """A date below the first column, the one in the middle, and the last."""
+    labels = [""] * days
+    for at in (0, days // 2):
+        labels[at] = short_day_month(date_of(first + at))
+    labels[-1] = str((date_of(first) + timedelta(days - 1)).day)
+    return labels
+
+
+_WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def number_in_words(number: int) -> str:
+    """A number in letters up to ten: ``five``, ``11``."""
+    return _WORDS[number] if number < len(_WORDS) else f"{number:,}"

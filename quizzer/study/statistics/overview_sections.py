@@ -10,24 +10,36 @@ from quizzer.core.wording import count, plural
 from quizzer.plots.bars import draw_shares
 from quizzer.plots.calendar import draw_calendar
 from quizzer.plots.columns import draw_columns
-from quizzer.plots.lines import BAD, BAR, Line
+from quizzer.plots.lines import BAD, BAR, QUIET, STRONG, Line, line
 from quizzer.plots.scale import abbreviate_number, round_top, sum_neighbours
+from quizzer.plots.stacked import FILLINGS, draw_stacked
 from quizzer.study.statistics.figures import Statistics
-from quizzer.study.statistics.layout import beside, date_labels, figure_lines, heading, short_duration, stacked
-from quizzer.study.statistics.section import Section, Way
-from quizzer.study.statistics.spread_sections import all_spreads
+from quizzer.study.statistics.layout import (
+    beside,
+    date_labels,
+    figure_lines,
+    heading,
+    month_labels,
+    number_in_words,
+    sentence,
+    short_duration,
+    stacked,
+    width_of,
+)
+from quizzer.study.statistics.section import Section
 
 _MONTH = 30
+_SIDE = 16  # cells of the figures beside a picture
+_NARROW = 44  # cells under which the figures have no room beside one
 _WEEK = 7
 _HIGHEST = 14
-_NARROW = 70  # cells under which two histograms have no room side by side
 
 
 def cards(shown: Statistics, width: int, _rows: int) -> list[Line]:
     """Cards by state, and the leeches among them."""
     counts = shown.cards
     parts = (
-        ("mature", counts.mature),
+        ("firm", counts.mature),
         ("young", counts.young),
         ("learning", counts.learning + counts.relearning),
         ("new", counts.new),
@@ -37,17 +49,6 @@ def cards(shown: Statistics, width: int, _rows: int) -> list[Line]:
     total = count(counts.total, "card")
     leeches = count(counts.leeches, "leech", "leeches")
     return [*heading(total, leeches, width), *draw_shares(parts, width)]
-
-
-def cards_and_spreads(shown: Statistics, width: int, rows: int) -> list[Line]:
-    """Cards by state and, where there is room, the four histograms of their figures."""
-    counts = cards(shown, width, rows)
-    half = (width - 3) // 2
-    height = min(10, (rows - len(counts) - 8) // 2)
-    if width < _NARROW or height < 2 or shown.recall.average is None:
-        return counts
-    plots = all_spreads(shown, half, height)
-    return stacked([counts, beside(plots[0], plots[1], half), beside(plots[2], plots[3], half)], rows)
 
 
 def _cards_json(shown: Statistics) -> dict[str, Any]:
@@ -75,11 +76,11 @@ def calendar(shown: Statistics, width: int, rows: int) -> list[Line]:
 def _today(shown: Statistics, width: int) -> list[Line]:
     reviews = shown.retention[0].all
     last = shown.days[-1] if shown.days and shown.days[-1].day == shown.day else None
-    pairs = [(f"{shown.year[-1]:,}", "answer today" if shown.year[-1] == 1 else "answers today")]
+    pairs = [(f"{shown.year[-1]:,}" if shown.year[-1] else "no", f"answer{'s' * (shown.year[-1] > 1)} today")]
     if last is not None and last.took:
         pairs.append((short_duration(last.took), "spent"))
     if reviews.reviews:
-        pairs.append((f"{reviews.passes:,} of {reviews.reviews:,}", "reviews recalled"))
+        pairs.append((f"{reviews.passes:,} of {reviews.reviews:,}", "reviews remembered"))
     return figure_lines(pairs, width)
 
 
@@ -101,11 +102,82 @@ def _calendar_json(shown: Statistics) -> dict[str, Any]:
     }
 
 
+def year(shown: Statistics, width: int, rows: int) -> list[Line]:
+    """A calendar of the year; today's figures above it where there is room."""
+    drawn = draw_calendar(shown.year, shown.day, width)
+    words = line((year_in_words(shown), QUIET))
+    if width_of(drawn[-1]) + 3 + width_of(words) <= width:
+        blanks = " " * (width - width_of(drawn[-1]) - width_of(words))
+        return [*drawn[:-1], line(*drawn[-1], blanks, *words)]
+    return stacked([drawn, sentence(year_in_words(shown), width), _today(shown, width)], rows)
+
+
+def year_numbers(shown: Statistics, width: int, _rows: int) -> list[Line]:
+    """Today, and the year in words."""
+    return [*_today(shown, width), *sentence(year_in_words(shown), width)]
+
+
+def year_in_words(shown: Statistics) -> str:
+    """The answers of the year and the days in a row, in words."""
+    days = sum(map(bool, shown.year))
+    streak = shown.streak
+    row = f"{number_in_words(streak.current)} in a row, longest {number_in_words(streak.longest)}"
+    return f"{count(sum(shown.year), 'answer')} on {count(days, 'day')}; {row}"
+
+
+def coming(shown: Statistics, width: int, rows: int) -> list[Line]:
+    """The next 30 days: reviews, new cards and what is carried over, one on another."""
+    days = shown.coming
+    if days is None:
+        return forecast_of_a_month(shown, width, rows)
+    if width < _NARROW:
+        return coming_numbers(shown, width, rows)
+    parts = [[day.due for day in days], [day.new for day in days], [day.carried for day in days]]
+    plot = draw_stacked(parts, width - _SIDE - 1, max(2, rows - 2), labels=month_labels(shown.day + 1, len(days)))
+    legend: list[Line] = []
+    for (sign, level), (figure, words) in zip(FILLINGS, _coming_figures(shown), strict=True):
+        if figure:
+            legend.append(line((sign, level), " ", (figure, STRONG), (f" {words}", QUIET)))
+    waits = [(), *sentence(waiting(shown), _SIDE)] if shown.waiting else []
+    return beside(plot, [*legend, *waits], width - _SIDE - 1, gap=1)
+
+
+def coming_numbers(shown: Statistics, width: int, _rows: int) -> list[Line]:
+    """The figures of the next 30 days."""
+    if shown.coming is None:
+        return _due_figures(shown, width)
+    tomorrow = shown.coming[0]
+    pairs = [(f"{tomorrow.due:,} + {tomorrow.new:,}", "due and new tomorrow")]
+    pairs += [pair for pair in _coming_figures(shown) if pair[0]]
+    return [*figure_lines(pairs, width), *(sentence(f"{waiting(shown)}.", width) if shown.waiting else [])]
+
+
+def _coming_figures(shown: Statistics) -> list[tuple[str, str]]:
+    """Reviews in all, new cards a day, and what is carried over at the end; an empty figure where there is none."""
+    days = shown.coming or ()
+    new = sum(day.new for day in days)
+    carried = days[-1].carried if days else 0
+    each = bool(new) and days[0].new == days[-1].new
+    return [
+        (f"{sum(day.due for day in days):,}", "due"),
+        ((f"{new / len(days):,.0f}" if each else f"{new:,}") if new else "", "new a day" if each else "new in all"),
+        (f"{carried:,}" if carried else "", "carried over"),
+    ]
+
+
+def waiting(shown: Statistics) -> str:
+    """Why more cards are due than the first screen asks."""
+    return f"{shown.waiting:,} {'waits for its' if shown.waiting == 1 else 'wait for their'} sibling"
+
+
 def forecast(shown: Statistics, width: int, rows: int) -> list[Line]:
     """Cards coming due: the figures, the next 30 days, and the next year by weeks."""
     height = (rows - 9) // 2
     figures = _due_figures(shown, width, year=True)
-    return stacked([figures, _due_in_a_month(shown, width, height), _due_in_a_year(shown, width, height)], rows)
+    month = _due_in_a_month(shown, width, height)
+    if shown.coming is not None and width >= _NARROW:
+        month = [*heading("Coming, next 30 days", "", width), *coming(shown, width, max(6, height + 2))]
+    return stacked([figures, month, _due_in_a_year(shown, width, height)], rows)
 
 
 def forecast_of_a_month(shown: Statistics, width: int, rows: int) -> list[Line]:
@@ -163,24 +235,27 @@ def _due_columns(backlog: int, coming: Sequence[float], labels: Sequence[str], w
 
 
 def _forecast_json(shown: Statistics) -> dict[str, Any]:
-    return {"forecast": {"backlog": shown.forecast.backlog, "days": list(shown.forecast.days)}}
+    coming = (
+        None
+        if shown.coming is None
+        else [{"due": day.due, "new": day.new, "carried": day.carried} for day in shown.coming]
+    )
+    figures = {"backlog": shown.forecast.backlog, "days": list(shown.forecast.days)}
+    return {"forecast": {**figures, "coming": coming, "waiting_siblings": shown.waiting}}
 
 
 SECTIONS = (
     Section(
         name="cards",
         title="Cards",
-        page="Cards",
         about="what state the cards are in, and their intervals, stability, difficulty and recall",
         draw=cards,
         to_json=_cards_json,
         shows_new=True,
-        ways=(Way("all", cards_and_spreads),),
     ),
     Section(
         name="calendar",
         title="Calendar",
-        page="Today",
         about="today's answers, the days in a row, and a calendar of the year",
         draw=calendar,
         to_json=_calendar_json,
@@ -188,10 +263,8 @@ SECTIONS = (
     Section(
         name="forecast",
         title="Forecast",
-        page="Due",
         about="how many cards come due in the next days",
         draw=forecast,
         to_json=_forecast_json,
-        ways=(Way("30 days", forecast_of_a_month), Way("365 days", forecast_of_a_year)),
     ),
 )

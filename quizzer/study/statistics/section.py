@@ -1,4 +1,4 @@
-"""A section of the statistics: the one declaration from which the command line and the app show it."""
+"""A section of the statistics, which the command line prints; its pictures are those of the app's panels."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ first; a line that is too wide is cut by :func:`quizzer.study.statistics.section
 
 
 class Way(NamedTuple):
-    """A way to look at a page of the app: its name, and how it is drawn."""
+    """A way to look at a panel of the app: its name, and how it is drawn."""
 
     name: str
     draw: Draw
@@ -26,28 +26,19 @@ class Section(NamedTuple):
     Attributes:
         name: A word for the command line.
         title: The line above the section on the command line.
-        page: Title of the page of the app on which it is shown; sections of one page are its ways.
         about: Its content, as the end of a sentence that begins “Here will be”.
         draw: Draws it.
         to_json: Gives its figures for ``--json``, by key: days as dates, shares 0..1, times in seconds.
         by_period: Whether it is about the chosen period only.
         shows_new: Whether it has something to show of cards that were never answered.
         needs_calibration: Whether it shows the calibration, which takes long to compute.
-        ways: How the page shows it, where that is not ``draw`` under the section's name.
     """
 
     name: str
     title: str
-    page: str
     about: str
     draw: Draw
     to_json: Callable[[Statistics], dict[str, Any]]
     by_period: bool = False
     shows_new: bool = False
     needs_calibration: bool = False
-    ways: tuple[Way, ...] = ()
-
-    @property
-    def page_ways(self) -> tuple[Way, ...]:
-        """How the page of the app shows it."""
-        return self.ways or (Way(self.name, self.draw),)

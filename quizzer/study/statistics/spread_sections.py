@@ -36,16 +36,6 @@ def recall(shown: Statistics, width: int, rows: int) -> list[Line]:
     return _recall(shown.recall, width, max(3, rows - 5))
 
 
-def all_spreads(shown: Statistics, width: int, height: int) -> list[list[Line]]:
-    """The four histograms, each with bars of ``height`` rows."""
-    return [
-        _days("Intervals", shown.intervals, width, height),
-        _days("Stability", shown.stability, width, height),
-        _difficulty(shown.difficulty, width, height),
-        _recall(shown.recall, width, height),
-    ]
-
-
 def _days(name: str, spread: Spread, width: int, height: int) -> list[Line]:
     labels = [_SPANS.get(round(edge), f"{edge:.0f}d") for edge in spread.edges]
     return _histogram(name, spread, f"mean {spread.average or 0:,.0f} days", labels, width, height)
@@ -58,7 +48,7 @@ def _difficulty(spread: Spread, width: int, height: int) -> list[Line]:
 
 def _recall(spread: Spread, width: int, height: int) -> list[Line]:
     labels = [f"{edge:.0%}" if at % 5 == 0 or at == 18 else "" for at, edge in enumerate(spread.edges)]
-    return _histogram("Recall now", spread, f"mean {spread.average or 0:.1%}", labels, width, height)
+    return _histogram("Known now", spread, f"mean {spread.average or 0:.1%}", labels, width, height)
 
 
 def _histogram(name: str, spread: Spread, mean: str, labels: list[str], width: int, height: int) -> list[Line]:
@@ -79,7 +69,6 @@ SECTIONS = (
     Section(
         name="intervals",
         title="Intervals",
-        page="Cards",
         about="how many days lie between a card's last answer and the day it comes due",
         draw=intervals,
         to_json=lambda shown: _json("intervals", shown.intervals),
@@ -88,7 +77,6 @@ SECTIONS = (
     Section(
         name="stability",
         title="Stability",
-        page="Cards",
         about="after how many days recall of each card has fallen to 90%",
         draw=stability,
         to_json=lambda shown: _json("stability", shown.stability),
@@ -97,7 +85,6 @@ SECTIONS = (
     Section(
         name="difficulty",
         title="Difficulty",
-        page="Cards",
         about="how little an answer makes each card last longer, from 1 to 10",
         draw=difficulty,
         to_json=lambda shown: _json("difficulty", shown.difficulty),
@@ -105,8 +92,7 @@ SECTIONS = (
     ),
     Section(
         name="recall",
-        title="Recall now",
-        page="Cards",
+        title="Known now",
         about="the probability that you would recall each card now",
         draw=recall,
         to_json=lambda shown: _json("recall", shown.recall),

@@ -1,4 +1,4 @@
-"""The statistics: pages to go through, and which cards they are about."""
+"""The statistics: panels side by side or one by one, and which cards they are about."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from quizzer.study.exchange.messages import progress_message
 from quizzer.study.filters import Filter
 from quizzer.study.statistics.compute import compute_calibration, compute_statistics
 from quizzer.study.statistics.figures import Statistics
+from quizzer.study.statistics.panels import LEECHES, PAGES, PANELS
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.kit.screen import KeyedScreen
 from quizzer.tui.kit.work import WorkProgress, WorkStopped
 from quizzer.tui.statistics.chosen import Chosen
-from quizzer.tui.statistics.pages import PAGES
-from quizzer.tui.statistics.view import StatisticsView, statistics_picture
+from quizzer.tui.statistics.view import (
+    StatisticsView,
+    is_dashboard,
+    panels_beside,
+    statistics_picture,
+)
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
@@ -33,35 +38,35 @@ _EVERY = 0.1  # seconds between looks at how far the work is
 
 
 class StatisticsScreen(KeyedScreen):
-    """Pages of figures; what takes long is counted in a thread."""
+    """Panels of figures; what takes long is counted in a thread."""
 
     contexts: tuple[Context, ...] = ("statistics", "app")
     help_note = (
         "Every figure is counted from your answers, so an answer that was taken back is in none of them. A card is "
-        "young while its interval is under 21 days, and mature from there on."
+        "young while its interval is under 21 days, and firm from there on."
     )
     help_title = "What the figures mean"
     help_rows = (
-        ("1 – 9", "Go to a page"),
+        ("1 – 9", "Go to a page; where one panel is shown at a time, to a panel"),
         ("In a row", "Study days in a row with an answer, up to today or yesterday."),
-        ("Calendar", "A column is a week, a cell a day; the fuller, the more answers."),
-        ("Due", "Cards that come due if you answer nothing; “late” is what was due before today."),
+        ("The year", "A column is a week, a cell a day; the fuller, the more answers."),
+        ("Coming", "Reviews, new cards and what is carried over, as the first screen expects them."),
         (
-            "True retention",
+            "Remembered",
             "Of the answers to cards in review, and to cards whose interval was a day at least, those that were not "
-            "Again; counted as in Anki.",
+            "Again; counted as in Anki. The true share lies in the range in 95 of 100 cases.",
         ),
-        ("Buttons", "Answers by button; learning is new cards and cards learnt again."),
+        ("Ratings", "Answers by rating; learning is new cards and cards learnt again."),
         ("Time", "How long the answers took, each counted up to the limit."),
         ("Hours", "Answers by the hour on the wall clock, and how many of them were not Again."),
         ("Interval", "Days from a card's last answer to the day it comes due."),
-        ("Stability", "Days after which recall has fallen to 90%."),
+        ("Stability", "Days after which 90% is known."),
         ("Difficulty", "From 1 to 10: how little an answer makes a card last longer."),
-        ("Recall now", "The probability that you would recall the card at this moment."),
-        ("Calibration", "Before each answer recall was predicted; on the diagonal it came true."),
+        ("Known now", "The probability that you would recall the card at this moment."),
+        ("Predicted", "Before each answer recall was predicted; on the diagonal it came true."),
         ("Log loss", "How surprising the answers were to the predictions; 0 is best, guessing half is 0.69."),
         ("RMSE", "How far predicted and actual recall are apart in groups of like answers; 0 is best."),
-        ("Leech", "A card forgotten so often that its note should be changed."),
+        ("Leech", "A card that slipped so often that its note should be changed."),
     )
 
     def __init__(self, collection: Collection) -> None:
@@ -69,7 +74,8 @@ class StatisticsScreen(KeyedScreen):
         super().__init__()
         self._collection = collection
         self._at = 0
-        self._ways = [0] * len(PAGES)
+        self._ways = [0] * len(PANELS)
+        self._is_full = False
         self._chosen = Chosen()
         self._there: Choices | None = None
         self._statistics: dict[Key, Statistics] = {}
@@ -105,7 +111,7 @@ class StatisticsScreen(KeyedScreen):
             return
         if chosen not in self._statistics:
             self._begin(lambda: self._count(chosen))
-        elif PAGES[self._at].needs_calibration and chosen not in self._calibrations:
+        elif any(PANELS[at].needs_calibration for at in self._visible) and chosen not in self._calibrations:
             self._begin(lambda: self._judge(chosen))
 
     def _count(self, chosen: Key) -> None:
@@ -158,12 +164,30 @@ class StatisticsScreen(KeyedScreen):
 
     # What is shown
 
+    @property
+    def _is_dashboard(self) -> bool:
+        return is_dashboard(*self.size)
+
+    @property
+    def _beside(self) -> list[int]:
+        """The panels that can be marked: those side by side, or all of them where one is shown alone."""
+        if not self._is_dashboard or self._is_full:
+            return list(range(len(PANELS)))
+        return panels_beside(PANELS[self._at].page, self.size.width)
+
+    @property
+    def _visible(self) -> list[int]:
+        return self._beside if self._is_dashboard and not self._is_full else [self._at]
+
     def picture(self, size: Size) -> Picture:
-        """The page."""
+        """The panels."""
+        if is_dashboard(*size) and not self._is_full and self._at not in self._beside:
+            self._at = self._beside[0]
         chosen = self._key
         view = StatisticsView(
             at=self._at,
-            way=self._ways[self._at],
+            ways=self._ways,
+            is_full=self._is_full,
             filter=self._chosen.words,
             period=self._chosen.period_words,
             hints=self._hints(),
@@ -175,32 +199,44 @@ class StatisticsScreen(KeyedScreen):
         )
         return statistics_picture(view, size.width, size.height)
 
+    def on_resize(self) -> None:
+        """Count what panels need that are seen only now."""
+        self._count_what_is_wanted()
+
     def _widen(self) -> str:
         key = self.shell.keymap.shown("statistics.filter")
         return f" Only some cards are looked at; {key} changes that." if key and self._chosen.filter != Filter() else ""
 
     def _hints(self) -> tuple[tuple[str, str, str], ...]:
         keymap = self.shell.keymap
-        ways = PAGES[self._at].ways
+        ways = PANELS[self._at].ways
         following = ways[(self._ways[self._at] + 1) % len(ways)].name
-        first = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
-        rest = [
-            *([("statistics.switch", following)] if len(ways) > 1 else []),
-            ("statistics.filter", "filter"),
-            ("statistics.back", "back"),
-            ("app.help", "help"),
-        ]
-        shown = [(first, "page", "do:statistics.next")]
+        move = f"{keymap.shown('statistics.previous')} {keymap.shown('statistics.next')}".strip()
+        first = []
+        if PANELS[self._at].title == LEECHES:
+            first = [(keymap.shown("statistics.open"), "browse them", "do:statistics.open")]
+        elif self._is_dashboard:
+            first = [(keymap.shown("statistics.open"), "side by side" if self._is_full else "enlarge",
+                      "do:statistics.open")]  # fmt: skip
+        shown = [*first, (move, "panel", "do:statistics.next")]
+        if len(ways) > 1:
+            shown.append((keymap.shown("statistics.switch"), following, "do:statistics.switch"))
+        if self._is_dashboard and not self._is_full:
+            shown.append((f"1–{len(PAGES)}", "page", ""))
+        rest = [("statistics.filter", "filter"), ("statistics.back", "back"), ("app.help", "all keys")]
         shown += [(keymap.shown(action), label, f"do:{action}") for action, label in rest]
         return tuple(hint for hint in shown if hint[0])
 
     # Keys
 
     def capture(self, key: str, character: str | None) -> bool:  # noqa: ARG002
-        """Numbers of pages; while figures are counted nothing else may ask for any."""
+        """Numbers of pages and panels; while figures are counted nothing else may ask for any."""
         action = self.shell.keymap.action(self.contexts, key)
         if action is None and key in "123456789":
-            self._go(int(key) - 1)
+            if self._is_dashboard and not self._is_full:
+                self._open_page(int(key) - 1)
+            else:
+                self._go(min(int(key), len(PANELS)) - 1)
             return True
         return self.is_working and not self._is_safe(action)
 
@@ -218,34 +254,58 @@ class StatisticsScreen(KeyedScreen):
         self.page.repaint(top=0)
 
     def click(self, target: str) -> None:
-        """A title, or a key of the hints."""
+        """A title, a panel, or a key of the hints."""
         kind, _, name = target.partition(":")
         if kind == "page":
+            self._open_page(int(name))
+        elif kind == "panel" and int(name) == self._at:
+            self.act("statistics.open")
+        elif kind == "panel":
             self._go(int(name))
         elif kind == "key":
             self.capture(name, None)
         elif not self.is_working or self._is_safe(name):
             super().click(target)
 
+    def _open_page(self, page: int) -> None:
+        if page < len(PAGES):
+            self._is_full = False
+            self._go(panels_beside(page, self.size.width)[0])
+
     def _go(self, at: int) -> None:
-        self._at = at % len(PAGES)
+        self._at = at
         self._count_what_is_wanted()
         self.page.repaint(top=0)
 
+    def _step(self, by: int) -> None:
+        beside = self._beside
+        at = beside.index(self._at) if self._at in beside else -1
+        self._go(beside[(at + by) % len(beside)])
+
     @keyed("statistics.next")
-    def next_page(self) -> None:
-        """The page to the right."""
-        self._go(self._at + 1)
+    def next_panel(self) -> None:
+        """Mark the next panel, or show it."""
+        self._step(1)
 
     @keyed("statistics.previous")
-    def previous_page(self) -> None:
-        """The page to the left."""
-        self._go(self._at - 1)
+    def previous_panel(self) -> None:
+        """Mark the panel before, or show it."""
+        self._step(-1)
+
+    @keyed("statistics.open")
+    def enlarge(self) -> None:
+        """Show the marked panel alone, or all of them again; browse the leeches."""
+        if PANELS[self._at].title == LEECHES:
+            if not self.is_working:
+                self.shell.search_cards("prop:lapses>0")
+        elif self._is_dashboard:
+            self._is_full = not self._is_full
+            self._count_what_is_wanted()
 
     @keyed("statistics.switch")
     def switch(self) -> None:
-        """Another way to look at the page."""
-        self._ways[self._at] = (self._ways[self._at] + 1) % len(PAGES[self._at].ways)
+        """Another way to look at the panel."""
+        self._ways[self._at] = (self._ways[self._at] + 1) % len(PANELS[self._at].ways)
 
     @keyed("statistics.filter")
     def choose_filter(self) -> None:
@@ -257,8 +317,10 @@ class StatisticsScreen(KeyedScreen):
 
     @keyed("statistics.back")
     def back(self) -> None:
-        """Back to the first screen."""
-        if self.is_working:
+        """Back from a panel that is shown alone, or to the first screen."""
+        if self._is_full and self._is_dashboard:
+            self._is_full = False
+        elif self.is_working:
             self._leaving = self._stopping = True
             self.notice = "Stopping."
         else:

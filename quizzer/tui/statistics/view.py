@@ -1,17 +1,23 @@
-"""The statistics: pages of figures, their titles on top."""
+"""The statistics, drawn: panels side by side where the terminal is wide, else one of them."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from textual.content import Content
 
 from quizzer.core.calibration import Evaluation
 from quizzer.core.safe_text import one_line, plain
+from quizzer.plots import lines as plot
+from quizzer.plots.panel import draw_panel
 from quizzer.study.statistics.figures import Statistics
+from quizzer.study.statistics.layout import cut, sentence
+from quizzer.study.statistics.panels import PAGES, PANELS, Panel
+from quizzer.study.statistics.section import Draw
 from quizzer.study.statistics.sections import absence_of, draw_lines
 from quizzer.tui.kit.painting.paint import (
-    ACCENT_STRONG,
     CHOSEN,
     EMPTY,
     LINE,
@@ -20,18 +26,22 @@ from quizzer.tui.kit.painting.paint import (
     Line,
     Picture,
     clickable,
-    hints,
-    meter,
+    hint_line,
+    padded,
     spread,
     wrapped,
 )
 from quizzer.tui.kit.painting.plot_styles import paint_lines
 from quizzer.tui.kit.work import WorkProgress
-from quizzer.tui.statistics.pages import PAGES, StatisticsPage
 
-DENSE = 18
-WIDEST = 130
-STAGE = 34  # rows of a page, more of a terminal are left empty
+WIDEST = 194
+_DASHBOARD = (110, 34)  # cells and rows from which panels stand side by side
+_THREE = 180  # cells from which there are three in a row
+_NUMBERS = (70, 20)  # cells and rows below which there are numbers alone
+_STAGE = 44  # rows of a panel; more of a terminal are left empty
+_GAP = 2
+_DAYS = 10  # rows of the calendar above the panels, with the one below it
+YEAR = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +49,12 @@ class StatisticsView:
     """What the statistics screen knows.
 
     Attributes:
-        at: Index of the page.
-        way: Which of its ways it is shown in.
-        filter: Which cards it is about, in words.
-        period: Which days it is about, in words.
-        hints: Key as shown, what it does, and what a click on it does.
+        at: Index of the marked panel.
+        ways: For each panel the index of the way it is shown in.
+        is_full: Whether the marked panel is shown alone.
+        filter: Which cards they are about, in words.
+        period: Which days they are about, in words.
+        hints: Key as shown, what it does, and what a click on it does; the first leads, and the last opens the help.
         statistics: The figures; None before they are there.
         calibration: The same of the predictions.
         work: How far the counting is, while it goes on.
@@ -52,65 +63,134 @@ class StatisticsView:
     """
 
     at: int
-    way: int
+    ways: Sequence[int]
     filter: str
     period: str
     hints: tuple[tuple[str, str, str], ...]
     statistics: Statistics | None = None
     calibration: Evaluation | None = None
+    is_full: bool = False
     work: WorkProgress | None = None
     widen: str = ""
     notice: str = ""
 
 
+def is_dashboard(width: int, height: int) -> bool:
+    """Whether panels stand side by side on a page of so many cells and rows."""
+    return width >= _DASHBOARD[0] and height >= _DASHBOARD[1]
+
+
+def panels_beside(page: int, width: int) -> list[int]:
+    """The indices of the panels that stand side by side on a page of the statistics."""
+    found = [at for at, panel in enumerate(PANELS) if panel.page == page and at != YEAR]
+    if width >= _THREE and page == 0:
+        found += [at for at, panel in enumerate(PANELS) if panel.page == 1][: 6 - len(found)]
+    return found
+
+
 def statistics_picture(view: StatisticsView, width: int, height: int) -> Picture:
-    """The statistics for a page of so many cells."""
-    wide = max(20, min(width - (2 if width < 70 else 6), WIDEST))
-    dense = height < DENSE
-    page = PAGES[view.at]
-    about = f"{view.filter}, {view.period}" if page.by_period else view.filter
-    title = spread(Content.styled("Statistics", ACCENT_STRONG), Content.styled(one_line(about), QUIET), wide)
-    head = [title, _titles(view.at, wide)] if dense else [EMPTY, title, _titles(view.at, wide), EMPTY]
+    """The statistics for a page of so many cells and rows."""
+    dashboard = is_dashboard(width, height)
+    wide = max(20, min(width - (2 if width < _NUMBERS[0] else 6), WIDEST))
+    gap = [EMPTY] if height >= _NUMBERS[1] else []
+    title = _tabs(view, wide) if dashboard else _title(view, wide)
     notice = list(wrapped(plain(view.notice), wide, STRONG)) if view.notice else []
-    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide)]
-    body = _body(view, page, wide, max(4, min(height, STAGE) - len(head) - len(foot)))
+    foot = [*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide)]
+    room = height - 1 - len(gap) - len(foot)
+    if dashboard and not view.is_full and len(panels_beside(PANELS[view.at].page, width)) > 1:
+        body = _panels(view, wide, room - 1, width)
+    else:
+        numbers = width < _NUMBERS[0] or height < _NUMBERS[1]
+        body = paint_lines(_panel_lines(view, view.at, wide, max(4, min(room, _STAGE)), numbers=numbers))
     body = [line.truncate(wide, ellipsis=True) for line in body]
-    return Picture(tuple(head), tuple(body), tuple(foot), wide=wide)
+    body += [EMPTY] * (room - len(body))
+    return Picture((title, *gap), tuple(body), tuple(foot), wide=wide)
 
 
-def _titles(at: int, wide: int) -> Line:
-    """The titles with their numbers; with less room without, or the numbers alone but for the page in front."""
-    numbered = [f"{number} {page.title}" for number, page in enumerate(PAGES, 1)]
-    names = [page.title for page in PAGES]
-    short = [title if place == at else title[:1] for place, title in enumerate(numbered)]
-    texts, gap = next(
-        ((texts, gap) for texts, gap in ((numbered, 1), (names, 0)) if sum(len(t) + 2 + gap for t in texts) <= wide),
-        (short, 1),
-    )
-    row = EMPTY
-    for place, text in enumerate(texts):
-        item = Content.styled(f" {text} ", CHOSEN if place == at else QUIET)
-        row = Content.assemble(row, clickable(item, f"page:{place}"), " " * gap)
-    return row.truncate(wide)
+# Titles
 
 
-def _body(view: StatisticsView, page: StatisticsPage, wide: int, room: int) -> list[Line]:
-    shown = view.statistics
+def _about(view: StatisticsView) -> str:
+    return one_line(f"{view.filter}, {view.period}" if PANELS[view.at].by_period else view.filter)
+
+
+def _tabs(view: StatisticsView, wide: int) -> Line:
+    parts: list[Line] = [Content.styled("Statistics", STRONG), Content("    ")]
+    for number, name in enumerate(PAGES):
+        here = number == PANELS[view.at].page
+        parts += [clickable(Content.styled(f" {number + 1} {name} ", CHOSEN if here else QUIET), f"page:{number}")]
+        parts.append(Content(" "))
+    alone = f"{PANELS[view.at].title}   " if view.is_full else ""
+    return spread(Content.assemble(*parts), Content.styled(f"{alone}{_about(view)}", QUIET), wide)
+
+
+def _title(view: StatisticsView, wide: int) -> Line:
+    """The panel's title, what it is about, and which of all panels it is."""
+    right = Content.styled(f"{view.at + 1} of {len(PANELS)}", QUIET)
+    about = Content.styled(f"{_about(view)}   ", QUIET)
+    title = Content.assemble(("Statistics   ", QUIET), (PANELS[view.at].title, STRONG))
+    if title.cell_length + about.cell_length + right.cell_length + 2 <= wide:
+        return spread(title, about + right, wide)
+    return spread(Content.styled(PANELS[view.at].title, STRONG), right, wide)
+
+
+# Panels
+
+
+def _panels(view: StatisticsView, wide: int, room: int, width: int) -> list[Line]:
+    """Panels in rows, on the first page below the calendar of the year."""
+    page = PANELS[view.at].page
+    body: list[Line] = []
+    if page == PANELS[YEAR].page:
+        body = [*paint_lines(_panel_lines(view, YEAR, wide, _DAYS - 1)), EMPTY]
+        body += [EMPTY] * (_DAYS - len(body))
+    shown = panels_beside(page, width)
+    across = 3 if width >= _THREE and len(shown) > 3 else 2
+    rows = [shown[at : at + across] for at in range(0, len(shown), across)]
+    high = max(3, (room - len(body) - (len(rows) - 1)) // len(rows))
+    for number, row in enumerate(rows):
+        body += [EMPTY] if number else []
+        body += _row(view, row, (wide - _GAP * (across - 1)) // across, high)
+    return body
+
+
+def _row(view: StatisticsView, row: Sequence[int], wide: int, high: int) -> list[Line]:
+    boxes = [_box(view, at, wide, high) for at in row]
+    gap = Content(" " * _GAP)
+    return [gap.join(padded(line, wide) for line in lines) for lines in zip_longest(*boxes, fillvalue=EMPTY)]
+
+
+def _box(view: StatisticsView, at: int, wide: int, high: int) -> list[Line]:
+    inside = _panel_lines(view, at, wide - 4, high - 2)
+    drawn = draw_panel(PANELS[at].title, inside, wide, high, marked=at == view.at)
+    return [clickable(line, f"panel:{at}") for line in paint_lines(drawn)]
+
+
+def _panel_lines(view: StatisticsView, at: int, wide: int, room: int, *, numbers: bool = False) -> list[plot.Line]:
+    """The lines of one panel, or why there are none."""
+    panel, shown = PANELS[at], view.statistics
     if shown is None:
-        return _working(view, wide)
-    absence = absence_of(shown, shows_new=page.shows_new)
+        return _working(view, wide) if at in (view.at, YEAR) else []
+    absence = absence_of(shown, shows_new=panel.shows_new)
     if absence:
-        return list(wrapped(f"{absence} Here will be {page.about}.{view.widen}", wide))
-    if page.needs_calibration:
+        return sentence(f"{absence} Here will be {panel.about}.{view.widen}", wide)
+    if panel.needs_calibration:
         if view.calibration is None:
             return _working(view, wide)
         shown = shown._replace(calibration=view.calibration)
-    return paint_lines(draw_lines(page.ways[view.way].draw, shown, wide, room))
+    return draw_lines(_draw_of(panel, view.ways[at], numbers=numbers), shown, wide, room)
 
 
-def _working(view: StatisticsView, wide: int) -> list[Line]:
+def _draw_of(panel: Panel, way: int, *, numbers: bool) -> Draw:
+    return panel.numbers if numbers and not way else panel.ways[way].draw
+
+
+def _working(view: StatisticsView, wide: int) -> list[plot.Line]:
     """How far the counting is; nothing at all where it takes no time worth telling."""
     if view.work is None:
         return []
-    activity = Content(one_line(view.work.activity)).truncate(wide, ellipsis=True)
-    return [activity, meter(view.work.done, view.work.of, wide)] if view.work.of else [activity]
+    activity = cut(plot.line(one_line(view.work.activity)), wide)
+    if not view.work.of:
+        return [activity]
+    filled = min(wide, round(wide * view.work.done / view.work.of))
+    return [activity, plot.line(("━" * filled, plot.BAR), ("─" * (wide - filled), plot.LINE))]

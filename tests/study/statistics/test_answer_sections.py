@@ -21,7 +21,7 @@ def test_retention_is_a_share_and_the_reviews_it_was_counted_from(shown: Statist
     table = texts_of(retention(shown._replace(retention=rows), 60, 20)).splitlines()
     assert table[1].split() == ["All", "75%", "4", "–", "75%", "4"]
     narrow = texts_of(retention(shown._replace(retention=rows), 38, 20)).splitlines()
-    assert narrow[:2] == ["               Young   Mature      All", "All              75%        –      75%"]
+    assert narrow[:2] == ["               Young     Firm      All", "All              75%        –      75%"]
 
 
 def test_more_reviews_than_a_cell_holds_are_abbreviated(shown: Statistics) -> None:

@@ -22,15 +22,15 @@ def shown() -> Statistics:
     ("actual", "verdict"),
     [
         (0.905, "The predictions come true within one point."),
-        (0.85, "You recall 5.0 points less than predicted."),
-        (0.932, "You recall 3.2 points more than predicted."),
+        (0.85, "You remember 5.0 points less than predicted."),
+        (0.932, "You remember 3.2 points more than predicted."),
     ],
 )
 def test_the_calibration_ends_with_a_verdict(shown: Statistics, actual: float, verdict: str) -> None:
     found = Evaluation(1_234, 0.31234, 0.0212, (CalibrationBin(0.9, actual, 1_234),), 0.9, actual)
     text = texts_of(calibration(shown._replace(calibration=found), 80, 24))
     assert text.endswith(verdict)
-    for figure in ("90.0% predicted", f"{actual:.1%} recalled", "0.3123 log loss", "2.12% RMSE", "1,234 answers"):
+    for figure in ("90.0% predicted", f"{actual:.1%} remembered", "0.3123 log loss", "2.12% RMSE", "1,234 answers"):
         assert figure in text
 
 

@@ -14,14 +14,15 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import Passes, Statistics
 from quizzer.study.statistics.layout import width_of
+from quizzer.study.statistics.panels import PANELS
 from quizzer.study.statistics.section import Draw
 from quizzer.study.statistics.sections import OVERVIEW, SECTIONS, absence_of, draw_lines, draw_section, to_json
 from tests.study.statistics.any_figures import any_figures
 
 DRAWINGS = {
-    f"{section.name} {way}".strip(): draw
-    for section in SECTIONS.values()
-    for way, draw in (("", section.draw), *(section.ways or ()))
+    **{section.name: section.draw for section in SECTIONS.values()},
+    **{f"{panel.title}, {way.name}": way.draw for panel in PANELS for way in panel.ways},
+    **{f"{panel.title}, numbers": panel.numbers for panel in PANELS},
 }
 NARROWEST = 38
 """Cells of a terminal of 40 columns, less the indentation."""

@@ -9,7 +9,7 @@ from textual.content import Content, Span
 
 _ONE_CELL = {
     "▸": ">", "●": "*", "⚑": "F", "✓": "+", "≈": "~", "✗": "x", "↕": "^", "◎": "o", "▴": "^", "▾": "v", "•": "*",
-    "━": "=", "─": "-", "┄": "-", "█": "#", "░": ".", "▒": ":", "▓": "#", "·": ".", "▏": "|",
+    "━": "=", "─": "-", "┄": "-", "█": "#", "░": ".", "▒": ":", "▓": "#", "·": ".", "▪": "o", "■": "#", "▏": "|",
     "▐": "[", "▎": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+",
     "╭": "+", "╮": "+", "╰": "+", "╯": "+", "│": "|", "├": "+", "┤": "+", "┬": "+", "┴": "+", "┼": "+",
     "┏": "#", "┓": "#", "┗": "#", "┛": "#", "┃": "#", "╶": "-", "╴": "-", "╷": "|", "╵": "|",
@@ -24,6 +24,7 @@ _DOTS = {chr(0x2800 + dots): "*" for dots in range(1, 256)} | {"\u2800": " "}
 """The signs with which curves are drawn, eight dots in a cell."""
 _TABLE = str.maketrans(_ONE_CELL | _DOTS)
 _EXPANDED = re.compile("|".join(map(re.escape, _WORDS)))
+_EXPANDED_OR_BLANKS = re.compile(f"{_EXPANDED.pattern}|  +")
 
 COLOURED = re.compile("[▸▌●⚑!✓≈✗↕◎━─█░▒╭╮╰╯│┏┓┗┛┃▐╎]+")
 """The signs that have a colour where the words beside them have the terminal's own ink."""
@@ -37,18 +38,36 @@ def needs_ascii() -> bool:
 def to_ascii(line: Content) -> Content:
     """Replace the signs of a line; its styles and targets stay on the same words, and its letters are untouched.
 
-    A sign becomes one character, but arrows, named keys and the ellipsis become words, so that the line can grow.
+    A sign becomes one character, but arrows, named keys and the ellipsis become words. What they add is taken from the
+    blanks that follow, where there are two at least, so that columns stay below each other; a line without such blanks
+    grows.
     """
     text = line.plain
     if text.isascii():
         return line
     text = _OPENING.sub(lambda found: _OPENS[found[1]] if found[1] else _CLOSES[found[2]], text).translate(_TABLE)
-    grown = list(_EXPANDED.finditer(text))
-    if not grown:
+    if not _EXPANDED.search(text):
         return Content(text, list(line.spans))
+    written, moves = _expand(text)
 
     def move(place: int) -> int:
-        return place + sum(len(_WORDS[found[0]]) - 1 for found in grown if found.end() <= place)
+        return place + sum(by for end, by in moves if end <= place)
 
-    spans = [Span(move(span.start), move(span.end), span.style) for span in line.spans]
-    return Content(_EXPANDED.sub(lambda found: _WORDS[found[0]], text), spans)
+    return Content(written, [Span(move(span.start), move(span.end), span.style) for span in line.spans])
+
+
+def _expand(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Write out the signs that become words, and say by how much what follows each place is moved."""
+    parts, moves, at, owed = [], [], 0, 0
+    for found in _EXPANDED_OR_BLANKS.finditer(text):
+        word = found[0]
+        if word in _WORDS:
+            by = len(_WORDS[word]) - 1
+            new, owed = _WORDS[word], owed + by
+        else:
+            by = -min(owed, len(word) - 1)
+            new, owed = word[:by] if by else word, owed + by
+        parts += [text[at : found.start()], new]
+        moves.append((found.end(), by))
+        at = found.end()
+    return "".join([*parts, text[at:]]), moves

@@ -68,3 +68,13 @@ async def test_with_sixteen_colours_words_have_the_terminals_ink(
         }
         assert coloured
         assert not any(character.isalnum() for text in coloured for character in text), coloured
+
+
+def test_what_a_word_adds_is_taken_from_the_blanks_that_follow() -> None:
+    line = Content.assemble("Which gland is it…", "     ", ("Brain", "strong"), "    now")
+    drawn = to_ascii(line)
+    assert drawn.plain == "Which gland is it...   Brain    now"
+    (span,) = drawn.spans
+    assert drawn.plain[span.start : span.end] == "Brain"
+    assert to_ascii(Content("a…  b    c")).plain == "a... b   c"
+    assert to_ascii(Content("a → b")).plain == "a -> b"
