@@ -231,7 +231,7 @@ async def test_there_are_no_more_new_cards_where_all_are_begun_though_some_are_d
         clock.at += 2_000 * 86_400_000
     async with staged(collection) as stage:
         assert "Enter  start" in stage.text
-        assert "There are no more new cards." in await stage.press("n")
+        assert "There are no more new cards of SML." in await stage.press("n")
 
 
 async def test_practice_leaves_the_schedule_alone(collection: Collection) -> None:
