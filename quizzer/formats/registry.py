@@ -135,8 +135,8 @@ FORMATS: tuple[Format, ...] = (
                 "quizzer.study.exchange.export_anki:export_package",
                 whole=True,
                 carries="on request",
-                carries_summary="Your schedule and every review go along, so that Anki goes on where you are; cards "
-                "that Anki has already keep the schedule they have there.",
+                carries_summary="In Anki tick “Import any learning progress”. Anki takes it only for cards that "
+                "it does not have yet.",
             ),
         ),
         export_help=".apkg is a package for Anki.",

@@ -25,8 +25,7 @@ from quizzer.formats.registry import ExportChoice, Format, Recognition
 from quizzer.study.exchange.export import export, load_reference
 from quizzer.study.exchange.import_file import import_file
 from quizzer.study.exchange.plan import ExportPlan
-from quizzer.tui.exchange.export_screen import ExportScreen
-from quizzer.tui.kit.line_editor import LineEditor
+from quizzer.tui.exchange.export_screen import _wrong_with_path
 from tests.conftest import Opener
 from tests.formats.given import quiet
 
@@ -107,17 +106,10 @@ def test_a_format_of_one_row_is_in_every_text(tmp_path: Path, open_collection: O
 
 
 @pytest.mark.usefixtures("lines")
-def test_a_format_of_one_row_is_a_choice_of_the_export_screen(open_collection: Opener) -> None:
-    screen = ExportScreen(open_collection())
-    screen.file = LineEditor("out.json", 8)
-    screen._change_format(1)
-    assert screen.file.text == "out.lines"
-    shown = {row.label: row for row in screen._rows()}
-    assert (shown["Format"].value, shown["Progress"].off) == ("Lines (.lines)", True)
-    screen._at = 1
-    assert screen._explained() == "A question and its answer on each line."
-    screen._at = 0
-    assert ".md, .json or .lines." in screen._explained()
+def test_a_format_of_one_row_is_a_choice_of_the_export_screen() -> None:
+    assert registry.export_choices()[".lines"].summary == "A question and its answer on each line."
+    assert ".md, .json or .lines." in _wrong_with_path("out.x")
+    assert not _wrong_with_path("out.lines")
 
 
 def test_every_reference_names_a_function_and_every_name_and_ending_is_one_of_its_kind() -> None:

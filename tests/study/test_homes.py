@@ -231,7 +231,7 @@ def test_a_session_goes_on_without_a_backup(home: Paths, command: str, capsys: p
     assert run([command, "--plain"]) == 0
     said = capsys.readouterr()
     assert said.err.startswith(f"quizzer: warning: {home.backups}")
-    assert "[" in said.out
+    assert "Enter" in said.out
     assert run(["backup"]) == 1
     assert "the backup cannot be written: File exists." in capsys.readouterr().err
 

@@ -160,7 +160,13 @@ def _as_data(line: QuizLine) -> dict[str, object]:
         PLURALS[line.by]: {
             group.id: {"score": score, "questions": questions} for group, questions, score in line.groups
         },
-        "scope": {**line.scope._asdict(), "seen": line.only_seen},
+        "scope": {
+            "axes": line.scope.axes,
+            "decks": line.scope.decks,
+            "levels": line.scope.levels,
+            "tags": line.scope.tags,
+            "seen": line.only_seen,
+        },
         "feedback": line.feedback,
         "limit": line.limit,
         "as_reviews": line.as_reviews,

@@ -25,6 +25,7 @@ class WantedCard(NamedTuple):
         needs: Notes that have to be answered before the study day on which it can be new.
         sets: Sets it is of; two notes of one set are never new on one day.
         chain: Cards in the longest row of those that wait for it, one for the other: it takes as many more days.
+        begun: It was met today, so it was new when the day began.
         today: Nothing but ``needs`` keeps it from being new today, such as an answered sibling.
     """
 
@@ -35,6 +36,7 @@ class WantedCard(NamedTuple):
     sets: AbstractSet[str] = frozenset()
     today: bool = True
     chain: int = 0
+    begun: bool = False
 
 
 class Demand(NamedTuple):
@@ -46,6 +48,8 @@ class Demand(NamedTuple):
         cards: Those new now, in the order in which they are to come.
         begun: How many were met today.
         answered: Notes answered today, which those that need them wait for until tomorrow.
+        of_share: How many of those met today are of the goal's share of the day; None for all. The others came because
+            the plan had them anyway, and take nothing from the share, so that the plan stays the same all day.
     """
 
     day: StudyDay
@@ -53,6 +57,7 @@ class Demand(NamedTuple):
     cards: Sequence[WantedCard]
     begun: int = 0
     answered: AbstractSet[int] = frozenset()
+    of_share: int | None = None
 
 
 class Room(NamedTuple):
@@ -83,6 +88,23 @@ def cards_a_day(new: int, day: StudyDay, goal_day: StudyDay, lead: int) -> int:
     return -(-new // max(1, goal_day - lead - day + 1))
 
 
+def split_begun(order: Sequence[WantedCard], share: int, *, bury: bool) -> tuple[list[WantedCard], int]:
+    """The cards that are still new, and how many of the others are of the day's share.
+
+    Args:
+        order: The cards that were new when the day began, in the order in which they are to come.
+        share: How many of them the goal wants on this day.
+    """
+    picker, of_share = NewCardPicker(bury=bury, axis_left={}), 0
+    for card in order:
+        if len(picker.cards) >= share:
+            break
+        may_come = card.begun or (card.today and not card.needs)
+        if may_come and picker.take(card.card, card.note, card.axis, card.sets):
+            of_share += card.begun
+    return [card for card in order if not card.begun], of_share
+
+
 def choose_new(demands: Sequence[Demand], day: StudyDay, room: Room) -> list[list[WantedCard]]:
     """The cards of goals that are to be new on a study day, after those met on it so far.
 
@@ -95,7 +117,8 @@ def choose_new(demands: Sequence[Demand], day: StudyDay, room: Room) -> list[lis
     picker = NewCardPicker(bury=room.bury, axis_left=room.axes, sets=room.sets)
     found: list[list[WantedCard]] = []
     for demand in demands:
-        wanted = cards_a_day(len(demand.cards) + demand.begun, day, demand.day, demand.lead) - demand.begun
+        wanted = cards_a_day(len(demand.cards) + demand.begun, day, demand.day, demand.lead)
+        wanted -= demand.begun if demand.of_share is None else demand.of_share
         wanted -= sum(card.card in picker.cards for card in demand.cards)
         chosen: list[WantedCard] = []
         for card in _urgent_first(demand, day):
@@ -138,7 +161,7 @@ def spread_new(
         last_note |= {card.note: day for card in chosen}
         cleared |= {card.note for card in chosen}
         waiting = [
-            demand._replace(cards=[card for card in demand.cards if card.card not in met], begun=0)
+            demand._replace(cards=[card for card in demand.cards if card.card not in met], begun=0, of_share=None)
             for demand in waiting
         ]
     return met

@@ -72,6 +72,20 @@ def stream_notes(
         )
 
 
+def count_notes(connection: sqlite3.Connection, scope: Scope) -> int:
+    """Count the notes of a scope that are in a deck file."""
+    row = connection.execute(
+        f"""
+        SELECT count(*)
+        FROM note
+        WHERE NOT retired
+            AND id IN (SELECT c.note_id FROM card c WHERE 1 {scope.sql})
+        """,
+        scope.args,
+    ).fetchone()
+    return int(row[0])
+
+
 @lru_cache(maxsize=64)
 def _file_name(path: str) -> str:
     return PurePath(path).name

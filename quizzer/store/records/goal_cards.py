@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from quizzer.core.goals.pace import Demand, WantedCard
+from quizzer.core.goals.pace import Demand, WantedCard, cards_a_day, split_begun
 from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.new_cards import SET, set_tags
 from quizzer.store.queries.due_counts import FIRST_ANSWERS, NEW, open_today
@@ -19,12 +19,13 @@ _FIRST_TODAY = f"(SELECT card_id FROM log WHERE {FIRST_ANSWERS} AND day = :day)"
 
 
 class _New(NamedTuple):
-    """A new card, as the table has it; ``today``: it is not put off."""
+    """A card that was new when the day began; ``today``: it is not put off; ``begun``: it was met today."""
 
     card: int
     note: int
     axis: int
     today: bool
+    begun: bool
     sets: frozenset[str]
 
 
@@ -58,23 +59,21 @@ def load_demands(connection: sqlite3.Connection, goals: Iterable[Goal], day: int
 def _load_demand(connection: sqlite3.Connection, goal: Goal, day: int, waiting: _Waiting, *, bury: bool) -> Demand:
     where, args = where_of(connection, goal)
     own = _load_new(connection, day, where, args, bury=bury)
-    begun = connection.execute(
-        f"SELECT c.id, c.note_id FROM card c WHERE c.id IN {_FIRST_TODAY} {where}", {"day": day, **args}
-    ).fetchall()
-    inside = {card.note for card in own} | {note for _, note in begun}
+    inside = {card.note for card in own}
     needed = _all_needed(inside, waiting)
     first: dict[int, _New] = {}
-    outside = json.dumps(sorted(needed - waiting.begun))
     where = "AND c.note_id IN (SELECT value FROM json_each(:notes))"
-    for card in _load_new(connection, day, where, {"notes": outside}, bury=bury):
-        first.setdefault(card.note, card)
+    for card in _load_new(connection, day, where, {"notes": json.dumps(sorted(needed))}, bury=bury):
+        if card.begun or card.note not in waiting.begun:
+            first.setdefault(card.note, card)
     depths = _find_depths(inside, waiting)
     order = _in_order(own, first, waiting, depths)
-    siblings = Counter([card.note for card in own] + [note for _, note in begun]) if bury else Counter()
+    siblings = Counter(card.note for card in own) if bury else Counter[int]()
     tail = max(max(siblings.values(), default=1) * 2 - 2, max(depths.values(), default=0))
     lead = goal.lead + min(tail, max(0, goal.day - day) // 3)
-    met = len(begun) + len((needed & waiting.begun) - inside)
-    return Demand(goal.day, lead, order, met, waiting.begun)
+    share = cards_a_day(len(order), day, goal.day, lead)
+    new, of_share = split_begun(order, share, bury=bury)
+    return Demand(goal.day, lead, new, len(order) - len(new), waiting.begun, of_share)
 
 
 def _load_waiting(connection: sqlite3.Connection, day: int) -> _Waiting:
@@ -103,20 +102,23 @@ def _load_waiting(connection: sqlite3.Connection, day: int) -> _Waiting:
 def _load_new(
     connection: sqlite3.Connection, day: int, where: str, args: Mapping[str, int | str], *, bury: bool
 ) -> list[_New]:
-    """New cards in the order of learning, those put off for today among them."""
+    """Cards that were new when the day began, in the order of learning, those put off for today among them."""
     rows = connection.execute(
         f"""
         SELECT c.id, c.note_id, c.axis_id,
             (1 {open_today(day, bury=bury)} {without_due_sibling(day) if bury else ""}),
+            c.queue <> {NEW},
             (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM card c
-        WHERE c.queue = {NEW}
+        WHERE (c.queue = {NEW} OR c.id IN {_FIRST_TODAY})
             {where}
-        ORDER BY c.due, c.id
+        ORDER BY c.position, c.id
         """,
-        args,
+        {"day": day, **args},
     )
-    return [_New(card, note, axis, bool(today), _sets(tags)) for card, note, axis, today, tags in rows]
+    return [
+        _New(card, note, axis, bool(today), bool(begun), _sets(tags)) for card, note, axis, today, begun, tags in rows
+    ]
 
 
 def _sets(tags: str | None) -> frozenset[str]:
@@ -176,6 +178,7 @@ def _in_order(
             sets=card.sets,
             today=card.today,
             chain=chains.get(card.note, 0),
+            begun=card.begun,
         )
         for card in found.values()
     ]

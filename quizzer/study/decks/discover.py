@@ -113,6 +113,8 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
 def read_base(path: Path) -> str:
     """The deck file whose notes an overlay changes, as it is named near the top of the file; empty for another file."""
     try:
+        if not path.is_file():  # opening a pipe would wait for a writer
+            return ""
         with path.open("rb") as file:
             top = file.read(_TOP)
     except (OSError, ValueError):

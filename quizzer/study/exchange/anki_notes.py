@@ -156,6 +156,18 @@ def _names(names: Sequence[str]) -> str:
     return f"{named} and {rest:,} more" if rest > 0 else named
 
 
+def count_left_out(connection: sqlite3.Connection, scope: Scope, *, foreign: bool) -> int:
+    """Count the notes in use of a scope that were made in Anki and would not go into a package, each note once.
+
+    Args:
+        foreign: Whether notes made in Anki go along, as far as they were kept as they were there.
+    """
+    made = [row for row in find_notes(connection, scope, FOREIGN) if not row.retired]
+    keys = [origin[0] for row in made if (origin := origin_of(row.key)) is not None]
+    going = {key for key in keys if load_original(connection, key) is not None} if foreign else set()
+    return len(keys) - len(going)
+
+
 def has_notes_made_in_anki(connection: sqlite3.Connection) -> bool:
     """Whether a deck file holds a note that was made in Anki."""
     return any(

@@ -10,6 +10,7 @@ from quizzer.errors import Problem, WrongUse
 from quizzer.formats import registry
 from quizzer.store.connection import explain_errors
 from quizzer.store.notes import export_rows
+from quizzer.study.exchange.anki_notes import count_left_out
 from quizzer.study.exchange.plan import ExportPlan, ExportResult
 from quizzer.study.filters import scope_of
 
@@ -40,6 +41,19 @@ def export(collection: Collection, plan: ExportPlan, progress: ProgressCallback)
         notes = export_rows.stream_notes(collection.connection, scope, retired=False, quotes=plan.quotes)
         written = writer(plan.path, notes, progress)
         return ExportResult(plan.path, written.notes, written.cards, written.entries)
+
+
+def count_notes(collection: Collection, plan: ExportPlan) -> int:
+    """Count the notes in use that an export would write.
+
+    Raises:
+        WrongUse: The filter names what does not exist.
+    """
+    scope = scope_of(collection.connection, plan.filter)
+    notes = export_rows.count_notes(collection.connection, scope)
+    if plan.path.suffix.lower() != ".apkg":
+        return notes
+    return notes - count_left_out(collection.connection, scope, foreign=plan.foreign)
 
 
 def load_reference(reference: str) -> Any:

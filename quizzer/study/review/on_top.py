@@ -7,18 +7,23 @@ import sqlite3
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from quizzer.core.schedule.progress import State
 from quizzer.store import key_values
 from quizzer.study.due.day_plan import plan_day
 from quizzer.study.due.limits import ON_TOP
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.progress import Moment
-    from quizzer.core.schedule.settings import Scheduling
+    from quizzer.study.collection.collection import Collection
+    from quizzer.study.review.values import Plan, Shown
 
 
-def is_on_top(connection: sqlite3.Connection, rules: Scheduling, card_id: int, moment: Moment) -> bool:
-    """Whether a new card is none of those that the day's plan still has."""
-    return all(row[0] != card_id for row in plan_day(connection, rules, moment.day).new)
+def is_on_top(collection: Collection, plan: Plan, shown: Shown, moment: Moment) -> bool:
+    """Whether a card of a session is new, and none of those that the day's plan still has."""
+    if not plan.more_new or shown.progress.state is not State.NEW:
+        return False
+    today = plan_day(collection.connection, collection.settings.scheduling, moment.day)
+    return all(row[0] != shown.card_id for row in today.new)
 
 
 def note_on_top(connection: sqlite3.Connection, card_id: int, day: int) -> None:

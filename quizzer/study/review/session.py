@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
-from quizzer.core.schedule.progress import Moment, Rating, State
+from quizzer.core.schedule.progress import Moment, Rating
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
 from quizzer.store.connection import explain_errors
@@ -211,7 +211,7 @@ class Session:
                 self._queue.answer(None)
             self._show(moment)
             return
-        on_top = self._is_on_top(shown, moment)
+        on_top = is_on_top(self._collection, self.plan, shown, moment)
         try:
             after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
         except StaleCard:
@@ -224,11 +224,6 @@ class Session:
         self._begun.leave(shown.card_id, on_step=self._queue.current_kind == "step")
         self._queue.answer(None if after.due_at is None else min(after.due_at, moment.at - after.interval * 1000))
         self._show(moment)
-
-    def _is_on_top(self, shown: Shown, moment: Moment) -> bool:
-        if not self.plan.more_new or shown.progress.state is not State.NEW:
-            return False
-        return is_on_top(self._connection, self._collection.settings.scheduling, shown.card_id, moment)
 
     def _current(self) -> Shown:
         assert self.current is not None, "there is no card to act on"
@@ -305,28 +300,11 @@ class Session:
         self._progress.go_back(self._queue)
         return undo_sentence(f"the answer {last.rating.name.capitalize()}", last.shown.face.prompt)
 
-    # The deck and the document
-
     def unread_primer(self) -> str:
         """The primer to show before the current card, once; empty for none."""
         from quizzer.study.review.primer import take_unread_primer
 
         return "" if self.plan.practice else take_unread_primer(self._collection, self._current())
-
-    def primer(self) -> str:
-        """The primer of the current card's deck, read or not; empty for none."""
-        from quizzer.study.review.primer import primer_of
-
-        return primer_of(self._collection, self._current())
-
-    def passage(self) -> str | None:
-        """The passage behind the current card; None where the document is not kept or no longer has it."""
-        from quizzer.derive.library import find_passage
-
-        cite = self._current().note.cite
-        return None if cite is None else find_passage(self._collection.paths.home, None, cite)
-
-    # Editing
 
     def open_note(self) -> NoteEdit:
         """Make the current note ready to be edited.

@@ -154,24 +154,24 @@ def _band(low: float, high: float, bins: Sequence[CalibrationBin]) -> _Band:
 def leeches(shown: Statistics, width: int, _rows: int) -> list[Line]:
     """The cards most often forgotten, one a line, leeches marked."""
     if not shown.troubles:
-        return sentence("No card in review has been forgotten in this time.", width)
+        return sentence("No card has slipped in this time.", width)
     if width < _NARROW:
-        table = [line((f"{'Lapses':>6}         Card", QUIET))]
+        table = [line((f"{'Slipped':>7}         Card", QUIET))]
         return table + [line(*_lapses(trouble), one_line(trouble.question)) for trouble in shown.troubles]
-    axis = max_cells([trouble.axis.id for trouble in shown.troubles], 8)
-    table = [line((f"{'Lapses':>6} {'Reviews':>8}         {'':{axis}}  Card", QUIET))]
+    axis = max_cells([trouble.axis.label for trouble in shown.troubles], 10)
+    table = [line((f"{'Slipped':>7} {'Reviews':>8}         {'':{axis}}  Card", QUIET))]
     return table + [_trouble(trouble, axis) for trouble in shown.troubles]
 
 
 def _trouble(trouble: Trouble, axis: int) -> Line:
     lapses, leech = _lapses(trouble)
     reviews = Run(f" {trouble.reviews:>8,}", QUIET)
-    name = Run(fit_text(trouble.axis.id, axis), QUIET)
+    name = Run(fit_text(trouble.axis.label, axis), QUIET)
     return line(lapses, reviews, leech, name, "  ", one_line(trouble.question))
 
 
 def _lapses(trouble: Trouble) -> tuple[Run, Run]:
-    return Run(f"{trouble.lapses:>6,}", STRONG), Run("  leech  " if trouble.leech else " " * 9, CAVEAT)
+    return Run(f"{trouble.lapses:>7,}", STRONG), Run("  leech  " if trouble.leech else " " * 9, CAVEAT)
 
 
 def _leeches_json(shown: Statistics) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from quizzer.core.course.new_order import NewOrderName
 from quizzer.core.safe_text import one_line
 from quizzer.core.wording import WEEKDAYS, day_month
 from quizzer.tui.home.first_day import FirstDay
+from quizzer.tui.home.hints import drafts_hint
 from quizzer.tui.home.table import INDENT
 from quizzer.tui.home.values import HomeView, layout_of
 from quizzer.tui.home.view import foot_lines, indented, problem_lines, text_width, title_line
@@ -184,6 +185,7 @@ def _hints(view: HomeView, wide: int) -> Line:
         (keys.get("home.start", ""), "begin", "do:home.start"),
         (keys.get("move", ""), "move", "do:move"),
         ("Space", "choose", "do:choose"),
+        *((keys.get(action, ""), label, f"do:{action}") for action, label in drafts_hint(view)),
         (keys.get("home.import", ""), "import", "do:home.import"),
         (keys.get("app.quit", ""), "quit", "do:app.quit"),
         (keys.get("app.help") or "F1", "all keys", "do:app.help"),

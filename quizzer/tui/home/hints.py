@@ -30,13 +30,13 @@ def _labels(view: HomeView, minutes: bool) -> list[tuple[str, str]]:
         labels.append(("home.look", "look"))
         if _more(view, row):
             labels.append(("home.more_new", "more new"))
-        labels += _drafts(view)
+        labels += drafts_hint(view)
         rest = [("home.mastery", "mastery"), ("home.browse", "browse")]
         rest += [("home.statistics", "statistics"), ("home.quiz", "quiz")]
     else:
         labels.append(("home.look", "look") if on_axis else (MOVE, "choose"))
         rest = [("home.undo", "undo")] if view.home.answered_today else []
-        rest += [*_drafts(view), ("home.mastery", "mastery"), ("app.quit", "quit")]
+        rest += [*drafts_hint(view), ("home.mastery", "mastery"), ("app.quit", "quit")]
     return [(action, label) for action, label in [*labels, *rest] if label]
 
 
@@ -44,7 +44,8 @@ def _more(view: HomeView, row: Row) -> int:
     return view.home.more_new if row.due is None else row.due.more_new
 
 
-def _drafts(view: HomeView) -> list[tuple[str, str]]:
+def drafts_hint(view: HomeView) -> list[tuple[str, str]]:
+    """The key that opens the drafts, where any wait."""
     return [("home.triage", plural(view.home.drafts, "draft"))] if view.home.drafts else []
 
 

@@ -31,11 +31,16 @@ class Beside:
     def load(self, collection: Collection, session: Session, height: int) -> None:
         """Load what belongs to the current card of a session, for a page of some rows."""
         self._is_loaded = True
-        self._passage = session.passage() or ""
-        if height >= TALL and session.current is not None:
+        shown = session.current
+        if shown is None:
+            return
+        from quizzer.study.review.passage import passage_of
+
+        self._passage = passage_of(collection, shown)
+        if height >= TALL:
             from quizzer.study.review.card_past import load_past
 
-            past = load_past(collection, session.current)
+            past = load_past(collection, shown)
             self._past = "" if past is None else past_sentence(past)
 
     def aside(self, height: int, key: str) -> Aside:

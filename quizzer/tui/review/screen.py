@@ -312,7 +312,9 @@ class ReviewScreen(MarkingScreen):
     def show_primer(self) -> None:
         """Show what the card's deck says before its first new card."""
         if self.session.current is not None:
-            self._primer = self.session.primer()
+            from quizzer.study.review.primer import primer_of
+
+            self._primer = primer_of(self.shell.collection, self.session.current)
             if not self._primer:
                 self.notice = "This deck says nothing before its first card."
 

@@ -46,7 +46,7 @@ def test_a_package_is_written_and_says_what_to_tick(tmp_path: Path, capsys: pyte
         (["export", "nowhere/x.apkg"], 1, "folder"),
         (["export", "x.apkg", "--axis", "HPX"], 2, "There is no axis"),
         (["import", "nothing.apkg"], 1, "nothing.apkg"),
-        (["goal", "--axis", "SML", "--by", "soon"], 2, "YYYY-MM-DD"),
+        (["goal", "--axis", "SML", "--by", "soon"], 2, "is no day; write it as"),
         (["goal", "--axis", "SML", "--by", "2001-01-01"], 2, "ahead"),
         (["goal", "--by", "2100-01-01"], 2, "--axis, --deck or --tag"),
         (["goal", "--axis", "SML"], 2, "--by"),

@@ -76,8 +76,8 @@ def test_sections_come_in_the_order_named(studied: Collection, capsys: pytest.Ca
     studied.close()
     assert run(["stats", "leeches", "buttons", "leeches"]) == 0
     told = capsys.readouterr().out
-    assert told.count("Lapses") == 1
-    assert told.index("Leeches") < told.index("Lapses") < told.index("Buttons") < told.index("Learning")
+    assert told.count("Slipped") == 1
+    assert told.index("Leeches") < told.index("Slipped") < told.index("Buttons") < told.index("Learning")
 
 
 def test_all_is_every_section(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,13 +12,14 @@ from tests.conftest import START
 DAY = 86_400_000
 TODAY = START // DAY
 
+CHOICE = '{"kind":"choice","body":{"ask":"?","answers":["!"],"options":["?"]}}'
 OLD_ROWS = f"""
     INSERT INTO setting VALUES ('scheduling.parameters', 'those of then'), ('theme', 'quizzer-light');
     INSERT INTO axis VALUES (1, 'SML', 'Small axis');
     INSERT INTO deck VALUES (1, '/decks/small.yaml', 'Small axis', 'digest', 1, 0, '[]');
     INSERT INTO note (id, key, deck_id, axis_id, level, tags, content, line, retired) VALUES
         (1, 'gland', 1, 1, 'fundamentals', ' gland ', '{{"kind":"basic","body":{{"ask":"?","answer":"!"}}}}', 4, 0),
-        (2, 'direction', 1, 1, 'academic', '', '{{"kind":"choice","body":{{"ask":"?","answer":"!"}}}}', 9, 0);
+        (2, 'direction', 1, 1, 'academic', '', '{CHOICE}', 9, 0);
     INSERT INTO card (
         id, key, note_id, part, axis_id, position, shuffle, retired, queue, due, state, step, interval, reps, lapses,
         leech, suspended, flag, buried_day, sibling_day

@@ -47,13 +47,13 @@ def test_leeches_are_marked_and_deck_text_steers_nothing(shown: Statistics) -> N
     )
     lines = leeches(shown._replace(troubles=troubles), 80, 24)
     header, first, second = texts_of(lines).splitlines()
-    assert header.split() == ["Lapses", "Reviews", "Card"]
+    assert header.split() == ["Slipped", "Reviews", "Card"]
     assert first.split() == ["9", "1,234", "leech", "SML", "Why?"]
-    assert second.split() == ["2", "8", "OTHER_A…", "␛[31mred", "When?"]
+    assert second.split() == ["2", "8", "OTHER_AXIS", "␛[31mred", "When?"]
     assert [run.text.strip() for runs in lines for run in runs if run.level == CAVEAT and run.text.strip()] == ["leech"]
     narrow = texts_of(leeches(shown._replace(troubles=troubles), 49, 24)).splitlines()
     assert narrow[1].split() == ["9", "leech", "Why?"]
 
 
 def test_without_a_forgotten_card_it_says_so(shown: Statistics) -> None:
-    assert texts_of(leeches(shown._replace(troubles=()), 80, 24)).startswith("No card in review has been forgotten")
+    assert texts_of(leeches(shown._replace(troubles=()), 80, 24)).startswith("No card has slipped")

@@ -71,10 +71,10 @@ async def test_the_first_screen_names_the_changes_until_they_were_looked_at(
     (tmp_path / "bundled" / "small.yaml").write_text(DECK.replace("releases LH", "makes LH"), "utf-8")
     sync_decks(collection)
     async with staged(collection) as stage:
-        assert "1 note changed in the decks; c shows" in stage.text
+        assert "1 note changed in your decks; c shows what." in stage.text
         await stage.press("c")
         assert "question now  Which gland makes LH?" in stage.text
         await stage.press("escape")
-        assert "changed in the decks" not in stage.text
+        assert "changed in your decks" not in stage.text
         await stage.press("c")
         assert "question was  Which gland releases LH?" in stage.text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.tui.exchange.job_screen import ExchangeScreen
+from quizzer.tui.exchange.job_screen import ExchangeForm
 from tests.tui.stage import Stage
 
 
@@ -28,15 +28,15 @@ class Gate:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.reached, self.opened = threading.Event(), threading.Event()
-        progress = ExchangeScreen._note_progress
+        progress = ExchangeForm._note_progress
 
-        def phrase(screen: ExchangeScreen, what: str, done: int, of: int) -> None:
+        def phrase(screen: ExchangeForm, what: str, done: int, of: int) -> None:
             progress(screen, what, done, of)
             self.reached.set()
             assert self.opened.wait(30)
             progress(screen, what, done, of)
 
-        monkeypatch.setattr(ExchangeScreen, "_note_progress", phrase)
+        monkeypatch.setattr(ExchangeForm, "_note_progress", phrase)
 
     async def wait(self, stage: Stage) -> None:
         """Go on when the work has come to the gate."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -21,14 +23,13 @@ from tests.tui.exchange.exchange_stage import do, left
 from tests.tui.exchange.exchange_stage import folder as folder
 from tests.tui.stage import staged
 
-BACK = ["backspace"] * 30
+TO_CSV = [*["backspace"] * 4, *"csv"]
 
 
-async def test_three_keys_write_a_package_for_anki_and_say_how_to_use_it(collection: Collection, folder: Path) -> None:
+async def test_one_key_more_writes_the_notes_that_the_button_counts(collection: Collection, folder: Path) -> None:
     async with staged(collection) as stage:
-        assert "~/quizzer.apkg" in await stage.press("x")
-        assert "Its ending decides the format" in stage.words
-        await stage.press("enter")
+        assert "▌ [ ~/quizzer.apkg" in await stage.press("x")
+        assert "│ Export 7 notes" in stage.text
         assert "Enter  export" in stage.text
         words = await do(stage, "enter")
         assert "Export done" in words
@@ -41,16 +42,16 @@ async def test_three_keys_write_a_package_for_anki_and_say_how_to_use_it(collect
 
 async def test_the_ending_decides_the_format_and_the_format_the_ending(collection: Collection) -> None:
     async with staged(collection) as stage:
-        assert "Anki package (.apkg)" in await stage.press("x")
-        assert "Table (.csv)" in await stage.press(*["backspace"] * 4, *"csv")
-        assert "by the ending of the file name" in await stage.press("backspace")
-        await stage.press("down")
-        assert "The ending of the file name decides" in stage.words
-        for ending in (".apkg", ".csv", ".tsv", ".md", ".json", ".apkg"):
-            await stage.press("space")
-            assert f"({ending})" in stage.text
-        assert "(.json)" in await stage.press("left")
-        assert stage.lines[2].endswith("~/quizzer.cs.json")
+        assert "[ Anki package, .apkg" in await stage.press("x")
+        assert "[ Table, .csv" in await stage.press(*TO_CSV)
+        assert "Name a file" in await stage.press("backspace")
+        assert "✗ The ending decides the format: .apkg, .csv" in await stage.press("tab")
+        await stage.press("space", "down", "enter")
+        assert "~/quizzer.cs.tsv" in stage.text, "what is no ending is part of the name"
+        assert "✗" not in stage.text
+        await stage.press("space", "end", "enter")
+        assert "[ Everything, .json" in stage.text
+        assert "~/quizzer.cs.json" in stage.text
 
 
 async def test_axis_and_level_decide_what_is_written(collection: Collection, paths: Paths, folder: Path) -> None:
@@ -59,100 +60,106 @@ async def test_axis_and_level_decide_what_is_written(collection: Collection, pat
     )
     sync_decks(collection)
     async with staged(collection) as stage:
-        await stage.press("x", *["backspace"] * 4, *"csv", "down", "down")
-        assert "OTH" in await stage.press("space", "space")
-        assert "1 note and 1 card written" in await do(stage, "up", "up", "enter", "enter")
+        await stage.press("x", *TO_CSV, "down", "down", "space", "end", "enter")
+        assert "Export 1 note " in stage.text
+        assert "1 note and 1 card written" in await do(stage, "enter")
         rows = (folder / "quizzer.csv").read_text(encoding="utf-8")
         assert "Why?" in rows
         assert "gland" not in rows
-        await stage.press("escape", "x", *["backspace"] * 4, *"csv", "down", "down", "down", "right")
-        assert "fundamentals" in stage.text
-        assert "2 notes and 3 cards written" in await do(stage, "up", "up", "up", "enter", "enter", "enter")
+        await stage.press("enter", "x", *TO_CSV, "down", "down", "down", "space", "f", "enter")
+        assert "Export 2 notes" in stage.text
+        assert "2 notes and 3 cards written" in await do(stage, "enter")
         with (folder / "quizzer.csv").open(encoding="utf-8", newline="") as file:
             assert {row["level"] for row in csv.DictReader(file)} == {"fundamentals"}
+        await stage.press("enter", "x", "down", "down", "space", "end", "enter", "down", "space", "f", "enter")
+        assert "No note is chosen" in stage.text
+        await stage.press("enter")
+        assert isinstance(stage.screen, ExportScreen)
 
 
-async def test_progress_goes_along_only_when_it_is_ticked(collection: Collection) -> None:
+async def test_progress_goes_along_where_it_is_ticked_and_a_format_says_what_it_has(
+    collection: Collection, folder: Path
+) -> None:
     Session(collection, Plan()).answer(Rating.GOOD, 1_000)
     async with staged(collection) as stage:
-        await stage.press("x", "up", "up")
-        assert "[ ] with schedule" in stage.text
-        assert "[x] with schedule" in await stage.press("enter")
-        assert "Your schedule and every review go along" in stage.words
-        assert "9 cards and 1 review written to" in await do(stage, "down", "enter")
-        await stage.press("escape", "x", "enter", "enter")
-        assert "review written to" not in await do(stage, "enter")
-
-
-async def test_json_always_has_progress_and_a_table_never(collection: Collection, folder: Path) -> None:
-    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
-    async with staged(collection) as stage:
-        await stage.press("x", "up", "up", "space", "up", "up", "up", "right")
-        assert "[ ] with schedule" in stage.text, "what was ticked for Anki is not for a table"
-        await stage.press("down", "down", "down", "space")
-        assert "This format has no reviews in it" in stage.words
-        assert "[ ] with schedule" in stage.text
-        await stage.press("up", "up", "up", "left", "left", "down", "down", "down")
+        await stage.press("x", "down", "down", "down", "down")
+        assert "[ ] schedule and reviews go along" in stage.text
+        assert "Import any learning progress" in stage.words
+        assert "[x] schedule and reviews go along" in await stage.press("space")
+        await stage.press("tab", "tab", *TO_CSV)
+        assert "schedule and reviews go along" not in stage.text
+        assert "This format has no reviews in it; they go with .apkg and .json." in stage.words
+        await stage.press(*["backspace"] * 3, *"json")
         assert "always has the schedule" in stage.words
-        assert "1 review written" in await do(stage, "down", "enter")
+        assert "1 review written" in await do(stage, "enter")
         assert json.loads((folder / "quizzer.json").read_text(encoding="utf-8").splitlines()[0])
+        await stage.press("enter", "x", "down", "down", "down", "down", "space")
+        assert "9 cards and 1 review written to" in await do(stage, "enter")
+        assert "review written to" not in await do(stage, "enter", "x", "enter")
 
 
-async def test_a_file_that_is_there_is_replaced_only_when_asked_again(collection: Collection, folder: Path) -> None:
+async def test_a_file_that_is_there_is_named_with_its_day_before_it_is_replaced(
+    collection: Collection, folder: Path
+) -> None:
     mine = folder / "quizzer.apkg"
     mine.write_text("mine")
+    written = datetime(2024, 10, 24, 12).timestamp()  # noqa: DTZ001 - a file's time is shown in the local zone
+    os.utime(mine, (written, written))
     async with staged(collection) as stage:
-        await stage.press("x", "enter", "enter")
-        assert "is there already. Enter again" in stage.words
-        await do(stage, "up", "down", "enter")
-        assert mine.read_text() == "mine", "what was asked before is asked again"
-        assert "Export done" in await do(stage, "enter")
+        await stage.press("x")
+        assert "~/quizzer.apkg is there already, of 24 October 2024: it will be replaced." in stage.words
+        assert "is there already" not in await stage.press(*TO_CSV)
+        assert mine.read_text() == "mine"
+        assert "Export done" in await do(stage, *["backspace"] * 3, *"apkg", "enter")
         assert mine.read_bytes()[:2] == b"PK"
 
 
 @pytest.mark.parametrize(
     ("name", "phrase"),
-    [("", "Write the name of a file first."), ("no/such/a.apkg", "no/such"), ("quizzer.docx", ".docx"), ("/", "/")],
+    [
+        ("", "Write the name of a file first."),
+        ("no/such/a.apkg", "There is no folder no/such"),
+        ("quizzer.docx", "The ending decides the format"),
+        ("/", "That is a folder"),
+        ("x" * 300 + ".csv", "No file can have this name."),
+    ],
 )
-async def test_an_export_that_cannot_be_is_a_sentence_and_the_form_stays(
+async def test_what_is_wrong_with_a_name_is_said_below_it(
     collection: Collection, folder: Path, name: str, phrase: str
 ) -> None:
     async with staged(collection) as stage:
-        words = await do(stage, "x", *BACK, *name, "enter", "enter")
-        assert phrase.replace(" ", "") in words.replace(" ", "")
-        assert "Export done" not in words
-        assert isinstance(stage.screen, ExportScreen)
-        assert stage.screen.file.text == name
+        words = await do(stage, "x", "end", "ctrl+u", *name, "down", "enter")
+        assert f"✗ {phrase}" in words
+        screen = stage.screen
+        assert isinstance(screen, ExportScreen)
+        assert screen.focused_widget is screen.file, "Enter goes to what is wrong"
+        assert screen.file.value == name
         assert left(folder) == set()
 
 
-async def test_letters_are_text_in_the_file_name_and_commands_elsewhere(collection: Collection) -> None:
+async def test_letters_are_text_in_the_file_name_and_a_path_is_pasted(collection: Collection) -> None:
     async with staged(collection) as stage:
-        assert "tq?" in await stage.press("x", "ctrl+u", "t", "q", "question_mark")
-        assert "Choose in a row" in await stage.press("f1")
-        await stage.press("escape", "down", "question_mark")
-        assert "Filling in" in stage.text
-        await stage.press("escape", "q")
-        assert stage.app.return_code == 0
-
-
-async def test_a_path_is_pasted_and_moved_about_in(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("x", "ctrl+u")
+        assert "tq?" in await stage.press("x", "end", "ctrl+u", "t", "q", "question_mark")
+        assert "All keys" in await stage.press("f1")
+        await stage.press("escape", "ctrl+u")
         stage.screen.paste("a b.md\n")
         await stage.press("home", "X")
         assert "Xa b.md" in stage.text
-        assert "Markdown (.md)" in stage.text
+        assert "[ Markdown, .md" in stage.text
 
 
-async def test_notes_made_in_anki_go_along_only_when_it_is_ticked(collection: Collection, folder: Path) -> None:
+async def test_notes_made_in_anki_go_along_only_where_it_is_ticked(collection: Collection, folder: Path) -> None:
     async with staged(collection) as stage:
-        assert "Made in Anki" not in await stage.press("x")
+        assert "made in Anki" not in await stage.press("x")
     table = folder / "notes.txt"
     table.write_text("#separator:tab\n#html:true\n#guid column:1\nabcd\tFemur\tthigh bone\n", "utf-8")
     import_file(collection, table, dry=False, progress=lambda *_: None)
     async with staged(collection) as stage:
-        assert "[ ] as it was there" in await stage.press("x", "up", "up")
-        assert "are there already and stay out of the file" in stage.words
-        assert "[x] as it was there" in await stage.press("space")
-        assert "1 note made in Anki left out: how they were there was not kept" in await do(stage, "down", "enter")
+        await stage.press("x")
+        assert "[ ] go along as they were there" in stage.text
+        assert "Export 7 notes" in stage.text, "it stays out"
+        assert "[x] go along" in await stage.press("up", "up", "space")
+        assert "Export 7 notes" in stage.text, "how it was there was not kept"
+        words = await do(stage, "enter")
+        assert "7 notes and 9 cards written" in words
+        assert "1 note made in Anki left out: how they were there was not kept" in words

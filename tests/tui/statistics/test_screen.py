@@ -51,7 +51,7 @@ async def test_one_key_shows_the_year_and_each_number_its_panel(learnt: Collecti
         assert "longest" in words
         assert "Mon" in words
         expected = ["1 of 9", "an answer", "due", "95% range", "first review of a card", "9 cards", "Stability",
-                    "Known now", "Lapses"]  # fmt: skip
+                    "Known now", "Slipped"]  # fmt: skip
         for number, told in enumerate(expected, 1):
             words = await counted(stage, str(number))
             assert told in words, (number, stage.text)
@@ -324,7 +324,7 @@ async def test_deck_text_is_text_on_every_page(
             assert_sound(stage)
         await counted(stage, "9")
         assert_sound(stage)
-        assert "Lapses" in stage.text
+        assert "Slipped" in stage.text
 
 
 def opened(app: QuizzerApp, page: int) -> Callable[[Pilot[int]], Awaitable[None]]:

@@ -18,7 +18,7 @@ from textual.widgets import Button, Input, Select
 from textual.widgets._select import SelectOverlay
 from textual.widgets._static import Static
 
-from quizzer.core.safe_text import one_line
+from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
 
 if TYPE_CHECKING:
@@ -73,6 +73,12 @@ class TextControl(Input, inherit_css=False):
         )
         self.cursor_blink = False
         self.cells = cells
+
+    @property
+    def _value(self) -> Text:
+        """Its text as the library draws it: what would steer the terminal, as in a file's name, is a visible sign."""
+        shown = self.value if self.value.isascii() and self.value.isprintable() else "".join(map(plain, self.value))
+        return Text(shown, no_wrap=True, overflow="ignore", end="")
 
     @property
     def holds(self) -> str:
@@ -145,8 +151,8 @@ class ListControl(Select[str], inherit_css=False):
     def on_mount(self) -> None:
         """Draw the arrows with signs that a Linux console has."""
         ascii_only = cast("Shell", self.app).ascii
-        for arrow, sign, plain in ((".down-arrow", "▾", "v"), (".up-arrow", "▴", "^")):
-            self.query_one(arrow, Static).update(plain if ascii_only else sign)
+        for arrow, sign, in_ascii in ((".down-arrow", "▾", "v"), (".up-arrow", "▴", "^")):
+            self.query_one(arrow, Static).update(in_ascii if ascii_only else sign)
 
     @property
     def holds(self) -> str:
@@ -186,7 +192,7 @@ class ListControl(Select[str], inherit_css=False):
 
     def fit(self, room: int) -> tuple[int, int]:
         """Take the room there is; the cells and lines it takes, brackets included."""
-        wanted = self.cells or max(20, self._widest + 3)
+        wanted = self.cells or max(20, self._widest + 5)
         width = max(6, min(wanted, room - 3))
         self.styles.width = width
         return width + 3, 1

@@ -131,8 +131,10 @@ class FormKeys(Keyed):
         return True
 
     def _press(self, key: str, event: events.Key) -> None:
-        focused = self.focused_widget
         opened = self._open_list()
+        if opened is None:
+            self._leave_closed_list()
+        focused = self.focused_widget
         if opened is not None:
             self._press_in_list(opened, key, event)
         elif isinstance(focused, Input) and event.is_printable and event.character:
@@ -166,6 +168,12 @@ class FormKeys(Keyed):
         row = self.row_in_use
         control = row.control if row else None
         return control if isinstance(control, ListControl) and control.expanded else None
+
+    def _leave_closed_list(self) -> None:
+        """Give the field the focus that the library gave to its list after keys typed ahead had closed it again."""
+        row = self.row_in_use
+        if row is not None and isinstance(row.control, ListControl) and self.focused_widget is not row.control:
+            self._screen.set_focus(row.control)
 
     def _press_in_list(self, opened: ListControl, key: str, event: events.Key) -> None:
         """Handle a key while a list is open: Enter and Space take, Esc closes, letters search."""

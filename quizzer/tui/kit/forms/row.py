@@ -32,6 +32,22 @@ _MARK = 2
 _BEHIND = 2
 
 
+class Fixed(Page):
+    """A part of a screen that stays where it is, as high as its picture."""
+
+    def take_height(self, lines: int) -> None:
+        """Become as high as this; none is out of sight."""
+        self.styles.height = lines
+        self.styles.display = "block" if lines else "none"
+
+    def repaint(self, *, top: int | None = None, into_sight: bool = False) -> None:
+        """Draw it again, with more or fewer lines."""
+        if self.size:
+            picture = self._paint(self.app.size)
+            self.take_height(len(picture.head) + len(picture.body) + len(picture.foot))
+        super().repaint(top=top, into_sight=into_sight)
+
+
 class FormPart(Page):
     """A part of a form that is as high as its lines."""
 
@@ -83,6 +99,7 @@ class FormRow(FormPart):
         error: What is wrong with it; shown below it.
         note: What is right with it; shown below it.
         off: Whether it has no effect now; it is skipped then.
+        gone: Whether it is left out for now.
         labels: Cells of the labels of the form.
     """
 
@@ -106,7 +123,7 @@ class FormRow(FormPart):
         self.control = control
         self.help = help_text
         self.error = self.note = ""
-        self.off = False
+        self.off = self.gone = False
         self.value_kept: object = control.holds
         self.is_default = False
         self._label = " " * indent + label
@@ -145,7 +162,8 @@ class FormRow(FormPart):
     def check(self) -> str:
         """What is wrong with it, shown from now on."""
         if isinstance(self.control, TextControl):
-            self.say(self.control.check())
+            wrong = self.control.check()
+            self.say(wrong, "" if wrong else self.note)
         return self.error
 
     def say(self, error: str = "", note: str = "") -> None:
@@ -160,7 +178,7 @@ class FormRow(FormPart):
         at = self.labels + _MARK
         self._taken = self.control.fit(width - at)
         self.control.styles.margin = (0, 0, 0, at + (2 if self._bracketed else 0))
-        self.take_height(len(self._drawing()))
+        self.take_height(0 if self.gone else len(self._drawing()))
 
     def _draw(self, size: Size) -> Picture:
         return Picture(body=tuple(self._drawing()), wide=size.width)

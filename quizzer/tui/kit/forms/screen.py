@@ -16,31 +16,14 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 from quizzer.tui.kit.forms.controls import FormButton, ListControl
 from quizzer.tui.kit.forms.keys import LOW, FormKeys
-from quizzer.tui.kit.forms.row import FormPart, FormRow, FormText
+from quizzer.tui.kit.forms.row import Fixed, FormPart, FormRow, FormText
 from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
-from quizzer.tui.kit.painting.page import Page
 from quizzer.tui.kit.painting.paint import EMPTY, LINE, QUIET, STRONG, Line, Picture, column, hint_line, spread, wrapped
 
 _LABELS = 11  # cells of the labels at least
 _DIALOG = 72
 _WIDE = 70  # cells of a terminal from which there is room for hints at what everybody tries
 Hint = tuple[str, str, str]
-
-
-class Fixed(Page):
-    """A part of a screen that stays where it is, as high as its picture."""
-
-    def take_height(self, lines: int) -> None:
-        """Become as high as this; none is out of sight."""
-        self.styles.height = lines
-        self.styles.display = "block" if lines else "none"
-
-    def repaint(self, *, top: int | None = None, into_sight: bool = False) -> None:
-        """Draw it again, with more or fewer lines."""
-        if self.size:
-            picture = self._paint(self.app.size)
-            self.take_height(len(picture.head) + len(picture.body) + len(picture.foot))
-        super().repaint(top=top, into_sight=into_sight)
 
 
 class Form(FormKeys):
@@ -54,7 +37,7 @@ class Form(FormKeys):
     title_text = ""
     back_action = "form.back"
     help_title = "Filling in"
-    help_rows = (
+    help_rows: tuple[tuple[str, str], ...] = (
         ("Enter", "Do what the button says, from any field"),
         ("Tab  Shift+Tab  ↑  ↓", "Go from field to field"),
         ("Space  ←  →", "Choose, tick or open"),
@@ -122,7 +105,7 @@ class Form(FormKeys):
         self.parts_shown = tuple(self.parts())
         self.rows = {part.key: part for part in self.parts_shown if isinstance(part, FormRow)}
         self.buttons = (FormButton("", self.attempt), *self.more_buttons())
-        self._refresh_words()
+        self.refresh_words()
         self.lay_out()
         if self.is_dialog:
             self._column.border_title = Content(plain(self.title_text))
@@ -201,7 +184,7 @@ class Form(FormKeys):
         """Draw the foot: a sentence, a rule that says whether there is more, and the hints."""
         width = column(size.width)
         notice = wrapped(plain(self.notice), width, STRONG) if self.notice else ()
-        return Picture(foot=(*notice, self._rule(width), hint_line(self._hints(), width)))
+        return Picture(foot=(*notice, self._rule(width), hint_line(self.hints(), width)))
 
     def _rule(self, width: int) -> Line:
         above = round(self._fields.scroll_y) if self._fields.is_mounted else 0
@@ -213,7 +196,8 @@ class Form(FormKeys):
 
     # Hints
 
-    def _hints(self) -> list[Hint]:
+    def hints(self) -> list[Hint]:
+        """The hints below the form, the most important first."""
         keymap = self.shell.keymap
         hints: list[Hint] = [("Enter", self._enter_hint(), "key:enter")] if self.deed_hint() else []
         back = (keymap.shown(self.back_action, typing=True), self.back_hint(), f"do:{self.back_action}")
@@ -259,7 +243,8 @@ class Form(FormKeys):
         if self.is_mounted:  # type: ignore[attr-defined]
             self._repaint_rows()
 
-    def _refresh_words(self) -> None:
+    def refresh_words(self) -> None:
+        """Let the button say what it would do now."""
         missing = self.missing()
         self.buttons[0].say(missing[1] if missing else self.deed_words(), missing=missing is not None)
 
@@ -271,7 +256,7 @@ class Form(FormKeys):
             if row.value_kept != row.control.holds:
                 row.value_kept = row.control.holds
                 row.say()
-                self._refresh_words()
+                self.refresh_words()
                 self.changed(row)
                 self.lay_out()
 

@@ -72,7 +72,8 @@ class Page(Widget):
             self._top = top
         self._into_sight = into_sight
         if not self.size:
-            return  # not on the screen yet: the first paint draws it
+            self._painted = self.size  # not on the screen now: the next paint draws it
+            return
         before = self._lines
         self._take_picture()
         if self.text_selection is not None and self._lines != before:
