@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
@@ -19,7 +19,6 @@ from textual.screen import Screen
 from textual.theme import Theme
 from textual.worker import WorkerFailed
 
-from quizzer.core.wording import plural
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
@@ -27,12 +26,12 @@ from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.painting.signs import needs_ascii
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
+from quizzer.tui.places import Places
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
-    from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place
 
 THEME = "theme"
@@ -99,7 +98,7 @@ class QuizzerApp(App[int]):
         self.fault: Exception | None = None
         self._first_session = None if start is None else Session(collection, start)
         self._first = first
-        self._browse_place: BrowsePlace | None = None
+        self._places = Places(self)
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
 
@@ -214,79 +213,14 @@ class QuizzerApp(App[int]):
                 below[0].notice = notice
             self.pop_screen()
 
-    def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
-        """Show a screen by name, importing it on first use.
+    def open(self, place: Place, axis: str = "") -> None:
+        """Show a screen by name.
 
         Args:
             place: Its name.
             axis: The axis to show, by its id, where the screen has axes; empty for its own choice.
         """
-        collection = self.collection
-        match place:
-            case "mastery":
-                from quizzer.tui.mastery.screen import MasteryScreen
-
-                self.show(MasteryScreen(collection, axis))
-            case "goals":
-                from quizzer.tui.mastery.screen import MasteryScreen
-
-                screen = MasteryScreen(collection, axis)
-                self.show(screen)
-                screen.call_after_refresh(screen.act, "mastery.goal")
-            case "quiz":
-                from quizzer.tui.quiz.setup_screen import QuizSetupScreen
-
-                self.show(QuizSetupScreen(collection))
-            case "browse":
-                from quizzer.tui.browse.table_screen import BrowseScreen
-                from quizzer.tui.browse.table_search import BrowsePlace
-
-                self._browse_place = self._browse_place or BrowsePlace()
-                self.show(BrowseScreen(collection, place=self._browse_place))
-            case "statistics":
-                from quizzer.tui.statistics.screen import StatisticsScreen
-
-                self.show(StatisticsScreen(collection))
-            case "export":
-                from quizzer.tui.exchange.export_screen import ExportScreen
-
-                self.show(ExportScreen(collection))
-            case "import":
-                from quizzer.tui.exchange.import_screen import ImportScreen
-
-                self.show(ImportScreen(collection))
-            case "settings":
-                from quizzer.tui.settings.screen import SettingsScreen
-
-                self.show(SettingsScreen(collection))
-            case "triage":
-                self._open_triage()
-            case "changes":
-                from quizzer.tui.changes.screen import ChangesScreen
-
-                self.show(ChangesScreen(collection))
-            case _:
-                assert_never(place)
-
-    def _open_triage(self) -> None:
-        """Show the drafts of the deck that has some; where several have, a list to choose from."""
-        from quizzer.study.drafts.decks import list_decks_with_drafts
-        from quizzer.study.drafts.triage import Triage
-        from quizzer.tui.triage.lines_screen import LinesScreen
-        from quizzer.tui.triage.screen import TriageScreen
-
-        decks = list_decks_with_drafts(self.collection)
-        if not decks:
-            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some.")
-
-        def show(number: int) -> None:
-            self.show(TriageScreen(Triage(self.collection, decks[number].path)))
-
-        if len(decks) == 1:
-            show(0)
-        else:
-            lines = [(deck.name, plural(deck.drafts, "draft")) for deck in decks]
-            self.push(LinesScreen("Drafts of which deck?", lines, show))
+        self._places.open(place, axis)
 
     def show(self, screen: Screen[None]) -> None:
         """Show a screen above the bottom one, in place of any other."""

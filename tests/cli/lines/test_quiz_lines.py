@@ -232,8 +232,7 @@ def test_the_command_asks_in_a_pipe_and_lists_what_was_taken(
     (line,) = data["quizzes"]
     assert (line["score"], line["questions"], line["ended"], line["limit"]) == (100, 1, "done", 300)
     assert line["axes"] == {"SML": {"score": 100, "questions": 1}}
-    chosen = {"axes": ["SML"], "decks": [], "levels": [], "tags": ["gland"]}
-    assert line["scope"] == {**chosen, "priorities": [], "seen": False}
+    assert line["scope"] == {"axes": ["SML"], "decks": [], "levels": [], "tags": ["gland"], "seen": False}
 
 
 @pytest.mark.usefixtures("_home")
