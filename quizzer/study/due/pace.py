@@ -23,7 +23,7 @@ OWN = 50
 """Answers from which the pace is the learner's own, and new cards from which the answers they need are."""
 SECONDS = 9.0
 """Of an answer, as long as nothing is known."""
-FEWEST = 10
+FEWEST = 5
 """Timed answers from which their median is taken for a pace: a single quick one says nothing about a day."""
 CAP = 60.0
 ANSWERS_A_NEW = 2.5
