@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -95,6 +96,17 @@ def write_whole(path: Path, content: bytes | str, what: str, *, private: bool = 
     """
     with replacing(path, what, private=private) as fresh:
         fresh.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def move_file(path: Path, target: Path) -> None:
+    """Move a file to where nothing is yet, on another file system too.
+
+    Raises:
+        OSError: It cannot be moved.
+    """
+    shutil.move(path, target)
+    _settle(target.parent)
+    _settle(path.parent)
 
 
 def _mode(path: Path) -> int | None:

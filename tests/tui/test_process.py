@@ -55,7 +55,7 @@ class Terminal:
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_restores_the_terminal_and_ends_the_program(paths: Paths, name: str) -> None:
     terminal = Terminal("--home", str(paths.home))
-    terminal.read(b"ahead")
+    terminal.read(b"begin?")
     number = getattr(signal, name)
     os.kill(terminal.pid, number)
     assert terminal.end() == 128 + number

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.groups import group_key
 from quizzer.errors import Problem, WrongUse
+from quizzer.files import move_file
 from quizzer.store.connection import explain_errors, transaction
 from quizzer.store.log.forgotten import add_marks, count_deck, delete_deck, find_decks, load_card_keys, vacuum
 from quizzer.store.notes.paths import load_path
@@ -98,7 +98,7 @@ def forget_deck(collection: Collection, what: Forgetting) -> tuple[Path, Path | 
 def _move_file(collection: Collection, path: Path) -> Path:
     target = collection.paths.backups / f"forgotten-{path.stem}-{opening.stamp(collection.clock)}{path.suffix}"
     try:
-        shutil.move(path, target)
+        move_file(path, target)
     except OSError as error:
         raise Problem(
             f"{path}: the deck is forgotten, but its file cannot be moved to {target} ({error.strerror or error}). "

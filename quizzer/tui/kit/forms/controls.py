@@ -206,7 +206,7 @@ class FormButton(Button, inherit_css=False):
     FormButton.-boxed { height: 3; min-width: 28; border: round $primary; content-align: left middle; }
     FormButton.-boxed.-missing { border: round $foreground; }
     FormButton:focus { text-style: bold reverse; }
-    .-ascii FormButton.-boxed { border: ascii $primary; }
+    FormButton.-boxed.-ascii { border: ascii $primary; }
     """
 
     def __init__(self, words: str, deed: Callable[[], None]) -> None:
@@ -218,6 +218,10 @@ class FormButton(Button, inherit_css=False):
         """
         super().__init__(Content(words))
         self.deed = deed
+
+    def on_mount(self) -> None:
+        """Draw the box with ASCII where everything else is."""
+        self.set_class(cast("Shell", self.app).ascii, "-ascii")
 
     def say(self, words: str, *, missing: bool = False) -> None:
         """Change the words; they say what is missing where something is."""
