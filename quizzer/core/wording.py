@@ -1,6 +1,6 @@
 """Numbers, shares, lengths of time and dates as they are written for a person: the one home of these forms.
 
-- ``plural``: a number and its noun, ``1 card``, ``2000 cards``; ``count``: the same with commas, ``2,000 cards``.
+- ``plural``: a number and its noun, ``1 card``, ``2,000 cards``; ``count`` is the same.
 - ``percent``: a share, rounded to the nearest whole percent, ``90%``, and a dash for none; ``percent_range``: two of
   them, ``72–92%``.
 - ``listed``: parts of a sentence, ``a, b, and c``.
@@ -48,17 +48,6 @@ _UNITS = (
 
 
 def plural(number: int, word: str, words: str = "") -> str:
-    """A number and its noun, without separators: ``1 card``, ``2000 cards``.
-
-    Args:
-        number: How many.
-        word: The noun for one.
-        words: The noun for several, where it is not ``word`` with an s.
-    """
-    return f"{number} {word if number == 1 else words or word + 's'}"
-
-
-def count(number: int, word: str, words: str = "") -> str:
     """A number and its noun, with a comma before each three digits: ``1 card``, ``2,000 cards``.
 
     Args:
@@ -67,6 +56,10 @@ def count(number: int, word: str, words: str = "") -> str:
         words: The noun for several, where it is not ``word`` with an s.
     """
     return f"{number:,} {word if number == 1 else words or word + 's'}"
+
+
+count = plural
+"""Another name for the same."""
 
 
 def percent(share: float | None, digits: int = 0) -> str:

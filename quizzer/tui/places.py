@@ -89,7 +89,7 @@ class Places:
 
         decks = list_decks_with_drafts(self._shell.collection)
         if not decks:
-            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some from a document.")
+            raise Problem("No deck holds drafts. “quizzer derive DOCUMENT” makes some.")
 
         def show(number: int) -> None:
             self._shell.show(TriageScreen(Triage(self._shell.collection, decks[number].path)))

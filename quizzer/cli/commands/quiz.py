@@ -13,7 +13,7 @@ from quizzer.cli.open_collection import back_up_if_possible, open_app, open_coll
 from quizzer.cli.options.shared import by_option, filter_options
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
-from quizzer.core.wording import plural
+from quizzer.core.wording import duration, plural
 from quizzer.errors import WrongUse
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.values import LONGEST, MOST, Feedback, QuizLine, QuizPlan
@@ -124,9 +124,8 @@ def _list(home: str | None, *, as_json: bool) -> None:
 
 
 def _format_quiz(line: QuizLine, at: datetime) -> str:
-    minutes, seconds = divmod(line.seconds, 60)
     questions = plural(line.questions, "question")
-    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, f"{minutes} min {seconds} s", describe_scope(line)]
+    parts = [f"{at:%Y-%m-%d %H:%M}  {line.score:>3}%", questions, duration(line.seconds), describe_scope(line)]
     if line.by != "axis":
         parts.append(f"evenly over {PLURALS[line.by]}")
     if line.ended == "stopped":

@@ -42,7 +42,7 @@ def cost_lines(found: WorkloadTable) -> list[str]:
         return ["No card was answered yet, so there is nothing to tell the cost from."]
     now = next((w.reviews_a_day for w in found.workloads if w.retention == found.now), 0.0)
     lines = [
-        f"The next {DAYS} days with the {found.cards} cards seen so far:",
+        f"The next {DAYS} days with the {found.cards} cards met so far:",
         "retention  reviews a day   minutes   recall then",
     ]
     for cost in found.workloads:
@@ -52,7 +52,7 @@ def cost_lines(found: WorkloadTable) -> list[str]:
         lines.append(f"{cost.retention:8.0%}  {cost.reviews_a_day:13.1f}  {minutes}  {cost.recall:11.0%}{mark}")
     if found.cards < FEW:
         lines.append(
-            f"{plural(found.cards, 'card')} seen so far: too few for these figures to mean much; chance can even turn "
+            f"{plural(found.cards, 'card')} met so far: too few for these figures to mean much; chance can even turn "
             f"their order round. From {FEW} cards on they are steadier."
         )
     return lines

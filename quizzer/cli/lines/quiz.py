@@ -11,7 +11,7 @@ from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
-from quizzer.core.wording import plural
+from quizzer.core.wording import duration, plural
 from quizzer.errors import Problem
 from quizzer.study.quiz.quiz import Quiz
 from quizzer.study.quiz.values import QuizAnswer, QuizResult
@@ -174,7 +174,7 @@ class _QuizDialogue(Dialogue):
 def _first_lines(quiz: Quiz) -> list[str]:
     plan = quiz.plan
     there = "" if quiz.drawn == plan.questions else ", as many as there are notes to ask"
-    limit = "" if plan.limit is None else f" You have {plan.limit // 60} min {plan.limit % 60} s."
+    limit = "" if plan.limit is None else f" You have {duration(plan.limit)}."
     shown = "after each question" if plan.feedback == "each" else "at the end"
     counts = "Each answer counts as a review." if plan.as_reviews else "This is practice: the schedule is left alone."
     return [
@@ -194,8 +194,7 @@ def result_lines(result: QuizResult) -> list[str]:
     if not result.kept:
         return ["", "No answer counts; nothing was kept."]
     lines = ["", f"Score {result.score}% of {plural(result.questions, 'question')}: {_counted(result)}."]
-    minutes, seconds = divmod(result.seconds, 60)
-    lines.append(f"Time {minutes} min {seconds} s.")
+    lines.append(f"Time: {duration(result.seconds)}.")
     if result.ended == "stopped":
         drawn = plural(result.drawn, "question")
         lines.append(f"Stopped after {result.questions} of {drawn}; the others are left out.")

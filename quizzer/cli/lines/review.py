@@ -11,7 +11,7 @@ from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
 from quizzer.core.grading.grading import suggest_rating
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.wording import percent, spell_interval
+from quizzer.core.wording import duration, percent, plural, spell_interval
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.values import Counts
@@ -197,17 +197,15 @@ def summary_lines(summary: Summary) -> list[str]:
     """A session's summary, in words."""
     if not summary.answered:
         return []
-    again, hard, good, easy = summary.ratings
-    answers = "answer" if summary.answered == 1 else "answers"
-    lines = ["", f"{summary.answered} {answers}: {again} Again, {hard} Hard, {good} Good, {easy} Easy"]
-    minutes, seconds = divmod(summary.seconds, 60)
-    lines.append(f"Time {minutes} min {seconds} s, {summary.new} new cards")
+    given = zip(Rating, summary.ratings, strict=True)
+    ratings = ", ".join(f"{number:,} {rating.name.capitalize()}" for rating, number in given if number)
+    met = f", {plural(summary.new, 'new card')} met" if summary.new else ""
+    lines = ["", f"{plural(summary.answered, 'answer')} in {duration(summary.seconds)}{met}: {ratings}."]
     if summary.reviews:
-        lines.append(
-            f"Remembered {summary.passed} of {summary.reviews} reviews ({percent(summary.passed / summary.reviews)})"
-        )
+        share = percent(summary.passed / summary.reviews)
+        lines.append(f"Remembered {summary.passed:,} of {plural(summary.reviews, 'review')}, that is {share}.")
     if summary.practice:
         lines.append("Practice: the schedule was left alone.")
     for missed in summary.missed:
-        lines.append(f"Missed: {one_line(missed.prompt)} — {one_line(missed.answer)}")
+        lines.append(f"Missed: {one_line(missed.prompt)} Answer: {one_line(missed.answer)}")
     return lines

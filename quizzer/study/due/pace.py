@@ -18,6 +18,8 @@ OWN = 50
 """Answers from which the pace is the learner's own, and new cards from which the answers they need are."""
 SECONDS = 9.0
 """Of an answer, as long as nothing is known."""
+FEWEST = 5
+"""Timed answers from which their median is taken for a pace: a single quick one says nothing about a day."""
 CAP = 60.0
 ANSWERS_A_NEW = 2.5
 """Answers that a new card needs on its first day, as long as nothing is known."""
@@ -87,10 +89,10 @@ def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
 
 
 def median_seconds(answers: Iterable[PastAnswer], otherwise: float) -> float:
-    """The median time of some answers, each capped; another one where none was timed."""
+    """The median time of some answers, each capped; another one where few were timed."""
     # By hand: the standard library's median takes longer to import than the first screen to draw.
     times = sorted(min(answer.took / 1000, CAP) for answer in answers if answer.took > 0)
-    return (times[(len(times) - 1) // 2] + times[len(times) // 2]) / 2 if times else otherwise
+    return (times[(len(times) - 1) // 2] + times[len(times) // 2]) / 2 if len(times) >= FEWEST else otherwise
 
 
 def _returns_of_reviews(connection: sqlite3.Connection, reviews: Iterable[PastAnswer]) -> tuple[list[int], list[int]]:

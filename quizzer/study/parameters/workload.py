@@ -33,7 +33,7 @@ class WorkloadTable(NamedTuple):
 
 
 def estimate_workload(collection: Collection, wanted: Filter) -> WorkloadTable:
-    """Estimate the workload of each desired retention over the next half year, for the cards seen so far.
+    """Estimate the workload of each desired retention over the next half year, for the cards met so far.
 
     Raises:
         WrongUse: The filter names what does not exist.

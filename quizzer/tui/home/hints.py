@@ -60,13 +60,13 @@ def start_label(view: HomeView, row: Row, *, minutes: bool) -> str:
         case "gentle" if offer is not None:
             return f"start {offer.days[0][0] if offer.days else offer.a_day}"
         case "everything":
-            return f"start {home.counts.total}"
+            return f"start {home.counts.total:,}"
         case "few":
             return f"start {min(FIRST_FEW, home.counts.total)}"
         case "now":
             return "take it now"
         case "practise":
-            return f"practise {home.slipped}"
+            return f"practise {home.slipped:,}"
         case "more":
             return f"meet {view.more[0]}"
         case "quiz":
@@ -80,4 +80,4 @@ def _start_axis(row: Row, home: Home, *, minutes: bool) -> str:
     if not counts.total:
         return ""
     seconds = home.seconds if row.due is None else row.due.seconds
-    return f"start {counts.total}" + (f", {short_minutes(seconds)} min" if minutes else "")
+    return f"start {counts.total:,}" + (f", {short_minutes(seconds)} min" if minutes else "")

@@ -197,11 +197,14 @@ class HomeScreen(KeyedScreen):
     @keyed("home.more_new")
     def more_new(self) -> None:
         """Meet more new cards of the marked axis, or of all."""
+        from quizzer.tui.home.sentences import no_more_new
         from quizzer.tui.home.values import MORE_NEW
 
         due = self.marked_axis
+        if not (due.more_new if due else self.view.home.more_new):
+            raise Problem(no_more_new(due))
         wanted = Filter(axes=(due.axis.id,)) if due else Filter()
-        self.begin(Plan(wanted, more_new=MORE_NEW), "There are no more new cards.")
+        self.begin(Plan(wanted, more_new=MORE_NEW), no_more_new(due))
 
     @keyed("home.practice")
     def practise(self) -> None:

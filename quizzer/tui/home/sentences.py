@@ -54,16 +54,16 @@ def made_of(home: Home, room: int) -> str:
     new, total = home.counts.new, home.counts.total
     due = total - new
     if due and new:
-        said = f"{due} {_are(due)} due, {new} {_are(new)} new"
+        said = f"{due:,} {_are(due)} due, {new:,} {_are(new)} new"
     else:
         what = "due" if due else "new"
         said = f"It is {what}" if total == 1 else f"All are {what}"
     if home.gentle is not None and home.gentle.left:
-        carried = f"{said}; {home.gentle.left} carried over"
+        carried = f"{said}; {home.gentle.left:,} carried over"
         return _longest([f"{carried}, until {weekday_or_date(home, home.gentle.until)}."], f"{carried}.", room)
     if home.answers <= total:
         return f"{said}."
-    answers = f"about {home.answers} answers"
+    answers = f"about {home.answers:,} answers"
     if total == 1:
         return f"{said}, {answers}."
     again = f"{said}; some come twice, {answers}"
@@ -142,16 +142,24 @@ def when(at: datetime, now: datetime) -> str:
     return f"on {WEEKDAYS[at.weekday()]}" if days < 7 else f"on {day_month(at)}"
 
 
+def no_more_new(due: AxisDue | None) -> str:
+    """What to say where every card of an axis is met or in today's plan; None for all axes."""
+    return f"There are no more new cards{f' of {_name_in_sentence(due)}' if due else ''}."
+
+
+def _name_in_sentence(due: AxisDue) -> str:
+    label = one_line(due.axis.label)
+    return f"the {label}" if label.endswith(" axis") else label
+
+
 def nothing_of(due: AxisDue, key: str) -> str:
     """What to say where an axis has no card today.
 
     Args:
         key: The key that meets more new cards.
     """
-    label = one_line(due.axis.label)
-    name = f"the {label}" if label.endswith(" axis") else label
     more = min(MORE_NEW, due.more_new)
-    return f"Nothing of {name} today" + (f"; {key} meets {more} new." if more and key else ".")
+    return f"Nothing of {_name_in_sentence(due)} today" + (f"; {key} meets {more} new." if more and key else ".")
 
 
 def problem_sentence(places: Sequence[str], key: str) -> str:

@@ -100,7 +100,8 @@ def _figures(view: HomeView, due: AxisDue | None, cells: Columns) -> str:
         points = round(gained * 100)
         return f"{'':{cells.due}}{f'{points:+}' if points else '':>{cells.new}}"
     counts = due.counts if due else view.home.counts
-    return f"{counts.total - counts.new or '':>{cells.due}}{counts.new or '':>{cells.new}}"
+    due_now, new = (f"{number:,}" if number else "" for number in (counts.total - counts.new, counts.new))
+    return f"{due_now:>{cells.due}}{new:>{cells.new}}"
 
 
 def share(known: float) -> str:
@@ -133,7 +134,7 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
         case "gentle" if offer is not None:
             return "A gentle return", f"{offer.a_day} a day, no new cards; caught up {_caught_up(view)}"
         case "everything" if offer is not None:
-            return "All of it", f"{offer.cards} cards, {about(offer.seconds)}"
+            return "All of it", f"{plural(offer.cards, 'card')}, {about(offer.seconds)}"
         case "few":
             each = home.seconds / home.counts.total if home.counts.total else 0
             return f"{FIRST_FEW} to begin with".replace("10", "Ten"), f"{about(each * FIRST_FEW)}, then see"
@@ -146,7 +147,7 @@ def deed(view: HomeView, row: Row) -> tuple[str, str]:
             return f"practise {which} that slipped today", ""
         case "more":
             cards, seconds, reviews = view.more
-            after = f", {reviews} more {'review' if reviews == 1 else 'reviews'} tomorrow" if reviews else ""
+            after = f", {plural(reviews, 'more review')} tomorrow" if reviews else ""
             return f"meet {plural(cards, 'more new card')}", f"{about(seconds)}{after}"
         case _:
             return "take a quiz", "questions over all axes"

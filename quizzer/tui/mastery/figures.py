@@ -83,7 +83,7 @@ def _of_all(mastery: Mastery) -> str:
     picked = mastery.cards - mastery.recallable
     if not picked:
         return f"of {mastery.cards:,}"
-    return f"of {mastery.cards:,}; {picked:,} of these only {'asks' if picked == 1 else 'ask'} to pick"
+    return f"of {mastery.cards:,}, {picked:,} of which only {'asks' if picked == 1 else 'ask'} to pick"
 
 
 def remembered_text(mastery: Mastery) -> str:
@@ -91,7 +91,7 @@ def remembered_text(mastery: Mastery) -> str:
     kept = mastery.retention
     if not kept.reviews:
         return f"no review yet, {REVIEWS} are wanted"
-    wanted = f", {REVIEWS} are wanted" if kept.reviews < REVIEWS else ""
+    wanted = f", {REVIEWS} wanted" if kept.reviews < REVIEWS else ""
     return f"of {count(kept.reviews, 'review')} ({percent_range(kept.low, kept.high)}){wanted}"
 
 
@@ -166,7 +166,7 @@ def selected_lines(
     if not group.mastery.seen:
         return [*lines, *wrapped(not_begun(starting, key), wide)]
     side = side_rows(group, starting, working=working)
-    rows = figure_rows(group, weakest, wide - SIDE - 1)
+    rows = figure_rows(group, weakest, wide - SIDE - 2)
     for at, row in enumerate(rows):
         if at < len(side):
             row = padded(row, wide - SIDE) + side[at]

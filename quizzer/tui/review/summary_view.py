@@ -76,8 +76,8 @@ def summary_picture(view: SummaryView, width: int, height: int) -> Picture:
     table = _table(view, min(wide, _LEFT) if broad else wide, narrow=narrow)
     slipped = _slipped(view.summary, wide - _LEFT - _GAP if broad and table else wide, aside=broad)
     end = [Content(text) for text in _end(view, wide)]
-    body = _beside(table, slipped) if broad and table else [*table, *(gap if table else []), *slipped]
-    body += [*(gap if body else []), *end]
+    body = _beside(table, slipped) if broad and table else [*table, *(gap if table and slipped else []), *slipped]
+    body += [*(gap if body and end else []), *end]
     notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
     foot = [*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide)]
     return Picture(tuple(head), tuple(body), tuple(foot), wide=wide if broad else 0)
@@ -106,12 +106,12 @@ def _said(view: SummaryView, wide: int, *, narrow: bool) -> list[Line]:
     if share and narrow:
         said = f"{said[:-1]}, {share} remembered."
     elif share:
-        said += f" {summary.passed} of {plural(summary.reviews, 'review')} remembered, that is {share}."
+        said += f" {summary.passed:,} of {plural(summary.reviews, 'review')} remembered, that is {share}."
     lines = list(wrapped(said, wide))
     if view.left and not view.back_at and not summary.practice:
         are = "is" if view.left == 1 else "are"
         time = wording.about(view.outcome.left_seconds)
-        lines.append(Content(f"{view.left} of {view.planned} {are} left, {time}."))
+        lines.append(Content(f"{view.left:,} of {view.planned:,} {are} left, {time}."))
     return lines
 
 

@@ -81,4 +81,4 @@ def test_a_workload_of_few_cards_says_so(open_collection: Opener, capsys: pytest
     Session(collection, Plan(limit=1)).answer(Rating.EASY, 1_000)
     collection.close()
     assert run(["workload"]) == 0
-    assert "1 card seen so far: too few for these figures" in capsys.readouterr().out
+    assert "1 card met so far: too few for these figures" in capsys.readouterr().out

@@ -222,10 +222,10 @@ def test_the_command_asks_in_a_pipe_and_lists_what_was_taken(
     arguments = ["-n", "1", "--axis", "sml", "--tag", "gland", "--minutes", "5", "--feedback", "end"]
     assert called(monkeypatch, arguments, "pituitary\n") == 0
     told = capsys.readouterr().out
-    assert "You have 5 min 0 s." in told
+    assert "You have 5 minutes." in told
     assert "Score 100% of 1 question" in told
     assert called(monkeypatch, ["--results"]) == 0
-    assert "100%, 1 question, 0 min 0 s, SML gland: SML 100%" in capsys.readouterr().out
+    assert "100%, 1 question, 0 seconds, SML gland: SML 100%" in capsys.readouterr().out
     assert called(monkeypatch, ["--results", "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
     validate_json(data)

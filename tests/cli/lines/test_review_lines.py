@@ -37,8 +37,8 @@ def test_enter_reveals_a_number_rates_u_undoes_q_leaves(collection: Collection) 
     assert "Source: Glands, paragraph 2" in said
     assert "1 Again in 1 minute, 2 Hard in 6 minutes, 3 Good in 10 minutes, 4 Easy in" in said
     assert "Took back the answer Good: What does LH stand for?" in said
-    assert "2 answers: 1 Again, 0 Hard, 0 Good, 1 Easy" in said
-    assert "Missed: What does LH stand for? — luteinizing hormone" in said
+    assert "2 answers in 0 seconds, 2 new cards met: 1 Again, 1 Easy." in said
+    assert "Missed: What does LH stand for? Answer: luteinizing hormone" in said
 
 
 def test_the_end_of_the_input_leaves_and_loses_nothing(collection: Collection) -> None:

@@ -6,8 +6,19 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
+from quizzer.store.queries.pace import PastAnswer
 from quizzer.study.collection.collection import Collection
-from quizzer.study.due.pace import AGAIN, ANSWERS_A_NEW, SECONDS, Pace, expected, load_pace, shares
+from quizzer.study.due.pace import (
+    AGAIN,
+    ANSWERS_A_NEW,
+    FEWEST,
+    SECONDS,
+    Pace,
+    expected,
+    load_pace,
+    median_seconds,
+    shares,
+)
 from quizzer.study.due.values import Counts
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -19,6 +30,12 @@ def test_without_answers_the_pace_is_a_usual_one(collection: Collection) -> None
     pace = load_pace(collection.connection, collection.moment().day)
     assert (pace.new, pace.step, pace.review) == (SECONDS,) * 3
     assert (pace.answers_a_new, pace.again, pace.own) == (ANSWERS_A_NEW, AGAIN, False)
+
+
+def test_a_few_quick_answers_say_nothing_about_a_day() -> None:
+    timed = [PastAnswer(card_id=1, at=number, day=1, rating=3, interval=1, took=1_000) for number in range(FEWEST)]
+    assert median_seconds(timed[:-1], SECONDS) == SECONDS
+    assert median_seconds(timed, SECONDS) == 1
 
 
 def test_each_kind_of_answer_has_its_own_median_and_a_long_absence_is_cut(

@@ -110,13 +110,7 @@ class FormKeys(Keyed):
         row = self.row_in_use
         if row is None or not isinstance(row.control, ManyOf):
             return False
-        targets, per_line = row.targets, row.control.per_line
-        here = next(number for number, target in enumerate(targets) if target is self.focused_widget)
-        there = here + {"left": -1, "right": 1, "up": -per_line, "down": per_line}[key]
-        if 0 <= there < len(targets):
-            self._focus(targets[there])
-            return True
-        return key in ("left", "right")
+        return row.control.move(key)
 
     # Keys
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Button, Checkbox, Input, RadioSet, Select
+from textual.widgets import Button, Input, Select
 
 from quizzer.core.safe_text import plain
 from quizzer.core.wording import plural
@@ -17,7 +17,7 @@ from quizzer.errors import Problem
 from quizzer.tui.kit.forms.controls import FormButton, ListControl
 from quizzer.tui.kit.forms.keys import LOW, FormKeys
 from quizzer.tui.kit.forms.row import Fixed, FormPart, FormRow, FormText
-from quizzer.tui.kit.forms.ticks import ManyOf, OneOf
+from quizzer.tui.kit.forms.ticks import PaintedChoices
 from quizzer.tui.kit.painting.paint import EMPTY, LINE, QUIET, STRONG, Line, Picture, column, hint_line, spread, wrapped
 
 _LABELS = 11  # cells of the labels at least
@@ -205,7 +205,7 @@ class Form(FormKeys):
         if self.app.size.width < _WIDE:  # type: ignore[attr-defined]
             hints += [back, *self.more_hints(), following]
         else:
-            chooses = isinstance(self.row_in_use.control if self.row_in_use else None, ManyOf | OneOf | ListControl)
+            chooses = isinstance(self.row_in_use.control if self.row_in_use else None, PaintedChoices | ListControl)
             hints += [following, *([("Space", "choose", "key:space")] if chooses else []), *self.more_hints(), back]
         hints.append((keymap.shown("app.help", typing=True), "all keys", "do:app.help"))
         return [hint for hint in hints if hint[0]]
@@ -276,13 +276,8 @@ class Form(FormKeys):
     def left(self, row: FormRow) -> None:
         """A field was left."""
 
-    def on_checkbox_changed(self, event: Checkbox.Changed) -> None:
-        """Let another tick count."""
-        event.stop()
-        self.check_changes()
-
-    def on_radio_set_changed(self, event: RadioSet.Changed) -> None:
-        """Let another choice count."""
+    def on_painted_choices_changed(self, event: PaintedChoices.Changed) -> None:
+        """Let another tick or choice count."""
         event.stop()
         self.check_changes()
 
