@@ -6,7 +6,7 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.queries.pace import PastAnswer
+from quizzer.store.due.pace import PastAnswer
 from quizzer.study.collection.collection import Collection
 from quizzer.study.due.pace import (
     AGAIN,
