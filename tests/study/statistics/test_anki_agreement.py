@@ -144,7 +144,10 @@ def test_true_retention_is_ankis(both: Both) -> None:
         for row in compute_statistics(collection, calibrate=False).retention
     }
     assert ours == theirs["retention"]
-    assert all(reviews > 0 for _, reviews, _, mature in ours.values() for reviews in (reviews, mature))
+    # The log ends now, so the hour of the day decides whether a mature card was reviewed within a day or two.
+    longer = [found for period, found in ours.items() if period not in ("today", "yesterday")]
+    assert longer
+    assert all(reviews > 0 for _, young, _, mature in longer for reviews in (young, mature))
 
 
 def test_card_counts_are_ankis(both: Both) -> None:
