@@ -27,8 +27,11 @@ from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.painting.signs import needs_ascii
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
 from quizzer.tui.places import Places
+from quizzer.tui.terminal import lasting
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
@@ -117,6 +120,10 @@ class QuizzerApp(App[int]):
     def available_themes(self) -> dict[str, Theme]:
         """Textual's themes and quizzer's own."""
         return {**super().available_themes, **themes.OWN}
+
+    def get_driver_class(self) -> type[Driver]:
+        """The library's driver, which lasts when the terminal goes away."""
+        return lasting(super().get_driver_class())
 
     def get_default_screen(self) -> Screen[None]:
         """Build the bottom screen: home, a session, or the given one."""
