@@ -2,60 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quizzer.clock import FixedClock
-from quizzer.config import Paths, load_settings
+from quizzer.config import Paths
 from quizzer.core.notes.drafts import REASONS, DraftMark, Rejection
 from quizzer.core.notes.kinds import Basic, Choice, Cloze
 from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.derive.document.passages import Document
-from quizzer.errors import Problem, WrongUse
+from quizzer.errors import WrongUse
 from quizzer.store.records.triage_steps import count_steps
 from quizzer.study.collection.collection import Collection
 from quizzer.study.drafts.triage import Triage, find_deck_with_drafts
 from quizzer.study.drafts.values import Decision, Progress, SectionProgress
-from tests.conftest import START
 from tests.probe import notes_of
-from tests.study.drafts.given import draft_on, drafts_of, keep_document, write_drafts
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Paths:
-    return Paths(tmp_path / "home")
-
-
-@pytest.fixture
-def document(home: Paths) -> Document:
-    return keep_document(home)
-
-
-@pytest.fixture
-def path(home: Paths, document: Document) -> Path:
-    return write_drafts(home, drafts_of(document))
-
-
-@pytest.fixture
-def opened(home: Paths, path: Path) -> Iterator[Collection]:
-    with open_home(home) as collection:
-        yield collection
-
-
-@pytest.fixture
-def triage(opened: Collection, path: Path) -> Triage:
-    return Triage(opened, path)
-
-
-def open_home(home: Paths) -> Collection:
-    return Collection.open(home, load_settings(home), FixedClock(START))
+from tests.study.drafts.given import draft_on, drafts_of, write_drafts
+from tests.study.drafts.opening import open_home
 
 
 def deck_in(path: Path) -> Deck:
@@ -226,89 +193,6 @@ def test_undo_after_a_restart_brings_the_draft_back_among_the_units(home: Paths,
         triage.undo()
         assert triage.version > version
         assert "oil" in [one for unit in triage.units for one in unit.drafts]
-
-
-def test_what_somebody_else_edits_is_kept_and_the_step_before_it_is_refused(triage: Triage, path: Path) -> None:
-    triage.accept("turns")
-    path.write_text(path.read_text("utf-8") + "# mine\n", "utf-8")
-    with pytest.raises(Problem, match="was edited since the last decision"):
-        triage.undo()
-    triage.reject("oil")
-    assert "# mine\n" in path.read_text("utf-8")
-    assert triage.undo() is not None  # the decision made after the edit
-    with pytest.raises(Problem, match="was edited since the last decision"):
-        triage.undo()
-
-
-def test_a_draft_that_somebody_else_took_out_is_no_longer_decided(triage: Triage, path: Path) -> None:
-    text = path.read_text("utf-8")
-    path.write_text(text[: text.index("  - id: oil")] + text[text.index("  - id: fog-gap") :], "utf-8")
-    version = triage.version
-    with pytest.raises(Problem, match="no draft any more"):
-        triage.accept("oil")
-    assert triage.version > version
-
-
-def test_a_file_that_was_only_touched_is_the_same_deck(triage: Triage, path: Path) -> None:
-    triage.accept("turns")
-    os.utime(path, ns=(1, 1))
-    version = triage.version
-    assert triage.undo() is not None
-    assert triage.version == version
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
-def test_a_decision_that_cannot_be_written_is_not_made_in_a_folder_of_another(triage: Triage, path: Path) -> None:
-    path.parent.chmod(0o500)
-    try:
-        with pytest.raises(Problem, match="cannot be written"):
-            triage.accept("turns")
-    finally:
-        path.parent.chmod(0o700)
-    assert triage.draft("turns") is not None
-
-
-def test_a_decision_that_cannot_be_written_is_not_made(
-    triage: Triage, opened: Collection, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = path.read_bytes()
-
-    def refuse(*_given: object, **_named: object) -> None:
-        raise Problem("d.yaml: the deck cannot be written: no space left on device.")
-
-    with monkeypatch.context() as broken:
-        broken.setattr("quizzer.study.drafts.deck_file.write_whole", refuse)
-        for act in (triage.accept, triage.reject):
-            with pytest.raises(Problem, match="no space"):
-                act("turns")
-    assert path.read_bytes() == before
-    assert triage.draft("turns") is not None
-    assert count_steps(opened.connection, path) == {}
-    triage.accept("turns")
-    assert triage.progress() == Progress(4, 2, 0)
-
-
-def test_a_decision_whose_step_cannot_be_stored_is_not_made(triage: Triage, opened: Collection, path: Path) -> None:
-    before = path.read_bytes()
-    moved = opened.paths.database.rename(opened.paths.home / "moved.db")
-    with pytest.raises(Problem, match="was deleted or moved away"):
-        triage.accept("turns")
-    assert path.read_bytes() == before
-    moved.rename(opened.paths.database)
-    assert triage.accept("turns") == Decision("accept", ("turns",))
-
-
-def test_a_step_whose_edit_never_reached_the_file_is_dropped(home: Paths, path: Path) -> None:
-    before = path.read_bytes()
-    with open_home(home) as collection:
-        triage = Triage(collection, path)
-        triage.accept("turns")
-        first = path.read_bytes()
-        triage.reject("oil")
-    path.write_bytes(first)  # as a power failure between the two leaves it
-    with open_home(home) as collection:
-        assert Triage(collection, path).undo() == Decision("accept", ("turns",))
-    assert path.read_bytes() == before
 
 
 def test_one_returns_to_the_draft_that_was_marked(home: Paths, path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -11,7 +10,6 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.errors import WrongUse
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
@@ -21,48 +19,10 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, compute_calibration, compute_statistics
-from quizzer.study.statistics.figures import Passes, Statistics, Streak
+from quizzer.study.statistics.figures import Passes, Streak
 from tests.conftest import DECK, START, Opener
 from tests.probe import answers_of, cards_of, count_rows, log_of
-
-DAY = 86_400_000
-OTHER = (
-    DECK.replace("Small axis", "Other axis")
-    .replace("SML", "OTH")
-    .replace("  - id: ", "  - id: other-")
-    .replace("ask: W", "ask: Elsewhere w")
-    .replace("ask: P", "ask: Elsewhere p")
-    .replace("ask: S", "ask: Elsewhere s")
-    .replace("cloze: A", "cloze: Elsewhere a")
-)
-
-
-def study(collection: Collection, clock: FixedClock, days: int, ratings: str = "3331342") -> None:
-    """Study for some days; the ratings go round."""
-    at = 0
-    for _ in range(days):
-        begun = clock.at
-        session = Session(collection, Plan())
-        while session.current is not None and session.done < 30:
-            session.answer(Rating(int(ratings[at % len(ratings)])), 4_000)
-            at += 1
-            clock.at += 20_000
-        clock.at = begun + DAY
-
-
-@pytest.fixture
-def studied(open_collection: Opener, clock: FixedClock, paths: Paths) -> Collection:
-    """Two axes, studied for thirty days, and today not yet."""
-    (paths.decks / "other.yaml").write_text(OTHER, encoding="utf-8")
-    collection = open_collection()
-    study(collection, clock, 30)
-    return collection
-
-
-def without_filter(shown: Statistics) -> Statistics:
-    """The same, whatever was asked for."""
-    return shown._replace(filter=Filter(), period=None)
-
+from tests.study.statistics.studying import DAY, study
 
 # Nothing, one, and bounds
 
@@ -247,60 +207,6 @@ def test_a_merge_gives_the_figures_of_the_union(
 
 
 # Filters and periods
-
-
-@pytest.mark.parametrize("axis", ["SML", "OTH"])
-def test_answers_to_one_axis_change_only_its_figures(studied: Collection, clock: FixedClock, axis: str) -> None:
-    wanted, others = Filter(axes=(axis,)), Filter(axes=("OTH" if axis == "SML" else "SML",))
-    clock.at += 30 * DAY
-    before, before_others = compute_statistics(studied, wanted), compute_statistics(studied, others)
-    session = Session(studied, Plan(filter=wanted))
-    assert session.current is not None
-    session.answer(Rating.AGAIN, 1_000)
-    assert compute_statistics(studied, wanted) != before
-    assert compute_statistics(studied, others) == before_others
-
-
-def test_the_axes_add_up_to_the_whole(studied: Collection) -> None:
-    whole = compute_statistics(studied)
-    parts = [compute_statistics(studied, Filter(axes=(axis,))) for axis in ("SML", "OTH")]
-
-    def added(figure: Any) -> Any:
-        return [sum(values) for values in zip(*(figure(part) for part in parts), strict=True)]
-
-    assert added(lambda part: part.cards) == list(whole.cards)
-    assert added(lambda part: part.year) == list(whole.year)
-    assert added(lambda part: part.forecast.days) == list(whole.forecast.days)
-    assert added(lambda part: part.buttons.young) == list(whole.buttons.young)
-    assert added(lambda part: part.recall.counts) == list(whole.recall.counts)
-    assert added(lambda part: [part.calibration.answers]) == [whole.calibration.answers if whole.calibration else 0]
-    for at, row in enumerate(whole.retention):
-        assert added(lambda part, at=at: part.retention[at].all) == list(row.all)
-
-
-def test_a_filter_that_means_everything_finds_everything(studied: Collection) -> None:
-    """All but what comes with the day's plan, which is made for the whole collection alone."""
-    everything = compute_statistics(studied)._replace(coming=None)
-    assert without_filter(compute_statistics(studied, Filter(axes=("SML", "OTH")))) == everything
-    levels = ("fundamentals", "intermediate", "academic")
-    assert without_filter(compute_statistics(studied, Filter(levels=levels))) == everything
-
-
-def test_a_period_holds_its_days_and_no_more(studied: Collection) -> None:
-    whole, week = compute_statistics(studied), compute_statistics(studied, days=7)
-    assert week.days == tuple(day for day in whole.days if day.day > whole.day - 7)
-    assert week.answers == sum(whole.year[-7:]) == sum(map(sum, week.buttons)) == sum(h.answers for h in week.hours)
-    assert week.retention == whole.retention
-    assert whole.calibration is not None
-    assert week.calibration is not None
-    assert week.calibration.answers < whole.calibration.answers
-    long = compute_statistics(studied, days=10_000)
-    assert without_filter(long)._replace(troubles=()) == whole._replace(troubles=())
-
-
-def test_a_filter_that_names_nothing_is_refused(collection: Collection) -> None:
-    with pytest.raises(WrongUse, match="There is no axis “HPX”"):
-        compute_statistics(collection, Filter(axes=("HPX",)))
 
 
 def test_calibration_by_itself_is_the_same(studied: Collection) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.command import CommandPalette
 from textual.events import MouseScrollDown, MouseScrollUp
 
 from quizzer.config import Paths
 from quizzer.study.collection.collection import Collection
-from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.tui.browse.card_screen import DetailsScreen
 from quizzer.tui.browse.table_screen import BrowseScreen
 from quizzer.tui.home.screen import HomeScreen
@@ -217,45 +214,6 @@ async def test_a_slash_is_a_letter_within_quotes_only(collection: Collection) ->
         assert '/ "a/b' in stage.text
 
 
-async def test_a_flag_is_asked_for_and_shown(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("b", "f")
-        assert "Which flag?" in stage.text
-        assert "3 green" in stage.text
-        await stage.press("s", "9")
-        assert "Which flag?" in stage.text
-        await stage.press("3")
-        assert "1 flagged." in stage.text
-        assert "⚑3 Which gland" in table(stage)[0]
-        await stage.press("f", "escape")
-        assert [(row.kind, row.value) for row in log_of(stage.app.collection)] == [(4, 3)]
-        await stage.press("f")
-        await stage.click("0 none")
-        assert "⚑3" not in stage.text
-
-
-async def test_a_day_is_asked_for(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("b", "a", "d", "1", "2", "enter")
-        assert "9 due in 12 days." in stage.text
-        assert all(" 12d" in line for line in table(stage))
-        for wrong in ("", "-1", "99999", "x", "٣"):
-            await stage.press("d", *wrong, "enter")
-            assert "Write 0 for today" in stage.text
-        await stage.press("u")
-        assert "Took back the new day of 9 cards." in stage.text
-
-
-async def test_reset_makes_new_again(learnt: Collection) -> None:
-    async with staged(learnt) as stage:
-        await stage.press("b", "slash", *"prop:reps>0", "enter", "a", "x")
-        assert "made new again." in stage.text
-        assert not any(card.reps for card in cards_of(stage.app.collection))
-        await stage.press("u")
-        assert any(card.reps for card in cards_of(stage.app.collection))
-        assert rebuild_collection(learnt) == []
-
-
 async def test_sorting_by_a_letter_by_a_title_and_the_other_way_round(learnt: Collection) -> None:
     async with staged(learnt, size=(100, 24)) as stage:
         await stage.press("b", "o")
@@ -293,27 +251,6 @@ async def test_the_wheel_moves_the_cursor(collection: Collection) -> None:
             stage.app.post_message(kind(None, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False))
             await stage.pilot.pause()
             assert table(stage)[place].strip().startswith("▸")
-
-
-async def test_a_note_is_edited_and_cursor_and_selection_stay_on_their_cards(
-    collection: Collection, editor: Path
-) -> None:
-    async with staged(collection) as stage:
-        await stage.press("b", "down", "space", "up", "up", "e")
-        assert "Which GLAND releases LH?" in table(stage)[0]
-        assert "The decks are read again." in stage.text
-        assert "1 selected" in stage.text
-        editor.write_text('#!/bin/sh\nsed -i "s/    ask: Which GLAND/    asks: Which gland/" "$2"\n')
-        await stage.press("ctrl+o")
-        assert "The old text stays" in stage.words
-        assert "Which GLAND releases LH?" in table(stage)[0]
-
-
-async def test_the_selected_cards_can_be_practised(collection: Collection) -> None:
-    async with staged(collection) as stage:
-        await stage.press("b", "slash", *"kind:cloze", "enter", "a", "p")
-        assert stage.session.plan.practice
-        assert stage.session.counts.total == 2
 
 
 async def test_with_nothing_found_every_key_is_a_sentence_or_nothing(collection: Collection) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 
 from quizzer.clock import FixedClock
@@ -12,27 +10,12 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.append import StaleCard
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.answering.guard import Guard
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.review.summary_screen import SummaryScreen
 from tests.conftest import Opener
 from tests.probe import card_of, log_of
+from tests.tui.review.open_deck import OPEN
 from tests.tui.stage import ratings, staged
-
-OPEN = """\
-deck: Open
-axis: {id: OPN, name: Open axis}
-notes:
-  - {id: why, ask: Why is that?, answer: Because it is a rather long story that nobody would ever type.}
-  - {id: how, ask: How is that?, answer: In a way that takes more than five words to be told in full.}
-"""
-
-
-@pytest.fixture
-def open_cards(paths: Paths, open_collection: Opener) -> Collection:
-    """Cards with nothing to type."""
-    (paths.decks / "small.yaml").write_text(OPEN, encoding="utf-8")
-    return open_collection()
 
 
 async def test_the_question_stays_when_answer_caveat_source_and_ratings_are_shown(collection: Collection) -> None:
@@ -235,81 +218,6 @@ async def test_typing_can_be_switched_off(open_collection: Opener) -> None:
     async with staged(collection, Plan()) as stage:
         await stage.press("3", "enter")
         assert ratings(stage) == [Rating.GOOD]
-
-
-def repeats(rng: Random, seconds: float) -> list[float]:
-    """The pauses between the presses of a key held down: half a second, then the repeats."""
-    gaps = [rng.uniform(0.25, 0.6)]
-    while sum(gaps) < seconds:
-        gaps.append(rng.uniform(0.030, 0.090))
-    return gaps
-
-
-@pytest.mark.guarded
-@pytest.mark.parametrize("key", ["enter", "space", "3"])
-async def test_a_key_held_for_ten_seconds_rates_no_card(
-    open_cards: Collection, monkeypatch: pytest.MonkeyPatch, key: str
-) -> None:
-    instant = 100.0
-    monkeypatch.setattr("quizzer.tui.answering.guard.monotonic", lambda: instant)
-    async with staged(open_cards, Plan()) as stage:
-        screen = stage.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen._rater.guard = Guard(0.25, lambda: instant)
-        for gap in repeats(Random(1), 10.0):
-            await stage.press(key)
-            instant += gap
-            screen._rater._look()
-        instant += 5.0
-        screen._rater._look()
-        assert ratings(stage) == []
-
-
-@pytest.mark.guarded
-async def test_a_rating_too_soon_after_the_answer_is_not_taken_and_the_next_one_is(open_cards: Collection) -> None:
-    instant = 100.0
-    async with staged(open_cards, Plan()) as stage:
-        screen = stage.app.screen
-        assert isinstance(screen, ReviewScreen)
-        screen._rater.guard = Guard(0.25, lambda: instant)
-        await stage.press("enter")
-        instant += 0.1
-        await stage.press("3")
-        await stage.click("2 Hard")
-        assert ratings(stage) == []
-        instant += 0.2
-        await stage.press("3")
-        assert ratings(stage) == [Rating.GOOD]
-
-
-@pytest.mark.guarded
-async def test_enter_rates_once_it_is_known_not_to_be_held(open_cards: Collection) -> None:
-    async with staged(open_cards, Plan()) as stage:
-        await stage.press("enter")
-        await stage.pilot.pause(0.3)
-        await stage.press("enter")
-        assert ratings(stage) == []
-        await stage.pilot.pause(0.3)
-        assert ratings(stage) == [Rating.GOOD]
-
-
-@pytest.mark.guarded
-async def test_what_is_typed_after_enter_is_the_next_answer(collection: Collection) -> None:
-    async with staged(collection, Plan()) as stage:
-        await stage.press(*"pituitary", "enter")
-        await stage.pilot.pause(0.3)
-        await stage.press("enter", "l", "u", "x")
-        assert "› lux" in stage.text
-        assert ratings(stage) == [Rating.GOOD]
-
-
-@pytest.mark.guarded
-async def test_enter_twice_on_an_empty_answer_rates_nothing(collection: Collection) -> None:
-    async with staged(collection, Plan()) as stage:
-        for _ in range(3):
-            await stage.press("enter")
-            await stage.pilot.pause(0.3)
-        assert ratings(stage) == []
 
 
 async def test_question_and_answer_are_copied(collection: Collection) -> None:

@@ -15,7 +15,6 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.wording import percent
 from quizzer.errors import Problem
 from quizzer.study.collection.collection import Collection
-from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -29,19 +28,10 @@ from quizzer.tui.statistics.screen import StatisticsScreen
 from tests.conftest import Opener
 from tests.tui.stage import Compare, Stage, pictured, staged
 from tests.tui.stage import learnt as learnt
+from tests.tui.statistics.counting import counted
 from tests.tui.test_hostile_text import HOSTILE, assert_sound, deck_of
 
 SCREEN = "quizzer.tui.statistics.screen"
-OTHER = "deck: O\naxis: {id: OTH, name: Other axis}\nnotes:\n  - {id: why, ask: Why?, answer: a, level: academic}\n"
-
-
-async def counted(stage: Stage, *keys: str) -> str:
-    """Press keys and wait until all that they need is counted; the screen as words."""
-    for key in keys:
-        await stage.press(key)
-        await stage.app.workers.wait_for_complete()
-        await stage.pilot.pause()
-    return stage.words
 
 
 async def test_one_key_shows_the_year_and_each_number_its_panel(learnt: Collection) -> None:
@@ -116,55 +106,6 @@ async def test_a_wide_terminal_is_a_dashboard_whose_panels_are_enlarged(learnt: 
         assert "prop:lapses>0" in stage.text
         await stage.press("escape")
         assert isinstance(stage.screen, StatisticsScreen)
-
-
-async def test_the_filter_decides_which_cards_and_days_are_told(learnt: Collection, paths: Paths) -> None:
-    (paths.decks / "other.yaml").write_text(OTHER)
-    sync_decks(learnt)
-    async with staged(learnt) as stage:
-        assert "10 cards" in await counted(stage, "s", "6")
-        text = await stage.press("f", "right", "space")
-        assert "1 card, 0 answers" in text
-        assert "1 card 0 leeches" in await counted(stage, "enter")
-        assert "OTH" in stage.lines[0]
-        words = await counted(stage, "4")
-        assert "No card has been answered yet" in words
-        assert "f changes that" in words
-        await stage.press("f")
-        await stage.click("[ Clear ]")
-        await stage.press("f", "shift+tab", "shift+tab", "shift+tab", "shift+tab", "space")
-        assert "(•) month" in stage.text
-        assert "all cards, last 30 days" in await counted(stage, "enter", "4")
-        assert "last 30 days" not in await counted(stage, "3"), "the forecast is of no period"
-
-
-async def test_the_filter_has_a_row_of_tags(learnt: Collection) -> None:
-    async with staged(learnt) as stage:
-        await counted(stage, "s", "6", "f")
-        await stage.click("Tags")
-        text = await stage.press("space", "g", "enter")
-        assert "[ gland" in text
-        assert "1 card, " in text
-        assert "1 card" in await counted(stage, "enter")
-        assert "gland" in stage.lines[0]
-
-
-async def test_without_a_level_the_filter_says_what_is_missing(learnt: Collection) -> None:
-    async with staged(learnt) as stage:
-        await counted(stage, "s", "6", "f")
-        await stage.click("] fundamentals")
-        await stage.click("] intermediate")
-        await stage.click("] academic")
-        assert "Choose at least one level" in await stage.press("enter")
-
-
-async def test_leaving_the_filter_changes_nothing(learnt: Collection) -> None:
-    async with staged(learnt) as stage:
-        await counted(stage, "s", "6", "f", "space", "up", "up", "right", "escape")
-        assert "all cards" in stage.lines[0]
-        assert "9 cards" in stage.text
-        await counted(stage, "escape")
-        assert isinstance(stage.screen, HomeScreen)
 
 
 async def test_calibration_is_judged_only_when_its_page_is_opened(
