@@ -16,10 +16,11 @@ from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.recall_sql import _pow
 from quizzer.store.scope import EVERYTHING
+from quizzer.study.browse.card import load_details
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -74,7 +75,7 @@ def time_screens(collection: Collection, size: Size) -> Iterator[list[str]]:
         ("the same, of every tag", lambda: load_mastery(collection, by="tag"), 3),
         ("the same of every axis, as of 30 days ago", lambda: load_mastery(collection, at=month_ago, trend=False), 3),
         ("the 20 weakest cards of an axis", lambda: load_cards(collection, weakest, seen=True, limit=20), 5),
-        ("the history of a card, and its curve", lambda: load_card_history(collection, card_id), 5),
+        ("the history of a card, and its curve", lambda: load_details(collection, card_id).history, 5),
     ]
     for name, work, rounds in works:
         yield timed(name, work, 1 if size.tiny else rounds)

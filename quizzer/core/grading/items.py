@@ -8,7 +8,7 @@ has, and on down, as long as that finds more items.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -67,26 +67,6 @@ class ListVerdict(Verdict):
     def named(self) -> int:
         """How many items were named, rightly or nearly."""
         return len(self.found) - self.found.count(None)
-
-
-def match_item(given: str, accepts: Accepts, taken: Collection[int], context: AnswerContext = NO_CONTEXT) -> int | None:
-    """The item of a list that a text names.
-
-    Args:
-        given: What was typed.
-        accepts: Everything accepted for each item.
-        taken: Items already named.
-        context: The question, and the words of the decks.
-
-    Returns:
-        Index of the first item not taken that the text names rightly, else of one it nearly names, else None.
-    """
-    free = [index for index in range(len(accepts)) if index not in taken]
-    for outcome in ("right", "near"):
-        for index in free:
-            if _outcome_for(given, accepts[index], context) == outcome:
-                return index
-    return None
 
 
 def split_items(line: str, accepts: Accepts, context: AnswerContext = NO_CONTEXT) -> list[str]:

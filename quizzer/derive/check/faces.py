@@ -51,11 +51,6 @@ def answers_of(body: Body) -> tuple[str, ...]:
             return tuple(item for _, items in groups for item in items)
 
 
-def hints_of(body: Body) -> tuple[str, ...]:
-    """The hints of a cloze's deletions."""
-    return tuple(match["hint"] or "" for match in DELETION.finditer(body.text)) if isinstance(body, Cloze) else ()
-
-
 def count_words(text: str) -> int:
     """How many words a text has."""
     return len(re.findall(r"\S+", text))

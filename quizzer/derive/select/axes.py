@@ -73,8 +73,3 @@ def assign_axis(candidate: Candidate, axes: tuple[Axis, ...]) -> str:
     counts = sorted(((sum(f" {word} " in said for word in axis.words), axis.id) for axis in axes), reverse=True)
     best = counts[0][0]
     return counts[0][1] if best and (len(counts) == 1 or counts[1][0] < best) else ""
-
-
-def tag_of(section: str) -> str:
-    """The tag of a section: its words in small letters, hyphens between them."""
-    return re.sub(r"[^\w]+", "-", section.casefold()).strip("-")[:40].rstrip("-")

@@ -12,7 +12,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.forgetting_curve import curve_of
-from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State, set_right
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
 from quizzer.store.caches.answer_counts import MATURE_DAYS
@@ -103,6 +103,8 @@ def load_details(collection: Collection, card_id: int) -> CardDetails:
         elif kind == LogKind.RESET:
             known = NEW
             resets.append(at)
+        elif kind == LogKind.BURY:
+            known = set_right(known, day, value)  # nothing but where a clock was wrong
         events.append(Event(collection.clock.local(at), day, LOG_KINDS[kind], value, interval, took, recall))
     until = _until(reviews, moment.at, moment.at if progress.due_day is None else _due_at(moment, progress.due_day))
     curve = curve_of(scheduler.settings.parameters)

@@ -8,23 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.groups import Grouping
 from quizzer.core.log import CardQueue
 from quizzer.core.notes.cards import face_of
-from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
+from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.store.connection import explain_errors
 from quizzer.store.grouping import load_groups
 from quizzer.store.notes.cards import load_card
-from quizzer.store.queries.card_history import find_axis_of_card, load_answers, load_resets
 from quizzer.store.queries.mastery_now import load_weakest_by_group as query_weakest_by_group
 from quizzer.store.queries.mastery_now import load_weakest_first
-from quizzer.study.collection.memory_cache import quiet, refresh_memory
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
-    from quizzer.core.exchange import ProgressCallback
     from quizzer.study.collection.collection import Collection
 
-POINTS = 240
 _COLUMNS = "queue, due, state, stability, difficulty, lapses, reps, leech, picked"
 
 CurvePoint = tuple[int, float]
@@ -175,38 +170,6 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
         reps=reps,
         leech=bool(leech),
         picked=bool(picked),
-    )
-
-
-def load_card_history(
-    collection: Collection, card_id: int, *, points: int = POINTS, progress: ProgressCallback = quiet
-) -> CardHistory:
-    """Load a card's answers, and compute its recall between them and for a while from now.
-
-    Args:
-        card_id: Its row id.
-        points: Points of the whole curve, roughly, besides the two ends of each piece.
-        progress: Called with the progress of long work.
-
-    Raises:
-        Problem: The database refused.
-    """
-    refresh_memory(collection, progress)
-    now, connection = collection.clock.now(), collection.connection
-    with explain_errors(collection.paths.database):
-        rows = load_answers(connection, card_id)
-        resets = tuple(load_resets(connection, card_id))
-        axis = find_axis_of_card(connection, card_id)
-    reviews = tuple(
-        CardAnswer(at, day, Rating(rating), State(before), *rest) for at, day, rating, before, *rest in rows
-    )
-    until = now
-    if reviews:
-        last = max(now, reviews[-1].at)
-        until = last + max(DAY_MILLIS, (last - reviews[0].at) // 10)
-    parameters = collection.scheduler.of(axis).settings.parameters
-    return CardHistory(
-        card_id, reviews, resets, recall_curve(reviews, resets, curve_of(parameters), until, points), now, until
     )
 
 

@@ -68,11 +68,6 @@ class SortInput(AnswerInput):
         back = (("⌫", "take back"), ("↑ ↓", "move")) if self._steps else ()
         return ((digits_shown(len(self._groups)), "place it"), *back)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether every item has a group."""
-        return None not in self._given
-
     def press(self, key: str, character: str | None) -> Move:
         if character is not None and character in "123456789":
             return self.click(int(character) - 1)

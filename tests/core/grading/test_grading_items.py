@@ -14,7 +14,7 @@ from quizzer.core.grading.grading import (
     grade_sort,
     suggest_rating,
 )
-from quizzer.core.grading.items import grade_list, match_item, split_items
+from quizzer.core.grading.items import grade_list, split_items
 from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
 
@@ -98,16 +98,6 @@ def test_a_text_that_fits_two_items_does_not_rob_the_other() -> None:
 
 def test_the_same_text_counts_once() -> None:
     assert grade_list(["estradiol", "estradiol"], (("estradiol",), ("cortisol",))).share == 0.5
-
-
-def test_an_item_is_matched_live_once_rightly_before_nearly() -> None:
-    accepts = (("androgens",), ("androgen",))
-    assert match_item("T 3", LIGANDS, ()) == 3
-    assert match_item("T3", LIGANDS, (3,)) is None
-    assert match_item("cortsol", LIGANDS, ()) == 2
-    assert match_item("insulin", LIGANDS, ()) is None
-    assert match_item("", LIGANDS, ()) is None
-    assert match_item("androgen", accepts, (0,)) == 1
 
 
 @pytest.mark.parametrize(

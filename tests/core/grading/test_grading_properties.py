@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
-from quizzer.core.grading.items import grade_list, match_item, split_items
+from quizzer.core.grading.items import grade_list, split_items
 
 ANSWERS = (
     "IGF-1", "5-alpha-reductase", "IKKβ", "NF-κB", "Leydig cells", "tumour necrosis factor α", "T3", "RAAS", "β-cell",
@@ -78,13 +78,6 @@ def rewritten(draw: st.DrawFn, text: str) -> str:
             changes.append("")
         out += draw(st.sampled_from(changes))
     return out + " " * draw(st.integers(0, 2))
-
-
-@quick
-@given(anything, st.lists(many, max_size=4), st.sets(st.integers(0, 4)))
-def test_a_matched_item_is_a_free_one(text: str, accepts: list[list[str]], taken: set[int]) -> None:
-    index = match_item(text, accepts, taken)
-    assert index is None or (index in range(len(accepts)) and index not in taken)
 
 
 @quick

@@ -13,7 +13,7 @@ import pytest
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.queries.card_history import load_answers
+from quizzer.study.browse.card import load_details
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import refresh_memory
@@ -89,7 +89,10 @@ def test_trends_take_answers_of_one_instant_in_the_order_of_the_log(tmp_path: Pa
             card = one.collection.connection.execute("SELECT id FROM card").fetchone()[0]
             refresh_memory(one.collection)
             found.append(
-                ([(p.coverage, p.expected_recall) for p in axis.trend], load_answers(one.collection.connection, card))
+                (
+                    [(p.coverage, p.expected_recall) for p in axis.trend],
+                    load_details(one.collection, card).history.reviews,
+                )
             )
         assert found[0] == found[1]
         assert any(recall for _, recall in found[0][0])

@@ -17,7 +17,7 @@ from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.filters import Filter
-from quizzer.study.mastery.cards import load_card_history, load_cards
+from quizzer.study.mastery.cards import load_cards
 from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
@@ -310,16 +310,11 @@ def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Brow
     assert [event.recall for event in found.events] == [None] * 3
 
 
-def test_recall_and_history_are_those_of_the_mastery_screen(browser: Browser) -> None:
+def test_recall_is_that_of_the_mastery_screen(browser: Browser) -> None:
     for card in load_cards(browser.collection, Filter()):
         row = browser.row_of(card.card_id)
         assert row is not None
         assert browser.row(row).recall == card.recall
-        mine, theirs = (
-            load_details(browser.collection, card.card_id).history,
-            load_card_history(browser.collection, card.card_id),
-        )
-        assert mine.reviews == theirs.reviews
 
 
 def test_a_new_card_has_neither_history_nor_curve(browser: Browser) -> None:

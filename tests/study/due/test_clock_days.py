@@ -14,7 +14,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.study_days import FAR_AHEAD, last_answer_day
 from quizzer.store.due.today import count_today
 from quizzer.store.log.append import append_marks
-from quizzer.store.queries.card_history import load_answers
+from quizzer.study.browse.card import load_details
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet, refresh_memory
@@ -211,7 +211,7 @@ def answered_days(open_collection: Opener, clock: FixedClock, ahead: int, before
         session.answer(Rating.GOOD, 1_000)
         refresh_memory(collection)
         found = card_of(collection, "gland")
-        assert found.stability == load_answers(collection.connection, card)[-1][7]
+        assert found.stability == load_details(collection, card).history.reviews[-1].stability
         assert rebuild_collection(collection) == []
         assert found.stability is not None
         clock.at += 400 * DAY
