@@ -7,6 +7,7 @@ increase for decrease).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -76,8 +77,8 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
         accepted: Everything accepted, the answer to show first.
         context: The question, and the words of the decks.
     """
+    text, accepted, cut = _composed(given, accepted)
     shown = accepted[0] if accepted else ""
-    text, cut = _cut(given, accepted)
     if not any(character.isprintable() and not character.isspace() for character in text):
         return build_verdict("blank", "", shown, _missing(shown), 0.0)
     if cut or not accepted:
@@ -103,7 +104,7 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
 
 def is_typed_right(given: str, accepted: Sequence[str], context: AnswerContext) -> bool:
     """Whether :func:`grade_typed` would call an answer right."""
-    text, cut = _cut(given, accepted)
+    text, accepted, cut = _composed(given, accepted)
     return not cut and may_match(text, accepted, context) and judge(text, accepted, context) == "same"
 
 
@@ -115,7 +116,7 @@ def outcome_of_typed(given: str, accepted: Sequence[str], context: AnswerContext
         accepted: Everything accepted; at least one.
         context: The question, and the words of the decks.
     """
-    text, cut = _cut(given, accepted)
+    text, accepted, cut = _composed(given, accepted)
     if not any(character.isprintable() and not character.isspace() for character in text):
         return "blank"
     if cut or not may_match(text, accepted, context):
@@ -272,11 +273,22 @@ def _share(pieces: Iterable[Piece]) -> float:
     return part_of(sum(length for length, same in lengths if same), sum(length for length, _ in lengths))
 
 
-def _cut(given: str, accepted: Sequence[str]) -> tuple[str, bool]:
-    """The text with its spaces joined, and whether so much was typed that it had to be cut."""
-    text = " ".join(given.split())
+def _composed(given: str, accepted: Sequence[str]) -> tuple[str, Sequence[str], bool]:
+    """What is compared, its letters with their accents composed, so that their encoding decides nothing.
+
+    Returns:
+        The text with its spaces joined, the accepted answers, and whether the text had to be cut.
+    """
+    text = compose(" ".join(given.split()))
+    if not all(map(str.isascii, accepted)):
+        accepted = tuple(map(compose, accepted))
     limit = 2 * max(map(len, accepted), default=0) + ROOM_TO_TYPE
-    return text[:limit], len(text) > limit
+    return text[:limit], accepted, len(text) > limit
+
+
+def compose(text: str) -> str:
+    """A text with its letters and their accents composed (Unicode's form NFC)."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _nearest(
