@@ -32,7 +32,7 @@ from tests.study.learner import DAY, FIRST, Learner, deck, study
 
 
 class Aim(NamedTuple):
-    """A goal of a world: an axis of so many cards, days until its day, recall wanted."""
+    """A goal of a simulated world: the cards of its axis, the days until its day, the recall wanted."""
 
     axis: str
     cards: int

@@ -12,8 +12,8 @@ from quizzer.study.reschedule.shift import ShiftOrder
 
 @click.command()
 @shift_options(
-    "Bring forward what comes due within so many days.",
-    "Bring forward so many cards, those recalled least likely today.",
+    "Bring forward what comes due within N days.",
+    "Bring forward N cards, those recalled least likely today.",
 )
 @filter_options()
 @click.pass_obj

@@ -43,8 +43,8 @@ def command(
 
     A goal is for one axis, one deck or one tag. Where a card is under several goals, the nearest one counts.
 
-    It is on pace when keeping to the day's plan brings it about, and behind by so many new cards when it takes these
-    beyond the plan.
+    It is on pace when keeping to the day's plan brings it about, and behind by a number of new cards when it takes
+    these beyond the plan.
     """
     from quizzer.study.decks.sync import sync_decks
 

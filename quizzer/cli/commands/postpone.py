@@ -12,8 +12,8 @@ from quizzer.study.reschedule.shift import ShiftOrder
 
 @click.command()
 @shift_options(
-    "Free so many days, today first: what is due on them comes on the days after.",
-    "Put off so many of the cards due today, those that lose least.",
+    "Free N days, today first: what is due on them comes on the days after.",
+    "Put off N of the cards due today, those that lose least.",
 )
 @filter_options()
 @click.pass_obj

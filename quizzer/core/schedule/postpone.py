@@ -67,7 +67,7 @@ def postpone_days(cards: Sequence[Scheduled], today: StudyDay, days: int) -> Shi
 
 
 def postpone_cards(cards: Sequence[Scheduled], today: StudyDay, number: int) -> Shift:
-    """Put off so many of the cards due today, those that lose least: each by a tenth of the days since its answer.
+    """Put off some of the cards due today, those that lose least: each by a tenth of the days since its answer.
 
     Args:
         cards: The cards in review; those due later stay.
@@ -85,7 +85,7 @@ def advance_days(cards: Sequence[Scheduled], today: StudyDay, days: int) -> Shif
 
 
 def advance_cards(cards: Sequence[Scheduled], today: StudyDay, number: int) -> Shift:
-    """Have today so many of the cards that come later: those recalled least likely today, which gain most by it."""
+    """Bring some later cards forward to today: those recalled least likely today, which gain most by it."""
     later = sorted((card for card in cards if card.due > today), key=lambda card: (card.recall(today), card.card))
     return _shift(later[:number], [today] * min(number, len(later)), today)
 

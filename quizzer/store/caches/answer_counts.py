@@ -192,8 +192,8 @@ def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTi
 
 
 def _known(connection: sqlite3.Connection) -> CountedSpan | None:
-    told = key_values.get(connection, COUNTS_KEY)
-    return CountedSpan(*json.loads(told)) if told else None
+    stored = key_values.get(connection, COUNTS_KEY)
+    return CountedSpan(*json.loads(stored)) if stored else None
 
 
 def _remember(connection: sqlite3.Connection, build: int, day: int, local: LocalTime) -> CountedSpan:

@@ -50,18 +50,18 @@ def sum_predictions(
         sums.add(sort_predictions(_between(connection, day + 1, known.day, EVERYTHING, progress)))
         if keep:
             with transaction(connection):
-                told = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.to_json()}
-                key_values.put(connection, KEY, json.dumps(told))
+                stored = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.to_json()}
+                key_values.put(connection, KEY, json.dumps(stored))
     return sums.add(sort_predictions(_between(connection, known.day + 1, None, EVERYTHING, progress)))
 
 
 def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[EvaluationSums, int]:
     """The sums as they were kept, and the last study day in them; none where they no longer hold."""
     text = key_values.get(connection, KEY)
-    told = json.loads(text) if text else {}
-    if (told.get("build"), told.get("parameters")) != (known.build, parameters) or told["day"] > known.day:
+    stored = json.loads(text) if text else {}
+    if (stored.get("build"), stored.get("parameters")) != (known.build, parameters) or stored["day"] > known.day:
         return EvaluationSums(), _NEVER
-    return EvaluationSums.from_json(told["sums"]), told["day"]
+    return EvaluationSums.from_json(stored["sums"]), stored["day"]
 
 
 def _between(

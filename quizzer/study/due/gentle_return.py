@@ -139,7 +139,7 @@ _REVIEW = 2  # as in quizzer.core.schedule.progress.State
 
 
 def _look_ahead(collection: Collection, moment: Moment, pace: Pace, a_day: int) -> tuple[tuple[ReturnDay, ...], int]:
-    """Today and the coming days with so many reviews each, and the first day that carries nothing over."""
+    """The reviews of today and of the coming days, and the first day that carries nothing over."""
     connection, rules = collection.connection, collection.settings.scheduling
     gentle = replace(rules, reviews_per_day=a_day, new_per_day=0)
     due = count_reviews_until(connection, day=moment.day, until_day=moment.day, bury=rules.bury_siblings)

@@ -163,7 +163,7 @@ class Session:
         item = self._queue.take_step() if self.current is None else None
         if item is None:
             return False
-        self._progress.follow(self._queue)
+        self._progress.take_in(self._queue)
         self.current = self._shown(item.card_id)
         return True
 

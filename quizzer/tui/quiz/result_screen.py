@@ -35,7 +35,7 @@ class QuizResultScreen(KeyedScreen):
         actions = [("quiz.home", "home")]
         if self.result.missed:
             actions.append(("quiz.practise", "practise the missed"))
-        actions += [("quiz.again", "another quiz"), ("app.help", "help"), ("app.quit", "quit")]
+        actions += [("quiz.again", "another quiz"), ("app.help", "all keys")]
         view = ResultView(
             result=self.result,
             last_at=self.shell.collection.clock.local(earlier.last_at) if earlier.scores else None,

@@ -28,7 +28,7 @@ from quizzer.tui.kit.painting.paint import (
     column,
     columns_of,
     hanging,
-    hints,
+    hint_line,
     meter,
     padded,
     spread,
@@ -71,7 +71,7 @@ def result_picture(view: ResultView, width: int, height: int) -> Picture:
         parts += _missed_parts(result, wide)
     body = [line for part in parts if part for line in (*part, EMPTY)][:-1]
     notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
-    foot = [*notice, Content.styled("─" * wide, LINE), *hints(view.hints, wide, lines=2, first=True)]
+    foot = [*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide)]
     return Picture(tuple(head), tuple(body), tuple(foot))
 
 

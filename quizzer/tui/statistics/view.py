@@ -76,7 +76,7 @@ class StatisticsView:
 
 
 def is_dashboard(width: int, height: int) -> bool:
-    """Whether panels stand side by side on a page of so many cells and rows."""
+    """Whether panels are shown side by side on a page of this size, in cells and rows."""
     return width >= _DASHBOARD[0] and height >= _DASHBOARD[1]
 
 
@@ -89,7 +89,7 @@ def panels_beside(page: int, width: int) -> list[int]:
 
 
 def statistics_picture(view: StatisticsView, width: int, height: int) -> Picture:
-    """The statistics for a page of so many cells and rows."""
+    """The statistics for a page of this size, in cells and rows."""
     dashboard = is_dashboard(width, height)
     wide = max(20, min(width - (2 if width < _NUMBERS[0] else 6), WIDEST))
     gap = [EMPTY] if height >= _NUMBERS[1] else []

@@ -47,12 +47,12 @@ def test_the_overview_fits_eighty_columns_and_three_screens(
 ) -> None:
     studied.close()
     assert run(["stats"]) == 0
-    told = capsys.readouterr().out
-    lines = told.splitlines()
+    printed = capsys.readouterr().out
+    lines = printed.splitlines()
     assert len(lines) <= 72
     assert max(map(cells, lines)) <= 80
-    assert "True retention" in told
-    assert all(character.isprintable() or character == "\n" for character in told)
+    assert "True retention" in printed
+    assert all(character.isprintable() or character == "\n" for character in printed)
 
 
 @pytest.mark.parametrize("columns", [30, 40, 57, 80, 200])
@@ -75,9 +75,9 @@ def test_the_help_names_every_section(capsys: pytest.CaptureFixture[str]) -> Non
 def test_sections_come_in_the_order_named(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
     studied.close()
     assert run(["stats", "leeches", "buttons", "leeches"]) == 0
-    told = capsys.readouterr().out
-    assert told.count("Slipped") == 1
-    assert told.index("Leeches") < told.index("Slipped") < told.index("Buttons") < told.index("Learning")
+    printed = capsys.readouterr().out
+    assert printed.count("Slipped") == 1
+    assert printed.index("Leeches") < printed.index("Slipped") < printed.index("Buttons") < printed.index("Learning")
 
 
 def test_all_is_every_section(studied: Collection, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,9 +89,9 @@ def test_all_is_every_section(studied: Collection, capsys: pytest.CaptureFixture
 
 def test_a_section_that_does_not_exist_is_refused_with_those_that_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stats", "retension"]) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "retention" in told.err
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "retention" in printed.err
     assert run(["stats", "--axis", "HPX"]) == 2
     assert "There is no axis “HPX”" in capsys.readouterr().err
 
@@ -99,14 +99,14 @@ def test_a_section_that_does_not_exist_is_refused_with_those_that_do(capsys: pyt
 def test_json_holds_every_figure(studied: Collection, capsys: pytest.CaptureFixture[str], clock: FixedClock) -> None:
     studied.close()
     assert run(["stats", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert set(told) >= set(SECTIONS)
-    assert told["as_of"] == date_of(clock.at // DAY).isoformat()
-    assert told["cards"]["total"] == 9
-    assert told["retention"]["all"]["all"]["reviews"] > 0
-    assert sum(told["calendar"].values()) == told["time"]["answers"] == sum(map(sum, told["buttons"].values()))
-    assert told["calibration"]["answers"] > 0
-    assert len(told["hours"]) == 24
+    printed = json.loads(capsys.readouterr().out)
+    assert set(printed) >= set(SECTIONS)
+    assert printed["as_of"] == date_of(clock.at // DAY).isoformat()
+    assert printed["cards"]["total"] == 9
+    assert printed["retention"]["all"]["all"]["reviews"] > 0
+    assert sum(printed["calendar"].values()) == printed["time"]["answers"] == sum(map(sum, printed["buttons"].values()))
+    assert printed["calibration"]["answers"] > 0
+    assert len(printed["hours"]) == 24
 
 
 def test_json_leaves_out_what_takes_long_unless_it_is_named(
@@ -127,6 +127,6 @@ def test_statistics_are_told_while_another_program_has_the_collection(
 
 def test_without_answers_it_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["stats", "all"]) == 0
-    told = capsys.readouterr().out
-    assert "9 cards" in told
-    assert "No card has been answered yet. Here will be how many of your reviews were" in told
+    printed = capsys.readouterr().out
+    assert "9 cards" in printed
+    assert "No card has been answered yet. Here will be how many of your reviews were" in printed

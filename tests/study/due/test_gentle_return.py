@@ -1,4 +1,4 @@
-"""A gentle return asks so many reviews a day, the surest first, no new cards, and ends by itself."""
+"""A gentle return limits the reviews of a day, the surest first, has no new cards, and ends by itself."""
 
 from __future__ import annotations
 

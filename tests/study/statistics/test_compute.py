@@ -99,7 +99,7 @@ def test_what_a_changed_hint_makes_to_pick_is_remembered_no_more(studied: Collec
     assert before.calibration is not None
     assert after.calibration is not None
     assert after.calibration.answers < before.calibration.answers
-    assert after.buttons == before.buttons, "how answers were rated is told of all"
+    assert after.buttons == before.buttons, "ratings count all answers"
 
 
 # What changes nothing

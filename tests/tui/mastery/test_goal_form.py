@@ -44,7 +44,7 @@ async def test_leaving_the_form_changes_nothing_and_a_day_gone_by_is_refused(bod
         await stage.press("g", *"2026-06-01", "escape")
         assert load_goals(body) == []
         text = await stage.press("g", *"2001-01-01", "tab")
-        assert "That is over." in text, "it is told on leaving the field"
+        assert "That is over." in text, "the error shows on leaving the field"
         await stage.press("escape", "escape")
         assert load_goals(body) == []
 

@@ -28,6 +28,13 @@ class SessionProgress:
         self._note_current(queue)
         self.finished = min(self.planned, max(self.finished, self.planned - queue.open_of(self._cards)))
 
+    def take_in(self, queue: SessionQueue) -> None:
+        """Count after a card was taken before its time; where nothing else was planned, it is the plan."""
+        if self.planned:
+            self.follow(queue)
+        else:
+            self.go_back(queue)
+
     def go_back(self, queue: SessionQueue) -> None:
         """Count after an undo, which can bring back a card of an earlier session as well."""
         self._note_current(queue, whatever=True)

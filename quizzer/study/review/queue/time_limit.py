@@ -1,4 +1,4 @@
-"""A session of so many minutes: how many of its cards the learner is expected to answer in that time."""
+"""A session limited by time: the number of cards the learner is expected to answer in it."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.conftest import Opener
 from tests.study.due.random_collections import AXES, act, random_collection
 from tests.study.review.reviewing import answer_all
 
@@ -85,3 +86,14 @@ def bar_goes_forward(folder: Path, seed: int) -> None:
 @given(st.integers(0, 2**32))
 def test_the_bar_goes_back_by_an_undo_alone(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     bar_goes_forward(tmp_path_factory.mktemp("bar"), seed)
+
+
+def test_a_card_that_is_taken_before_its_time_is_the_plan_of_its_session(open_collection: Opener) -> None:
+    collection = open_collection('[scheduling]\nlearning_steps = ["30m"]\nlearn_ahead = "0s"\n')
+    Session(collection, Plan(new=1)).answer(Rating.AGAIN, 1_000)
+    session = Session(collection, Plan(new=0))
+    assert session.current is None
+    assert session.take_now()
+    assert (session.planned, session.finished) == (1, 0)
+    session.answer(Rating.EASY, 1_000)
+    assert (session.planned, session.finished) == (1, 1)

@@ -1,4 +1,4 @@
-"""A session of so many minutes has as many cards as the learner's pace allows."""
+"""A session limited by time has as many cards as the learner's pace allows."""
 
 from __future__ import annotations
 
