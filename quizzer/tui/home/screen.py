@@ -191,8 +191,8 @@ class HomeScreen(KeyedScreen):
 
     @keyed("home.ahead")
     def ahead(self) -> None:
-        """Review what comes due tomorrow."""
-        self.begin(Plan(ahead_days=1), "Nothing comes due tomorrow.")
+        """Review what comes due tomorrow, of the marked axis or of all."""
+        self.begin(Plan(self._marked_cards, ahead_days=1), "Nothing comes due tomorrow.")
 
     @keyed("home.more_new")
     def more_new(self) -> None:
@@ -203,13 +203,17 @@ class HomeScreen(KeyedScreen):
         due = self.marked_axis
         if not (due.more_new if due else self.view.home.more_new):
             raise Problem(no_more_new(due))
-        wanted = Filter(axes=(due.axis.id,)) if due else Filter()
-        self.begin(Plan(wanted, more_new=MORE_NEW), no_more_new(due))
+        self.begin(Plan(self._marked_cards, more_new=MORE_NEW), no_more_new(due))
 
     @keyed("home.practice")
     def practise(self) -> None:
-        """Practise, which leaves the schedule alone."""
-        self.begin(Plan(practice=True), "There is no card to practise.")
+        """Practise the marked axis, or all, which leaves the schedule alone."""
+        self.begin(Plan(self._marked_cards, practice=True), "There is no card to practise.")
+
+    @property
+    def _marked_cards(self) -> Filter:
+        due = self.marked_axis
+        return Filter(axes=(due.axis.id,)) if due else Filter()
 
     @keyed("home.undo")
     def undo(self) -> None:

@@ -103,6 +103,17 @@ async def test_a_row_chosen_by_arrows_starts_what_it_shows(open_collection: Open
         assert stage.session.plan == Plan(more_new=5)
 
 
+async def test_practice_is_of_the_marked_row(open_collection: Opener, paths: Paths) -> None:
+    (paths.decks / "other.yaml").write_text(TWO, encoding="utf-8")
+    collection = open_collection()
+    begin(collection)
+    async with staged(collection) as stage:
+        text = await stage.press("down")
+        axis = next(line for line in text.splitlines() if "▸" in line).split()[1]
+        await stage.press("p")
+        assert stage.session.plan == Plan(Filter(axes=(axis,)), practice=True)
+
+
 async def test_a_row_with_nothing_today_says_so(open_collection: Opener, paths: Paths) -> None:
     (paths.decks / "other.yaml").write_text(TWO, encoding="utf-8")
     collection = open_collection()
@@ -183,7 +194,7 @@ async def test_learn_ahead_reviews_what_comes_tomorrow(collection: Collection) -
     assert due > today
     async with staged(collection) as stage:
         await stage.press("a")
-        assert stage.session.plan == Plan(ahead_days=1)
+        assert stage.session.plan == Plan(Filter(axes=("SML",)), ahead_days=1), "there is one axis, and it is marked"
         assert stage.session.counts.review == 1
 
 
