@@ -7,11 +7,11 @@ from itertools import chain
 
 from quizzer.core.notes.notes import Note
 from quizzer.deckfile.findings import Finding
-from quizzer.deckfile.lint.acronyms import check_acronyms
 from quizzer.deckfile.lint.card_lines import CardLine, locate_cards
-from quizzer.deckfile.lint.course import check_after, check_months
-from quizzer.deckfile.lint.duplicates import check_duplicates
-from quizzer.deckfile.lint.quality import check_header, check_note
+from quizzer.deckfile.lint.decks.acronyms import check_acronyms
+from quizzer.deckfile.lint.decks.course import check_after, check_months
+from quizzer.deckfile.lint.decks.duplicates import check_duplicates
+from quizzer.deckfile.lint.notes.quality import check_header, check_note
 from quizzer.deckfile.lint.suppress import Remark, drop_silenced
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id
 

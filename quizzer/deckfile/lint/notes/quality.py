@@ -11,7 +11,7 @@ from quizzer.core.notes.identity.similarity import fold_lightly, reveals
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.findings import Finding, Level, quote, suggest
-from quizzer.deckfile.lint.options import find_form_giveaway, find_length_giveaway
+from quizzer.deckfile.lint.notes.options import find_form_giveaway, find_length_giveaway
 from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import DeckReading
 from quizzer.deckfile.yaml.characters import TURNING, describe_character, find_invisible
