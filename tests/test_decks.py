@@ -35,7 +35,7 @@ each_note = pytest.mark.parametrize(
 
 # Rules that the decks are not clean under yet.
 TO_CLEAN = {
-    "attribution", "hint-gives-answer", "pair-as-list", "same-answer", "same-caveat", "two-options", "two-way-hint",
+    "after-late", "attribution", "hint-gives-answer", "pair-as-list", "same-answer", "same-caveat", "two-options", "two-way-hint",
     "undated",
 }  # fmt: skip
 
