@@ -25,12 +25,14 @@ class DeckFile(NamedTuple):
         bundled: It comes with the program.
         overlays: The person's files that change notes of the bundled decks; of a bundled deck all of them, since a
             note may have moved to another deck, and its digest holds all of them and all bundled decks.
+        is_copy: It is the person's own copy of a bundled deck, which is not loaded beside it.
     """
 
     path: Path
     digest: str
     bundled: bool
     overlays: tuple[Overlay, ...] = ()
+    is_copy: bool = False
 
 
 class Overlay(NamedTuple):
@@ -99,7 +101,10 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
     overlays = _match(bases, loaded)
     beside = {overlay.path for overlay in overlays}
     beside |= {path for path, base in bases.items() if base.rpartition(".")[0] in left_out}
-    files = [DeckFile(path, hash_file(path), bundled=False) for path in own if path not in beside]
+    copies = {mine for _, mine in replaced}
+    files = [
+        DeckFile(path, hash_file(path), bundled=False, is_copy=path in copies) for path in own if path not in beside
+    ]
     return Discovery(
         [*files, *with_overlays(loaded, overlays)],
         overlays,

@@ -28,6 +28,7 @@ class OwnText(NamedTuple):
         base: The bundled note as it is now; None where the bundled decks have none with its id.
         both_changed: The bundled note's wording changed too since the person wrote this.
         deck: The name of the bundled deck.
+        mark: That of the bundled note as it is now; empty where there is none.
     """
 
     note: Note
@@ -36,6 +37,7 @@ class OwnText(NamedTuple):
     base: Note | None
     both_changed: bool
     deck: str
+    mark: str
 
 
 class OverlaidDecks(NamedTuple):
@@ -78,8 +80,11 @@ def overlay_decks(
         for note, (line, one) in zip(numbered, merged, strict=True):
             base = places.get(note.id)
             deck = (base[1] if base else bases[overlay.base]).deck
+            mark = mark_of(base[0], deck.axis.id) if base and deck else ""
             name = deck.name if deck else ""
-            result.texts[note.id] = OwnText(note, overlay, line, base[0] if base else None, one.both_changed, name)
+            result.texts[note.id] = OwnText(
+                note, overlay, line, base[0] if base else None, one.both_changed, name, mark
+            )
         result.findings[overlay.path] += _explain(overlay, reading, result.texts)
         if unread := _unread(overlay, reading):
             result.unread[overlay.base] = result.unread.get(overlay.base, frozenset()) | unread
@@ -148,12 +153,20 @@ def _merge_all(
         elif own.id not in places:
             merged.append((own.line, Merged(own, is_own=True, both_changed=False)))
         else:
-            base, deck = places[own.id]
-            assert deck.deck is not None
-            one = merge(base, own, reading.marks.get(own.id, ""), deck.deck.axis.id)
+            base, place = places[own.id]
+            assert place.deck is not None
+            mark = reading.marks.get(own.id, "")
+            one = merge(base, _place(own, overlay, place, place.deck), mark, place.deck.axis.id)
             if one.is_own:
                 merged.append((own.line, one))
     return merged
+
+
+def _place(own: Note, overlay: Overlay, place: DeckReading, deck: Deck) -> Note:
+    """A person's text of a note; where the note has moved to another deck, it counts for an axis of that one."""
+    if place.path == overlay.base or own.axis in {axis.id for axis in deck.axes}:
+        return own
+    return replace(own, axis=deck.axis.id)
 
 
 def _explain(overlay: Overlay, reading: DeckReading, texts: Mapping[str, OwnText]) -> list[Finding]:
@@ -163,10 +176,9 @@ def _explain(overlay: Overlay, reading: DeckReading, texts: Mapping[str, OwnText
         if own.overlay != overlay:
             continue
         if own.both_changed and own.base is not None:
-            mark = mark_of(own.base, reading.deck.axis.id if reading.deck else "")
             message = (
                 f"the bundled deck has another text of this note by now, and yours counts; its text is: "
-                f"{summarise(own.base)}; take the note out for that one, or write 'base: {mark}' to keep yours"
+                f"{summarise(own.base)}; take the note out for that one, or write 'base: {own.mark}' to keep yours"
             )
             found.append(Finding(overlay.path, own.line, message, "both-changed", "warning"))
         elif own.base is None and own.note.id in reading.marks:

@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 
     from quizzer.study.collection.collection import Collection
 
-IDENTITY_WARNINGS = ("kind-changed", "namespace-changed", "moved-deletions", "written-numbers", "unwritten-numbers")
+IDENTITY_WARNINGS = (
+    "kind-changed",
+    "namespace-changed",
+    "moved-deletions",
+    "written-numbers",
+    "unwritten-numbers",
+    "in-own-copy",
+)
 """Names of the findings that say which progress an edit did not keep, and what was written to keep it."""
 
 

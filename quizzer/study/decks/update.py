@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.wording import plural
 from quizzer.deckfile.find import hash_file
 from quizzer.deckfile.read.deck import DeckReading, read_deck
 from quizzer.store.connection import transaction
@@ -54,10 +55,13 @@ def update_decks(
     ]
     if any(file.overlays for file in changed):  # all bundled decks and what changes them are read as one
         changed = [file for file in files if file.overlays or file in changed]
-    # What two files hold belongs to the one that was here first, whatever their names are.
-    changed.sort(key=lambda file: (file.path not in known, known[file.path].id if file.path in known else 0))
+    present = {file.path for file in files}
+    if _copies_change(files, changed, [deck for deck in known.values() if deck.path not in present]):
+        changed = [file for file in files if file.bundled or file in changed]
+    # What two files hold belongs to the one that was here first, whatever their names are; but a person's own copy of
+    # a bundled deck comes before the bundled decks, to which notes of it may have moved.
+    changed.sort(key=lambda file: (not file.is_copy, file.path not in known, _row_id(known, file)))
     with transaction(connection), no_search_for_cycles():
-        present = {file.path for file in files}
         gone = [
             deck
             for deck in known.values()
@@ -83,6 +87,21 @@ def update_decks(
         record(connection, before, texts, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
+
+
+def _copies_change(files: Sequence[DeckFile], changed: Sequence[DeckFile], gone: Sequence[StoredDeck]) -> bool:
+    """Whether a person's own copy of a bundled deck changed, came or went: notes of other bundled decks can be its own.
+
+    A file that is gone was such a copy where the bundled deck of its name is loaded now.
+    """
+    bundled = {file.path.name for file in files if file.bundled}
+    return any(file.is_copy for file in changed) or any(
+        not deck.bundled and deck.digest != "gone" and deck.path.name in bundled for deck in gone
+    )
+
+
+def _row_id(known: Mapping[Path, StoredDeck], file: DeckFile) -> int:
+    return known[file.path].id if file.path in known else 0
 
 
 @contextmanager
@@ -207,19 +226,33 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
 
 
 def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[list[Note], list[StoredProblem]]:
-    """The accepted notes of a file that no other file holds, and an error for each of the others."""
+    """The accepted notes of a file that no other file holds, and an error for each of the others.
+
+    Of a bundled deck they are no error: one's own copy of the deck they stood in before goes on holding them.
+    """
     notes: list[Note] = []
     found: list[StoredProblem] = []
+    in_copies: dict[Path, list[str]] = {}
     for note in reading.notes:
         if note.draft is not None:
             continue  # the one place where drafts are kept from all that reads the database
         if note.id in owners:
             place, line = owners[note.id]
+            if file.bundled:
+                in_copies.setdefault(place, []).append(note.id)
+                continue
             message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
             found.append((note.line, "error", message, "duplicate-id"))
             continue
         owners[note.id] = (file.path, note.line)
         notes.append(note)
+    for place, ids in in_copies.items():
+        message = (
+            f"{plural(len(ids), 'note')} of this deck ({', '.join(ids)}) {'is' if len(ids) == 1 else 'are'} asked as "
+            f"your own file {place} has {'it' if len(ids) == 1 else 'them'}; `quizzer decks --slim` keeps there only "
+            "what you changed"
+        )
+        found.append((1, "warning", message, "in-own-copy"))
     return notes, found
 
 

@@ -15,7 +15,7 @@ from quizzer.study.decks.sync import load_notices, sync_decks
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from tests.conftest import DECK, Opener
-from tests.probe import note_of, notes_of
+from tests.probe import card_of, note_of, notes_of
 
 
 def retired(collection: Collection) -> int:
@@ -64,6 +64,32 @@ def test_only_the_same_deck_replaces_a_bundled_one(collection: Collection, paths
     sync_decks(collection)
     assert load_notices(collection) == ([], [])
     assert [file.path for file in discover_decks(tmp_path / "bundled", [paths.decks]).files] == [own, bundled]
+
+
+def test_ones_own_copy_keeps_a_note_that_moved_to_another_bundled_deck(
+    collection: Collection, paths: Paths, tmp_path: Path
+) -> None:
+    Session(collection, Plan()).answer(Rating.EASY, 1_000)
+    moved = DECK[DECK.index("  - id: gland") : DECK.index("  - id: acronym")]
+    bundled, own = tmp_path / "bundled", paths.decks / "small.yaml"
+    (bundled / "small.yaml").write_text(DECK.replace(moved, ""), "utf-8")
+    (bundled / "a-other.yaml").write_text(
+        f"deck: Other\nnotes:\n{moved}  - {{id: new, ask: 'A?', answer: b}}\n", "utf-8"
+    )
+    (problem,) = sync_decks(collection)
+    assert (problem.level, problem.name, problem.path.name) == ("warning", "in-own-copy", "a-other.yaml")
+    assert problem.message.startswith(f"1 note of this deck (gland) is asked as your own file {own} has it")
+    assert card_of(collection, "gland").axis == "SML"
+    assert retired(collection) == 0
+    own.write_text(DECK.replace(moved, "").replace("Sort by sex", "Sort"), "utf-8")
+    assert sync_decks(collection) == []
+    assert card_of(collection, "gland").axis == "Other"
+    own.write_text(DECK, "utf-8")
+    assert [problem.name for problem in sync_decks(collection)] == ["in-own-copy"]
+    assert card_of(collection, "gland").axis == "SML"
+    own.unlink()
+    assert sync_decks(collection) == []
+    assert card_of(collection, "gland").axis == "Other"
 
 
 @pytest.mark.parametrize("name", ["a-first.yaml", "zz.yaml"])
