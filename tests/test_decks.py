@@ -35,8 +35,8 @@ each_note = pytest.mark.parametrize(
 
 # Rules that the decks are not clean under yet.
 TO_CLEAN = {
-    "after-late", "attribution", "hint-gives-answer", "pair-as-list", "same-answer", "same-caveat", "two-options", "two-way-hint",
-    "undated",
+    "after-late", "attribution", "hint-gives-answer", "pair-as-list", "same-answer", "same-caveat", "two-options",
+    "two-way-hint", "undated",
 }  # fmt: skip
 
 

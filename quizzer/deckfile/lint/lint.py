@@ -12,6 +12,7 @@ from quizzer.deckfile.lint.decks.acronyms import check_acronyms
 from quizzer.deckfile.lint.decks.course import check_after, check_late
 from quizzer.deckfile.lint.decks.duplicates import check_duplicates
 from quizzer.deckfile.lint.decks.repetitions import check_answers, check_caveats
+from quizzer.deckfile.lint.decks.retired import check_retired
 from quizzer.deckfile.lint.notes.attribution import cites_tables, find_attribution
 from quizzer.deckfile.lint.notes.dates import check_month, find_undated
 from quizzer.deckfile.lint.notes.giveaways import find_giveaways
@@ -38,6 +39,7 @@ def lint(
         remarks += _check_deck(reading, lines, month)
     remarks += map(Remark, check_shared_ids(readings))
     remarks += map(Remark, check_after(readings, others))
+    remarks += map(Remark, check_retired(readings, others))
     remarks += check_late(readings)
     remarks += check_duplicates(chain.from_iterable(cards))
     remarks += check_answers(zip(readings, cards, strict=True))
