@@ -11,7 +11,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.drafts import DraftMark, Rejection
 from quizzer.core.notes.kinds import Basic, Body, BodyField, Reverse
-from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, split_id, write_reference
+from quizzer.core.notes.notes import LEVELS, Citation, Deck, Note, Retirement, split_id, write_reference
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.yaml.scalars import SPARE, WIDTH, format_block, format_scalar
 from quizzer.files import write_whole
@@ -70,6 +70,15 @@ def _header(deck: Deck) -> Iterator[str]:
     if deck.source is not None:
         keys = {"id": deck.source.id, "title": deck.source.title, "sha256": deck.source.sha256}
         yield from _mapping("source", keys, 0)
+    if deck.synonyms:
+        yield from ("synonyms:", *(f"  - {_flow(terms)}" for terms in deck.synonyms))
+    if deck.retired:
+        yield from ("retired:", *(_retirement(one, deck.namespace) for one in deck.retired))
+
+
+def _retirement(retired: Retirement, namespace: str) -> str:
+    heirs = [write_reference(namespace, heir) for heir in retired.heirs]
+    return f"  {format_scalar(split_id(retired.id)[1])}: {_flow(heirs)}"
 
 
 def _axis(axis: Axis) -> str:

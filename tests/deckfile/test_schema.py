@@ -55,6 +55,8 @@ GOOD = [
     of_note(*BASIC) + "rejected:\n  - {key: 7be02c41}\n  - {key: a, why: passage, kind: cloze, fingerprint: 5f0c}\n",
     of_note(*BASIC) + "rejected:\n",
     "axis: HPG\nsource: s\nnotes: []\n",
+    "synonyms: [[a, b], [NO, 1.10, c]]\nretired: {old: [new, ada/b], older: [], oldest: new, gone: }\nnotes: []\n",
+    "synonyms:\nretired:\nnotes: []\n",
     "notes:\n",
 ]
 BAD = [
@@ -101,6 +103,14 @@ BAD = [
     "source: {id: A, zzz: 1}\nnotes: []\n",
     "deck: d\n",
     "- a\n",
+    "synonyms: a\nnotes: []\n",
+    "synonyms: [a, b]\nnotes: []\n",
+    "synonyms: [[a]]\nnotes: []\n",
+    "synonyms: [[a, '']]\nnotes: []\n",
+    "synonyms: {a: b}\nnotes: []\n",
+    "retired: [a]\nnotes: []\n",
+    "retired: {-a: []}\nnotes: []\n",
+    "retired: {a: {b: c}}\nnotes: []\n",
 ]
 
 

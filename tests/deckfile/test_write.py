@@ -17,8 +17,9 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import find_deletions
 from quizzer.core.notes.drafts import REASONS, DraftMark, Origin, Rejection
 from quizzer.core.notes.kinds import Basic, Body, Choice, Cloze, Listing, Reverse, Sequence, Sort
-from quizzer.core.notes.notes import LAST_COURSE, PRIORITIES, Citation, Deck, Note, Source
+from quizzer.core.notes.notes import LAST_COURSE, PRIORITIES, Citation, Deck, Note, Retirement, Source
 from quizzer.deckfile.read.deck import parse_deck
+from quizzer.deckfile.read.head import keep_usable
 from quizzer.deckfile.read.note import split_place
 from quizzer.deckfile.read.silence import SILENCEABLE
 from quizzer.deckfile.write import format_deck, write_deck
@@ -106,6 +107,7 @@ notes = st.builds(
 )
 rejections = st.builds(Rejection, texts, st.sampled_from(["", *REASONS]), spare, spare)
 sources = st.builds(Source, texts, spare, spare)
+heirs = st.lists(st.sampled_from(["first.note", "second", "ada/first"]), max_size=3, unique=True)
 
 
 @st.composite
@@ -116,7 +118,12 @@ def decks(draw: st.DrawFn) -> Deck:
     held = [replace(note, id=name) for name, note in zip(names, written, strict=True)]
     rejected = tuple(draw(st.lists(rejections, max_size=3)))
     course = draw(st.sampled_from([0, 1, LAST_COURSE]))
-    return Deck(draw(texts), axes, tuple(held), draw(st.none() | sources), "", rejected, course, draw(spare))
+    synonyms = keep_usable(draw(st.lists(st.lists(texts, min_size=2, max_size=4), max_size=3)))
+    gone = draw(st.dictionaries(ids.filter(lambda one: one not in names), heirs, max_size=3))
+    retired = tuple(Retirement(one, tuple(heir for heir in after if heir != one)) for one, after in gone.items())
+    return Deck(
+        draw(texts), axes, tuple(held), draw(st.none() | sources), "", rejected, course, draw(spare), synonyms, retired
+    )
 
 
 @given(decks())

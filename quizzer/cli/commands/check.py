@@ -154,14 +154,16 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
 
 
 def _other_ids(home: str | None, files: Sequence[Path]) -> set[str]:
-    """The ids of the notes that files beside these hold, and of all that were ever loaded, retired ones too."""
+    """The ids of the notes that files beside these hold or retired, and of all that were ever loaded."""
     from quizzer.config import find_paths
+    from quizzer.deckfile.lint.retired import retired_ids
     from quizzer.deckfile.read.deck import read_deck
 
     folders = {file.parent for file in files}
     beside = {path for folder in folders for path in folder.iterdir() if path.suffix.lower() in SUFFIXES}
-    read = (read_deck(path) for path in sorted({*beside, *_loaded(home)} - set(files)))
-    return {note.id for reading in read for note in reading.notes} | _stored_ids(find_paths(home).database)
+    read = [read_deck(path) for path in sorted({*beside, *_loaded(home)} - set(files))]
+    held = {note.id for reading in read for note in reading.notes} | retired_ids(read)
+    return held | _stored_ids(find_paths(home).database)
 
 
 def _stored_ids(database: Path) -> set[str]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import DraftMark, Origin, Rejection
@@ -105,6 +105,18 @@ class Note:
         return self.body.kind
 
 
+class Retirement(NamedTuple):
+    """An id of a deck that is never used again.
+
+    Attributes:
+        id: The id, the deck's namespace included.
+        heirs: Ids of the notes that ask now what its note asked, their namespaces included.
+    """
+
+    id: str
+    heirs: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Deck:
     """The content of one deck file.
@@ -117,6 +129,8 @@ class Deck:
         rejected: The drafts that a person rejected.
         course: Its number in the order of the decks; 0 for none, which comes after those that have one.
         primer: Two or three sentences that are shown before its first new card.
+        synonyms: Sets of terms, each of which may stand for the others of its set in any answer of the deck.
+        retired: The ids that are never used again.
     """
 
     name: str
@@ -127,6 +141,8 @@ class Deck:
     rejected: tuple[Rejection, ...] = ()
     course: int = 0
     primer: str = ""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    retired: tuple[Retirement, ...] = ()
 
     @property
     def accepted(self) -> tuple[Note, ...]:

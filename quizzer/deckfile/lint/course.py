@@ -8,6 +8,7 @@ from itertools import chain
 from quizzer.core.course.prerequisites import find_cycles
 from quizzer.core.notes.notes import Note, split_id, write_reference
 from quizzer.deckfile.findings import Finding, quote, suggest
+from quizzer.deckfile.lint.retired import retired_ids
 from quizzer.deckfile.read.deck import DeckReading
 
 _Places = dict[str, tuple[DeckReading, Note]]
@@ -25,7 +26,8 @@ def check_after(readings: Sequence[DeckReading], others: Callable[[], Collection
             places.setdefault(note.id, (reading, note))
     if not any(note.after for _, note in places.values()):
         return
-    yield from _check_ids(places, {note_id for reading in readings for note_id in reading.lines}, others)
+    here = {note_id for reading in readings for note_id in reading.lines} | retired_ids(readings)
+    yield from _check_ids(places, here, others)
     for cycle in find_cycles({note_id: note.after for note_id, (_, note) in places.items()}):
         reading, note = places[cycle[-1]]
         way = " → ".join(split_id(one)[1] for one in (cycle[-1], *cycle))

@@ -12,6 +12,7 @@ from quizzer.deckfile.lint.card_lines import CardLine, locate_cards
 from quizzer.deckfile.lint.course import check_after, check_months
 from quizzer.deckfile.lint.duplicates import check_duplicates
 from quizzer.deckfile.lint.quality import check_header, check_note
+from quizzer.deckfile.lint.retired import check_retired
 from quizzer.deckfile.lint.suppress import Remark, drop_silenced
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id
 
@@ -32,6 +33,7 @@ def lint(
     remarks = [remark for reading, lines in zip(readings, cards, strict=True) for remark in _check_deck(reading, lines)]
     remarks += map(Remark, check_shared_ids(readings))
     remarks += map(Remark, check_after(readings, others))
+    remarks += map(Remark, check_retired(readings, others))
     remarks += map(Remark, chain.from_iterable(check_months(reading, month) for reading in readings if month))
     remarks += check_duplicates(chain.from_iterable(cards))
     order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}

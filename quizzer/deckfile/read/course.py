@@ -52,12 +52,17 @@ def read_course(root: Fields, report: Reporter) -> int:
     return number
 
 
+def is_reference(text: str) -> bool:
+    """Whether a text can name a note, of another namespace too."""
+    return _REFERENCE.fullmatch(text) is not None
+
+
 def read_after(fields: Fields, report: Reporter) -> tuple[str, ...]:
     """Read the ids of the notes that a note waits for, as they are written; each once."""
     written = read_list(fields, "after", report, spare=True)
     own = fields.nodes.get("id")
     for name in written:
-        if name and not _REFERENCE.fullmatch(name):
+        if name and not is_reference(name):
             message = f"{quote(name)} is no id of a note; 'after' lists ids, such as 'after: [what-insulin-does]'"
             report.error(fields.lines["after"], "bad-after", message)
         elif isinstance(own, Text) and name == own.value:

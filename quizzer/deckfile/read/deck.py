@@ -7,17 +7,18 @@ reported and replaced by a visible one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_ISREG
 
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id, qualify_reference
+from quizzer.core.notes.notes import LEVELS, WRITTEN_ID, Deck, Note, Source, qualify_id, qualify_reference, split_id
 from quizzer.deckfile.findings import Finding, Reporter, quote
 from quizzer.deckfile.read.course import read_axis_names, read_course
 from quizzer.deckfile.read.drafts import read_rejections
 from quizzer.deckfile.read.fields import check_keys, describe_shape, read_list, read_optional, read_required, read_text
+from quizzer.deckfile.read.head import HeadLines, add_synonyms, explain_retired, read_retired, read_synonyms
 from quizzer.deckfile.read.note import read_id, read_note
 from quizzer.deckfile.read.overlay import inherit_axes, read_overlay
 from quizzer.deckfile.yaml.characters import mend_raw, replace_refused
@@ -27,7 +28,7 @@ from quizzer.deckfile.yaml.nodes import CUT_TEXT, Fields, Items, Node, Text, com
 LARGEST = 20_000_000
 DECK_KEYS = (
     "deck", "namespace", "axis", "short", "spans", "axes", "course", "primer", "levels", "source", "notes", "rejected",
-    "overlay", "without",
+    "overlay", "without", "synonyms", "retired",
 )  # fmt: skip
 AXIS_KEYS = ("id", "name", "short", "spans")
 SOURCE_KEYS = ("id", "title", "sha256")
@@ -49,6 +50,7 @@ class DeckReading:
         overlay: Of an overlay, the name of the deck file whose notes it changes; else empty.
         without: Ids of the notes of that deck which are left out.
         marks: For each note, by id, its mark (see :mod:`quizzer.core.notes.identity.overlay`), where it has one.
+        head: The lines of its synonyms and of its retired ids.
     """
 
     path: Path
@@ -61,6 +63,7 @@ class DeckReading:
     overlay: str = ""
     without: frozenset[str] = frozenset()
     marks: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    head: HeadLines = field(default_factory=HeadLines, compare=False, repr=False)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -138,17 +141,22 @@ def _read(text: str, report: Reporter, base: DeckReading | None) -> DeckReading:
     if above is not None:
         axes = inherit_axes(axes, above.axes, own="axis" in root.nodes)
         namespace = above.namespace
+    synonyms, places = read_synonyms(root, report)
+    retired, retired_at = read_retired(root, namespace, report)
     lines: dict[str, Mapping[str, int]] = {"": root.lines}
     silenced: dict[str, frozenset[str]] = {}
-    notes = _read_notes(root.nodes["notes"], tuple(axis.id for axis in axes), namespace, lines, silenced, report)
+    axis_ids = tuple(axis.id for axis in axes)
+    notes = _read_notes(root.nodes["notes"], axis_ids, namespace, retired_at, lines, silenced, report)
     deck = Deck(
         name, axes, notes, source, namespace, read_rejections(root, report),
         read_course(root, report), read_optional(root, "primer", report),
+        add_synonyms(above.synonyms, synonyms) if above else synonyms, retired,
     )  # fmt: skip
     overlay = read_overlay(root, namespace, report, alone=base is None)
     entries = root.nodes["notes"].nodes if isinstance(root.nodes["notes"], Items) else ()
     starts = tuple(entry.line for entry in entries)
-    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts, *overlay)
+    head = HeadLines(places, retired_at)
+    return DeckReading(report.path, deck, _sort_findings(report), levels, lines, silenced, starts, *overlay, head)
 
 
 def _name_of(path: Path) -> str:
@@ -243,6 +251,7 @@ def _read_notes(
     node: Node,
     axes: tuple[str, ...],
     namespace: str,
+    retired: Collection[str],
     lines: dict[str, Mapping[str, int]],
     silenced: dict[str, frozenset[str]],
     report: Reporter,
@@ -275,7 +284,15 @@ def _read_notes(
                 dropped = report.drop_warnings(before, note.silence)
                 silenced[whole_id] = dropped | _drop_cuts(cuts, range(entry.line, end), note.silence)
     report.findings += [finding for found in cuts.values() for finding in found]
-    return tuple(notes)
+    return tuple(_without_retired(notes, retired, report))
+
+
+def _without_retired(notes: Iterable[Note], retired: Collection[str], report: Reporter) -> Iterator[Note]:
+    for note in notes:
+        if note.id in retired:
+            report.error(note.line, "retired-id", explain_retired(split_id(note.id)[1]))
+        else:
+            yield note
 
 
 def _qualified(note: Note, namespace: str) -> Note:

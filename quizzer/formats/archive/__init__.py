@@ -7,6 +7,7 @@ each line between them has a ``type``::
     {"type": "setting", "name", "value"}
     {"type": "deck", "file", "name", "bundled"?: true, "axes": [{"id", "name", "short"?, "spans"?}],
      "source"?: {"id", "title"?, "sha256"?}, "course"?: number, "primer"?,
+     "synonyms"?: [[term]], "retired"?: {id: [id]},
      "rejected"?: [{"key", "why"?, "kind"?, "fingerprint"?}]}
     {"type": "note", "id", "file", "deck", "axis", "kind", "body", "level"?, "tags"?, "extra"?, "caveat"?,
      "cite"?: {"section", "place"?, "fingerprint"?, "quote"?}, "typed"?: bool, "silence"?, "derived"?: {"key", "made"?},
@@ -18,7 +19,9 @@ each line between them has a ``type``::
 ``?`` marks what is left out when it is empty. ``kind`` of a note is basic, cloze, choice, list, sequence or sort, and
 ``body`` has the keys of the class in ``quizzer.core.notes.kinds``. ``file`` and ``deck`` name one of the decks, whose
 first axis is its own. Retired notes are those no deck file holds any more; bundled decks came with the program,
-unchanged. Drafts are in no archive; what was rejected is, so that it is not proposed again.
+unchanged. Drafts are in no archive; what was rejected is, so that it is not proposed again. ``synonyms`` are sets of
+terms that may stand for each other in the deck's answers; ``retired`` of a deck has ids that it never uses again, each
+with those of the notes that ask it now.
 
 A log row names its ``card`` by key; ``at`` and ``undone`` are milliseconds since 1970-01-01 UTC, the study ``day``
 counts from 1970-01-01, and ``kind`` is answer (``value`` 1 again, 2 hard, 3 good, 4 easy), suspend, unsuspend, bury

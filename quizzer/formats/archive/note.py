@@ -88,10 +88,15 @@ def _usable(value: Any, key: str) -> str:
 
 
 def _texts(record: dict[str, Any], key: str, least: int = 0) -> tuple[str, ...]:
-    return _all_texts(record.get(key, []), key, least)
+    return all_texts(record.get(key, []), key, least)
 
 
-def _all_texts(value: Any, key: str, least: int = 0) -> tuple[str, ...]:
+def all_texts(value: Any, key: str, least: int = 0) -> tuple[str, ...]:
+    """A list of texts.
+
+    Raises:
+        UnusableRecord: It is none, is too short, or holds what a deck file cannot.
+    """
     if not isinstance(value, list) or len(value) < least:
         raise UnusableRecord(f"has no list of {least} or more for “{key}”" if least else f"has no list for “{key}”")
     return tuple(_usable(text, key) for text in value)
@@ -101,7 +106,7 @@ def _lists(record: dict[str, Any], key: str, most: int) -> tuple[tuple[str, ...]
     value = record.get(key, [])
     if not isinstance(value, list) or len(value) > most:
         raise UnusableRecord(f"has no list of lists for “{key}”")
-    return tuple(_all_texts(texts, key) for texts in value)
+    return tuple(all_texts(texts, key) for texts in value)
 
 
 def _citation(value: Any) -> Citation | None:
@@ -184,7 +189,7 @@ def _groups(record: dict[str, Any], part: BodyField) -> tuple[tuple[str, tuple[s
     groups = record.get(part.name)
     if not isinstance(groups, list) or not all(isinstance(group, list) and len(group) == 2 for group in groups):
         raise UnusableRecord("has no list of groups, each a name and its items")
-    found = tuple((_usable(name, part.name), _all_texts(items, part.name, 1)) for name, items in groups)
+    found = tuple((_usable(name, part.name), all_texts(items, part.name, 1)) for name, items in groups)
     if len({name for name, _ in found}) != len(found) or len(found) < part.minimum:
         raise UnusableRecord("has fewer than two groups, or two of one name")
     return found

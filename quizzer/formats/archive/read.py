@@ -13,7 +13,7 @@ from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, Progr
 from quizzer.core.log import CLOCK_AHEAD, LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
-from quizzer.core.notes.notes import LAST_COURSE, Deck, Note, Source
+from quizzer.core.notes.notes import LAST_COURSE, Deck, Note, Retirement, Source, split_id
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import DAY_SECONDS
 from quizzer.deckfile.read.course import name_axis
@@ -21,6 +21,7 @@ from quizzer.errors import Problem
 from quizzer.formats.archive.lines import JsonLines
 from quizzer.formats.archive.names import FORMAT, KIND_NAMES, STATE_NAMES, VERSION
 from quizzer.formats.archive.note import UnusableRecord, optional_text, parse_note, parse_rejections, text_of
+from quizzer.formats.archive.vocabulary import parse_retired, parse_synonyms
 from quizzer.formats.common.clean_text import one_line, unreadable
 from quizzer.formats.common.incoming_notes import by_namespace, file_names
 
@@ -58,6 +59,8 @@ class _ArchivedDeck:
     rejected: tuple[Rejection, ...] = ()
     course: int = 0
     primer: str = ""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    retired: tuple[Retirement, ...] = ()
 
 
 _DeckKey = tuple[str, str]
@@ -163,6 +166,8 @@ class _ArchiveReader:
             rejected=parse_rejections(record.get("rejected", [])),
             course=_course(record.get("course", 0)),
             primer=optional_text(record, "primer"),
+            synonyms=parse_synonyms(record.get("synonyms", [])),
+            retired=parse_retired(record.get("retired", {})),
         )
         for axis in axes:
             known = Axis(text_of(axis, "id"), text_of(axis, "name"))
@@ -216,8 +221,9 @@ class _ArchiveReader:
             axes = tuple(archived.axes.values()) or (Axis(name, name),)
             for namespace, notes in by_namespace(archived.notes) or [("", ())]:
                 deck = Deck(
-                    name, axes, notes, archived.source, namespace, archived.rejected, archived.course, archived.primer
-                )
+                    name, axes, notes, archived.source, namespace, archived.rejected, archived.course, archived.primer,
+                    archived.synonyms, tuple(one for one in archived.retired if split_id(one.id)[0] == namespace),
+                )  # fmt: skip
                 decks.append(IncomingDeck(deck, files[number], archived.bundled))
         self._entries.sort(key=lambda entry: entry.at)
         return Incoming(

@@ -13,7 +13,7 @@ from quizzer.core.exchange import Entry, ExportCounts, Outgoing, OutgoingCard, P
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.drafts import Rejection
 from quizzer.core.notes.json_content import encode
-from quizzer.core.notes.notes import Source
+from quizzer.core.notes.notes import Retirement, Source
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.study_days import date_of
 from quizzer.files import writing
@@ -29,6 +29,8 @@ class OutgoingDeck(NamedTuple):
         rejected: The drafts that were rejected.
         course: Its number in the order of the decks; 0 for none.
         primer: Shown before its first new card.
+        synonyms: Sets of terms that stand for each other in its answers.
+        retired: Its ids that are never used again.
     """
 
     name: str
@@ -39,6 +41,8 @@ class OutgoingDeck(NamedTuple):
     rejected: tuple[Rejection, ...] = ()
     course: int = 0
     primer: str = ""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    retired: tuple[Retirement, ...] = ()
 
 
 def write_archive(
@@ -94,7 +98,9 @@ def _json(value: Any) -> str:
 
 
 def _present(record: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in record.items() if value is not None and value not in ("", (), [], 0, False)}
+    return {
+        key: value for key, value in record.items() if value is not None and value not in ("", (), [], {}, 0, False)
+    }
 
 
 def _deck_record(deck: OutgoingDeck) -> dict[str, Any]:
@@ -108,6 +114,8 @@ def _deck_record(deck: OutgoingDeck) -> dict[str, Any]:
         "source": source and _present({"id": source.id, "title": source.title, "sha256": source.sha256}),
         "course": deck.course,
         "primer": deck.primer,
+        "synonyms": deck.synonyms,
+        "retired": {one.id: one.heirs for one in deck.retired},
         "rejected": [_present(one._asdict()) for one in deck.rejected],
     }
     return _present(record)

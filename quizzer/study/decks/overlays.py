@@ -12,6 +12,7 @@ from quizzer.core.notes.notes import Deck, Note, qualify_id
 from quizzer.deckfile.copies import outline_ids
 from quizzer.deckfile.findings import Finding
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id, read_deck
+from quizzer.deckfile.read.head import add_synonyms
 from quizzer.study.decks.discover import Overlay, read_base
 
 Readings = Mapping[Path, DeckReading]
@@ -228,4 +229,7 @@ def _head(deck: Deck, heads: Sequence[DeckReading]) -> Deck:
         deck = replace(deck, axes=tuple({**axes, **{axis.id: axis for axis in overlay.deck.axes}}.values()))
         if "deck" in overlay.lines.get("", {}):
             deck = replace(deck, name=overlay.deck.name)
+        synonyms = add_synonyms(deck.synonyms, overlay.deck.synonyms)
+        retired = {one.id: one for one in (*deck.retired, *overlay.deck.retired)}
+        deck = replace(deck, synonyms=synonyms, retired=tuple(retired.values()))
     return deck

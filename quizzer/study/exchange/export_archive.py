@@ -68,9 +68,11 @@ def _decks(collection: Collection, scope: Scope) -> tuple[list[OutgoingDeck], di
         deck = read_deck(Path(stored.path)).deck if stored.digest != "gone" else None
         axes = deck.axes if deck else ((stored.axis,) if stored.axis else ())
         source, rejected = (deck.source, deck.rejected) if deck else (None, ())
-        course, primer = (deck.course, deck.primer) if deck else (0, "")
         unchanged = stored.bundled and stored.path not in changed
-        decks.append(OutgoingDeck(stored.name, stored.path.name, axes, source, unchanged, rejected, course, primer))
+        going = OutgoingDeck(stored.name, stored.path.name, axes, source, unchanged, rejected)
+        if deck is not None:
+            going = going._replace(course=deck.course, primer=deck.primer, synonyms=deck.synonyms, retired=deck.retired)
+        decks.append(going)
         for note in deck.accepted if deck else ():
             if note.silence or note.derived:
                 marks[note.id] = _Marks(note.silence, note.derived)

@@ -12,7 +12,7 @@ from quizzer.anki.embedded_note import origin_of
 from quizzer.core.exchange import Incoming, IncomingDeck
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.json_content import decode, encode
-from quizzer.core.notes.notes import Note, qualify_id
+from quizzer.core.notes.notes import Note, Retirement, qualify_id
 
 _ALIKE = 60
 """From this likeness of two questions on, in percent, one is an edit of the other."""
@@ -61,12 +61,15 @@ def _with_ids(incoming: Incoming, decks: Sequence[IncomingDeck], ids: Mapping[st
 
 
 def _referring(deck: IncomingDeck, ids: Mapping[str, str]) -> IncomingDeck:
-    """The deck, its notes waiting for others under their new ids."""
+    """The deck, what waits for its notes and what its retired ones name under the new ids."""
     notes = tuple(
         replace(note, after=tuple(ids.get(one, one) for one in note.after)) if note.after else note
         for note in deck.deck.notes
     )
-    return deck._replace(deck=replace(deck.deck, notes=notes))
+    retired = tuple(
+        Retirement(ids.get(one, one), tuple(ids.get(heir, heir) for heir in heirs)) for one, heirs in deck.deck.retired
+    )
+    return deck._replace(deck=replace(deck.deck, notes=notes, retired=retired))
 
 
 def _find_namespace(deck: IncomingDeck, here: Mapping[str, str]) -> str:
@@ -117,4 +120,6 @@ def _renamed(deck: IncomingDeck, namespace: str, ids: dict[str, str]) -> Incomin
     for note in deck.deck.notes:
         ids[note.id] = qualify_id(namespace, note.id)
         notes.append(replace(note, id=ids[note.id]))
+    for retired in deck.deck.retired:
+        ids[retired.id] = qualify_id(namespace, retired.id)
     return deck._replace(deck=replace(deck.deck, notes=tuple(notes), namespace=namespace))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from quizzer.core.exchange import Entry, Incoming, Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import Basic
-from quizzer.core.notes.notes import Note
+from quizzer.core.notes.notes import Note, Retirement
 from quizzer.errors import Problem
 from quizzer.formats.archive.read import MOST_SETTINGS, read_archive
 from tests.conftest import START
@@ -146,6 +146,30 @@ def test_a_line_that_is_nothing_known_is_left_out(tmp_path: Path, line: str, why
     incoming = changed(path, '{"type": "end"}', f'{line}\n{{"type": "end"}}')
     assert left_out(incoming) == [("line 10", why)]
     assert len(notes_of(incoming)) == 7
+
+
+@pytest.mark.parametrize(
+    ("member", "why"),
+    [
+        ('"synonyms": "GH"', "has no list of lists for “synonyms”"),
+        ('"synonyms": ["GH", "IR"]', "has no list for “synonyms”"),
+        ('"retired": ["old"]', "has a “retired” that is not in braces"),
+        ('"retired": {"old": "new"}', "has no list for “retired”"),
+        ('"retired": {"old one": []}', "has under “retired” what is no id of a note"),
+        ('"retired": {"old": ["a b"]}', "has under “retired” what is no id of a note"),
+    ],
+)
+def test_the_head_of_a_deck_that_cannot_be_one_is_left_out(tmp_path: Path, member: str, why: str) -> None:
+    incoming = changed(small(tmp_path), '"type": "deck",', f'"type": "deck", {member},')
+    assert left_out(incoming) == [("line 2", why)]
+    assert len(notes_of(incoming)) == 7
+
+
+def test_of_synonyms_only_what_a_deck_file_can_hold_is_taken(tmp_path: Path) -> None:
+    lists = '"synonyms": [["a"], ["b", "c"], ["C", "d"], ["e", "f"]], "retired": {"old": ["old", "new", "new"]}'
+    incoming = changed(small(tmp_path), '"type": "deck",', f'"type": "deck", {lists},')
+    assert incoming.decks[0].deck.synonyms == (("b", "c"), ("e", "f"))
+    assert incoming.decks[0].deck.retired == (Retirement("old", ("new",)),)
 
 
 def test_settings_beyond_a_sensible_number_are_left_out(tmp_path: Path) -> None:

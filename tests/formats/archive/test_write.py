@@ -110,7 +110,18 @@ def test_what_went_in_comes_out(
         [note for deck, file, _ in taken for note in outgoing_deck(deck, file, retired=retired)],
         entries,
         decks=[
-            OutgoingDeck(deck.name, file, deck.axes, deck.source, bundled, deck.rejected, deck.course, deck.primer)
+            OutgoingDeck(
+                deck.name,
+                file,
+                deck.axes,
+                deck.source,
+                bundled,
+                deck.rejected,
+                deck.course,
+                deck.primer,
+                deck.synonyms,
+                deck.retired,
+            )
             for deck, file, bundled in taken
         ],
         settings=tuple(told.items()),

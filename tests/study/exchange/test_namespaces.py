@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from quizzer.anki.embedded_note import guid_of
+from quizzer.core.exchange import Incoming, IncomingDeck
 from quizzer.core.notes.kinds import Basic, Cloze
-from quizzer.core.notes.notes import Note
+from quizzer.core.notes.notes import Note, Retirement
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
 from quizzer.study.decks.editing.add import NewNote, add_note
+from quizzer.study.exchange.namespaces import move_to_namespace
 from tests.anki.profile import import_package, profile, require_anki
 from tests.probe import notes_of
 from tests.study.exchange.people import person
@@ -149,3 +151,11 @@ def test_a_note_added_by_hand_joins_the_namespace_of_its_deck(tmp_path: Path) ->
         added = add_note(ada.collection, NewNote(deck="Ada", ask="Chemical sign of iron?", answer="Fe"))
         assert added.id.startswith("ada/")
         assert added.id in ada.cards()
+
+
+def test_retired_ids_and_their_heirs_move_to_the_namespace_with_the_notes() -> None:
+    deck = parse_deck(f"retired: {{old: [q1, bea/b]}}\nnotes:\n{GLAND}", Path("a.yaml")).deck
+    assert deck is not None
+    there = Incoming("archive", (IncomingDeck(deck, "a.yaml"),), [])
+    (moved,) = move_to_namespace(there, "ada").decks
+    assert moved.deck.retired == (Retirement("ada/old", ("ada/q1", "bea/b")),)
