@@ -14,6 +14,7 @@ from quizzer.deckfile.lint.duplicates import check_duplicates
 from quizzer.deckfile.lint.quality import check_header, check_note
 from quizzer.deckfile.lint.retired import check_retired
 from quizzer.deckfile.lint.suppress import Remark, drop_silenced
+from quizzer.deckfile.lint.synonyms import check_synonyms
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id
 
 
@@ -46,6 +47,7 @@ def _check_deck(reading: DeckReading, cards: Sequence[CardLine]) -> Iterator[Rem
     if reading.deck is None:
         return
     yield from map(Remark, check_header(reading.deck, reading))
+    yield from map(Remark, check_synonyms(reading))
     for note in reading.notes:
         yield from (Remark(finding, ((reading.path, note.id),)) for finding in check_note(note, reading))
     if not reading.overlay:  # the deck that it changes may write them out
