@@ -18,6 +18,8 @@ MOST_WORDINGS = 32
 MOST_ANSWERS = 256
 """Accepted answers of one card, with those that the synonyms give."""
 
+Synonyms = tuple[tuple[str, ...], ...]
+
 _SPANS = re.compile(r"[.?!:;…_()\[\]{}]+")
 """What sets the words of a question apart, the blank of a cloze among it."""
 
@@ -45,7 +47,7 @@ def accept_synonyms(accepted: Sequence[str], context: AnswerContext) -> Sequence
 
 
 @lru_cache(maxsize=1024)
-def _accepted(accepted: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], question: str) -> tuple[str, ...]:
+def _accepted(accepted: tuple[str, ...], synonyms: Synonyms, question: str) -> tuple[str, ...]:
     found = dict.fromkeys(accepted)
     for answer in accepted:
         for wording in islice(_wordings(answer, find_terms(answer, synonyms)), MOST_WORDINGS - 1):
@@ -66,9 +68,30 @@ def _wordings(answer: str, places: Sequence[_Place]) -> Iterator[str]:
                 yield wording + answer[end:]
 
 
-def find_terms(text: str, synonyms: tuple[tuple[str, ...], ...]) -> list[_Place]:
-    """The terms that stand in a text as whole words, the longest first where one holds another."""
-    terms, acronyms = _terms(synonyms)
+def find_terms(text: str, synonyms: Synonyms) -> list[_Place]:
+    """The terms that stand in a text as whole words, the longest first where one holds another.
+
+    A term may hold one of another set: ``GH receptor`` is found where one set has ``growth hormone`` and ``GH``, and
+    another one ``growth hormone receptor`` and ``GHR``.
+    """
+    return _find(text, *_terms(widen(synonyms)))
+
+
+@lru_cache(maxsize=64)
+def widen(synonyms: Synonyms) -> Synonyms:
+    """Each set with the wordings that the other sets give its terms."""
+    return tuple(
+        tuple(dict.fromkeys((*terms, *(wording for term in terms for wording in _reworded(term, synonyms, terms)))))
+        for terms in synonyms
+    )
+
+
+def _reworded(term: str, synonyms: Synonyms, own: tuple[str, ...]) -> Iterator[str]:
+    others = tuple(terms for terms in synonyms if terms is not own)
+    return islice(_wordings(term, _find(term, *_terms(others))), MOST_WORDINGS - 1)
+
+
+def _find(text: str, terms: dict[str, list[_Term]], acronyms: frozenset[str]) -> list[_Place]:
     words = [word_of(token, acronyms | plural_like_acronyms(text)) for token in tokens_of(text, ())]
     forms = tuple(word.form for word in words)
     found: list[_Place] = []
@@ -84,8 +107,8 @@ def find_terms(text: str, synonyms: tuple[tuple[str, ...], ...]) -> list[_Place]
     return found
 
 
-@lru_cache(maxsize=64)
-def _terms(synonyms: tuple[tuple[str, ...], ...]) -> tuple[dict[str, list[_Term]], frozenset[str]]:
+@lru_cache(maxsize=256)
+def _terms(synonyms: Synonyms) -> tuple[dict[str, list[_Term]], frozenset[str]]:
     """The terms by their first word, the longest first, and the acronyms among them that end in s."""
     acronyms = frozenset[str]().union(*(plural_like_acronyms(term) for terms in synonyms for term in terms))
     found: dict[str, list[_Term]] = {}

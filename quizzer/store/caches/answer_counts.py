@@ -22,6 +22,7 @@ from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
 from quizzer.store import key_values
 from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.connection import transaction
+from quizzer.store.recognition import WAS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
 MATURE_DAYS = 21
@@ -91,7 +92,7 @@ def _answers(scope: Scope) -> str:
     return f"""
         SELECT
             l.day, l.value, l.took, l.before, {_BEFORE} AS last,
-            (SELECT p.picked FROM card p WHERE p.id = l.card_id) AS picked
+            (SELECT {WAS_PICKED} FROM card c WHERE c.id = l.card_id) AS picked
         FROM {_log(scope)}
         WHERE {_LIVE}
     """

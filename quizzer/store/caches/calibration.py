@@ -12,6 +12,7 @@ from quizzer.core.log import LogKind
 from quizzer.store import key_values
 from quizzer.store.caches.answer_counts import CountedSpan
 from quizzer.store.connection import transaction
+from quizzer.store.recognition import IS_PICKED, WAS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
 KEY = "calibration"
@@ -75,7 +76,7 @@ def _between(
             SELECT c.id
             FROM card c
             WHERE c.reps
-                AND NOT c.picked
+                AND NOT {IS_PICKED}
                 {scope.sql}
             ORDER BY 1
             """,
@@ -89,7 +90,7 @@ def _between(
             JOIN card c ON c.id = l.card_id
             WHERE {_LIVE}
                 AND l.day BETWEEN :first AND :until
-                AND NOT c.picked
+                AND NOT {WAS_PICKED}
                 {scope.sql}
             ORDER BY 1
             """,
@@ -103,7 +104,9 @@ def _between(
             SELECT l.card_id, l.at, l.day, l.value, m.recall
             FROM log l
             JOIN memory m ON m.log_id = l.id
+            JOIN card c ON c.id = l.card_id
             WHERE {_LIVE}
+                AND NOT {WAS_PICKED}
                 AND l.card_id IN (SELECT value FROM json_each(:cards))
             ORDER BY l.card_id, l.at, l.device
             """,

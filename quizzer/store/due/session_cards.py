@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from quizzer.core.log import CardQueue
+from quizzer.store.recognition import IS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
 
@@ -71,10 +72,10 @@ def load_cards_after(connection: sqlite3.Connection, card_ids: Sequence[int]) ->
     """Some cards as they stand now; suspended and retired ones are left out."""
     rows = connection.execute(
         f"""
-        SELECT id, axis_id, picked, stability, last_at, interval
-        FROM card
-        WHERE id IN (SELECT value FROM json_each(:cards))
-            AND queue >= {CardQueue.NEW:d}
+        SELECT c.id, c.axis_id, {IS_PICKED}, c.stability, c.last_at, c.interval
+        FROM card c
+        WHERE c.id IN (SELECT value FROM json_each(:cards))
+            AND c.queue >= {CardQueue.NEW:d}
         """,
         {"cards": json.dumps(list(card_ids))},
     )

@@ -22,6 +22,7 @@ from quizzer.store.course.places import LAST_PART
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
 from quizzer.store.notes.retire import retire_notes, retire_other_cards
+from quizzer.store.recognition import KEEP_PICKS
 
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
@@ -66,7 +67,7 @@ _SAVE_CARD = f"""
         position = (position & ~{LAST_PART}) + excluded.position,
         retired = 0,
         level = excluded.level,
-        picked = excluded.picked
+        picked = {KEEP_PICKS}
 """
 
 
@@ -296,7 +297,7 @@ def _picked_changes(connection: sqlite3.Connection, cards: Sequence[Mapping[str,
         "SELECT key, picked FROM card WHERE reps AND key IN (SELECT value FROM json_each(:keys))",
         {"keys": json.dumps(list(wanted))},
     )
-    return any(wanted[key] != picked for key, picked in rows)
+    return any(wanted[key] != (picked == 1) for key, picked in rows)
 
 
 def _save_note(

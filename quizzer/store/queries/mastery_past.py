@@ -46,7 +46,7 @@ def count_cards_at(
         (value, level): CardTotals(cards, recallable=asked)
         for value, level, cards, asked in connection.execute(
             f"""
-            SELECT {GROUP_SQL[by]}, c.level, count(*), sum(NOT c.picked)
+            SELECT {GROUP_SQL[by]}, c.level, count(*), sum(c.picked <> 1)
             FROM card c
             WHERE {LIVE}
                 {scope.sql}
@@ -73,8 +73,11 @@ def count_cards_at(
         {"at": at, **scope.args},
     )
     for (_, value, axis_id, level, picked), events in groupby(rows, itemgetter(0, 1, 2, 3, 4)):
-        card = _lived((event[5:] for event in events), curves[axis_id], at)
-        if picked:
+        lived = [event[5:] for event in events]
+        card = _lived(iter(lived), curves[axis_id], at)
+        if picked and lived[-1][0] <= picked:  # asks for recall since
+            card = CardTotals(seen=card.seen, recallable=-1)
+        elif picked == 1:
             card = CardTotals(seen=card.seen)
         found[value, level] = found[value, level].plus(card)
     return found
@@ -147,7 +150,7 @@ def compute_trends(
             first, last = bisect_right(ends, at), bisect_right(ends, until)
             for place in range(first, last):
                 past.seen[place] += 1
-            if not picked:
+            if picked != 1 and at > picked:
                 for place, recall in enumerate(curves[axis_id].along(stability, at, ends[first:last]), first):
                     past.recall[place] += recall
     return sum_groups(found.items(), Trend.plus)

@@ -10,6 +10,7 @@ from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Progress, Rating, State
 from quizzer.store.due.due_counts import FIRST_ANSWERS
 from quizzer.store.log.replay import PROGRESS, progress_of
+from quizzer.store.recognition import IS_PICKED
 from quizzer.store.records.goals import where_of
 
 _COLUMNS = ", ".join(f"c.{name}" for name in PROGRESS.split(", "))
@@ -30,7 +31,7 @@ def load_goal_cards(connection: sqlite3.Connection, goal: Goal) -> list[CardOfGo
     where, args = where_of(connection, goal)
     rows = connection.execute(
         f"""
-        SELECT c.id, c.key, axis.key, c.picked, {_COLUMNS}
+        SELECT c.id, c.key, axis.key, {IS_PICKED}, {_COLUMNS}
         FROM card c
         JOIN axis ON axis.id = c.axis_id
         WHERE NOT c.retired

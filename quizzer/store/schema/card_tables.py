@@ -102,7 +102,7 @@ class CardRow(SQLModel, table=True):
     ``queue``, and what ``due`` is in each: see :class:`quizzer.core.log.CardQueue`.
     ``sibling_day``: last study day on which another card of the note was answered.
     ``reviews``, ``passes``: answers that count for retention, and how many of them were not Again.
-    ``picked``: answered by picking an option, which is recognition and no recall. ``level``: the note's.
+    ``picked``: answered by picking an option, see :mod:`quizzer.store.recognition`. ``level``: the note's.
     """
 
     __tablename__ = "card"

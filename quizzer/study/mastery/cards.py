@@ -15,12 +15,13 @@ from quizzer.store.grouping import load_groups
 from quizzer.store.notes.cards import load_card
 from quizzer.store.queries.mastery_now import load_weakest_by_group as query_weakest_by_group
 from quizzer.store.queries.mastery_now import load_weakest_first
+from quizzer.store.recognition import counts_as_picked
 from quizzer.study.filters import Filter, scope_of
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
 
-_COLUMNS = "queue, due, state, stability, difficulty, lapses, reps, leech, picked"
+_COLUMNS = "queue, due, state, stability, difficulty, lapses, reps, leech, last_at, picked"
 
 CurvePoint = tuple[int, float]
 """Milliseconds, and the probability of recall then."""
@@ -153,7 +154,7 @@ def load_weakest_by_group(
 
 def _card(collection: Collection, card_id: int, recall: float | None) -> CardMastery:
     card = load_card(collection.connection, card_id, _COLUMNS)
-    queue, due, state, stability, difficulty, lapses, reps, leech, picked = card.cached
+    queue, due, state, stability, difficulty, lapses, reps, leech, last_at, picked = card.cached
     return CardMastery(
         card_id=card_id,
         key=card.key,
@@ -169,7 +170,7 @@ def _card(collection: Collection, card_id: int, recall: float | None) -> CardMas
         lapses=lapses,
         reps=reps,
         leech=bool(leech),
-        picked=bool(picked),
+        picked=counts_as_picked(picked, last_at),
     )
 
 

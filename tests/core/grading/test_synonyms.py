@@ -70,9 +70,19 @@ def test_every_item_of_a_list_takes_the_terms_and_is_not_cut_within_them() -> No
     assert grade_list(["GH", "somatotropin", "insulin"], accepts, context()).found == ("GH", None, "insulin")
 
 
-def test_a_term_within_a_longer_one_is_left_alone() -> None:
+def test_the_longest_term_counts_and_not_those_within_it_alone() -> None:
     sets = (("hormone", "messenger"), ("growth hormone", "GH"))
-    assert accept_synonyms(["growth hormone"], AnswerContext(synonyms=sets)) == ("growth hormone", "GH")
+    assert accept_synonyms(["growth hormone"], AnswerContext(synonyms=sets)) == (
+        "growth hormone", "GH", "growth messenger"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("accepted", ["GH receptors", "growth hormone receptors", "GHR", "somatotropin receptor"])
+@pytest.mark.parametrize("typed", ["GH receptor", "growth hormone receptor", "the GHR", "somatotropin receptors"])
+def test_a_term_that_holds_one_of_another_set_is_known_in_its_other_wordings(typed: str, accepted: str) -> None:
+    sets = (("growth hormone", "GH", "somatotropin"), ("growth hormone receptor", "GHR"))
+    assert grade_typed(typed, [accepted], AnswerContext(synonyms=sets)).outcome == "right"
+    assert grade_typed("GHR", ["GH"], AnswerContext(synonyms=sets)).outcome != "right"
 
 
 def test_sets_combine_up_to_a_bound_and_the_wordings_with_fewest_changes_come_first() -> None:

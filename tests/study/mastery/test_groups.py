@@ -24,9 +24,11 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.due.home import load_home
 from quizzer.study.filters import Filter
+from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.groups import end_of_day, load_mastery, weakest_plan
 from quizzer.study.review.undo import undo_last_action
-from tests.conftest import Opener
+from quizzer.study.statistics.compute import compute_statistics
+from tests.conftest import DECK, Opener
 from tests.probe import card_of, log_of
 from tests.store.log.test_replay import ACTS, LENIENT, Study, fresh
 from tests.study.mastery.mastering import DAY, TWO, answer, ids, rounded, state
@@ -303,3 +305,30 @@ def test_the_weakest_cards_are_practised_or_reviewed(open_collection: Opener) ->
     practice, review = (weakest_plan(collection, wanted, practice=practice) for practice in (True, False))
     assert set(practice.only) == set(review.cards) == {ids(collection)[key] for key in ("other", "second", "pick")}
     assert (practice.practice, review.practice) == (True, False)
+
+
+def test_a_choice_that_became_an_open_question_counts_from_its_first_answer_from_memory(
+    collection: Collection, clock: FixedClock, paths: Paths
+) -> None:
+    def is_picked() -> bool:
+        return next(card for card in load_cards(collection, Filter()) if card.key == "direction").picked
+
+    answer(collection, "direction", Rating.EASY)
+    clock.at += 20 * DAY
+    answer(collection, "direction", Rating.GOOD)
+    picked = load_mastery(collection).whole
+    (paths.decks / "small.yaml").write_text(DECK.replace("    options: [raises it]\n", ""), "utf-8")
+    sync_decks(collection)
+    waiting = load_mastery(collection).whole
+    assert (waiting.recallable, waiting.seen, waiting.expected_recall) == (7, 1, 0) == (picked.recallable, 1, 0)
+    assert is_picked()
+    assert compute_statistics(collection).retention[-1].all.reviews == 0
+    clock.at += 40 * DAY
+    answer(collection, "direction", Rating.GOOD)
+    known = load_mastery(collection).whole
+    assert known.recallable == 8
+    assert known.expected_recall == pytest.approx(1 / 8)
+    assert not is_picked()
+    assert compute_statistics(collection).retention[-1].all.reviews == 1
+    past = load_mastery(collection, at=clock.day_of(clock.at, 4) - 10).whole
+    assert (past.recallable, past.expected_recall) == (7, 0)

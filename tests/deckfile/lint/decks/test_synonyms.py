@@ -30,6 +30,7 @@ def test_a_set_of_which_no_term_stands_in_an_answer_is_worth_a_look() -> None:
 
 def test_a_term_in_any_answer_makes_a_set_used() -> None:
     assert found("[[GH, growth hormone], [lutropin, x], [β-cells, y], [sex hormones, z]]") == []
+    assert found("[[GH, growth hormone], [GHR, GH receptor]]") == []
 
 
 def test_an_overlay_is_left_alone() -> None:
