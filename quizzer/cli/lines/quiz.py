@@ -108,7 +108,7 @@ class _QuizDialogue(Dialogue):
             elif not line:
                 return "", Verdict("blank", None, "", face.answer, (), 0.0)
             else:
-                self._graded = grade_line(prompt, line, self._quiz.is_word)
+                self._graded = grade_line(prompt, line, self._quiz.context_of(face))
                 if self._graded is not None:
                     return self._graded.verdict.given, self._graded.verdict
                 self.say(prompt.complaint)

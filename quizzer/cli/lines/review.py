@@ -112,7 +112,7 @@ class _ReviewDialogue(Dialogue):
                 continue
             if not line:
                 return None if prompt.is_answered else suggest_rating(None)
-            verdict = grade_line(prompt, line, self._collection.is_word)
+            verdict = grade_line(prompt, line, self._session.context_of(prompt.shown.face))
             if verdict is None:
                 self.say(prompt.complaint)
                 continue

@@ -13,6 +13,7 @@ from quizzer.deckfile.lint.decks.course import check_after, check_late
 from quizzer.deckfile.lint.decks.duplicates import check_duplicates
 from quizzer.deckfile.lint.decks.repetitions import check_answers, check_caveats
 from quizzer.deckfile.lint.decks.retired import check_retired
+from quizzer.deckfile.lint.decks.synonyms import check_synonyms
 from quizzer.deckfile.lint.notes.attribution import cites_tables, find_attribution
 from quizzer.deckfile.lint.notes.dates import check_month, find_undated
 from quizzer.deckfile.lint.notes.giveaways import find_giveaways
@@ -63,6 +64,7 @@ def _check_deck(reading: DeckReading, cards: Sequence[CardLine], month: str) -> 
     if reading.deck is None:
         return
     yield from map(Remark, check_header(reading.deck, reading))
+    yield from map(Remark, check_synonyms(reading))
     yield from _check_notes(reading, month)
     if not reading.overlay:  # the deck that it changes may write them out
         yield from check_acronyms(reading.deck, cards)

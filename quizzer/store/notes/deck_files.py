@@ -60,3 +60,9 @@ def count_unseen_changes(connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM deck_change WHERE NOT seen AND (bundled OR kind = 'retired')"
     ).fetchone()
     return int(row[0])
+
+
+def load_heirs(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The ids that the loaded decks never use again, each with those of the notes that ask it now."""
+    rows = connection.execute(f"SELECT heirs FROM deck WHERE {_PRESENT} AND heirs <> '{{}}' ORDER BY id")
+    return {note_id: tuple(heirs) for (written,) in rows for note_id, heirs in json.loads(written).items()}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from quizzer.cli.lines.review import run_review
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
@@ -12,6 +14,7 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.conftest import DECK, Opener
 from tests.probe import answers_of, card_of
 
 
@@ -130,3 +133,20 @@ def test_practice_logs_nothing(collection: Collection) -> None:
     said = talk(collection, "\n3\n\n1\nq\n", Plan(practice=True))
     assert logged(collection) == []
     assert "Practice: the schedule was left alone." in said
+
+
+def test_a_term_stands_for_another_of_its_set(paths: Paths, open_collection: Opener) -> None:
+    deck = DECK.replace("notes:", "synonyms: [[pituitary, hypophysis]]\nnotes:", 1)
+    (paths.decks / "small.yaml").write_text(deck, "utf-8")
+    collection = open_collection()
+    talk(collection, "hypophysis\n\nq\n")
+    assert logged(collection) == [("gland", Rating.GOOD)]
+
+
+@pytest.mark.parametrize(("term", "near"), [("pituitery", False), ("hypophysis", True)])
+def test_a_word_of_the_synonyms_is_another_word_and_no_slip(
+    paths: Paths, open_collection: Opener, term: str, near: bool
+) -> None:
+    deck = DECK.replace("notes:", f"synonyms: [[{term}, glomp]]\nnotes:", 1)
+    (paths.decks / "small.yaml").write_text(deck, "utf-8")
+    assert ("Nearly right." in talk(open_collection(), "pituitery\nq\n")) == near
