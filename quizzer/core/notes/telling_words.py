@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from math import ceil
 from typing import NamedTuple
 
 from quizzer.core.notes.identity.similarity import fold_lightly
@@ -16,8 +17,8 @@ _SILENT = frozenset({
     "by", "for", "from", "to", "into", "with", "as", "and", "or", "but", "so", "than", "which", "who", "whom",
     "whose", "what", "there", "here",
 })  # fmt: skip
-_STEM, _ENDING, _LONGER = 5, 2, 4
-"""Letters that words of one stem share, that the shorter has beyond them, and that the longer has beyond it."""
+_STEM, _SHARE, _LONGER = 5, 0.75, 3
+"""Letters that words of one stem share, also as a part of the shorter one; and how much longer the other may be."""
 
 
 class Word(NamedTuple):
@@ -48,12 +49,12 @@ def telling_forms(text: str) -> tuple[str, ...]:
     return tuple(word.form for word in find_telling_words(folded)) or tuple(map(_form, _WORD.findall(folded)))
 
 
-def can_be_read(answer: str, forms: Collection[str], *, stems: bool = True) -> bool:
+def can_be_read(answer: str, forms: Collection[str]) -> bool:
     """Whether every telling word of an answer is among these words, or one of the same stem is."""
     wanted = telling_forms(answer)
     if not wanted or max(map(len, wanted)) < 2:
         return False
-    return all(word in forms or (stems and any(_share_stem(word, form) for form in forms)) for word in wanted)
+    return all(word in forms or any(_share_stem(word, form) for form in forms) for word in wanted)
 
 
 def _form(word: str) -> str:
@@ -63,5 +64,5 @@ def _form(word: str) -> str:
 
 def _share_stem(one: str, other: str) -> bool:
     shorter, longer = sorted((len(one), len(other)))
-    needed = max(_STEM, shorter - _ENDING)
+    needed = max(_STEM, ceil(_SHARE * shorter))
     return shorter >= needed and longer - shorter <= _LONGER and one[:needed] == other[:needed]

@@ -11,6 +11,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
@@ -133,6 +134,17 @@ def test_practice_logs_nothing(collection: Collection) -> None:
     said = talk(collection, "\n3\n\n1\nq\n", Plan(practice=True))
     assert logged(collection) == []
     assert "Practice: the schedule was left alone." in said
+
+
+def test_an_axis_that_gives_the_answer_away_is_said_with_the_answer(collection: Collection, paths: Paths) -> None:
+    (paths.decks / "hpt.yaml").write_text(
+        "axis: {id: HPT, name: HPT axis}\nnotes:\n  - {id: which, ask: Which axis?, answer: HPT}\n", "utf-8"
+    )
+    sync_decks(collection)
+    said = talk(collection, "\n", Plan(Filter(axes=("HPT",))))
+    before, after = said.split("Answer: HPT.\n")
+    assert "\n1 new left.\nWhich axis?\n" in before
+    assert after.startswith("Axis: HPT\n")
 
 
 def test_a_term_stands_for_another_of_its_set(paths: Paths, open_collection: Opener) -> None:

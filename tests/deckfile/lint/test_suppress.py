@@ -134,3 +134,9 @@ def test_a_silence_that_needs_the_month_is_not_called_idle_without_one() -> None
     reading = deck(["ask: q, answer: r, checked: 2026-10, silence: checked-old"])
     assert lint([reading]) == ()
     assert [f.name for f in lint([reading], month="2026-11")] == ["silences-nothing"]
+
+
+def test_every_warning_is_explained() -> None:
+    page = (Path(__file__).parents[3] / ".github" / "DECKS.md").read_text("utf-8")
+    rows = {name for line in page.splitlines() if line.startswith("| `") for name in line.split("|")[1].split("`")}
+    assert set(SILENCEABLE) - rows == set()

@@ -35,7 +35,7 @@ _AGING = (
     # What nobody has found yet.
     r"\b(?:no|none|nothing|nor|neither|little|few|how (?:many|much))\b[^.;:!?]{0,70}\b(?:is|are) known\b"
     r"(?! (?:as|by)\b)|\b(?:is|are)(?: not|n['’]t) (?:yet )?known\b(?! (?:as|by)\b)"
-    r"|\b(?:not yet|no [^.;:!?]{0,60}) known\b",
+    r"|\b(?:not yet|no [^.;:!?]{0,60}) known\b(?! (?:as|by)\b)",
 )
 _AGES = re.compile("|".join(f"(?:{one})" for one in _AGING), re.IGNORECASE)
 _HOLDS_ONE = re.compile(r"approv|\blaws?\b|prohibit|guideline|consensus|known", re.IGNORECASE)
