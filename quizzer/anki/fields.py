@@ -12,6 +12,7 @@ from quizzer.anki.notetypes import CLOZE_FIELDS, CLOZE_ID, FRONT_FIELDS, FRONT_I
 from quizzer.core.exchange import Outgoing
 from quizzer.core.notes.cards import REVERSE, Face, face_of, find_deletions, parts_of
 from quizzer.core.notes.drawings import drawn_lines
+from quizzer.core.notes.head import head_gives_answer
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Citation, Note
 from quizzer.core.seeded_random import seed_of, shuffle
@@ -85,7 +86,7 @@ def anki_note(going: Outgoing) -> AnkiNote:
         note.kind,
         note.id,
         escape(pack(EmbeddedNote(note, going.axis, going.deck, going.file, going.content)), quote=False),
-        "",
+        "1" if any(head_gives_answer(face_of(note, part), going.axis.name) for part in parts_of(note)) else "",
         "",
     )
     names: tuple[str, ...]

@@ -86,6 +86,8 @@ _SHUFFLE = """\
 _HEAD = (
     '<div class="q mathjax_ignore tex2jax_ignore"><div class="head"><span>{{Axis}}</span><span>{{Level}}</span></div>\n'
 )
+# Before the answer, without an axis that gives it away: the first spare field says so.
+_HEAD_BEFORE = _HEAD.replace("{{Axis}}", "{{^Spare1}}{{Axis}}{{/Spare1}}")
 _BOTTOM = (
     '{{#Extra}}<div class="extra" dir="auto">{{Extra}}</div>{{/Extra}}\n'
     '{{#Caveat}}<div class="caveat" dir="auto">{{Caveat}}</div>{{/Caveat}}\n'
@@ -96,7 +98,7 @@ _BOTTOM = (
 def _side(prompt: str, items: str, typed: str) -> str:
     shown = "{{#" + items + '}}<div dir="auto">{{' + items + "}}</div>{{/" + items + "}}\n" if items else ""
     return (
-        _HEAD + '<div class="ask" dir="auto">{{' + prompt + "}}</div>\n" + shown
+        _HEAD_BEFORE + '<div class="ask" dir="auto">{{' + prompt + "}}</div>\n" + shown
         + "{{#" + typed + '}}<div class="hint">{{type:' + typed + "}}</div>{{/" + typed + "}}\n</div>\n"
         + (_SHUFFLE if items else "")
     )  # fmt: skip
@@ -128,13 +130,13 @@ def _templates() -> list[dict[str, str]]:
 
 
 def _cloze_template() -> dict[str, str]:
-    ask = _HEAD + '<div class="ask" dir="auto">{{cloze:Text}}</div>\n'
+    ask = '<div class="ask" dir="auto">{{cloze:Text}}</div>\n'
     typed = '{{#Typed}}<div class="hint">{{type:cloze:Text}}</div>{{/Typed}}\n'
     also = '{{#Also}}<div class="also">Also right: {{Also}}</div>{{/Also}}\n'
     return {
         "name": "Cloze",
-        "qfmt": ask + typed + "</div>\n",
-        "afmt": ask + typed + '<hr id="answer">\n' + also + _BOTTOM,
+        "qfmt": _HEAD_BEFORE + ask + typed + "</div>\n",
+        "afmt": _HEAD + ask + typed + '<hr id="answer">\n' + also + _BOTTOM,
     }
 
 

@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from quizzer.anki.fields import anki_note
@@ -77,6 +78,7 @@ def write_package(
     learner: Learner | None,
     progress: ProgressCallback,
     originals: Sequence[GoingOriginal] = (),
+    descriptions: Mapping[str, str] = MappingProxyType({}),
 ) -> ExportCounts:
     """Write the package whole or not at all.
 
@@ -86,6 +88,7 @@ def write_package(
         moment: Of the export; its instant is added to row ids, to give ids in Anki.
         learner: For a package with progress; None for the notes alone.
         originals: Notes made in Anki, which go back as they were.
+        descriptions: HTML for the decks that have a description, by the names of the decks.
 
     Raises:
         Problem: It cannot be written; what was there before is untouched.
@@ -96,7 +99,7 @@ def write_package(
             tempfile.TemporaryDirectory(prefix="quizzer-") as folder,
         ):
             database = Path(folder) / "collection.anki2"
-            packed = _Package(database, moment, learner, progress, originals).write(notes, copy_cards)
+            packed = _Package(database, moment, learner, progress, originals, descriptions).write(notes, copy_cards)
             progress("Packing", 0, 0)
             # A zip knows no date before 1980, which a wrong clock may show: such a one is written as 1980.
             # Stored, as genanki does: packing small would take a fifth of the time of the whole export.
@@ -123,12 +126,14 @@ class _Package:
         learner: Learner | None,
         progress: ProgressCallback,
         originals: Sequence[GoingOriginal],
+        descriptions: Mapping[str, str],
     ) -> None:
         self._database = database
         self._moment = moment
         self._learner = learner
         self._progress = progress
         self._originals = originals
+        self._descriptions = descriptions
         self._decks: dict[str, str] = {}
         self._retired = 0
 
@@ -204,7 +209,8 @@ class _Package:
         if self._learner:
             presets = {"1": presets["1"]}
         for name, axis in self._decks.items():
-            text = {**genanki.Deck(deck_id(name), deck_name(name)).to_json(), "mod": seconds}
+            deck = genanki.Deck(deck_id(name), deck_name(name), self._descriptions.get(name, ""))
+            text = {**deck.to_json(), "mod": seconds}
             if self._learner:
                 text["conf"] = self._preset(presets, self._learner.rules[axis], axis, seconds)
             decks[str(text["id"])] = text

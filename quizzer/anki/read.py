@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from quizzer.anki.deck_head import read_heads
 from quizzer.anki.reading.archive import OpenedCollection, open_anki_file
 from quizzer.anki.reading.database import AnkiCardRow, AnkiDatabase
 from quizzer.anki.reading.history import Days, History, is_answer
@@ -46,7 +47,7 @@ def _read(
         converter.add(note, cards.get(note.id, ()))
     history = History(Days(clock, rollover_hour, database.day_0, database.offset))
     entries, left = _entries(database, cards, converter, history, progress)
-    collector, own = converter.collector, converter.own.decks()
+    collector, own = converter.collector, converter.own.decks(read_heads(database.descriptions))
     skipped = list(collector.skipped)
     skipped += (
         Omission(count(number, "review"), why)

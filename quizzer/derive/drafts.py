@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from quizzer.core.notes.kinds import Listing
 from quizzer.core.notes.notes import Note
 from quizzer.derive.candidate import Candidate, Derivation, Draft
 from quizzer.derive.check.acronyms import explain_acronyms
@@ -105,6 +106,8 @@ def _check(
         features = compute_features(candidate, grounds.context)
         extra, is_explained = explain_acronyms(candidate.body, grounds.context.acronyms)
         silence = () if is_explained else ("unexpanded-acronym",)
+        if isinstance(candidate.body, Listing) and len(candidate.body.items) == 2:
+            silence = ("pair-as-list", *silence)
         drafts.append(Draft(candidate, add_up(features), features, doubts, extra=extra, silence=silence))
     return drafts
 

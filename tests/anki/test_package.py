@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 
 from quizzer.anki.embedded_note import EmbeddedNote, guid_of, pack, unpack
 from quizzer.anki.fields import anki_note, html
+from quizzer.anki.notetypes import CLOZE_FIELDS, FRONT_FIELDS, note_types
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import Outgoing
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
-from quizzer.core.notes.kinds import Basic, Cloze
+from quizzer.core.notes.kinds import Basic, Body, Cloze
 from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.progress import NEW, Rating
 from quizzer.core.schedule.scheduler import build_answer
@@ -323,6 +324,22 @@ def test_fields_hold_no_markup_of_the_deck(text: str, other: str) -> None:
     note = Note("n", Cloze(f"{text} {{{{gone}}}}"), "A")
     fields = anki_note(Outgoing(note, "D", "d.yaml", Axis("A", "A"), 0, False, ())).fields
     assert fields[0].count("{{c1::gone}}") == 1
+
+
+def test_a_front_leaves_out_an_axis_that_gives_an_answer_away() -> None:
+    axis = Axis("HPT", "Thyroid axis")
+
+    def marked(body: Body) -> str:
+        note = anki_note(Outgoing(Note("n", body, "HPT"), "D", "d.yaml", axis, 0, False, ()))
+        names = CLOZE_FIELDS if isinstance(body, Cloze) else FRONT_FIELDS
+        return dict(zip(names, note.fields, strict=True))["Spare1"]
+
+    assert marked(Basic("Which gland?", "the thyroid")) == marked(Cloze("{{a}} and {{thyroid}}")) == "1"
+    assert marked(Basic("Which hormone?", "TSH")) == marked(Cloze("{{a}} of the thyroid")) == ""
+    for model in note_types():
+        for template in model.templates:
+            assert "<span>{{^Spare1}}{{Axis}}{{/Spare1}}</span>" in template["qfmt"]
+            assert "<span>{{Axis}}</span>" in template["afmt"]
 
 
 def test_the_guid_hangs_on_the_id_alone() -> None:

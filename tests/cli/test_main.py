@@ -126,10 +126,10 @@ def test_check_prints_file_line_message(tmp_path: Path, capsys: pytest.CaptureFi
 
 def test_check_marks_a_warning_and_names_every_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     deck = tmp_path / "deck.yaml"
-    deck.write_text("notes:\n  - id: x\n    ask: Which ones?\n    items: [a, b]\n", "utf-8")
+    deck.write_text("notes:\n  - id: x\n    ask: Which ones?\n    items: [a, b, c]\n", "utf-8")
     assert run(["check", str(deck)]) == 0
     told = capsys.readouterr()
-    message = "the question does not say how many items there are; end it with (2)"
+    message = "the question does not say how many items there are; end it with (3)"
     assert told.out == f"{deck}:3: warning: {message} [no-count]\n"
     assert "0 errors, 1 warnings" in told.err
     deck.write_text(deck.read_text("utf-8") + "    silence: no-count\n    level: none\n", "utf-8")

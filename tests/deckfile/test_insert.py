@@ -37,6 +37,7 @@ def inserted(whole: str, present: str) -> str:
         "axis: B\nnotes:\n      - id: a\n        ask: Which?\n        answer: |\n          that\n\n          here\n",
         f"notes:\n{FIRST}\n# about the axis\naxis: {{id: B, name: Bones}}\n",
         "axis: B\nnotes:\n",
+        f"axis: B\nsynonyms:\n  - [GH,  growth hormone]  # two\nretired: {{old: [a]}}\nnotes:\n{FIRST}",
         "axis: B\nnotes: # none yet\n",
         "notes:\n\naxis: B\n",
     ],

@@ -123,6 +123,7 @@ class AnkiDatabase:
         offset: Minutes the zone lay behind UTC in which that day began; None where the file does not say.
         types: Note types by id.
         decks: Names by id, parts joined by ``::``.
+        descriptions: Of the decks that have one.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -146,9 +147,11 @@ class AnkiDatabase:
         if "notetypes" in tables:
             self._need(_TABLES_OF_NEW, tables)
             self.types, self.decks = self._types_in_tables(), self._decks_in_table()
+            self.descriptions = self._descriptions_in_table()
         else:
             self._need({"col": ("models", "decks")}, tables)
             self.types, self.decks = self._types_in_json(), self._decks_in_json()
+            self.descriptions = [said(record.get("desc")) for record in _dicts([*self._json("decks").values()])]
         record = self._settings(tables)
         offset = whole(record.get("creationOffset"), 10_000)
         self.offset = offset if abs(offset) <= 24 * 60 else None
@@ -232,6 +235,14 @@ class AnkiDatabase:
     def _decks_in_table(self) -> dict[int, str]:
         rows = self._connection.execute("SELECT id, name FROM decks")
         return {whole(deck): said(name).replace("\x1f", "::") for deck, name in rows}
+
+    def _descriptions_in_table(self) -> list[str]:
+        """The descriptions; a table without the column that holds them has none."""
+        if "kind" not in {row[1] for row in self._connection.execute("PRAGMA table_info(decks)")}:
+            return []
+        rows = self._connection.execute(f"SELECT substr(kind, 1, {_MOST_CONFIG}) FROM decks")
+        kinds = (message(inside(message(_bytes(kind)), 1)) for (kind,) in rows)
+        return [inside(kind, 4).decode("utf-8", "replace") for kind in kinds]
 
     def _settings(self, tables: set[str]) -> dict[str, Any]:
         """Those of the collection that matter here; nothing of what cannot be read."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quizzer.anki.deck_head import DeckHead
 from quizzer.anki.embedded_note import EmbeddedNote
 from quizzer.anki.fields import RETIRED
 from quizzer.anki.reading.database import AnkiCardRow, AnkiNoteRow
@@ -70,21 +71,24 @@ class OwnNotes:
         self._deck_of[note.id] = deck
         (self.retired.add if retired else self.retired.discard)(note.id)
 
-    def decks(self) -> tuple[IncomingDeck, ...]:
-        """The decks, in the order they were met."""
-        return tuple(
-            IncomingDeck(
-                Deck(
-                    name,
-                    tuple(axis for axis, _ in deck.axes.most_common()),
-                    tuple(deck.notes.values()),
-                    namespace=namespace,
-                ),
-                file,
-            )
-            for (name, file, namespace), deck in self._decks.items()
-            if deck.notes
-        )
+    def decks(self, heads: Mapping[tuple[str, str], DeckHead]) -> tuple[IncomingDeck, ...]:
+        """The decks, in the order they were met.
+
+        Args:
+            heads: What the descriptions of Anki's decks say of them.
+        """
+        found = []
+        for (name, file, namespace), deck in self._decks.items():
+            if deck.notes:
+                head = heads.get((name, file), DeckHead(name, file))
+                axes = tuple(axis for axis, _ in deck.axes.most_common())
+                retired = tuple(one for one in head.retired if split_id(one.id)[0] == namespace)
+                whole = Deck(
+                    name, axes, tuple(deck.notes.values()), namespace=namespace, course=head.course,
+                    primer=head.primer, synonyms=head.synonyms, retired=retired,
+                )  # fmt: skip
+                found.append(IncomingDeck(whole, file))
+        return tuple(found)
 
     def _map_cards(self, note: Note, row: AnkiNoteRow, cards: Sequence[AnkiCardRow]) -> None:
         parts = parts_of(note)

@@ -156,7 +156,7 @@ def _files(paths: tuple[Path, ...]) -> list[Path]:
 def _other_ids(home: str | None, files: Sequence[Path]) -> set[str]:
     """The ids of the notes that files beside these hold or retired, and of all that were ever loaded."""
     from quizzer.config import find_paths
-    from quizzer.deckfile.lint.retired import retired_ids
+    from quizzer.deckfile.lint.decks.retired import retired_ids
     from quizzer.deckfile.read.deck import read_deck
 
     folders = {file.parent for file in files}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import assert_never
 
+from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.grading import Verdict, grade_choice, grade_sequence, grade_sort, grade_typed
 from quizzer.core.grading.items import ListVerdict, grade_list, split_items
-from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.safe_text import one_line
 from quizzer.core.seeded_random import shuffle
 from quizzer.core.wording import percent
@@ -97,16 +96,15 @@ def build_prompt(shown: Shown) -> LinePrompt:
             assert_never(face.kind)
 
 
-def grade_line(prompt: LinePrompt, line: str, is_word: Callable[[str], bool] = lambda _: False) -> LineGrade | None:
+def grade_line(prompt: LinePrompt, line: str, context: AnswerContext = NO_CONTEXT) -> LineGrade | None:
     """What a typed line is worth; None when it cannot be read as an answer to this card.
 
     Args:
         prompt: The card as it was asked.
         line: What was typed.
-        is_word: Whether a folded word is one of the decks.
+        context: What grading knows beside the answer.
     """
     face = prompt.shown.face
-    context = AnswerContext(face.prompt, is_word)
     match face.kind:
         case "choice":
             picked = _numbers(line, len(prompt.choices))

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TextIO, assert_never
 
 from quizzer.cli.lines.answers import LinePrompt, grade_part
+from quizzer.core.notes.head import head_gives_answer
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.wording import plural
 from quizzer.study.review.values import Shown
@@ -89,8 +90,10 @@ class Dialogue:
         return " ".join(numbers)
 
     def say_answer(self, shown: Shown) -> None:
-        """Write a card's answer and what stands below it: remark, caveat and source."""
+        """Write a card's answer and what stands below it: the axis where it was left out, remark, caveat and source."""
         self.say(_spell_answer(shown))
+        if head_gives_answer(shown.face, shown.axis.label):
+            self.say(f"Axis: {one_line(shown.axis.label)}")
         if shown.note.extra:
             self.say(f"Note: {plain(shown.note.extra)}")
         if shown.note.caveat:
@@ -98,6 +101,12 @@ class Dialogue:
         cite = shown.note.cite
         if cite is not None:
             self.say(f"Source: {one_line(', '.join(part for part in (cite.section, cite.place) if part))}")
+
+
+def head_of(shown: Shown) -> list[str]:
+    """The axis and the level of a card as they stand above its question; no axis that gives the answer away."""
+    axis = "" if head_gives_answer(shown.face, shown.axis.label) else shown.axis.label
+    return [one_line(part) for part in (axis, shown.note.level) if part]
 
 
 def _spell_answer(shown: Shown) -> str:

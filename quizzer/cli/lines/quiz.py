@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from quizzer.cli.lines.answers import LineGrade, LinePrompt, build_prompt, grade_line
-from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
+from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved, head_of
 from quizzer.core.grading.grading import Verdict
 from quizzer.core.quiz import MARKS, Mark
 from quizzer.core.safe_text import one_line, plain
@@ -72,11 +72,11 @@ class _QuizDialogue(Dialogue):
     def _question(self, shown: Shown) -> None:
         quiz = self._quiz
         left = quiz.time_left
-        where = [f"Question {quiz.done + 1} of {quiz.drawn}", one_line(shown.axis.label), one_line(shown.note.level)]
+        where = [f"Question {quiz.done + 1} of {quiz.drawn}", *head_of(shown)]
         if left is not None:
             where.append(f"{left // 60}:{left % 60:02} left")
         self.say()
-        self.say(f"{', '.join(part for part in where if part)}.")
+        self.say(f"{', '.join(where)}.")
         self.say(plain(shown.face.prompt))
         prompt = build_prompt(shown)
         for line in prompt.lines:
@@ -108,7 +108,7 @@ class _QuizDialogue(Dialogue):
             elif not line:
                 return "", Verdict("blank", None, "", face.answer, (), 0.0)
             else:
-                self._graded = grade_line(prompt, line, self._quiz.is_word)
+                self._graded = grade_line(prompt, line, self._quiz.context_of(face))
                 if self._graded is not None:
                     return self._graded.verdict.given, self._graded.verdict
                 self.say(prompt.complaint)

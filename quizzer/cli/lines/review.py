@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from quizzer.cli.lines.answers import LinePrompt, build_prompt, grade_line
-from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved
+from quizzer.cli.lines.dialogue import Dialogue, InputEnded, Left, Moved, head_of
 from quizzer.core.grading.grading import suggest_rating
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
@@ -86,8 +86,8 @@ class _ReviewDialogue(Dialogue):
     def _card(self, shown: Shown) -> None:
         counts = self._session.counts
         self.say()
-        where = ", ".join(one_line(part) for part in (shown.axis.label, shown.note.level) if part)
-        self.say(f"{where}. {_spell_counts(counts)}.")
+        where = ", ".join(head_of(shown))
+        self.say(f"{where}. {_spell_counts(counts)}." if where else f"{_spell_counts(counts)}.")
         primer = self._session.unread_primer()
         if primer:
             self.say(f"First, about this deck: {one_line(primer)}")
@@ -112,7 +112,7 @@ class _ReviewDialogue(Dialogue):
                 continue
             if not line:
                 return None if prompt.is_answered else suggest_rating(None)
-            verdict = grade_line(prompt, line, self._collection.is_word)
+            verdict = grade_line(prompt, line, self._session.context_of(prompt.shown.face))
             if verdict is None:
                 self.say(prompt.complaint)
                 continue

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quizzer.core.grading.alignment import AlignmentStep, Piece, align, cost_of, is_near, pieces_of
+from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.english.closed_classes import FUNCTION_WORDS
 from quizzer.core.grading.english.statements import question_forms
 from quizzer.core.grading.judging import (
-    NO_CONTEXT,
-    AnswerContext,
     compare_pair,
     is_head,
     is_part,
@@ -26,6 +25,7 @@ from quizzer.core.grading.judging import (
     may_match,
 )
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
+from quizzer.core.grading.synonyms import accept_synonyms
 from quizzer.core.schedule.progress import Rating
 
 Outcome = Literal["blank", "right", "near", "wrong"]
@@ -75,9 +75,9 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
     Args:
         given: The answer typed, of any length; twice the longest accepted answer and 200 characters more are read.
         accepted: Everything accepted, the answer to show first.
-        context: The question, and the words of the decks.
+        context: The question, the words of the decks, and the deck's synonyms.
     """
-    text, accepted, cut = _composed(given, accepted)
+    text, accepted, cut = _composed(given, accept_synonyms(accepted, context))
     shown = accepted[0] if accepted else ""
     if not any(character.isprintable() and not character.isspace() for character in text):
         return build_verdict("blank", "", shown, _missing(shown), 0.0)
@@ -104,7 +104,7 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
 
 def is_typed_right(given: str, accepted: Sequence[str], context: AnswerContext) -> bool:
     """Whether :func:`grade_typed` would call an answer right."""
-    text, accepted, cut = _composed(given, accepted)
+    text, accepted, cut = _composed(given, accept_synonyms(accepted, context))
     return not cut and may_match(text, accepted, context) and judge(text, accepted, context) == "same"
 
 
@@ -114,9 +114,9 @@ def outcome_of_typed(given: str, accepted: Sequence[str], context: AnswerContext
     Args:
         given: The answer typed.
         accepted: Everything accepted; at least one.
-        context: The question, and the words of the decks.
+        context: The question, the words of the decks, and the deck's synonyms.
     """
-    text, accepted, cut = _composed(given, accepted)
+    text, accepted, cut = _composed(given, accept_synonyms(accepted, context))
     if not any(character.isprintable() and not character.isspace() for character in text):
         return "blank"
     if cut or not may_match(text, accepted, context):

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.english.statements import question_stems, read_statement
 from quizzer.core.grading.grading import (
     LIST_NEAR,
@@ -26,8 +27,9 @@ from quizzer.core.grading.grading import (
     part_of,
     rating_of,
 )
-from quizzer.core.grading.judging import NO_CONTEXT, AnswerContext, least_letters
+from quizzer.core.grading.judging import least_letters
 from quizzer.core.grading.spelling import fold
+from quizzer.core.grading.synonyms import accept_synonyms
 
 GIVEN_ITEMS = 100
 CUT_WORDS = 40
@@ -77,7 +79,7 @@ def split_items(line: str, accepts: Accepts, context: AnswerContext = NO_CONTEXT
         accepts: Everything accepted for each item.
         context: The question, and the words of the decks.
     """
-    return _Cutter(accepts, context).cut(line)
+    return _Cutter(*_with_synonyms(accepts, context)).cut(line)
 
 
 def grade_list(given: Sequence[str], accepts: Accepts, context: AnswerContext = NO_CONTEXT) -> ListVerdict:
@@ -91,6 +93,7 @@ def grade_list(given: Sequence[str], accepts: Accepts, context: AnswerContext = 
         accepts: Everything accepted for each item, the one to show first.
         context: The question, and the words of the decks.
     """
+    accepts, context = _with_synonyms(accepts, context)
     texts = [text for text in given if text.strip()][:GIVEN_ITEMS]
     named = _assigned(texts, accepts, context)
     found = tuple(texts[named[i][0]] if i in named else None for i in range(len(accepts)))
@@ -140,6 +143,13 @@ def _telling_words(items: tuple[tuple[frozenset[str], ...], ...], question: froz
             telling |= frozenset.union(*(asked for _, asked in same)) - frozenset.intersection(*(a for _, a in same))
     shared = frozenset.intersection(*(frozenset.union(*spellings) for spellings in items))
     return tuple(sorted(telling - shared))
+
+
+def _with_synonyms(accepts: Accepts, context: AnswerContext) -> tuple[Accepts, AnswerContext]:
+    """Everything accepted for each item with what the synonyms give, which the context then holds no longer."""
+    if not context.synonyms:
+        return accepts, context
+    return [accept_synonyms(accept, context) for accept in accepts], replace(context, synonyms=())
 
 
 @lru_cache(maxsize=64)

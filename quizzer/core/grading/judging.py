@@ -7,10 +7,10 @@ side by side (a bracket, ``or``, an equals sign), where every name must be accep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
 from quizzer.core.grading.english.comparing import compare_statements
 from quizzer.core.grading.english.statements import is_operator, question_stems, read_statement
@@ -26,25 +26,6 @@ from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.readings import AnswerReading, plural_like_acronyms, readings_of_answer, readings_of_given
 from quizzer.core.grading.spelling import fold, word_form
 
-
-def _knows_none(word: str) -> bool:  # noqa: ARG001
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerContext:
-    """What is known beside the answer.
-
-    Attributes:
-        question: The question as it is shown; an answer may repeat its words.
-        is_word: Whether a folded word is one of the learner's decks, so that it is no misspelling of another.
-    """
-
-    question: str = ""
-    is_word: Callable[[str], bool] = _knows_none
-
-
-NO_CONTEXT = AnswerContext()
 MOST_NAMES = 6
 SHORT = 14
 _WHO = ("who", "Who")

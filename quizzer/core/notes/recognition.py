@@ -30,16 +30,21 @@ def only_asks_to_pick(note: Note, part: str) -> bool:
 
 
 def names_alternatives(gap: Deletion) -> bool:
-    """Whether a gap's hint offers answers to pick from, such as ``rises or falls?``.
+    """Whether a gap's hint offers answers to pick from, such as ``rises or falls?``."""
+    return bool(list_alternatives(gap))
+
+
+def list_alternatives(gap: Deletion) -> tuple[str, ...]:
+    """List the answers that a gap's hint offers to pick from, folded; none where it offers none.
 
     A hint that asks an open question (``which hormone or enzyme?``) offers none. Without a question mark, the words
     are alternatives only when the answer is one of them: ``hormone or enzyme`` may as well say what kind is wanted.
     """
     hint = gap.hint.strip()
     if _OPEN.match(hint):
-        return False
-    alternatives = [text.casefold() for text in _PARTED.split(hint.rstrip("? ")) if text]
+        return ()
+    alternatives = tuple(text.casefold() for text in _PARTED.split(hint.rstrip("? ")) if text)
     if len(alternatives) < 2:
-        return False
+        return ()
     is_question = hint.endswith("?") and re.search(r"\sor\s", hint, re.IGNORECASE) is not None
-    return is_question or gap.answer.strip().casefold() in alternatives
+    return alternatives if is_question or gap.answer.strip().casefold() in alternatives else ()

@@ -12,7 +12,8 @@ from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.write import format_deck
 
 _AXIS = Axis("A", "A")
-_OF_DECKS = frozenset({"unexpanded-acronym"})  # whether a deck writes an acronym out, no single note can say
+_NO_FLAWS = frozenset({"unexpanded-acronym", "pair-as-list", "undated"})
+"""What an acronym stands for a deck says, how many there are the document, and since when it is so a person."""
 
 
 def find_flaw(body: Body) -> str:
@@ -21,4 +22,4 @@ def find_flaw(body: Body) -> str:
     reading = parse_deck(format_deck(Deck("Deck", (_AXIS,), (note,))), Path("deck.yaml"))
     if reading.deck is None or note.body not in [one.body for one in reading.notes]:
         return "not readable"
-    return next((finding.name for finding in lint([reading]) if finding.name not in _OF_DECKS), "")
+    return next((finding.name for finding in lint([reading]) if finding.name not in _NO_FLAWS), "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quizzer.core.log import LogKind
@@ -68,3 +70,23 @@ def load_primer(connection: sqlite3.Connection, card_id: int) -> tuple[str, str]
         {"card": card_id},
     ).fetchone()
     return deck, primer
+
+
+def load_synonyms(connection: sqlite3.Connection, card_id: int) -> tuple[tuple[str, ...], ...]:
+    """The sets of terms that may stand for each other in the answers of a card's deck; none where there is no card."""
+    row = connection.execute(
+        "SELECT synonyms FROM card JOIN note ON note.id = note_id JOIN deck ON deck.id = deck_id WHERE card.id = :card",
+        {"card": card_id},
+    ).fetchone()
+    return _sets(row[0]) if row else ()
+
+
+@lru_cache(maxsize=32)
+def _sets(written: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(map(tuple, json.loads(written)))
+
+
+def load_all_synonyms(connection: sqlite3.Connection) -> list[str]:
+    """The synonyms of every deck that is loaded now, as JSON."""
+    rows = connection.execute("SELECT synonyms FROM deck WHERE synonyms <> '[]' AND digest <> 'gone'")
+    return [synonyms for (synonyms,) in rows]

@@ -13,7 +13,7 @@ from quizzer.core.log import CardQueue
 from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode
-from quizzer.core.notes.notes import LEVELS, PRIORITIES, Deck, Note
+from quizzer.core.notes.notes import LEVELS, PRIORITIES, Deck, Note, Retirement
 from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
@@ -146,6 +146,8 @@ def save_deck(
     course: int = 0,
     primer: str = "",
     levels: Sequence[str] = LEVELS,
+    synonyms: Sequence[Sequence[str]] = (),
+    retired: Sequence[Retirement] = (),
 ) -> int:
     """Write that a deck file exists with this content.
 
@@ -155,8 +157,12 @@ def save_deck(
     axis_id = save_axes(connection, [axis])[axis.id] if axis else None
     row = connection.execute(
         """
-        INSERT INTO deck (path, name, digest, axis_id, bundled, problems, drafts, course, primer, levels)
-        VALUES (:path, :name, :digest, :axis, :bundled, '[]', :drafts, :course, :primer, :levels)
+        INSERT INTO deck (
+            path, name, digest, axis_id, bundled, problems, drafts, course, primer, levels, synonyms, heirs
+        )
+        VALUES (
+            :path, :name, :digest, :axis, :bundled, '[]', :drafts, :course, :primer, :levels, :synonyms, :heirs
+        )
         ON CONFLICT (path) DO UPDATE
         SET
             name = excluded.name,
@@ -166,7 +172,9 @@ def save_deck(
             drafts = excluded.drafts,
             course = excluded.course,
             primer = excluded.primer,
-            levels = excluded.levels
+            levels = excluded.levels,
+            synonyms = excluded.synonyms,
+            heirs = excluded.heirs
         RETURNING id
         """,
         {
@@ -179,6 +187,8 @@ def save_deck(
             "course": course,
             "primer": primer,
             "levels": json.dumps(levels),
+            "synonyms": json.dumps(synonyms, ensure_ascii=False),
+            "heirs": json.dumps(dict(retired)),
         },
     ).fetchone()
     return int(row[0])

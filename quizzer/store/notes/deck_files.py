@@ -7,9 +7,13 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from quizzer.store import key_values
+from quizzer.store.notes.paths import load_path
 
 Finding = tuple[int, str, str, str]
 """Line, level, message, and the name of the check."""
+
+HeadRow = tuple[str, str, str, int, tuple[tuple[str, ...], ...], dict[str, list[str]]]
+"""The names of a deck and of its file, its primer, its number, its synonyms, and its retired ids with their heirs."""
 
 DONE_WARNINGS = ("written-numbers", "both-changed")
 """Names of the findings that say what was done, and ask for nothing."""
@@ -60,3 +64,20 @@ def count_unseen_changes(connection: sqlite3.Connection) -> int:
         "SELECT count(*) FROM deck_change WHERE NOT seen AND (bundled OR kind = 'retired')"
     ).fetchone()
     return int(row[0])
+
+
+def load_heirs(connection: sqlite3.Connection) -> dict[str, tuple[str, ...]]:
+    """The ids that the loaded decks never use again, each with those of the notes that ask it now."""
+    rows = connection.execute(f"SELECT heirs FROM deck WHERE {_PRESENT} AND heirs <> '{{}}' ORDER BY id")
+    return {note_id: tuple(heirs) for (written,) in rows for note_id, heirs in json.loads(written).items()}
+
+
+def load_deck_heads(connection: sqlite3.Connection) -> list[HeadRow]:
+    """The heads of all decks whose file is there."""
+    rows = connection.execute(
+        f"SELECT name, path, primer, course, synonyms, heirs FROM deck WHERE {_PRESENT} ORDER BY id"
+    )
+    return [
+        (name, load_path(path).name, primer, course, tuple(map(tuple, json.loads(synonyms))), json.loads(heirs))
+        for name, path, primer, course, synonyms, heirs in rows
+    ]

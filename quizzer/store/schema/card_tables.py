@@ -36,6 +36,8 @@ class DeckRow(SQLModel, table=True):
     ``problems`` is a JSON list of ``[line, level, message, name]``; ``drafts`` the number of drafts in the file.
     ``course``: its number in the order of the decks, 0 for none; ``primer``: shown once before its first new card.
     ``levels``: a JSON list of those its notes may have, in the order they are learnt.
+    ``synonyms``: a JSON list of lists of terms.
+    ``heirs``: JSON, each id that is never used again with those of the notes that ask it now.
     """
 
     __tablename__ = "deck"
@@ -52,6 +54,8 @@ class DeckRow(SQLModel, table=True):
     course: int = Field(default=0, sa_column_kwargs=ZERO)
     primer: str = Field(default="", sa_type=Text, sa_column_kwargs=EMPTY)
     levels: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    synonyms: str = Field(default="[]", sa_type=Text, sa_column_kwargs={"server_default": "[]"})
+    heirs: str = Field(default="{}", sa_type=Text, sa_column_kwargs={"server_default": "{}"})
 
 
 class NoteRow(SQLModel, table=True):

@@ -30,6 +30,8 @@ from quizzer.store.schema import upgrade
 from quizzer.study.collection import opening
 
 if TYPE_CHECKING:
+    from quizzer.core.grading.context import AnswerContext
+    from quizzer.core.notes.cards import Face
     from quizzer.study.collection.vocabulary import Vocabulary
 
 _PARAMETERS = "scheduling.parameters"
@@ -186,6 +188,13 @@ class Collection:
     def is_word(self, word: str) -> bool:
         """Whether a folded word was in the decks when this was first asked: then it is no misspelling of another."""
         return word in self._vocabulary
+
+    def context_of(self, face: Face, card_id: int) -> AnswerContext:
+        """What grading knows beside the answer to a card."""
+        from quizzer.core.grading.context import AnswerContext
+        from quizzer.store.notes.cards import load_synonyms
+
+        return AnswerContext(face.prompt, self.is_word, load_synonyms(self.connection, card_id))
 
     # Small values, such as the theme
 

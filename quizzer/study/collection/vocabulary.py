@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from quizzer.core.grading.spelling import fold
 from quizzer.store.notes import catalogue
+from quizzer.store.notes.cards import load_all_synonyms
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONG = 7  # letters from which the end of a longer word counts as a word: thyronine in triiodothyronine
@@ -26,8 +27,8 @@ class Vocabulary:
 
 
 def load_vocabulary(connection: sqlite3.Connection) -> Vocabulary:
-    """Read the words of all notes that are in the decks now."""
-    contents = map(json.loads, catalogue.load_contents(connection))
+    """Read the words of all notes that are in the decks now, and of the decks' synonyms."""
+    contents = map(json.loads, (*catalogue.load_contents(connection), *load_all_synonyms(connection)))
     return Vocabulary(text for content in contents for text in _texts_of(content))
 
 

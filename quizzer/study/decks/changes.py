@@ -14,6 +14,7 @@ from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.store import key_values
 from quizzer.store.lock import InUse
 from quizzer.store.notes.catalogue import StoredDeck
+from quizzer.store.notes.deck_files import load_heirs
 from quizzer.store.records import deck_changes
 from quizzer.store.records.deck_changes import Compared
 from quizzer.store.records.deck_changes import StoredChange as StoredChange
@@ -64,7 +65,7 @@ def record(connection: sqlite3.Connection, before: Before, texts: Mapping[str, O
     earlier: dict[str, str] = json.loads(key_values.get(connection, _OWN_TEXTS) or "{}")
     own = earlier if texts is None else _marks(texts)
     compared = deck_changes.compare_notes(connection, before.deck_ids, before.last_deck, before.largest_note)
-    changes = list(_changes(compared, before, {*earlier, *own}, now))
+    changes = list(_changes(compared, before, {*earlier, *own}, load_heirs(connection), now))
     changes += _both(texts or {}, earlier, now)
     if changes:
         deck_changes.add_changes(connection, changes)
@@ -93,7 +94,9 @@ def mark_seen(collection: Collection) -> None:
         deck_changes.mark_seen(collection.connection)
 
 
-def _changes(compared: Iterator[Compared], before: Before, own: set[str], now: int) -> Iterator[StoredChange]:
+def _changes(
+    compared: Iterator[Compared], before: Before, own: set[str], heirs: Mapping[str, Sequence[str]], now: int
+) -> Iterator[StoredChange]:
     for one in compared:
         bundled = one.bundled and one.key not in own
         kind = _kind_of(one)
@@ -102,7 +105,7 @@ def _changes(compared: Iterator[Compared], before: Before, own: set[str], now: i
         differences: tuple[Difference, ...] = ()
         if one.before is not None and kind in ("reworded", "moved"):
             differences = compare_wording(one.before.note, one.after.note) + compare_place(one.before, one.after)
-        progress = explain_progress(kind, one.before, one.after)
+        progress = explain_progress(kind, one.before, one.after, heirs.get(one.key, ()))
         title = title_of(one.after.note)
         yield StoredChange(now, one.after.place.deck, bundled, one.key, kind, title, differences, progress)
 

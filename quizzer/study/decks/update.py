@@ -211,6 +211,8 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         course=deck.course if deck else 0,
         primer=deck.primer if deck else "",
         levels=reading.levels,
+        synonyms=deck.synonyms if deck else (),
+        retired=deck.retired if deck else (),
     )
     found = [*((at.line, at.level, at.message, at.name) for at in reading.findings), *found]
     if deck is not None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from quizzer.anki.deck_head import DeckHead, describe
 from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
 from quizzer.core.exchange import ProgressCallback
+from quizzer.core.notes.notes import Retirement
 from quizzer.store.lock import InUse
 from quizzer.store.notes import export_rows, names
 from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
+from quizzer.store.notes.deck_files import load_deck_heads
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
 from quizzer.study.decks.update import no_search_for_cycles
@@ -73,11 +77,21 @@ def export_package(collection: Collection, plan: ExportPlan, scope: Scope, progr
             _learner(collection, rules) if plan.progress else None,
             progress,
             going.originals,
+            _descriptions(connection),
         )
     _remember_export(collection, going.own, decks)
     advice = PROGRESS_ADVICE if plan.progress else CONTENT_ADVICE
     retired = packed.retired - sum(map(len, going.earlier.values()))
     return ExportResult(plan.path, packed.notes, packed.cards, packed.entries, retired, advice, going.remarks)
+
+
+def _descriptions(connection: sqlite3.Connection) -> dict[str, str]:
+    """The descriptions of the decks in Anki, by name; several deck files may share one."""
+    heads: dict[str, list[DeckHead]] = {}
+    for head in load_deck_heads(connection):
+        found = DeckHead(*head[:5], tuple(Retirement(one, tuple(heirs)) for one, heirs in head[5].items()))
+        heads.setdefault(found.deck, []).append(found)
+    return {name: text for name, alike in heads.items() if (text := describe(alike))}
 
 
 def _learner(collection: Collection, rules: Mapping[str, Scheduling]) -> Learner:

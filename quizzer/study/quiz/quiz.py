@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
-from quizzer.core.notes.cards import face_of
+from quizzer.core.notes.cards import Face, face_of
 from quizzer.core.quiz import RATINGS, Grade, Mark, draw, grade_verdict, override_grade
 from quizzer.core.schedule.spread import spread
 from quizzer.core.seeded_random import seed_of
@@ -20,6 +20,7 @@ from quizzer.study.review.answering.answer import ComingDays, answer_card, reloa
 from quizzer.study.review.values import Shown
 
 if TYPE_CHECKING:
+    from quizzer.core.grading.context import AnswerContext
     from quizzer.core.grading.grading import Verdict
     from quizzer.study.collection.collection import Collection
 
@@ -121,9 +122,9 @@ class Quiz:
 
     # Answers
 
-    def is_word(self, word: str) -> bool:
-        """Whether a folded word is one of the decks."""
-        return self._collection.is_word(word)
+    def context_of(self, face: Face) -> AnswerContext:
+        """What grading knows beside the answer to the current card."""
+        return self._collection.context_of(face, self.current.card_id if self.current else 0)
 
     def answer(self, given: str, verdict: Verdict | None, took_ms: int) -> bool:
         """Answer the current question.

@@ -28,6 +28,8 @@ from quizzer.study.review.undo import describe_undone, undo_logged, undo_sentenc
 from quizzer.study.review.values import Plan, Preview, Shown, Summary
 
 if TYPE_CHECKING:
+    from quizzer.core.grading.context import AnswerContext
+    from quizzer.core.notes.cards import Face
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.outcome import Outcome
 
@@ -84,21 +86,13 @@ class Session:
         limit = None if self.plan.limit is None else max(0, self.plan.limit - len(self._begun))
         if self.plan.practice:
             return build_practice_queue(self._connection, self._scope, self.plan, moment, limit=limit)
+        rules = self._collection.settings.scheduling
         if self.plan.cards:
-            rules = self._collection.settings.scheduling
             return build_chosen_queue(
                 self._connection, rules, self.plan, answered=self._begun.cards, limit=limit, first=first
             )
-        return build_queue(
-            self._connection,
-            self._collection.settings.scheduling,
-            self._scope,
-            self.plan,
-            moment,
-            new_until=self._new_until,
-            limit=limit,
-            first=first,
-        )
+        scope, until = self._scope, self._new_until
+        return build_queue(self._connection, rules, scope, self.plan, moment, new_until=until, limit=limit, first=first)
 
     def _show(self, moment: Moment) -> None:
         item = self._queue.next(moment.at)
@@ -120,9 +114,9 @@ class Session:
             flag=card.flag,
         )
 
-    def is_word(self, word: str) -> bool:
-        """Whether a folded word is one of the decks."""
-        return self._collection.is_word(word)
+    def context_of(self, face: Face) -> AnswerContext:
+        """What grading knows beside the answer to the current card."""
+        return self._collection.context_of(face, self.current.card_id if self.current else 0)
 
     @property
     def counts(self) -> Counts:

@@ -1,24 +1,21 @@
 """Input of answers: one small state machine for each kind of card, fed with keys and clicks."""
 
-from collections.abc import Callable
 from typing import assert_never
 
 from quizzer.core.notes.cards import Face
-from quizzer.tui.answering.base import AnswerInput, InputLines, Move
+from quizzer.tui.answering.base import AnswerInput, FindContext, InputLines, Move, know_nothing
 
 __all__ = ["AnswerInput", "InputLines", "Move", "build_input"]
 
 
-def build_input(
-    face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
-) -> AnswerInput:
+def build_input(face: Face, seed: int, *, typed: bool = True, context: FindContext = know_nothing) -> AnswerInput:
     """Build the input for a card.
 
     Args:
         face: The question, and what it accepts.
         seed: Fixes the order of shuffled options, steps and items.
         typed: Whether short answers are typed.
-        is_word: Whether a folded word is one of the decks.
+        context: Gives what grading knows beside the answer, once there is one.
     """
     match face.kind:  # imported on first use: no session starts with all of them
         case "choice":
@@ -28,7 +25,7 @@ def build_input(
         case "list":
             from quizzer.tui.answering.listing import ListInput
 
-            return ListInput(face, is_word)
+            return ListInput(face, context)
         case "sequence":
             from quizzer.tui.answering.sequence import SequenceInput
 
@@ -42,6 +39,6 @@ def build_input(
                 return AnswerInput(face)
             from quizzer.tui.answering.typed import TypedInput
 
-            return TypedInput(face, is_word)
+            return TypedInput(face, context)
         case _:
             assert_never(face.kind)

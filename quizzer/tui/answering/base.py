@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
@@ -28,12 +28,23 @@ from quizzer.tui.kit.painting.paint import (
 from quizzer.tui.kit.painting.prose import text_lines
 
 if TYPE_CHECKING:
+    from quizzer.core.grading.context import AnswerContext
     from quizzer.core.grading.grading import Outcome, Verdict
+
+FindContext = Callable[[Face], "AnswerContext"]
+"""Gives what grading knows beside an answer; called once there is one, since much of it is read from the database."""
 
 _ASIDE = 3
 """Cells between the longest of some texts and what is said beside them."""
 _LABEL = 9
 """Cells of the column of labels below a verdict."""
+
+
+def know_nothing(face: Face) -> AnswerContext:
+    """Give the question alone, as beside a card of no deck."""
+    from quizzer.core.grading.context import AnswerContext
+
+    return AnswerContext(face.prompt)
 
 
 class Move(Enum):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from quizzer.core.notes.cards import Face
+from quizzer.core.notes.head import head_gives_answer
 from quizzer.core.notes.notes import Note
 from quizzer.core.safe_text import one_line, plain
 from quizzer.core.schedule.progress import Rating
@@ -126,17 +127,26 @@ def _drawn(
     return (*lines, *_remarks(note, aside, wide)), (above, last)
 
 
-def titles_of(shown: Shown, *, practice: bool = False) -> tuple[Line, ...]:
-    """List titles of a card, the longest first: its marks, axis and level, and for narrow pages without the level."""
-    marks = (
+def titles_of(shown: Shown, *, practice: bool = False, answered: bool = True) -> tuple[Line, ...]:
+    """List titles of a card, the longest first: its marks, axis and level, and for narrow pages without the level.
+
+    Args:
+        shown: The card.
+        practice: Whether the session leaves the schedule alone.
+        answered: Whether the answer is shown; until then an axis that gives it away is left out.
+    """
+    marks = [
         "practice" if practice else "",
         f"⚑ {FLAGS[shown.flag]}" if shown.flag else "",
         "! leech" if shown.progress.leech else "",
-    )
-    before = "".join(f"{mark} · " for mark in marks if mark)
-    axis, level = (one_line(shown.axis.label), STRONG), one_line(shown.note.level)
-    short = Content.assemble((before, QUIET), axis)
-    return (Content.assemble(short, (f" · {level}", QUIET)), short) if level else (short,)
+    ]
+    parts = [Content.styled(mark, QUIET) for mark in marks if mark]
+    if answered or not head_gives_answer(shown.face, shown.axis.label):
+        parts.append(Content.styled(one_line(shown.axis.label), STRONG))
+    level = [Content.styled(one_line(shown.note.level), QUIET)] if shown.note.level else []
+    between = Content.styled(" · ", QUIET)
+    titles = [between.join([*parts, *level]), between.join(parts)]
+    return tuple(titles) if level and parts else (titles[0],)
 
 
 def _question(face: Face, wide: int) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
@@ -12,6 +12,7 @@ from quizzer.core.safe_text import one_line
 from quizzer.tui.answering.base import (
     AnswerInput,
     Feedback,
+    FindContext,
     InputLines,
     MarkedText,
     Move,
@@ -22,8 +23,8 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import LINE, NEAR, QUIET, RIGHT, STRONG, WRONG, Line, wrapped
 
 if TYPE_CHECKING:
+    from quizzer.core.grading.context import AnswerContext
     from quizzer.core.grading.items import Finding, ListVerdict
-    from quizzer.core.grading.judging import AnswerContext
 
 
 _SIGNS: dict[Finding, tuple[str, str]] = {"right": ("✓", RIGHT), "near": ("≈", NEAR), "missing": ("✗", WRONG)}
@@ -34,9 +35,9 @@ class ListInput(AnswerInput):
 
     takes_text: ClassVar[bool] = True
 
-    def __init__(self, face: Face, is_word: Callable[[str], bool]) -> None:
+    def __init__(self, face: Face, context: FindContext) -> None:
         super().__init__(face)
-        self._is_word = is_word
+        self._find_context = context
         self._lines = [LineEditor()]
         self._at = 0
 
@@ -79,11 +80,9 @@ class ListInput(AnswerInput):
             self._lines.append(LineEditor())
         return Move.CHANGED
 
-    @property
+    @cached_property
     def _context(self) -> AnswerContext:
-        from quizzer.core.grading.judging import AnswerContext
-
-        return AnswerContext(self.face.prompt, self._is_word)
+        return self._find_context(self.face)
 
     def _given(self) -> list[str]:
         """The items given, of which a line may hold several, as people write them side by side."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -13,6 +12,7 @@ from quizzer.core.safe_text import one_line, plain
 from quizzer.tui.answering.base import (
     AnswerInput,
     Feedback,
+    FindContext,
     InputLines,
     Move,
     answer_lines,
@@ -35,9 +35,9 @@ class TypedInput(AnswerInput):
 
     takes_text: ClassVar[bool] = True
 
-    def __init__(self, face: Face, is_word: Callable[[str], bool]) -> None:
+    def __init__(self, face: Face, context: FindContext) -> None:
         super().__init__(face)
-        self._is_word = is_word
+        self._context = context
         self._line = LineEditor()
 
     @property
@@ -88,9 +88,8 @@ class TypedInput(AnswerInput):
 
     def _graded(self) -> Verdict:
         from quizzer.core.grading.grading import grade_typed
-        from quizzer.core.grading.judging import AnswerContext
 
-        return grade_typed(self._line.text, self.face.accept, AnswerContext(self.face.prompt, self._is_word))
+        return grade_typed(self._line.text, self.face.accept, self._context(self.face))
 
 
 def _fitting(texts: list[str], width: int) -> str:

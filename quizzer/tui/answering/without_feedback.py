@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from quizzer.core.notes.cards import Face
 from quizzer.core.safe_text import plain
 from quizzer.tui.answering import build_input
-from quizzer.tui.answering.base import AnswerInput, Feedback, InputLines, Move, labelled, room_beside
+from quizzer.tui.answering.base import (
+    AnswerInput,
+    Feedback,
+    FindContext,
+    InputLines,
+    Move,
+    know_nothing,
+    labelled,
+    room_beside,
+)
 from quizzer.tui.answering.typed import input_line
 from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import QUIET, wrapped
 
 
-def build_quiz_input(
-    face: Face, seed: int, *, typed: bool = True, is_word: Callable[[str], bool] = lambda _: False
-) -> AnswerInput:
+def build_quiz_input(face: Face, seed: int, *, typed: bool = True, context: FindContext = know_nothing) -> AnswerInput:
     """Build the input for a question of a quiz.
 
     Args:
         face: The question, and what it accepts.
         seed: Fixes the order of shuffled options, steps and items.
         typed: Whether short answers are typed and graded.
-        is_word: Whether a folded word is one of the decks.
+        context: Gives what grading knows beside the answer, once there is one.
     """
     if face.is_single and not (face.typed and typed):
         return NotedInput(face)
-    return build_input(face, seed, typed=typed, is_word=is_word)
+    return build_input(face, seed, typed=typed, context=context)
 
 
 class NotedInput(AnswerInput):

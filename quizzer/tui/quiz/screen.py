@@ -196,7 +196,7 @@ class QuizScreen(KeyedScreen):
                 self._input = NotedInput(quiz.pending.shown.face, quiz.pending.given)
         elif quiz.current is not None:
             self._input = build_quiz_input(
-                quiz.current.face, quiz.current.seed, typed=self._typed, is_word=quiz.is_word
+                quiz.current.face, quiz.current.seed, typed=self._typed, context=quiz.context_of
             )
         self.page.repaint(top=0, into_sight=quiz.pending is not None)
 

@@ -102,7 +102,7 @@ def _head(view: QuizView, wide: int) -> list[Line]:
             clock = f"{view.time_left // 60}:{view.time_left % 60:02}"
             style = WRONG if view.time_left <= SOON else STRONG
             aside = Content.assemble((clock, style), (" left, ", QUIET), aside)
-    titles = titles_of(view.shown) if view.shown is not None else (EMPTY,)
+    titles = titles_of(view.shown, answered=view.judging) if view.shown is not None else (EMPTY,)
     titles = tuple(Content.assemble(("Quiz · " if title else "Quiz", QUIET), title) for title in titles)
     fitting = (title for title in titles if title.cell_length + 3 + aside.cell_length <= wide)
     return [spread(next(fitting, titles[-1]), aside, wide), meter(view.done, view.drawn, wide), EMPTY]

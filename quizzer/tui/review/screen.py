@@ -213,7 +213,7 @@ class ReviewScreen(MarkingScreen):
         self._primer = ""
         if shown is not None:
             self._primer = self.session.unread_primer()
-            self._input = build_input(shown.face, shown.seed, typed=self._typed, is_word=self.session.is_word)
+            self._input = build_input(shown.face, shown.seed, typed=self._typed, context=self.session.context_of)
         elif self._is_over and self.is_attached:
             self._finish()
 

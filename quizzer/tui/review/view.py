@@ -99,7 +99,8 @@ def card_picture(view: CardView, width: int, height: int) -> Picture:
     """Draw the card on a page of a given width and height."""
     wide = column(width)
     narrow = is_narrow(width, height)
-    head = head_lines(titles_of(view.shown, practice=view.practice), view.standing, wide, narrow=narrow)
+    titles = titles_of(view.shown, practice=view.practice, answered=view.revealed)
+    head = head_lines(titles, view.standing, wide, narrow=narrow)
     if height > TALL:
         head.append(EMPTY)
     foot = [*_notice(view, wide, narrow=narrow), *_dock(view, wide, narrow=narrow)]

@@ -254,3 +254,12 @@ def test_what_cannot_be_is_a_sentence(
     told = capsys.readouterr()
     assert says in told.err
     assert told.out == ""
+
+
+def test_an_axis_that_gives_the_answer_away_is_left_out(paths: Paths, open_collection: Opener) -> None:
+    (paths.decks / "hpt.yaml").write_text(
+        "axis: {id: HPT, name: HPT axis}\nnotes:\n  - {id: which, ask: Which axis?, answer: HPT, level: academic}\n",
+        "utf-8",
+    )
+    said = talk(open_collection(), "\n", QuizPlan(filter=Filter(axes=("HPT",))))
+    assert "\nQuestion 1 of 1, academic.\nWhich axis?\n" in said

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from quizzer.cli.lines.review import run_review
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
+from tests.conftest import DECK, Opener
 from tests.probe import answers_of, card_of
 
 
@@ -130,3 +134,31 @@ def test_practice_logs_nothing(collection: Collection) -> None:
     said = talk(collection, "\n3\n\n1\nq\n", Plan(practice=True))
     assert logged(collection) == []
     assert "Practice: the schedule was left alone." in said
+
+
+def test_an_axis_that_gives_the_answer_away_is_said_with_the_answer(collection: Collection, paths: Paths) -> None:
+    (paths.decks / "hpt.yaml").write_text(
+        "axis: {id: HPT, name: HPT axis}\nnotes:\n  - {id: which, ask: Which axis?, answer: HPT}\n", "utf-8"
+    )
+    sync_decks(collection)
+    said = talk(collection, "\n", Plan(Filter(axes=("HPT",))))
+    before, after = said.split("Answer: HPT.\n")
+    assert "\n1 new left.\nWhich axis?\n" in before
+    assert after.startswith("Axis: HPT\n")
+
+
+def test_a_term_stands_for_another_of_its_set(paths: Paths, open_collection: Opener) -> None:
+    deck = DECK.replace("notes:", "synonyms: [[pituitary, hypophysis]]\nnotes:", 1)
+    (paths.decks / "small.yaml").write_text(deck, "utf-8")
+    collection = open_collection()
+    talk(collection, "hypophysis\n\nq\n")
+    assert logged(collection) == [("gland", Rating.GOOD)]
+
+
+@pytest.mark.parametrize(("term", "near"), [("pituitery", False), ("hypophysis", True)])
+def test_a_word_of_the_synonyms_is_another_word_and_no_slip(
+    paths: Paths, open_collection: Opener, term: str, near: bool
+) -> None:
+    deck = DECK.replace("notes:", f"synonyms: [[{term}, glomp]]\nnotes:", 1)
+    (paths.decks / "small.yaml").write_text(deck, "utf-8")
+    assert ("Nearly right." in talk(open_collection(), "pituitery\nq\n")) == near

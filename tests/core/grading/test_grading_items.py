@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from quizzer.core.grading.alignment import Piece
+from quizzer.core.grading.context import AnswerContext
 from quizzer.core.grading.grading import (
     find_kept_steps,
     grade_choice,
@@ -15,7 +16,6 @@ from quizzer.core.grading.grading import (
     suggest_rating,
 )
 from quizzer.core.grading.items import grade_list, split_items
-from quizzer.core.grading.judging import AnswerContext
 from quizzer.core.schedule.progress import Rating
 
 LIGANDS = (("testosterone",), ("estradiol", "oestradiol", "E2"), ("cortisol",), ("T3",))

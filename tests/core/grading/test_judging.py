@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quizzer.core.grading.context import AnswerContext
 from quizzer.core.grading.grading import grade_typed
-from quizzer.core.grading.judging import AnswerContext, judge
+from quizzer.core.grading.judging import judge
 
 Case = tuple[str, str, str]
 """What is expected (several spellings set apart by a bar), what is typed, and the question."""

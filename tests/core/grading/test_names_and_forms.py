@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from quizzer.core.grading.context import AnswerContext
 from quizzer.core.grading.english.statements import is_yes_no
 from quizzer.core.grading.grading import grade_typed
-from quizzer.core.grading.judging import AnswerContext
 
 Case = tuple[str, str, str]
 """What is expected, what is typed, and the question."""

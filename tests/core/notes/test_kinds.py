@@ -19,7 +19,7 @@ from quizzer.core.notes.json_content import decode, encode
 from quizzer.core.notes.kinds import BODIES, KINDS, Body, BodyField, Kind
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress
-from quizzer.deckfile.lint.quality import check_note
+from quizzer.deckfile.lint.notes.quality import check_note
 from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.deckfile.schema import load_schema

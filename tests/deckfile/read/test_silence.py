@@ -21,7 +21,8 @@ def test_every_warning_has_its_name_in_the_list() -> None:
     names = set(re.findall(r'"([a-z]+-[a-z-]+)", "warning"', source))
     names |= set(re.findall(r'\.warning\(.*?, "([a-z]+-[a-z-]+)"', source))
     assert names >= {"no-count", "empty-field", "unused-key"}
-    assert names - {"no-notes"} <= set(SILENCEABLE)
+    of_decks = {"no-notes", "unused-synonym"}
+    assert names - of_decks <= set(SILENCEABLE)
 
 
 def test_a_name_no_warning_has_is_an_error_with_a_suggestion_and_keeps_the_note() -> None:
@@ -31,7 +32,7 @@ def test_a_name_no_warning_has_is_an_error_with_a_suggestion_and_keeps_the_note(
     assert reading.deck is not None
     assert len(reading.deck.notes) == 1
     (finding,) = parse_deck("notes:\n  - {id: x, ask: q, answer: r, silence: zzz}\n", Path("d.yaml")).findings
-    assert "there are answer-visible, asks-the-same, " in finding.message
+    assert "there are after-late, answer-visible, asks-the-same, " in finding.message
 
 
 def test_a_silence_is_kept_when_the_deck_is_written() -> None:

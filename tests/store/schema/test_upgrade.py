@@ -13,9 +13,13 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.errors import Problem
 from quizzer.store import connection as database
+from quizzer.store.notes.cards import load_synonyms
+from quizzer.store.notes.deck_files import load_digests
 from quizzer.store.schema import upgrade as schema
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
+from tests.conftest import DECK
 from tests.probe import cards_of, notes_of, rows_of
 from tests.store.schema.old_homes import make_old
 
@@ -91,7 +95,7 @@ def test_alembic_finds_nothing_to_do_in_a_new_database(tmp_path: Path) -> None:
     engine.dispose()
     before = path.read_bytes()
     schema.upgrade(path)
-    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0006",)])
+    assert describe(path)["stamps"] == ([(database.APPLICATION_ID,)], [(database.SCHEMA,)], [("0007",)])
     assert len(path.read_bytes()) == len(before)
 
 
@@ -113,6 +117,10 @@ def test_a_database_of_the_first_schema_is_backed_up_and_keeps_its_history(paths
     assert database.examine(saved) == 1
 
 
+COLUMNS = "id, path, name, digest, axis_id, bundled, problems, drafts"
+HEAD = "synonyms: [[pituitary, hypophysis]]\n"
+
+
 def log_rows(collection: Collection) -> list[tuple[object, ...]]:
     """The whole log, as the tables have it."""
     return rows_of(collection, "log")
@@ -122,3 +130,27 @@ def test_a_database_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Problem, match="the database cannot be written: "):
         schema.create(tmp_path / "file" / "quizzer.db")
+
+
+@pytest.mark.parametrize("schema_before", [5, 6])
+def test_an_upgrade_has_decks_read_again_for_what_was_not_read_of_them_before(
+    paths: Paths, clock: FixedClock, schema_before: int
+) -> None:
+    deck = paths.decks / "small.yaml"
+    deck.write_text(DECK.replace("notes:", f"{HEAD}notes:", 1), "utf-8")
+    with Collection.open(paths, load_settings(paths), clock) as collection:
+        assert sync_decks(collection) == []
+        digest, *_ = load_digests(collection.connection).values()
+        gland = next(card.id for card in cards_of(collection) if card.key == "gland")
+    with closing(sqlite3.connect(paths.database)) as connection, connection:
+        rows = connection.execute(f"SELECT {COLUMNS} FROM deck").fetchall()
+    paths.database.unlink()
+    schema.upgrade(paths.database, schema_before)
+    with closing(sqlite3.connect(paths.database)) as connection, connection:
+        connection.execute("INSERT INTO axis (id, key, name) VALUES (1, 'SML', 'Small axis')")
+        connection.executemany(f"INSERT INTO deck ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    with Collection.open(paths, load_settings(paths), clock) as collection:
+        assert list(load_digests(collection.connection).values()) == [""]
+        assert sync_decks(collection) == []
+        assert list(load_digests(collection.connection).values()) == [digest]
+        assert load_synonyms(collection.connection, gland) == (("pituitary", "hypophysis"),)

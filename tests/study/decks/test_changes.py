@@ -128,3 +128,19 @@ def test_ones_own_text_of_a_bundled_note_is_no_news_until_the_deck_changes_it_to
     mark_seen(collection)
     sync_decks(collection)
     assert unseen(collection) == 0
+
+
+def test_a_retired_note_names_the_notes_that_ask_it_now_and_is_back_by_nothing_but_its_id(
+    collection: Collection, paths: Paths
+) -> None:
+    own = paths.decks / "small.yaml"
+    kept = DECK[: DECK.index("  - id: sexes")]
+    head = "retired:\n  sexes: [gland, acronym]\n  never-here: [gland]\nnotes:"
+    own.write_text(kept.replace("notes:", head, 1), "utf-8")
+    assert sync_decks(collection) == []
+    (one,) = load_changes(collection)
+    assert (one.note, one.kind) == ("sexes", "retired")
+    assert one.progress == "it was never asked; asked now by gland, acronym"
+    own.write_text(DECK.replace("notes:", head, 1), "utf-8")
+    assert [found.name for found in sync_decks(collection)] == ["retired-id"]
+    assert [change.kind for change in load_changes(collection)] == ["retired"]

@@ -79,3 +79,27 @@ async def test_a_leech_is_called_one(collection: Collection, clock: FixedClock) 
     async with staged(collection, plan) as stage:
         assert stage.shown.progress.leech
         assert "leech" in stage.lines[1] + stage.lines[0]
+
+
+TELLING = """\
+axis: {id: HPT, name: Thyroid axis, short: HPT axis}
+notes:
+  - {id: which, ask: Which axis ends at the thyroid?, answer: HPT, level: fundamentals}
+  - {id: other, ask: Which gland does it end at?, answer: thyroid, level: fundamentals}
+"""
+
+
+async def test_an_axis_that_gives_the_answer_away_stands_above_it_only_when_it_is_shown(
+    collection: Collection, paths: Paths
+) -> None:
+    (paths.decks / "hpt.yaml").write_text(TELLING, "utf-8")
+    sync_decks(collection)
+    async with staged(collection, Plan(Filter(axes=("HPT",)))) as stage:
+        assert "Which axis ends" in stage.text
+        assert stage.lines[0].strip().startswith("fundamentals")
+        assert "HPT axis" not in stage.text
+        await stage.press("enter", "enter")
+        assert stage.lines[0].strip().startswith("HPT axis · fundamentals")
+        await stage.press("3")
+        assert "Which gland" in stage.text
+        assert stage.lines[0].strip().startswith("HPT axis · fundamentals")

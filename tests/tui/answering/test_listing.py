@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizzer.core.notes.cards import Face
 from quizzer.study.collection.collection import Collection
 from quizzer.study.review.values import Plan
-from quizzer.tui.answering.base import Move
+from quizzer.tui.answering.base import Move, know_nothing
 from quizzer.tui.answering.listing import ListInput
 from tests.tui.stage import staged
 
@@ -20,7 +20,7 @@ FACE = Face(
 
 def typed(*lines: str) -> ListInput:
     """A list with some lines typed, Enter after each but the last."""
-    answer_input = ListInput(FACE, lambda _: False)
+    answer_input = ListInput(FACE, know_nothing)
     for place, line in enumerate(lines):
         if place:
             assert answer_input.press("enter", None) is Move.CHANGED

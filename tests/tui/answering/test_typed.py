@@ -10,7 +10,7 @@ from quizzer.core.schedule.progress import Rating
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.review.values import Plan
-from tests.conftest import DECK
+from tests.conftest import DECK, Opener
 from tests.tui.stage import RIGHT, ratings, staged
 
 
@@ -75,3 +75,10 @@ async def test_enter_rates_nothing_after_an_empty_answer(collection: Collection)
         assert ratings(stage) == []
         await stage.press("2")
         assert ratings(stage) == [2]
+
+
+async def test_a_term_stands_for_another_of_its_set(paths: Paths, open_collection: Opener) -> None:
+    deck = DECK.replace("notes:", "synonyms: [[pituitary, hypophysis]]\nnotes:", 1)
+    (paths.decks / "small.yaml").write_text(deck, "utf-8")
+    async with staged(open_collection(), Plan(), size=(60, 15)) as stage:
+        assert "✓ Right" in await stage.press(*"hypophysis", "enter")

@@ -10,6 +10,7 @@ from quizzer.errors import WrongUse
 from quizzer.keys.actions import DEFAULT_KEYS
 from quizzer.keys.overrides import resolve_keys
 from quizzer.study.collection.collection import Collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.study.quiz.values import QuizPlan
@@ -219,3 +220,14 @@ async def test_enter_held_down_hands_one_answer_in_and_no_more(collection: Colle
         quiz = at_quiz(stage).quiz
         assert quiz.pending is not None, "its mark is not taken"
         assert quiz.done == 1
+
+
+async def test_an_axis_that_gives_the_answer_away_is_left_out(collection: Collection, paths: Paths) -> None:
+    (paths.decks / "hpt.yaml").write_text(
+        "axis: {id: HPT, name: HPT axis}\nnotes:\n  - {id: which, ask: Which axis?, answer: HPT, level: academic}\n",
+        "utf-8",
+    )
+    sync_decks(collection)
+    async with quizzed(collection, QuizPlan(filter=Filter(axes=("HPT",)))) as stage:
+        assert "Quiz · academic" in stage.text
+        assert "HPT" not in stage.text

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.kinds import Reverse
-from quizzer.core.notes.notes import Note
+from quizzer.core.notes.notes import Note, split_id, write_reference
 
 ChangeKind = Literal["new", "reworded", "moved", "retired", "back", "both"]
 """``back``: it was retired and is in a deck again. ``both``: a person's own text counts, and the deck has another."""
@@ -73,8 +73,12 @@ def title_of(note: Note) -> str:
     return face_of(note, parts_of(note)[0]).prompt
 
 
-def explain_progress(kind: ChangeKind, before: NoteState | None, after: NoteState) -> str:
-    """What became of the progress, the end of a line."""
+def explain_progress(kind: ChangeKind, before: NoteState | None, after: NoteState, heirs: Sequence[str] = ()) -> str:
+    """What became of the progress, the end of a line.
+
+    Args:
+        heirs: Of a retired note, the ids of those that ask now what it asked.
+    """
     met = max(before.met if before else 0, after.met)
     match kind:
         case "new":
@@ -82,11 +86,18 @@ def explain_progress(kind: ChangeKind, before: NoteState | None, after: NoteStat
         case "both":
             return "your text counts"
         case "retired":
-            return "its history is kept" if met else "it was never asked"
+            kept = "its history is kept" if met else "it was never asked"
+            return f"{kept}; asked now by {name_heirs(after.note.id, heirs)}" if heirs else kept
         case "back":
             return "where it was" if met else "not met yet"
         case "reworded" | "moved":
             return _explain_rewording(before, after, met)
+
+
+def name_heirs(note_id: str, heirs: Sequence[str]) -> str:
+    """The notes that ask now what a retired one asked, as its deck file names them."""
+    namespace = split_id(note_id)[0]
+    return ", ".join(write_reference(namespace, heir) for heir in heirs)
 
 
 def _explain_rewording(before: NoteState | None, after: NoteState, met: int) -> str:

@@ -184,3 +184,22 @@ def test_an_archive_says_that_a_deck_with_ones_own_text_is_not_as_it_came(
     edited(session, lambda text: text.replace("releases LH", "secretes LH"))
     decks, _ = export_archive._decks(collection, EVERYTHING)
     assert ("small.yaml", True) not in [(deck.file, deck.bundled) for deck in decks]
+
+
+def test_an_overlay_follows_the_synonyms_of_the_bundled_deck_and_may_add_to_them(
+    collection: Collection, session: Session, bundled: Path, overlay: Path
+) -> None:
+    def known() -> tuple[tuple[str, ...], ...]:
+        assert session.current is not None
+        return collection.context_of(session.current.face, session.current.card_id).synonyms
+
+    edited(session, lambda text: text.replace("Which gland", "What"))
+    bundled.write_text(DECK.replace("notes:", "synonyms: [[pituitary, hypophysis]]\nnotes:", 1), "utf-8")
+    assert sync_decks(collection) == []
+    assert known() == (("pituitary", "hypophysis"),)
+    added = "synonyms: [[hypophysis, master gland], [LH, lutropin]]\nnotes:"
+    overlay.write_text(overlay.read_text("utf-8").replace("notes:", added, 1), "utf-8")
+    assert sync_decks(collection) == []
+    assert known() == (("pituitary", "hypophysis", "master gland"), ("LH", "lutropin"))
+    edited(session, lambda text: text.replace("What", "What part of the brain"))
+    assert added in overlay.read_text("utf-8")

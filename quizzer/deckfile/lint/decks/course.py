@@ -1,14 +1,16 @@
-"""Find what keeps notes from being a course: ids that no deck has, notes that wait for each other, months ahead."""
+"""Find what keeps notes from being a course: ids that no deck has, and notes that wait for each other or too long."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from quizzer.core.course.prerequisites import find_cycles
-from quizzer.core.notes.notes import Note, split_id, write_reference
+from quizzer.core.notes.notes import PRIORITIES, Note, split_id, write_reference
 from quizzer.deckfile.findings import Finding, quote, suggest
-from quizzer.deckfile.lint.retired import retired_ids
+from quizzer.deckfile.lint.decks.retired import retired_ids
+from quizzer.deckfile.lint.suppress import Remark
 from quizzer.deckfile.read.deck import DeckReading
 
 _Places = dict[str, tuple[DeckReading, Note]]
@@ -51,12 +53,31 @@ def _check_ids(places: _Places, here: Collection[str], others: Callable[[], Coll
             yield _at(reading, note, "after", "after-unknown", message)
 
 
-def check_months(reading: DeckReading, month: str) -> Iterator[Finding]:
-    """Find notes whose facts were looked up after this month, such as ``2026-11``."""
-    for note in reading.notes:
-        if note.checked > month:
-            message = f"checked {note.checked} is in the future; write the month in which the facts were looked up"
-            yield _at(reading, note, "checked", "bad-month", message)
+def check_late(readings: Sequence[DeckReading]) -> Iterator[Remark]:
+    """Warn of notes that wait for one that is new later: a less important one, or one of a later level.
+
+    Importance decides first, as in the order of new cards: a note may wait for a more important one of any level.
+    Levels are compared only between decks that have the same.
+    """
+    places: _Places = {note.id: (reading, note) for reading in readings for note in reading.notes if not note.draft}
+    for reading, note in places.values():
+        for needed in note.after:
+            if needed in places and (why := _find_lateness(reading, note, *places[needed])):
+                written = quote(write_reference(split_id(note.id)[0], needed))
+                message = f"waits for {written}, which comes later ({why}); raise {written} or drop it here"
+                finding = _at(reading, note, "after", "after-late", message)
+                yield Remark(replace(finding, level="warning"), ((reading.path, note.id),))
+
+
+def _find_lateness(reading: DeckReading, note: Note, other: DeckReading, needed: Note) -> str:
+    """The priority or the level by which the needed note comes later; empty where it does not."""
+    ours, theirs = PRIORITIES.index(note.priority), PRIORITIES.index(needed.priority)
+    if ours != theirs:
+        return needed.priority if ours < theirs else ""
+    levels = reading.levels
+    if levels != other.levels or note.level not in levels or needed.level not in levels:
+        return ""
+    return needed.level if levels.index(note.level) < levels.index(needed.level) else ""
 
 
 def _at(reading: DeckReading, note: Note, key: str, name: str, message: str) -> Finding:

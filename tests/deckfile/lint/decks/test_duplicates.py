@@ -125,7 +125,8 @@ def test_one_id_in_two_files_is_told_as_that_alone() -> None:
 
 def test_of_many_equal_notes_each_is_told_once_with_the_first() -> None:
     notes = tuple(Note(f"n{at}", Basic("q", "r"), "A", line=at + 2) for at in range(3_000))
-    found = lint([DeckReading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
+    every = lint([DeckReading(Path("a.yaml"), Deck("d", (Axis("A", "A"),), notes))])
+    found = [finding for finding in every if finding.name != "same-answer"]
     assert [finding.line for finding in found] == list(range(3, 3_002))
     assert {finding.message for finding in found} == {"this asks the same as 'n0' (a.yaml:2); keep one of them"}
 

@@ -47,6 +47,11 @@ def check_acronyms(deck: Deck, cards: Sequence[CardLine]) -> Iterator[Remark]:
         yield Remark(finding, tuple(dict.fromkeys(card.note for card in users[acronym])))
 
 
+def asks_for_name(face: Face) -> bool:
+    """Whether a card asks what an acronym stands for, or for the acronym of something."""
+    return _NAMING.search(face.prompt) is not None
+
+
 def _texts(deck: Deck) -> Iterator[str]:
     yield deck.name
     yield from (axis.name for axis in deck.axes)
@@ -131,7 +136,7 @@ def _matches(letters: str, words: Sequence[str]) -> bool:
 
 def _find_on_card(face: Face) -> Iterator[str]:
     """Yield acronyms that a card asks for, or accepts beside their long form."""
-    if _NAMING.search(face.prompt):
+    if asks_for_name(face):
         for text in (face.prompt, *face.accept, *face.options):
             yield from find_acronyms(text)
     for spellings in (face.accept, *face.accepts):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from quizzer.core.notes.cards import TYPED_LENGTH, face_of, find_deletions, parts_of
+from quizzer.core.notes.cards import BLANK, TYPED_LENGTH, Face, face_of, find_deletions, parts_of
 from quizzer.core.notes.identity.similarity import fold_lightly, reveals
 from quizzer.core.notes.kinds import Basic, Choice, Cloze, Listing, Sequence, Sort
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.deckfile.findings import Finding, Level, quote, suggest
-from quizzer.deckfile.lint.options import find_form_giveaway, find_length_giveaway
+from quizzer.deckfile.lint.notes.options import find_form_giveaway, find_length_giveaway
 from quizzer.deckfile.lint.texts import list_texts
 from quizzer.deckfile.read.deck import DeckReading
 from quizzer.deckfile.yaml.characters import TURNING, describe_character, find_invisible
@@ -105,7 +105,7 @@ def _check_cloze(note: Note) -> Iterator[_Flaw]:
     every = find_deletions(note.body.text)
     seen = set()
     for part in parts_of(note):
-        prompt = face_of(note, part).prompt
+        prompt = _hide_hints(face_of(note, part))
         for deletion in every:
             folded = fold_lightly(deletion.answer)
             if str(deletion.number) != part or folded in seen or not reveals(prompt, deletion.answer):
@@ -115,6 +115,14 @@ def _check_cloze(note: Note) -> Iterator[_Flaw]:
             if any(other.number != deletion.number and fold_lightly(other.answer) == folded for other in every):
                 message += ", where another deletion holds it; hide both at once: {{c1::...}} twice"
             yield "cloze", message, "answer-visible", "warning"
+
+
+def _hide_hints(face: Face) -> str:
+    """The sentence of a cloze without the hints in its gaps; they have rules of their own."""
+    prompt = face.prompt
+    for gap in reversed(face.gaps):
+        prompt = prompt[: gap.start] + BLANK + prompt[gap.end :]
+    return prompt
 
 
 def _check_choice(choice: Choice) -> Iterator[_Flaw]:

@@ -1,0 +1,1 @@
+"""Findings that take several notes, of one deck or of several."""

@@ -1,0 +1,1 @@
+"""Findings about one note: what it asks, how, and when its facts were looked up."""
