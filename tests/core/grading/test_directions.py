@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quizzer.core.grading.context import AnswerContext
 from quizzer.core.grading.grading import grade_typed
-from quizzer.core.grading.judging import AnswerContext
 
 Case = tuple[str, str, str]
 """What is expected, what is typed, and the question."""
