@@ -22,9 +22,8 @@ class WantedCard(NamedTuple):
 
     Attributes:
         axis: Row id of its axis.
-        needs: Notes that have to be answered before the study day on which it can be new.
+        needs: Notes that come before it, on the same study day or an earlier one.
         sets: Sets it is of; two notes of one set are never new on one day.
-        chain: Cards in the longest row of those that wait for it, one for the other: it takes as many more days.
         begun: It was met today, so it was new when the day began.
         today: Nothing but ``needs`` keeps it from being new today, such as an answered sibling.
     """
@@ -35,7 +34,6 @@ class WantedCard(NamedTuple):
     needs: AbstractSet[int] = frozenset()
     sets: AbstractSet[str] = frozenset()
     today: bool = True
-    chain: int = 0
     begun: bool = False
 
 
@@ -47,8 +45,8 @@ class Demand(NamedTuple):
         lead: Days before it by which the last one is to be met.
         cards: Those new now, in the order in which they are to come.
         begun: How many were met today.
-        answered: Notes answered today, which those that need them wait for until tomorrow.
-        of_share: How many of those met today are of the goal's share of the day; None for all. The others came because
+        answered: Those of the needed notes that were answered today.
+        of_share: Those met today that are of the goal's share of the day; None for all. The others came because
             the plan had them anyway, and take nothing from the share, so that the plan stays the same all day.
     """
 
@@ -57,7 +55,7 @@ class Demand(NamedTuple):
     cards: Sequence[WantedCard]
     begun: int = 0
     answered: AbstractSet[int] = frozenset()
-    of_share: int | None = None
+    of_share: AbstractSet[int] | None = None
 
 
 class Room(NamedTuple):
@@ -88,21 +86,24 @@ def cards_a_day(new: int, day: StudyDay, goal_day: StudyDay, lead: int) -> int:
     return -(-new // max(1, goal_day - lead - day + 1))
 
 
-def split_begun(order: Sequence[WantedCard], share: int, *, bury: bool) -> tuple[list[WantedCard], int]:
-    """The cards that are still new, and how many of the others are of the day's share.
+def split_begun(order: Sequence[WantedCard], share: int, *, bury: bool) -> tuple[list[WantedCard], frozenset[int]]:
+    """The cards that are still new, and those of the others that are of the day's share.
 
     Args:
         order: The cards that were new when the day began, in the order in which they are to come.
         share: How many of them the goal wants on this day.
     """
-    picker, of_share = NewCardPicker(bury=bury, axis_left={}), 0
+    picker, of_share = NewCardPicker(bury=bury, axis_left={}), set[int]()
+    known: set[int] = set()
     for card in order:
         if len(picker.cards) >= share:
             break
-        may_come = card.begun or (card.today and not card.needs)
+        may_come = card.begun or (card.today and card.needs <= known)
         if may_come and picker.take(card.card, card.note, card.axis, card.sets):
-            of_share += card.begun
-    return [card for card in order if not card.begun], of_share
+            known.add(card.note)
+            if card.begun:
+                of_share.add(card.card)
+    return [card for card in order if not card.begun], frozenset(of_share)
 
 
 def choose_new(demands: Sequence[Demand], day: StudyDay, room: Room) -> list[list[WantedCard]]:
@@ -116,26 +117,21 @@ def choose_new(demands: Sequence[Demand], day: StudyDay, room: Room) -> list[lis
     """
     picker = NewCardPicker(bury=room.bury, axis_left=room.axes, sets=room.sets)
     found: list[list[WantedCard]] = []
+    known = {note for demand in demands for note in demand.answered}
     for demand in demands:
         wanted = cards_a_day(len(demand.cards) + demand.begun, day, demand.day, demand.lead)
-        wanted -= demand.begun if demand.of_share is None else demand.of_share
+        wanted -= demand.begun if demand.of_share is None else len(demand.of_share)
         wanted -= sum(card.card in picker.cards for card in demand.cards)
         chosen: list[WantedCard] = []
-        for card in _urgent_first(demand, day):
+        for card in demand.cards:
             if len(chosen) >= wanted or len(picker.cards) >= room.cards:
                 break
-            if card.today and not card.needs and picker.take(card.card, card.note, card.axis, card.sets):
+            may_come = card.today and card.needs <= known
+            if may_come and picker.take(card.card, card.note, card.axis, card.sets):
+                known.add(card.note)
                 chosen.append(card)
         found.append(chosen)
     return found
-
-
-def _urgent_first(demand: Demand, day: StudyDay) -> Sequence[WantedCard]:
-    """The cards in their order, but before the others those whose chain would soon no longer fit before the day."""
-    left = demand.day - day - 2
-    if not any(card.chain and card.chain >= left for card in demand.cards):
-        return demand.cards
-    return sorted(demand.cards, key=lambda card: not card.chain or card.chain < left)
 
 
 def spread_new(

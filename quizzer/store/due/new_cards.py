@@ -91,15 +91,17 @@ def without_due_sibling(until_day: int) -> str:
     """
 
 
-def load_begun(connection: sqlite3.Connection, day: int) -> list[tuple[int, str | None]]:
-    """For each new card answered on a study day its axis id, and its note's tags where one of them names a set."""
+def load_begun(connection: sqlite3.Connection, day: int) -> list[NewCard]:
+    """The new cards answered on a study day, in the order of learning; what they waited for is left out."""
     return connection.execute(
         f"""
-        SELECT c.axis_id, (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
+        SELECT c.id, c.note_id, c.position, c.axis_id, NULL,
+            (SELECT n.tags FROM note n WHERE n.id = c.note_id AND instr(lower(n.tags), ' {SET}'))
         FROM log
         JOIN card c ON c.id = log.card_id
         WHERE {FIRST_ANSWERS}
             AND day = :day
+        ORDER BY c.position, c.id
         """,
         {"day": day},
     ).fetchall()

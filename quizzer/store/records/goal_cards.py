@@ -45,8 +45,7 @@ def load_demands(connection: sqlite3.Connection, goals: Iterable[Goal], day: int
     """The new cards that each goal wants, in the order in which they are to come.
 
     A card of another axis, deck or tag is among them where a card of the goal waits for it, and comes before it. The
-    last one is to be met the earlier, the longer the rows of cards that wait for one another: two days a sibling, and
-    a day a link of a chain.
+    last one is to be met the earlier, the more siblings wait for one another: two days a sibling.
 
     Args:
         goals: The nearest first.
@@ -66,10 +65,9 @@ def _load_demand(connection: sqlite3.Connection, goal: Goal, day: int, waiting: 
     for card in _load_new(connection, day, where, {"notes": json.dumps(sorted(needed))}, bury=bury):
         if card.begun or card.note not in waiting.begun:
             first.setdefault(card.note, card)
-    depths = _find_depths(inside, waiting)
-    order = _in_order(own, first, waiting, depths)
+    order = _in_order(own, first, waiting, _find_depths(inside, waiting))
     siblings = Counter(card.note for card in own) if bury else Counter[int]()
-    tail = max(max(siblings.values(), default=1) * 2 - 2, max(depths.values(), default=0))
+    tail = max(siblings.values(), default=1) * 2 - 2
     lead = goal.lead + min(tail, max(0, goal.day - day) // 3)
     share = cards_a_day(len(order), day, goal.day, lead)
     new, of_share = split_begun(order, share, bury=bury)
@@ -165,10 +163,6 @@ def _in_order(
                 if needed in first:
                     found.setdefault(first[needed].card, first[needed])
         found.setdefault(card.card, card)
-    chains: dict[int, int] = {}
-    for note in sorted(depths, key=lambda note: -depths[note]):
-        for needed in waiting.needs.get(note, ()):
-            chains[needed] = max(chains.get(needed, 0), chains.get(note, 0) + 1)
     return [
         WantedCard(
             card.card,
@@ -177,7 +171,6 @@ def _in_order(
             needs=frozenset(waiting.needs.get(card.note, ())),
             sets=card.sets,
             today=card.today,
-            chain=chains.get(card.note, 0),
             begun=card.begun,
         )
         for card in found.values()

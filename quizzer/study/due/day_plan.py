@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from heapq import merge
 from itertools import chain
+from operator import itemgetter
 
 from quizzer.core.schedule.new_cards import NewCardPicker, set_tags
 from quizzer.store.due import due_counts
@@ -36,27 +38,44 @@ Review = tuple[int, int, int, int]
 
 _NO_SETS: frozenset[str] = frozenset()
 _NO_NOTES: frozenset[int] = frozenset()
+_PLACE = itemgetter(2, 0)
 
 
 def pick_new(
-    picker: NewCardPicker, rows: Iterable[NewCard], limit: int, met: frozenset[int] | set[int] = _NO_NOTES
+    picker: NewCardPicker,
+    rows: Iterable[NewCard],
+    limit: int,
+    met: frozenset[int] | set[int] = _NO_NOTES,
+    begun: frozenset[int] | set[int] = _NO_NOTES,
 ) -> list[NewCard]:
-    """The first new cards that may come, in the order given.
+    """The first new cards that may come, in the order given; one that waits for a note comes right behind that one.
 
     Args:
         met: Notes that are waited for no longer.
+        begun: Cards among the rows that were answered already: they are not chosen, and what waits for them comes
+            where they stand, so that the plan stays the same all day, whatever is answered first.
     """
     found: list[NewCard] = []
     if limit <= 0:
         return found
+    known, waiting = set(met), dict[int, list[NewCard]]()
     for row in rows:
-        card_id, note_id, _, axis_id, waits_for, tags = row
-        if waits_for and not met.issuperset(map(int, waits_for.split())):
-            continue
-        if picker.take(card_id, note_id, axis_id, set_tags(tags) if tags else _NO_SETS):
-            found.append(row)
-            if len(found) >= limit:
-                break
+        here = [row]
+        while here:
+            one = here.pop()
+            card_id, note_id, _, axis_id, waits_for, tags = one
+            missing = next((note for note in map(int, waits_for.split()) if note not in known), 0) if waits_for else 0
+            if missing:
+                waiting.setdefault(missing, []).append(one)
+                continue
+            if card_id not in begun:
+                if not picker.take(card_id, note_id, axis_id, set_tags(tags) if tags else _NO_SETS):
+                    continue
+                found.append((*one[:4], None, tags))
+                if len(found) >= limit:
+                    return found
+            known.add(note_id)
+            here += reversed(waiting.pop(note_id, []))
     return found
 
 
@@ -119,28 +138,32 @@ def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: in
     bury, begun = rules.bury_siblings, load_begun(connection, day)
     axis_left, sets = axes_left(connection, rules, begun), sets_of(begun)
     rows: Iterator[NewCard] = load_new_cards(connection, day=day, until_day=until, bury=bury)
+    if begun:
+        rows = merge(rows, begun, key=_PLACE)
     if has_goal_ahead(connection, day):
         from quizzer.study.due.goal_cards import first_new
 
-        wanted = first_new(connection, day, bury=bury, axis_left=axis_left, sets=sets)
-        rows = chain(_load_chosen(connection, wanted, day, until, bury=bury), rows)
-    return pick_new(NewCardPicker(bury=bury, axis_left=axis_left, sets=sets), rows, left)
+        wanted, early = first_new(connection, day, bury=bury, axis_left=axis_left, sets=sets)
+        first = (row for row in begun if row[0] in early)
+        rows = chain(first, _load_chosen(connection, wanted, day, until, bury=bury), rows)
+    picker = NewCardPicker(bury=bury, axis_left=axis_left, sets=sets)
+    return pick_new(picker, rows, left, begun={row[0] for row in begun})
 
 
-def sets_of(begun: Iterable[tuple[int, str | None]]) -> frozenset[str]:
+def sets_of(begun: Iterable[NewCard]) -> frozenset[str]:
     """The tags of sets that the new cards answered today have."""
-    return frozenset(chain.from_iterable(set_tags(tags) for _, tags in begun if tags))
+    return frozenset(chain.from_iterable(set_tags(row[5]) for row in begun if row[5]))
 
 
 def axes_left(
-    connection: sqlite3.Connection, rules: Rules | Scheduling, begun: Iterable[tuple[int, str | None]] = ()
+    connection: sqlite3.Connection, rules: Rules | Scheduling, begun: Iterable[NewCard] = ()
 ) -> dict[int, int]:
     """New cards still allowed, by the row id of each axis with a limit of its own."""
     limits = rules.new_per_day_of
     if not limits:
         return {}
     found = {axis_id: limits[key] for axis_id, key in due_counts.load_axis_keys(connection) if key in limits}
-    for axis_id, _ in begun:
+    for _, _, _, axis_id, *_ in begun:
         if axis_id in found:
             found[axis_id] = max(0, found[axis_id] - 1)
     return found
@@ -149,11 +172,11 @@ def axes_left(
 def _load_chosen(
     connection: sqlite3.Connection, card_ids: Iterable[int], day: int, until: int, *, bury: bool
 ) -> list[NewCard]:
-    """Those of some new cards that may come on a day, in the order given."""
+    """Those of some new cards that may come on a day, in the order given, which has what they wait for."""
     wanted = list(card_ids)
     cards = f"AND c.id IN ({','.join(map(str, wanted))})"
     rows = {row[0]: row for row in load_new_cards(connection, day=day, until_day=until, bury=bury, only=cards)}
-    return [rows[card_id] for card_id in wanted if card_id in rows]
+    return [(*rows[card_id][:4], None, rows[card_id][5]) for card_id in wanted if card_id in rows]
 
 
 def choose_more(

@@ -19,10 +19,11 @@ def first_new(
     bury: bool = True,
     axis_left: Mapping[int, int] | None = None,
     sets: frozenset[str] = frozenset(),
-) -> list[int]:
+) -> tuple[list[int], frozenset[int]]:
     """Card ids of the new cards that goals need on a study day, in the order in which they come.
 
-    They are as many as the goals need, whatever the day's limit: what exceeds it is the last of the list.
+    They are as many as the goals need, whatever the day's limit: what exceeds it is the last of the list. The cards
+    answered today that came first for goals are apart.
 
     Args:
         bury: Cards wait for a day when a sibling is answered.
@@ -31,4 +32,5 @@ def first_new(
     """
     demands = load_demands(connection, load_goals(connection, since=day + 1), day, bury=bury)
     chosen = choose_new(demands, day, Room(_UNLIMITED, axis_left or {}, bury, sets))
-    return [card.card for cards in chosen for card in cards]
+    early = frozenset[int]().union(*(demand.of_share for demand in demands if demand.of_share is not None))
+    return [card.card for cards in chosen for card in cards], early

@@ -85,26 +85,15 @@ def test_what_fits_by_the_nearest_day_first_is_met_in_time(
             assert all(met[card.card] < demand.day for card in demand.cards)
 
 
-def test_a_chain_takes_a_day_a_link_and_a_sibling_waits_two() -> None:
-    chain = (
-        WantedCard(1, 1, 1, chain=2),
-        WantedCard(2, 2, 1, needs=frozenset({1}), chain=1),
-        WantedCard(3, 3, 1, needs=frozenset({2})),
-    )
+def test_a_chain_is_met_in_its_order_and_a_sibling_waits_two_days() -> None:
+    chain = (WantedCard(1, 1, 1), WantedCard(2, 2, 1, frozenset({1})), WantedCard(3, 3, 1, frozenset({2})))
+    assert spread_new([Demand(TODAY + 3, 3, chain)], TODAY, WIDE, WIDE, TODAY) == {1: TODAY, 2: TODAY, 3: TODAY}
     assert spread_new([Demand(TODAY + 3, 1, chain)], TODAY, WIDE, WIDE, TODAY) == {1: TODAY, 2: TODAY + 1, 3: TODAY + 2}
-    behind_others = (*wanted(10, 4), *chain)
-    assert spread_new([Demand(TODAY + 3, 1, behind_others)], TODAY, WIDE, WIDE, TODAY).keys() == {
-        1,
-        2,
-        3,
-        10,
-        11,
-        12,
-        13,
-    }
+    assert spread_new([Demand(TODAY + 3, 3, chain[1:])], TODAY, WIDE, WIDE, TODAY) == {}, "what they need is not here"
+    assert spread_new([Demand(TODAY + 3, 3, chain)], TODAY, Room(2, {}), WIDE, TODAY)[3] == TODAY + 1
     second = (WantedCard(2, 2, 1, needs=frozenset({1})),)
-    answered = Demand(TODAY + 3, 2, second, begun=1, answered=frozenset({1}))
-    assert spread_new([answered], TODAY, WIDE, WIDE, TODAY) == {2: TODAY + 1}, "what was answered today counts tomorrow"
+    answered = Demand(TODAY + 3, 3, second, begun=1, answered=frozenset({1}), of_share=frozenset())
+    assert spread_new([answered], TODAY, WIDE, WIDE, TODAY) == {2: TODAY}
     both = (WantedCard(1, 1, 1), WantedCard(2, 1, 1))
     assert spread_new([Demand(TODAY + 9, 8, both)], TODAY, WIDE, WIDE, TODAY) == {1: TODAY, 2: TODAY + 2}
     assert spread_new([Demand(TODAY + 9, 1, both)], TODAY, WIDE, WIDE, TODAY + 4)[1] == TODAY + 4

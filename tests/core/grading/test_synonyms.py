@@ -85,6 +85,12 @@ def test_a_term_that_holds_one_of_another_set_is_known_in_its_other_wordings(typ
     assert grade_typed("GHR", ["GH"], AnswerContext(synonyms=sets)).outcome != "right"
 
 
+def test_a_term_within_a_word_is_no_word() -> None:
+    sets = (("T", "testosterone"), ("IKK", "kinase"))
+    assert accept_synonyms(["T3", "IKKβ"], AnswerContext(synonyms=sets)) == ("T3", "IKKβ")
+    assert accept_synonyms(["T-cells"], AnswerContext(synonyms=sets)) == ("T-cells", "testosterone-cells")
+
+
 def test_sets_combine_up_to_a_bound_and_the_wordings_with_fewest_changes_come_first() -> None:
     sets = tuple((f"old{'abcdefgh'[n]}", f"new{'abcdefgh'[n]}") for n in range(8))
     five = " ".join(one for one, _ in sets[:5])

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from quizzer.core.grading.directions import direction_form
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import split_id
 from quizzer.core.notes.telling_words import Word, find_telling_words, telling_forms
@@ -39,9 +40,9 @@ class _Answer:
 def check_answers(decks: Iterable[tuple[DeckReading, Sequence[CardLine]]]) -> Iterator[Remark]:
     """Warn of each answer that five notes have, at the first of them; any of them may silence it.
 
-    Cards that ask for an acronym or its long form do not count, nor do numbers and replies such as ``yes``. In a deck
-    that sorts things into a few classes most notes share an answer with others, and none is given without reading; so
-    nothing is said where several answers make up more than half of the notes.
+    Cards that ask for an acronym or its long form do not count, nor do numbers, directions (``it falls``) and replies
+    such as ``yes``. In a deck that sorts things into a few classes most notes share an answer with others, and none is
+    given without reading; so nothing is said where several answers make up more than half of the notes.
     """
     for group in _group(decks):
         answers: dict[str, _Answer] = {}
@@ -86,8 +87,9 @@ def _list_answers(face: Face) -> Iterable[str]:
 
 
 def _answer_key(text: str) -> str:
-    key = " ".join(telling_forms(text))
-    return "" if key in _REPLIES or not _LETTER.search(key) else key
+    forms = telling_forms(text)
+    key = " ".join(forms)
+    return "" if key in _REPLIES or not _LETTER.search(key) or all(map(direction_form, forms)) else key
 
 
 def check_caveats(readings: Iterable[DeckReading]) -> Iterator[Remark]:

@@ -54,10 +54,11 @@ def test_decks_of_several_sources_or_without_one_are_looked_at_one_by_one() -> N
     assert len(found("same-answer", ask(*LAMPS), head="")) == 1
 
 
-def test_names_of_acronyms_numbers_replies_and_drafts_do_not_count() -> None:
+def test_names_of_acronyms_numbers_directions_replies_and_drafts_do_not_count() -> None:
     naming = [f"ask: What does L{place[0].upper()} stand for?, answer: lamp" for place in PLACES[:5]]
     assert found("same-answer", naming) == []
     assert found("same-answer", ask(*["12"] * 5)) == found("same-answer", ask(*["'true'"] * 5)) == []
+    assert found("same-answer", ask("it falls", "falls", "falls", "it falls", "falls")) == []
     drafts = [f"{note}, draft: {{score: 0.5, why: w}}" for note in ask(*LAMPS)]
     assert found("same-answer", drafts) == []
 
