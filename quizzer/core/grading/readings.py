@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.spelling import GREEK_NAMES, LATIN_FOR, fold, one_e
-from quizzer.core.grading.tokens import AND, Token, Word, is_acronym, tokens_of, word_of
+from quizzer.core.grading.tokens import AND, Token, Word, has_plural_s, is_acronym, tokens_of, word_of
 
 FREE = frozenset({"the", "of", "its", "their"})
 LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})
@@ -92,7 +92,9 @@ def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[AnswerReadin
 def plural_like_acronyms(text: str) -> frozenset[str]:
     """The acronyms of an accepted answer that end in s, folded."""
     return frozenset(
-        fold(token.raw) for token in tokens_of(text, ()) if token.raw[-1] in "sS" and is_acronym(token.raw)
+        fold(token.raw)
+        for token in tokens_of(text, ())
+        if token.raw[-1] in "sS" and is_acronym(token.raw) and not has_plural_s(token.raw)
     )
 
 

@@ -46,6 +46,8 @@ RIGHT: tuple[Case, ...] = (
     ("not absorbed", "isn't absorbed", ""),
     ("bats are not birds", "they aren't birds", "What is said of bats?"),
     ("no nucleus", "without a nucleus", ""),
+    ("no nucleus", "there isn't a nucleus", ""),
+    ("no secretion", "it isn't secreted", ""),
     ("no", "it can't", "Can glass conduct at room temperature?"),
     ("no, it is insoluble", "it is not soluble", "Is sand soluble in water?"),
     # order and words of the question
@@ -55,6 +57,19 @@ RIGHT: tuple[Case, ...] = (
     ("Marie Curie", "Curie", "Who found radium?"),
     ("Marie Curie", "M. Curie", ""),
     ("superior vena cava", "sup. vena cava", ""),
+    ("cold resistance", "resistance to cold", ""),
+    ("reduced light sensitivity", "lower sensitivity to light", ""),
+    ("response to injury", "injury response", ""),
+    # plurals of acronyms, adverbs, suspended hyphens
+    ("solid-state drive|SSD", "SSDs", ""),
+    ("GPU", "the GPUs", ""),
+    ("AM", "AMs", ""),
+    ("direct", "directly", ""),
+    ("chronic", "chronically", ""),
+    ("reversible", "reversibly", ""),
+    ("prewar and postwar", "pre- and postwar", ""),
+    ("macro- or microscopic", "macroscopic or microscopic", ""),
+    ("short-range and long-range", "short- and long-range", ""),
     # two names
     ("adrenaline|epinephrine", "epinephrine (adrenaline)", ""),
     ("adrenaline|epinephrine", "adrenaline or epinephrine", ""),
@@ -76,6 +91,9 @@ DENIED: tuple[Case, ...] = (
     ("yes", "no", "Is ice lighter than water?"),
     ("unchanged", "changed", ""),
     ("adrenaline", "not adrenaline but cortisol", ""),
+    ("iron|lack of iron", "it isn't iron", ""),
+    ("no oxygen", "it's not oxygen", ""),
+    ("absence of gravity", "that is not gravity", ""),
 )
 
 REVERSED: tuple[Case, ...] = (
@@ -87,6 +105,7 @@ REVERSED: tuple[Case, ...] = (
     ("sodium/potassium ratio", "ratio of potassium to sodium", ""),
     ("the wall surrounds the cell", "the cell surrounds the wall", ""),
     ("glucose to lactate", "lactate to glucose", ""),
+    ("exposure of mice to cold", "exposure of cold to mice", ""),
     ("y < 7", "y > 7", ""),
     ("y > 7", "y > -7", ""),
     ("-40 °C", "40 °C", ""),
@@ -107,6 +126,14 @@ LOOK_ALIKES: tuple[Case, ...] = (
     ("methionine", "ethionine", ""),
     ("codeine", "codeinone", ""),
     ("tolerance", "in tolerance", ""),
+    ("cold resistance", "sensitivity to cold", ""),
+    ("directly", "indirectly", ""),
+    ("PCOS", "PCO", ""),
+    ("pre- and postwar", "pre- or postwar", ""),
+    ("prewar and interwar", "pre- and postwar", ""),
+    ("digestion", "digestive enzymes", "Which process do enzymes drive?"),
+    ("reproduction", "reproductive organs", ""),
+    ("action", "active substance", ""),
     ("adrenaline", "adrenaline or cortisol", ""),
 )
 

@@ -59,6 +59,8 @@ FULL_DENIALS = forms_of(
 )
 SEMINEGATIVES = forms_of("hardly scarcely barely rarely seldom little few")
 DENIALS = FULL_DENIALS | (SEMINEGATIVES - forms_of("little few"))
+# Of these, those that say that something is not there, and not that it is something else (CGEL 10.60-10.62).
+LACKING = forms_of("no none without lack lacks lacked lacking absent absence")
 REPLIES = {"yes": 1, "yeah": 1, "no": -1, "nope": -1}
 
 # The negative prefixes of CGEL I.21.
