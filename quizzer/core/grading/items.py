@@ -15,7 +15,7 @@ from typing import Literal
 
 from quizzer.core.grading.alignment import Piece
 from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
-from quizzer.core.grading.english.statements import read_statement
+from quizzer.core.grading.english.statements import question_stems, read_statement
 from quizzer.core.grading.grading import (
     LIST_NEAR,
     Outcome,
@@ -122,6 +122,29 @@ def grade_list(given: Sequence[str], accepts: Accepts, context: AnswerContext = 
     )
 
 
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(read_statement(text).words)
+
+
+@lru_cache(maxsize=64)
+def _telling_words(items: tuple[tuple[frozenset[str], ...], ...], question: frozenset[str]) -> tuple[str, ...]:
+    """The words of a question that tell one item from another.
+
+    They stand in every spelling of an item, or they are all that sets a spelling apart from one of another item. A word
+    that stands in each of the items tells nothing.
+    """
+    telling = {word for spellings in items for word in frozenset.intersection(*spellings)}
+    flat = [(place, words & question, words - question) for place, item in enumerate(items) for words in item]
+    alike: dict[frozenset[str], list[tuple[int, frozenset[str]]]] = {}
+    for place, asked, own in flat:
+        alike.setdefault(own, []).append((place, asked))
+    for same in alike.values():
+        if len({place for place, _ in same}) > 1:
+            telling |= frozenset.union(*(asked for _, asked in same)) - frozenset.intersection(*(a for _, a in same))
+    shared = frozenset.intersection(*(frozenset.union(*spellings) for spellings in items))
+    return tuple(sorted(telling - shared))
+
+
 def _with_synonyms(accepts: Accepts, context: AnswerContext) -> tuple[Accepts, AnswerContext]:
     """Everything accepted for each item with what the synonyms give, which the context then holds no longer."""
     if not context.synonyms:
@@ -131,18 +154,16 @@ def _with_synonyms(accepts: Accepts, context: AnswerContext) -> tuple[Accepts, A
 
 @lru_cache(maxsize=64)
 def _question_without(question: str, items: tuple[str, ...]) -> str:
-    words = {word for item in items for word in read_statement(item).words}
-    kept = [word for word in question.split() if not words & set(read_statement(word).words)]
+    kept = [word for word in question.split() if _words_of(word).isdisjoint(items)]
     return " ".join(kept)
 
 
 def _list_context(context: AnswerContext, accepts: Accepts) -> AnswerContext:
     """The context without those words of the question that tell one item from another."""
-    if not context.question or len(accepts) < 2:
+    spellings = tuple(tuple(_words_of(text) for text in accept) for accept in accepts if accept)
+    if not context.question or len(spellings) < 2:
         return context
-    own = [{word for text in accept for word in read_statement(text).words} for accept in accepts]
-    shared = set.intersection(*own)
-    telling = tuple(sorted(set().union(*own) - shared))
+    telling = _telling_words(spellings, question_stems(context.question))
     return replace(context, question=_question_without(context.question, telling))
 
 

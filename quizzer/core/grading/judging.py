@@ -13,7 +13,8 @@ from functools import lru_cache
 from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
 from quizzer.core.grading.english.comparing import compare_statements
-from quizzer.core.grading.english.statements import is_operator, is_yes_no, question_stems, read_statement
+from quizzer.core.grading.english.statements import is_operator, question_stems, read_statement
+from quizzer.core.grading.english.suspended import join_suspended
 from quizzer.core.grading.english.weight import is_weighty
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
 from quizzer.core.grading.notation.expressions import compare_expressions
@@ -53,6 +54,7 @@ _NEGATIVE_ALONE = ("in ", "un ", "non ", "a ", "im ")
 
 def judge(text: str, accepted: Sequence[str], context: AnswerContext = NO_CONTEXT) -> Comparison:
     """How a text stands to the accepted answers, as far as rules can say."""
+    text = join_suspended(text)
     single = judge_single(text, accepted, context)
     if single == "same":
         return single
@@ -135,6 +137,7 @@ def _takes_back(given: str, answer: str) -> bool:
 @lru_cache(maxsize=4096)
 def compare_pair(text: str, answer: str, question: str) -> Comparison:
     """How a text stands to one accepted answer."""
+    text, answer = join_suspended(text), join_suspended(answer)
     if _takes_back(text, answer):
         return "different"
     equation = compare_equations(text, answer)
@@ -166,12 +169,7 @@ def _compare(text: str, answer: str, question: str) -> Comparison:
         if comparison != "unknown":
             return comparison
     acronyms = plural_like_acronyms(answer)
-    return compare_statements(
-        read_statement(text, acronyms),
-        read_statement(answer, acronyms),
-        question_stems(question),
-        yes_no=is_yes_no(question),
-    )
+    return compare_statements(read_statement(text, acronyms), read_statement(answer, acronyms), question)
 
 
 def _without_points(text: str, source: str) -> str:

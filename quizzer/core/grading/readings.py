@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quizzer.core.grading.notation.units import parse_unit
 from quizzer.core.grading.spelling import GREEK_NAMES, LATIN_FOR, fold, one_e
-from quizzer.core.grading.tokens import AND, Token, Word, is_acronym, tokens_of, word_of
+from quizzer.core.grading.tokens import AND, Token, Word, has_plural_s, is_acronym, tokens_of, word_of
 
 FREE = frozenset({"the", "of", "its", "their"})
 LEADING = frozenset({"a", "an", "to", "in", "by", "at", "via"})
@@ -92,7 +92,9 @@ def readings_of_given(text: str, acronyms: frozenset[str]) -> tuple[AnswerReadin
 def plural_like_acronyms(text: str) -> frozenset[str]:
     """The acronyms of an accepted answer that end in s, folded."""
     return frozenset(
-        fold(token.raw) for token in tokens_of(text, ()) if token.raw[-1] in "sS" and is_acronym(token.raw)
+        fold(token.raw)
+        for token in tokens_of(text, ())
+        if token.raw[-1] in "sS" and is_acronym(token.raw) and not has_plural_s(token.raw)
     )
 
 
@@ -129,11 +131,16 @@ def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]
         words=tuple(plain),
         keys=frozenset([*(_key(order) for order in orders), f"\0{raw}"]) - {""},
         short_keys=frozenset(_key([[shorten_greek(w) for w in part] for part in order]) for order in orders) - {""},
-        symbolic=any(token.sort == "digits" or is_acronym(token.raw) for token in tokens),
+        symbolic=any(token.sort == "digits" or is_acronym(token.raw) or _is_index(token, text) for token in tokens),
         unordered="" if slashed and _is_ordered(tokens) else _key(sorted(parts, key=join_words)),
         slashed=slashed,
         listed=max(len(parts) - 1, 0),
     )
+
+
+def _is_index(token: Token, text: str) -> bool:
+    """Whether a token is a Greek letter behind a capital: the κ of IκB."""
+    return token.raw in GREEK_NAMES and text[max(0, token.start - 1) : token.start].isupper()
 
 
 def _is_ordered(tokens: Sequence[Token]) -> bool:

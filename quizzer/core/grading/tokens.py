@@ -110,6 +110,8 @@ def _read_word(raw: str, sort: TokenKind, acronyms: frozenset[str]) -> tuple[str
     if raw[0] in "µμ" and len(raw) > 1 and folded[1:] in _UNITS:
         return f"u{folded[1:]}", True, ""
     acronym = is_acronym(raw)
+    if acronym and folded not in acronyms and has_plural_s(raw):
+        return folded[:-1], True, folded
     form = word_form(folded, plural=not (folded in acronyms or (acronym and raw[-1] == "S")))
     return form, acronym or _is_fixed(folded if form in DIRECTIONS or is_ordinal(form) else form), folded
 
@@ -118,6 +120,11 @@ def is_acronym(word: str) -> bool:
     """Whether a word is written like an acronym: FSH, GnRH, mTOR; not a long word in capitals."""
     capitals = sum(1 for character in word if character.isupper())
     return capitals >= 2 and (len(word) < 7 or capitals < len(word))
+
+
+def has_plural_s(acronym: str) -> bool:
+    """Whether an acronym has the small s of a plural behind a capital: SERMs."""
+    return acronym[-1:] == "s" and acronym[-2:-1].isupper()
 
 
 def _is_fixed(form: str) -> bool:

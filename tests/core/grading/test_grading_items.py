@@ -228,3 +228,17 @@ def test_a_word_of_the_question_that_tells_items_apart_is_not_free() -> None:
     accepts = (("motor nerve",), ("sensory nerve",))
     context = AnswerContext("Is a motor or a sensory nerve meant?")
     assert grade_list(["the nerve"], accepts, context).found == (None, None)
+
+
+def test_a_word_in_one_spelling_of_an_item_stays_the_questions() -> None:
+    question = AnswerContext("Which two kinds of engine failure are common?")
+    accepts = (("overheating", "engine overheating"), ("stalling", "a stall"), ("leaking oil", "oil leak"))
+    for line in ("engine stalling, engine overheating, oil leak", "overheating; stalling engine; engine oil leak"):
+        assert grade_list(split_items(line, accepts, question), accepts, question).outcome == "right", line
+
+
+def test_a_word_that_tells_one_item_from_another_is_not_the_questions() -> None:
+    question = AnswerContext("Which lens and which coating of a lens are there?")
+    accepts = (("lens", "the glass lens"), ("lens coating", "glass lens coating"))
+    assert grade_list(["lens", "lens coating"], accepts, question).outcome == "right"
+    assert grade_list(["lens", "glass lens"], accepts, question).findings == ("right", "missing")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quizzer.core.grading.directions import DIRECTIONS, agrees, contradicts
 from quizzer.core.grading.english.closed_classes import (
+    AMPLIFIERS,
     CONTRARIES,
     KINDS,
     LEADING_RELATIONS,
@@ -15,25 +17,39 @@ from quizzer.core.grading.english.closed_classes import (
     RELATIONS,
     forms_of,
 )
-from quizzer.core.grading.english.statements import STEM, TURN, Statement, stem
+from quizzer.core.grading.english.neighbours import courses_of, neighbours, neighbours_in, question_courses
+from quizzer.core.grading.english.processes import asks_of_process
+from quizzer.core.grading.english.statements import (
+    STEM,
+    TURN,
+    Statement,
+    is_yes_no,
+    question_stems,
+    stem,
+)
 from quizzer.core.grading.english.weight import is_weighty
 from quizzer.core.grading.notation.quantities import Comparison
 
 
-def compare_statements(
-    given: Statement, expected: Statement, question: frozenset[str], *, yes_no: bool = False
-) -> Comparison:
+def compare_statements(given: Statement, expected: Statement, question: str) -> Comparison:
     """How two statements stand to each other.
+
+    Args:
+        given: What the given answer states.
+        expected: What the accepted one states.
+        question: The question as it is shown.
 
     Returns:
         ``same``; ``different`` where one denies or reverses the other, so that not even a near miss is left; ``near``
         where only the order differs; else ``unknown``.
     """
-    if yes_no and expected.reply:
-        replied = _compare_replies(given, expected, question)
+    if expected.reply and is_yes_no(question):
+        replied = _compare_replies(given, expected, question_stems(question))
         if replied != "unknown":
             return replied
     if given.reply and expected.reply and given.reply != expected.reply:
+        return "different"
+    if given.denies_name and expected.lacks:
         return "different"
     ours, theirs = given.words, expected.words
     if not ours and not theirs:
@@ -71,24 +87,31 @@ def _compare_bare(given: Statement, expected: Statement) -> Comparison:
     return "same" if given.seminegative == expected.seminegative else "near"
 
 
-def _compare_content(given: Statement, expected: Statement, question: frozenset[str]) -> Comparison:
+def _compare_content(given: Statement, expected: Statement, question: str) -> Comparison:
     ours, theirs = given.words, expected.words
-    extra, missing = _difference(ours, theirs)
+    process = given.process or expected.process or asks_of_process(question)
+    extra, missing, twins = _difference(ours, theirs, process=process)
     if any(contradicts(word, other) for word in extra for other in theirs if other not in ours):
         return "different"
     if expected.leading and given.leading and {_plain(expected.leading), _plain(given.leading)} == {"to", "from"}:
         return "different"
     complete = not missing
-    own = [word for word in theirs if word not in question]
-    free = question if any(word in ours or word not in missing for word in own) else frozenset[str]()
+    repeated = _repeated_directions(given, question)
+    free = _free_words(given, expected, missing, question, repeated)
     if any(word in free for word in extra) and any(word in free for word in missing):
         return "different"
-    extra = [word for word in extra if word not in free]
+    if _turns_course(given, question):
+        return "different"
+    given = _renamed(_without(given, [word for word in extra if word in free & repeated]), twins)
+    extra = [word for word in extra if word not in free and not _only_amplifies(word, given)]
+    extra = [word for word in extra if word != "between" or not _links_words_of(question_stems(question), given)]
     missing = [word for word in missing if word not in free]
     if any(_reverses(word, theirs) for word in extra):
         return "different"
     if expected.denials and not extra and all(word in expected.before_denial for word in missing):
         missing = []
+    if _heads_differ(given, expected):
+        return "different"
     if len(given.parts) == len(expected.parts) and len(extra) == 1:
         added = extra[0]
         if (not missing and _is_kind(added, ours)) or (complete and _is_attribute(added, ours, theirs)):
@@ -96,16 +119,89 @@ def _compare_content(given: Statement, expected: Statement, question: frozenset[
     return "unknown" if extra or missing else _compare_order(given, expected)
 
 
-def _difference(ours: Sequence[str], theirs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Words that only one side has; two that point the same way on one scale count as the same."""
+def _turns_course(given: Statement, question: str) -> bool:
+    """Whether something goes the other way than in the question: asked of ``from A to B``, ``B to A``."""
+    courses = courses_of(given)
+    asked = question_courses(question) if courses else frozenset()
+    return any((end, start) in asked for start, end in courses) and not courses <= asked
+
+
+def _repeated_directions(given: Statement, question: str) -> frozenset[str]:
+    """Directions that stand beside the same word as in the question: asked about low pressure, ``low pressure``."""
+    directions = {word for word in given.words if word in DIRECTIONS}
+    beside = neighbours(question) if directions else {}
+    return frozenset(w for w in directions & beside.keys() if neighbours_in(given, w) & beside[w])
+
+
+def _free_words(
+    given: Statement, expected: Statement, missing: Collection[str], question: str, repeated: frozenset[str]
+) -> frozenset[str]:
+    """Words of the question that may be repeated or left out: all of them beside a word of the answer's own.
+
+    A direction that the question has of another thing is the answer's own all the same, unless it is only repeated.
+    """
+    asked = question_stems(question)
+    again = {word for word in repeated if given.words.count(word) == 1}
+    own = [word for word in expected.words if word not in asked or (word in DIRECTIONS and word not in again)]
+    if not any(word in given.words or word not in missing for word in own):
+        return frozenset()
+    return asked - {
+        word
+        for word in given.words
+        if word in DIRECTIONS and word not in repeated and any(contradicts(word, other) for other in expected.words)
+    }
+
+
+def _only_amplifies(word: str, given: Statement) -> bool:
+    """Whether a word is an amplifier beside a direction, as in ``far more``."""
+    return word in _AMPLIFIER_STEMS and not neighbours_in(given, word).isdisjoint(DIRECTIONS)
+
+
+def _links_words_of(question: frozenset[str], given: Statement) -> bool:
+    """Whether what stands behind "between" is all in the question."""
+    part = next(part for part in given.parts if "between" in part)
+    return all(word in question or word == TURN for word in part[part.index("between") + 1 :])
+
+
+def _heads_differ(given: Statement, expected: Statement) -> bool:
+    """Whether an adjective made of the expected noun stands before a noun of its own: ``digestive tract``."""
+    attributes = given.attributive - expected.attributive
+    return bool(attributes) and any(
+        word in attributes and word in expected.words and after != TURN and after not in expected.words
+        for part in given.parts
+        for word, after in pairwise(part)
+    )
+
+
+def _difference(
+    ours: Sequence[str], theirs: Sequence[str], *, process: bool
+) -> tuple[list[str], list[str], dict[str, str]]:
+    """Words that only one side has, and those of ours that point the same way as one of theirs, each with that one."""
     extra = list((Counter(ours) - Counter(theirs)).elements())
     missing = list((Counter(theirs) - Counter(ours)).elements())
+    twins = {}
     for word in list(extra):
-        twin = next((other for other in missing if agrees(word, other)), None)
+        twin = next((other for other in missing if agrees(word, other, process=process)), None)
         if twin is not None:
             extra.remove(word)
             missing.remove(twin)
-    return extra, missing
+            twins[word] = twin
+    return extra, missing, twins
+
+
+def _without(statement: Statement, words: Sequence[str]) -> Statement:
+    """The statement without words, each left out where it stands first."""
+    left = list(words)
+    parts = []
+    for part in statement.parts if left else ():
+        kept = []
+        for word in part:
+            if word in left:
+                left.remove(word)
+            else:
+                kept.append(word)
+        parts.append(tuple(kept))
+    return replace(statement, parts=tuple(parts)) if words else statement
 
 
 def _plain(relation: str) -> str:
@@ -114,6 +210,7 @@ def _plain(relation: str) -> str:
 
 _KIND_STEMS = frozenset(stem(form) for form in KINDS)
 _REVERSING = RELATIONS - LEADING_RELATIONS - forms_of("between over up down but off")
+_AMPLIFIER_STEMS = frozenset(stem(form) for form in AMPLIFIERS)
 _CONTRARY_STEMS = frozenset(stem(form) for form in CONTRARIES - DIRECTIONS.keys())
 
 
@@ -213,5 +310,6 @@ def _turns_into(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 
 def _sense(word: str) -> str:
+    """A direction as its sign, one that is said of processes alone as itself; any other word as it is."""
     direction = DIRECTIONS.get(word)
-    return word if direction is None or direction.scale == "drive" else f"{direction.sign:+d}"
+    return word if direction is None or direction.scale in ("drive", "barrier") else f"{direction.sign:+d}"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quizzer.core.grading.directions import DIRECTIONS, PHRASES
+from quizzer.core.grading.directions import DIRECTIONS, MOVING, PARTICLES, PHRASES
 from quizzer.core.grading.english.closed_classes import (
     CAUSATIVE_VERBS,
     COPULAR_VERBS,
@@ -19,6 +19,7 @@ from quizzer.core.grading.english.closed_classes import (
     FULL_DENIALS,
     FUNCTION_WORDS,
     GROWING,
+    LACKING,
     LEADING_RELATIONS,
     OPERATORS,
     REPLIES,
@@ -26,6 +27,7 @@ from quizzer.core.grading.english.closed_classes import (
     WH_WORDS,
     forms_of,
 )  # fmt: skip
+from quizzer.core.grading.english.processes import names_process
 from quizzer.core.grading.notation.quantities import TENS
 from quizzer.core.grading.spelling import fold, in_figures
 from quizzer.core.grading.tokens import AND, Word, tokens_of, word_of
@@ -34,9 +36,17 @@ _SEPARATOR = ","
 TURN = "\0"
 _BY = "\1"
 _BE = forms_of("is are was were be been being")
+_PREDICATING = (OPERATORS - _BE) | {"there"}
+_DENIED_COPULAS = forms_of("not isnt arent wasnt werent aint")
 # Around these a phrase may be turned: "secretion of insulin", "a hypothesis that is true", "the formation is blocked".
 _TURNING = frozenset(
     ["of", "for", "in", "at", "that", "which", "who", "is", "are", "was", "were", "be", "s", "by", "on"]
+)
+# Nouns and adjectives whose complement has "to" (CGEL 16.69, 16.83 and 17.38): it may stand before them as well.
+_TAKING_TO = forms_of(
+    "resistance sensitivity response responsiveness exposure tolerance intolerance susceptibility immunity allergy "
+    "reaction adaptation adherence addiction resistant sensitive responsive tolerant intolerant susceptible immune "
+    "allergic"
 )
 _REPLY = re.compile(r"\s*(yes|yeah|no|nope)\b(?:\s+way\b)?(?=\s*(?:[,.;:!–-]|$|it\b|they\b|we\b))", re.IGNORECASE)
 _KEPT_FROM = re.compile(r"\b(?:keep|keeps|kept|keeping)\b[^.;]{0,60}\bfrom\b")
@@ -57,8 +67,12 @@ _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = PHRASES | {
 # Endings that only change the word's class: inflections, action nouns, adverbs (CGEL I.41-I.46).
 _ENDINGS = ("ion", "ing", "ive", "ed", "ly", "e")
 _MORE = ("more", "less")
+OBJECT_WORDS = 6
+_ALONE = [[particle] for particle in PARTICLES]
+_PARTICLE_ENDS = frozenset([(), *((sign,) for sign in AND)])
 _KEEP_E = ("ide", "ine", "one", "ose", "ene", "ane", "ase")
 STEM = 4
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,10 @@ class Statement:
         reply: 1 where it begins with yes, -1 with no, else 0.
         leading: The relation it begins with, such as ``from``.
         before_denial: Content words before the first denial: whom or what it is denied of.
+        denies_name: Whether it denies that something is what it names: ``it isn't iron``.
+        lacks: Whether it says that something is not there: ``no iron``, ``lack of iron``.
+        attributive: Content words that are adjectives in "-ive".
+        process: Whether it names a process.
     """
 
     parts: tuple[tuple[str, ...], ...]
@@ -80,6 +98,10 @@ class Statement:
     reply: int
     leading: str
     before_denial: frozenset[str]
+    denies_name: bool
+    lacks: bool
+    attributive: frozenset[str]
+    process: bool
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -92,6 +114,7 @@ def stem(form: str) -> str:
     """What the forms of a verb and its action noun have in common."""
     if form in DIRECTIONS or not form.isascii() or not form.isalpha():
         return form
+    form = _adjective_of(form)
     for ending in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= STEM:
             if ending == "e" and form.endswith(_KEEP_E):
@@ -100,11 +123,30 @@ def stem(form: str) -> str:
                 break
             form = form[: -len(ending)]
             break
+    else:
+        form = _short_verb(form)
+    if form.endswith(("tion", "sion")) and len(form) - 3 >= STEM:  # "functioning"
+        form = form[:-3]
     if form[-2:] in ("pp", "tt", "nn", "mm", "gg", "bb", "dd") and len(form) > STEM:
         form = form[:-1]
     if form.endswith("at") and len(form) >= 6:
         form = form[:-2]
     return form[:-2] if form.endswith("siz") else form
+
+
+def _short_verb(form: str) -> str:
+    """The base of a participle of a short verb: ``losing`` has lost an e, which ``eating`` with two vowels has not."""
+    base = form.removesuffix("ing") if form.endswith("ing") else form.removesuffix("ed")
+    if base == form or len(base) != STEM - 1 or not _VOWELS & set(base):
+        return form
+    return f"{base}e" if base[1] in _VOWELS and not {base[0], base[2]} & _VOWELS else base
+
+
+def _adjective_of(form: str) -> str:
+    """An adverb in "-ically" or "-bly" as its adjective; those in "-ic" and "-ical" share one (CGEL I.43, I.46)."""
+    if form.endswith(("ical", "ically")) and len(form) > len("ically"):
+        return f"{form.removesuffix('ly').removesuffix('al')}"
+    return f"{form[:-1]}e" if form.endswith(("ably", "ibly")) else form
 
 
 @lru_cache(maxsize=1024)
@@ -121,7 +163,7 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     # "a negative one": a pronoun for the noun of the question (CGEL 6.54).
     if len(tokens) > 1 and tokens[-1].raw.casefold() in ("one", "ones") and tokens[-2].sort == "letters":
         tokens = tokens[:-1]
-    forms = _merged(_without_copula([word_of(token, acronyms) for token in tokens]))
+    forms = _complemented(_merged(_without_copula([word_of(token, acronyms) for token in tokens])))
     denied = [form for form in forms if form in DENIALS]
     kept_from = len(_KEPT_FROM.findall(rest.casefold()))
     light = CAUSATIVE_VERBS if any(form in DIRECTIONS for form in forms) else COPULAR_VERBS
@@ -149,7 +191,22 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     return Statement(
         filled, len(denied) + kept_from, any(form in SEMINEGATIVES for form in denied),
         REPLIES[reply[1].casefold()] if reply else 0, leading, frozenset(before) if seen_denial else frozenset(),
+        denies_name=_denies_name(forms), lacks=any(form in LACKING for form in denied),
+        attributive=frozenset(stem(form) for form in forms if form.endswith("ive")), process=names_process(text),
     )  # fmt: skip
+
+
+def _denies_name(forms: Sequence[str]) -> bool:
+    """Whether the forms are those of a pronoun that is not something, with or without the pronoun and its verb.
+
+    A participle or a direction behind the denial is a predicate, which says nothing of a name.
+    """
+    place = next((at for at, form in enumerate(forms) if form in DENIALS), len(forms))
+    behind = [form for form in forms[place + 1 :] if form not in FUNCTION_WORDS]
+    if place == len(forms) or forms[place] not in _DENIED_COPULAS or not behind:
+        return False
+    before = all(form in FUNCTION_WORDS and form not in _PREDICATING for form in forms[:place])
+    return before and not any(form in DIRECTIONS or form.endswith(("ed", "ing")) for form in behind)
 
 
 def _without_copula(words: Sequence[Word]) -> list[str]:
@@ -166,6 +223,12 @@ def _without_copula(words: Sequence[Word]) -> list[str]:
     return kept
 
 
+def _complemented(forms: Sequence[str]) -> list[str]:
+    """The forms with "of" for a "to" that a noun takes: ``resistance to insulin``."""
+    pairs = zip(("", *forms), forms, strict=False)
+    return ["of" if form == "to" and before in _TAKING_TO else form for before, form in pairs]
+
+
 def _activated(part: Sequence[str]) -> tuple[str, ...]:
     """A passive as its active: ``glucose is lowered by insulin`` says that insulin lowers glucose."""
     if _BY not in part:
@@ -179,6 +242,8 @@ def _activated(part: Sequence[str]) -> tuple[str, ...]:
 
 
 def _merged(forms: Sequence[str]) -> list[str]:
+    if [form for form in forms if form not in FUNCTION_WORDS] in _ALONE:
+        return [PARTICLES.get(form, form) for form in forms]
     merged: list[str] = []
     place = 0
     while place < len(forms):
@@ -199,6 +264,13 @@ def _merged(forms: Sequence[str]) -> list[str]:
         if forms[place] in ("up", "down") and any(form in DIRECTIONS for form in merged[-2:]):
             place += 1
             continue
+        # A particle behind the object of its verb: "pushes it up", "drives the rate down" (CGEL 16.4).
+        if forms[place] in PARTICLES and tuple(forms[place + 1 : place + 2]) in _PARTICLE_ENDS:
+            verb = next((at for at in range(len(merged) - 1, -1, -1) if merged[at] in MOVING), None)
+            if verb is not None and len(merged) - verb <= OBJECT_WORDS:
+                merged[verb] = PARTICLES[forms[place]]
+                place += 1
+                continue
         merged += _MULTIPLES.get(forms[place], (forms[place],))
         place += 1
     return merged
