@@ -76,7 +76,7 @@ for _scale, _sign, _words in _SETS:
     _FORMS |= dict.fromkeys(_wholes.split(), _form)
 
 # Words for no change, which share the form of the plainest; "unchanged" can also be said as "not changed".
-_FORMS |= dict.fromkeys(["same", "constant", "constantly", "unaltered", "steady", "steadily"], "unchanged")
+_FORMS |= dict.fromkeys(["same", "constant", "constantly", "unaltered", "steady"], "unchanged")
 
 # The arrows that stand for a change (Unicode, Arrows).
 ARROWS = {"↑": "increas", "↓": "decreas", "⇑": "increas", "⇓": "decreas", "⬆": "increas", "⬇": "decreas"}

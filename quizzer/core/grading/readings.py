@@ -131,11 +131,16 @@ def _read(text: str, acronyms: frozenset[str], skip: tuple[tuple[int, int], ...]
         words=tuple(plain),
         keys=frozenset([*(_key(order) for order in orders), f"\0{raw}"]) - {""},
         short_keys=frozenset(_key([[shorten_greek(w) for w in part] for part in order]) for order in orders) - {""},
-        symbolic=any(token.sort == "digits" or is_acronym(token.raw) for token in tokens),
+        symbolic=any(token.sort == "digits" or is_acronym(token.raw) or _is_index(token, text) for token in tokens),
         unordered="" if slashed and _is_ordered(tokens) else _key(sorted(parts, key=join_words)),
         slashed=slashed,
         listed=max(len(parts) - 1, 0),
     )
+
+
+def _is_index(token: Token, text: str) -> bool:
+    """Whether a token is a Greek letter behind a capital: the κ of IκB."""
+    return token.raw in GREEK_NAMES and text[max(0, token.start - 1) : token.start].isupper()
 
 
 def _is_ordered(tokens: Sequence[Token]) -> bool:

@@ -28,7 +28,15 @@ _LINKS = (
     "of in inside on at by for with via through within per as and also both then so thus because since when if while"
 )
 _HEDGES = "about around approximately roughly circa ca almost nearly just only even at all itself"
-FUNCTION_WORDS = forms_of(f"{_DETERMINERS} {_PRONOUNS} {AUXILIARIES} {_LINKS} {_HEDGES}")
+# A pronoun with a contracted primary verb or modal (CGEL 3.23), without its apostrophe.
+_CONTRACTIONS = "im youre theyre hes shes thats theres ive youve weve theyve itll theyll youll"
+FUNCTION_WORDS = forms_of(f"{_DETERMINERS} {_PRONOUNS} {AUXILIARIES} {_LINKS} {_HEDGES} {_CONTRACTIONS}")
+# Amplifiers of a comparative or a verb of degree (CGEL 7.89, 8.104-8.106), and adverbs of long duration (8.64): added
+# to a direction, they leave it as it is.
+AMPLIFIERS = forms_of(
+    "far much lot lots considerably substantially significantly markedly greatly strongly sharply very "
+    "persistently permanently constantly continuously continually chronically"
+)
 
 # Resulting and current copulas (CGEL 16.21): with a comparative they say no more than the comparative does.
 COPULAR_VERBS = forms_of(

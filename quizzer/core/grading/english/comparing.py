@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from quizzer.core.grading.directions import DIRECTIONS, agrees, contradicts
 from quizzer.core.grading.english.closed_classes import (
+    AMPLIFIERS,
     CONTRARIES,
     KINDS,
     LEADING_RELATIONS,
@@ -16,14 +17,13 @@ from quizzer.core.grading.english.closed_classes import (
     RELATIONS,
     forms_of,
 )
+from quizzer.core.grading.english.neighbours import courses_of, neighbours, neighbours_in, question_courses
 from quizzer.core.grading.english.processes import asks_of_process
 from quizzer.core.grading.english.statements import (
     STEM,
     TURN,
     Statement,
     is_yes_no,
-    neighbours,
-    neighbours_in,
     question_stems,
     stem,
 )
@@ -100,8 +100,11 @@ def _compare_content(given: Statement, expected: Statement, question: str) -> Co
     free = _free_words(given, expected, missing, question, repeated)
     if any(word in free for word in extra) and any(word in free for word in missing):
         return "different"
+    if _turns_course(given, question):
+        return "different"
     given = _renamed(_without(given, [word for word in extra if word in free & repeated]), twins)
-    extra = [word for word in extra if word not in free]
+    extra = [word for word in extra if word not in free and not _only_amplifies(word, given)]
+    extra = [word for word in extra if word != "between" or not _links_words_of(question_stems(question), given)]
     missing = [word for word in missing if word not in free]
     if any(_reverses(word, theirs) for word in extra):
         return "different"
@@ -114,6 +117,13 @@ def _compare_content(given: Statement, expected: Statement, question: str) -> Co
         if (not missing and _is_kind(added, ours)) or (complete and _is_attribute(added, ours, theirs)):
             extra = []
     return "unknown" if extra or missing else _compare_order(given, expected)
+
+
+def _turns_course(given: Statement, question: str) -> bool:
+    """Whether something goes the other way than in the question: asked of ``from A to B``, ``B to A``."""
+    courses = courses_of(given)
+    asked = question_courses(question) if courses else frozenset()
+    return any((end, start) in asked for start, end in courses) and not courses <= asked
 
 
 def _repeated_directions(given: Statement, question: str) -> frozenset[str]:
@@ -140,6 +150,17 @@ def _free_words(
         for word in given.words
         if word in DIRECTIONS and word not in repeated and any(contradicts(word, other) for other in expected.words)
     }
+
+
+def _only_amplifies(word: str, given: Statement) -> bool:
+    """Whether a word is an amplifier beside a direction, as in ``far more``."""
+    return word in _AMPLIFIER_STEMS and not neighbours_in(given, word).isdisjoint(DIRECTIONS)
+
+
+def _links_words_of(question: frozenset[str], given: Statement) -> bool:
+    """Whether what stands behind "between" is all in the question."""
+    part = next(part for part in given.parts if "between" in part)
+    return all(word in question or word == TURN for word in part[part.index("between") + 1 :])
 
 
 def _heads_differ(given: Statement, expected: Statement) -> bool:
@@ -189,6 +210,7 @@ def _plain(relation: str) -> str:
 
 _KIND_STEMS = frozenset(stem(form) for form in KINDS)
 _REVERSING = RELATIONS - LEADING_RELATIONS - forms_of("between over up down but off")
+_AMPLIFIER_STEMS = frozenset(stem(form) for form in AMPLIFIERS)
 _CONTRARY_STEMS = frozenset(stem(form) for form in CONTRARIES - DIRECTIONS.keys())
 
 

@@ -7,7 +7,7 @@ so are words of the question, as long as a word of the answer's own remains.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,6 +72,7 @@ _ALONE = [[particle] for particle in PARTICLES]
 _PARTICLE_ENDS = frozenset([(), *((sign,) for sign in AND)])
 _KEEP_E = ("ide", "ine", "one", "ose", "ene", "ane", "ase")
 STEM = 4
+_VOWELS = frozenset("aeiou")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,23 @@ def stem(form: str) -> str:
                 break
             form = form[: -len(ending)]
             break
+    else:
+        form = _short_verb(form)
+    if form.endswith(("tion", "sion")) and len(form) - 3 >= STEM:  # "functioning"
+        form = form[:-3]
     if form[-2:] in ("pp", "tt", "nn", "mm", "gg", "bb", "dd") and len(form) > STEM:
         form = form[:-1]
     if form.endswith("at") and len(form) >= 6:
         form = form[:-2]
     return form[:-2] if form.endswith("siz") else form
+
+
+def _short_verb(form: str) -> str:
+    """The base of a participle of a short verb: ``losing`` has lost an e, which ``eating`` with two vowels has not."""
+    base = form.removesuffix("ing") if form.endswith("ing") else form.removesuffix("ed")
+    if base == form or len(base) != STEM - 1 or not _VOWELS & set(base):
+        return form
+    return f"{base}e" if base[1] in _VOWELS and not {base[0], base[2]} & _VOWELS else base
 
 
 def _adjective_of(form: str) -> str:
@@ -194,24 +207,6 @@ def _denies_name(forms: Sequence[str]) -> bool:
         return False
     before = all(form in FUNCTION_WORDS and form not in _PREDICATING for form in forms[:place])
     return before and not any(form in DIRECTIONS or form.endswith(("ed", "ing")) for form in behind)
-
-
-def neighbours_in(statement: Statement, word: str) -> frozenset[str]:
-    """The content words that stand beside a word."""
-    found: set[str] = set()
-    for part in statement.parts:
-        words = [other for other in part if other != TURN]
-        for place, other in enumerate(words):
-            if other == word:
-                found.update(words[max(0, place - 1) : place + 2])
-    return frozenset(found - {word})
-
-
-@lru_cache(maxsize=256)
-def neighbours(question: str) -> Mapping[str, frozenset[str]]:
-    """The directions of a question, each with the content words that stand beside it."""
-    asked = read_statement(question)
-    return {word: neighbours_in(asked, word) for word in asked.words if word in DIRECTIONS}
 
 
 def _without_copula(words: Sequence[Word]) -> list[str]:
