@@ -48,6 +48,7 @@ RIGHT: tuple[Case, ...] = (
     ("no nucleus", "without a nucleus", ""),
     ("no nucleus", "there isn't a nucleus", ""),
     ("no secretion", "it isn't secreted", ""),
+    ("not all of it", "not all", ""),
     ("no", "it can't", "Can glass conduct at room temperature?"),
     ("no, it is insoluble", "it is not soluble", "Is sand soluble in water?"),
     # order and words of the question
@@ -111,6 +112,10 @@ DENIED: tuple[Case, ...] = (
     ("adrenaline", "not adrenaline but cortisol", ""),
     ("iron|lack of iron", "it isn't iron", ""),
     ("no oxygen", "it's not oxygen", ""),
+    ("not all of it", "none", ""),
+    ("not all of it", "not at all", ""),
+    ("not all metals", "no metals", ""),
+    ("never", "not always", ""),
     ("absence of gravity", "that is not gravity", ""),
 )
 

@@ -49,7 +49,9 @@ def compare_statements(given: Statement, expected: Statement, question: str) -> 
             return replied
     if given.reply and expected.reply and given.reply != expected.reply:
         return "different"
-    if given.denies_name and expected.lacks:
+    if (given.denies_name and expected.lacks) or (
+        given.denials and expected.denials and given.partial != expected.partial
+    ):
         return "different"
     ours, theirs = given.words, expected.words
     if not ours and not theirs:

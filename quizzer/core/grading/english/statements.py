@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from quizzer.core.grading.directions import DIRECTIONS, MOVING, PARTICLES, PHRASES
 from quizzer.core.grading.english.closed_classes import (
@@ -37,6 +38,7 @@ TURN = "\0"
 _BY = "\1"
 _BE = forms_of("is are was were be been being")
 _PREDICATING = (OPERATORS - _BE) | {"there"}
+_UNIVERSAL = forms_of("all every everything everywhere always both each")  # behind a denial (CGEL 10.64)
 _DENIED_COPULAS = forms_of("not isnt arent wasnt werent aint")
 # Around these a phrase may be turned: "secretion of insulin", "a hypothesis that is true", "the formation is blocked".
 _TURNING = frozenset(
@@ -88,6 +90,7 @@ class Statement:
         before_denial: Content words before the first denial: whom or what it is denied of.
         denies_name: Whether it denies that something is what it names: ``it isn't iron``.
         lacks: Whether it says that something is not there: ``no iron``, ``lack of iron``.
+        partial: Whether it denies of all only, and not of each: ``not all``.
         attributive: Content words that are adjectives in "-ive".
         process: Whether it names a process.
     """
@@ -100,6 +103,7 @@ class Statement:
     before_denial: frozenset[str]
     denies_name: bool
     lacks: bool
+    partial: bool
     attributive: frozenset[str]
     process: bool
 
@@ -192,6 +196,7 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
         filled, len(denied) + kept_from, any(form in SEMINEGATIVES for form in denied),
         REPLIES[reply[1].casefold()] if reply else 0, leading, frozenset(before) if seen_denial else frozenset(),
         denies_name=_denies_name(forms), lacks=any(form in LACKING for form in denied),
+        partial=any(form in DENIALS and after in _UNIVERSAL for form, after in pairwise(forms)),
         attributive=frozenset(stem(form) for form in forms if form.endswith("ive")), process=names_process(text),
     )  # fmt: skip
 
