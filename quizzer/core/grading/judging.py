@@ -13,6 +13,7 @@ from functools import lru_cache
 from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
 from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
 from quizzer.core.grading.english.comparing import compare_statements
+from quizzer.core.grading.english.rivals import names_rival
 from quizzer.core.grading.english.statements import is_operator, question_stems, read_statement
 from quizzer.core.grading.english.suspended import join_suspended
 from quizzer.core.grading.english.weight import is_weighty
@@ -169,7 +170,8 @@ def _compare(text: str, answer: str, question: str) -> Comparison:
         if comparison != "unknown":
             return comparison
     acronyms = plural_like_acronyms(answer)
-    return compare_statements(read_statement(text, acronyms), read_statement(answer, acronyms), question)
+    found = compare_statements(read_statement(text, acronyms), read_statement(answer, acronyms), question)
+    return "different" if found == "same" and names_rival(text, answer, question) else found
 
 
 def _without_points(text: str, source: str) -> str:
