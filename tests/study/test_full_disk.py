@@ -144,7 +144,7 @@ def test_a_database_on_a_disk_that_may_only_be_read_is_read(
 
 
 def test_without_room_for_a_backup_nothing_is_imported(files: Path, tmp_path: Path) -> None:
-    done, home = call(files, tmp_path, 150, ["import", "people.csv"])
+    done, home = call(files, tmp_path, 250, ["import", "people.csv"])
     assert done.returncode == 1
     assert "before-import" in done.stderr
     assert sorted(path.name for path in (home / "decks").iterdir()) == ["more.yaml", "small.yaml"]
