@@ -14,7 +14,7 @@ from quizzer.core.seeded_random import shuffle
 from quizzer.core.wording import percent
 from quizzer.study.review.values import Shown
 
-_VERDICTS = {"right": "Right.", "near": "Nearly right.", "wrong": "Not right."}
+_VERDICTS = {"right": "Right.", "near": "Nearly.", "wrong": "Not right."}
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,10 @@ class Dialogue:
         """
         if not prompt.parts:
             return self.read(f"{invitation}: ")
-        self.say(f"{invitation}; 0 goes back one.")
         numbers: list[str] = []
         while len(numbers) < len(prompt.parts):
-            line = self.read(f"{plain(prompt.parts[len(numbers)])}: ")
+            self.say(plain(prompt.parts[len(numbers)]))
+            line = self.read(f"{invitation}; 0 goes back one: " if numbers else f"{invitation}: ")
             if line in commands or (not line and not numbers):
                 return line
             if line == "0":

@@ -86,8 +86,7 @@ class _ReviewDialogue(Dialogue):
     def _card(self, shown: Shown) -> None:
         counts = self._session.counts
         self.say()
-        where = ", ".join(head_of(shown))
-        self.say(f"{where}. {_spell_counts(counts)}." if where else f"{_spell_counts(counts)}.")
+        self.say(f"[{', '.join(head_of(shown)) or 'a card'}] {_spell_counts(counts)}")
         primer = self._session.unread_primer()
         if primer:
             self.say(f"First, about this deck: {one_line(primer)}")
@@ -188,9 +187,9 @@ class _ReviewDialogue(Dialogue):
 
 
 def _spell_counts(counts: Counts) -> str:
-    """What is left, without a word about what there is none of."""
-    parts = ((counts.review, "due"), (counts.learning, "in learning"), (counts.new, "new"))
-    return ", ".join(f"{number} {words}" for number, words in parts if number) + " left"
+    """What is left: new cards always, by which programs know the line, and of the others what there is."""
+    others = ((counts.learning, "in learning"), (counts.review, "due"))
+    return ", ".join([f"{counts.new} new", *(f"{number} {words}" for number, words in others if number)]) + " left"
 
 
 def summary_lines(summary: Summary) -> list[str]:

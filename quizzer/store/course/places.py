@@ -24,12 +24,15 @@ LAST_PART = (1 << _DECK) - 1
 """The last place that a card can have in its note."""
 _DECKS, _TURNS, _LEVELS = 1 << (_COURSE - _DECK), (1 << (_LEVEL - _TURN)) - 1, (1 << (_PRIORITY - _LEVEL)) - 1
 
+# A deck that ranks none of its notes takes turns with the core of the others, or it would begin when that is done.
+_RANKED = "note.priority <> 1"
+_PRIORITY_OF = f"iif(max({_RANKED}) OVER (PARTITION BY note.deck_id), note.priority, 0)"
 # What decides of a note, by order: axis, priority, what the turn is counted in, and the deck's number in the course.
 _LATER_AXIS = "note.axis_id NOT IN (SELECT id FROM axis WHERE key IN (SELECT value FROM json_each(:axes)))"
 _COURSE_OF = f"iif(deck.course, deck.course, {LAST_COURSE + 1})"
 _MEMBERS: dict[NewOrderName, tuple[str, str, str]] = {
-    "foundations": ("0", "note.priority", _COURSE_OF),
-    "axes": (_LATER_AXIS, "note.priority", _COURSE_OF),
+    "foundations": ("0", _PRIORITY_OF, _COURSE_OF),
+    "axes": (_LATER_AXIS, _PRIORITY_OF, _COURSE_OF),
     "files": ("0", "0", "0"),
 }
 

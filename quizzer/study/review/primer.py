@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.study.review.values import Shown
 
-_READ = "primers read"
+READ = "primers read"
 """The key of the list of decks whose primer was shown."""
 
 
@@ -26,8 +26,8 @@ def take_unread_primer(collection: Collection, shown: Shown) -> str:
     if shown.progress.state is not State.NEW:
         return ""
     deck, primer = load_primer(collection.connection, shown.card_id)
-    read = json.loads(collection.get(_READ) or "[]") if primer else []
+    read = json.loads(collection.get(READ) or "[]") if primer else []
     if not primer or deck in read:
         return ""
-    collection.put(_READ, json.dumps([*read, deck]))
+    collection.put(READ, json.dumps([*read, deck]))
     return primer

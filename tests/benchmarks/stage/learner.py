@@ -6,6 +6,7 @@ later. The answers are written to the log, and ``rebuild`` derives the cards' st
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -28,7 +29,9 @@ from quizzer.store import schema
 from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.lines import load_deck_lines
 from quizzer.study.decks.sync import sync_decks
+from quizzer.study.review.primer import READ
 
 AXES = (
     Axis("HPG", "Hypothalamic-pituitary-gonadal axis"),
@@ -108,6 +111,7 @@ def make(paths: Paths, cards: int, seed: int = 2026) -> None:
     with open_collection(paths) as collection:
         problems = [problem for problem in sync_decks(collection) if problem.level == "error"]
         assert not problems, problems[0]
+        collection.put(READ, json.dumps([deck.name for deck in load_deck_lines(collection)]))
         with transaction(collection.connection) as connection:
             _fill_log(connection, collection.moment(), Random(seed + 1))
         rebuild_collection(collection)

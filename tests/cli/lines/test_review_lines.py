@@ -34,7 +34,7 @@ def test_enter_reveals_a_number_rates_u_undoes_q_leaves(collection: Collection) 
     assert logged(collection) == [("gland", Rating.EASY), ("acronym", Rating.AGAIN)]
     first, empty, where, *_ = said.splitlines()
     assert first == "Enter shows the answer, then 1 to 4 rate it; ? helps, q leaves."
-    assert (empty, where) == ("", "SML, fundamentals. 7 new left.")
+    assert (empty, where) == ("", "[SML, fundamentals] 7 new left")
     assert "Answer: pituitary.\n" in said
     assert "Which gland releases LH?" in said
     assert "Caveat: The article does not say which lobe." in said
@@ -54,7 +54,7 @@ def test_a_typed_answer_is_compared_and_suggests_a_rating(collection: Collection
     said = talk(collection, "Pituitary gland\n\nluteinising hormon\n\n")
     assert logged(collection) == [("gland", Rating.GOOD), ("acronym", Rating.HARD)]
     assert "Right." in said
-    assert "Nearly right. You: luteinising hormon. Expected: luteinizing hormone." in said
+    assert "Nearly. You: luteinising hormon. Expected: luteinizing hormone." in said
     assert "; Enter takes Hard: " in said
     assert "[-" not in said, "a screen reader reads signs as words, or not at all"
     assert "{+" not in said
@@ -77,7 +77,7 @@ def test_a_choice_takes_numbers_and_says_what_is_wrong(collection: Collection) -
 def test_lists_sequences_and_sorts_are_graded(collection: Collection) -> None:
     plan = Plan(Filter(levels=("academic",)))
     said = talk(collection, "fatigue; low libido\n\n", plan)
-    assert "Nearly right. 2 of 3; missing: less muscle." in said
+    assert "Nearly. 2 of 3; missing: less muscle." in said
     assert "; Enter takes Hard: " in said
     assert "Answer, 3 items: fatigue; low libido; less muscle" in said
     said = talk(collection, "2 1\nn\nq\n", plan)
@@ -112,7 +112,7 @@ def test_a_list_is_taken_as_people_write_it(collection: Collection) -> None:
 
 def test_a_wrong_item_is_named_and_suggests_again(collection: Collection) -> None:
     said = talk(collection, "fatigue, low libido, headache\n\n", Plan(Filter(levels=("academic",))))
-    assert "Nearly right. 2 of 3; missing: less muscle." in said
+    assert "Nearly. 2 of 3; missing: less muscle." in said
     assert "Not among them: headache." in said
     assert "; Enter takes Again: " in said
 
@@ -143,7 +143,7 @@ def test_an_axis_that_gives_the_answer_away_is_said_with_the_answer(collection: 
     sync_decks(collection)
     said = talk(collection, "\n", Plan(Filter(axes=("HPT",))))
     before, after = said.split("Answer: HPT.\n")
-    assert "\n1 new left.\nWhich axis?\n" in before
+    assert "\n[a card] 1 new left\nWhich axis?\n" in before
     assert after.startswith("Axis: HPT\n")
 
 
@@ -161,4 +161,4 @@ def test_a_word_of_the_synonyms_is_another_word_and_no_slip(
 ) -> None:
     deck = DECK.replace("notes:", f"synonyms: [[{term}, glomp]]\nnotes:", 1)
     (paths.decks / "small.yaml").write_text(deck, "utf-8")
-    assert ("Nearly right." in talk(open_collection(), "pituitery\nq\n")) == near
+    assert ("Nearly." in talk(open_collection(), "pituitery\nq\n")) == near

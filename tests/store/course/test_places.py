@@ -48,10 +48,12 @@ def order_of(collection: Collection) -> list[str]:
     return [card.key for card in new]
 
 
-FOUNDATIONS = ["a3", "b3", "b1", "a2", "c1", "a4", "a1", "c2", "c2#reverse", "b2"]
+FOUNDATIONS = ["a3", "c1", "b3", "c2", "c2#reverse", "b1", "a2", "a4", "a1", "b2"]
 
 
-def test_core_is_before_more_and_in_each_the_decks_take_turns_level_by_level(three: Collection) -> None:
+def test_core_and_decks_without_priorities_are_before_more_and_in_each_the_decks_take_turns_level_by_level(
+    three: Collection,
+) -> None:
     assert load_new_order(three) == NewOrder()
     assert order_of(three) == FOUNDATIONS
 
