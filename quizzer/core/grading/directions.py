@@ -8,6 +8,7 @@ none.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 
@@ -58,12 +59,15 @@ _DOUBLED = ("drop", "dip")  # with a consonant doubled in "dropped" (CGEL 3.8)
 # Scales on which a word may stand for another of the same sign, and those that meet where a process is what changes:
 # to stimulate a secretion raises it, to stimulate a gland does not.
 _MEETING: dict[str, frozenset[str]] = {
-    "amount": frozenset(["speed", "width", "length", "strength", "control", "regulation"]),
+    "amount": frozenset(["width", "strength", "control", "regulation"]),
     "control": frozenset(["strength", "drive", "barrier", "regulation"]),
     "drive": frozenset(["barrier"]),
     "regulation": frozenset(["name of regulation"]),
 }
 _OF_PROCESSES = frozenset(["amount", "drive", "regulation"])
+# Scales that meet the amount only of what is measured on them: a pulse that is raised is faster, a dose is not. A
+# process has a speed.
+_MEASURED = frozenset(["speed", "length"])
 
 _FORMS: dict[str, str] = {}
 DIRECTIONS: dict[str, Direction] = {}
@@ -75,8 +79,10 @@ for _scale, _sign, _words in _SETS:
     _FORMS |= {f"{stem}{stem[-1]}{end}": _form for stem in _stems.split() if stem in _DOUBLED for end in ("ed", "ing")}
     _FORMS |= dict.fromkeys(_wholes.split(), _form)
 
-# Words for no change, which share the form of the plainest; "unchanged" can also be said as "not changed".
-_FORMS |= dict.fromkeys(["same", "constant", "constantly", "unaltered", "steady"], "unchanged")
+# Words for no change: those that say nothing else share the form of the plainest; the others may be attributes too.
+_FORMS |= {"unaltered": "unchanged", "constantly": "constant", "steadily": "steady"}
+UNCHANGED = "unchang"  # the stem of "unchanged"
+LEVEL = frozenset(["same", "constant", "steady"])
 
 # The arrows that stand for a change (Unicode, Arrows).
 ARROWS = {"↑": "increas", "↓": "decreas", "⇑": "increas", "⇓": "decreas", "⬆": "increas", "⬇": "decreas"}
@@ -114,21 +120,32 @@ def direction_form(word: str) -> str:
 def contradicts(given: str, expected: str) -> bool:
     """Whether two forms point opposite ways on scales that meet."""
     one, other = DIRECTIONS.get(given), DIRECTIONS.get(expected)
-    return one is not None and other is not None and _meet(one.scale, other.scale) and one.sign != other.sign
+    if one is None or other is None or one.sign == other.sign:
+        return False
+    return _meet(one.scale, other.scale) or _on_measure(one.scale, other.scale, _MEASURED)
 
 
-def agrees(given: str, expected: str, *, process: bool = False) -> bool:
+def agrees(given: str, expected: str, *, process: bool = False, measured: Collection[str] = ()) -> bool:
     """Whether two forms point the same way on scales that meet.
 
     Args:
         given: One form.
         expected: The other.
         process: Whether what they are said of is a process.
+        measured: The scales, of speed and of length, on which what they are said of is measured.
     """
     one, other = DIRECTIONS.get(given), DIRECTIONS.get(expected)
     if one is None or other is None or one.sign != other.sign:
         return False
-    return _meet(one.scale, other.scale) or (process and {one.scale, other.scale} <= _OF_PROCESSES)
+    return (
+        _meet(one.scale, other.scale)
+        or _on_measure(one.scale, other.scale, measured)
+        or (process and {one.scale, other.scale} <= _OF_PROCESSES)
+    )
+
+
+def _on_measure(one: str, other: str, measured: Collection[str]) -> bool:
+    return (one == "amount" and other in measured) or (other == "amount" and one in measured)
 
 
 def _meet(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from quizzer.core.grading.judging import (
     compare_pair,
     is_head,
     is_part,
+    is_placed,
     judge,
     judge_single,
     may_match,
@@ -88,7 +89,7 @@ def grade_typed(given: str, accepted: Sequence[str], context: AnswerContext = NO
         answer = next((answer for answer in accepted if judge_single(text, (answer,), context) == "same"), shown)
         return build_verdict("right", text, answer, (Piece("same", text, answer),), 1.0)
     near, steps, ours, theirs = _nearest(text, accepted, context)
-    near = comparison == "near" or (near and comparison != "different")
+    near = comparison == "near" or (comparison != "different" and (near or is_placed(text, accepted, context)))
     half = (
         not near
         and comparison != "different"
@@ -126,7 +127,8 @@ def outcome_of_typed(given: str, accepted: Sequence[str], context: AnswerContext
         return "right" if comparison == "same" else "near"
     if comparison == "different":
         return "wrong"
-    near = is_part(text, accepted, context) or is_head(text, accepted, context) or _nearest(text, accepted, context)[0]
+    parts = (is_part, is_head, is_placed)
+    near = any(check(text, accepted, context) for check in parts) or _nearest(text, accepted, context)[0]
     return "near" if near else "wrong"
 
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from quizzer.core.grading.context import NO_CONTEXT, AnswerContext
-from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES
+from quizzer.core.grading.english.closed_classes import FOREIGN_ARTICLES, FUNCTION_WORDS
 from quizzer.core.grading.english.comparing import compare_statements
 from quizzer.core.grading.english.rivals import names_rival
 from quizzer.core.grading.english.statements import is_operator, question_stems, read_statement
 from quizzer.core.grading.english.suspended import join_suspended
-from quizzer.core.grading.english.weight import is_weighty
+from quizzer.core.grading.english.weight import is_generic, is_weighty
 from quizzer.core.grading.notation.dates import compare_dates, parse_dates
 from quizzer.core.grading.notation.expressions import compare_expressions
 from quizzer.core.grading.notation.formulas import compare_monomials, compare_species, element_of
@@ -36,8 +36,9 @@ LONG, MOST_FOREIGN = 6, 5
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _AND = re.compile(r"\s+and\s+|\s*[,;&]\s+", re.IGNORECASE)
 _PREPOSITION = re.compile(r"\s(?:of|by|in|for|with|from|to|at|on)\s", re.IGNORECASE)
+_PLACED = re.compile(r"(?P<named>.+?) (?:of|in) the (?P<place>[\w-]+(?: [\w-]+)?)", re.IGNORECASE)
 _OR = re.compile(r"\s+or\s+|\s+oder\s+", re.IGNORECASE)
-_NAMES_SPLIT = re.compile(r"\s*(?:=|\baka\b|\bi\.e\.|,|;|(?<=[^\W\d])/(?=[^\W\d])|\s/\s)\s*")
+_NAMES_SPLIT = re.compile(r"\s*(?:=|\s(?:and|&)\s|\baka\b|\bi\.e\.|,|;|(?<=[^\W\d])/(?=[^\W\d])|\s/\s)\s*")
 _CONTRASTS = (
     re.compile(r"not (?P<denied>.+?),? but (?:rather )?(?P<kept>.+)", re.IGNORECASE),
     re.compile(r"(?P<kept>.+?),? (?:and |but )?not (?P<denied>.+)", re.IGNORECASE),
@@ -326,3 +327,13 @@ def is_head(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
         if len(head) > 1 and head[0].strip() and judge_single(text, (head[0],), context) == "same":
             return bool(read_statement(head[0]).words)
     return False
+
+
+def is_placed(text: str, accepted: Sequence[str], context: AnswerContext) -> bool:
+    """Whether a text is right but for the place of a kind of thing behind it: ``theca cells of the follicle``."""
+    match = _PLACED.fullmatch(text.strip(" ."))
+    if match is None or any(is_weighty(word_form(fold(word))) for word in match["place"].split()):
+        return False
+    words = [word_form(fold(word)) for word in match["named"].split()]
+    kinds = [is_generic(word) for word in words if word not in FUNCTION_WORDS]
+    return any(kinds) and not all(kinds) and judge_single(match["named"], accepted, context) == "same"

@@ -66,18 +66,47 @@ APART: tuple[Case, ...] = (
     ("doubles", "improves", ""),
 )
 
+MEASURED: tuple[Case, ...] = (
+    ("lengthens it", "raises it", "What does grapefruit do to the half-life of the drug?"),
+    ("it is prolonged", "it increases", "What happens to the interval between two beats?"),
+    ("slows it", "lowers it", "What does cold do to the speed of sound?"),
+    ("faster", "higher", "How is the pulse of a hummingbird?"),
+    ("it slows", "it is reduced", "What does cold do to the digestion?"),
+)
+UNMEASURED: tuple[Case, ...] = (
+    ("prolonged", "high", "Which kind of release has a depot?"),
+    ("prolonged", "drives up", "A depot is given for [of what duration?] relief."),
+    ("lengthens it", "raises it", "What does an encore do to the concert?"),
+    ("slow", "low", "Which kind of train stops at each village?"),
+    ("slow", "reduced", "How is the tortoise?"),
+)
+LEVEL: tuple[Case, ...] = (
+    ("unchanged", "constant", TIDE),
+    ("it stays constant", "it doesn't change", TIDE),
+    ("it stays constant", "the same", TIDE),
+    ("stays constant", "a steady water level", TIDE),
+    ("steady", "unaltered", "In a closed room the humidity remains [how?]."),
+)
+KINDS_OF_LEVEL: tuple[Case, ...] = (
+    ("steady", "unchanged", "Which kind of light has a lamp?"),
+    ("steady", "the same", "Which kind of light has a lamp?"),
+    ("constant", "the same", "The lamp gives [what kind of?] light."),
+    ("constant light", "the same light", "What does a plant in the cellar need?"),
+)
+FEVER = "A child whose body temperature is high is given ibuprofen. What does it do to the body temperature?"
+
 
 def outcome(case: Case) -> str:
     expected, typed, question = case
     return grade_typed(typed, [expected], AnswerContext(question)).outcome
 
 
-@pytest.mark.parametrize("case", MEETING)
+@pytest.mark.parametrize("case", [*MEETING, *MEASURED, *LEVEL])
 def test_one_pole_is_the_same_on_scales_that_meet(case: Case) -> None:
     assert outcome(case) == "right"
 
 
-@pytest.mark.parametrize("case", APART)
+@pytest.mark.parametrize("case", [*APART, *UNMEASURED, *KINDS_OF_LEVEL])
 def test_the_other_pole_and_a_scale_of_its_own_are_wrong(case: Case) -> None:
     assert outcome(case) == "wrong"
 
@@ -116,3 +145,30 @@ def test_a_direction_repeated_with_its_noun_may_stand_before_the_answer() -> Non
     assert outcome(("lowers it", "high pressure lowers it", question)) == "right"
     assert outcome(("lowers it", "it is high", question)) == "wrong"
     assert outcome(("a melting point", "a high melting point", question)) != "right"
+
+
+@pytest.mark.parametrize(
+    "typed", ["the body temperature goes down", "the temperature falls", "a lower body temperature"]
+)
+def test_what_the_question_asks_about_may_be_the_subject_of_the_direction(typed: str) -> None:
+    assert outcome(("lowers it", typed, FEVER.replace("high", "low"))) == "right"
+    assert outcome(("lowers it", typed, FEVER)) == "right"
+    assert outcome(("raises it", typed, FEVER)) == "wrong"
+
+
+@pytest.mark.parametrize("typed", ["a high body temperature", "the temperature is high", "high temperature"])
+def test_a_state_that_the_question_has_is_no_change(typed: str) -> None:
+    assert outcome(("raises it", typed, FEVER)) != "right"
+
+
+def test_a_direction_against_that_of_the_answer_is_never_free() -> None:
+    question = "Coffee raises the pulse. What does sleep do to it?"
+    assert outcome(("lowers it", "lowers it", question)) == "right"
+    assert outcome(("lowers it", "lowers and raises it", question)) != "right"
+
+
+def test_a_direction_said_twice_is_that_of_the_answer() -> None:
+    question = "Coffee raises the pulse. What does tea do to it?"
+    assert outcome(("raises it", "it rises, it goes up", question)) == "right"
+    assert outcome(("raises it", "it rises higher", question)) == "near"
+    assert outcome(("raises it", "it rises, it goes down", question)) == "wrong"

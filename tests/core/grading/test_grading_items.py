@@ -242,3 +242,24 @@ def test_a_word_that_tells_one_item_from_another_is_not_the_questions() -> None:
     accepts = (("lens", "the glass lens"), ("lens coating", "glass lens coating"))
     assert grade_list(["lens", "lens coating"], accepts, question).outcome == "right"
     assert grade_list(["lens", "glass lens"], accepts, question).findings == ("right", "missing")
+
+
+def test_a_word_of_the_question_that_alone_sets_two_spellings_apart_tells_the_items_apart() -> None:
+    sites = (("LH docking", "lutropin anchor"), ("FSH docking", "follitropin anchor"))
+    context = AnswerContext("Name the two places at which LH and FSH act. (2)")
+    assert grade_list(["LH docking", "FSH docking"], sites, context).outcome == "right"
+    assert grade_list(["docking", "docking"], sites, context).outcome != "right"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "regulation of transcription and folding of the chain",
+        "folding of the chain, regulation of transcription",
+        "transcriptional regulation and chain folding",
+    ],
+)
+def test_an_item_with_a_preposition_is_cut_at_the_next_coordinator(typed: str) -> None:
+    items = (("transcriptional regulation",), ("chain folding",))
+    context = AnswerContext("Which two steps are meant? (2)")
+    assert grade_list(split_items(typed, items, context), items, context).outcome == "right"

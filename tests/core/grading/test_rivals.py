@@ -28,6 +28,9 @@ RIVALS = (
     ("an alloy", "alloy and metal", "Of what is a metal of the coin made?"),
 )
 REPEATED = (
+    ("sorting", "the clerks' sorting", "Two works disturb. One is the dusting. Which is the other work of the clerks?"),
+    ("the reader's comfort", "comfort of the readers", "Two things suffer. One is the sorting. Which is the other?"),
+    ("beta cells", "beta", "Two kinds of cells matter. One is the alpha cell. Which is the other?"),
     ("Mercury", "the planet Mercury", _OTHER),
     ("Mercury", "Mercury, a planet", _OTHER),
     ("Mercury", "Mercury, which is the closest to the sun", _OTHER),
@@ -42,9 +45,18 @@ REPEATED = (
     ("Madrid", "Madrid, Spain", "What is the capital of Spain?"),
     ("mass times acceleration", "force = mass times acceleration", "What is force in mechanics?"),
 )
+_STEP = "Noise disrupts two things in a library. One is the comfort of readers. Which is the other, a work of clerks?"
+_SIDE = "Noise disrupts two things in a library. One is the sorting of books. Which is the other, on the guests' side?"
+MIXED = (
+    ("sorting", "reader sorting", _STEP),
+    ("sorting", "the sorting of readers", _STEP),
+    ("book sorting", "reader sorting", _STEP),
+    ("readers", "the sorting of readers", _SIDE),
+    ("readers", "reader sorting", _SIDE),
+)
 
 
-@pytest.mark.parametrize(("expected", "typed", "question"), RIVALS)
+@pytest.mark.parametrize(("expected", "typed", "question"), [*RIVALS, *MIXED])
 def test_a_name_of_the_question_joined_to_the_answer_is_a_second_answer(
     expected: str, typed: str, question: str
 ) -> None:
@@ -54,3 +66,42 @@ def test_a_name_of_the_question_joined_to_the_answer_is_a_second_answer(
 @pytest.mark.parametrize(("expected", "typed", "question"), REPEATED)
 def test_words_of_the_question_may_be_repeated_around_the_answer(expected: str, typed: str, question: str) -> None:
     assert grade_typed(typed, [expected], AnswerContext(question)).outcome == "right"
+
+
+def test_two_accepted_answers_may_be_joined() -> None:
+    accepted = ["metals", "iron", "copper"]
+    assert all(grade_typed(text, accepted).outcome == "right" for text in ("iron and copper", "copper & iron"))
+    assert grade_typed("metals, iron and copper", accepted).outcome == "right"
+    for text in ("iron and glass", "copper and not iron", "glass and wood"):
+        assert grade_typed(text, accepted).outcome != "right"
+
+
+def test_the_place_of_a_kind_of_thing_is_near() -> None:
+    for expected, typed in (
+        ("granulosa", "the granulosa cells of the follicle"),
+        ("mast cells", "mast cells in the skin"),
+        ("sweat glands", "sweat glands of the skin"),
+    ):
+        assert grade_typed(typed, [expected]).outcome == "near"
+        assert grade_typed(typed, [expected], AnswerContext("Which part of skin or follicle?")).outcome != "wrong"
+        assert grade_typed(typed, ["theca cells"]).outcome == "wrong"
+    assert (
+        grade_typed("mast cells of the skin", ["mast cells"], AnswerContext("What is in the skin?")).outcome == "right"
+    )
+    assert grade_typed("the cortex of the brain", ["cortex"]).outcome == "wrong"
+    assert grade_typed("the cells of the skin", ["mast cells"]).outcome == "wrong"
+
+
+def test_a_relational_adjective_is_its_noun_around_of() -> None:
+    for expected, typed in (
+        ("transcriptional regulation", "regulation of transcription"),
+        ("loss of function", "functional loss"),
+        ("national pride", "pride of the nation"),
+    ):
+        assert grade_typed(typed, [expected]).outcome == "right"
+    for expected, typed in (
+        ("functional receptors", "function of receptors"),
+        ("functional loss", "function loss"),
+        ("regional nerve", "nerve of religion"),
+    ):
+        assert grade_typed(typed, [expected]).outcome != "right"

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
-from quizzer.core.grading.directions import DIRECTIONS, agrees, contradicts
+from quizzer.core.grading.directions import DIRECTIONS, UNCHANGED, agrees, contradicts
 from quizzer.core.grading.english.closed_classes import (
     AMPLIFIERS,
     CONTRARIES,
     KINDS,
     LEADING_RELATIONS,
-    NEGATIVE_PREFIXES,
     RELATIONS,
     forms_of,
 )
 from quizzer.core.grading.english.neighbours import courses_of, neighbours, neighbours_in, question_courses
-from quizzer.core.grading.english.processes import asks_of_process
+from quizzer.core.grading.english.processes import asks_of_change, asks_of_process, measures_of, objects_of
+from quizzer.core.grading.english.rewording import bare_words, levelled, renamed, without
 from quizzer.core.grading.english.statements import (
     STEM,
     TURN,
     Statement,
     is_yes_no,
+    other_stems,
     question_stems,
     stem,
 )
@@ -53,13 +53,16 @@ def compare_statements(given: Statement, expected: Statement, question: str) -> 
         given.denials and expected.denials and given.partial != expected.partial
     ):
         return "different"
+    if UNCHANGED in expected.words or asks_of_change(question):
+        asked = question_stems(question)
+        given, expected = levelled(given, asked), levelled(expected, asked)
     ours, theirs = given.words, expected.words
     if not ours and not theirs:
         return _compare_bare(given, expected)
-    bare_ours, bare_theirs = _bare_words(ours, theirs), _bare_words(theirs, ours)
+    bare_ours, bare_theirs = bare_words(ours, theirs), bare_words(theirs, ours)
     our_flips = sum(word in bare_ours for word in ours)
     their_flips = sum(word in bare_theirs for word in theirs)
-    given, expected = _renamed(given, bare_ours), _renamed(expected, bare_theirs)
+    given, expected = renamed(given, bare_ours), renamed(expected, bare_theirs)
     our_denials = given.denials + our_flips - (1 if given.reply < 0 and not expected.reply and given.denials else 0)
     if (our_denials - expected.denials - their_flips) % 2:
         return "different"
@@ -92,7 +95,8 @@ def _compare_bare(given: Statement, expected: Statement) -> Comparison:
 def _compare_content(given: Statement, expected: Statement, question: str) -> Comparison:
     ours, theirs = given.words, expected.words
     process = given.process or expected.process or asks_of_process(question)
-    extra, missing, twins = _difference(ours, theirs, process=process)
+    measured = measures_of(question, (*ours, *theirs), process=process)
+    extra, missing, twins = _difference(given, expected, process=process, measured=measured)
     if any(contradicts(word, other) for word in extra for other in theirs if other not in ours):
         return "different"
     if expected.leading and given.leading and {_plain(expected.leading), _plain(given.leading)} == {"to", "from"}:
@@ -104,8 +108,9 @@ def _compare_content(given: Statement, expected: Statement, question: str) -> Co
         return "different"
     if _turns_course(given, question):
         return "different"
-    given = _renamed(_without(given, [word for word in extra if word in free & repeated]), twins)
-    extra = [word for word in extra if word not in free and not _only_amplifies(word, given)]
+    given = renamed(without(given, [word for word in extra if word in free & repeated]), twins)
+    other = other_stems(question)
+    extra = [word for word in extra if (word not in free or word in other) and not _only_amplifies(word, given)]
     extra = [word for word in extra if word != "between" or not _links_words_of(question_stems(question), given)]
     missing = [word for word in missing if word not in free]
     if any(_reverses(word, theirs) for word in extra):
@@ -132,7 +137,16 @@ def _repeated_directions(given: Statement, question: str) -> frozenset[str]:
     """Directions that stand beside the same word as in the question: asked about low pressure, ``low pressure``."""
     directions = {word for word in given.words if word in DIRECTIONS}
     beside = neighbours(question) if directions else {}
-    return frozenset(w for w in directions & beside.keys() if neighbours_in(given, w) & beside[w])
+    repeated = {w for w in directions & beside.keys() if _company(given, w) & beside[w]}
+    subjects = {stem(form) for form in objects_of(question)} if repeated else set()
+    # Of what the question asks about, a change is the answer: "the pressure goes up" of one that is high.
+    return frozenset(w for w in repeated if w in given.states or not neighbours_in(given, w) & subjects)
+
+
+def _company(given: Statement, direction: str) -> frozenset[str]:
+    """The words beside a direction; those of its whole phrase, where it is a state."""
+    phrases = [part for part in given.parts if direction in part] if direction in given.states else []
+    return neighbours_in(given, direction).union(*phrases) - {direction}
 
 
 def _free_words(
@@ -176,14 +190,27 @@ def _heads_differ(given: Statement, expected: Statement) -> bool:
 
 
 def _difference(
-    ours: Sequence[str], theirs: Sequence[str], *, process: bool
+    given: Statement, expected: Statement, *, process: bool, measured: Collection[str]
 ) -> tuple[list[str], list[str], dict[str, str]]:
-    """Words that only one side has, and those of ours that point the same way as one of theirs, each with that one."""
+    """Words that only one side has, and those of ours that say the same as one of theirs, each with that one."""
+    ours, theirs = given.words, expected.words
+    behind = [
+        {after for part in side.parts for turn, after in pairwise(part) if turn == TURN} for side in (given, expected)
+    ]
     extra = list((Counter(ours) - Counter(theirs)).elements())
     missing = list((Counter(theirs) - Counter(ours)).elements())
     twins = {}
     for word in list(extra):
-        twin = next((other for other in missing if agrees(word, other, process=process)), None)
+        twin = next(
+            (
+                other
+                for other in missing
+                if agrees(word, other, process=process, measured=measured)
+                or _relates(word, other, behind[1])
+                or _relates(other, word, behind[0])
+            ),
+            None,
+        )
         if twin is not None:
             extra.remove(word)
             missing.remove(twin)
@@ -191,19 +218,9 @@ def _difference(
     return extra, missing, twins
 
 
-def _without(statement: Statement, words: Sequence[str]) -> Statement:
-    """The statement without words, each left out where it stands first."""
-    left = list(words)
-    parts = []
-    for part in statement.parts if left else ():
-        kept = []
-        for word in part:
-            if word in left:
-                left.remove(word)
-            else:
-                kept.append(word)
-        parts.append(tuple(kept))
-    return replace(statement, parts=tuple(parts)) if words else statement
+def _relates(adjective: str, noun: str, behind: Collection[str]) -> bool:
+    """Whether an adjective is that of a noun behind an "of": ``functional loss``, ``loss of function``."""
+    return adjective.endswith("ional") and noun in behind and stem(adjective.removesuffix("al")) == noun
 
 
 def _plain(relation: str) -> str:
@@ -233,22 +250,6 @@ def _is_attribute(word: str, ours: Sequence[str], theirs: Sequence[str]) -> bool
     inside = word not in (ours[0], ours[-1]) and ours.count(word) == 1
     plain = word.isalpha() and len(word) >= STEM and word not in RELATIONS and not is_weighty(word)
     return len(theirs) >= 3 and inside and plain
-
-
-def _bare_words(words: Sequence[str], others: Sequence[str]) -> dict[str, str]:
-    """Words with a negative prefix, each with the word without it that the other side has."""
-    found = {}
-    for word in words:
-        rest = next((word[len(p) :] for p in NEGATIVE_PREFIXES if word.startswith(p) and word[len(p) :] in others), "")
-        if len(rest) >= 3 and word not in others:
-            found[word] = rest
-    return found
-
-
-def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
-    if not names:
-        return statement
-    return replace(statement, parts=tuple(tuple(names.get(w, w) for w in part) for part in statement.parts))
 
 
 def _compare_order(given: Statement, expected: Statement) -> Comparison:

@@ -69,6 +69,7 @@ _PHRASES: dict[tuple[str, ...], tuple[str, ...]] = PHRASES | {
 # Endings that only change the word's class: inflections, action nouns, adverbs (CGEL I.41-I.46).
 _ENDINGS = ("ion", "ing", "ive", "ed", "ly", "e")
 _MORE = ("more", "less")
+_STATES = frozenset(["high", "low", "fast", "slow", "quick", "rapid", "narrow"])  # positive degree (CGEL 7.74)
 OBJECT_WORDS = 6
 _ALONE = [[particle] for particle in PARTICLES]
 _PARTICLE_ENDS = frozenset([(), *((sign,) for sign in AND)])
@@ -93,6 +94,7 @@ class Statement:
         partial: Whether it denies of all only, and not of each: ``not all``.
         attributive: Content words that are adjectives in "-ive".
         process: Whether it names a process.
+        states: Directions that it says by an adjective of a state, such as ``high``.
     """
 
     parts: tuple[tuple[str, ...], ...]
@@ -106,6 +108,7 @@ class Statement:
     partial: bool
     attributive: frozenset[str]
     process: bool
+    states: frozenset[str] = frozenset()
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -167,7 +170,8 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
     # "a negative one": a pronoun for the noun of the question (CGEL 6.54).
     if len(tokens) > 1 and tokens[-1].raw.casefold() in ("one", "ones") and tokens[-2].sort == "letters":
         tokens = tokens[:-1]
-    forms = _complemented(_merged(_without_copula([word_of(token, acronyms) for token in tokens])))
+    words = [word_of(token, acronyms) for token in tokens]
+    forms = _complemented(_merged(_without_copula(words)))
     denied = [form for form in forms if form in DENIALS]
     kept_from = len(_KEPT_FROM.findall(rest.casefold()))
     light = CAUSATIVE_VERBS if any(form in DIRECTIONS for form in forms) else COPULAR_VERBS
@@ -198,6 +202,7 @@ def read_statement(text: str, acronyms: frozenset[str] = frozenset()) -> Stateme
         denies_name=_denies_name(forms), lacks=any(form in LACKING for form in denied),
         partial=any(form in DENIALS and after in _UNIVERSAL for form, after in pairwise(forms)),
         attributive=frozenset(stem(form) for form in forms if form.endswith("ive")), process=names_process(text),
+        states=frozenset(word.form for word in words if word.spelling in _STATES),
     )  # fmt: skip
 
 
@@ -294,6 +299,17 @@ def question_stems(question: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
+def other_stems(question: str) -> frozenset[str]:
+    """Content words of a question that stand only in what it names beside the answer: ``One is X. Which is the other?``
+
+    They may be left out of an answer, but beside a word of its own they would make it another.
+    """
+    named = _NAMED_BESIDE.findall(question) if _ASKS_OTHER.search(question) else []
+    rest = question_stems(_NAMED_BESIDE.sub(" ", question)) if named else frozenset()
+    return frozenset(word for text in named for word in question_stems(text)) - rest
+
+
+@lru_cache(maxsize=256)
 def question_forms(question: str) -> frozenset[str]:
     """Forms of the words of a question that an answer may repeat."""
     stems = question_stems(question)
@@ -302,6 +318,9 @@ def question_forms(question: str) -> frozenset[str]:
     )
 
 
+# What a question sets aside before it asks for the other (CGEL 6.58-6.59).
+_NAMED_BESIDE = re.compile(r"\bone(?: \w+)? (?:is|are|was|were) ([^.;?]+)[.;]", re.IGNORECASE)
+_ASKS_OTHER = re.compile(r"\b(?:the|which|what) other\b", re.IGNORECASE)
 _CLAUSES = re.compile(r"\s*[,;:.!–—-]+\s+")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BOTH_REPLIES = re.compile(r"\b(?:yes or no|true or false|whether)\b", re.IGNORECASE)
