@@ -95,13 +95,19 @@ def block(name: str, body: str) -> str:
     return f"<!-- figures: {name} -->\n{body}<!-- end -->"
 
 
-def run(name: str, measure: Callable[[Size], Iterable[Table]], description: str | None, full: Size) -> None:
-    """Do what every benchmark does when it is started: read the size, measure in UTC, print the block."""
+def run(name: str, measure: Callable[[Size], Iterable[Table]], description: str | None, full: Size) -> str:
+    """Do what every benchmark does when it is started: read the size, measure in UTC, print the block.
+
+    Returns:
+        The body of the block.
+    """
     size = parse_size(description, full)
     in_utc()
     where = describe_run()
     tables = "\n".join(table.markdown() for table in measure(size))
-    print(block(name, f"{tables}\n{where}\n"))
+    body = f"{tables}\n{where}\n"
+    print(block(name, body))
+    return body
 
 
 def find_blocks(text: str) -> dict[str, str]:
