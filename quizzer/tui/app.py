@@ -72,6 +72,12 @@ def run(
     return app.return_value or 0
 
 
+def _begin(collection: Collection, plan: Plan) -> Session:
+    from quizzer.study.review.session import Session  # not needed where the home screen comes first
+
+    return Session(collection, plan)
+
+
 class QuizzerApp(App[int]):
     """The application in the terminal."""
 
@@ -93,13 +99,11 @@ class QuizzerApp(App[int]):
         Raises:
             WrongUse: As for :func:`run`.
         """
-        from quizzer.study.review.session import Session
-
         self.collection = collection
         self.keymap = Keymap(collection.settings.keys)
         self.ascii = collection.settings.ascii or needs_ascii()
         self.fault: Exception | None = None
-        self._first_session = None if start is None else Session(collection, start)
+        self._first_session = None if start is None else _begin(collection, start)
         self._first = first
         self._places = Places(self)
         self._plain = themes.needs_plain_colours()
