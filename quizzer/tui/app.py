@@ -24,10 +24,9 @@ from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
-from quizzer.tui.kit.painting.signs import needs_ascii
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
 from quizzer.tui.places import Places
-from quizzer.tui.terminal import lasting
+from quizzer.tui.terminal import lasting, needs_ascii
 
 if TYPE_CHECKING:
     from textual.driver import Driver
