@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +20,6 @@ from quizzer.config import (
     load_settings,
     write_default_config,
 )
-from quizzer.config.values import PARAMETER_BOUNDS
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import DEFAULT_KEYS
@@ -244,10 +242,6 @@ def test_a_parameter_out_of_bounds_is_told_by_its_number(paths: Paths) -> None:
     told = refusal(paths, f"[scheduling]\nparameters = {[0.05, *FSRS_6_DEFAULTS[1:4], 0.5, *FSRS_6_DEFAULTS[5:]]}\n")
     assert "(number 5 is 0.5, allowed is 1.0 to 10.0)" in told
     assert "an array of 21 numbers" in refusal(paths, "[scheduling]\nparameters = [1]\n")
-
-
-def test_the_bounds_of_the_parameters_are_those_of_the_memory_model() -> None:
-    assert tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)) == PARAMETER_BOUNDS
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_file(paths: Paths) -> None:

@@ -6,21 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quizzer.core.schedule.settings import MINUTE
+from quizzer.core.schedule.settings import MINUTE, PARAMETER_BOUNDS
 from quizzer.core.schedule.study_days import DAY_SECONDS
 
 HOUR = 60 * MINUTE
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT = 3
 UNITS = {"s": 1, "m": MINUTE, "h": HOUR, "d": DAY_SECONDS}
-
-# The bounds py-fsrs sets on the 21 parameters of FSRS-6 (fsrs.scheduler, LOWER_ and UPPER_BOUNDS_PARAMETERS);
-# repeated here so that reading the settings does not import the memory model.
-PARAMETER_BOUNDS = (
-    *((0.001, 100.0),) * 4, (1.0, 10.0), (0.001, 4.0), (0.001, 4.0), (0.001, 0.75), (0.0, 4.5), (0.0, 0.8),
-    (0.001, 3.5), (0.001, 5.0), (0.001, 0.25), (0.001, 0.9), (0.0, 4.0), (0.0, 1.0), (1.0, 6.0), (0.0, 2.0),
-    (0.0, 2.0), (0.0, 0.8), (0.1, 0.8),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

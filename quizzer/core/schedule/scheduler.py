@@ -13,16 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from quizzer.core.quantities import Interval, Seconds, StudyDay
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
+from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, last_answer_day, weekday_of
-
-if TYPE_CHECKING:
-    from quizzer.core.schedule.memory_model import MemoryModel
 
 Memory = tuple[float, float]
 """Stability in days and difficulty, 1..10."""
@@ -56,9 +53,7 @@ class Scheduler:
 
     @cached_property
     def model(self) -> MemoryModel:
-        """The memory model, imported when it is first needed: the first screen does without."""
-        from quizzer.core.schedule.memory_model import MemoryModel
-
+        """The memory model, made when it is first needed."""
         return MemoryModel(self.settings.parameters)
 
     def answer(

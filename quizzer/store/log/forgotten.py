@@ -151,7 +151,7 @@ def delete_deck(connection: sqlite3.Connection, deck_id: int) -> None:
 def _drop_caches(connection: sqlite3.Connection, card_ids: list[int]) -> None:
     """Drop what was counted with rows that are gone; it is counted anew when it is next needed."""
     named = {"ids": ids_of(card_ids)}
-    for table in ("memory", "remembered"):
+    for table in ("memory", "stale_memory"):
         connection.execute(f"DELETE FROM {table} WHERE card_id IN (SELECT value FROM json_each(:ids))", named)
     invalidate_memory(connection)
     connection.execute("DELETE FROM setting WHERE key IN ('tally', 'calibration')")

@@ -1,18 +1,21 @@
-"""The memory model: the field's known vectors, and bounds that always hold."""
+"""The memory model: the field's known vectors, py-fsrs to the last bit, and bounds that always hold."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from random import Random
 
 import fsrs
 import pytest
+from fsrs.scheduler import LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.core.schedule import memory_model
 from quizzer.core.schedule.memory_model import STABILITY_MAX, MemoryModel
 from quizzer.core.schedule.progress import Rating
-from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
+from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, PARAMETER_BOUNDS
 
 AGAIN, HARD, GOOD, EASY = Rating
 MODEL = MemoryModel(FSRS_6_DEFAULTS)
@@ -28,6 +31,10 @@ VECTORS = [
     ((GOOD,), (0,), FSRS_6_DEFAULTS, (2.3065, 2.118104)),
     ((EASY,), (0,), FSRS_6_DEFAULTS, (8.2956, 1.0)),
 ]
+
+DAY_0 = datetime.min.replace(tzinfo=UTC)
+UNROUNDED = 400
+"""More places than a float has: ``round`` then leaves it as it is."""
 
 ratings = st.sampled_from(list(Rating))
 stabilities = st.floats(0.001, STABILITY_MAX)
@@ -46,6 +53,50 @@ def test_known_vectors(
     for rating, elapsed in zip(given_ratings, days, strict=True):
         stability, difficulty = model.after(stability, difficulty, elapsed, rating)
     assert (stability, difficulty) == pytest.approx(expected, abs=1e-4)
+
+
+def judged(
+    judge: fsrs.Scheduler, stability: float | None, difficulty: float | None, elapsed: int, rating: Rating
+) -> tuple[float, float]:
+    """The memory after an answer by py-fsrs; it sets no bound to stability."""
+    card = fsrs.Card(
+        card_id=0,  # without one, py-fsrs reads the clock and sleeps
+        state=fsrs.State.Learning if stability is None else fsrs.State.Review,
+        stability=stability,
+        difficulty=difficulty,
+        due=DAY_0,
+        last_review=None if stability is None else DAY_0,
+    )
+    card, _ = judge.review_card(card, fsrs.Rating(rating), DAY_0 + timedelta(days=elapsed))
+    assert card.stability is not None
+    assert card.difficulty is not None
+    return min(card.stability, STABILITY_MAX), card.difficulty
+
+
+def differences(seed: int, lives: int, places: int) -> int:
+    """How many memories differ from those of py-fsrs by a bit, over lives of ten answers with parameters drawn."""
+    chance, different = Random(seed), 0
+    for _ in range(lives):
+        at_bounds, default = [chance.choice(pair) for pair in PARAMETER_BOUNDS], chance.random() < 0.3
+        drawn = [chance.uniform(*pair) for pair in PARAMETER_BOUNDS]
+        parameters = FSRS_6_DEFAULTS if default else tuple(map(chance.choice, zip(at_bounds, drawn, strict=True)))
+        model, judge = MemoryModel(parameters), fsrs.Scheduler(parameters, enable_fuzzing=False)
+        memory: tuple[float | None, float | None] = (None, None)
+        if chance.random() < 0.3:
+            memory = chance.choice([0.001, STABILITY_MAX, chance.uniform(0.001, STABILITY_MAX)]), chance.uniform(1, 10)
+        for _ in range(10):
+            elapsed = chance.choice([0, 1, chance.randint(1, 30), chance.randint(1, 4000), 3_000_000])
+            rating = chance.choice(list(Rating))
+            expected = judged(judge, *memory, elapsed, rating)
+            memory = model.after(*memory, elapsed, rating)
+            different += memory != (round(expected[0], places), round(expected[1], places))
+    return different
+
+
+def test_memory_is_that_of_py_fsrs_to_the_last_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert differences(seed=1, lives=150, places=8) == 0
+    monkeypatch.setattr(memory_model, "_PLACES", UNROUNDED)
+    assert differences(seed=2, lives=150, places=UNROUNDED) == 0
 
 
 @settings(deadline=None)
@@ -88,7 +139,11 @@ def test_an_interval_ends_when_retrievability_reaches_the_desired_retention(stab
     assert MODEL.retrievability(stability, MODEL.interval(stability, retention)) == pytest.approx(retention)
 
 
-@pytest.mark.parametrize("parameters", [FSRS_6_DEFAULTS[:20], (*FSRS_6_DEFAULTS[:20], 3.0)])
-def test_parameters_that_are_not_those_of_fsrs_6_are_refused(parameters: tuple[float, ...]) -> None:
+def test_the_bounds_of_the_parameters_are_those_of_py_fsrs() -> None:
+    assert tuple(zip(LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)) == PARAMETER_BOUNDS
+
+
+@pytest.mark.parametrize("last", [(), (3.0,), (0.0,), (float("nan"),), (0.1542, 1.0)])
+def test_parameters_that_are_not_those_of_fsrs_6_are_refused(last: tuple[float, ...]) -> None:
     with pytest.raises(ValueError, match="parameters"):
-        MemoryModel(parameters)
+        MemoryModel((*FSRS_6_DEFAULTS[:20], *last))
