@@ -10,6 +10,7 @@ import click
 from quizzer.cli.json_output import finding_to_json, print_json
 from quizzer.cli.options.shared import json_option
 from quizzer.clock import SystemClock
+from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.safe_text import one_line
 from quizzer.deckfile.find import SUFFIXES, find_files
 from quizzer.deckfile.findings import format_finding
@@ -55,8 +56,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], source: Path | None, sc
         click.echo(load_schema())
         return
     files = _files(paths) if paths else _loaded(ctx.obj)
-    readings = read_for_check(files, bundled_decks())
-    findings = lint(readings, lambda: _other_ids(ctx.obj, files), _month())
+    with no_search_for_cycles():
+        readings = read_for_check(files, bundled_decks())
+        findings = lint(readings, lambda: _other_ids(ctx.obj, files), _month())
     coverage = None if source is None else _measure(source, readings)
     drafts = sum(len(reading.deck.drafts) for reading in readings if reading.deck)
     notes = sum(len(reading.notes) for reading in readings) - drafts

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from quizzer.core.grading.context import AnswerContext
 from quizzer.core.grading.readings import plural_like_acronyms, readings_of_answer, readings_of_given
-from quizzer.core.grading.tokens import AND, tokens_of, word_of
+from quizzer.core.grading.tokens import AND, Word, tokens_of, word_of
 
 MOST_WORDINGS = 32
 """Wordings of one accepted answer, its own among them: five places with two terms each combine in full."""
@@ -77,6 +77,14 @@ def find_terms(text: str, synonyms: Synonyms) -> list[_Place]:
     return _find(text, *_terms(widen(synonyms)))
 
 
+def find_unused(synonyms: Synonyms, answers: Iterable[str]) -> list[int]:
+    """The indexes of the sets of which no term stands in any of the answers."""
+    unused = [(index, *_terms(widen((wordings,)))) for index, wordings in enumerate(widen(synonyms))]
+    for answer in answers:
+        unused = [one for one in unused if not _find(answer, *one[1:])]
+    return [index for index, *_ in unused]
+
+
 @lru_cache(maxsize=64)
 def widen(synonyms: Synonyms) -> Synonyms:
     """Each set with the wordings that the other sets give its terms."""
@@ -92,9 +100,10 @@ def _reworded(term: str, synonyms: Synonyms, own: tuple[str, ...]) -> Iterator[s
 
 
 def _find(text: str, terms: dict[str, list[_Term]], acronyms: frozenset[str]) -> list[_Place]:
-    words = [word_of(token, acronyms | plural_like_acronyms(text)) for token in tokens_of(text, ())]
-    forms = tuple(word.form for word in words)
+    words, forms = _words(text, acronyms)
     found: list[_Place] = []
+    if terms.keys().isdisjoint(forms):
+        return found
     place = 0
     while place < len(words):
         for term in terms.get(forms[place], ()):
@@ -105,6 +114,14 @@ def _find(text: str, terms: dict[str, list[_Term]], acronyms: frozenset[str]) ->
                 break
         place += 1
     return found
+
+
+@lru_cache(maxsize=256)
+def _words(text: str, acronyms: frozenset[str]) -> tuple[list[Word], tuple[str, ...]]:
+    """The words of an accepted answer, and the form of each."""
+    acronyms |= plural_like_acronyms(text)
+    words = [word_of(token, acronyms) for token in tokens_of(text, ())]
+    return words, tuple(word.form for word in words)
 
 
 @lru_cache(maxsize=256)

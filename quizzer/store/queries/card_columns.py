@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, MutableSequence
 from math import nan
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.cards import REVERSE
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve
 from quizzer.core.schedule.progress import Moment
@@ -107,7 +106,7 @@ class CardListing(CardColumns):
         self.axis_names = {axis_id: (axis.id, axis.name, axis.label) for axis_id, axis in load_axes(connection)}
         self.deck_names = {deck_id: (name, Path(path).stem) for deck_id, name, path in decks}
         self.ids, self._note_ids, self.awake = array("q"), array("q"), 0
-        with _without_collecting():
+        with no_search_for_cycles():
             for card_id, note_id, retired in connection.execute(_ORDER):
                 self.ids.append(card_id)
                 self._note_ids.append(note_id)
@@ -121,7 +120,7 @@ class CardListing(CardColumns):
 
     def __getattr__(self, name: str) -> Any:
         """Read a column that was not looked at before."""
-        with _without_collecting():
+        with no_search_for_cycles():
             column = self._read(name)
         setattr(self, name, column)
         return column
@@ -176,7 +175,7 @@ class CardListing(CardColumns):
         rows = self._connection.execute(
             "SELECT c.id, c.part, n.content FROM card c JOIN note n ON n.id = c.note_id ORDER BY c.id"
         )
-        with _without_collecting():
+        with no_search_for_cycles():
             return self._in_order(((card_id, value(part, content)) for card_id, part, content in rows), "")
 
     def row_of(self, card_id: int) -> int | None:
@@ -262,15 +261,3 @@ def _kind_of(content: str) -> str:
     if content.startswith(_KIND):
         return content[len(_KIND) : content.index('"', len(_KIND))]
     return str(json.loads(content)["kind"])
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Look for no garbage: there is none here, and looking for it takes as long as all the rest."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.wording import plural
 from quizzer.deckfile.find import hash_file
@@ -105,18 +104,6 @@ def _copies_change(files: Sequence[DeckFile], changed: Sequence[DeckFile], gone:
 
 def _row_id(known: Mapping[Path, StoredDeck], file: DeckFile) -> int:
     return known[file.path].id if file.path in known else 0
-
-
-@contextmanager
-def no_search_for_cycles() -> Iterator[None]:
-    """Switch the garbage collector off: decks are many objects, and it takes long to search them for cycles."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
 
 
 Owners = dict[str, tuple[Path, int]]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quizzer.anki.deck_head import DeckHead, describe
 from quizzer.anki.package import FIELDS_SINCE, Learner, deck_id, write_package
 from quizzer.core.exchange import ProgressCallback
+from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.notes import Retirement
 from quizzer.store.lock import InUse
 from quizzer.store.notes import export_rows, names
@@ -17,7 +18,6 @@ from quizzer.store.notes.anki_rows import AxisRules, CopyPlan, copy_cards
 from quizzer.store.notes.deck_files import load_deck_heads
 from quizzer.store.scope import Scope
 from quizzer.study.collection import opening
-from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.anki_notes import sort_notes, with_earlier
 from quizzer.study.exchange.plan import ExportPlan, ExportResult
 

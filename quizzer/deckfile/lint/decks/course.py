@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -39,6 +39,7 @@ def check_after(readings: Sequence[DeckReading], others: Callable[[], Collection
 
 def _check_ids(places: _Places, here: Collection[str], others: Callable[[], Collection[str]]) -> Iterator[Finding]:
     known: Collection[str] | None = None
+    messages: dict[tuple[str, str], str] = {}  # to find what was meant takes longest by far
     for reading, note in places.values():
         for needed in note.after:
             if needed in here:
@@ -46,11 +47,16 @@ def _check_ids(places: _Places, here: Collection[str], others: Callable[[], Coll
             known = others() if known is None else known
             if needed in known:
                 continue
-            namespace = split_id(note.id)[0]
-            written = write_reference(namespace, needed)
-            near = suggest(written, tuple(write_reference(namespace, one) for one in chain(here, known) if one))
-            message = f"'after' names {quote(written)}, which no deck has{near}"
-            yield _at(reading, note, "after", "after-unknown", message)
+            unknown = split_id(note.id)[0], needed
+            if unknown not in messages:
+                messages[unknown] = _explain_unknown(*unknown, chain(here, known))
+            yield _at(reading, note, "after", "after-unknown", messages[unknown])
+
+
+def _explain_unknown(namespace: str, needed: str, known: Iterable[str]) -> str:
+    written = write_reference(namespace, needed)
+    near = suggest(written, tuple(write_reference(namespace, one) for one in known if one))
+    return f"'after' names {quote(written)}, which no deck has{near}"
 
 
 def check_late(readings: Sequence[DeckReading]) -> Iterator[Remark]:

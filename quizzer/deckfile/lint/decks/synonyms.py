@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizzer.core.grading.synonyms import find_terms, widen
+from quizzer.core.grading.synonyms import find_unused
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.deckfile.findings import Finding, quote
 from quizzer.deckfile.read.deck import DeckReading
@@ -17,13 +17,10 @@ def check_synonyms(reading: DeckReading) -> Iterator[Finding]:
     """
     if reading.deck is None or reading.overlay or not reading.deck.synonyms:
         return
-    answers = tuple(dict.fromkeys(_accepted(reading)))
-    sets = reading.deck.synonyms
-    for terms, wordings, line in zip(sets, widen(sets), reading.head.synonyms, strict=True):
-        if not any(find_terms(answer, (wordings,)) for answer in answers):
-            named = ", ".join(map(quote, terms))
-            message = f"no answer of this deck has one of {named}; take the set out, or mend its spelling"
-            yield Finding(reading.path, line, message, "unused-synonym", "warning")
+    for index in find_unused(reading.deck.synonyms, dict.fromkeys(_accepted(reading))):
+        named = ", ".join(map(quote, reading.deck.synonyms[index]))
+        message = f"no answer of this deck has one of {named}; take the set out, or mend its spelling"
+        yield Finding(reading.path, reading.head.synonyms[index], message, "unused-synonym", "warning")
 
 
 def _accepted(reading: DeckReading) -> Iterator[str]:
