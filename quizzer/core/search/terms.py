@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from itertools import compress
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
@@ -115,11 +115,19 @@ class IsDue:
 def _sieve_column(rows: RowNumbers, column: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
     """The rows whose value in a column fulfils a condition."""
     every = isinstance(rows, range) and rows == range(len(column))
+    if every:
+        rows = _list_numbers(len(column))
     if isinstance(column, bytearray):
         # Each of the 256 values is decided once, and all cards are then looked up in one step.
         hits = column.translate(bytes(map(holds, range(256))))
         return list(compress(rows, hits if every else map(hits.__getitem__, rows)))
     return list(compress(rows, map(holds, column if every else map(column.__getitem__, rows))))
+
+
+@lru_cache(maxsize=1)
+def _list_numbers(length: int) -> list[int]:
+    """The numbers of all rows, kept because making them takes longer than to look one up."""
+    return list(range(length))
 
 
 def cost(term: Term) -> int:
