@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from quizzer.core.notes.kinds import BODIES, Reverse
 from quizzer.core.notes.notes import Citation, Note
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # ``dumps`` makes one at each call
 
 
 def encode(note: Note) -> str:
@@ -25,7 +28,7 @@ def encode(note: Note) -> str:
     for name in ("after", "checked"):
         if getattr(note, name):
             content[name] = getattr(note, name)
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(content)
 
 
 def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: int) -> Note:
@@ -64,7 +67,7 @@ def hash_as_generated(note: Note, own_axis: str) -> str:
         json.loads(encode(note)), note.level, "" if note.axis == own_axis else note.axis,
         note.tags, note.silence,
     ]  # fmt: skip
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON(plain)
     return sha256(text.encode()).hexdigest()[:8]
 
 
@@ -79,17 +82,21 @@ def without_quote(content: str) -> str:
     del cite["quote"]
     if not cite:
         del read["cite"]
-    return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(read)
 
 
 def _plain(value: Any) -> dict[str, Any]:
     plain = {}
-    for field in fields(value):
-        inner = getattr(value, field.name)
-        if inner is None or inner in ("", ()):
-            continue
-        plain[field.name] = _plain(inner) if isinstance(inner, Reverse) else inner
+    for name in _names_of(type(value)):
+        inner = getattr(value, name)
+        if inner:
+            plain[name] = _plain(inner) if isinstance(inner, Reverse) else inner
     return plain
+
+
+@lru_cache
+def _names_of(type_: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(type_))
 
 
 def _frozen(value: Any) -> Any:

@@ -50,7 +50,6 @@ _SAVE_NOTE = f"""
         priority = excluded.priority,
         checked = excluded.checked,
         retired = 0
-    RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)
 """
 _SAVE_CARD = f"""
     INSERT INTO card (
@@ -259,16 +258,17 @@ def save_notes(
         changed: Epoch seconds to store as the time of change of new and changed notes.
     """
     axes = save_axes(connection, deck.axes)
+    known = {key for _, key in _load_ids(connection, notes, "AND EXISTS (SELECT 1 FROM card WHERE note_id = note.id)")}
+    connection.executemany(_SAVE_NOTE, (_note_row(note, deck_id, axes[note.axis], changed) for note in notes))
+    ids = {key: note_id for note_id, key in _load_ids(connection, notes)}
     cards: list[dict[str, Any]] = []
-    known: list[tuple[int, Note]] = []
     for note in notes:
-        note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis], changed)
         for place, part in enumerate(parts_of(note)):
             key = card_key(note.id, part)
             cards.append(
                 {
                     "key": key,
-                    "note": note_id,
+                    "note": ids[note.id],
                     "part": part,
                     "axis": axes[note.axis],
                     "place": min(place, LAST_PART),
@@ -277,12 +277,11 @@ def save_notes(
                     "picked": only_asks_to_pick(note, part),
                 }
             )
-        if had_cards:
-            known.append((note_id, note))
     _follow_picks(connection, cards)
     connection.executemany(_SAVE_CARD, cards)
-    for note_id, note in known:
-        retire_other_cards(connection, note_id, note)
+    for note in notes:
+        if note.id in known:
+            retire_other_cards(connection, ids[note.id], note)
     if not keep_missing:
         present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
@@ -302,27 +301,32 @@ def _follow_picks(connection: sqlite3.Connection, cards: Sequence[Mapping[str, A
         forget_counts(connection)
 
 
-def _save_note(
-    connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int, changed: int
-) -> tuple[int, bool]:
-    """Store a note, and return its row id and whether it has cards already."""
-    tags = f" {' '.join(note.tags)} " if note.tags else ""
-    row = connection.execute(
-        _SAVE_NOTE,
-        {
-            "key": note.id,
-            "deck": deck_id,
-            "axis": axis_id,
-            "level": note.level,
-            "tags": tags,
-            "content": encode(note),
-            "line": note.line,
-            "changed": changed,
-            "priority": PRIORITIES.index(note.priority),
-            "checked": note.checked,
-        },
-    ).fetchone()
-    return int(row[0]), bool(row[1])
+def _load_ids(connection: sqlite3.Connection, notes: Sequence[Note], which: str = "") -> list[tuple[int, str]]:
+    """Row id and key of those of these notes that are stored.
+
+    Args:
+        which: A condition in SQL, from ``AND`` on.
+    """
+    keys = json.dumps([note.id for note in notes])
+    return connection.execute(
+        f"SELECT id, key FROM note WHERE key IN (SELECT value FROM json_each(:keys)) {which}", {"keys": keys}
+    ).fetchall()
+
+
+def _note_row(note: Note, deck_id: int, axis_id: int, changed: int) -> dict[str, Any]:
+    """The values of ``_SAVE_NOTE``."""
+    return {
+        "key": note.id,
+        "deck": deck_id,
+        "axis": axis_id,
+        "level": note.level,
+        "tags": f" {' '.join(note.tags)} " if note.tags else "",
+        "content": encode(note),
+        "line": note.line,
+        "changed": changed,
+        "priority": PRIORITIES.index(note.priority),
+        "checked": note.checked,
+    }
 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
