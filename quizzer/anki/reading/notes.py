@@ -25,6 +25,7 @@ from quizzer.formats.common.incoming_notes import NoteCollector, Remarks
 from quizzer.formats.common.media_marks import is_bare
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
+_SPECIAL = frozenset(["Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"])
 _EMPTY = Template("", "", "")
 _MOST_CARDS = 1_000
 _NOTICE = "Please update to the latest Anki version"
@@ -49,7 +50,7 @@ class NoteConverter:
         self.own = OwnNotes(self.keys, self._skip)
         self.collector = NoteCollector(path, "anki", progress)
         self._types = types
-        self._decks = decks
+        self._deck_names = {number: one_line(name) for number, name in decks.items()}
         self.types: dict[int, AnkiType] = {}
         self.originals: list[AnkiOriginal] = []
         self._sides: dict[tuple[int, int], tuple[Side, Side]] = {}
@@ -106,16 +107,20 @@ class NoteConverter:
 
     def _keep_original(self, row: AnkiNoteRow, kind: NoteType) -> None:
         """Keep a note as it is, so that it can go back to Anki as the same note."""
-        templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
-        made = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
-        self.types.setdefault(row.type_id, made)
+        if row.type_id not in self.types:
+            templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
+            self.types[row.type_id] = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
         key = foreign_note_id(row.guid or str(row.id))
         self.originals.append(AnkiOriginal(key, row.guid, row.type_id, row.mod, row.tags, row.fields))
 
-    def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
-        """What Anki offers to templates beside the fields; a field of the same name goes before it."""
+    def _with_special(
+        self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow, sides: tuple[Side, Side], fields: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """The fields with what Anki offers to templates beside them; a field of the same name goes before it."""
+        if _SPECIAL.isdisjoint(sides[0].names) and _SPECIAL.isdisjoint(sides[1].names):
+            return fields
         deck = self._deck_of(card)
-        return {
+        special = {
             "Tags": " ".join(note.tags),
             "Type": kind.name,
             "Deck": deck,
@@ -124,9 +129,10 @@ class NoteConverter:
             "CardFlag": f"flag{card.flag}",
             "CardID": str(card.id),
         }
+        return special | dict(fields)
 
     def _deck_of(self, card: AnkiCardRow) -> str:
-        return one_line(self._decks.get(card.deck, "")) or "Default"
+        return self._deck_names.get(card.deck) or "Default"
 
     def _sides_of(self, note: AnkiNoteRow, kind: NoteType, number: int) -> tuple[Side, Side]:
         key = (note.type_id, number)
@@ -140,8 +146,8 @@ class NoteConverter:
     ) -> None:
         faces = {}
         for card in cards:
-            own = {**self._special(note, kind, card), **fields}
-            faces[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
+            sides = self._sides_of(note, kind, card.ord)
+            faces[card.ord] = render_card(*sides, self._with_special(note, kind, card, sides, fields))
         good = {
             number: face
             for number, face in faces.items()
@@ -188,7 +194,8 @@ class NoteConverter:
         note_id = foreign_note_id(note.guid or str(note.id))
         for group in groups:
             numbers = [card.ord + 1 for card in group]
-            shown = render_cloze(front, back, {**self._special(note, kind, group[0]), **fields}, numbers[0])
+            own = self._with_special(note, kind, group[0], (front, back), fields)
+            shown = render_cloze(front, back, own, numbers[0])
             if len(groups) > 1:
                 pieces = numbered_clozes.reveal_others(shown.pieces, frozenset(numbers))
                 self._take_text(note, group, f"{note_id}.{numbers[0]}", shown._replace(pieces=pieces), front)
@@ -227,7 +234,10 @@ class NoteConverter:
         media: tuple[str, ...], *, typed: bool | None,
     ) -> bool:  # fmt: skip
         """Add a note made in Anki; its deck is that of its first card."""
-        what = plain_text(row.fields[0][:400]).text or f"note {row.id}"
+
+        def what() -> str:
+            return plain_text(row.fields[0][:400]).text or f"note {row.id}"
+
         remarks = Remarks(tags=row.tags, extra=extra, media=media)
         if not self.collector.add(self._deck_of(card), what, body, remarks, note_id):
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -75,22 +75,24 @@ class NoteCollector:
         self._decks: dict[str, _CollectedDeck] = {}
         self._notes: dict[str, tuple[str, int]] = {}
 
-    def skip(self, what: str, why: str) -> None:
+    def skip(self, what: str | Callable[[], str], why: str) -> None:
         """Note that something was left out, and why: the end of a sentence."""
+        what = what if isinstance(what, str) else what()
         self.skipped.append(Omission(one_line(what[:400])[:100], why))
 
-    def add(self, deck: str, what: str, body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
+    def add(self, deck: str, what: str | Callable[[], str], body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
         """Add a note, or note why it is left out.
 
         Args:
             deck: Name of its deck.
-            what: Its place in the file, such as ``line 7``.
+            what: Its place in the file, such as ``line 7``; or how to find it.
             note_id: Its id; without one, it gets one made from its deck and question, the same at every reading.
 
         Returns:
             The note's id; empty when it was left out.
         """
-        self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
+        if remarks.media:
+            self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
         body = _cleaned(body)
         if remarks.media and isinstance(body, Basic):
             body, remarks = _without_marks(body, remarks)
