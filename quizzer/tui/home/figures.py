@@ -75,7 +75,7 @@ def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
     from quizzer.study.due.special_days import expect_more_new, gained_today
 
     more = expect_more_new(collection, MORE_NEW)
-    gained = gained_today(collection) if view.home.answered_today else {}
+    gained = gained_today(collection, view.home.axes) if view.home.answered_today else {}
     return replace(view, more=more, gained=gained)
 
 
