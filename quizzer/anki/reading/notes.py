@@ -80,10 +80,10 @@ class NoteConverter:
         if kind.occlusion or "image-occlusion:" in note.fields[0]:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
-        taken = len(self.keys)
-        (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
+        taken, note_id = len(self.keys), foreign_note_id(note.guid or str(note.id))
+        (self._take_cloze if kind.cloze else self._take_basic)(note, note_id, kind, fields, cards)
         if len(self.keys) > taken:
-            self._keep_original(note, kind)
+            self._keep_original(note, note_id, kind)
 
     def _add_own(self, row: AnkiNoteRow, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]) -> bool:
         """Whether the note is this program's own; then it is added, or noted why it is not."""
@@ -105,13 +105,12 @@ class NoteConverter:
 
     # Notes made in Anki
 
-    def _keep_original(self, row: AnkiNoteRow, kind: NoteType) -> None:
+    def _keep_original(self, row: AnkiNoteRow, note_id: str, kind: NoteType) -> None:
         """Keep a note as it is, so that it can go back to Anki as the same note."""
         if row.type_id not in self.types:
             templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
             self.types[row.type_id] = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
-        key = foreign_note_id(row.guid or str(row.id))
-        self.originals.append(AnkiOriginal(key, row.guid, row.type_id, row.mod, row.tags, row.fields))
+        self.originals.append(AnkiOriginal(note_id, row.guid, row.type_id, row.mod, row.tags, row.fields))
 
     def _with_special(
         self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow, sides: tuple[Side, Side], fields: Mapping[str, str]
@@ -142,7 +141,7 @@ class NoteConverter:
         return self._sides[key]
 
     def _take_basic(
-        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+        self, note: AnkiNoteRow, note_id: str, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
         faces = {}
         for card in cards:
@@ -159,7 +158,6 @@ class NoteConverter:
                 why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
                 self._skip(note, why if len(faces) == 1 else f"{why} on its card {number + 1}")
         keys = {}
-        note_id = foreign_note_id(note.guid or str(note.id))
         for number, face in good.items():
             if number == 1 and 0 in keys:
                 continue
@@ -175,7 +173,7 @@ class NoteConverter:
         self.keys.update((card.id, keys[card.ord]) for card in cards if card.ord in keys)
 
     def _take_cloze(
-        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+        self, note: AnkiNoteRow, note_id: str, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
         """Add a cloze note; where its cards show different texts, a note for each text."""
         front, back = self._sides_of(note, kind, 0)
@@ -191,7 +189,6 @@ class NoteConverter:
         if len(groups) * note.length > MOST_CHARACTERS:
             self._skip(note, f"would become {len(groups):,} notes of {note.length:,} characters each")
             return
-        note_id = foreign_note_id(note.guid or str(note.id))
         for group in groups:
             numbers = [card.ord + 1 for card in group]
             own = self._with_special(note, kind, group[0], (front, back), fields)

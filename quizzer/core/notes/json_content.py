@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from functools import lru_cache
 from typing import Any
 
 from quizzer.core.notes.kinds import BODIES, Reverse
 from quizzer.core.notes.notes import Citation, Note
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # ``dumps`` makes one at each call
+_NAMES = {type_: tuple(field.name for field in fields(type_)) for type_ in (*BODIES.values(), Reverse, Citation)}
 
 
 def encode(note: Note) -> str:
@@ -87,16 +87,11 @@ def without_quote(content: str) -> str:
 
 def _plain(value: Any) -> dict[str, Any]:
     plain = {}
-    for name in _names_of(type(value)):
+    for name in _NAMES[type(value)]:
         inner = getattr(value, name)
         if inner:
             plain[name] = _plain(inner) if isinstance(inner, Reverse) else inner
     return plain
-
-
-@lru_cache
-def _names_of(type_: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(type_))
 
 
 def _frozen(value: Any) -> Any:
