@@ -19,7 +19,7 @@ from quizzer.deckfile.read.course import month_or_none
 from quizzer.deckfile.read.deck import LARGEST, DeckReading, parse_deck
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.deckfile.read.kinds import cloze_fault
-from quizzer.deckfile.write import format_parts, join_parts
+from quizzer.deckfile.write import Parts, format_parts, join_parts
 
 
 class DeckAsFile(NamedTuple):
@@ -34,15 +34,16 @@ class DeckAsFile(NamedTuple):
     reading: DeckReading
 
 
-def write_and_read(deck: Deck, path: Path, above: str = "") -> DeckAsFile:
+def write_and_read(deck: Deck, path: Path, above: str = "", parts: Parts | None = None) -> DeckAsFile:
     """Format a deck as the text of its file, and find what reading that gives.
 
     Args:
         deck: The deck.
         path: Where the file will be, for messages.
         above: Comments to put above it, each line with its end.
+        parts: The deck, formatted already.
     """
-    parts = format_parts(deck)
+    parts = parts or format_parts(deck)
     text = above + join_parts(*parts)
     doubtful = [at for at, note in enumerate(deck.notes) if not _is_certain(note, deck)] or list(range(1))
     if len(doubtful) * 2 > len(deck.notes) or not _are_apart(deck) or len(text.encode("utf-8", "replace")) > LARGEST:
