@@ -13,7 +13,7 @@ from quizzer.core.log import CardQueue
 from quizzer.core.mastery import CardTotals
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, keys_in, sum_groups
 from quizzer.store.queries.recall_sql import build_recall_sql
-from quizzer.store.recognition import IS_PICKED
+from quizzer.store.recognition import IS_RECALLED
 from quizzer.store.scope import Scope
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def count_cards(
     Args:
         at: Milliseconds of now.
     """
-    asked = f"FILTER (WHERE NOT {IS_PICKED})"
+    asked = f"FILTER (WHERE {IS_RECALLED})"
     figures = (
         f"count(*), count(c.last_at), count(*) {asked}, "
         f"coalesce(sum({build_recall_sql(connection, scheduler, at)}) {asked}, 0.0), "
