@@ -23,6 +23,7 @@ BENCHMARKS = (
     "against_anki",
     "statistics",
     "anki_export",
+    "anki_import",
     "mastery",
     "browse",
     "deck_files",

@@ -6,6 +6,7 @@ Every benchmark prints its block this way, so what a person reads in the termina
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,17 +43,18 @@ class Table:
 
 @dataclass
 class Comparison:
-    """The same work on two sides that take turns: seconds of each run, and the ratio to stay below."""
+    """The same work on two sides that take turns: seconds of each run by a clock, and the ratio to stay below."""
 
     name: str
     goal: float | None = None
+    clock: Callable[[], float] = time.perf_counter
     peer: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
 
     def take_turns(self, peer: Callable[[], object], own: Callable[[], object]) -> None:
         """Run both sides once."""
-        self.peer.append(seconds(peer))
-        self.own.append(seconds(own))
+        self.peer.append(seconds(peer, self.clock))
+        self.own.append(seconds(own, self.clock))
 
     def ratio(self) -> float:
         """The median of the rounds' ratios: a machine that is slow for a while is slow for both sides."""

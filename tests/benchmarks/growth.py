@@ -36,18 +36,19 @@ FEW = 0.005
 MOST = 1.15
 TOO_FAST = f"exponent ≤ {MOST:g}, MISSED"
 
-Goal = tuple[float, str]
-"""Milliseconds, seconds or MiB, at the largest size."""
-GOALS: Mapping[str, Goal] = {
-    "home": (10, "ms"),
-    "mastery as of 30 days ago": (3.3, "s"),
-    "statistics of 30 days": (0.3, "s"),
-    "statistics of an axis": (0.3, "s"),
-    "rebuild": (5, "s"),
-    "merge, 20 new answers": (1.5, "s"),
+Goals = Mapping[str, Sequence[tuple[float, str]]]
+"""Milliseconds, seconds or MiB at the largest size, by what is done."""
+GOALS: Goals = {
+    "home": [(10, "ms")],
+    "mastery as of 30 days ago": [(3.3, "s")],
+    "statistics of 30 days": [(0.3, "s")],
+    "statistics of an axis": [(0.3, "s")],
+    "rebuild": [(5, "s")],
+    "merge, 20 new answers": [(1.5, "s"), (100, "MiB")],
+    "optimize, the memory that of its process": [(1_024, "MiB")],
 }
-GOALS_OF_FILES: Mapping[str, Goal] = {"sync, one file changed": (0.1, "s"), "list of decks": (0.1, "s")}
-GOALS_OF_AXES: Mapping[str, Goal] = {"report, again": (0.4, "s")}
+GOALS_OF_FILES: Goals = {"sync, one file changed": [(0.1, "s")], "list of decks": [(0.1, "s")]}
+GOALS_OF_AXES: Goals = {"report, again": [(0.4, "s")]}
 
 Grown = dict[str, list[Lap]]
 """The laps of each size, by what was done."""
@@ -71,7 +72,7 @@ def exponent(sizes: Sequence[int], laps: Sequence[Lap]) -> float | None:
     return math.log(after / before) / math.log(sizes[-1] / sizes[-2])
 
 
-def table(caption: str, sizes: Sequence[int], what: str, grown: Grown, goals: Mapping[str, Goal], size: Size) -> Table:
+def table(caption: str, sizes: Sequence[int], what: str, grown: Grown, goals: Goals, size: Size) -> Table:
     """A row for each operation."""
     rows = []
     for name, laps in grown.items():
@@ -82,18 +83,16 @@ def table(caption: str, sizes: Sequence[int], what: str, grown: Grown, goals: Ma
                 *(duration(lap.seconds) for lap in laps),
                 f"{number(laps[-1].memory)} MiB",
                 "" if slope is None else f"{max(0.0, slope):.2f}",
-                _judge(laps[-1], slope, goals.get(name), size),
+                _judge(laps[-1], slope, goals.get(name, ()), size),
             ]
         )
     heads = ("work", *(f"{many:,} {what}" for many in sizes), "peak memory", "exponent", "goal")
     return Table(caption, heads, rows)
 
 
-def _judge(lap: Lap, slope: float | None, goal: Goal | None, size: Size) -> str:
-    said = []
-    if goal is not None and size.judged:
-        most, unit = goal
-        said.append(verdict(lap.seconds * (1e3 if unit == "ms" else 1), most, unit))
+def _judge(lap: Lap, slope: float | None, goals: Sequence[tuple[float, str]], size: Size) -> str:
+    values = {"ms": lap.seconds * 1e3, "s": lap.seconds, "MiB": lap.memory}
+    said = [verdict(values[unit], most, unit) for most, unit in goals if size.judged]
     if slope is not None and slope > MOST:
         said.append(TOO_FAST)
     return "; ".join(said)

@@ -8,6 +8,7 @@ import zipfile
 from contextlib import closing
 from pathlib import Path
 
+from genanki import Model
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
@@ -38,16 +39,10 @@ def write_package(path: Path, notes: int, reviews: int, drawing: int = 0, met: f
         else ""
     )
     templates = [
-        {
-            "name": f"Card {n}",
-            "ord": n,
-            "qfmt": f"{svg}{{{{Front}}}} ({n})",
-            "afmt": f"{{{{FrontSide}}}}{svg}{{{{Back}}}}",
-        }
+        {"name": f"Card {n}", "qfmt": f"{svg}{{{{Front}}}} ({n})", "afmt": f"{{{{FrontSide}}}}{svg}{{{{Back}}}}"}
         for n in range(2 if drawing else 1)
     ]
-    fields = [{"name": name, "ord": n} for n, name in enumerate(("Front", "Back"))]
-    model = {"id": 5, "name": "Basic", "type": 0, "flds": fields, "tmpls": templates}
+    model = Model(5, "Basic", [{"name": "Front"}, {"name": "Back"}], templates).to_json(0, 1)
     base = path.with_suffix(".db")
     with closing(sqlite3.connect(base)) as connection:
         connection.executescript(APKG_SCHEMA)
