@@ -256,7 +256,7 @@ def _ordered(name: str, axes: dict[str, Axis]) -> tuple[Axis, ...]:
 def _cleaned(body: Basic | Cloze) -> Basic | Cloze:
     if isinstance(body, Cloze):
         return replace(body, text=clean(body.text))
-    accept = tuple(filter(None, map(clean, body.accept)))
+    accept = tuple(filter(None, map(clean, body.accept))) if body.accept else ()
     reverse = body.reverse
     if reverse is not None:
         others = tuple(filter(None, map(clean, reverse.accept)))
