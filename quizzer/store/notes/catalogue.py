@@ -121,15 +121,17 @@ def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
     return row is not None
 
 
-def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
-    """For each note that is not retired: its deck's id, file and line."""
+def load_note_locations(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[int, Path, int]]:
+    """For each of these notes that is not retired: its deck's id, file and line."""
     rows = connection.execute(
         """
         SELECT note.key, deck.id, deck.path, note.line
-        FROM note
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
         JOIN deck ON deck.id = deck_id
         WHERE NOT retired
-        """
+        """,
+        {"keys": json.dumps(list(keys))},
     )
     return {key: (deck_id, load_path(path), line) for key, deck_id, path, line in rows}
 
