@@ -77,6 +77,11 @@ def read_base(path: Path) -> str:
     return value.strip().strip(b"'\"").decode(errors="replace")
 
 
+def hash_text(text: str) -> str:
+    """Hash the bytes of a file that holds this text, as :func:`hash_file` does."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
 def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
     if not _is_new(folder, S_ISDIR, seen):

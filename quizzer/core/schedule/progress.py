@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from typing import NamedTuple
 
 from quizzer.core.quantities import Interval, Millis, StudyDay
 from quizzer.core.schedule.study_days import DAY_MILLIS, answered_by
@@ -27,8 +28,7 @@ class State(IntEnum):
     RELEARNING = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """An instant and the study day it belongs to.
 
     Attributes:

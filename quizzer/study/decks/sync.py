@@ -5,7 +5,7 @@ A start waits for this module, so the reading of deck files is imported only whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from quizzer.study.due import prompt
 if TYPE_CHECKING:
     import sqlite3
 
+    from quizzer.deckfile.read.deck import DeckReading
     from quizzer.study.collection.collection import Collection
 
 IDENTITY_WARNINGS = (
@@ -45,13 +46,17 @@ _FIRST_STAMP = 2
 """The line of the note with the first stamp."""
 
 
-def sync_decks(collection: Collection) -> list[DeckProblem]:
+def sync_decks(collection: Collection, written: Mapping[str, DeckReading] | None = None) -> list[DeckProblem]:
     """Read the deck files that changed; quick when none did.
+
+    Args:
+        collection: The collection.
+        written: By digest, what reading gives of files that were just written, and need not be read.
 
     Returns:
         The findings of all deck files.
     """
-    return _sync(collection, _stamp(collection))
+    return _sync(collection, _stamp(collection), written or {})
 
 
 def sync_for_session(collection: Collection) -> list[DeckProblem]:
@@ -61,7 +66,7 @@ def sync_for_session(collection: Collection) -> list[DeckProblem]:
         What a person should read before a session: every error, and once what an edit did to the identity of notes.
     """
     known, stamps = load_problems(collection.connection), _stamp(collection)
-    problems = known if _is_untouched(collection, stamps) else _sync(collection, stamps)
+    problems = known if _is_untouched(collection, stamps) else _sync(collection, stamps, {})
     return [
         problem
         for problem in problems
@@ -93,7 +98,7 @@ def sync_decks_if_free(collection: Collection) -> None:
         return
     with suppress(InUse), nullcontext() if collection.exclusive else opening.hold(collection.paths, collection.clock):
         if not seen.is_current:
-            _update(collection, seen.found.files, seen.kept)
+            _update(collection, seen.found.files, seen.kept, {})
         _write_notes(collection, seen)
 
 
@@ -181,10 +186,10 @@ def _is_untouched(collection: Collection, stamps: _Stamps) -> bool:
     return collection.get(_SETTLED) == __version__ and collection.get(prompt.NOTE) == stamps.note
 
 
-def _sync(collection: Collection, stamps: _Stamps) -> list[DeckProblem]:
+def _sync(collection: Collection, stamps: _Stamps, written: Mapping[str, DeckReading]) -> list[DeckProblem]:
     seen = _look(collection, stamps)
     if not seen.is_current:
-        _update(collection, seen.found.files, seen.kept)
+        _update(collection, seen.found.files, seen.kept, written)
     _write_notes(collection, seen)
     return [*load_problems(collection.connection), *_notices(collection, seen.found, seen.kept)]
 
@@ -203,12 +208,14 @@ def _notices(collection: Collection, found: Discovery, kept: Sequence[Path]) -> 
     return notices
 
 
-def _update(collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path]) -> None:
+def _update(
+    collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path], written: Mapping[str, DeckReading]
+) -> None:
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
     now = collection.clock.now() // 1000
-    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept)
+    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept, written)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 
