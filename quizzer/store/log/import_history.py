@@ -12,7 +12,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import load_marks
-from quizzer.store.log.replay import refresh_card
+from quizzer.store.log.marks import regenerate
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
@@ -155,13 +155,10 @@ def add_history(
             connection.execute(
                 _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
             )
-        touched = list(dict.fromkeys(entry.card for entry in (*found.new, *found.undone) if entry.card in ids))
-        mark_copies(connection, [ids[card] for card in touched])
+        touched = {ids[entry.card] for entry in (*found.new, *found.undone) if entry.card in ids}
+        mark_copies(connection, touched)
         if found.waiting:
             keep_entries_waiting(
                 connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
             )
-        for done, card in enumerate(touched):
-            refresh_card(connection, scheduler, ids[card])
-            if done % 500 == 0:
-                progress("Computing schedules", done, len(touched))
+        regenerate(connection, scheduler, touched, progress)
