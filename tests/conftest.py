@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, Settings, load_settings
+from quizzer.files import replacing
+from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 
@@ -59,6 +66,18 @@ notes:
 """
 
 
+_numbers = count(1)
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of the test's own; pytest's own fixture looks through the folders of all tests before."""
+    name = re.sub(r"\W", "_", request.node.name[:30])
+    path = tmp_path_factory.getbasetemp() / f"{name}-{next(_numbers)}"
+    path.mkdir(mode=0o700)
+    return path
+
+
 @pytest.fixture(autouse=True)
 def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the person's own collection, configuration, editor, or the bundled decks."""
@@ -69,6 +88,28 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("EDITOR", "VISUAL", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: bundled)
+    monkeypatch.setattr("quizzer.study.collection.opening.upgrade", BUILT_ONCE)
+
+
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "quizzer.db"
+        upgrade.create(path)
+        return path.read_bytes()
+
+
+def _create(path: Path) -> None:
+    """Put a new database there, as the tables are declared."""
+    with replacing(path, "the database", private=True) as unfinished:
+        unfinished.write_bytes(_empty_database())
+
+
+BUILT_ONCE = SimpleNamespace(create=_create, is_current=upgrade.is_current, upgrade=upgrade.upgrade)
+"""Building the tables takes longer than most tests; so a collection that is opened here gets a copy of the first one's.
+
+What builds them is tested by itself, and wherever a test starts the program.
+"""
 
 
 @pytest.fixture

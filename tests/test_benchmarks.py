@@ -14,14 +14,16 @@ import pytest
 
 from tests.anki.profile import require_anki
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import figures
+from tests.benchmarks import figures, growth
 from tests.benchmarks.figures import Comparison, Table, block, find_blocks, read_rows, write_page
 from tests.benchmarks.machine import TINY_CARDS, Size, parse_size
+from tests.benchmarks.stage.stopwatch import Lap, measure_alone
 
-AGAINST_ANKI = {"against_anki", "anki_export", "browse", "statistics"}
-READS_PROC = {"anki_export", "at_the_keys", "drafts"}
+AGAINST_ANKI = {"against_anki", "anki_export", "anki_import", "browse", "statistics"}
+READS_PROC = {"anki_export", "at_the_keys", "drafts", "growth"}
 FIGURE = re.compile(r"\d[\d,]*(\.\d+)? (ms|s|MiB|cards?)")
 RATIO = re.compile(r"\d[\d,]*(\.\d+)?")
+JUDGED = {"goal", "exponent"}
 
 
 @pytest.fixture(scope="module")
@@ -56,8 +58,8 @@ def test_a_benchmark_prints_the_figures_that_the_page_takes(name: str, collectio
         assert work[1], row
         assert any(value for _, value in cells), f"no figure: {row}"
         for head, value in cells:
-            if head == "goal":
-                assert not value, "a tiny run has no goals"
+            if head in JUDGED:
+                assert not value, "a tiny run is not judged"
             elif value:
                 assert (RATIO if head == "ratio" else FIGURE).fullmatch(value), row
 
@@ -81,6 +83,40 @@ def test_goals_hold_for_the_size_they_were_set_for(arguments: list[str], size: S
 def test_a_ratio_is_taken_round_by_round() -> None:
     slow_machine_in_one_round = Comparison("work", 0.5, peer=[1.0, 10.0, 1.0], own=[0.5, 5.0, 0.7])
     assert slow_machine_in_one_round.row() == ["work", "1.00 s", "700 ms", "0.50", "≤ 0.5, met"]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "slope"),
+    [
+        ((0.1, 1.0, 10.0), 1.0),
+        ((0.1, 1.0, 1.0), 0.0),
+        ((0.1, 0.1, 10.0), 2.0),
+        ((0.000_1, 0.000_2, 0.004), None),  # as good as nothing, however fast it grows
+        ((0.000_1, 0.000_2, 0.5), 2.0),  # counted from 5 ms
+    ],
+)
+def test_the_exponent_is_the_slope_between_the_two_largest_sizes(
+    seconds: tuple[float, ...], slope: float | None
+) -> None:
+    found = growth.exponent((10, 100, 1_000), [Lap(each, 30) for each in seconds])
+    assert found == (slope if slope is None else pytest.approx(slope))
+
+
+def test_what_grows_faster_than_its_work_fails_the_run() -> None:
+    laps = {"rebuild": [Lap(1, 30), Lap(10, 30)], "export": [Lap(1, 30), Lap(15, 30)]}
+    table = growth.table("", (10, 100), "cards", laps, {"rebuild": [(5, "s"), (99, "MiB")]}, Size(100, 1))
+    assert growth.find_too_fast(table.markdown()) == ["export"]
+    assert read_rows(table.markdown())[0]["goal"] == "≤ 5 s, MISSED; ≤ 99 MiB, met"
+
+
+def test_a_process_is_measured_by_itself() -> None:
+    many: list[bytes] = []
+    laps = measure_alone(lambda watch: watch.time("work", lambda: many.append(b"x" * 50_000_000)))
+    assert laps["work"].seconds > 0
+    assert laps["work"].memory > 50
+    assert not many
+    with pytest.raises(RuntimeError, match="exit code 1"):
+        measure_alone(lambda watch: watch.time("work", lambda: 1 / 0))
 
 
 def test_every_benchmark_is_run_by_the_command_and_has_its_place_on_the_page() -> None:

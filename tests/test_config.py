@@ -104,7 +104,7 @@ def test_every_default_in_the_template_is_the_default(paths: Paths) -> None:
 
 def test_every_setting_is_in_the_template(paths: Paths) -> None:
     text = uncommented(default_config_text())
-    for name in Scheduling.__dataclass_fields__:
+    for name in Scheduling._fields:
         assert f"\n{name} = " in text or f"\n[{'retention' if name == 'axis_retention' else name}]" in text, name
     for action in DEFAULT_KEYS:
         assert f'\n"{action}" = ' in text, f"{action} is not told"

@@ -41,15 +41,16 @@ def _run(arguments: Sequence[str] | None) -> int:
 def _called(arguments: list[str]) -> int:
     """Carry out the command.
 
-    The two calls that people wait for, the app and the line for a prompt, go without the command-line library:
-    importing it takes as long as everything else that ``quizzer due`` does.
+    The calls that people wait for, the app, a session in it and the line for a prompt, go without the command-line
+    library: importing it takes as long as everything else that ``quizzer due`` does.
     """
     if "_QUIZZER_COMPLETE" in os.environ:
         return _complete(arguments)
-    if not arguments:
+    if arguments in ([], ["review"]):
         from quizzer.cli.open_collection import open_app
+        from quizzer.study.review.values import Plan
 
-        open_app(None, None)
+        open_app(None, Plan() if arguments else None)
         return 0
     if arguments in (["due"], ["due", "--json"]):
         from quizzer.cli.due_line import print_due

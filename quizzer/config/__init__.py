@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from quizzer.config.settings import Settings as Settings
 from quizzer.errors import Problem, WrongUse
@@ -16,8 +16,7 @@ LARGEST = 1 << 18
 """Bytes of a configuration; the commented one with every key has 10,000."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The files of one person, all below one folder.
 
     Attributes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -89,16 +88,16 @@ class _SettingsReader:
                 values.update(self._table(table, content))
         if "deck_folders" in values:
             values["deck_folders"] = tuple(self._folders(values["deck_folders"]))
-        ours = {entry.name for entry in fields(Scheduling)}
-        scheduling = replace(defaults.scheduling, **{name: values[name] for name in ours & set(values)})
+        ours = set(Scheduling._fields)
+        scheduling = defaults.scheduling._replace(**{name: values[name] for name in ours & set(values)})
         retention = {
             axis: wanted for axis, wanted in scheduling.axis_retention.items() if wanted != scheduling.desired_retention
         }
         limits = {axis: most for axis, most in scheduling.new_per_day_of.items() if most < scheduling.new_per_day}
-        scheduling = replace(
-            scheduling, axis_retention=MappingProxyType(retention), new_per_day_of=MappingProxyType(limits)
+        scheduling = scheduling._replace(
+            axis_retention=MappingProxyType(retention), new_per_day_of=MappingProxyType(limits)
         )
-        return replace(defaults, scheduling=scheduling, **{name: values[name] for name in set(values) - ours})
+        return defaults._replace(scheduling=scheduling, **{name: values[name] for name in set(values) - ours})
 
     def _table(self, table: str, content: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         known = {key.name: key for key in TABLES[table][1]}

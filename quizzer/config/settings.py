@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from quizzer.core.schedule.settings import Scheduling
 
 
-def _none() -> Mapping[str, tuple[str, ...]]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person can set.
 
     Attributes:
@@ -32,12 +27,12 @@ class Settings:
         ascii: Whether the app draws with ASCII alone; where the locale is not UTF-8 it does so without being asked.
     """
 
-    scheduling: Scheduling = field(default_factory=Scheduling)
+    scheduling: Scheduling = Scheduling()
     deck_folders: tuple[Path, ...] = ()
     decks_left_out: tuple[str, ...] = ()
     editor: str | None = None
     theme: str | None = None
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     backups_daily: int = 30
     backups_monthly: int = 12
     answer_cap_seconds: int = 60

@@ -8,41 +8,20 @@ it. Later answers weigh more: of n answers in the order of time, the one at inde
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from math import floor, log, sqrt
 from typing import Any, NamedTuple
 
-from quizzer.core.quantities import CardId, Millis, StudyDay
+from quizzer.core.quantities import StudyDay
 
 BINS = 20
 """Bins of the calibration, each 5% of predicted recall wide."""
 
 _LEAST, _MOST = 1e-6, 1 - 1e-6
 
-ErrorBin = tuple[int, int, int]
-"""Three ranges, each given by one number: days since the answer before, answers so far, lapses so far."""
-
-AnswerRow = tuple[CardId, Millis, StudyDay, int, float | None]
-"""An answer: card id, instant, study day, rating, predicted recall (none for a card's first)."""
-
-
-class Prediction(NamedTuple):
-    """A prediction and its outcome.
-
-    Attributes:
-        at: Milliseconds of the answer.
-        day: Its study day.
-        recall: Predicted probability of recall, 0..1.
-        passed: Whether it was recalled.
-        bin: The bin for the error.
-    """
-
-    at: Millis
-    day: StudyDay
-    recall: float
-    passed: bool
-    bin: ErrorBin
+Prediction = tuple[float, int]
+"""The predicted probability of recall, 0..1, and the outcome, as :class:`Judge` gives it."""
 
 
 class CalibrationBin(NamedTuple):
@@ -79,57 +58,47 @@ class Evaluation(NamedTuple):
     actual: float | None
 
 
-def select_predictions(rows: Iterable[AnswerRow]) -> Iterator[Prediction]:
-    """The predictions that can be evaluated: those of answers at least a study day after the one before.
+class Judge:
+    """Judges the answers to one card, which come in the order of time."""
 
-    Args:
-        rows: Whole histories, card by card, each in the order of time.
-    """
-    card = last_day = reviews = lapses = 0
-    for card_id, at, day, rating, recall in rows:
-        if card_id != card or recall is None:
-            card, last_day, reviews, lapses = card_id, day, 0, 0
-            continue
+    def __init__(self) -> None:
+        self._last_day: StudyDay | None = None
+        self._reviews = self._lapses = 0
+
+    def outcome(self, day: StudyDay, rating: int, recall: float | None) -> int | None:
+        """What an answer counts as in an evaluation: twice its bin for the error, and 1 more if it was recalled.
+
+        Args:
+            day: Its study day.
+            rating: 1..4.
+            recall: Predicted probability of recall, 0..1; None for a first answer, also the first after a reset.
+
+        Returns:
+            None where the answer is not evaluated: the first, and those of a study day that was judged already.
+        """
+        last_day = self._last_day
+        if last_day is None or recall is None:
+            self._last_day, self._reviews, self._lapses = day, 0, 0
+            return None
         elapsed = day - last_day
         if elapsed <= 0:
-            continue
-        last_day = day
-        reviews += 1
-        yield Prediction(at, day, recall, rating > 1, _bin(elapsed, reviews + 1, lapses))
-        lapses += rating == 1
+            return None
+        self._last_day = day
+        self._reviews += 1
+        found = 2 * _bin(elapsed, self._reviews + 1, self._lapses) + (rating > 1)
+        self._lapses += rating == 1
+        return found
 
 
-def sort_predictions(found: Iterable[Prediction]) -> Iterator[Prediction]:
-    """Predictions in the order of their instants; packed in arrays meanwhile, since there may be a million of them."""
-    instants, days, recalls, codes = array("q"), array("q"), array("d"), array("q")
-    names: dict[ErrorBin, int] = {}
-    for at, day, recall, passed, bin_ in found:
-        instants.append(at)
-        days.append(day)
-        recalls.append(recall)
-        codes.append(2 * names.setdefault(bin_, len(names)) + passed)
-    bins = list(names)
-    for at in sorted(range(len(instants)), key=instants.__getitem__):
-        code = codes[at]
-        yield Prediction(instants[at], days[at], recalls[at], bool(code & 1), bins[code >> 1])
+def _bin(elapsed: int, length: int, lapses: int) -> int:
+    """The bin for the error: the ranges of days since the answer before, of answers and of lapses so far."""
+    return (_range(3.62, elapsed) * 32 + _range(1.89, length)) * 32 + (1 + _range(1.73, lapses) if lapses else 0)
 
 
-def _bin(elapsed: int, length: int, lapses: int) -> ErrorBin:
-    return _range_name(_DAYS, elapsed), _range_name(_LENGTHS, length), _range_name(_LAPSES, lapses) if lapses else 0
-
-
-_Ranges = tuple[float, float, dict[int, int]]
-_DAYS: _Ranges = (248.0, 3.62, {})
-_LENGTHS: _Ranges = (1.99, 1.89, {})
-_LAPSES: _Ranges = (1.65, 1.73, {})
-
-
-def _range_name(ranges: _Ranges, number: int) -> int:
-    """The name of the range of a number >= 1: ranges grow by a factor, as in fsrs-rs."""
-    scale, base, known = ranges
-    if number not in known:
-        known[number] = floor(scale * base ** floor(log(number) / log(base)) + 0.5)
-    return known[number]
+@cache
+def _range(base: float, number: int) -> int:
+    """The place of a number >= 1 among ranges that grow by a factor, those of fsrs-rs; below 31."""
+    return floor(log(number) / log(base))
 
 
 class EvaluationSums:
@@ -142,23 +111,24 @@ class EvaluationSums:
     def __init__(self) -> None:
         self.count = 0
         self._loss = [0.0, 0.0]
-        self._bins: dict[ErrorBin, list[float]] = {}
+        self._bins: dict[int, list[float]] = {}
         self._calibration = [[0.0, 0, 0] for _ in range(BINS)]
 
     def add(self, found: Iterable[Prediction]) -> EvaluationSums:
         """Add predictions that come after those before, in the order of time; returns itself."""
         bins, calibration, (loss, late_loss) = self._bins, self._calibration, self._loss
         count = self.count
-        for _, _, recall, passed, bin_ in found:
+        for recall, outcome in found:
+            passed = outcome & 1
             late = float(count) ** 3
             count += 1
             held = min(_MOST, max(_LEAST, recall))
             lost = -log(held if passed else 1 - held)
             loss += lost
             late_loss += late * lost
-            sums = bins.get(bin_)
+            sums = bins.get(outcome >> 1)
             if sums is None:
-                sums = bins[bin_] = [0.0, 0, 0, 0.0]
+                sums = bins[outcome >> 1] = [0.0, 0, 0, 0.0]
             sums[0] += recall
             sums[1] += passed
             sums[2] += 1
@@ -201,7 +171,7 @@ class EvaluationSums:
         return {
             "count": self.count,
             "loss": self._loss,
-            "bins": [[*bin_, *sums] for bin_, sums in self._bins.items()],
+            "bins": [[bin_, *sums] for bin_, sums in self._bins.items()],
             "calibration": self._calibration,
         }
 
@@ -210,6 +180,6 @@ class EvaluationSums:
         """The sums that :meth:`to_json` wrote."""
         sums = cls()
         sums.count, sums._loss = data["count"], data["loss"]
-        sums._bins = {(days, length, lapses): rest for days, length, lapses, *rest in data["bins"]}
+        sums._bins = {bin_: rest for bin_, *rest in data["bins"]}
         sums._calibration = data["calibration"]
         return sums

@@ -39,16 +39,15 @@ _TABLE: dict[int, str] = {
     0xAD: "",
     0xFEFF: "",
 }
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+# Patterns that are compiled by the first text that is not plain ASCII: a start may meet none.
+_UNSAFE = "[\x00-\x1f\x7f-\x9f\xad\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 # Zero-width characters: combining marks, joiners, variation selectors, tags.
 _ZERO = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u200b-\u200d\u2060-\u2064\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U000e0001-\U000e01ef"
 )
-_PILE = re.compile(f"([{_ZERO}]{{{MARKS}}})[{_ZERO}]+")
+_PILE = f"([{_ZERO}]{{{MARKS}}})[{_ZERO}]+"
 
 
 @lru_cache(maxsize=64)
@@ -65,8 +64,8 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n")
-    text = _UNSAFE.sub(lambda found: _TABLE.get(ord(found[0]), "\N{REPLACEMENT CHARACTER}"), text)
-    return _PILE.sub(r"\1…", text)
+    text = re.sub(_UNSAFE, lambda found: _TABLE.get(ord(found[0]), "\N{REPLACEMENT CHARACTER}"), text)
+    return re.sub(_PILE, r"\1…", text)
 
 
 def one_line(text: str) -> str:

@@ -59,6 +59,11 @@ def hash_file(path: Path) -> str:
     return content.hexdigest()
 
 
+def hash_text(text: str) -> str:
+    """Hash the bytes of a file that holds this text, as :func:`hash_file` does."""
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
 def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
     if not _is_new(folder, S_ISDIR, seen):

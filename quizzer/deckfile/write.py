@@ -25,10 +25,19 @@ def format_deck(deck: Deck) -> str:
 
     The same deck always gives the same text. Characters that a deck may not hold are written as escapes.
     """
-    lines = [*_header(deck), "notes: []" if not deck.notes else "notes:"]
-    notes = ["\n".join(_note(note, deck)) for note in deck.notes]
+    return join_parts(*format_parts(deck))
+
+
+def format_parts(deck: Deck) -> tuple[str, list[str], str]:
+    """Format a deck as its head, its notes and what stands behind them, for :func:`join_parts`."""
+    head = "".join(f"{line}\n" for line in (*_header(deck), "notes:" if deck.notes else "notes: []"))
     rejected = ["", "rejected:", *map(format_rejection, deck.rejected), ""] if deck.rejected else []
-    return "\n".join(lines) + "\n" + "\n\n".join(notes) + ("\n" if notes else "") + "\n".join(rejected)
+    return head, ["\n".join(_note(note, deck)) for note in deck.notes], "\n".join(rejected)
+
+
+def join_parts(head: str, notes: Sequence[str], end: str) -> str:
+    """Join the parts of a deck file."""
+    return head + "\n\n".join(notes) + ("\n" if notes else "") + end
 
 
 def format_note(note: Note, deck: Deck) -> list[str]:

@@ -7,8 +7,7 @@ control or function key that terminals do not use for editing a line.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Context = Literal[
     "app", "home", "decks", "review", "question", "answer", "summary", "exchange",
@@ -44,8 +43,7 @@ CONTEXTS: Mapping[Context, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class KeyAction:
+class KeyAction(NamedTuple):
     """An action that keys start.
 
     Attributes:

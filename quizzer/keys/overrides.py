@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizzer.errors import WrongUse
 from quizzer.keys.actions import DEFAULT_KEYS, SCREENS, Context
@@ -26,8 +26,7 @@ _MAY_SHARE = frozenset({"app.quit", "review.leave"})
 _GIVES_WAY = "app.suspend"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyProblem:
+class KeyProblem(NamedTuple):
     """What is wrong with one entry of the key map; the message is a sentence without its place."""
 
     action: str

@@ -24,10 +24,9 @@ from quizzer.keys.actions import Context
 from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
-from quizzer.tui.kit.painting.signs import needs_ascii
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
 from quizzer.tui.places import Places
-from quizzer.tui.terminal import lasting
+from quizzer.tui.terminal import lasting, needs_ascii
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -72,6 +71,12 @@ def run(
     return app.return_value or 0
 
 
+def _begin(collection: Collection, plan: Plan) -> Session:
+    from quizzer.study.review.session import Session  # not needed where the home screen comes first
+
+    return Session(collection, plan)
+
+
 class QuizzerApp(App[int]):
     """The application in the terminal."""
 
@@ -93,13 +98,11 @@ class QuizzerApp(App[int]):
         Raises:
             WrongUse: As for :func:`run`.
         """
-        from quizzer.study.review.session import Session
-
         self.collection = collection
         self.keymap = Keymap(collection.settings.keys)
         self.ascii = collection.settings.ascii or needs_ascii()
         self.fault: Exception | None = None
-        self._first_session = None if start is None else Session(collection, start)
+        self._first_session = None if start is None else _begin(collection, start)
         self._first = first
         self._places = Places(self)
         self._plain = themes.needs_plain_colours()

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import locale
 from typing import IO, Any
 
 from textual.driver import Driver
+
+
+def needs_ascii() -> bool:
+    """Whether the terminal's locale is not UTF-8, so that signs outside ASCII may not appear."""
+    return locale.getencoding().lower().replace("-", "").replace("_", "") not in ("utf8", "cp65001")
 
 
 class LastingFile:

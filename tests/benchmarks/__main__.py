@@ -23,10 +23,12 @@ BENCHMARKS = (
     "against_anki",
     "statistics",
     "anki_export",
+    "anki_import",
     "mastery",
     "browse",
     "deck_files",
     "drafts",
+    "growth",
 )
 """Every benchmark, in the order of the page."""
 
@@ -40,8 +42,10 @@ def measure(name: str, arguments: Sequence[str]) -> str | None:
     env = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", f"tests.benchmarks.{name}", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=env, check=False, stdout=subprocess.PIPE, text=True)
-    body = find_blocks(done.stdout).get(name)
-    return body if done.returncode == 0 else None
+    if done.returncode:
+        print(done.stdout, file=sys.stderr)
+        return None
+    return find_blocks(done.stdout).get(name)
 
 
 def main(arguments: Sequence[str] | None = None, page: Path = PAGE) -> int:

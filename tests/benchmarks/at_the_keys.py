@@ -146,8 +146,8 @@ def rows(m: Measured, size: Size) -> Iterator[list[str]]:
         floor, value = m.middle("floor memory"), m.middle(what)
         return [name, f"{number(floor)} MiB", f"{number(value)} MiB", "", verdict(value, size.goal(64), "MiB")]
 
-    yield against("first screen painted", "home painted", "floor painted", 1.35)
-    yield against("first card painted", "card painted", "floor painted", 1.5)
+    yield against("first screen painted", "home painted", "floor painted", 1.2)
+    yield against("first card painted", "card painted", "floor painted", 1.25)
     yield alone("rating to next card, median", m.middle("floor key"), m.middle("rating"), 10)
     yield alone("rating to next card, 95th percentile", m.high("floor key"), m.high("rating"), 16)
     yield against("key to answer revealed", "reveal", "floor key")
@@ -155,7 +155,7 @@ def rows(m: Measured, size: Size) -> Iterator[list[str]]:
     yield memory("peak memory of a session", "session memory")
     yield against("quit from the first screen", "home left", "floor left", 1.2)
     yield against("quit from a session", "session left", "floor left", 1.2)
-    yield against("`quizzer due`, against `python -c pass`", "due", "pass", 5)
+    yield against("`quizzer due`, against `python -c pass`", "due", "pass", 2)
 
 
 def measure(size: Size) -> Iterator[Table]:

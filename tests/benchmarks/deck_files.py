@@ -13,9 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
-from itertools import count as numbers
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -23,8 +21,7 @@ from typing import NamedTuple
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.notes.kinds import Basic, Body, Cloze
-from quizzer.core.notes.notes import Deck, Note
+from quizzer.core.notes.notes import Deck
 from quizzer.deckfile.find import list_deck_files
 from quizzer.deckfile.lint.lint import lint
 from quizzer.deckfile.read.deck import read_deck
@@ -34,8 +31,9 @@ from quizzer.study.decks.lines import load_deck_lines
 from quizzer.study.decks.sync import sync_decks
 from tests.benchmarks.figures import Table, count, duration, run, verdict
 from tests.benchmarks.machine import Size
+from tests.benchmarks.stage.copies import DECKS, copies
+from tests.benchmarks.stage.stopwatch import processor
 
-DECKS = Path(__file__).parents[2] / "decks"
 FULL = Size(cards=10_000, rounds=5)
 FILES, TINY_FILES = 100, 3
 PROCESSES, LOOKS = 15, 21
@@ -53,12 +51,6 @@ def row(name: str, runs: Sequence[Run], goal: float | None = None) -> list[str]:
     wall, cpu = (median(times) for times in zip(*runs, strict=True))
     least = min(run.wall for run in runs)
     return [name, duration(wall), duration(least), duration(cpu), verdict(wall * 1e3, goal, "ms")]
-
-
-def processor() -> float:
-    """Seconds of the processor so far, of this process and of those it waited for."""
-    used = os.times()
-    return time.process_time() + used.children_user + used.children_system
 
 
 def timed(work: Callable[[], object]) -> Run:
@@ -88,21 +80,6 @@ def checking(paths: Sequence[Path], size: Size) -> Iterator[list[str]]:
     yield row("read all decks, warm", [timed(lambda: [read_deck(path) for path in paths]) for _ in range(looks)])
     readings = [read_deck(path) for path in paths]
     yield row("check all decks, warm", [timed(lambda: lint(readings)) for _ in range(looks)])
-
-
-def copies(notes: Sequence[Note]) -> Iterator[Note]:
-    """The notes over and over, each with an id and a question of its own."""
-    for copy in numbers(1):
-        for note in notes:
-            yield replace(note, id=f"{note.id}-{copy}", body=_reworded(note.body, f"In case q{copy}: "))
-
-
-def _reworded(body: Body, word: str) -> Body:
-    if isinstance(body, Cloze):
-        return replace(body, text=word + body.text)
-    if isinstance(body, Basic) and body.reverse is not None:
-        body = replace(body, reverse=replace(body.reverse, ask=word + body.reverse.ask))
-    return replace(body, ask=word + body.ask)
 
 
 def multiplied(decks: Sequence[Deck], folder: Path, size: Size) -> list[Path]:

@@ -6,6 +6,7 @@ Every benchmark prints its block this way, so what a person reads in the termina
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,17 +43,18 @@ class Table:
 
 @dataclass
 class Comparison:
-    """The same work on two sides that take turns: seconds of each run, and the ratio to stay below."""
+    """The same work on two sides that take turns: seconds of each run by a clock, and the ratio to stay below."""
 
     name: str
     goal: float | None = None
+    clock: Callable[[], float] = time.perf_counter
     peer: list[float] = field(default_factory=list)
     own: list[float] = field(default_factory=list)
 
     def take_turns(self, peer: Callable[[], object], own: Callable[[], object]) -> None:
         """Run both sides once."""
-        self.peer.append(seconds(peer))
-        self.own.append(seconds(own))
+        self.peer.append(seconds(peer, self.clock))
+        self.own.append(seconds(own, self.clock))
 
     def ratio(self) -> float:
         """The median of the rounds' ratios: a machine that is slow for a while is slow for both sides."""
@@ -95,13 +97,19 @@ def block(name: str, body: str) -> str:
     return f"<!-- figures: {name} -->\n{body}<!-- end -->"
 
 
-def run(name: str, measure: Callable[[Size], Iterable[Table]], description: str | None, full: Size) -> None:
-    """Do what every benchmark does when it is started: read the size, measure in UTC, print the block."""
+def run(name: str, measure: Callable[[Size], Iterable[Table]], description: str | None, full: Size) -> str:
+    """Do what every benchmark does when it is started: read the size, measure in UTC, print the block.
+
+    Returns:
+        The body of the block.
+    """
     size = parse_size(description, full)
     in_utc()
     where = describe_run()
     tables = "\n".join(table.markdown() for table in measure(size))
-    print(block(name, f"{tables}\n{where}\n"))
+    body = f"{tables}\n{where}\n"
+    print(block(name, body))
+    return body
 
 
 def find_blocks(text: str) -> dict[str, str]:

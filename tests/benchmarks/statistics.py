@@ -65,9 +65,7 @@ def remember_yesterday(quizzer: Collection) -> None:
     forget(quizzer)
     known = answer_counts.refresh(quizzer.connection, quizzer.moment().day - 1, quizzer.clock.local, quiet)
     parameters = quizzer.scheduler.parameters_fingerprint()
-    calibration.sum_predictions(
-        quizzer.connection, known, parameters, first=None, scope=EVERYTHING, progress=quiet, keep=True
-    )
+    calibration.sum_predictions(quizzer.connection, known, parameters, first=None, scope=EVERYTHING, keep=True)
 
 
 def agree(anki: Anki, shown: Statistics) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from math import log, sqrt
 from random import Random
@@ -11,12 +13,27 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.calibration import AnswerRow, EvaluationSums, Prediction, select_predictions, sort_predictions
+from quizzer.core.calibration import EvaluationSums, Judge, Prediction
 from quizzer.core.schedule.memory_model import MemoryModel
 from quizzer.core.schedule.progress import Rating
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 
 DAY = 86_400_000
+
+AnswerRow = tuple[int, int, int, int, float | None]
+"""Card, instant, study day, rating, predicted recall (none for a card's first)."""
+
+
+def judged_rows(rows: Iterable[AnswerRow]) -> list[tuple[int, float, int]]:
+    """Of the answers that can be evaluated the instant, the prediction and the outcome, in the order of time."""
+    judges: dict[int, Judge] = defaultdict(Judge)
+    judged = [(at, recall, judges[card].outcome(day, rating, recall)) for card, at, day, rating, recall in rows]
+    found = [(at, recall, outcome) for at, recall, outcome in judged if recall is not None and outcome is not None]
+    return sorted(found)
+
+
+def predictions(rows: Iterable[AnswerRow]) -> list[Prediction]:
+    return [(recall, outcome) for _, recall, outcome in judged_rows(rows)]
 
 
 @cache
@@ -70,7 +87,7 @@ def test_log_loss_and_rmse_are_those_of_fsrs_rs(seed: int) -> None:
             before = day
     items.sort(key=lambda item: item[0])
     theirs = judge.FSRS(list(FSRS_6_DEFAULTS)).evaluate([judge.FSRSItem(reviews) for _, reviews in items])
-    ours = EvaluationSums().add(sort_predictions(select_predictions(predicted(histories(seed=seed))))).evaluation()
+    ours = EvaluationSums().add(predictions(predicted(histories(seed=seed)))).evaluation()
     assert ours.answers == len(items)
     assert ours.log_loss == pytest.approx(theirs.log_loss, abs=1e-4)
     assert ours.rmse == pytest.approx(theirs.rmse_bins, abs=1e-4)
@@ -85,9 +102,9 @@ def test_figures_that_can_be_computed_by_hand() -> None:
         (2, 4, 0, 1, None),
         (2, 5, 1, 4, 0.7),
     ]
-    found = list(select_predictions(rows))
-    assert [(one.at, one.recall, one.passed) for one in found] == [(2, 0.9, True), (3, 0.8, False), (5, 0.7, True)]
-    judged = EvaluationSums().add(found).evaluation()
+    found = [(at, recall, outcome % 2) for at, recall, outcome in judged_rows(rows)]
+    assert found == [(2, 0.9, 1), (3, 0.8, 0), (5, 0.7, 1)]
+    judged = EvaluationSums().add(predictions(rows)).evaluation()
     weights = [0.25, 0.25 + 0.75 / 8, 1.0]
     losses = [-log(0.9), -log(0.2), -log(0.7)]
     squares = [0.1**2, 0.8**2, 0.3**2]  # each in a bin of its own
@@ -106,23 +123,19 @@ def test_figures_that_can_be_computed_by_hand() -> None:
 def test_a_card_that_was_reset_begins_anew() -> None:
     before: list[AnswerRow] = [(1, 0, 0, 3, None), (1, 1, 3, 1, 0.9), (1, 2, 9, 3, 0.8)]
     anew: list[AnswerRow] = [(1, 3, 20, 3, None), (1, 4, 23, 3, 0.9)]
-    last = list(select_predictions(before + anew))[-1]
-    assert last.bin == next(iter(select_predictions([(9, *row[1:]) for row in anew]))).bin
-    assert len(list(select_predictions(before + anew))) == 3
+    assert predictions(before + anew)[-1] == predictions([(9, *row[1:]) for row in anew])[0]
+    assert len(predictions(before + anew)) == 3
 
 
 def test_without_answers_nothing_is_claimed() -> None:
     judged = EvaluationSums().evaluation()
     assert judged == (0, None, None, (), None, None)
-    one = EvaluationSums().add([Prediction(0, 0, 0.9, True, (1, 1, 0))]).evaluation()
+    one = EvaluationSums().add([(0.9, 1)]).evaluation()
     assert one.log_loss == pytest.approx(-log(0.9))
     assert one.rmse == pytest.approx(0.1)
 
 
-bins = st.tuples(st.integers(1, 3), st.integers(1, 3), st.integers(0, 2))
-judged_answers = st.lists(
-    st.builds(Prediction, st.integers(0, 50), st.integers(0, 9), st.floats(0, 1), st.booleans(), bins), max_size=60
-)
+judged_answers = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40)), max_size=60)
 
 
 @given(judged_answers, st.integers(0, 60))
@@ -146,8 +159,3 @@ def test_figures_stay_within_bounds(found: list[Prediction]) -> None:
         assert judged.rmse is not None
         assert judged.log_loss >= 0
         assert 0 <= judged.rmse <= 1
-
-
-@given(judged_answers)
-def test_the_order_of_time_is_found_again(found: list[Prediction]) -> None:
-    assert list(sort_predictions(found)) == sorted(found, key=lambda one: one.at)

@@ -60,6 +60,11 @@ def _fit(fit: Fit | TooFew) -> list[str]:
         f"Log loss {fit.before.log_loss:.4f} before, {fit.after.log_loss:.4f} after; "
         f"RMSE (bins) {fit.before.rmse:.4f} before, {fit.after.rmse:.4f} after.",
     ]
+    if fit.left_out:
+        lines.append(
+            f"{fit.left_out} reviews were left out: memory holds no more than the first {fit.longest} answers of each "
+            "card."
+        )
     if fit.taken:
         lines.append("They predict better and are in use now. `quizzer optimize --back` takes them out of use again.")
     elif fit.better:

@@ -51,8 +51,7 @@ class Gap(NamedTuple):
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """The question of one card, and its accepted answers.
 
     Attributes:

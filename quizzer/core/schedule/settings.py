@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from quizzer.core.quantities import Seconds
 
@@ -22,16 +22,7 @@ PARAMETER_BOUNDS = (
 """The lowest and the highest of each parameter of FSRS-6, as py-fsrs sets them."""
 
 
-def _none() -> Mapping[str, float]:
-    return MappingProxyType({})
-
-
-def _no_limits() -> Mapping[str, int]:
-    return MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class Scheduling:
+class Scheduling(NamedTuple):
     """How cards are scheduled; the defaults are Anki's.
 
     Attributes:
@@ -53,12 +44,12 @@ class Scheduling:
     """
 
     desired_retention: float = 0.9
-    axis_retention: Mapping[str, float] = field(default_factory=_none)
+    axis_retention: Mapping[str, float] = MappingProxyType({})
     learning_steps: tuple[Seconds, ...] = (1 * MINUTE, 10 * MINUTE)
     relearning_steps: tuple[Seconds, ...] = (10 * MINUTE,)
     maximum_interval: int = 36_500
     new_per_day: int = 20
-    new_per_day_of: Mapping[str, int] = field(default_factory=_no_limits)
+    new_per_day_of: Mapping[str, int] = MappingProxyType({})
     reviews_per_day: int | None = None
     rollover_hour: int = 4
     learn_ahead: Seconds = 20 * MINUTE

@@ -132,7 +132,7 @@ def _read_cloze(fields: Fields, report: Reporter) -> Cloze:
     text = read_required(fields, "cloze", report)
     if not text:
         return Cloze(text)
-    if (fault := _cloze_fault(text)) is not None:
+    if (fault := cloze_fault(text)) is not None:
         report.error(fields.lines["cloze"], *fault)
         return Cloze(text)
     count = len(find_deletions(text))
@@ -141,7 +141,7 @@ def _read_cloze(fields: Fields, report: Reporter) -> Cloze:
     return Cloze(text, _read_accept_lists(fields, count, "deletion", report))
 
 
-def _cloze_fault(text: str) -> tuple[str, str] | None:
+def cloze_fault(text: str) -> tuple[str, str] | None:
     """Name and message of what is wrong with a cloze text; decided before ``deletions`` has to cope with it."""
     pairs = _PAIR.findall(text)
     if _STRAY_BRACES.search(_PAIR.sub("", text)) or _THREE_BRACES.search(text):

@@ -6,21 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from quizzer.core.calibration import AnswerRow, EvaluationSums, Prediction, select_predictions, sort_predictions
-from quizzer.core.exchange import ProgressCallback
+from quizzer.core.calibration import EvaluationSums, Prediction
 from quizzer.core.log import LogKind
 from quizzer.store import key_values
 from quizzer.store.caches.answer_counts import CountedSpan
 from quizzer.store.connection import transaction
-from quizzer.store.recognition import IS_PICKED, WAS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
 KEY = "calibration"
-CHUNK = 2_000
-"""Cards read at once."""
-
 _NEVER = -(2**62)
-_LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 
 
 def sum_predictions(
@@ -30,7 +24,6 @@ def sum_predictions(
     *,
     first: int | None,
     scope: Scope,
-    progress: ProgressCallback,
     keep: bool,
 ) -> EvaluationSums:
     """Sum the predictions of recall and their outcomes; ``memory`` must be up to date.
@@ -40,20 +33,19 @@ def sum_predictions(
         parameters: The parameters that made the predictions, in one line.
         first: Only answers from this study day on; None for all.
         scope: Only answers to these cards.
-        progress: Called with the progress of long work.
         keep: Whether the sums may be written to the database.
     """
     if known is None or first is not None or scope != EVERYTHING:
         from_day = _NEVER if first is None else first
-        return EvaluationSums().add(sort_predictions(_between(connection, from_day, None, scope, progress)))
+        return EvaluationSums().add(_between(connection, from_day, None, scope))
     sums, day = _kept(connection, known, parameters)
     if day < known.day:
-        sums.add(sort_predictions(_between(connection, day + 1, known.day, EVERYTHING, progress)))
+        sums.add(_between(connection, day + 1, known.day, EVERYTHING))
         if keep:
             with transaction(connection):
                 stored = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.to_json()}
                 key_values.put(connection, KEY, json.dumps(stored))
-    return sums.add(sort_predictions(_between(connection, known.day + 1, None, EVERYTHING, progress)))
+    return sums.add(_between(connection, known.day + 1, None, EVERYTHING))
 
 
 def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[EvaluationSums, int]:
@@ -65,51 +57,27 @@ def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -
     return EvaluationSums.from_json(stored["sums"]), stored["day"]
 
 
-def _between(
-    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, progress: ProgressCallback
-) -> Iterator[Prediction]:
-    """The predictions for the answers of these study days, card by card."""
-    until = 2**62 if last is None else last
+def _between(connection: sqlite3.Connection, first: int, last: int | None, scope: Scope) -> Iterator[Prediction]:
+    """The predictions for the answers of these study days, in the order of their instants."""
     if first == _NEVER:
-        rows = connection.execute(
-            f"""
-            SELECT c.id
-            FROM card c
-            WHERE c.reps
-                AND NOT {IS_PICKED}
-                {scope.sql}
-            ORDER BY 1
-            """,
-            scope.args,
-        )
+        source = "card c CROSS JOIN memory m ON m.card_id = c.id WHERE c.reps AND m.day <= :last"
     else:
-        rows = connection.execute(
-            f"""
-            SELECT DISTINCT l.card_id
-            FROM log l
-            JOIN card c ON c.id = l.card_id
-            WHERE {_LIVE}
-                AND l.day BETWEEN :first AND :until
-                AND NOT {WAS_PICKED}
-                {scope.sql}
-            ORDER BY 1
-            """,
-            {"first": first, "until": until, **scope.args},
-        )
-    cards = [card_id for (card_id,) in rows]
-    for at in range(0, len(cards), CHUNK):
-        progress("Judging predictions", at, len(cards))
-        answers: Iterator[AnswerRow] = connection.execute(
-            f"""
-            SELECT l.card_id, l.at, l.day, l.value, m.recall
-            FROM log l
-            JOIN memory m ON m.log_id = l.id
-            JOIN card c ON c.id = l.card_id
-            WHERE {_LIVE}
-                AND NOT {WAS_PICKED}
-                AND l.card_id IN (SELECT value FROM json_each(:cards))
-            ORDER BY l.card_id, l.at, l.device
-            """,
-            {"cards": json.dumps(cards[at : at + CHUNK])},
-        )
-        yield from (found for found in select_predictions(answers) if first <= found.day <= until)
+        narrowed = "JOIN card c ON c.id = l.card_id" if scope.sql else ""
+        source = f"""
+            log l
+            {narrowed}
+            CROSS JOIN memory m ON (m.card_id, m.at, m.log_id) = (l.card_id, l.at, l.id)
+            WHERE l.kind = {LogKind.ANSWER:d}
+                AND l.undone IS NULL
+                AND l.day BETWEEN :first AND :last
+        """
+    return connection.execute(
+        f"""
+        SELECT m.recall, m.outcome
+        FROM {source}
+            AND m.outcome IS NOT NULL
+            {scope.sql}
+        ORDER BY m.at, m.card_id, m.place
+        """,
+        {"first": first, "last": 2**62 if last is None else last, **scope.args},
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 
 KEY = "memory"
 """The setting that holds the last log row, and the parameters, for which memory was computed."""
@@ -11,6 +12,11 @@ KEY = "memory"
 def invalidate_memory(connection: sqlite3.Connection) -> None:
     """Mark every memory to be computed anew; the stored ones stay until then."""
     connection.execute("DELETE FROM setting WHERE key = :key", {"key": KEY})
+
+
+def invalidate_memory_of(connection: sqlite3.Connection, card_ids: Iterable[int]) -> None:
+    """Mark the memory of these cards to be computed anew."""
+    connection.executemany("INSERT OR IGNORE INTO stale_memory VALUES (?)", [(card_id,) for card_id in card_ids])
 
 
 COUNTS_KEY = "tally"

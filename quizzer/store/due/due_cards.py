@@ -10,12 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 
 from quizzer.core.log import CardQueue
-from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.core.schedule.study_days import step_end
 from quizzer.store.due.due_counts import REVIEW_ORDER, open_reviews
-from quizzer.store.notes.names import AXIS
 from quizzer.store.scope import Scope
 
 CHUNK = 64
@@ -105,25 +103,6 @@ def count_by_due_day(connection: sqlite3.Connection, day: int, days: int) -> tup
         ).fetchall()
     )
     return tuple(found.get(day + ahead, 0) for ahead in range(1, days + 1))
-
-
-def count_by_axis(connection: sqlite3.Connection) -> list[tuple[int, Axis, int, int]]:
-    """For each axis in use its row id, cards neither retired nor suspended, and how many of them were answered."""
-    # Answered cards are those no longer queued as new, so the index of the queues is enough: no row is read.
-    rows = connection.execute(
-        f"""
-        SELECT axis.id, found.cards, found.seen, {AXIS}
-        FROM axis
-        JOIN (
-            SELECT axis_id, count(*) AS cards, sum(queue > {CardQueue.NEW:d}) AS seen
-            FROM card INDEXED BY card_queue
-            WHERE queue >= {CardQueue.NEW:d}
-            GROUP BY axis_id
-        ) AS found ON found.axis_id = axis.id
-        ORDER BY axis.id
-        """
-    )
-    return [(axis_id, Axis(*axis), cards, seen) for axis_id, cards, seen, *axis in rows]
 
 
 def load_scheduled(connection: sqlite3.Connection, scope: Scope) -> list[tuple[int, str, int, int, float]]:

@@ -32,7 +32,8 @@ REVIEW_DUE = f"c.queue = {DAY} AND c.due <= :until"
 
 SET_RIGHT = f"""
     (
-        log.card_id IN (SELECT s.card_id FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
+        EXISTS (SELECT 1 FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
+        AND log.card_id IN (SELECT s.card_id FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
         AND EXISTS (
             SELECT 1
             FROM log r
@@ -46,7 +47,7 @@ SET_RIGHT = f"""
     )
 """
 """The condition for rows of a study day that was none: see :mod:`quizzer.store.days_ahead`. There are hardly ever any
-cards that have such rows, and an index of these spares the look at every row."""
+such rows: where there are none, an index of them says so once, and no row of the log is looked at for it."""
 
 _ANSWERED = f"kind = {_ANSWER} AND undone IS NULL AND NOT {SET_RIGHT}"
 FIRST_ANSWERS = f"{_ANSWERED} AND before = {NEW}"

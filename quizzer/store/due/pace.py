@@ -5,7 +5,9 @@ The log is read backwards from a study day, a day and a kind at a time by its in
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from quizzer.core.log import LogKind
@@ -22,12 +24,15 @@ class PastAnswer(NamedTuple):
     """One answer.
 
     Attributes:
+        id: Its row id.
+        at: Milliseconds.
+        day: Its study day.
         rating: 1 to 4.
         took: Milliseconds; 0 where it is not known.
         interval: Scheduled then: days when positive, seconds when negative.
     """
 
-    card_id: int
+    id: int
     at: int
     day: int
     rating: int
@@ -49,54 +54,75 @@ class FirstDay(NamedTuple):
 
 def load_last_answers(connection: sqlite3.Connection, day: int, state: State, most: int) -> list[PastAnswer]:
     """The last answers to cards in a state, up to a study day, the latest days first."""
-    found: list[PastAnswer] = []
-    for one in range(day, day - MOST_DAYS, -1):
-        rows = connection.execute(
-            f"""
-            SELECT card_id, at, day, value, took, interval
-            FROM log
-            WHERE {_LIVE}
-                AND day = :day
-                AND before = :state
-            ORDER BY id DESC
-            LIMIT :most
-            """,
-            {"day": one, "state": int(state), "most": most - len(found)},
+    of_day = f"SELECT count(*) FROM log WHERE {_LIVE} AND before = :state AND log.day ="
+    rows = connection.execute(
+        f"""
+        WITH RECURSIVE back(day, answers) AS (
+            SELECT :day, ({of_day} :day)
+            UNION ALL
+            SELECT back.day - 1, answers + ({of_day} back.day - 1)
+            FROM back
+            WHERE answers < :most
+                AND back.day > :last
         )
-        found += map(PastAnswer._make, rows)
-        if len(found) >= most:
-            break
-    return found
-
-
-def load_first_day(connection: sqlite3.Connection, first: PastAnswer) -> FirstDay:
-    """The study day of an answer, for its card."""
-    answers, _, interval = connection.execute(
-        f"""
-        SELECT count(*), max(at), interval
-        FROM log
+        SELECT id, at, log.day, value, took, interval
+        FROM back
+        CROSS JOIN log ON log.day = back.day
         WHERE {_LIVE}
-            AND card_id = :card
-            AND at BETWEEN :at AND :at + {DAY_MILLIS}
-            AND +day = :day -- a card has few rows: they are found by it, not by the day
+            AND before = :state
+        ORDER BY log.day DESC, id DESC
+        LIMIT :most
         """,
-        {"card": first.card_id, "at": first.at, "day": first.day},
-    ).fetchone()
-    return FirstDay(answers, interval)
+        {"day": day, "last": day - MOST_DAYS + 1, "state": int(state), "most": most},
+    )
+    return list(map(PastAnswer._make, rows))
 
 
-def find_interval_before(connection: sqlite3.Connection, answer: PastAnswer) -> int:
-    """The interval that an answer ended; days when positive."""
-    row = connection.execute(
+def load_first_days(connection: sqlite3.Connection, first: Iterable[PastAnswer]) -> list[FirstDay]:
+    """The study day of each of some answers, for its card."""
+    rows = connection.execute(
         f"""
-        SELECT interval
-        FROM log
-        WHERE {_LIVE}
-            AND card_id = :card
-            AND at < :at
-        ORDER BY at DESC
-        LIMIT 1
+        SELECT count(*), max(log.at), log.interval
+        FROM json_each(:ids) AS these
+        CROSS JOIN log AS first ON first.id = these.value
+        -- A card has few rows: they are found by it, not by the day.
+        CROSS JOIN log ON log.card_id = first.card_id
+            AND log.at BETWEEN first.at AND first.at + {DAY_MILLIS}
+            AND +log.day = first.day
+        WHERE log.kind = {LogKind.ANSWER:d}
+            AND log.undone IS NULL
+        GROUP BY these.key
         """,
-        {"card": answer.card_id, "at": answer.at},
-    ).fetchone()
-    return int(row[0]) if row else 0
+        {"ids": _ids(first)},
+    )
+    return [FirstDay(answers, interval) for answers, _, interval in rows]
+
+
+def load_intervals_before(connection: sqlite3.Connection, answers: Iterable[PastAnswer]) -> list[int]:
+    """The interval that each of some answers ended; days when positive, 0 for none."""
+    rows = connection.execute(
+        f"""
+        SELECT
+            coalesce(
+                (
+                    SELECT interval
+                    FROM log
+                    WHERE {_LIVE}
+                        AND card_id = after.card_id
+                        AND at < after.at
+                    ORDER BY at DESC
+                    LIMIT 1
+                ),
+                0
+            )
+        FROM json_each(:ids) AS these
+        CROSS JOIN log AS after ON after.id = these.value
+        ORDER BY these.key
+        """,
+        {"ids": _ids(answers)},
+    )
+    return [interval for (interval,) in rows]
+
+
+def _ids(answers: Iterable[PastAnswer]) -> str:
+    return json.dumps([answer.id for answer in answers])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Rating, State
@@ -12,8 +12,7 @@ from quizzer.store.due.due_counts import SET_RIGHT
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 
 
-@dataclass(frozen=True, slots=True)
-class Today:
+class Today(NamedTuple):
     """Answers given on one study day.
 
     Attributes:

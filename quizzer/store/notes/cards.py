@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
@@ -16,8 +15,7 @@ from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import path_text
 
 
-@dataclass(frozen=True, slots=True)
-class StoredCard:
+class StoredCard(NamedTuple):
     """A card with its note, deck and axis, as a session needs it."""
 
     id: int

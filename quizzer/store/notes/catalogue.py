@@ -17,7 +17,7 @@ from quizzer.core.notes.notes import LEVELS, PRIORITIES, Deck, Note, Retirement
 from quizzer.core.notes.recognition import only_asks_to_pick
 from quizzer.core.schedule.progress import State
 from quizzer.core.seeded_random import seed_of
-from quizzer.store.caches.watermarks import forget_counts
+from quizzer.store.caches.watermarks import forget_counts, invalidate_memory_of
 from quizzer.store.course.places import LAST_PART
 from quizzer.store.notes.names import AXIS
 from quizzer.store.notes.paths import load_path, store_path
@@ -279,8 +279,7 @@ def save_notes(
             )
         if had_cards:
             known.append((note_id, note))
-    if _picked_changes(connection, cards):
-        forget_counts(connection)
+    _follow_picks(connection, cards)
     connection.executemany(_SAVE_CARD, cards)
     for note_id, note in known:
         retire_other_cards(connection, note_id, note)
@@ -290,14 +289,17 @@ def save_notes(
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
 
 
-def _picked_changes(connection: sqlite3.Connection, cards: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether a card that was answered asks for recall from now on and did not before, or the other way round."""
+def _follow_picks(connection: sqlite3.Connection, cards: Sequence[Mapping[str, Any]]) -> None:
+    """Drop what was counted of cards that ask for recall from now on and did not before, or the other way round."""
     wanted = {card["key"]: int(card["picked"]) for card in cards}
     rows = connection.execute(
-        "SELECT key, picked FROM card WHERE reps AND key IN (SELECT value FROM json_each(:keys))",
+        "SELECT id, key, picked, reps FROM card WHERE key IN (SELECT value FROM json_each(:keys))",
         {"keys": json.dumps(list(wanted))},
     )
-    return any(wanted[key] != (picked == 1) for key, picked in rows)
+    changed = {card_id: reps for card_id, key, picked, reps in rows if wanted[key] != (picked == 1)}
+    invalidate_memory_of(connection, changed)
+    if any(changed.values()):
+        forget_counts(connection)
 
 
 def _save_note(

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from operator import add
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.groups import Grouping
 from quizzer.core.log import CardQueue
@@ -14,7 +14,7 @@ from quizzer.core.mastery import CardTotals
 from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, keys_in, sum_groups
 from quizzer.store.queries.recall_sql import build_recall_sql
 from quizzer.store.recognition import IS_PICKED
-from quizzer.store.scope import Scope
+from quizzer.store.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -27,6 +27,47 @@ LIVE = f"c.queue >= {CardQueue.NEW:d}"
 
 BLOCK = 250
 
+_ASKED = f"FILTER (WHERE NOT {IS_PICKED})"
+
+
+class AxisCards(NamedTuple):
+    """The cards of an axis, added up for the first screen.
+
+    Attributes:
+        cards: All of them.
+        new: Those never answered.
+        recallable: Those that ask for recall.
+        recall: Sum of their probabilities of recall, 0 for an unseen one.
+    """
+
+    cards: int = 0
+    new: int = 0
+    recallable: int = 0
+    recall: float = 0.0
+
+    def plus(self, other: AxisCards) -> AxisCards:
+        """Both together."""
+        return AxisCards(*map(add, self, other))
+
+    @property
+    def known(self) -> float:
+        """The share of those that ask for recall that would be recalled now, 0 to 1."""
+        return min(1.0, self.recall / self.recallable) if self.recallable else 0.0
+
+
+def count_by_axis(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> dict[int, AxisCards]:
+    """Add up the cards of each axis, by its row id, at an instant.
+
+    Args:
+        at: Milliseconds of now.
+    """
+    figures = f"count(*), sum(c.queue = {CardQueue.NEW:d}), {_recalled(connection, scheduler, at)}"
+    found: dict[int, AxisCards] = {}
+    with _one_moment(connection):
+        for axis_id, *sums in _grouped(connection, figures, EVERYTHING, GROUP_SQL["axis"]):
+            found[axis_id] = found.get(axis_id, AxisCards()).plus(AxisCards(*sums))
+    return found
+
 
 def count_cards(
     connection: sqlite3.Connection, scheduler: Scheduler, scope: Scope, at: int, by: Grouping = "axis"
@@ -36,23 +77,26 @@ def count_cards(
     Args:
         at: Milliseconds of now.
     """
-    asked = f"FILTER (WHERE NOT {IS_PICKED})"
     figures = (
-        f"count(*), count(c.last_at), count(*) {asked}, "
-        f"coalesce(sum({build_recall_sql(connection, scheduler, at)}) {asked}, 0.0), "
-        f"coalesce(sum(c.reviews) {asked}, 0), coalesce(sum(c.passes) {asked}, 0)"
+        f"count(*), count(c.last_at), {_recalled(connection, scheduler, at)}, "
+        f"coalesce(sum(c.reviews) {_ASKED}, 0), coalesce(sum(c.passes) {_ASKED}, 0)"
     )
     found: dict[ValueLevel, CardTotals] = {}
     with _one_moment(connection):
-        for value, level, *sums in _grouped(connection, figures, scope, GROUP_SQL[by]):
+        for value, level, *sums in _grouped(connection, figures, scope, GROUP_SQL[by], "c.level"):
             block = CardTotals(*sums)
             known = found.get((value, level))
             found[value, level] = known.plus(block) if known else block
     return found
 
 
-def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, value: str) -> Iterator[tuple[Any, ...]]:
-    """Figures by a value of each card and by level, block by block of neighbouring cards.
+def _recalled(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
+    """How many cards ask for recall, and the sum of their probabilities of recall at an instant."""
+    return f"count(*) {_ASKED}, coalesce(sum({build_recall_sql(connection, scheduler, at)}) {_ASKED}, 0.0)"
+
+
+def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, *by: str) -> Iterator[tuple[Any, ...]]:
+    """Figures by some values of each card, block by block of neighbouring cards.
 
     SQLite sorts what it groups, which for 100,000 cards takes as long as everything else. But cards that came from one
     deck stand together, so most blocks belong to one group, and need no sorting. An index would be no short cut: nearly
@@ -64,22 +108,23 @@ def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, value: 
             AND c.id BETWEEN :first AND :last
             {scope.sql}
     """
-    others = f"count(*) FILTER (WHERE {value} <> :value OR c.level <> :level)"
+    values, places = ", ".join(by), ", ".join(map(str, range(1, len(by) + 1)))
+    one = " OR ".join(f"{value} <> :by{place}" for place, value in enumerate(by))
     last = connection.execute("SELECT coalesce(max(id), 0) FROM card").fetchone()[0]
     narrowed = bool(scope.sql)  # then finding the cards takes longer than sorting them
     size, mixed = max(last, 1) if narrowed else BLOCK, narrowed
     for first in range(1, last + 1, size):
         args = {"first": first, "last": first + size - 1, **scope.args}
-        group = None if mixed else connection.execute(f"SELECT {value}, c.level {cards} LIMIT 1", args).fetchone()
+        group = None if mixed else connection.execute(f"SELECT {values} {cards} LIMIT 1", args).fetchone()
         if group is not None:
-            args |= {"value": group[0], "level": group[1]}
-            strangers, *values = connection.execute(f"SELECT {others}, {figures} {cards}", args).fetchone()
+            args |= {f"by{place}": value for place, value in enumerate(group)}
+            others = f"count(*) FILTER (WHERE {one})"
+            strangers, *sums = connection.execute(f"SELECT {others}, {figures} {cards}", args).fetchone()
             mixed = strangers > 0
             if not mixed:
-                yield *group, *values
+                yield *group, *sums
         if mixed:
-            sql = f"SELECT {value}, c.level, {figures} {cards} GROUP BY 1, 2"
-            rows = connection.execute(sql, args).fetchall()
+            rows = connection.execute(f"SELECT {values}, {figures} {cards} GROUP BY {places}", args).fetchall()
             mixed = len(rows) > 1
             yield from rows
 

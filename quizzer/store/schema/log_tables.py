@@ -103,31 +103,40 @@ class ForgottenRow(SQLModel, table=True):
 
 
 class MemoryRow(SQLModel, table=True):
-    """A cache of the log: the memory after an answer, and the recall predicted for it before.
+    """A cache of the log: the memory after each of its answers, resets and given days, card by card.
 
-    ``recall``: 0..1; none for a first answer. ``remembered`` says which cards' rows are up to date.
+    ``place``: among the rows of the card, in the order of the log. ``day``: the row's study day.
+    ``answered``: the instant of the answer that ``stability`` and ``difficulty`` come from; none of the three where the
+    card was not answered yet, or not since a reset.
+    ``recall``: predicted for an answer just before it, 0..1; none for a first one.
+    ``outcome``: what the prediction counts as (:class:`quizzer.core.calibration.Judge`); none where it counts nowhere.
+    ``reviews``, ``passes``: as those of the card, up to this row.
     """
 
     __tablename__ = "memory"
-    __table_args__ = (Index("memory_card", "card_id", "at"), STRICT)
+    __table_args__ = ({"sqlite_with_rowid": False, **STRICT},)
 
-    log_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    card_id: int
-    at: int
+    card_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: int = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    log_id: int
+    day: int
+    answered: int | None = None
     recall: float | None = Field(default=None, sa_type=REAL)
-    stability: float = Field(sa_type=REAL)
-    difficulty: float = Field(sa_type=REAL)
+    stability: float | None = Field(default=None, sa_type=REAL)
+    difficulty: float | None = Field(default=None, sa_type=REAL)
+    outcome: int | None = None
+    reviews: int
+    passes: int
 
 
-class RememberedRow(SQLModel, table=True):
-    """The state of a card for which its rows in ``memory`` were computed."""
+class StaleMemoryRow(SQLModel, table=True):
+    """A card whose rows in ``memory`` are to be computed anew."""
 
-    __tablename__ = "remembered"
+    __tablename__ = "stale_memory"
     __table_args__ = (STRICT,)
 
     card_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
-    reps: int
-    last_at: int | None = None
 
 
 class TallyDayRow(SQLModel, table=True):

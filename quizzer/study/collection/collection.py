@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -137,8 +136,8 @@ class Collection:
         fitted = parameters.load_active(self.connection)
         if not fitted or rules.parameters != FSRS_6_DEFAULTS:
             return Scheduler(rules)
-        axes = {axis: replace(rules, parameters=weights) for axis, weights in fitted.items() if axis is not None}
-        return Scheduler(replace(rules, parameters=fitted.get(None, rules.parameters)), axes)
+        axes = {axis: rules._replace(parameters=weights) for axis, weights in fitted.items() if axis is not None}
+        return Scheduler(rules._replace(parameters=fitted.get(None, rules.parameters)), axes)
 
     @contextmanager
     def changing_parameters(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ A start waits for this module, so the reading of deck files is imported only whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from quizzer.study.due import prompt
 if TYPE_CHECKING:
     import sqlite3
 
+    from quizzer.deckfile.read.deck import DeckReading
     from quizzer.study.collection.collection import Collection
 
 IDENTITY_WARNINGS = (
@@ -37,8 +38,12 @@ IDENTITY_WARNINGS = (
 """Names of the findings that say which progress an edit did not keep, and what was written to keep it."""
 
 
-def sync_decks(collection: Collection) -> list[DeckProblem]:
+def sync_decks(collection: Collection, written: Mapping[str, DeckReading] | None = None) -> list[DeckProblem]:
     """Read the deck files that changed; quick when none did.
+
+    Args:
+        collection: The collection.
+        written: By digest, what reading gives of files that were just written, and need not be read.
 
     Returns:
         The findings of all deck files.
@@ -46,7 +51,7 @@ def sync_decks(collection: Collection) -> list[DeckProblem]:
     note = _note(collection)
     found, kept = _discover(collection)
     if not is_current(collection.connection, found.files, kept):
-        _update(collection, found.files, kept)
+        _update(collection, found.files, kept, written or {})
     _write_note(collection, note)
     return [*load_problems(collection.connection), *_notices(collection, found, kept)]
 
@@ -88,7 +93,7 @@ def sync_decks_if_free(collection: Collection) -> None:
         return
     with suppress(InUse), nullcontext() if collection.exclusive else opening.hold(collection.paths, collection.clock):
         if not current:
-            _update(collection, found.files, kept)
+            _update(collection, found.files, kept, {})
         _write_note(collection, note)
 
 
@@ -134,12 +139,14 @@ def _notices(collection: Collection, found: Discovery, kept: Sequence[Path]) -> 
     return notices
 
 
-def _update(collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path]) -> None:
+def _update(
+    collection: Collection, files: Sequence[DeckFile], kept: Sequence[Path], written: Mapping[str, DeckReading]
+) -> None:
     from quizzer.deckfile.schema import renew_schema
     from quizzer.study.decks.update import update_decks
 
     now = collection.clock.now() // 1000
-    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept)
+    update_decks(collection.connection, files, now, lambda: collection.scheduler, kept, written)
     for folder in collection.settings.deck_folders:
         renew_schema(folder)
 

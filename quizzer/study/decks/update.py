@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.notes.notes import Deck, Note
@@ -40,6 +41,7 @@ def update_decks(
     now: int,
     scheduler: Callable[[], Scheduler],
     kept: Sequence[Path] = (),
+    written: Mapping[str, DeckReading] = MappingProxyType({}),
 ) -> None:
     """Read the deck files that changed and store their notes; all or nothing.
 
@@ -48,6 +50,7 @@ def update_decks(
         now: Epoch seconds; used as the time of change of a file whose own time is later or unknown.
         scheduler: Gives the scheduler, for answers that waited for their cards.
         kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
+        written: By digest, what reading gives of files that were just written.
     """
     known = {deck.path: deck for deck in catalogue.load_decks(connection)}
     changed = [
@@ -78,8 +81,8 @@ def update_decks(
         stored = []
         for file in changed:
             # One at a time: many decks at once would take much memory.
-            reading = overlaid.get(file.path) or Readable(file, read_deck(file.path))
-            stored.append(_store(connection, reading, owners, _changed_at(file.path, now)))
+            readable = overlaid.get(file.path) or Readable(file, written.get(file.digest) or read_deck(file.path))
+            stored.append(_store(connection, readable, owners, _changed_at(file.path, now)))
         for deck in gone:
             retire_deck(connection, deck.id, now)
         place_new_cards(connection, stored)

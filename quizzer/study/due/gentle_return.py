@@ -6,7 +6,6 @@ follows it. It ends by itself on the first day whose reviews are all asked withi
 
 from __future__ import annotations
 
-from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,7 +140,7 @@ _REVIEW = 2  # as in quizzer.core.schedule.progress.State
 def _look_ahead(collection: Collection, moment: Moment, pace: Pace, a_day: int) -> tuple[tuple[ReturnDay, ...], int]:
     """The reviews of today and of the coming days, and the first day that carries nothing over."""
     connection, rules = collection.connection, collection.settings.scheduling
-    gentle = replace(rules, reviews_per_day=a_day, new_per_day=0)
+    gentle = rules._replace(reviews_per_day=a_day, new_per_day=0)
     due = count_reviews_until(connection, day=moment.day, until_day=moment.day, bury=rules.bury_siblings)
     asked = min(due, max(0, a_day - count_answers(connection, moment.day, _REVIEW)))
     plan = plan_day(connection, gentle, moment.day)

@@ -7,15 +7,13 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from quizzer.core.groups import Grouping
-from quizzer.core.mastery import CardTotals
 from quizzer.core.schedule.study_days import longest_run, streak_until
-from quizzer.store.due import due_cards
 from quizzer.store.due.coming_days import count_on_steps
 from quizzer.store.due.due_counts import count_waiting_siblings
 from quizzer.store.due.new_cards import has_goal_ahead
 from quizzer.store.due.session_cards import count_new
 from quizzer.store.due.today import count_activity, count_today, load_active_days
-from quizzer.store.grouping import GROUP_SQL, GroupKey, Value, sum_groups
+from quizzer.store.grouping import GROUP_SQL, GroupKey, sum_groups
 from quizzer.store.notes.deck_files import (
     DONE_WARNINGS,
     count_deck_files,
@@ -24,7 +22,7 @@ from quizzer.store.notes.deck_files import (
     load_findings,
 )
 from quizzer.store.notes.names import load_axes
-from quizzer.store.queries.mastery_now import count_cards
+from quizzer.store.queries.mastery_now import AxisCards, count_by_axis
 from quizzer.store.scope import EVERYTHING, Scope
 from quizzer.study.due.day_plan import DayPlan, count_due, plan_day
 from quizzer.study.due.forecast import forecast_days
@@ -108,13 +106,14 @@ def load_home(collection: Collection) -> Home:
     due = due_in_scope(collection, EVERYTHING, moment, plan)
     pace = load_pace(connection, moment.day)
     answers, seconds = expected(pace, due.counts)
-    totals = count_recall(collection, moment)
+    cards = count_by_axis(connection, collection.scheduler, moment.at)
+    whole = reduce(AxisCards.plus, cards.values(), AxisCards())
     done = count_today(connection, moment.day)
     active = load_active_days(connection)
     activity = count_activity(connection, moment.day, ACTIVITY_DAYS)
     return Home(
         counts=due.counts,
-        axes=_axes_due(connection, due, pace, totals),
+        axes=_axes_due(connection, due, pace, cards),
         forecast=forecast_days(connection, rules, moment.day, plan, due.counts, pace),
         weekday=(date(1970, 1, 1) + timedelta(moment.day)).weekday(),
         streak=streak_until(moment.day, set(active).__contains__),
@@ -122,12 +121,12 @@ def load_home(collection: Collection) -> Home:
         seconds_today=done.took // 1000,
         next_due=due.next_due,
         now=moment.at,
-        more_new=max(0, count_new(connection) - due.counts.new),
+        more_new=max(0, whole.new - due.counts.new),
         decks=count_deck_files(connection),
         drafts=count_drafts(connection),
         problems=sum(name not in DONE_WARNINGS for _, (_, _, _, name) in load_findings(connection)),
         activity=activity,
-        known=share_known(reduce(CardTotals.plus, totals.values(), CardTotals())),
+        known=whole.known,
         answers=round(answers),
         seconds=round(seconds),
         own_pace=pace.own,
@@ -171,33 +170,19 @@ def _load_gentle(collection: Collection) -> GentleReturn | None:
 
 
 def _axes_due(
-    connection: sqlite3.Connection, due: Due, pace: Pace, totals: Mapping[Value, CardTotals]
+    connection: sqlite3.Connection, due: Due, pace: Pace, cards: Mapping[int, AxisCards]
 ) -> tuple[AxisDue, ...]:
     counts = {axis.id: of_axis for axis, of_axis in due.axes}
     return tuple(
         AxisDue(
             axis=axis,
             counts=counts[axis.id],
-            cards=cards,
-            seen=seen,
-            known=share_known(totals.get(axis_id)),
+            cards=cards[axis_id].cards,
+            seen=cards[axis_id].cards - cards[axis_id].new,
+            known=cards[axis_id].known,
+            recallable=cards[axis_id].recallable,
             seconds=round(expected(pace, counts[axis.id])[1]),
         )
-        for axis_id, axis, cards, seen in due_cards.count_by_axis(connection)
+        for axis_id, axis in load_axes(connection)
+        if axis_id in cards
     )
-
-
-def count_recall(collection: Collection, moment: Moment) -> dict[Value, CardTotals]:
-    """The cards of each axis added up, by its row id: how many are known now, and how many could be."""
-    found: dict[Value, CardTotals] = {}
-    by_level = count_cards(collection.connection, collection.scheduler, EVERYTHING, moment.at)
-    for (axis_id, _), totals in by_level.items():
-        found[axis_id] = found[axis_id].plus(totals) if axis_id in found else totals
-    return found
-
-
-def share_known(totals: CardTotals | None) -> float:
-    """The share of some cards that would be recalled now, 0 to 1; 0 where none asks for recall."""
-    if totals is None or not totals.recallable:
-        return 0.0
-    return min(1.0, totals.recall / totals.recallable)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.due.pace import PastAnswer, find_interval_before, load_first_day, load_last_answers
+from quizzer.store.due.pace import PastAnswer, load_first_days, load_intervals_before, load_last_answers
 from quizzer.study.due.values import Counts
 
 ANSWERS = 200
@@ -72,7 +72,7 @@ def load_pace(connection: sqlite3.Connection, day: int) -> Pace:
     new, learning, reviews, relearning = (load_last_answers(connection, day, state, ANSWERS) for state in State)
     steps = sorted((*learning, *relearning), key=lambda answer: -answer.at)[:ANSWERS]
     everything = median_seconds((*new, *steps, *reviews), SECONDS)
-    met = [load_first_day(connection, answer) for answer in new[:FOLLOWED] if answer.day < day]
+    met = load_first_days(connection, [answer for answer in new[:FOLLOWED] if answer.day < day])
     again = sum(answer.rating == Rating.AGAIN for answer in reviews)
     young, mature = _returns_of_reviews(connection, reviews[:FOLLOWED])
     return Pace(
@@ -95,14 +95,14 @@ def median_seconds(answers: Iterable[PastAnswer], otherwise: float) -> float:
     return (times[(len(times) - 1) // 2] + times[len(times) // 2]) / 2 if len(times) >= FEWEST else otherwise
 
 
-def _returns_of_reviews(connection: sqlite3.Connection, reviews: Iterable[PastAnswer]) -> tuple[list[int], list[int]]:
+def _returns_of_reviews(connection: sqlite3.Connection, reviews: Sequence[PastAnswer]) -> tuple[list[int], list[int]]:
     """The intervals after reviews of cards with a short interval, and after those of the others."""
     young: list[int] = []
     mature: list[int] = []
-    for answer in reviews:
+    for answer, before in zip(reviews, load_intervals_before(connection, reviews), strict=True):
         # A lapse is relearnt on the same day, and comes back on the next one.
         after = answer.interval if answer.interval > 0 else 1
-        (young if find_interval_before(connection, answer) < YOUNG else mature).append(after)
+        (young if before < YOUNG else mature).append(after)
     return young, mature
 
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.core.mastery import CardTotals
 from quizzer.store.due import today
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries.mastery_now import count_cards
 from quizzer.store.queries.mastery_past import count_cards_at
-from quizzer.store.scope import EVERYTHING, Scope
+from quizzer.store.scope import Scope
 from quizzer.study.collection.memory_cache import refresh_memory
 from quizzer.study.due.values import Counts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from quizzer.core.mastery import CardTotals
     from quizzer.store.queries.mastery_now import ValueLevel
     from quizzer.study.collection.collection import Collection
+    from quizzer.study.due.values import AxisDue
 
 
 def expect_more_new(collection: Collection, most: int) -> tuple[int, int, int]:
@@ -43,10 +44,13 @@ def load_slipped(collection: Collection) -> tuple[int, ...]:
     return today.load_slipped(collection.connection, collection.moment().day)
 
 
-def gained_today(collection: Collection) -> dict[str, float]:
+def gained_today(collection: Collection, axes: Sequence[AxisDue]) -> dict[str, float]:
     """How much the known share of each axis has grown by today's answers, by its id; of all cards under ``""``.
 
     Only the cards answered today are compared, so that what the others fade meanwhile does not count.
+
+    Args:
+        axes: All axes, as the first screen has them.
     """
     refresh_memory(collection)
     connection, scheduler, moment = collection.connection, collection.scheduler, collection.moment()
@@ -54,25 +58,17 @@ def gained_today(collection: Collection) -> dict[str, float]:
     morning = collection.clock.day_begin(moment.at, collection.settings.scheduling.rollover_hour)
     before = _recalled(count_cards_at(connection, scheduler, answered, morning))
     after = _recalled(count_cards(connection, scheduler, answered, moment.at))
-    askable = _by_axis(count_cards(connection, scheduler, EVERYTHING, moment.at))
+    askable = {due.axis.id: due.recallable for due in axes}
     keys = {axis_id: axis.id for axis_id, axis in load_axes(connection)}
-    gained = {axis_id: after[axis_id] - before.get(axis_id, 0.0) for axis_id in after}
-    whole = sum(totals.recallable for totals in askable.values())
-    shares = {
-        keys[axis_id]: grown / askable[axis_id].recallable
-        for axis_id, grown in gained.items()
-        if askable[axis_id].recallable
-    }
+    gained = {keys[axis_id]: after[axis_id] - before.get(axis_id, 0.0) for axis_id in after}
+    whole = sum(askable.values())
+    shares = {axis: grown / askable[axis] for axis, grown in gained.items() if askable.get(axis)}
     return {**shares, "": sum(gained.values()) / whole if whole else 0.0}
 
 
-def _by_axis(counted: Mapping[ValueLevel, CardTotals]) -> dict[int, CardTotals]:
-    found: dict[int, CardTotals] = {}
-    for (axis_id, _), totals in counted.items():
-        key = int(axis_id)
-        found[key] = found[key].plus(totals) if key in found else totals
-    return found
-
-
 def _recalled(counted: Mapping[ValueLevel, CardTotals]) -> dict[int, float]:
-    return {axis_id: totals.recall for axis_id, totals in _by_axis(counted).items()}
+    """The probabilities of recall added up by the row id of the axis."""
+    found: dict[int, float] = {}
+    for (axis_id, _), totals in counted.items():
+        found[int(axis_id)] = found.get(int(axis_id), 0.0) + totals.recall
+    return found

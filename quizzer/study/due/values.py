@@ -37,6 +37,7 @@ class AxisDue(NamedTuple):
         seen: How many of them have been answered at least once.
         known: The share of its cards one would recall now, 0 to 1; unseen ones count 0.
         seconds: The time expected for ``counts``.
+        recallable: Cards of the axis that ask for recall.
     """
 
     axis: Axis
@@ -45,6 +46,7 @@ class AxisDue(NamedTuple):
     seen: int
     known: float = 0.0
     seconds: int = 0
+    recallable: int = 0
 
     @property
     def more_new(self) -> int:

@@ -131,7 +131,7 @@ def _take_in(
 ) -> None:
     progress("Writing deck files", 0, 0)
     written = coming.write()
-    problems = sync_decks(collection)
+    problems = sync_decks(collection, coming.readings)
     paths = {file.path for file in written}
     for problem in problems:
         if problem.level == "error" and problem.path in paths:

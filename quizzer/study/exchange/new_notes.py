@@ -11,8 +11,10 @@ from quizzer.core.exchange import Incoming, IncomingDeck, Omission
 from quizzer.core.notes.cards import card_key, parts_of
 from quizzer.core.notes.json_content import encode, without_quote
 from quizzer.core.notes.notes import Deck, Note
+from quizzer.deckfile.certain import DeckAsFile, write_and_read
 from quizzer.deckfile.edit.deck_text import DeckText
-from quizzer.deckfile.read.deck import parse_deck, read_deck
+from quizzer.deckfile.find import hash_text
+from quizzer.deckfile.read.deck import DeckReading, parse_deck, read_deck
 from quizzer.deckfile.schema import MODELINE, write_schema
 from quizzer.deckfile.write import format_deck
 from quizzer.errors import Problem
@@ -29,6 +31,7 @@ class DeckFileToWrite:
     """A deck file that an import will write.
 
     Attributes:
+        reading: What reading the text gives.
         notes: Number of its notes that are new.
         made: The file is not there yet, or takes a bundled deck's place.
         naming: The name and axis of its deck.
@@ -36,6 +39,7 @@ class DeckFileToWrite:
 
     path: Path
     text: str
+    reading: DeckReading
     notes: int
     made: bool
     naming: Naming
@@ -64,6 +68,11 @@ class ImportPlan:
     skipped: list[Omission] = field(default_factory=list)
     retired: list[tuple[IncomingDeck, tuple[Note, ...]]] = field(default_factory=list)
 
+    @property
+    def readings(self) -> dict[str, DeckReading]:
+        """What reading gives of the files, by digest."""
+        return {hash_text(file.text): file.reading for file in self.files}
+
     def write(self) -> tuple[DeckFileChange, ...]:
         """Write the deck files, each whole or not at all.
 
@@ -71,7 +80,7 @@ class ImportPlan:
             Problem: One cannot be written; those before it are there, and importing again goes on from them.
         """
         for file in self.files:
-            write_whole(file.path, MODELINE * file.made + file.text, "the deck", private=True)
+            write_whole(file.path, file.text, "the deck", private=True)
         for folder in {file.path.parent for file in self.files if file.made}:
             write_schema(folder)
         return tuple(file.change for file in self.files)
@@ -106,12 +115,12 @@ class _ImportPlanner:
     def sorted(self) -> ImportPlan:
         for incoming in self._incoming.decks:
             notes = self._once(incoming.deck.notes)
-            retired = tuple(note for note in notes if self._is_retired(incoming, note))
-            self._retire(incoming, retired)
-            active = tuple(note for note in notes if note not in retired)
+            retired = {note.id: note for note in notes if self._is_retired(incoming, note)}
+            self._retire(incoming, tuple(retired.values()))
+            active = tuple(note for note in notes if note.id not in retired)
             if self._own and not incoming.bundled and self._replaces_bundled(incoming, active):
                 self._arrival.known += sum(note.id in self._here for note in active)
-                self._write(self._folder / incoming.file, incoming.deck, active, "")
+                self._write(self._folder / incoming.file, incoming.deck, active)
                 continue
             fresh = tuple(note for note in active if self._is_new(note))
             if fresh:
@@ -170,7 +179,7 @@ class _ImportPlanner:
                 continue
             extended = _extended(path, deck)
             if extended is not None:
-                return self._write(path, deck, notes, extended)
+                return self._add_file(path, deck, extended, made=False)
 
     def _divided(self, path: Path, deck: Deck) -> None:
         if len(deck.notes) > 1 and sum(len(encode(note)) for note in deck.notes) > LARGEST:
@@ -178,27 +187,26 @@ class _ImportPlanner:
             self._divided(path, replace(deck, notes=deck.notes[:half]))
             self._place(IncomingDeck(deck, path.name), deck.notes[half:])
             return
-        self._write(path, deck, deck.notes, "")
+        self._write(path, deck, deck.notes)
 
-    def _write(self, path: Path, deck: Deck, notes: tuple[Note, ...], extended: str) -> None:
+    def _write(self, path: Path, deck: Deck, notes: tuple[Note, ...]) -> None:
+        self._add_file(path, *self._usable(path, replace(deck, notes=notes)), made=True)
+
+    def _add_file(self, path: Path, deck: Deck, written: DeckAsFile, *, made: bool) -> None:
         self._taken.add(path)
-        usable = replace(deck, notes=notes)
-        text = extended
-        if not extended:
-            usable, text = self._usable(path, usable)
-        if usable.notes:
-            naming = Naming(usable.name, usable.axis.id)
-            self._arrival.files.append(DeckFileToWrite(path, text, len(usable.notes), not extended, naming))
-            self._arrival.coming.update(card_key(note.id, part) for note in usable.notes for part in parts_of(note))
+        if deck.notes:
+            naming = Naming(deck.name, deck.axis.id)
+            self._arrival.files.append(DeckFileToWrite(path, *written, len(deck.notes), made, naming))
+            self._arrival.coming.update(card_key(note.id, part) for note in deck.notes for part in parts_of(note))
 
-    def _usable(self, path: Path, deck: Deck) -> tuple[Deck, str]:
-        """The deck without the notes that a deck file cannot hold, and its text."""
+    def _usable(self, path: Path, deck: Deck) -> tuple[Deck, DeckAsFile]:
+        """The deck without the notes that a deck file cannot hold, and its file."""
         while True:
-            text = format_deck(deck)
-            reading = parse_deck(text, path)
+            written = write_and_read(deck, path, MODELINE)
+            reading = written.reading
             errors = {found.line: found.message for found in reading.findings if found.level == "error"}
             if not errors or not deck.notes:
-                return deck, text
+                return deck, written
             kept = {note.id for note in reading.deck.notes} if reading.deck else set()
             why = next(iter(errors.values()))
             lost = [note for note in deck.notes if note.id not in kept] or list(deck.notes)
@@ -215,8 +223,8 @@ def _differs(note: Note, here: list[str]) -> bool:
     return [content, *rest] != [encode(note), note.level, tags, note.axis]
 
 
-def _extended(path: Path, deck: Deck) -> str | None:
-    """The text of a deck file with more notes at its end, everything in it as it was; None when that cannot be."""
+def _extended(path: Path, deck: Deck) -> DeckAsFile | None:
+    """A deck file with more notes at its end, everything in it as it was; None when that cannot be."""
     reading = read_deck(path)
     if reading.deck is None or any(found.level == "error" for found in reading.findings):
         return None
@@ -240,4 +248,4 @@ def _extended(path: Path, deck: Deck) -> str | None:
     extended = parse_deck(text, path)
     if extended.deck is None or any(found.level == "error" for found in extended.findings):
         return None
-    return text if extended.deck.notes == (*reading.deck.notes, *deck.notes) else None
+    return DeckAsFile(text, extended) if extended.deck.notes == (*reading.deck.notes, *deck.notes) else None

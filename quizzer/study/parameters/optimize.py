@@ -5,18 +5,18 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.exchange import ProgressCallback
-from quizzer.core.log import LogKind
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
-from quizzer.core.schedule.study_days import answered_by, elapsed_days, last_answer_day
 from quizzer.errors import Problem
 from quizzer.store.notes.names import load_axes
 from quizzer.store.queries.fit_rows import load_answers_and_resets
 from quizzer.store.records import parameters
+from quizzer.study.parameters.histories import Histories, available_memory
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
@@ -47,6 +47,8 @@ class Fit(NamedTuple):
         weights: The 21 parameters fitted to all answers.
         better: Whether the error became smaller.
         taken: Whether they were put into use.
+        left_out: Number of answers that were not fitted to, because memory does not hold such long histories.
+        longest: How many answers of each card, from its first on, were fitted to at most.
     """
 
     axis: Axis | None
@@ -57,6 +59,8 @@ class Fit(NamedTuple):
     weights: tuple[float, ...]
     better: bool
     taken: bool
+    left_out: int
+    longest: int
 
 
 class TooFew(NamedTuple):
@@ -78,7 +82,8 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         dry: Put nothing into use.
 
     Raises:
-        Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, or the fit failed.
+        Problem: The extra ``optimize`` is not installed, ``config.toml`` sets parameters, memory does not hold the
+            answers, or the fit failed.
     """
     if find_spec("fsrs_rs_python") is None:
         from quizzer.installation import install_hint
@@ -89,8 +94,8 @@ def optimize(collection: Collection, *, per_axis: bool, dry: bool, progress: Pro
         raise Problem(f"{collection.paths.config} sets `parameters`, and they win. Remove that line, then fit again.")
     fits: list[Fit | TooFew] = []
     for axis in _scopes(collection, per_axis=per_axis):
-        histories = _histories(collection, axis)
-        reviews = sum(days > 0 for history in histories for _, days, _ in history[1:])
+        histories = Histories(load_answers_and_resets(collection.connection, axis.id if axis else None))
+        reviews = histories.fitted.total()
         needed = LEAST if axis is None else LEAST_OF_AXIS
         if reviews < needed:
             fits.append(TooFew(axis, reviews, needed))
@@ -126,38 +131,46 @@ def _scopes(collection: Collection, *, per_axis: bool) -> list[Axis | None]:
     return [axis for _, axis in load_axes(collection.connection)]
 
 
-def _histories(collection: Collection, axis: Axis | None) -> list[list[tuple[int, int, int]]]:
-    """For each card its answers since it was last new: rating, days since the answer before, instant."""
-    rows = load_answers_and_resets(collection.connection, None if axis is None else axis.id)
-    histories: list[list[tuple[int, int, int]]] = []
-    card, last = None, 0
-    for card_id, at, day, kind, value in rows:
-        if card_id != card or kind == LogKind.RESET:
-            card, last = card_id, day
-            histories.append([])
-        if kind == LogKind.ANSWER:
-            first = not histories[-1]
-            histories[-1].append((value, 0 if first else elapsed_days(last, day), at))
-            last = day if first else last_answer_day(last, day)
-        elif kind == LogKind.BURY and last > day:
-            last = answered_by(day, value)
-    return [history for history in histories if history]
-
-
-def _fit(
-    collection: Collection,
-    axis: Axis | None,
-    histories: list[list[tuple[int, int, int]]],
-    *,
-    progress: ProgressCallback,
-) -> Fit:
+def _fit(collection: Collection, axis: Axis | None, histories: Histories, *, progress: ProgressCallback) -> Fit:
+    longest = histories.longest_held()
+    needed = histories.bytes_needed(longest)
+    _check_memory(histories.fitted.total(), needed)
+    prefix = "" if axis is None else f"{axis.id}: "
+    progress(f"{prefix}Fitting takes about {needed / 1e6:,.0f} MB of memory", 0, 4)
     weights = collection.scheduler.of(axis.id if axis else None).settings.parameters
-    result = _run({"histories": histories, "weights": weights}, "" if axis is None else f"{axis.id}: ", progress)
+    request = {
+        "histories": len(histories.lengths), "answers": len(histories.ratings), "longest": longest, "weights": weights
+    }  # fmt: skip
+    result = _run(request, histories, prefix, progress)
     before, after = FitError(**result["before"]), FitError(**result["after"])
     better = after.log_loss < before.log_loss and after.rmse <= before.rmse
     return Fit(
-        axis, result["reviews"], result["held_out"], before, after, tuple(result["weights"]), better, taken=False
+        axis=axis,
+        reviews=result["reviews"],
+        held_out=result["held_out"],
+        before=before,
+        after=after,
+        weights=tuple(result["weights"]),
+        better=better,
+        taken=False,
+        left_out=histories.fitted.total() - result["reviews"],
+        longest=longest,
     )
+
+
+def _check_memory(reviews: int, needed: int) -> None:
+    """Refuse a fit that memory does not hold.
+
+    Raises:
+        Problem: It does not.
+    """
+    available = available_memory()
+    if available is not None and needed > available:
+        raise Problem(
+            f"fitting to {reviews:,} reviews takes about {needed / 1e6:,.0f} MB of memory, and {available / 1e6:,.0f} "
+            "MB are free. Close other programs, or fit each axis by itself with --per-axis. The parameters stay as "
+            "they are."
+        )
 
 
 def _activate(collection: Collection, fit: Fit) -> None:
@@ -173,26 +186,27 @@ def _activate(collection: Collection, fit: Fit) -> None:
     )
 
 
-def _run(request: object, prefix: str, progress: ProgressCallback) -> dict[str, Any]:
+def _run(request: dict[str, object], histories: Histories, prefix: str, progress: ProgressCallback) -> dict[str, Any]:
     """Run the fit in a process of its own, and report its progress."""
     process = subprocess.Popen(
         [sys.executable, "-m", "quizzer.study.parameters.fit_process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
     )
     with process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
-        json.dump(request, process.stdin)
-        process.stdin.close()
+        with suppress(BrokenPipeError), process.stdin as sink:  # the process says itself why it ended
+            sink.write(json.dumps(request).encode() + b"\n")
+            for column in (histories.lengths, histories.ratings, histories.days, histories.instants):
+                sink.write(column)
         result = None
         for number, line in enumerate(process.stdout):
             result = json.loads(line)
             progress(prefix + result.get("doing", ""), number + 1, 4)
-        said = process.stderr.read()
+        said = process.stderr.read().decode(errors="replace")
     if process.returncode or result is None or "weights" not in result:
         why = said.strip().splitlines()[-1] if said.strip() else f"exit code {process.returncode}"
         raise Problem(f"the fit failed: {why}. The parameters stay as they are.")

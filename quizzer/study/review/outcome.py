@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve, curve_of
 from quizzer.core.schedule.progress import State
 from quizzer.store.due.session_cards import CardAfter, load_cards_after
-from quizzer.study.due.home import count_recall, load_home
+from quizzer.study.due.home import load_home
 from quizzer.study.due.pace import expected, load_pace
 from quizzer.study.review.summary import GivenAnswer
 
@@ -86,20 +86,18 @@ def _axes(collection: Collection, given: Sequence[GivenAnswer], dues: Iterable[A
     moment = collection.moment()
     first = {answer.shown.card_id: answer for answer in reversed(given)}
     after = {card.card_id: card for card in load_cards_after(collection.connection, tuple(first))}
-    totals = count_recall(collection, moment)
     for due in dues:
         cards = [(answer, after[card_id]) for card_id, answer in first.items() if answer.shown.axis.id == due.axis.id
                  and card_id in after]  # fmt: skip
         if not cards:
             continue
-        asked = next((totals[card.axis_id].recallable for _, card in cards if card.axis_id in totals), 0)
         curve = curve_of(collection.scheduler.of(due.axis.id).settings.parameters)
         gained = sum(_gained(answer, card, curve, moment.at) for answer, card in cards if not card.picked)
         new = sum(answer.shown.progress.state is State.NEW for answer, _ in cards)
         met = sum(answer.shown.progress.last_at is None and card.last_at is not None for answer, card in cards)
         yield AxisOutcome(
             axis=due.axis,
-            known_before=max(0.0, due.known - gained / asked) if asked else due.known,
+            known_before=max(0.0, due.known - gained / due.recallable) if due.recallable else due.known,
             known=due.known,
             met_before=due.seen - met,
             met=due.seen,

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from quizzer.core.notes.axes import Axis
 from quizzer.core.schedule.progress import Rating, State
 from quizzer.study.review.values import ForgottenCard, Shown, Summary
 
 
-@dataclass(frozen=True, slots=True)
-class GivenAnswer:
+class GivenAnswer(NamedTuple):
     """One answer of the session.
 
     Attributes:
@@ -22,11 +21,11 @@ class GivenAnswer:
     took: int
 
 
-@dataclass(slots=True)
 class SessionTally:
     """The answers of one session, in order."""
 
-    given: list[GivenAnswer] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.given: list[GivenAnswer] = []
 
     def missed(self, *, slipped: bool = False) -> tuple[ForgottenCard, ...]:
         """The cards answered Again, in the order they were first missed.

@@ -189,7 +189,6 @@ def _calibration(
         collection.scheduler.parameters_fingerprint(),
         first=first,
         scope=scope,
-        progress=progress,
         keep=keep,
     )
     return sums.evaluation()

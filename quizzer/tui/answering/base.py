@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -55,8 +54,7 @@ class Move(Enum):
     DONE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class InputLines:
+class InputLines(NamedTuple):
     """The lines of an answer under edit, shown below the question.
 
     Attributes:

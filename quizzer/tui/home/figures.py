@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quizzer.study.due.limits import LEAST_AWAY
@@ -42,7 +41,7 @@ def read_view(collection: Collection, keymap: Keymap) -> HomeView:
         case "first":
             from quizzer.study.decks.lines import has_bundled_decks_only
 
-            return replace(view, bundled=has_bundled_decks_only(collection))
+            return view._replace(bundled=has_bundled_decks_only(collection))
         case "done":
             return _with_what_is_done(collection, view)
         case _:
@@ -75,8 +74,8 @@ def _with_what_is_done(collection: Collection, view: HomeView) -> HomeView:
     from quizzer.study.due.special_days import expect_more_new, gained_today
 
     more = expect_more_new(collection, MORE_NEW)
-    gained = gained_today(collection) if view.home.answered_today else {}
-    return replace(view, more=more, gained=gained)
+    gained = gained_today(collection, view.home.axes) if view.home.answered_today else {}
+    return view._replace(more=more, gained=gained)
 
 
 def begin_first_day(collection: Collection, home: Home) -> FirstDay:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from quizzer.study.due.values import AxisDue, Counts, Home
@@ -51,8 +51,7 @@ class Row(NamedTuple):
     due: AxisDue | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HomeView:
+class HomeView(NamedTuple):
     """The content of the first screen.
 
     Attributes:
@@ -82,7 +81,7 @@ class HomeView:
     offer: Offer | None = None
     bundled: bool = False
     more: tuple[int, int, int] = (0, 0, 0)
-    gained: Mapping[str, float] = field(default_factory=dict)
+    gained: Mapping[str, float] = MappingProxyType({})
 
     @property
     def variant(self) -> Variant:
@@ -123,7 +122,7 @@ class HomeView:
 
     def marked_at(self, at: int | None, notice: str) -> HomeView:
         """The same with another row marked, and with a sentence."""
-        return replace(self, at=at, notice=notice)
+        return self._replace(at=at, notice=notice)
 
     @property
     def mark(self) -> int:

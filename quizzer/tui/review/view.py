@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from textual.content import Content
 
@@ -42,8 +42,7 @@ _STYLES = {Rating.AGAIN: AGAIN, Rating.HARD: HARD, Rating.GOOD: GOOD, Rating.EAS
 _NOTHING = "– Nothing was answered. How well did you know it?"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How far a session is.
 
     Attributes:
@@ -57,8 +56,7 @@ class Standing:
     come_back: int
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
+class CardView(NamedTuple):
     """The content of the review screen.
 
     Attributes:

@@ -113,7 +113,7 @@ def make(paths: Paths, cards: int, seed: int = 2026) -> None:
         assert not problems, problems[0]
         collection.put(READ, json.dumps([deck.name for deck in load_deck_lines(collection)]))
         with transaction(collection.connection) as connection:
-            _fill_log(connection, collection.moment(), Random(seed + 1))
+            fill_log(connection, collection.moment(), Random(seed + 1))
         rebuild_collection(collection)
 
 
@@ -173,7 +173,7 @@ def _body(number: int, chance: Random) -> Body:
 # Answers
 
 
-def _fill_log(connection: sqlite3.Connection, now: Moment, chance: Random) -> None:
+def fill_log(connection: sqlite3.Connection, now: Moment, chance: Random) -> None:
     """The answers to the cards that come first, in the order they were given."""
     cards = [card_id for (card_id,) in connection.execute("SELECT id FROM card ORDER BY position, id")]
     scheduler = Scheduler(Scheduling())

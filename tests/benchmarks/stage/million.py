@@ -10,11 +10,13 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 from random import Random
 
 from quizzer.clock import SystemClock
 from quizzer.config import Paths
+from quizzer.core.calibration import Judge
 from quizzer.core.notes.json_content import encode
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Note
@@ -105,11 +107,17 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 
 def _remember(connection: sqlite3.Connection, scheduler: Scheduler, log: list[tuple[int, Answer]]) -> None:
     """Fill the cache of memories, and say that it is up to date."""
-    rows: list[Values] = [
-        (number, card, answer[0], answer[8], answer[7], 5.0) for number, (card, answer) in enumerate(log, 1)
-    ]
-    _insert(connection, "memory", "log_id, card_id, at, recall, stability, difficulty", rows)
-    connection.execute("INSERT INTO remembered SELECT id, reps, last_at FROM card WHERE reps")
+    judges: dict[int, Judge] = defaultdict(Judge)
+    counted: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    rows: list[Values] = []
+    for number, (card, (at, day, rating, before, *_, stability, recall)) in enumerate(log, 1):
+        place, reviews, passes = counted[card]
+        reviews, passes = reviews + (before == _REVIEW), passes + (before == _REVIEW and rating > 1)
+        counted[card] = place + 1, reviews, passes
+        outcome = judges[card].outcome(day, rating, recall)
+        rows.append((card, at, place, number, day, at, recall, stability, 5.0, outcome, reviews, passes))
+    columns = "card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes"
+    _insert(connection, "memory", columns, sorted(rows))
     state = f"{len(log)} {scheduler.parameters_fingerprint()}"
     connection.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (KEY, state))
 

@@ -86,7 +86,7 @@ def test_a_step_within_the_day_is_due_at_an_instant() -> None:
 
 
 def test_a_step_over_the_rollover_is_due_on_a_day_and_still_a_step() -> None:
-    late = replace(NOON, at=NOON.day_end - 599_999)
+    late = NOON._replace(at=NOON.day_end - 599_999)
     progress = after(NEW, GOOD, moment=late)
     assert (progress.state, progress.step, progress.interval) == (State.LEARNING, 1, 1)
     assert (progress.due_at, progress.due_day) == (None, TODAY + 1)
@@ -311,7 +311,7 @@ def test_a_journey_west_or_a_clock_set_back_elapses_no_days_and_loses_none() -> 
 
 
 def test_new_intervals_keep_away_from_an_easy_day_as_far_as_fuzz_allows() -> None:
-    sunday = replace(DEFAULT.settings, easy_days=(1, 1, 1, 1, 1, 1, 0))
+    sunday = DEFAULT.settings._replace(easy_days=(1, 1, 1, 1, 1, 1, 0))
     for seed in range(40):
         usual = DEFAULT.answer(MATURE, GOOD, NOON, retention=0.9, seed=seed, load=lambda a, b: [0] * (b - a + 1))
         found = Scheduler(sunday).answer(MATURE, GOOD, NOON, retention=0.9, seed=seed)
@@ -322,6 +322,6 @@ def test_new_intervals_keep_away_from_an_easy_day_as_far_as_fuzz_allows() -> Non
 
 
 def test_an_easy_day_is_kept_where_fuzz_allows_no_other() -> None:
-    none = replace(DEFAULT.settings, easy_days=(0, 0, 0, 0, 0, 0, 1))
+    none = DEFAULT.settings._replace(easy_days=(0, 0, 0, 0, 0, 0, 1))
     first = Scheduler(none).answer(NEW, Rating.EASY, NOON, retention=0.99, seed=7)
     assert first.interval == DEFAULT.answer(NEW, Rating.EASY, NOON, retention=0.99, seed=7).interval

@@ -35,9 +35,15 @@ Rows = list[tuple[object, ...]]
 
 
 def rows(connection: sqlite3.Connection) -> Rows:
+    """The answers in it; what the tests below count and compare."""
     return connection.execute(
-        "SELECT log_id, card_id, at, recall, stability, difficulty FROM memory ORDER BY log_id"
+        "SELECT log_id, m.card_id, m.at, recall, stability, difficulty "
+        "FROM memory m JOIN log ON log.id = log_id WHERE kind = 0 ORDER BY log_id"
     ).fetchall()
+
+
+def whole_rows(connection: sqlite3.Connection) -> Rows:
+    return connection.execute("SELECT * FROM memory").fetchall()
 
 
 def refreshed(collection: Collection) -> Rows:
@@ -88,8 +94,9 @@ def test_computed_bit_by_bit_it_is_what_the_whole_log_says(
             mark(collection, 1, LogKind.RESET if then == "reset" else LogKind.RESCHEDULE, collection.moment().day + 3)
             study.clock.at += 1
         refresh_memory(collection)
-    bit_by_bit = rows(collection.connection)
+    bit_by_bit, whole = rows(collection.connection), whole_rows(collection.connection)
     assert bit_by_bit == from_nothing(collection)
+    assert whole == whole_rows(collection.connection)
     cards = [card for card in cards_of(collection) if card.stability is not None]
     last = {card_id: (stability, difficulty) for _, card_id, _, _, stability, difficulty in sorted(bit_by_bit, key=at)}
     assert [last[card.id] for card in cards] == [(card.stability, card.difficulty) for card in cards]

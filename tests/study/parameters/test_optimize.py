@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 from random import Random
 
 import pytest
@@ -17,9 +19,11 @@ from quizzer.core.schedule.settings import FSRS_6_DEFAULTS
 from quizzer.core.schedule.workload import simulate_workload
 from quizzer.errors import Problem
 from quizzer.store.log import import_history
+from quizzer.store.queries.fit_rows import load_answers_and_resets
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
+from quizzer.study.parameters import histories as memory
 from quizzer.study.parameters import optimize as optimizing
 from quizzer.study.parameters.optimize import Fit, TooFew, load_history, optimize, restore_previous
 from tests.conftest import Opener
@@ -116,6 +120,59 @@ def test_an_axis_with_enough_answers_gets_parameters_of_its_own(learnt: Collecti
     assert learnt.scheduler.of("MNY").settings.parameters == many.weights
     assert learnt.scheduler.of("SML").settings.parameters == FSRS_6_DEFAULTS
     assert rebuild_collection(learnt) == []
+
+
+@needs_engine
+def test_histories_made_one_by_one_are_fitted_to_as_all_at_once(learnt: Collection) -> None:
+    import fsrs_rs_python as engine
+
+    found = memory.Histories(load_answers_and_resets(learnt.connection, None))
+    items, start = [], 0
+    for length in found.lengths:
+        answers = range(start, start + length)
+        reviews = [engine.FSRSReview(found.ratings[n], found.days[n]) for n in answers]
+        items += [(found.instants[n], engine.FSRSItem(reviews[: n - start + 1])) for n in answers if found.days[n]]
+        start += length
+    ordered = [item for _, item in sorted(items, key=lambda item: item[0])]
+    late = ordered[int(len(ordered) * 0.8) :]
+    fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
+    assert isinstance(fit, Fit)
+    assert (fit.reviews, fit.left_out) == (len(ordered), 0)
+    assert fit.weights == tuple(round(weight, 4) for weight in engine.FSRS([]).compute_parameters(ordered))
+    assert fit.before.log_loss == engine.FSRS(learnt.scheduler.settings.parameters).evaluate(late).log_loss
+
+
+@needs_engine
+def test_long_histories_are_cut_where_memory_does_not_hold_them(
+    learnt: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = memory.Histories(load_answers_and_resets(learnt.connection, None))
+    monkeypatch.setattr(memory, "LEAST_LONG", 2)
+    monkeypatch.setattr(memory, "HELD", found.bytes_needed(6))
+    assert found.longest_held() == 6
+    fit = optimize(learnt, per_axis=False, dry=True, progress=quiet)[0]
+    assert isinstance(fit, Fit)
+    assert fit.longest == 6
+    assert fit.reviews == sum(count for length, count in found.fitted.items() if length <= 6)
+    assert fit.left_out == found.fitted.total() - fit.reviews > 0
+
+
+def test_a_fit_that_memory_does_not_hold_is_refused(learnt: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimizing, "find_spec", lambda _: object())
+    monkeypatch.setattr(optimizing, "available_memory", lambda: 5_000_000)
+    with pytest.raises(Problem, match=r"takes about \d+ MB of memory, and 5 MB are free.*stay as they are"):
+        optimize(learnt, per_axis=False, dry=False, progress=quiet)
+    assert load_history(learnt) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not say how much memory is free")
+def test_free_memory_is_no_more_than_the_limit_of_the_process() -> None:
+    limited = (
+        "import resource; from quizzer.study.parameters.histories import available_memory as free; before = free(); "
+        "resource.setrlimit(resource.RLIMIT_AS, (200_000_000, -1)); print(before, free())"
+    )
+    before, after = map(int, subprocess.check_output([sys.executable, "-c", limited]).split())
+    assert before > after == 200_000_000
 
 
 def test_too_few_answers_change_nothing(collection: Collection, monkeypatch: pytest.MonkeyPatch) -> None:

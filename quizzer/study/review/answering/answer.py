@@ -136,7 +136,7 @@ def answer_card(
         at = free_instant(connection, shown.card_id, moment.at)
         # The schedule is that of now: counted from a later instant, a step of minutes would end after the rollover.
         after = _move_to(at, coming_days.after(shown, rating, moment))
-        answer, took = build_answer(after, rating, replace(moment, at=at)), cap_time(collection, took_ms)
+        answer, took = build_answer(after, rating, moment._replace(at=at)), cap_time(collection, took_ms)
         append_answer(connection, shown.card_id, shown.progress, after, answer, took)
     coming_days.load.move(shown.progress, after)
     return after

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
@@ -19,7 +18,6 @@ from textual.widget import Widget
 
 from quizzer.core.wording import plural
 from quizzer.tui.kit.painting.paint import EMPTY, QUIET, Line, Picture, centred, column
-from quizzer.tui.kit.painting.signs import COLOURED, to_ascii
 from quizzer.tui.kit.painting.themes import sign_styles, text_styles
 
 if TYPE_CHECKING:
@@ -89,7 +87,7 @@ class Page(Widget):
 
     def scroll_body(self, lines: int) -> None:
         """Scroll the body by a number of lines, down when positive."""
-        self._picture = replace(self._picture, look=None)
+        self._picture = self._picture._replace(look=None)
         self._top += lines
         self._arrange()
         self.refresh()
@@ -149,7 +147,11 @@ class Page(Widget):
             body[0] = centred(Content.styled(f"↑ {plural(self._top + 1, 'more line')}", QUIET), width)
         # Without room for all, the head is dropped first: the keys stay.
         lines = [*[EMPTY] * self._above, *picture.head, *body, *picture.foot][-self.size.height :]
-        self._lines = [to_ascii(line) for line in lines] if self._ascii else lines
+        if self._ascii:
+            from quizzer.tui.kit.painting.signs import to_ascii
+
+            lines = [to_ascii(line) for line in lines]
+        self._lines = lines
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the rows of the whole picture, where the stylesheet leaves the height open."""
@@ -212,6 +214,8 @@ class Page(Widget):
 
     def _colour_signs(self, line: Line) -> Line:
         """Give the signs of a line the colours that its words do not have."""
+        from quizzer.tui.kit.painting.signs import COLOURED
+
         text = line.plain
         spans = [
             Span(sign.start(), sign.end(), self._sign_styles[span.style])

@@ -7,8 +7,8 @@ target, which a click on it reports.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from textual.content import Content, Span
 from textual.style import Style
@@ -56,8 +56,7 @@ _DIGITS = {
 Line = Content
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The content of a page.
 
     Attributes:

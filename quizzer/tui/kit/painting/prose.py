@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -59,8 +58,7 @@ def fit_drawings(picture: Picture, wide: int, width: int, shift: int = 0) -> Pic
         return _window(line, room, shift) if line.cell_length > room else line.pad_left((room - line.cell_length) // 2)
 
     caret = None if picture.caret is None else (picture.caret[0], picture.caret[1] + left)
-    return replace(
-        picture,
+    return picture._replace(
         head=tuple(map(moved, picture.head)),
         body=tuple(map(fitted, picture.body)),
         foot=tuple(map(moved, picture.foot)),

@@ -1,8 +1,10 @@
-"""The signs that pictures draw with, and what stands for them on a terminal that has only ASCII."""
+"""The signs that pictures draw with, and what stands for them on a terminal that has only ASCII.
+
+Imported where a terminal needs it, which few do: its rules take longer to compile than a screen to paint.
+"""
 
 from __future__ import annotations
 
-import locale
 import re
 
 from textual.content import Content, Span
@@ -29,11 +31,6 @@ _EXPANDED_OR_BLANKS = re.compile(f"{_EXPANDED.pattern}|  +")
 
 COLOURED = re.compile("[▸▌●⚑!✓≈✗↕◎━─█░▒╭╮╰╯│┏┓┗┛┃▐╎]+")
 """The signs that have a colour where the words beside them have the terminal's own ink."""
-
-
-def needs_ascii() -> bool:
-    """Whether the terminal's locale is not UTF-8, so that signs outside ASCII may not appear."""
-    return locale.getencoding().lower().replace("-", "").replace("_", "") not in ("utf8", "cp65001")
 
 
 def to_ascii(line: Content) -> Content:
