@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -110,8 +109,7 @@ def set_right(progress: Progress, day: StudyDay, how: int) -> Progress:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer as the log keeps it: enough to replay a card without knowing the settings of that day.
 
     Attributes:
