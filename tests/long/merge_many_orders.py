@@ -22,7 +22,7 @@ from quizzer.config import Paths, Settings
 from quizzer.core.exchange import ANKI, Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log import import_history, union
+from quizzer.store.log import import_history, other_log, union
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.collection.rebuild import rebuild_collection
@@ -146,7 +146,8 @@ def _dropping(rule: str) -> Iterator[None]:
         with patch.object(union, "_keep_waiting", lambda _connection: 0):
             yield
     elif rule == "undo":
-        with patch.object(union, "_READ", union._READ.replace("log.undone", "NULL")):
+        queries = {name: getattr(other_log, name).replace("o.undone", "NULL") for name in ("_NEW", "_SOONER_UNDONE")}
+        with patch.multiple(other_log, **queries):
             yield
     else:
         yield

@@ -195,3 +195,16 @@ def test_a_start_without_database_beside_leftovers_says_what_to_do(
         Collection.open(paths, load_settings(paths), clock)
     assert str(paths.home / leftover) in str(problem.value)
     assert not paths.database.exists()
+
+
+def test_a_damaged_database_gives_no_backup_for_a_day_or_by_hand(collection: Collection, paths: Paths) -> None:
+    Session(collection, Plan()).answer(Rating.GOOD, 1_000)
+    root = collection.connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'log'").fetchone()[0]
+    collection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with paths.database.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(bytes(4096))
+    for make in (collection.back_up, collection.back_up_daily):
+        with pytest.raises(Problem, match=f"^{paths.database}: the database is damaged"):
+            make()
+    assert not list(paths.backups.iterdir())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,7 +31,10 @@ class TextSource(Protocol):
 
 @dataclass(slots=True)
 class CardColumns:
-    """All cards, column by column; each list has an entry for every card.
+    """All cards, column by column; each has an entry for every card.
+
+    A column of numbers is a ``bytearray`` where all of them are 0..255, which is searched soonest; numbers that a card
+    may lack are floats, and NaN where it does.
 
     Attributes:
         day: Today's study day.
@@ -43,12 +46,12 @@ class CardColumns:
         priority: The index in ``PRIORITIES`` of the note's priority.
         tags: The note's tags with a blank before and after each, or empty.
         state: A number of ``State``.
-        due: Days from today; None for a card never answered.
+        due: Days from today; NaN for a card never answered.
         interval: Days when positive, seconds when negative, 0 while new.
-        stability: Days; None before the first answer.
-        difficulty: 1..10; None before the first answer.
-        recall: Retrievability now, 0..1; None before the first answer.
-        last_day: Study day of the last answer.
+        stability: Days; NaN before the first answer.
+        difficulty: 1..10; NaN before the first answer.
+        recall: Retrievability now, 0..1; NaN before the first answer.
+        last_day: Study day of the last answer; NaN before the first.
         flag: 0 for none.
         buried_day: Study day it was buried for; 0 for none.
         axis_names: For each axis its id as written, its name, and the one that screens have for it.
@@ -57,32 +60,28 @@ class CardColumns:
 
     day: int
     text: list[str] | TextSource = field(default_factory=list)
-    axis: list[int] = field(default_factory=list)
-    deck: list[int] = field(default_factory=list)
-    level: list[str] = field(default_factory=list)
-    priority: list[int] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    kind: list[str] = field(default_factory=list)
-    state: list[int] = field(default_factory=list)
-    due: list[int | None] = field(default_factory=list)
-    interval: list[int] = field(default_factory=list)
-    stability: list[float | None] = field(default_factory=list)
-    difficulty: list[float | None] = field(default_factory=list)
-    recall: list[float | None] = field(default_factory=list)
-    last_day: list[int | None] = field(default_factory=list)
-    reps: list[int] = field(default_factory=list)
-    lapses: list[int] = field(default_factory=list)
-    leech: list[int] = field(default_factory=list)
-    suspended: list[int] = field(default_factory=list)
-    flag: list[int] = field(default_factory=list)
-    buried_day: list[int] = field(default_factory=list)
-    retired: list[int] = field(default_factory=list)
+    axis: MutableSequence[int] = field(default_factory=bytearray)
+    deck: MutableSequence[int] = field(default_factory=bytearray)
+    level: Sequence[str] = field(default_factory=list)
+    priority: MutableSequence[int] = field(default_factory=bytearray)
+    tags: Sequence[str] = field(default_factory=list)
+    kind: Sequence[str] = field(default_factory=list)
+    state: MutableSequence[int] = field(default_factory=bytearray)
+    due: MutableSequence[float] = field(default_factory=list)
+    interval: MutableSequence[int] = field(default_factory=bytearray)
+    stability: MutableSequence[float] = field(default_factory=list)
+    difficulty: MutableSequence[float] = field(default_factory=list)
+    recall: MutableSequence[float] = field(default_factory=list)
+    last_day: MutableSequence[float] = field(default_factory=list)
+    reps: MutableSequence[int] = field(default_factory=bytearray)
+    lapses: MutableSequence[int] = field(default_factory=bytearray)
+    leech: MutableSequence[int] = field(default_factory=bytearray)
+    suspended: MutableSequence[int] = field(default_factory=bytearray)
+    flag: MutableSequence[int] = field(default_factory=bytearray)
+    buried_day: MutableSequence[int] = field(default_factory=bytearray)
+    retired: MutableSequence[int] = field(default_factory=bytearray)
     axis_names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     deck_names: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self.axis)
 
     def read_texts(self) -> list[str]:
         """The text of every card, which is read now if it was not yet."""

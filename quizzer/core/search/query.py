@@ -6,11 +6,11 @@ take some milliseconds. Nothing that can be typed is an error: a word without a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quizzer.core.search.columns import CardColumns
 from quizzer.core.search.grammar import RowNumbers, Term, parse_search
-from quizzer.core.search.terms import TermReader, implies
+from quizzer.core.search.terms import TermReader, cost, implies
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +21,17 @@ class Query:
         terms: All of them must hold.
         message: A sentence about a word that is wrong or not finished, or empty.
         retired: It names retired cards.
+        has_text: It looks at the texts of cards.
     """
 
     terms: tuple[Term, ...] = ()
     message: str = ""
     retired: bool = False
+    has_text: bool = False
 
     def rows(self, rows: RowNumbers) -> list[int]:
         """The rows that match, in the same order."""
-        for term in self.terms:
+        for term in sorted(self.terms, key=cost):
             rows = term.sieve(rows)
         return list(rows)
 
@@ -40,7 +42,7 @@ class Query:
         """
         if all(any(implies(term, old) for term in self.terms) for old in earlier.terms):
             known = set(earlier.terms)
-            return Query(tuple(term for term in self.terms if term not in known), self.message, self.retired)
+            return replace(self, terms=tuple(term for term in self.terms if term not in known))
         return None
 
 
@@ -53,4 +55,4 @@ def read_query(text: str, cards: CardColumns) -> Query:
     """
     reader = TermReader(cards)
     terms = parse_search(text, reader.meaning)
-    return Query(terms, reader.message, reader.retired)
+    return Query(terms, reader.message, reader.retired, reader.has_text)

@@ -7,8 +7,10 @@ value means nothing yet; a message lists its values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import compress
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 
@@ -19,7 +21,9 @@ from quizzer.core.schedule.study_days import is_today
 from quizzer.core.search.columns import CardColumns, fold_for_search
 from quizzer.core.search.grammar import AnyOf, RowNumbers, SearchWord, Term
 
-_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"<=": le, ">=": ge, "!=": ne, "=": eq, "<": lt, ">": gt}
+_REVERSED: Mapping[str, Callable[[Any, Any], bool]] = {"<=": ge, ">=": le, "!=": ne, "=": eq, "<": gt, ">": lt}
+"""For each sign the comparison of the number with a card's value, in this order."""
+
 _NUMBER = re.compile(r"(<=|>=|!=|=|<|>)?(-?[0-9]+(?:\.[0-9]+)?)")
 _PROPERTY = re.compile(r"([a-z]*) ?(<=|>=|!=|=|<|>)? ?(-?[0-9]+(?:\.[0-9]+)?)?(%?)")
 _LISTED = 8
@@ -60,8 +64,7 @@ class OneOf:
 
     def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that have one."""
-        column, values = getattr(self.cards, self.column), self.values
-        return [row for row in rows if column[row] in values]
+        return _sieve_column(rows, getattr(self.cards, self.column), self.values.__contains__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +78,9 @@ class Comparison:
 
     def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows where it does."""
-        column, compare, number = getattr(self.cards, self.column), _COMPARE[self.sign], self.number
-        return [row for row in rows if (value := column[row]) is not None and compare(value, number)]
+        column = getattr(self.cards, self.column)
+        found = _sieve_column(rows, column, partial(_REVERSED[self.sign], self.number))
+        return found if self.sign != "!=" else [row for row in found if column[row] == column[row]]  # no NaN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class IsRated:
     def sieve(self, rows: RowNumbers) -> list[int]:
         """The rows that were."""
         column, today, days = self.cards.last_day, self.cards.day, max(1.0, self.days)
-        return [row for row in rows if (day := column[row]) is not None and 0 <= today - day < days]
+        return [row for row in rows if 0 <= today - column[row] < days]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,27 @@ class IsDue:
         due, day, buried_day, suspended, retired = (
             cards.due, cards.day, cards.buried_day, cards.suspended, cards.retired,
         )  # fmt: skip
-        rows = [row for row in rows if (ahead := due[row]) is not None and ahead <= 0]
+        rows = [row for row in rows if due[row] <= 0]
         return [row for row in rows if not is_today(buried_day[row], day) and not suspended[row] and not retired[row]]
+
+
+def _sieve_column(rows: RowNumbers, column: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
+    """The rows whose value in a column fulfils a condition."""
+    every = isinstance(rows, range) and rows == range(len(column))
+    if isinstance(column, bytearray):
+        # Each of the 256 values is decided once, and all cards are then looked up in one step.
+        hits = column.translate(bytes(map(holds, range(256))))
+        return list(compress(rows, hits if every else map(hits.__getitem__, rows)))
+    return list(compress(rows, map(holds, column if every else map(column.__getitem__, rows))))
+
+
+def cost(term: Term) -> int:
+    """The rank of a term by the time that it takes for a card: texts take the longest."""
+    if isinstance(term, OneOf):
+        return 0
+    if isinstance(term, Comparison):
+        return 1
+    return 2 if isinstance(term, (IsRated, IsDue)) else 3 if isinstance(term, HasText) else 4
 
 
 def exclude_retired(cards: CardColumns) -> Term:
@@ -156,11 +179,13 @@ class TermReader:
     Attributes:
         message: A sentence about the last word that is wrong or not finished; or empty.
         retired: The search names retired cards.
+        has_text: It looks at the texts of cards.
     """
 
     def __init__(self, cards: CardColumns) -> None:
         self.message = ""
         self.retired = False
+        self.has_text = False
         self._cards = cards
 
     def meaning(self, word: SearchWord) -> Term | None:
@@ -183,6 +208,7 @@ class TermReader:
 
     def _text(self, pieces: Iterable[str]) -> Term | None:
         found = tuple(piece for piece in map(fold_for_search, pieces) if piece.strip())
+        self.has_text = self.has_text or bool(found)
         return HasText(found, self._cards) if found else None
 
     def _nothing(self) -> Term:

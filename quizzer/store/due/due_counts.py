@@ -30,9 +30,11 @@ SUREST_FIRST = "({day:d} - coalesce(c.last_day, 0)) / coalesce(c.stability, 0.01
 REVIEW_DUE = f"c.queue = {DAY} AND c.due <= :until"
 """The condition for reviews that are due by a study day, the parameter ``until``."""
 
+ANY_SET_RIGHT = f"EXISTS (SELECT 1 FROM log s WHERE s.kind = {_BURY} AND s.value < 0)"
+"""Whether there may be a row of the log for which ``SET_RIGHT`` holds."""
 SET_RIGHT = f"""
     (
-        EXISTS (SELECT 1 FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
+        {ANY_SET_RIGHT}
         AND log.card_id IN (SELECT s.card_id FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
         AND EXISTS (
             SELECT 1

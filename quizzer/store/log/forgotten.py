@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
-from quizzer.store.backup import connect_to_read
 from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.card_keys import load_present_keys
-from quizzer.store.connection import explain_errors
 from quizzer.store.log.marks import ids_of, regenerate
 
 if TYPE_CHECKING:
@@ -25,26 +22,12 @@ Mark = tuple[str, int]
 """A card's key, and the instant up to which its rows are forgotten, in milliseconds."""
 
 _GUARD = "log_keeps_rows"
+# From the marks to the rows: a collection has few marks, or none.
 _GONE = """
-    FROM log
-    WHERE EXISTS (
-        SELECT 1
-        FROM card
-        JOIN forgotten f ON f.card = card.key
-        WHERE card.id = log.card_id
-            AND log.at <= f.at
-    )
+    FROM forgotten f
+    CROSS JOIN card ON card.key = f.card
+    CROSS JOIN log ON log.card_id = card.id AND log.at <= f.at
 """
-
-
-def read_marks(path: Path) -> list[Mark]:
-    """The marks in another collection's database, which must be a sound one of this schema."""
-    with explain_errors(path):
-        connection = connect_to_read(path)
-        try:
-            return load_marks(connection)
-        finally:
-            connection.close()
 
 
 def load_marks(connection: sqlite3.Connection) -> list[Mark]:
@@ -63,7 +46,8 @@ def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Itera
         INSERT INTO forgotten (card, at)
         VALUES (?, ?)
         ON CONFLICT (card) DO UPDATE
-        SET at = max(at, excluded.at)
+        SET at = excluded.at
+        WHERE excluded.at > at
         """,
         marks,
     )
@@ -78,20 +62,25 @@ def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Itera
         return
     guard = connection.execute("SELECT sql FROM sqlite_master WHERE name = :name", {"name": _GUARD}).fetchone()[0]
     connection.execute(f"DROP TRIGGER {_GUARD}")
-    connection.execute(f"DELETE {_GONE}")
+    connection.execute(f"DELETE FROM log WHERE id IN (SELECT log.id {_GONE})")
     connection.execute(guard)
     _drop_caches(connection, touched)
     regenerate(connection, scheduler, touched)
 
 
-def drop_forgotten(connection: sqlite3.Connection) -> None:
-    """Take out of the rows that are about to be joined those that a mark forbids; inside the caller's transaction."""
-    connection.execute(
+def drop_forgotten(connection: sqlite3.Connection) -> int:
+    """Take out of the rows that are about to be joined those that a mark forbids; inside the caller's transaction.
+
+    Returns:
+        How many they were.
+    """
+    dropped = connection.execute(
         """
         DELETE FROM temp.arriving
         WHERE EXISTS (SELECT 1 FROM forgotten f WHERE f.card = arriving.card AND arriving.at <= f.at)
         """
     )
+    return dropped.rowcount
 
 
 def find_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:

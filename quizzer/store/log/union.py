@@ -9,18 +9,18 @@ in a table of their own until the card comes, and are passed on meanwhile.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizzer.core.exchange import ANKI
 from quizzer.core.log import LogKind
-from quizzer.store.backup import check_sound, connect_to_read
 from quizzer.store.card_keys import load_present_keys
-from quizzer.store.connection import SCHEMA, examine, explain_errors, transaction
+from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import Mark, add_marks, drop_forgotten
 from quizzer.store.log.marks import THESE, ids_of, regenerate
+from quizzer.store.log.other_log import COLUMNS
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -28,22 +28,11 @@ if TYPE_CHECKING:
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
 
-_COLUMNS = "at, device, day, kind, value, before, state, step, interval, took, undone"
-_OF_LOG = ", ".join(f"log.{name}" for name in _COLUMNS.split(", "))
-_READ = f"""
-    SELECT card.key, {_OF_LOG}
-    FROM log
-    JOIN card ON card.id = card_id
-    UNION ALL
-    SELECT card, {_COLUMNS}
-    FROM waiting
-    ORDER BY 2, 3, 1
-"""
 _ARRIVING = f"""
-    CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {_COLUMNS.replace(", ", " INTEGER, ")} INTEGER)
+    CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {COLUMNS.replace(", ", " INTEGER, ")} INTEGER)
 """.replace("device INTEGER", "device TEXT")
-# Positional: the values are a row as ``_READ`` yields it.
-_ARRIVE = f"INSERT INTO arriving (card, {_COLUMNS}) VALUES ({', '.join('?' * 12)})"
+# Positional: the values are a row as :func:`load_news` yields it.
+_ARRIVE = f"INSERT INTO arriving (card, {COLUMNS}) VALUES ({', '.join('?' * 12)})"
 _SAME_ROW = "log.card_id = card.id AND log.at = i.at AND log.device = i.device"
 _COPIES = f"""
     UPDATE log
@@ -81,49 +70,32 @@ class MergeCounts:
     unknown: int
 
 
-def read_log(path: Path) -> list[tuple[object, ...]]:
-    """Read another collection's log, and the rows that wait there for their cards: card key, then the columns.
-
-    Raises:
-        Problem: The file is no sound quizzer database of this schema.
-    """
-    from quizzer.errors import Problem
-
-    if not path.exists():
-        raise Problem(f"{path}: there is no such file. Name the other machine's quizzer.db, or a backup of it.")
-    check_sound(path)
-    if examine(path, to_write=False) != SCHEMA:
-        raise Problem(
-            f"{path}: written by an older quizzer. Open it once with this one (`quizzer --home`), then merge."
-        )
-    with explain_errors(path):
-        connection = connect_to_read(path)
-        try:
-            return connection.execute(_READ).fetchall()
-        finally:
-            connection.close()
-
-
 def merge(
     connection: sqlite3.Connection,
     scheduler: Scheduler,
     rows: Iterable[tuple[object, ...]],
     forgotten: Iterable[Mark] = (),
+    *,
+    back_up: Callable[[], object],
 ) -> MergeCounts:
     """Add another log's rows to this one and regenerate the cards they belong to; all or nothing.
 
     Args:
-        rows: As :func:`read_log` returns them.
+        rows: Card key, then ``COLUMNS``; rows that are here already change nothing.
         forgotten: The cards that were forgotten there, and so are here.
+        back_up: Keeps a copy of the database; called before the changes are committed, where there are any.
     """
     connection.execute(_ARRIVING)
     with transaction(connection):
         present = load_present_keys(connection)
-        connection.executemany(_ARRIVE, ((present.get(str(row[0]), row[0]), *row[1:]) for row in rows))
+        _arrive(connection, ((present.get(str(row[0]), row[0]), *row[1:]) for row in rows))
+        at_first = connection.total_changes
         add_marks(connection, scheduler, ((present.get(card, card), at) for card, at in forgotten))
-        drop_forgotten(connection)
+        dropped = drop_forgotten(connection)
         added, undone = _unite(connection, scheduler, "temp.arriving")
         unknown = _keep_waiting(connection)
+        if connection.total_changes - dropped > at_first:
+            back_up()
         connection.execute("DELETE FROM temp.arriving")
     return MergeCounts(added, undone, unknown)
 
@@ -145,10 +117,10 @@ def keep_entries_waiting(connection: sqlite3.Connection, entries: Iterable[tuple
     """Let rows wait for their cards; inside the caller's transaction.
 
     Args:
-        entries: Each a card's key, then the columns as :func:`read_log` returns them.
+        entries: Each a card's key, then ``COLUMNS``.
     """
     connection.execute(_ARRIVING)
-    connection.executemany(_ARRIVE, entries)
+    _arrive(connection, entries)
     _keep_waiting(connection)
     connection.execute("DELETE FROM temp.arriving")
 
@@ -165,6 +137,12 @@ def mark_copies(connection: sqlite3.Connection, card_ids: Iterable[int]) -> set[
     return {card_id for (card_id,) in connection.execute(_COPIES, {"ids": ids_of(card_ids)}).fetchall()}
 
 
+def _arrive(connection: sqlite3.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    """Let rows be all that has arrived."""
+    connection.execute("DELETE FROM temp.arriving")
+    connection.executemany(_ARRIVE, rows)
+
+
 def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) -> tuple[int, int]:
     """Join the rows of a table to the log where their cards are here; how many were added, and how many are undone."""
     undone_before = connection.execute(
@@ -177,10 +155,10 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
             AND log.undone IS NULL
         """
     ).fetchone()[0]
-    added = connection.execute(
+    inserted = connection.execute(
         f"""
-        INSERT INTO log (card_id, {_COLUMNS}, origin)
-        SELECT card.id, {", ".join(f"i.{name}" for name in _COLUMNS.split(", "))}, 1
+        INSERT INTO log (card_id, {COLUMNS}, origin)
+        SELECT card.id, {", ".join(f"i.{name}" for name in COLUMNS.split(", "))}, 1
         FROM {source} i
         JOIN card ON card.key = i.card
         WHERE NOT EXISTS (SELECT 1 FROM log WHERE {_SAME_ROW})
@@ -188,7 +166,8 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
         ON CONFLICT DO NOTHING
         RETURNING card_id
         """
-    ).fetchall()
+    )
+    added = Counter(card_id for (card_id,) in inserted)
     sooner = connection.execute(
         f"""
         UPDATE log
@@ -200,11 +179,11 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
         RETURNING log.card_id
         """
     ).fetchall()
-    touched = {card_id for (card_id,) in (*sooner, *added)}
+    touched = {*added, *(card_id for (card_id,) in sooner)}
     if touched:
         mark_copies(connection, touched)
         regenerate(connection, scheduler, sorted(touched))
-    return len(added), int(undone_before)
+    return added.total(), int(undone_before)
 
 
 def _keep_waiting(connection: sqlite3.Connection) -> int:
@@ -212,10 +191,11 @@ def _keep_waiting(connection: sqlite3.Connection) -> int:
     strangers = "FROM temp.arriving WHERE card NOT IN (SELECT key FROM card)"
     connection.execute(
         f"""
-        INSERT INTO waiting (card, {_COLUMNS})
-        SELECT card, {_COLUMNS} {strangers}
+        INSERT INTO waiting (card, {COLUMNS})
+        SELECT card, {COLUMNS} {strangers}
         ON CONFLICT (card, at, device) DO UPDATE
-        SET undone = min(coalesce(undone, excluded.undone), coalesce(excluded.undone, undone))
+        SET undone = excluded.undone
+        WHERE excluded.undone < coalesce(undone, excluded.undone + 1)
         """
     )
     return int(connection.execute(f"SELECT count(*) {strangers}").fetchone()[0])

@@ -108,7 +108,7 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
             digest=digest,
             axis=Axis(*axis) if axis[0] else None,
             bundled=bool(bundled),
-            problems=tuple(map(tuple, json.loads(problems))),
+            problems=tuple(map(tuple, json.loads(problems))) if problems != "[]" else (),
             drafts=drafts,
         )
         for deck_id, path, name, digest, bundled, problems, drafts, *axis in rows
@@ -121,15 +121,17 @@ def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
     return row is not None
 
 
-def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
-    """For each note that is not retired: its deck's id, file and line."""
+def load_note_locations(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[int, Path, int]]:
+    """For each of these notes that is not retired: its deck's id, file and line."""
     rows = connection.execute(
         """
         SELECT note.key, deck.id, deck.path, note.line
-        FROM note
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
         JOIN deck ON deck.id = deck_id
         WHERE NOT retired
-        """
+        """,
+        {"keys": json.dumps(list(keys))},
     )
     return {key: (deck_id, load_path(path), line) for key, deck_id, path, line in rows}
 
@@ -335,16 +337,25 @@ def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> 
 
 def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
     """For each deck id: notes and cards in use, and notes retired."""
+    # Indexes have all but what is retired, and that is looked up among the cards in no queue.
+    notes = dict(connection.execute("SELECT deck_id, count(*) FROM note GROUP BY deck_id").fetchall())
+    cards = dict(
+        connection.execute(
+            "SELECT deck_id, count(*) FROM note CROSS JOIN card ON card.note_id = note.id GROUP BY deck_id"
+        ).fetchall()
+    )
     rows = connection.execute(
-        """
-        SELECT
-            deck_id,
-            count(DISTINCT CASE WHEN NOT note.retired THEN note.id END),
-            sum(NOT card.retired),
-            count(DISTINCT CASE WHEN note.retired THEN note.id END)
-        FROM note
-        JOIN card ON card.note_id = note.id
+        f"""
+        SELECT deck_id, count(DISTINCT iif(note.retired, note.id, NULL)), sum(card.retired)
+        FROM card
+        CROSS JOIN note ON note.id = card.note_id
+        WHERE card.queue = {CardQueue.OFF:d}
         GROUP BY deck_id
         """
     )
-    return {deck_id: (notes, cards, retired) for deck_id, notes, cards, retired in rows}
+    retired = {deck_id: (of_notes, of_cards) for deck_id, of_notes, of_cards in rows}
+    found = {}
+    for deck_id, count in notes.items():
+        of_notes, of_cards = retired.get(deck_id, (0, 0))
+        found[deck_id] = count - of_notes, cards.get(deck_id, 0) - of_cards, of_notes
+    return found

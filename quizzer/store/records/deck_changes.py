@@ -99,7 +99,7 @@ def compare_notes(
         LEFT JOIN temp.note_before b ON b.id = note.id
         LEFT JOIN axis ba ON ba.id = b.axis_id
         LEFT JOIN deck bd ON bd.id = b.deck_id
-        WHERE (note.deck_id IN (SELECT value FROM json_each(:decks)) OR note.deck_id > :last)
+        WHERE note.deck_id IN (SELECT value FROM json_each(:decks) UNION SELECT id FROM deck WHERE id > :last)
             AND (
                 b.id IS NULL
                 OR b.retired <> note.retired

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.study_days import is_today
-from quizzer.core.search.columns import fold_for_search
+from quizzer.core.search.grammar import RowNumbers
 from quizzer.core.search.query import Query, read_query
 from quizzer.core.search.terms import exclude_retired
 from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks
-from quizzer.store.queries import card_columns
+from quizzer.store.queries.card_columns import CardListing, due_in
 from quizzer.store.queries.recall_sql import load_curves
 from quizzer.study.browse.columns import LABEL, chip_choices, prompt_of, sort_keys, state_of
 from quizzer.study.decks.editing.edit import NoteEdit, open_note
@@ -87,11 +87,10 @@ class Browser:
     def _load(self) -> None:
         collection = self.collection
         with explain_errors(collection.paths.database):
-            axes = load_curves(collection.connection, collection.scheduler)
-            self._listed = card_columns.load_listing(collection.connection, collection.moment(), axes)
+            curves = load_curves(collection.connection, collection.scheduler)
+            self._cards = CardListing(collection.connection, collection.moment(), curves)
         self._changes = collection.connection.total_changes
-        self.total = self._listed.cards.retired.count(0)
-        self._prompts: list[str] = []
+        self.total = self._cards.awake
         self._earlier: Query | None = None
         self.found: list[int] = []
         self.sort(self.column, backwards=self.backwards)
@@ -102,7 +101,7 @@ class Browser:
     def search(self, text: str) -> None:
         """Find cards; fast when the text continues that of the search before."""
         self.text = text
-        if self.collection.moment().day != self._listed.cards.day:
+        if self.collection.moment().day != self._cards.day:
             self._load()  # and so search
             return
         query = self._read(text)
@@ -112,9 +111,9 @@ class Browser:
 
     def _read(self, text: str) -> Query:
         """Parse a search; retired cards are left out where it does not name them."""
-        query = read_query(text, self._listed.cards)
-        if not query.retired and self.total < len(self._listed.ids):
-            query = replace(query, terms=(exclude_retired(self._listed.cards), *query.terms))
+        query = read_query(text, self._cards)
+        if not query.retired and self.total < len(self._cards):
+            query = replace(query, terms=(exclude_retired(self._cards), *query.terms))
         return query
 
     def show(self, card_ids: Sequence[int]) -> None:
@@ -125,58 +124,58 @@ class Browser:
     def sort(self, column: str, *, backwards: bool = False) -> None:
         """Sort the cards: those without a value last in either direction, and equals in the order of the deck files."""
         self.column, self.backwards = column, backwards
-        if column == "question" and not self._prompts:
-            self._prompts = [fold_for_search(self.prompt(row)) for row in range(len(self._listed.ids))]
-        keys = self._prompts if column == "question" else sort_keys(self._listed, column)
-        every = range(len(self._listed.ids))
-        known = [row for row in every if keys[row] is not None]
-        known.sort(key=keys.__getitem__, reverse=backwards)
-        self._order = [*known, *(row for row in every if keys[row] is None)]
+        every = range(len(self._cards))
+        if column == "file" and not backwards:
+            self._order: RowNumbers = every
+        else:
+            keys = sort_keys(self._cards, column)
+            known = [row for row in every if keys[row] == keys[row]]  # not NaN
+            known.sort(key=keys.__getitem__, reverse=backwards)
+            self._order = [*known, *(row for row in every if keys[row] != keys[row])]
         found = set(self.found)
         self.found = [row for row in self._order if row in found]
 
     def prompt(self, row: int) -> str:
         """The question of a row."""
-        return prompt_of(self._listed, row)
+        card = self._cards.shown(row)
+        return prompt_of(card.part, card.content)
 
     def row(self, row: int) -> CardTableRow:
         """One row of the table."""
-        listed, cards = self._listed, self._listed.cards
-        seconds = None
-        if cards.interval[row] < 0 and cards.due[row] == 0:
-            seconds = (listed.until[row] - self.collection.clock.now()) // 1000
+        cards, card = self._cards, self._cards.shown(row)
+        due = due_in(card.state, card.interval, card.until, cards.moment)
         return CardTableRow(
-            card_id=listed.ids[row],
-            axis=cards.axis_names[cards.axis[row]][LABEL],
-            level=cards.level[row],
-            deck=cards.deck_names[cards.deck[row]][0],
-            prompt=self.prompt(row),
-            state=state_of(self._listed, row),
-            due=cards.due[row],
-            seconds=seconds,
-            interval=cards.interval[row],
-            recall=cards.recall[row],
-            stability=cards.stability[row],
-            difficulty=cards.difficulty[row],
-            reps=cards.reps[row],
-            lapses=cards.lapses[row],
-            flag=cards.flag[row],
-            leech=bool(cards.leech[row]),
+            card_id=cards.ids[row],
+            axis=cards.axis_names[card.axis][LABEL],
+            level=card.level,
+            deck=cards.deck_names[card.deck][0],
+            prompt=prompt_of(card.part, card.content),
+            state=state_of(card, cards.day),
+            due=due,
+            seconds=(card.until - self.collection.clock.now()) // 1000 if card.interval < 0 and due == 0 else None,
+            interval=card.interval,
+            recall=cards.recall_of(card),
+            stability=card.stability,
+            difficulty=card.difficulty,
+            reps=card.reps,
+            lapses=card.lapses,
+            flag=card.flag,
+            leech=bool(card.leech),
         )
 
     @property
     def axis_labels(self) -> list[str]:
         """What screens call the axes."""
-        return [names[LABEL] for names in self._listed.cards.axis_names.values()]
+        return [names[LABEL] for names in self._cards.axis_names.values()]
 
     def choices(self, key: str) -> list[tuple[str, str]]:
         """The values that a chip can have: how the search writes each, and its name."""
-        return chip_choices(self._listed.cards, key)
+        return chip_choices(self._cards, key)
 
     def count(self, search: str) -> int:
         """How many cards a search finds."""
         query = self._read(search)
-        return len(query.rows(range(len(self._listed.ids))))
+        return len(query.rows(range(len(self._cards))))
 
     @property
     def is_stale(self) -> bool:
@@ -188,29 +187,33 @@ class Browser:
         if self.is_stale:
             self._load()
 
+    def waits_for_texts(self, search: str) -> bool:
+        """Whether a search has to read texts first, which takes a second for a hundred thousand cards."""
+        return not isinstance(self._cards.text, list) and self._read(search).has_text
+
     def read_ahead(self, notes: int) -> bool:
         """Read the texts of some notes before they are searched; whether there are more."""
-        text = self._listed.cards.text
+        text = self._cards.text
         if isinstance(text, list):
             return False
         if not text.read(notes):
-            self._listed.cards.read_texts()
+            self._cards.read_texts()
             return False
         return True
 
     def card_id(self, row: int) -> int:
         """The card of a row."""
-        return self._listed.ids[row]
+        return self._cards.ids[row]
 
     def row_of(self, card_id: int) -> int | None:
         """The row of a card; None when it is not in the table."""
-        return self._listed.at.get(card_id)
+        return self._cards.row_of(card_id)
 
     # Actions on rows: each is stored at once and returns a sentence for the learner
 
     def suspend(self, rows: Sequence[int]) -> str:
         """Suspend cards; when all of them are suspended already, unsuspend them."""
-        suspended = self._listed.cards.suspended
+        suspended = self._cards.suspended
         awake = [row for row in rows if not suspended[row]]
         if awake:
             return self._mark(awake, LogKind.SUSPEND, 1, "suspended")
@@ -218,7 +221,7 @@ class Browser:
 
     def bury(self, rows: Sequence[int]) -> str:
         """Bury cards until tomorrow; when all of them are buried already, unbury them."""
-        cards = self._listed.cards
+        cards = self._cards
         today = self.collection.moment().day
         open_ = [row for row in rows if not is_today(cards.buried_day[row], today)]
         if open_:
@@ -234,7 +237,7 @@ class Browser:
         Raises:
             Problem: All of them have it.
         """
-        flags = self._listed.cards.flag
+        flags = self._cards.flag
         others = [row for row in rows if flags[row] != flag]
         if not others:
             raise Problem("They have this flag already." if flag else "There is no flag to take off.")
@@ -246,7 +249,7 @@ class Browser:
         Raises:
             Problem: All of them are new.
         """
-        states = self._listed.cards.state
+        states = self._cards.state
         known = [row for row in rows if states[row]]
         if not known:
             raise Problem("New cards have nothing to reset.")
@@ -262,7 +265,7 @@ class Browser:
         return self._mark(rows, LogKind.RESCHEDULE, self.collection.moment().day + days, f"due {when}")
 
     def _mark(self, rows: Sequence[int], kind: LogKind, value: int, done: str) -> str:
-        ids = [self._listed.ids[row] for row in rows]
+        ids = [self._cards.ids[row] for row in rows]
         collection = self.collection
         with explain_errors(collection.paths.database):
             append_marks(collection.connection, ids, collection.moment(), kind, value)
@@ -284,10 +287,10 @@ class Browser:
     def _changed(self, card_ids: Sequence[int]) -> None:
         """Read the changed cards again. The order stays, so that no card moves while the learner acts on it."""
         collection, moment = self.collection, self.collection.moment()
-        if moment.day != self._listed.cards.day:
+        if moment.day != self._cards.day:
             self._load()
             return
-        card_columns.reload_cards(collection.connection, self._listed, card_ids, moment)
+        self._cards.reload(card_ids, moment)
         self._changes = collection.connection.total_changes
         self._earlier = None  # others may be found now
 
@@ -299,7 +302,7 @@ class Browser:
         Raises:
             Problem: The person's own text of a bundled note cannot be written.
         """
-        return open_note(self.collection, self._listed.ids[row])
+        return open_note(self.collection, self._cards.ids[row])
 
     def reload(self, path: Path) -> list[DeckProblem]:
         """Read the deck files and all cards again; row numbers change.

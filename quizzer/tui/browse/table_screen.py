@@ -17,7 +17,7 @@ from quizzer.study.review.values import Plan
 from quizzer.tui.browse.card_actions import Hint, Pending
 from quizzer.tui.browse.table_columns import DOWNWARDS, SORTS
 from quizzer.tui.browse.table_preview import CardPreview
-from quizzer.tui.browse.table_search import MOVES, BrowsePlace, SearchingScreen
+from quizzer.tui.browse.table_search import LEAVING, MOVES, BrowsePlace, SearchingScreen
 from quizzer.tui.browse.table_view import BrowseView, browse_picture, card_width, rows_that_fit
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.painting.paint import Line, Picture
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _LETTERS = {"k": "up", "j": "down", "h": "left", "l": "right"}
-_AHEAD, _EVERY = 500, 0.02  # notes whose texts are read before they are searched, and seconds between two such pauses
 
 
 class BrowseScreen(SearchingScreen):
@@ -69,14 +68,6 @@ class BrowseScreen(SearchingScreen):
         self._selected = self._rows(self._place.selected)
         if self._place.card_id is not None:
             self._go_to(browser.row_of(self._place.card_id))
-
-    def on_mount(self) -> None:
-        """Read the texts of the cards in pauses, so that the first word searched need not wait for all of them."""
-        self._reading = self.set_interval(_EVERY, self._read_ahead)
-
-    def _read_ahead(self) -> None:
-        if not self.browser.read_ahead(_AHEAD):
-            self._reading.stop()
 
     def on_screen_resume(self) -> None:
         """Refresh after the page of a card or a session; what is searched, sorted, marked and selected stays."""
@@ -143,6 +134,8 @@ class BrowseScreen(SearchingScreen):
 
     def capture(self, key: str, character: str | None) -> bool:
         """Handle text for the search line, and the keys that move."""
+        if self.unsearched and (not self.bar.typing or key in LEAVING):
+            self.find()  # what is done next is done to the cards of the search that is written
         if super().capture(key, character):
             return True
         if self.is_searching:
@@ -162,8 +155,9 @@ class BrowseScreen(SearchingScreen):
         self.page.repaint()
         return True
 
-    def searched(self) -> None:
-        """Find the cards again; the cursor stays on its card, and no card out of sight stays selected."""
+    def find(self) -> None:
+        """Find the cards; the cursor stays on its card, and no card out of sight stays selected."""
+        self.unsearched = False
         here = self.browser.found[self._at] if self.browser.found else None
         self.notice = ""
         self.browser.search(self.bar.text)
@@ -205,6 +199,8 @@ class BrowseScreen(SearchingScreen):
     def click(self, target: str) -> None:
         """Handle a click on a row, a column's title, a chip, a value, or a hint."""
         kind, _, name = target.partition(":")
+        if self.unsearched:
+            self.find()
         if self.pending is not None or kind not in ("row", "sort", "key", "chip", "value"):
             super().click(target)
             return
@@ -266,6 +262,7 @@ class BrowseScreen(SearchingScreen):
     def search(self) -> None:
         """Go to the search line."""
         self.bar.typing, self.bar.chip, self.values, self._in_card = True, None, None, False
+        self.read_texts()
 
     @keyed("browse.open")
     def open(self) -> None:

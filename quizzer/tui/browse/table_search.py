@@ -15,14 +15,18 @@ from quizzer.tui.kit.line_editor import LineEditor
 from quizzer.tui.kit.painting.paint import ACCENT, ACCENT_STRONG, CHOSEN, EMPTY, QUIET, STRONG, Line, clickable, spread
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from quizzer.study.browse.table import Browser
 
 EXAMPLES = 'words, "a phrase", prop:recall<0.8'
 CHIP_NAMES = {"axis": "axis", "level": "level", "is": "state"}
 MOVES = frozenset({"up", "down", "pageup", "pagedown", "home", "end", "shift+up", "shift+down"})
+LEAVING = frozenset({"enter", "escape", "tab"})
 _ANY = "any"
 _LONGEST_CHIP = 26
 _WRITTEN = 14  # cells that the line has beside the chips
+_AHEAD, _EVERY = 2_000, 0.02  # notes whose texts are read at once, and seconds between the begins of two such pauses
 
 
 @dataclass(slots=True)
@@ -179,6 +183,7 @@ class SearchingScreen(ActingScreen):
     Attributes:
         bar: The search.
         values: The values of a chip, while they are shown.
+        unsearched: The cards of the search are not found yet, because texts are being read.
     """
 
     help_title = "Searching and moving"
@@ -203,10 +208,33 @@ class SearchingScreen(ActingScreen):
         super().__init__(browser)
         self.bar = SearchBar()
         self.values: ChipValues | None = None
+        self.unsearched = False
+        self._reading: Timer | None = None
+
+    def find(self) -> None:
+        """Find the cards of the search."""
+        raise NotImplementedError
 
     def searched(self) -> None:
-        """Find the cards of a search that was changed."""
-        raise NotImplementedError
+        """Find the cards of a search that was changed, once their texts are read if it looks at them."""
+        self.unsearched = self.browser.waits_for_texts(self.bar.text) and self.browser.read_ahead(_AHEAD)
+        if self.unsearched:
+            self.notice = "The texts of the cards are being read."
+            self.read_texts()
+        else:
+            self.find()
+
+    def read_texts(self) -> None:
+        """Read the texts of the cards in pauses, so that a key need not wait for all of them."""
+        self._reading = self._reading or self.set_interval(_EVERY, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        if not self.browser.read_ahead(_AHEAD) and self._reading is not None:
+            self._reading.stop()
+            self._reading = None
+            if self.unsearched:
+                self.find()
+                self.page.repaint()
 
     def move(self, key: str) -> bool:
         """Move through the cards by a key, also while the search is written."""
@@ -238,7 +266,7 @@ class SearchingScreen(ActingScreen):
         return self._type(key, character)
 
     def _type(self, key: str, character: str | None) -> bool:
-        if key in ("enter", "escape", "tab"):
+        if key in LEAVING:
             self.bar.typing, self.bar.marked, self.notice = False, False, ""
             self.bar.chip = 0 if key == "tab" else None
         elif key in MOVES - {"home", "end"}:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.config import Paths, Settings, load_settings
+from quizzer.config import Paths, load_settings
 from quizzer.core.exchange import ANKI, Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
@@ -30,24 +29,7 @@ from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 from tests.long.merge_many_orders import diverge
 from tests.probe import count_rows, log_of
-
-Machine = Callable[..., Collection]
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Machine:
-    """Opens the collection of a machine by its name, with the small deck unless the caller says otherwise."""
-
-    def opener(name: str, *, at: int = START, deck: str = DECK) -> Collection:
-        paths = Paths(tmp_path / name)
-        paths.decks.mkdir(parents=True, exist_ok=True)
-        if deck:
-            (paths.decks / "small.yaml").write_text(deck, "utf-8")
-        collection = Collection.open(paths, Settings(deck_folders=(paths.decks,)), FixedClock(at))
-        sync_decks(collection)
-        return collection
-
-    return opener
+from tests.store.log.conftest import Machine
 
 
 def answer(collection: Collection, rating: Rating) -> None:
@@ -181,9 +163,6 @@ def test_a_file_that_is_only_read_may_be_read_only_and_a_missing_one_is_named(ma
     copy.chmod(0o444)
     assert merge_log(other, copy).added == 1
     assert not list(other.paths.backups.glob("*"))  # there was nothing to lose
-    answer(other, Rating.GOOD)
-    merge_log(other, copy)
-    assert [path.name[:12] for path in other.paths.backups.iterdir()] == ["before-merge"]
     with pytest.raises(Problem, match="there is no such file"):
         merge_log(other, tmp_path / "nope.db")
 

@@ -16,6 +16,7 @@ from quizzer.study.browse.columns import COLUMNS
 from quizzer.study.browse.table import Browser
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
+from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
 from quizzer.study.mastery.cards import load_cards
 from quizzer.study.review.session import Session
@@ -191,6 +192,39 @@ def test_what_was_done_shows_at_once_but_is_searched_anew_only_when_asked(browse
     browser.undo()
     browser.search("-is:suspended gland r")
     assert keys(browser) == ["gland"]
+
+
+FIGURES = (
+    "state", "interval", "until", "reps", "lapses", "leech", "suspended", "flag", "buried_day", "retired", "stability",
+    "difficulty", "last_day", "due", "recall",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("looked_at", FIGURES)
+def test_a_column_is_the_same_whether_it_was_read_before_a_mark_or_after(browser: Browser, looked_at: str) -> None:
+    getattr(browser._cards, looked_at)
+    browser.bury(rows(browser, "gland"))
+    browser.flag(rows(browser, "acronym"), 2)
+    browser.reset(rows(browser, "gland"))
+    browser.reschedule(rows(browser, "signs", "acronym"), 700)
+    browser.suspend(rows(browser, "chain"))
+    fresh = Browser(browser.collection)
+    assert str(list(getattr(browser._cards, looked_at))) == str(list(getattr(fresh._cards, looked_at)))  # NaN is NaN
+
+
+def test_cards_that_came_since_are_in_no_column_until_all_is_read_again(browser: Browser) -> None:
+    before = list(Browser(browser.collection)._cards.state)
+    path = browser.collection.paths.decks / "small.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("notes:\n", "notes:\n  - {id: zero, ask: 'What?', answer: 'it'}\n"), "utf-8"
+    )
+    sync_decks(browser.collection)
+    assert list(browser._cards.state) == before
+    browser.search("gland")
+    assert keys(browser) == ["gland"]
+    browser.refresh()
+    browser.search("")
+    assert keys(browser) == ["zero", *ALL]
 
 
 def test_a_session_takes_a_batch_back_whole_and_asks_its_first_card(browser: Browser) -> None:

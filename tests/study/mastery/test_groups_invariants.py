@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
 from quizzer.core.schedule.progress import Rating
-from quizzer.store.log.union import read_log
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.exchange.merge import merge_log
@@ -110,7 +109,7 @@ def test_a_merge_gives_the_figures_of_the_union(
         study.clock.at += parity
         study.act([(act, later // 2 * 2) for act, later in acts])
     one, other = (study.collection for study in studies)
-    keys = [{row[:2] for row in read_log(study.back_up())} for study in (one, other)]
+    keys = [{(row.card, row.at) for row in log_of(study)} for study in (one, other)]
     assume(not keys[0] & keys[1])  # a learner cannot answer the same card on two machines in the same millisecond
     load_mastery(one)
     files = one.back_up("mine"), other.back_up("yours")

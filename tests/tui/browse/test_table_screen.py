@@ -8,6 +8,7 @@ from textual.events import MouseScrollDown, MouseScrollUp
 
 from quizzer.config import Paths
 from quizzer.study.collection.collection import Collection
+from quizzer.tui.browse import table_search
 from quizzer.tui.browse.card_screen import DetailsScreen
 from quizzer.tui.browse.table_screen import BrowseScreen
 from quizzer.tui.home.screen import HomeScreen
@@ -61,6 +62,24 @@ async def test_cards_are_found_while_one_types_whatever_the_letters_mean_elsewhe
         await stage.press("ctrl+u", *"is:")
         assert "“is:” can be new, met," in stage.words
         assert log_of(stage.app.collection) == [], "no letter did anything but search"
+
+
+async def test_a_search_of_texts_that_are_not_read_yet_waits_for_them(
+    collection: Collection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(table_search, "_AHEAD", 1)
+    monkeypatch.setattr(table_search, "_EVERY", 1_000)
+    async with staged(collection) as stage:
+        await stage.press("b")
+        every = len(table(stage))
+        await stage.press("slash", "i", "s", "colon", "n", "e", "w")
+        assert "being read" not in stage.text, "no text is looked at"
+        await stage.press("space", "l", "o")
+        assert "The texts of the cards are being read." in stage.words
+        assert len(table(stage)) == every
+        await stage.press("enter")
+        assert len(table(stage)) == 3, "what is done now is done to the cards that are found"
+        assert "being read" not in stage.text
 
 
 async def test_arrows_move_while_searching_and_enter_and_escape_lead_to_the_table(collection: Collection) -> None:
