@@ -22,8 +22,8 @@ from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
 
-# Compiled modules are kept, whatever the environment says: every worker would rewrite the assertions of all tests again,
-# and every program that a test starts would compile all of quizzer again.
+# Compiled modules are kept, whatever the environment says. Without them every worker rewrites the assertions of all
+# tests, and every program that a test starts compiles all of quizzer.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
