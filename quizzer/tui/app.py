@@ -21,7 +21,6 @@ from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
-from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
@@ -136,6 +135,8 @@ class QuizzerApp(App[int]):
             from quizzer.tui.review.screen import ReviewScreen
 
             return ReviewScreen(self._first_session, typed=self.collection.settings.typed)
+        from quizzer.tui.home.screen import HomeScreen  # not needed where a session comes first
+
         return HomeScreen()
 
     def on_mount(self) -> None:
@@ -211,6 +212,8 @@ class QuizzerApp(App[int]):
 
     def go_home(self, notice: str = "") -> None:
         """Leave the front screen for the one it was opened from, the home screen where there is no other."""
+        from quizzer.tui.home.screen import HomeScreen
+
         below = self.screen_stack[-2:-1]
         if isinstance(self.screen, HomeScreen):
             self.screen.refreshed(notice)

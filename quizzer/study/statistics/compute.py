@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.study_days import streak_until
@@ -41,6 +40,7 @@ from quizzer.study.statistics.figures import (
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.scheduler import Scheduler
     from quizzer.study.collection.collection import Collection
 

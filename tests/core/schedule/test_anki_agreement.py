@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache, reduce
 from pathlib import Path
@@ -116,7 +116,7 @@ def compared(zone: str) -> list[Compared]:
     results = []
     for card, theirs in zip(cards, said["memories"], strict=True):
         answers = [answer for answer, _ in card]
-        by_blocks = [replace(answer, day=block(answer)) for answer in answers]
+        by_blocks = [answer._replace(day=block(answer)) for answer in answers]
         apart = [ours.at for ours, anki in zip(answers, by_blocks, strict=True) if ours.day != anki.day]
         results.append(Compared(apart, deviation(answers, theirs), deviation(by_blocks, theirs)))
     return results
