@@ -91,6 +91,11 @@ class SystemClock(Clock):
         return datetime.fromtimestamp(at / 1000)  # noqa: DTZ006 - a wall clock has no zone
 
 
+def now_of_files() -> int:
+    """This instant in nanoseconds by the clock that stamps files, whatever time a collection is looked at."""
+    return time.time_ns()
+
+
 class FixedClock(Clock):
     """A clock that stands still until it is set; for tests and for looking at other days.
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -104,6 +103,8 @@ def move_file(path: Path, target: Path) -> None:
     Raises:
         OSError: It cannot be moved.
     """
+    import shutil  # every command imports this module, and few move a file
+
     shutil.move(path, target)
     _settle(target.parent)
     _settle(path.parent)

@@ -37,6 +37,7 @@ class ProbedCard(NamedTuple):
     part: str
     level: str
     position: int
+    shuffle: int
     retired: int
     queue: int
     due: int

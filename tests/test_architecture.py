@@ -42,6 +42,7 @@ SQL_IN_TESTS = {
     "study/drafts/test_consumers.py": "reads the packages it makes for Anki",
     "study/exchange/test_imported_rows.py": "writes Anki's own log",
     "study/exchange/people.py": "makes a collection that an earlier version left",
+    "store/course/test_prerequisites.py": "writes notes that wait for each other in every way",
     "store/due/test_due_counts.py": "runs fragments of SQL over a table of its own",
     "store/due/test_due_counts_limits.py": "runs a query over a table of its own",
     "store/queries/test_recall_sql.py": "runs fragments of SQL over a table of its own",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from quizzer.clock import SystemClock
@@ -29,12 +30,31 @@ def open_collection(home: str | None, *, exclusive: bool) -> Collection:
     return Collection.open(paths, load_settings(paths), SystemClock(), exclusive=exclusive)
 
 
-def back_up_if_possible(collection: Collection) -> None:
-    """Make the day's backup; a session goes on without one, with a warning."""
+@contextmanager
+def backing_up(collection: Collection) -> Iterator[None]:
+    """Make the day's backup beside the block, of what the database holds before it; the end waits for the backup.
+
+    A session goes on without one, with a warning.
+    """
+    from threading import Event, Thread
+
+    began = Event()
+
+    def back_up() -> None:
+        try:
+            collection.back_up_daily(began.set)
+        except Problem as problem:
+            sys.stderr.write(f"quizzer: warning: {problem}\n")
+        finally:
+            began.set()
+
+    thread = Thread(target=back_up)
+    thread.start()
+    began.wait()
     try:
-        collection.back_up_daily()
-    except Problem as problem:
-        sys.stderr.write(f"quizzer: warning: {problem}\n")
+        yield
+    finally:
+        thread.join()
 
 
 def prefers_lines() -> bool:
@@ -51,8 +71,7 @@ def review_by_line(home: str | None, plan: Plan) -> None:
     from quizzer.study.decks.sync import sync_for_session
     from quizzer.study.review.session import Session
 
-    with open_collection(home, exclusive=True) as collection:
-        back_up_if_possible(collection)
+    with open_collection(home, exclusive=True) as collection, backing_up(collection):
         for problem in sync_for_session(collection):
             sys.stderr.write(f"{problem}\n")
         run_review(collection, Session(collection, plan), sys.stdin, sys.stdout)

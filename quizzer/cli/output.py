@@ -1,8 +1,8 @@
 """Everything the command line writes, to a terminal or a pipe: no name, argument or text acts on the terminal.
 
 ``main`` puts a :class:`SafeStream` in the place of standard output and of standard error, so that click, ``print`` and
-the lines of a review all write through it. Nothing here imports the rules for characters until a text needs them: a
-prompt waits for ``quizzer due``.
+the lines of a review all write through it. Nothing here imports the rules for characters until a text needs them, nor
+contextlib: a prompt waits for ``quizzer due``.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 from quizzer.errors import Problem
 
 TYPE_CHECKING = False  # typing takes as long to import as counting what is due
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from typing import Any, TextIO
 
 
@@ -63,8 +62,7 @@ class SafeStream:
         """
         if self.raw is None:
             raise Problem(f"{self._name} is closed, so nothing can be written to it.")
-        with self._explained():
-            self.raw.write(text)
+        self._attempt(self.raw.write, text)
 
     def writelines(self, lines: Iterator[str]) -> None:
         """Write texts one after another, as :meth:`write` does."""
@@ -79,19 +77,17 @@ class SafeStream:
             Problem: It cannot be written.
         """
         if self.raw is not None:
-            with self._explained():
-                self.raw.flush()
+            self._attempt(self.raw.flush)
 
     def isatty(self) -> bool:
         """Whether a terminal shows it."""
         return self.raw is not None and self.raw.isatty()
 
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
+    def _attempt(self, act: Callable[..., object], *given: str) -> None:
         if self._failure is not None:  # what came before is lost, so this makes no sense alone
             raise self._failure
         try:
-            yield
+            act(*given)
         except OSError as error:
             self._give_up()
             self._failure = PipeClosed()
@@ -103,6 +99,8 @@ class SafeStream:
 
     def _give_up(self) -> None:
         """Send what is still held back nowhere, or Python would try again when the process ends, and complain."""
+        from contextlib import suppress
+
         with suppress(OSError, ValueError, AttributeError):
             assert self.raw is not None
             nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -131,20 +129,22 @@ def write_over(line: str) -> None:
     stream.flush()
 
 
-@contextmanager
-def safe_streams() -> Iterator[None]:
+class safe_streams:
     """Clean everything that is written to standard output and standard error meanwhile.
 
     A character that the encoding of a stream lacks is replaced on its way out; on standard input, bytes that are no
     text are kept as lone surrogates, so that what reads them can say so.
     """
-    before = sys.stdout, sys.stderr
-    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
-        with suppress(AttributeError, ValueError):
-            stream.reconfigure(errors=errors)  # type: ignore[union-attr]
-    sys.stdout = SafeStream(sys.stdout, "standard output")
-    sys.stderr = SafeStream(sys.stderr, "standard error")
-    try:
-        yield
-    finally:
-        sys.stdout, sys.stderr = before
+
+    def __enter__(self) -> None:
+        self._before = sys.stdout, sys.stderr
+        for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+            try:
+                stream.reconfigure(errors=errors)  # type: ignore[union-attr]
+            except (AttributeError, ValueError):
+                continue
+        sys.stdout = SafeStream(sys.stdout, "standard output")
+        sys.stderr = SafeStream(sys.stderr, "standard error")
+
+    def __exit__(self, *_: object) -> None:
+        sys.stdout, sys.stderr = self._before

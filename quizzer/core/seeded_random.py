@@ -10,9 +10,9 @@ T = TypeVar("T")
 
 def seed_of(*parts: str | int) -> int:
     """A 64-bit seed from the parts that should decide a draw, such as a card's key and its repetitions."""
-    from hashlib import blake2b  # loads a large library, which counting what is due does without
+    from hashlib import blake2b  # loads a large library, which the first screen does without
 
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 

@@ -19,7 +19,7 @@ from quizzer.deckfile.read.course import month_or_none
 from quizzer.deckfile.read.deck import LARGEST, DeckReading, parse_deck
 from quizzer.deckfile.read.fields import LONGEST_TEXT
 from quizzer.deckfile.read.kinds import cloze_fault
-from quizzer.deckfile.write import format_parts, join_parts
+from quizzer.deckfile.write import Parts, format_parts, join_parts
 
 
 class DeckAsFile(NamedTuple):
@@ -34,17 +34,20 @@ class DeckAsFile(NamedTuple):
     reading: DeckReading
 
 
-def write_and_read(deck: Deck, path: Path, above: str = "") -> DeckAsFile:
+def write_and_read(deck: Deck, path: Path, above: str = "", parts: Parts | None = None) -> DeckAsFile:
     """Format a deck as the text of its file, and find what reading that gives.
 
     Args:
         deck: The deck.
         path: Where the file will be, for messages.
         above: Comments to put above it, each line with its end.
+        parts: The deck, formatted already.
     """
-    parts = format_parts(deck)
+    parts = parts or format_parts(deck)
     text = above + join_parts(*parts)
-    doubtful = [at for at, note in enumerate(deck.notes) if not _is_certain(note, deck)] or list(range(1))
+    axes = {axis.id for axis in deck.axes}
+    certain = (note.axis in axes and _is_certain(note, deck.namespace) for note in deck.notes)
+    doubtful = [at for at, is_certain in enumerate(certain) if not is_certain] or list(range(1))
     if len(doubtful) * 2 > len(deck.notes) or not _are_apart(deck) or len(text.encode("utf-8", "replace")) > LARGEST:
         return DeckAsFile(text, parse_deck(text, path))
     head, notes, end = parts
@@ -72,15 +75,14 @@ def _at_line(note: Note, line: int) -> Note:
     )  # fmt: skip
 
 
-def _is_certain(note: Note, deck: Deck) -> bool:
+def _is_certain(note: Note, namespace: str) -> bool:
     """Whether the note, once it is written, can be read, and reads as the same: its texts have no unusual characters,
     and it has nothing else that reading could refuse."""
     written = split_id(note.id)[1]
     return (
         not (note.silence or note.after or note.draft or note.derived)
         and WRITTEN_ID.fullmatch(written) is not None
-        and qualify_id(deck.namespace, written) == note.id
-        and any(axis.id == note.axis for axis in deck.axes)
+        and qualify_id(namespace, written) == note.id
         and month_or_none(note.checked) == note.checked
         and _are_texts(filter(None, (note.level, note.extra, note.caveat)))
         and _are_texts(note.tags)
@@ -113,9 +115,8 @@ def _is_certain_body(body: Body) -> bool:
 
 def _are_texts(texts: Iterable[str]) -> bool:
     """Whether a deck file can hold each of these, and gives it back: no invisible or refused characters, no blank."""
-    return all(
-        (text.isprintable() or text.replace("\n", "").isprintable())
-        and not text.isspace()
-        and 0 < len(text) <= LONGEST_TEXT
-        for text in texts
-    )
+    for text in texts:
+        printable = text.isprintable() or text.replace("\n", "").isprintable()
+        if not printable or text.isspace() or not 0 < len(text) <= LONGEST_TEXT:
+            return False
+    return True

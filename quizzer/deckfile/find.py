@@ -1,9 +1,9 @@
-"""Find the deck files below a folder, and hash them to see whether they changed."""
+"""Find the deck files below a folder, hash them to see whether they changed, and see which are overlays."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 SUFFIXES = (".yaml", ".yml")
 _PIECE = 1 << 20
+_OVERLAY = b"overlay:"
+_TOP = 1 << 14
 
 
 class FoundFiles(NamedTuple):
@@ -59,6 +61,22 @@ def hash_file(path: Path) -> str:
     return content.hexdigest()
 
 
+def read_base(path: Path) -> str:
+    """The deck file whose notes an overlay changes, as it is named near the top of the file; empty for another file."""
+    try:
+        if not path.is_file():  # opening a pipe would wait for a writer
+            return ""
+        with path.open("rb") as file:
+            top = file.read(_TOP)
+    except (OSError, ValueError):
+        return ""
+    at = 0 if top.startswith(_OVERLAY) else top.find(b"\n" + _OVERLAY) + 1
+    if not at and not top.startswith(_OVERLAY):
+        return ""
+    value = top[at + len(_OVERLAY) :].partition(b"\n")[0].partition(b" #")[0]
+    return value.strip().strip(b"'\"").decode(errors="replace")
+
+
 def hash_text(text: str) -> str:
     """Hash the bytes of a file that holds this text, as :func:`hash_file` does."""
     return blake2b(text.encode(), digest_size=16).hexdigest()
@@ -79,9 +97,10 @@ def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
         here = Path(parent)
         folders[:] = sorted(name for name in folders if name[0] != "." and _is_new(here / name, S_ISDIR, seen))
         names = sorted(name for name in files if name[0] != "." and name.lower().endswith(SUFFIXES))
+        beside, stems = frozenset(names), frozenset(name.rpartition(".")[0] for name in names)
         for name in names:
             path = here / name
-            if original := _find_original(path, names):
+            if original := _find_original(path, beside, stems):
                 found.left_out.append((path, f"this is a copy of {original}; compare the two, then delete it"))
             elif _is_new(path, S_ISREG, seen):
                 yield path
@@ -90,14 +109,13 @@ def _walk(folder: Path, found: FoundFiles) -> Iterator[Path]:
                 found.left_out.append((path, reason))
 
 
-def _find_original(path: Path, names: Sequence[str]) -> str | None:
+def _find_original(path: Path, names: Collection[str], stems: Collection[str]) -> str | None:
     """The file that this one is a copy of; the rules are compiled only for a name that may be one: a start waits."""
     lowered, stem = path.name.lower(), path.stem
-    others = {name.rpartition(".")[0] for name in names}
     if not (
         any(word in lowered for word in ("confli", "konfli", "case clash"))
         or not lowered.isascii()
-        or any(stem[:end] in others for end in range(1, len(stem)))
+        or any(stem[:end] in stems for end in range(1, len(stem)))
     ):
         return None
     from quizzer.deckfile.copies import find_original

@@ -28,8 +28,12 @@ def format_deck(deck: Deck) -> str:
     return join_parts(*format_parts(deck))
 
 
-def format_parts(deck: Deck) -> tuple[str, list[str], str]:
-    """Format a deck as its head, its notes and what stands behind them, for :func:`join_parts`."""
+Parts = tuple[str, list[str], str]
+"""The head of a deck file, its notes, and what stands behind them."""
+
+
+def format_parts(deck: Deck) -> Parts:
+    """Format a deck as parts of a file, for :func:`join_parts`."""
     head = "".join(f"{line}\n" for line in (*_header(deck), "notes:" if deck.notes else "notes: []"))
     rejected = ["", "rejected:", *map(format_rejection, deck.rejected), ""] if deck.rejected else []
     return head, ["\n".join(_note(note, deck)) for note in deck.notes], "\n".join(rejected)
@@ -100,13 +104,16 @@ def _axis(axis: Axis) -> str:
 def _note(note: Note, deck: Deck) -> Iterator[str]:
     yield f"  - id: {format_scalar(split_id(note.id)[1])}"
     yield from _body(note.body, 4)
-    yield from _where(note, deck)
+    if note.level or note.tags or note.after or note.checked or note.priority != "more" or note.axis != deck.axis.id:
+        yield from _where(note, deck)
     if note.typed is not None:
         yield f"    typed: {str(note.typed).lower()}"
     if note.cite is not None:
         yield from _cite(note.cite)
-    yield from _entry("note", note.extra, 4)
-    yield from _entry("caveat", note.caveat, 4)
+    if note.extra:
+        yield from _entry("note", note.extra, 4)
+    if note.caveat:
+        yield from _entry("caveat", note.caveat, 4)
     if note.silence:
         yield from _texts("silence", note.silence, 4)
     if note.draft is not None:
@@ -132,7 +139,9 @@ def _where(note: Note, deck: Deck) -> Iterator[str]:
 
 def _body(body: Body, indent: int) -> Iterator[str]:
     for part in body.parts:
-        yield from _part(body, part, getattr(body, part.name), indent)
+        value = getattr(body, part.name)
+        if value or not part.optional:
+            yield from _part(body, part, value, indent)
 
 
 def _part(body: Body, part: BodyField, value: Any, indent: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import date, datetime
 from itertools import count
@@ -26,17 +26,18 @@ KEPT = 7
 """Copies kept of each kind that the program makes by itself besides the daily ones."""
 
 
-def copy_to(database: Path, target: Path, *, check: bool = True) -> Path:
+def copy_to(database: Path, target: Path, *, check: bool = True, began: Callable[[], object] = lambda: None) -> Path:
     """Write a consistent copy of the database, also while it is in use.
 
     Args:
         check: Look whether the copy is sound, which takes longer than the copy.
+        began: Called when what the database holds is settled for the copy: changes from then on are not in it.
 
     Raises:
         Problem: It cannot be written, or the database is damaged.
     """
     with replacing(target, "the backup", private=True) as unfinished:
-        _copy(database, unfinished, target)
+        _copy(database, unfinished, target, began)
         if check:
             _require_sound(unfinished, database, "quick_check")
     return target
@@ -104,14 +105,15 @@ def drop_surplus(kept: Path, kind: str) -> None:
                 path.with_name(path.name + side).unlink(missing_ok=True)
 
 
-def _copy(database: Path, target: Path, name: Path) -> None:
+def _copy(database: Path, target: Path, name: Path, began: Callable[[], object] = lambda: None) -> None:
     """Fill an empty file with what the database holds, its journal included; a failure names ``name``.
 
     Page by page, which takes half of what rows and indexes written anew take.
     """
     with explain_errors(database), closing(connect_to_read(database)) as connection:
         connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # nobody can lock what is being read
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()  # from here on it is what it is
+        began()
         try:
             with closing(sqlite3.connect(target, isolation_level=None)) as copy:
                 copy.execute("PRAGMA synchronous = OFF")  # whoever made the file waits for the disk
@@ -125,8 +127,19 @@ def _copy(database: Path, target: Path, name: Path) -> None:
             raise
 
 
-def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, keep_months: int) -> Path | None:
+def make_daily(
+    database: Path,
+    folder: Path,
+    today: date,
+    *,
+    keep_days: int,
+    keep_months: int,
+    began: Callable[[], object] = lambda: None,
+) -> Path | None:
     """Make today's backup unless it exists, and drop those too old to keep.
+
+    Args:
+        began: As :func:`copy_to` calls it.
 
     Returns:
         The new backup; None when today already has one.
@@ -134,7 +147,7 @@ def make_daily(database: Path, folder: Path, today: date, *, keep_days: int, kee
     target = folder / f"quizzer-{today.isoformat()}.db"
     if target.exists():
         return None
-    copy_to(database, target)
+    copy_to(database, target, began=began)
     with suppress(OSError):  # one that cannot be dropped stays
         found = {
             path: date.fromisoformat(match[1]) for path in folder.iterdir() if (match := _DAILY.fullmatch(path.name))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
+
+_PUT = "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
 
 
 def get(connection: sqlite3.Connection, key: str) -> str | None:
@@ -13,11 +16,9 @@ def get(connection: sqlite3.Connection, key: str) -> str | None:
 
 def put(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Write a value in place of the earlier one."""
-    connection.execute(
-        """
-        INSERT INTO setting (key, value)
-        VALUES (:key, :value)
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value
-        """,
-        {"key": key, "value": value},
-    )
+    connection.execute(_PUT, (key, value))
+
+
+def put_all(connection: sqlite3.Connection, values: Iterable[tuple[str, str]]) -> None:
+    """Write values, each with its key before it, in place of the earlier ones."""
+    connection.executemany(_PUT, values)

@@ -21,7 +21,6 @@ from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
-from quizzer.tui.home.screen import HomeScreen
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
@@ -107,6 +106,8 @@ class QuizzerApp(App[int]):
         self._places = Places(self)
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
+        # Textual's own pop-ups, which no screen shows: every screen would be made with two widgets for them.
+        self._disable_tooltips = self._disable_notifications = True
 
     def _first_theme(self) -> str:
         """Choose the first theme; it is the default, because changing a theme makes Textual read all styles again."""
@@ -136,6 +137,8 @@ class QuizzerApp(App[int]):
             from quizzer.tui.review.screen import ReviewScreen
 
             return ReviewScreen(self._first_session, typed=self.collection.settings.typed)
+        from quizzer.tui.home.screen import HomeScreen  # not needed where a session comes first
+
         return HomeScreen()
 
     def on_mount(self) -> None:
@@ -211,6 +214,8 @@ class QuizzerApp(App[int]):
 
     def go_home(self, notice: str = "") -> None:
         """Leave the front screen for the one it was opened from, the home screen where there is no other."""
+        from quizzer.tui.home.screen import HomeScreen
+
         below = self.screen_stack[-2:-1]
         if isinstance(self.screen, HomeScreen):
             self.screen.refreshed(notice)

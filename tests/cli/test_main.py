@@ -199,6 +199,7 @@ def test_completions(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
 def test_due_imports_nothing_heavy(paths: Paths) -> None:
     """A status bar calls it every few seconds."""
     heavy = ["textual", "sqlmodel", "sqlalchemy", "alembic", "yaml", "rapidfuzz", "filelock", "platformdirs"]
+    heavy += ["click", "shutil"]
     code = (
         "import sys; from quizzer.cli.main import _run; _run(['due']);"
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -66,12 +64,3 @@ def test_a_fault_inside_comes_out_as_an_exception_without_a_traceback_on_the_scr
         run(collection)
     out, err = capfd.readouterr()
     assert "Traceback" not in out + err
-
-
-def test_a_first_session_loads_nothing_of_the_home_screens_figures() -> None:
-    code = (
-        "import sys, quizzer.tui.app, quizzer.tui.review.screen, quizzer.study.review.session;"
-        "print([name for name in ('quizzer.study.due.home', 'quizzer.tui.home.view') if name in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"

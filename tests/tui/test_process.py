@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import sys
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.config import Paths
+from quizzer.config import Paths, bundled_decks
+from tests.conftest import Opener
 from tests.probe import log_of
 
 pty = pytest.importorskip("pty", reason="there are no pseudo-terminals here")
@@ -73,6 +75,35 @@ def test_keys_typed_before_the_first_painting_answer_and_rate_nothing(paths: Pat
     terminal.write(b"\x11")
     assert terminal.end() == 0
     assert logged(paths.database) == [3]
+
+
+NEEDLESS = "click filelock yaml fsrs quizzer.tui.kit.painting.signs quizzer.tui.external_editor"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "painted", "needless"),
+    [
+        ((), "begin?", "quizzer.study.review.session quizzer.store.notes.cards"),
+        (("review",), "show answer", "quizzer.tui.home.screen quizzer.study.due.home"),
+    ],
+)
+def test_a_start_imports_nothing_that_its_first_screen_does_without(
+    arguments: tuple[str, ...],
+    painted: str,
+    needless: str,
+    paths: Paths,
+    open_collection: Opener,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bundled = ", ".join(f'"{path.stem}"' for path in bundled_decks().glob("*.yaml"))
+    open_collection(f"[decks]\nleft_out = [{bundled}]\n").close()
+    monkeypatch.setenv("PYTHONPROFILEIMPORTTIME", "1")
+    terminal = Terminal(*arguments)
+    imported = re.findall(rb"import time: *\d+ \| *\d+ \| *(\S+)", terminal.read(painted.encode()))
+    os.kill(terminal.pid, signal.SIGKILL)
+    terminal.end()
+    assert b"textual.app" in imported
+    assert not {*NEEDLESS.split(), *needless.split()} & {name.decode() for name in imported}
 
 
 def logged(database: Path) -> list[int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from quizzer.anki.reading.templates import Side, is_blank, render
@@ -17,8 +16,7 @@ from quizzer.formats.common.numbered_clozes import Pieces
 _ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(NamedTuple):
     """The question and answer of a card made in Anki, as text."""
 
     ask: str

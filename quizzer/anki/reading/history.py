@@ -9,6 +9,7 @@ algorithm's ease for a card whose first answers are missing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from quizzer.anki.reading.database import SUSPENDED, AnkiCardRow, AnkiReviewRow
 from quizzer.clock import Clock
@@ -23,7 +24,10 @@ _MOST_DAYS = 36_500
 _MOST_SECONDS = 400 * DAY_SECONDS
 _QUARTER = 900_000  # milliseconds; every zone's days begin at a quarter of an hour
 _AGAIN, _GOOD = 1, 3
-_STATES = (State.LEARNING, State.REVIEW, State.RELEARNING)
+# As plain numbers: making a State of each takes longer than all else.
+_NEW, _LEARNING, _IN_REVIEW, _RELEARNING = map(int, (State.NEW, State.LEARNING, State.REVIEW, State.RELEARNING))
+_STATES = (_LEARNING, _IN_REVIEW, _RELEARNING)
+_AT = itemgetter(Entry._fields.index("at"))
 
 
 class Days:
@@ -132,7 +136,7 @@ class _Card:
         self._card = card
         self._key = key
         self._rows = rows
-        self._taken = {row.id for row in rows}
+        self._taken: set[int] | None = None
         self._entries: list[Entry] = []
         self._fresh = True
         self._step = 0
@@ -155,48 +159,44 @@ class _Card:
         self._settle()
         if marks:
             self._mark()
-        self._entries.sort(key=lambda entry: entry.at)
+        self._entries.sort(key=_AT)
         return self._entries
 
     def _answer(self, index: int, row: AnkiReviewRow) -> None:
-        before = State.NEW if self._fresh and row.kind == _LEARN else _state_of(row)
+        _, at, ease, ivl, _, _, took, kind = row
+        before = _NEW if self._fresh and kind == _LEARN else _state_of(row)
         after = self._after(index, row)
-        interval = self._interval(row, after)
-        if after in (State.LEARNING, State.RELEARNING):
-            entered = before not in (State.LEARNING, State.RELEARNING)
-            step = 0 if entered or row.ease == _AGAIN else self._step
-            # From a new card, Good leads past the first step.
-            self._step = step + (row.ease == _GOOD and before is not State.REVIEW)
+        if ivl > 0:
+            interval = min(ivl, _MOST_DAYS)
+        elif after == _IN_REVIEW:
+            interval = min(max(-ivl // DAY_SECONDS, 1), _MOST_DAYS)
         else:
+            interval = max(ivl, -_MOST_SECONDS) or -60
+        if after == _IN_REVIEW:
             self._step = 0
+        else:
+            step = 0 if before in (_NEW, _IN_REVIEW) or ease == _AGAIN else self._step
+            # From a new card, Good leads past the first step.
+            self._step = step + (ease == _GOOD and before != _IN_REVIEW)
+        day = self._days.of(at)
+        took = min(max(took, 0), DAY_SECONDS * 1000)
         self._entries.append(
-            Entry(
-                self._key, row.id, self._days.of(row.id), LogKind.ANSWER, row.ease, int(before), int(after), self._step,
-                interval, min(max(row.took, 0), DAY_SECONDS * 1000), device=ANKI,
-            )
-        )  # fmt: skip
+            Entry(self._key, at, day, LogKind.ANSWER, ease, before, after, self._step, interval, took, None, ANKI)
+        )
         self._fresh = False
 
-    def _after(self, index: int, row: AnkiReviewRow) -> State:
+    def _after(self, index: int, row: AnkiReviewRow) -> int:
         """The state after an answer, from what follows it where nothing was changed by hand in between."""
         following = self._rows[index + 1] if index + 1 < len(self._rows) else None
-        if following is not None and is_answer(following):
-            state = _state_of(following)
-            # A card that begins to be learnt anew was made new without a word in the log.
-            if not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
-                return state
-        elif following is None and self._card.type in _STATES:
-            return State(self._card.type)
+        if following is None:
+            if self._card.type in _STATES:
+                return self._card.type
+        # A card that begins to be learnt anew was made new without a word in the log.
+        elif is_answer(following) and not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
+            return _state_of(following)
         if row.ivl > 0:
-            return State.REVIEW
-        return State.LEARNING if row.kind == _LEARN else State.RELEARNING
-
-    def _interval(self, row: AnkiReviewRow, after: State) -> int:
-        if row.ivl > 0:
-            return min(row.ivl, _MOST_DAYS)
-        if after is State.REVIEW:
-            return min(max(-row.ivl // DAY_SECONDS, 1), _MOST_DAYS)
-        return max(row.ivl, -_MOST_SECONDS) or -60
+            return _IN_REVIEW
+        return _LEARNING if row.kind == _LEARN else _RELEARNING
 
     def _in_days(self, interval: int) -> int:
         return min(interval, _MOST_DAYS) if interval > 0 else max(-interval // DAY_SECONDS, 0)
@@ -247,14 +247,16 @@ class _Card:
 
     def _free(self, at: int, *, back: bool = False) -> int:
         """The instant, or the next one that the card has no row at."""
+        if self._taken is None:
+            self._taken = {row.id for row in self._rows}
         while at in self._taken:
             at += -1 if back else 1
         self._taken.add(at)
         return at
 
 
-def _state_of(row: AnkiReviewRow) -> State:
+def _state_of(row: AnkiReviewRow) -> int:
     """The state a card was in when it was answered."""
     if row.kind == _FILTERED:
-        return State.REVIEW if row.last_ivl >= 1 else State.LEARNING
-    return _STATES[row.kind] if row.kind in range(len(_STATES)) else State.RELEARNING
+        return _IN_REVIEW if row.last_ivl >= 1 else _LEARNING
+    return _STATES[row.kind] if 0 <= row.kind < len(_STATES) else _RELEARNING

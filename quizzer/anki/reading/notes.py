@@ -25,6 +25,7 @@ from quizzer.formats.common.incoming_notes import NoteCollector, Remarks
 from quizzer.formats.common.media_marks import is_bare
 
 _OWN_GUID = re.compile(r"quizzer(?::cloze)?:.")
+_SPECIAL = frozenset(["Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag", "CardID"])
 _EMPTY = Template("", "", "")
 _MOST_CARDS = 1_000
 _NOTICE = "Please update to the latest Anki version"
@@ -49,7 +50,7 @@ class NoteConverter:
         self.own = OwnNotes(self.keys, self._skip)
         self.collector = NoteCollector(path, "anki", progress)
         self._types = types
-        self._decks = decks
+        self._deck_names = {number: one_line(name) for number, name in decks.items()}
         self.types: dict[int, AnkiType] = {}
         self.originals: list[AnkiOriginal] = []
         self._sides: dict[tuple[int, int], tuple[Side, Side]] = {}
@@ -79,10 +80,10 @@ class NoteConverter:
         if kind.occlusion or "image-occlusion:" in note.fields[0]:
             self._skip(note, "hides parts of a picture (image occlusion), which cannot be shown here")
             return
-        taken = len(self.keys)
-        (self._take_cloze if kind.cloze else self._take_basic)(note, kind, fields, cards)
+        taken, note_id = len(self.keys), foreign_note_id(note.guid or str(note.id))
+        (self._take_cloze if kind.cloze else self._take_basic)(note, note_id, kind, fields, cards)
         if len(self.keys) > taken:
-            self._keep_original(note, kind)
+            self._keep_original(note, note_id, kind)
 
     def _add_own(self, row: AnkiNoteRow, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]) -> bool:
         """Whether the note is this program's own; then it is added, or noted why it is not."""
@@ -104,18 +105,21 @@ class NoteConverter:
 
     # Notes made in Anki
 
-    def _keep_original(self, row: AnkiNoteRow, kind: NoteType) -> None:
+    def _keep_original(self, row: AnkiNoteRow, note_id: str, kind: NoteType) -> None:
         """Keep a note as it is, so that it can go back to Anki as the same note."""
-        templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
-        made = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
-        self.types.setdefault(row.type_id, made)
-        key = foreign_note_id(row.guid or str(row.id))
-        self.originals.append(AnkiOriginal(key, row.guid, row.type_id, row.mod, row.tags, row.fields))
+        if row.type_id not in self.types:
+            templates = tuple((one.name, one.front, one.back) for _, one in sorted(kind.templates.items()))
+            self.types[row.type_id] = AnkiType(row.type_id, kind.name, kind.cloze, kind.fields, templates, kind.css)
+        self.originals.append(AnkiOriginal(note_id, row.guid, row.type_id, row.mod, row.tags, row.fields))
 
-    def _special(self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow) -> dict[str, str]:
-        """What Anki offers to templates beside the fields; a field of the same name goes before it."""
+    def _with_special(
+        self, note: AnkiNoteRow, kind: NoteType, card: AnkiCardRow, sides: tuple[Side, Side], fields: Mapping[str, str]
+    ) -> Mapping[str, str]:
+        """The fields with what Anki offers to templates beside them; a field of the same name goes before it."""
+        if _SPECIAL.isdisjoint(sides[0].names) and _SPECIAL.isdisjoint(sides[1].names):
+            return fields
         deck = self._deck_of(card)
-        return {
+        special = {
             "Tags": " ".join(note.tags),
             "Type": kind.name,
             "Deck": deck,
@@ -124,9 +128,10 @@ class NoteConverter:
             "CardFlag": f"flag{card.flag}",
             "CardID": str(card.id),
         }
+        return special | dict(fields)
 
     def _deck_of(self, card: AnkiCardRow) -> str:
-        return one_line(self._decks.get(card.deck, "")) or "Default"
+        return self._deck_names.get(card.deck) or "Default"
 
     def _sides_of(self, note: AnkiNoteRow, kind: NoteType, number: int) -> tuple[Side, Side]:
         key = (note.type_id, number)
@@ -136,12 +141,12 @@ class NoteConverter:
         return self._sides[key]
 
     def _take_basic(
-        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+        self, note: AnkiNoteRow, note_id: str, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
         faces = {}
         for card in cards:
-            own = {**self._special(note, kind, card), **fields}
-            faces[card.ord] = render_card(*self._sides_of(note, kind, card.ord), own)
+            sides = self._sides_of(note, kind, card.ord)
+            faces[card.ord] = render_card(*sides, self._with_special(note, kind, card, sides, fields))
         good = {
             number: face
             for number, face in faces.items()
@@ -153,7 +158,6 @@ class NoteConverter:
                 why = f"has only a picture or a sound for its {side}" if face.media else f"has no {side}"
                 self._skip(note, why if len(faces) == 1 else f"{why} on its card {number + 1}")
         keys = {}
-        note_id = foreign_note_id(note.guid or str(note.id))
         for number, face in good.items():
             if number == 1 and 0 in keys:
                 continue
@@ -169,7 +173,7 @@ class NoteConverter:
         self.keys.update((card.id, keys[card.ord]) for card in cards if card.ord in keys)
 
     def _take_cloze(
-        self, note: AnkiNoteRow, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
+        self, note: AnkiNoteRow, note_id: str, kind: NoteType, fields: Mapping[str, str], cards: Sequence[AnkiCardRow]
     ) -> None:
         """Add a cloze note; where its cards show different texts, a note for each text."""
         front, back = self._sides_of(note, kind, 0)
@@ -185,10 +189,10 @@ class NoteConverter:
         if len(groups) * note.length > MOST_CHARACTERS:
             self._skip(note, f"would become {len(groups):,} notes of {note.length:,} characters each")
             return
-        note_id = foreign_note_id(note.guid or str(note.id))
         for group in groups:
             numbers = [card.ord + 1 for card in group]
-            shown = render_cloze(front, back, {**self._special(note, kind, group[0]), **fields}, numbers[0])
+            own = self._with_special(note, kind, group[0], (front, back), fields)
+            shown = render_cloze(front, back, own, numbers[0])
             if len(groups) > 1:
                 pieces = numbered_clozes.reveal_others(shown.pieces, frozenset(numbers))
                 self._take_text(note, group, f"{note_id}.{numbers[0]}", shown._replace(pieces=pieces), front)
@@ -227,7 +231,10 @@ class NoteConverter:
         media: tuple[str, ...], *, typed: bool | None,
     ) -> bool:  # fmt: skip
         """Add a note made in Anki; its deck is that of its first card."""
-        what = plain_text(row.fields[0][:400]).text or f"note {row.id}"
+
+        def what() -> str:
+            return plain_text(row.fields[0][:400]).text or f"note {row.id}"
+
         remarks = Remarks(tags=row.tags, extra=extra, media=media)
         if not self.collector.add(self._deck_of(card), what, body, remarks, note_id):
             return False

@@ -54,6 +54,7 @@ class Side(NamedTuple):
         has_front: It repeats the front by ``{{FrontSide}}``.
         pictured: It is about areas of a picture.
         conditions: Names that its conditions are about.
+        names: Names of all that it shows or depends on.
     """
 
     ops: tuple[Op, ...]
@@ -62,6 +63,7 @@ class Side(NamedTuple):
     has_front: bool
     pictured: bool
     conditions: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
 
 
 def side_of(template: str) -> Side:
@@ -97,6 +99,7 @@ def side_of(template: str) -> Side:
         any(op.name == _FRONT_SIDE for op in fields),
         "image-occlusion" in template,
         tuple(dict.fromkeys(op.name for op in ops if op.kind in ("#", "^"))),
+        frozenset(op.name for op in ops if op.kind),
     )
 
 

@@ -39,14 +39,13 @@ def command(ctx: click.Context, changes: bool, slim: bool, as_json: bool) -> Non
 
 def _list(ctx: click.Context, *, as_json: bool) -> None:
     from quizzer.study.decks.lines import load_deck_lines
-    from quizzer.study.decks.sync import find_overlays, load_notices, sync_decks_if_free
+    from quizzer.study.decks.sync import load_notices, sync_decks_if_free
 
     with open_collection(ctx.obj, exclusive=False) as collection:
         sync_decks_if_free(collection)
-        decks = load_deck_lines(collection)
+        notices, replaced, overlays = load_notices(collection)
+        decks = load_deck_lines(collection, overlays)
         folders = collection.settings.deck_folders
-        notices, replaced = load_notices(collection)
-        overlays = find_overlays(collection)
     failed = any(problem.level == "error" for deck in decks for problem in deck.problems)
     if as_json:
         data = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizzer.cli.json_output import iso_time, print_json
-from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
+from quizzer.cli.open_collection import backing_up, open_app, open_collection, prefers_lines
 from quizzer.cli.options.shared import by_option, filter_options
 from quizzer.core.groups import PLURALS, Grouping
 from quizzer.core.safe_text import one_line
@@ -101,8 +101,7 @@ def _in_lines(home: str | None, plan: QuizPlan) -> None:
     from quizzer.study.decks.sync import sync_for_session
     from quizzer.study.quiz.quiz import Quiz
 
-    with open_collection(home, exclusive=True) as collection:
-        back_up_if_possible(collection)
+    with open_collection(home, exclusive=True) as collection, backing_up(collection):
         for problem in sync_for_session(collection):
             click.echo(str(problem), err=True)
         run_quiz(Quiz(collection, plan), sys.stdin, sys.stdout)

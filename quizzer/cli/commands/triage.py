@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.open_collection import back_up_if_possible, open_app, open_collection, prefers_lines
+from quizzer.cli.open_collection import backing_up, open_app, open_collection, prefers_lines
 from quizzer.cli.options.completion_values import complete_own_deck
 from quizzer.errors import WrongUse
 
@@ -33,8 +33,7 @@ def command(home: str | None, deck: str, plain: bool) -> None:
     from quizzer.cli.lines.triage import run_triage
     from quizzer.study.decks.sync import sync_for_session
 
-    with open_collection(home, exclusive=True) as collection:
-        back_up_if_possible(collection)
+    with open_collection(home, exclusive=True) as collection, backing_up(collection):
         for problem in sync_for_session(collection):
             click.echo(str(problem), err=True)
         run_triage(_open(collection, deck), sys.stdin, sys.stdout)

@@ -8,7 +8,6 @@ most one early review a card, and the early review is scheduled by the memory mo
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING
 
@@ -53,4 +52,4 @@ def pull_forward(after: Progress, today: StudyDay, goal: Goal, model: MemoryMode
     if after.state is not State.REVIEW or after.due_day is None or after.due_day < goal.day or after.stability is None:
         return after
     day = early_day(after.stability, today, goal, model, seed)
-    return after if day is None else replace(after, interval=day - today, due_day=day)
+    return after if day is None else after._replace(interval=day - today, due_day=day)

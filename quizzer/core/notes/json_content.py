@@ -9,6 +9,9 @@ from typing import Any
 from quizzer.core.notes.kinds import BODIES, Reverse
 from quizzer.core.notes.notes import Citation, Note
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # ``dumps`` makes one at each call
+_NAMES = {type_: tuple(field.name for field in fields(type_)) for type_ in (*BODIES.values(), Reverse, Citation)}
+
 
 def encode(note: Note) -> str:
     """The parts of a note that have no column of their own; the same note always gives the same text."""
@@ -25,7 +28,7 @@ def encode(note: Note) -> str:
     for name in ("after", "checked"):
         if getattr(note, name):
             content[name] = getattr(note, name)
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(content)
 
 
 def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: int) -> Note:
@@ -64,7 +67,7 @@ def hash_as_generated(note: Note, own_axis: str) -> str:
         json.loads(encode(note)), note.level, "" if note.axis == own_axis else note.axis,
         note.tags, note.silence,
     ]  # fmt: skip
-    text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON(plain)
     return sha256(text.encode()).hexdigest()[:8]
 
 
@@ -79,16 +82,15 @@ def without_quote(content: str) -> str:
     del cite["quote"]
     if not cite:
         del read["cite"]
-    return json.dumps(read, ensure_ascii=False, separators=(",", ":"))
+    return _JSON(read)
 
 
 def _plain(value: Any) -> dict[str, Any]:
     plain = {}
-    for field in fields(value):
-        inner = getattr(value, field.name)
-        if inner is None or inner in ("", ()):
-            continue
-        plain[field.name] = _plain(inner) if isinstance(inner, Reverse) else inner
+    for name in _NAMES[type(value)]:
+        inner = getattr(value, name)
+        if inner:
+            plain[name] = _plain(inner) if isinstance(inner, Reverse) else inner
     return plain
 
 

@@ -34,16 +34,16 @@ class ForgettingCurve(NamedTuple):
             return 1.0
         return float((1 + passed * (self.factor / DAY_MILLIS) / stability) ** -self.decay)
 
-    def along(self, stability: float, answered: Millis, instants: Sequence[Millis]) -> list[float]:
+    def along(self, stability: float, answered: Millis, instants: Sequence[float]) -> list[float]:
         """Probability of recall at many instants of one card.
 
         Args:
             stability: Days, > 0.
             answered: Milliseconds of the last answer.
-            instants: Milliseconds; those before the answer count as the answer's own.
+            instants: Milliseconds, none before the answer; as floats, which are subtracted faster.
         """
-        pace, power = self.factor / DAY_MILLIS / stability, -self.decay
-        return [(1 + max(0, at - answered) * pace) ** power for at in instants]
+        pace, power, begin = self.factor / DAY_MILLIS / stability, -self.decay, float(answered)
+        return [(1 + (at - begin) * pace) ** power for at in instants]
 
 
 def curve_of(parameters: Sequence[float]) -> ForgettingCurve:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import NamedTuple
 
+from quizzer.core.log import LogKind
 from quizzer.core.quantities import Interval, Millis, StudyDay
 from quizzer.core.schedule.study_days import DAY_MILLIS, answered_by
 
@@ -42,8 +42,7 @@ class Moment(NamedTuple):
     day_end: Millis
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Everything the schedule knows of one card; computed from its log alone.
 
     Attributes:
@@ -89,7 +88,7 @@ def reschedule(progress: Progress, *, due_day: StudyDay, interval: Interval) -> 
         due_day: Study day it is due.
         interval: Days to keep as the last interval, >= 1.
     """
-    return replace(progress, state=State.REVIEW, step=0, interval=interval, due_at=None, due_day=due_day)
+    return progress._replace(state=State.REVIEW, step=0, interval=interval, due_at=None, due_day=due_day)
 
 
 def set_right(progress: Progress, day: StudyDay, how: int) -> Progress:
@@ -103,16 +102,14 @@ def set_right(progress: Progress, day: StudyDay, how: int) -> Progress:
     """
     if how >= 0 or progress.last_day is None or progress.last_day <= day:
         return progress
-    return replace(
-        progress,
+    return progress._replace(
         last_day=answered_by(day, how),
         due_day=None if progress.due_day is None else progress.due_day - (progress.last_day - day),
         due_at=None if progress.due_at is None else min(progress.due_at, (day - 1) * DAY_MILLIS),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One answer as the log keeps it: enough to replay a card without knowing the settings of that day.
 
     Attributes:
@@ -130,3 +127,8 @@ class Answer:
     state: State
     step: int
     interval: Interval
+
+    @property
+    def row(self) -> tuple[Millis, StudyDay, int, int, int, int, Interval]:
+        """The row of the log, as :func:`quizzer.core.schedule.replay.replay` takes it."""
+        return self.at, self.day, LogKind.ANSWER, self.rating, self.state, self.step, self.interval

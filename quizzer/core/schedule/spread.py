@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -25,22 +25,42 @@ def spread(
         note_of: The note of an item.
         sets_of: The sets that its note belongs to.
     """
-    left = Counter(map(note_of, items))
-    most = max(left.values(), default=0)
+    most = max(Counter(map(note_of, items)).values(), default=0)
+    return list(spread_as_read(items, len(items), most, note_of, sets_of))
+
+
+def spread_as_read(
+    items: Iterable[Item],
+    count: int,
+    most: int,
+    note_of: Callable[[Item], Hashable],
+    sets_of: Callable[[Item], Collection[Hashable]] = lambda _: (),
+) -> Iterator[Item]:
+    """Order items as :func:`spread` does, and read only as many ahead as that takes.
+
+    Args:
+        items: In the order that is wanted otherwise.
+        count: How many there are.
+        most: No note has more of them.
+        note_of: The note of an item.
+        sets_of: The sets that its note belongs to.
+    """
     waiting: list[Item] = []
     coming = iter(items)
-    done: list[Item] = []
-    for remaining in range(len(items), 0, -1):
-        last = done[-1] if done else None
+    left: Counter[Hashable] | None = None
+    last = None
+    for remaining in range(count, 0, -1):
         urgent = None
         if 2 * most > remaining:  # a note with more than half of what is left has every second place
+            if left is None:
+                waiting += coming
+                left = Counter(map(note_of, waiting))
             most = max(left.values())
-            urgent = next((note for note, count in left.items() if 2 * count > remaining), None)
-        place = _find(waiting, coming, last, urgent, note_of, sets_of)
-        item = waiting.pop(place)
-        left[note_of(item)] -= 1
-        done.append(item)
-    return done
+            urgent = next((note for note, cards in left.items() if 2 * cards > remaining), None)
+        last = waiting.pop(_find(waiting, coming, last, urgent, note_of, sets_of))
+        if left is not None:
+            left[note_of(last)] -= 1
+        yield last
 
 
 def _find(

@@ -24,6 +24,9 @@ _NOT_TEXT = re.compile(
 )
 _PLAIN_START = re.compile(r"[^-?:,\[\]{}#&*!|>'\"%@`=~<\s]")
 _NOT_PLAIN = re.compile(r": |:$| #|\s$|[\t\n]")
+# Most texts, in one look: no word that means something else is as long, and none of these characters does anywhere.
+_SURELY_PLAIN = re.compile(r"[^\W\d_]{6}[\w .;()/'\"%+!-]*+(?<! )")
+_SURELY_PLAIN_BLOCK = re.compile(r"[^\W\d_]{6}[\w .;()/'\"%+!?,-]*+(?<! )")
 _NOT_FLOW = re.compile(r"[,\[\]{}?]|:[\"']")  # PyYAML's own parser takes a '?' in a flow list for a key
 _BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^ ])")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -67,7 +70,7 @@ def format_block(text: str, indent: int, room: int) -> str:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    return (
+    return (_SURELY_PLAIN if flow else _SURELY_PLAIN_BLOCK).fullmatch(text) is not None or (
         _PLAIN_START.match(text) is not None
         and _NOT_PLAIN.search(text) is None
         and not (flow and _NOT_FLOW.search(text))

@@ -73,12 +73,15 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
 
 def clean(text: str) -> str:
     """The text as a deck may hold it: lines end with ``\\n``, no control characters, no blanks around it."""
+    if text.isprintable():  # then there is none of these characters
+        return text.strip()
     return replace_refused(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def one_line(text: str) -> str:
     """The text of a name: on one line, without control characters."""
-    return replace_refused(" ".join(text.split()))
+    line = " ".join(text.split())
+    return line if line.isprintable() else replace_refused(line)
 
 
 def too_long(length: int) -> str:

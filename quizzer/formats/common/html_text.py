@@ -23,6 +23,7 @@ _FORMULAS = {
     r"\(": (r"\)", "$"), r"\[": (r"\]", "$$"), "[$]": ("[/$]", "$"), "[$$]": ("[/$$]", "$$"),
     "[latex]": ("[/latex]", ""),
 }  # fmt: skip
+_MARKS = re.compile(r"[<&\\\xa0\[]")  # found much faster than what it can begin
 _PLAIN = re.compile(r"[<&\\\xa0]|\[sound:|\[/?(?:\$|latex)")
 _BLOCKS = frozenset(
     re.findall(
@@ -46,6 +47,8 @@ KNOWN = _MEANT | frozenset(
 )
 """Names of tags by which a text is recognised as HTML."""
 
+_RULE = re.compile(r"(?:\s|<hr(?:[^\w$:<>-][^<>]*+)?>)++", re.I)
+"""What stands on the back of a card before its answer, and leaves nothing in the text."""
 _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"  +")
 
@@ -69,15 +72,25 @@ def plain_text(html: str) -> PlainText:
     signs; a picture or sound leaves a mark such as ``[picture: femur.png]``. Work grows with the length alone, however
     the tags are broken.
     """
-    if not _PLAIN.search(html):
+    if not (_MARKS.search(html) and _PLAIN.search(html)):
         return PlainText(html.strip(), ())
+    rule = _RULE.match(html)
+    text, media = _read(html[rule.end() :] if rule else html)
+    if "  " in text and "<pre" not in html.lower():
+        text = _SPACES.sub(" ", text)
+    if "\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+        text = _BLANK_LINES.sub("\n\n", text)
+    return PlainText(text.strip(), media)
+
+
+def _read(html: str) -> tuple[str, tuple[str, ...]]:
+    """The lines of a piece of HTML, blanks not yet tidied, and its media."""
+    if not (_MARKS.search(html) and _PLAIN.search(html)):
+        return html, ()
     reader = _Reader(html)
     reader.read()
-    text = _with_formulas(reader.page.text())
-    if "<pre" not in html.lower():
-        text = _SPACES.sub(" ", text)
-    text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return PlainText(_BLANK_LINES.sub("\n\n", text).strip(), tuple(reader.media))
+    return _with_formulas(reader.page.text()), tuple(reader.media)
 
 
 def strip_drawings(html: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, Incoming, IncomingDeck, Omission, ProgressCallback
 from quizzer.core.notes.axes import Axis
@@ -23,8 +24,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")  # no file name on Windows, whatever its ending
 
 
-@dataclass(frozen=True, slots=True)
-class Remarks:
+class Remarks(NamedTuple):
     """What another program's note may have beside its question and answer.
 
     Attributes:
@@ -75,22 +75,26 @@ class NoteCollector:
         self._decks: dict[str, _CollectedDeck] = {}
         self._notes: dict[str, tuple[str, int]] = {}
 
-    def skip(self, what: str, why: str) -> None:
+    def skip(self, what: str | Callable[[], str], why: str) -> None:
         """Note that something was left out, and why: the end of a sentence."""
+        what = what if isinstance(what, str) else what()
         self.skipped.append(Omission(one_line(what[:400])[:100], why))
 
-    def add(self, deck: str, what: str, body: Basic | Cloze, remarks: Remarks, note_id: str = "") -> str:
+    def add(
+        self, deck: str, what: str | Callable[[], str], body: Basic | Cloze, remarks: Remarks, note_id: str = ""
+    ) -> str:
         """Add a note, or note why it is left out.
 
         Args:
             deck: Name of its deck.
-            what: Its place in the file, such as ``line 7``.
+            what: Its place in the file, such as ``line 7``; or how to find it.
             note_id: Its id; without one, it gets one made from its deck and question, the same at every reading.
 
         Returns:
             The note's id; empty when it was left out.
         """
-        self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
+        if remarks.media:
+            self.media.update(dict.fromkeys(filter(None, map(one_line, remarks.media))))
         body = _cleaned(body)
         if remarks.media and isinstance(body, Basic):
             body, remarks = _without_marks(body, remarks)
@@ -104,8 +108,10 @@ class NoteCollector:
             self.skip(what, self._why_not(new_id, body))
             return ""
         note = _note(new_id, deck, body, remarks)
-        collected = self._decks.setdefault(deck, _CollectedDeck())
-        collected.axes.setdefault(note.axis, Axis(note.axis, note.axis))
+        if (collected := self._decks.get(deck)) is None:
+            collected = self._decks[deck] = _CollectedDeck()
+        if note.axis not in collected.axes:
+            collected.axes[note.axis] = Axis(note.axis, note.axis)
         self._notes[new_id] = (deck, len(collected.notes))
         collected.notes.append(note)
         if remarks.media:
@@ -230,17 +236,17 @@ def joined_tag(tag: str) -> str:
 
 
 def _note(note_id: str, deck: str, body: Body, remarks: Remarks) -> Note:
-    tags = dict.fromkeys(joined_tag(clean(tag)) for tag in remarks.tags)
-    section = one_line(remarks.section)
+    axis, level, tags, extra, caveat, section, _ = remarks
+    section = one_line(section)
     return Note(
-        id=note_id,
-        body=body,
-        axis=one_line(remarks.axis) or deck,
-        level=one_line(remarks.level),
-        tags=tuple(tag for tag in tags if tag),
-        extra=clean(remarks.extra),
-        caveat=clean(remarks.caveat),
-        cite=Citation(section) if section else None,
+        note_id,
+        body,
+        one_line(axis) or deck,
+        one_line(level),
+        tuple(filter(None, dict.fromkeys(joined_tag(clean(tag)) for tag in tags))) if tags else (),
+        clean(extra),
+        clean(caveat),
+        Citation(section) if section else None,
     )
 
 
@@ -252,7 +258,7 @@ def _ordered(name: str, axes: dict[str, Axis]) -> tuple[Axis, ...]:
 def _cleaned(body: Basic | Cloze) -> Basic | Cloze:
     if isinstance(body, Cloze):
         return replace(body, text=clean(body.text))
-    accept = tuple(filter(None, map(clean, body.accept)))
+    accept = tuple(filter(None, map(clean, body.accept))) if body.accept else ()
     reverse = body.reverse
     if reverse is not None:
         others = tuple(filter(None, map(clean, reverse.accept)))
@@ -272,7 +278,7 @@ def _without_marks(body: Basic, remarks: Remarks) -> tuple[Basic, Remarks]:
         reverse = Reverse(_unless_bare(reverse.ask, remarks), other, reverse.accept)
         under = "" if under in body.ask else under
     extra = "\n".join(filter(None, (remarks.extra, below, under)))
-    return Basic(_unless_bare(body.ask, remarks), answer, body.accept, reverse), replace(remarks, extra=extra)
+    return Basic(_unless_bare(body.ask, remarks), answer, body.accept, reverse), remarks._replace(extra=extra)
 
 
 def _split(answer: str, remarks: Remarks) -> tuple[str, str]:
@@ -286,7 +292,8 @@ def _unless_bare(text: str, remarks: Remarks) -> str:
 
 def _fault(body: Basic | Cloze, remarks: Remarks) -> str:
     """Why a note cannot be used; empty when it can."""
-    texts = [remarks.axis, remarks.level, *remarks.tags, remarks.extra, remarks.caveat, remarks.section]
+    axis, level, tags, extra, caveat, section, _ = remarks
+    texts = [axis, level, *tags, extra, caveat, section]
     if isinstance(body, Cloze):
         texts.append(body.text)
     else:

@@ -49,6 +49,8 @@ def is_bare(text: str, media: Iterable[str]) -> bool:
     Args:
         media: Their names, which such a mark gives instead of a description.
     """
+    if "[" not in text:
+        return not text.strip()
     named = {mark_of(name, kind=kind) for name in media for kind in ("picture", "sound", "video")}
     return not _ANY.sub(lambda mark: "" if mark[0] in named or ":" not in mark[0] else mark[0], text).strip()
 

@@ -29,7 +29,9 @@ MATURE_DAYS = 21
 """Days of the interval from which a card is mature."""
 
 CHUNK = 30
-"""Study days counted in one statement."""
+"""Study days whose hours are counted in one statement."""
+CARDS = 20_000
+"""Cards whose answers are counted in one statement."""
 
 LocalTime = Callable[[int], datetime]
 """Gives the local wall-clock time of an instant (:meth:`quizzer.clock.Clock.local`)."""
@@ -37,6 +39,8 @@ LocalTime = Callable[[int], datetime]
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
 _PROBE_DAYS = 30
+EVER, EVER_AFTER = -(2**62), 2**62
+"""Before and after every study day."""
 
 
 class AnswerKind(IntEnum):
@@ -58,21 +62,35 @@ class AnswerKind(IntEnum):
 PICKED = 8
 """Added to the kind of an answer that was picked: recognition, which is measured as no retention."""
 
-# The interval scheduled by the row before. A reset leaves none.
-_BEFORE = f"""
-    coalesce(
-        (
-            SELECT p.interval * (p.kind <> {LogKind.RESET:d})
-            FROM log p
-            WHERE p.card_id = l.card_id
-                AND (p.at, p.device) < (l.at, l.device)
-                AND p.undone IS NULL
-                AND p.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})
-            ORDER BY p.at DESC, p.device DESC
-            LIMIT 1
-        ),
-        0
-    )
+_SCHEDULES = f"l.undone IS NULL AND l.kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d})"
+_SCHEDULED = f"l.interval * (l.kind <> {LogKind.RESET:d})"  # a reset leaves none
+_COLUMNS = f"l.kind, l.day, l.value, l.took, l.before, {WAS_PICKED} AS picked"
+# Each answer and the interval that the row before it scheduled: of some days each answer looks for that row; of many
+# cards it is faster to walk through their whole logs.
+_OF_DAYS = f"""
+    SELECT
+        {_COLUMNS},
+        coalesce(
+            (
+                SELECT {_SCHEDULED.replace("l.", "p.")}
+                FROM log p
+                WHERE p.card_id = l.card_id
+                    AND (p.at, p.device) < (l.at, l.device)
+                    AND {_SCHEDULES.replace("l.", "p.")}
+                ORDER BY p.at DESC, p.device DESC
+                LIMIT 1
+            ),
+            0
+        ) AS last
+    FROM log l
+    CROSS JOIN card c ON c.id = l.card_id
+    WHERE {_LIVE}
+"""
+_OF_CARDS = f"""
+    SELECT {_COLUMNS}, lag({_SCHEDULED}, 1, 0) OVER (PARTITION BY c.id ORDER BY l.at, l.device) AS last
+    FROM card c
+    CROSS JOIN log l ON l.card_id = c.id
+    WHERE {_SCHEDULES}
 """
 _KIND = f"""
     CASE
@@ -80,32 +98,28 @@ _KIND = f"""
         ELSE (before = {State.RELEARNING:d}) + 4 * (last >= 1 OR last <= -86400) + 2 * (last >= {MATURE_DAYS})
     END + {PICKED} * picked
 """
-_COUNTED = f"day, {_KIND} AS kind, value, count(*), sum(took)"
 
+_ADD = "INSERT INTO tally_day (day, kind, rating, answers, took)"
+_TO_DAY = """
+    ON CONFLICT DO UPDATE
+    SET
+        answers = answers + excluded.answers,
+        took = took + excluded.took
+"""
 
 DayCount = tuple[int, int, int, int, int]
 """Study day, kind, rating, answers, and the milliseconds they took; plain: there are tens of thousands."""
 
 
-def _answers(scope: Scope) -> str:
-    """The answers, with the interval before each; a condition may follow."""
+def _counted(answers: str) -> str:
+    """The query that counts answers, those of :data:`_OF_DAYS` or :data:`_OF_CARDS`, until a last day."""
     return f"""
-        SELECT
-            l.day, l.value, l.took, l.before, {_BEFORE} AS last,
-            (SELECT {WAS_PICKED} FROM card c WHERE c.id = l.card_id) AS picked
-        FROM {_log(scope)}
-        WHERE {_LIVE}
+        SELECT day, {_KIND} AS kind, value AS rating, count(*) AS answers, sum(took) AS took
+        FROM ({answers})
+        WHERE kind = {LogKind.ANSWER:d}
+            AND day <= :last
+        GROUP BY 1, 2, 3
     """
-
-
-def _log(scope: Scope) -> str:
-    """The log; where only some cards are wanted, reached through them."""
-    return "card c CROSS JOIN log l ON l.card_id = c.id" if scope.sql else "log l"
-
-
-def _day(scope: Scope) -> str:
-    """The study day; by its index only where all cards are wanted."""
-    return "+l.day" if scope.sql else "l.day"
 
 
 class HourCount(NamedTuple):
@@ -164,32 +178,30 @@ def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progre
             last = _known(connection)
             connection.execute("DELETE FROM tally_day")
             connection.execute("DELETE FROM tally_hour")
-            build = last.build + 1 if last else 1
-            first = connection.execute(f"SELECT min(l.day) FROM log l WHERE {_LIVE}").fetchone()[0]
+            build, first = last.build + 1 if last else 1, None
         else:
             build, first = known.build, known.day + 1
-        _count(connection, today if first is None else first, today - 1, local, progress)
+        _count(connection, first, today - 1, local, progress)
         return _remember(connection, build, today - 1, local)
 
 
-def _count(connection: sqlite3.Connection, first: int, last: int, local: LocalTime, progress: ProgressCallback) -> None:
-    """Count the answers of these study days, some at a time."""
+def _count(
+    connection: sqlite3.Connection, first: int | None, last: int, local: LocalTime, progress: ProgressCallback
+) -> None:
+    """Count the answers until a study day, some at a time; from the first one on, or everything."""
+    if first is None:
+        cards = connection.execute("SELECT coalesce(max(id), 0) FROM card").fetchone()[0]
+        for low in range(1, cards + 1, CARDS):
+            progress("Counting answers", low - 1, cards)
+            counted = _counted(f"{_OF_CARDS} AND c.id BETWEEN :low AND :high")
+            connection.execute(f"{_ADD} {counted} {_TO_DAY}", {"low": low, "high": low + CARDS - 1, "last": last})
+        first = connection.execute("SELECT coalesce(min(day), :last) FROM tally_day", {"last": last}).fetchone()[0]
+    else:
+        counted = _counted(f"{_OF_DAYS} AND l.day BETWEEN :first AND :last")
+        connection.execute(f"{_ADD} {counted} {_TO_DAY}", {"first": first, "last": last})
     for day in range(first, last + 1, CHUNK):
-        progress("Counting answers", day - first, last + 1 - first)
-        until = min(last, day + CHUNK - 1)
-        connection.execute(
-            f"""
-            INSERT INTO tally_day
-            SELECT {_COUNTED}
-            FROM ({_answers(EVERYTHING)} AND l.day BETWEEN :first AND :last)
-            GROUP BY 1, 2, 3
-            """,
-            {"first": day, "last": until},
-        )
-        connection.executemany(
-            "INSERT INTO tally_hour VALUES (?, ?, ?, ?)",
-            [(of, *count) for of, count in _hours(connection, day, until, EVERYTHING, local)],
-        )
+        hours = _hours(connection, day, min(last, day + CHUNK - 1), EVERYTHING, local)
+        connection.executemany("INSERT INTO tally_hour VALUES (?, ?, ?, ?)", [(of, *count) for of, count in hours])
 
 
 def _known(connection: sqlite3.Connection) -> CountedSpan | None:
@@ -261,15 +273,21 @@ def count_by_day(
             {"first": first, "last": known.day},
         )
         first = max(first, known.day + 1)
+        counted = _counted(f"{_OF_DAYS} AND l.day >= :first")
+    else:
+        counted = _counted(f"{_OF_CARDS} {scope.sql}")
     yield from connection.execute(
-        f"""
-        SELECT {_COUNTED}
-        FROM ({_answers(scope)} AND {_day(scope)} >= :first {scope.sql})
-        GROUP BY 1, 2, 3
-        ORDER BY 1
-        """,
-        {"first": first, **scope.args},
+        f"SELECT * FROM ({counted}) WHERE day >= :first ORDER BY 1", {"first": first, "last": EVER_AFTER, **scope.args}
     )
+
+
+def count_answered(connection: sqlite3.Connection, first: int, scope: Scope) -> int:
+    """How many answers there are from a study day on, to some cards."""
+    log = "log l JOIN card c ON c.id = l.card_id" if scope.sql else "log l"
+    count = connection.execute(
+        f"SELECT count(*) FROM {log} WHERE {_LIVE} AND l.day >= :first {scope.sql}", {"first": first, **scope.args}
+    )
+    return int(count.fetchone()[0])
 
 
 def count_by_hour(
@@ -304,18 +322,18 @@ def _hours(
     connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: LocalTime
 ) -> Iterable[tuple[int, HourCount]]:
     """Answers by study day and hour, between two study days."""
-    until = "" if last is None else "AND l.day <= :last"
+    narrowed = "CROSS JOIN card c ON c.id = l.card_id" if scope.sql else ""
+    log = "card c CROSS JOIN log l ON l.card_id = c.id" if scope.sql and first == EVER else f"log l {narrowed}"
     rows = connection.execute(
         f"""
         SELECT l.day, l.at / {_QUARTER}, count(*), sum(l.value > {Rating.AGAIN:d})
-        FROM {_log(scope)}
+        FROM {log}
         WHERE {_LIVE}
-            AND l.day >= :first
-            {until}
+            AND l.day BETWEEN :first AND :last
             {scope.sql}
         GROUP BY 1, 2
         """,
-        {"first": first, "last": last, **scope.args},
+        {"first": first, "last": EVER_AFTER if last is None else last, **scope.args},
     )
     found: dict[tuple[int, int], list[int]] = {}
     for day, quarter, answers, passes in rows:

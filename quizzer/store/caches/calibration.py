@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from quizzer.core.calibration import EvaluationSums, Prediction
 from quizzer.core.log import LogKind
 from quizzer.store import key_values
-from quizzer.store.caches.answer_counts import CountedSpan
+from quizzer.store.caches.answer_counts import EVER, EVER_AFTER, CountedSpan
 from quizzer.store.connection import transaction
 from quizzer.store.scope import EVERYTHING, Scope
 
 KEY = "calibration"
-_NEVER = -(2**62)
 
 
 def sum_predictions(
@@ -36,8 +35,7 @@ def sum_predictions(
         keep: Whether the sums may be written to the database.
     """
     if known is None or first is not None or scope != EVERYTHING:
-        from_day = _NEVER if first is None else first
-        return EvaluationSums().add(_between(connection, from_day, None, scope))
+        return EvaluationSums().add(_between(connection, EVER if first is None else first, EVER_AFTER, scope))
     sums, day = _kept(connection, known, parameters)
     if day < known.day:
         sums.add(_between(connection, day + 1, known.day, EVERYTHING))
@@ -45,7 +43,7 @@ def sum_predictions(
             with transaction(connection):
                 stored = {"build": known.build, "day": known.day, "parameters": parameters, "sums": sums.to_json()}
                 key_values.put(connection, KEY, json.dumps(stored))
-    return sums.add(_between(connection, known.day + 1, None, EVERYTHING))
+    return sums.add(_between(connection, known.day + 1, EVER_AFTER, EVERYTHING))
 
 
 def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -> tuple[EvaluationSums, int]:
@@ -53,14 +51,14 @@ def _kept(connection: sqlite3.Connection, known: CountedSpan, parameters: str) -
     text = key_values.get(connection, KEY)
     stored = json.loads(text) if text else {}
     if (stored.get("build"), stored.get("parameters")) != (known.build, parameters) or stored["day"] > known.day:
-        return EvaluationSums(), _NEVER
+        return EvaluationSums(), EVER - 1
     return EvaluationSums.from_json(stored["sums"]), stored["day"]
 
 
-def _between(connection: sqlite3.Connection, first: int, last: int | None, scope: Scope) -> Iterator[Prediction]:
+def _between(connection: sqlite3.Connection, first: int, last: int, scope: Scope) -> Iterator[Prediction]:
     """The predictions for the answers of these study days, in the order of their instants."""
-    if first == _NEVER:
-        source = "card c CROSS JOIN memory m ON m.card_id = c.id WHERE c.reps AND m.day <= :last"
+    if first <= EVER:
+        source = "card c CROSS JOIN memory m ON m.card_id = c.id WHERE m.day <= :last"
     else:
         narrowed = "JOIN card c ON c.id = l.card_id" if scope.sql else ""
         source = f"""
@@ -79,5 +77,5 @@ def _between(connection: sqlite3.Connection, first: int, last: int | None, scope
             {scope.sql}
         ORDER BY m.at, m.card_id, m.place
         """,
-        {"first": first, "last": 2**62 if last is None else last, **scope.args},
+        {"first": first, "last": last, **scope.args},
     )

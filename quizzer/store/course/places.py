@@ -63,6 +63,7 @@ def place_new_cards(connection: sqlite3.Connection, deck_ids: Sequence[int] | No
         WITH stage AS MATERIALIZED (
             SELECT deck.id AS deck_id, one.value AS level, min(one.key, {_LEVELS}) AS rank
             FROM deck, json_each(deck.levels) AS one
+            {"" if deck_ids is None else "WHERE deck.id IN (SELECT value FROM json_each(:decks))"}
         ),
         noted AS (
             SELECT
@@ -72,7 +73,7 @@ def place_new_cards(connection: sqlite3.Connection, deck_ids: Sequence[int] | No
             JOIN deck ON deck.id = note.deck_id
             LEFT JOIN stage ON stage.deck_id = note.deck_id AND stage.level = note.level
             WHERE NOT note.retired
-                AND (:all OR note.deck_id IN (SELECT value FROM json_each(:decks)))
+                {"" if deck_ids is None else "AND note.deck_id IN (SELECT value FROM json_each(:decks))"}
         ),
         placed AS MATERIALIZED (
             SELECT
@@ -92,7 +93,6 @@ def place_new_cards(connection: sqlite3.Connection, deck_ids: Sequence[int] | No
         """,
         {
             "axes": json.dumps(order.first_axes),
-            "all": deck_ids is None,
             "decks": json.dumps(list(deck_ids or ())),
         },
     )

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quizzer.core.schedule.new_cards import SET, set_tags
 
 
-def load_sets(connection: sqlite3.Connection) -> Mapping[int, tuple[str, ...]]:
-    """For each note that has a tag ``set:NAME``, by row id, these tags; case ignored."""
-    rows = connection.execute(f"SELECT id, tags FROM note WHERE instr(lower(tags), ' {SET}') AND NOT retired")
+def load_sets(connection: sqlite3.Connection, note_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
+    """For each of these notes that has a tag ``set:NAME``, by row id, these tags; case ignored."""
+    rows = connection.execute(
+        f"""
+        SELECT note.id, tags
+        FROM json_each(:ids) AS these
+        CROSS JOIN note ON note.id = these.value
+        WHERE instr(lower(tags), ' {SET}')
+            AND NOT retired
+        """,
+        {"ids": json.dumps(list(note_ids))},
+    )
     return {note_id: tuple(set_tags(tags)) for note_id, tags in rows}
 
 

@@ -18,6 +18,9 @@ from quizzer.store.scope import Scope
 
 CHUNK = 64
 _FIRST_CHUNK = 4  # the first card does not wait for the others
+_PRACTICE_KEY = f"""
+    c.state = {State.NEW:d}, (coalesce(c.last_day, 0) - :day) / coalesce(c.stability, 1.0), c.due, c.shuffle, c.id
+"""
 
 
 def load_steps(connection: sqlite3.Connection, scope: Scope, now: int) -> list[QueueItem]:
@@ -62,22 +65,42 @@ def load_reviews(
         after = {"due": rows[-1][2], "shuffle": rows[-1][3], "id": rows[-1][0]}
 
 
-def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> list[QueueItem]:
-    """Every card in the scope: first those answered before, the least certain now first, then the unseen."""
-    rows = connection.execute(
-        f"""
-        SELECT c.id, c.note_id, c.due
-        FROM card c
-        WHERE c.queue >= {CardQueue.NEW:d}
-            {scope.sql}
-        ORDER BY
-            c.state = {State.NEW:d},
-            (:day - coalesce(c.last_day, 0)) / coalesce(c.stability, 1.0) DESC,
-            c.due
-        """,
-        {"day": day, **scope.args},
-    )
-    return [QueueItem(*row) for row in rows]
+def load_practice_cards(connection: sqlite3.Connection, scope: Scope, day: int) -> Iterator[list[QueueItem]]:
+    """Every card in the scope: first those answered before, the least certain now first, then the unseen.
+
+    They are read as they are needed, in chunks that double, since each chunk looks at all cards for the next ones.
+    """
+    # Of all cards nearly every row is wanted, and its index would only be the longer way to it.
+    cards = "card c" if scope.sql else "card c NOT INDEXED"
+    after: dict[str, float] = {}
+    chunk = CHUNK
+    while True:
+        rows = connection.execute(
+            f"""
+            SELECT c.id, c.note_id, c.due, {_PRACTICE_KEY}
+            FROM {cards}
+            WHERE c.queue >= {CardQueue.NEW:d}
+                {scope.sql}
+                {f"AND ({_PRACTICE_KEY}) > (:new, :certain, :due, :shuffle, :id)" if after else ""}
+            ORDER BY 4, 5, 6, 7, 8
+            LIMIT {chunk}
+            """,
+            {"day": day, **after, **scope.args},
+        ).fetchall()
+        yield [QueueItem(*row[:3]) for row in rows]
+        if len(rows) < chunk:
+            return
+        chunk *= 2
+        after = dict(zip(("new", "certain", "due", "shuffle", "id"), rows[-1][3:], strict=True))
+
+
+def count_practice_cards(connection: sqlite3.Connection, scope: Scope) -> tuple[int, int]:
+    """How many cards :func:`load_practice_cards` loads, and a number that no note has more of."""
+    cards = connection.execute(
+        f"SELECT count(*) FROM card c WHERE c.queue >= {CardQueue.NEW:d} {scope.sql}", scope.args
+    ).fetchone()[0]
+    most = connection.execute("SELECT max(cards) FROM (SELECT count(*) AS cards FROM card GROUP BY note_id)").fetchone()
+    return int(cards), int(most[0] or 0)
 
 
 def count_due_on(connection: sqlite3.Connection, day: int) -> int:

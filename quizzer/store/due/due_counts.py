@@ -30,9 +30,11 @@ SUREST_FIRST = "({day:d} - coalesce(c.last_day, 0)) / coalesce(c.stability, 0.01
 REVIEW_DUE = f"c.queue = {DAY} AND c.due <= :until"
 """The condition for reviews that are due by a study day, the parameter ``until``."""
 
+ANY_SET_RIGHT = f"EXISTS (SELECT 1 FROM log s WHERE s.kind = {_BURY} AND s.value < 0)"
+"""Whether there may be a row of the log for which ``SET_RIGHT`` holds."""
 SET_RIGHT = f"""
     (
-        EXISTS (SELECT 1 FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
+        {ANY_SET_RIGHT}
         AND log.card_id IN (SELECT s.card_id FROM log s WHERE s.kind = {_BURY} AND s.value < 0)
         AND EXISTS (
             SELECT 1
@@ -171,19 +173,30 @@ def count_reviews_until(
 ) -> int:
     """Reviews due until a study day that a session would show, siblings counted once."""
     # The first card waits for this. Two cards of a note can be due only where a sibling was ever answered, and one
-    # group_concat of those notes is faster than fetching their rows, or than a DISTINCT over all.
-    notes = "group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)" if bury else "''"
+    # group_concat of those notes is faster than fetching their rows, or than a DISTINCT over all. Few cards are behind
+    # steps: they are looked up from the steps, and not each review among them.
+    count, found = _count_with_notes(connection, "card c WHERE", day, until_day, bury, where, args)
+    if not bury:
+        return count
+    on_steps = f"card c INDEXED BY card_note WHERE c.note_id IN (SELECT note_id FROM card WHERE queue = {STEP}) AND"
+    behind, beside_steps = _count_with_notes(connection, on_steps, day, until_day, bury, where, args)
+    return count - behind - (len(found) - len(beside_steps)) + len({*found}.difference(beside_steps))
+
+
+def _count_with_notes(
+    connection: sqlite3.Connection, cards: str, day: int, until_day: int, bury: bool, where: str, args: Args
+) -> tuple[int, list[str]]:
+    """Reviews due until a study day that are not put off, and the notes of those with an answered sibling."""
     count, text = connection.execute(
         f"""
-        SELECT count(*), {notes}
-        FROM card c
-        WHERE {open_reviews(day, bury=bury)}
+        SELECT count(*), group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)
+        FROM {cards} {REVIEW_DUE}
+            {open_today(day, bury=bury)}
             {where}
         """,
         {"until": until_day, **args},
     ).fetchone()
-    found = text.split(",") if text else []
-    return int(count) - len(found) + len(set(found))
+    return count, text.split(",") if text else []
 
 
 def count_answers(connection: sqlite3.Connection, day: int, before: int, where: str = "", args: Args = NO_ARGS) -> int:

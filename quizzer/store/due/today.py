@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.store.due.due_counts import SET_RIGHT
+from quizzer.store.due.due_counts import ANY_SET_RIGHT, SET_RIGHT
 
 _COUNTED = f"kind = {LogKind.ANSWER:d} AND undone IS NULL"
 
@@ -84,7 +84,11 @@ def load_active_days(connection: sqlite3.Connection) -> list[int]:
         )
         SELECT active.day
         FROM active
-        WHERE EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = active.day AND NOT {SET_RIGHT})
+        WHERE active.day IS NOT NULL
+            AND (
+                NOT {ANY_SET_RIGHT}
+                OR EXISTS (SELECT 1 FROM log WHERE {_COUNTED} AND day = active.day AND NOT {SET_RIGHT})
+            )
         """
     )
     return [day for (day,) in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import load_marks
-from quizzer.store.log.replay import refresh_card
+from quizzer.store.log.marks import THESE, ids_of, regenerate
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
@@ -28,6 +29,9 @@ _UNDO = """
         AND device = :device
         AND (undone IS NULL OR undone > :undone)
 """
+_PIECE = 500
+"""Cards whose logs are read at once."""
+
 _SAME_MARK = {LogKind.SUSPEND: (LogKind.SUSPEND, LogKind.UNSUSPEND), LogKind.FLAG: (LogKind.FLAG,)}
 
 
@@ -72,48 +76,60 @@ def compare_history(
         by_card.setdefault(card, []).append(entry if card == entry.card else entry._replace(card=card))
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
     found, already, strangers = HistoryComparison([], [], 0, 0, []), known_gone, 0
-    for card, rows in by_card.items():
-        if card in ids:
-            already += _compare_card(_Known(connection, ids[card]), rows, found, exact=exact)
-        elif card in coming:
-            already += _compare_card(_Known(connection, None), rows, found, exact=exact)
-        else:
-            strangers += len(rows)
-            found.waiting.extend(rows if exact else ())
+    cards = list(by_card)
+    for start in range(0, len(cards), _PIECE):
+        piece = cards[start : start + _PIECE]
+        logs = _load_logs(connection, [ids[card] for card in piece if card in ids])
+        for card in piece:
+            rows = by_card[card]
+            if card in ids or card in coming:
+                already += _compare_card(_Known(logs.get(ids.get(card, 0), ())), rows, found, exact=exact)
+            else:
+                strangers += len(rows)
+                found.waiting.extend(rows if exact else ())
     return found._replace(already=already, strangers=strangers)
 
 
-class _Known:
-    """The log rows a card has, as far as they are compared."""
+_KnownRow = tuple[int, str, int, int, int, int | None]
 
-    def __init__(self, connection: sqlite3.Connection, card_id: int | None) -> None:
+
+def _load_logs(connection: sqlite3.Connection, card_ids: Sequence[int]) -> dict[int, list[_KnownRow]]:
+    """The log rows of cards, as far as they are compared."""
+    logs: dict[int, list[_KnownRow]] = {}
+    for card_id, *row in connection.execute(
+        f"SELECT card_id, at, device, kind, value, interval, undone FROM log WHERE card_id IN {THESE}",
+        {"ids": ids_of(card_ids)},
+    ):
+        logs.setdefault(card_id, []).append(tuple(row))
+    return logs
+
+
+class _Known:
+    """The log rows a card has."""
+
+    def __init__(self, rows: Iterable[_KnownRow]) -> None:
         self.undone: dict[tuple[int, str], int | None] = {}
         self.instants: set[int] = set()
-        self.answers: list[tuple[int, int, int]] = []
+        self.answers: dict[tuple[int, int], list[int]] = {}
         self.marks: dict[LogKind, int] = {}
-        rows: Sequence[tuple[int, str, int, int, int, int | None]] = ()
-        if card_id is not None:
-            rows = connection.execute(
-                "SELECT at, device, kind, value, interval, undone FROM log WHERE card_id = :card", {"card": card_id}
-            ).fetchall()
         for at, device, kind, value, interval, undone in rows:
             self.undone[at, device] = undone
             self.instants.add(at)
-            self.add(at, LOG_KINDS.get(kind), value, interval, undone is not None)
-
-    def add(self, at: int, kind: LogKind | None, value: int, interval: int, undone: bool) -> None:
-        """Note what one row says; nothing of a kind that is not known here."""
-        if kind == LogKind.ANSWER:
-            self.answers.append((at, value, interval))
-        elif kind is not None and not undone:
-            self.marks[kind] = max(at, self.marks.get(kind, at))
+            known = LOG_KINDS.get(kind)  # nothing is said by a row of a kind that is not known here
+            if known == LogKind.ANSWER:
+                self.answers.setdefault((value, interval), []).append(at)
+            elif known is not None and undone is None:
+                self.marks[known] = max(at, self.marks.get(known, at))
+        for instants in self.answers.values():
+            instants.sort()
 
     def has_shifted(self, entry: Entry) -> bool:
         """Whether the same answer is here, given moments earlier."""
-        return entry.kind == LogKind.ANSWER and any(
-            0 <= entry.at - at <= SHIFTED and (value, interval) == (entry.value, entry.interval)
-            for at, value, interval in self.answers
-        )
+        instants = self.answers.get((entry.value, entry.interval)) if entry.kind == LogKind.ANSWER else None
+        if instants is None:
+            return False
+        before = bisect_right(instants, entry.at)
+        return before > 0 and entry.at - instants[before - 1] <= SHIFTED
 
     def overtakes(self, entry: Entry) -> bool:
         """Whether the card was marked here in the same way, at that time or later."""
@@ -122,7 +138,6 @@ class _Known:
 
 
 def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison, *, exact: bool) -> int:
-    already = 0
     before = len(found.new)
     for entry in rows:
         key = entry.at, entry.device
@@ -130,15 +145,11 @@ def _compare_card(known: _Known, rows: Sequence[Entry], found: HistoryComparison
             undone = known.undone[key]
             if entry.undone is not None and (undone is None or entry.undone < undone):
                 found.undone.append(entry)
-            already += 1
-        elif not exact and (entry.at in known.instants or known.has_shifted(entry) or known.overtakes(entry)):
-            already += 1
-        else:
+        elif exact or not (entry.at in known.instants or known.has_shifted(entry) or known.overtakes(entry)):
             known.undone[key] = entry.undone  # a second row with the same key is ignored
             known.instants.add(entry.at)
             found.new.append(entry)
-    assert len(found.new) - before + already == len(rows)
-    return already
+    return len(rows) - (len(found.new) - before)
 
 
 def add_history(
@@ -155,13 +166,10 @@ def add_history(
             connection.execute(
                 _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
             )
-        touched = list(dict.fromkeys(entry.card for entry in (*found.new, *found.undone) if entry.card in ids))
-        mark_copies(connection, [ids[card] for card in touched])
+        touched = {ids[entry.card] for entry in (*found.new, *found.undone) if entry.card in ids}
+        mark_copies(connection, touched)
         if found.waiting:
             keep_entries_waiting(
                 connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
             )
-        for done, card in enumerate(touched):
-            refresh_card(connection, scheduler, ids[card])
-            if done % 500 == 0:
-                progress("Computing schedules", done, len(touched))
+        regenerate(connection, scheduler, touched, progress)

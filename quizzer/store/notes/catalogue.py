@@ -27,6 +27,9 @@ from quizzer.store.recognition import KEEP_PICKS
 StoredProblem = tuple[int, str, str, str]
 """A finding of a deck file: line, level (``error`` or ``warning``), message, name of the rule."""
 
+_CardValues = tuple[str, int, str, int, int, int, int, int, str, bool]
+"""The values of ``_SAVE_CARD``; positional, since names take half of the time of ten thousand rows."""
+
 # A note that another program would see unchanged; its line and its file are not exported.
 _SAME = """
     NOT retired
@@ -37,7 +40,7 @@ _SAME = """
 """
 _SAVE_NOTE = f"""
     INSERT INTO note (key, deck_id, axis_id, level, tags, content, line, changed, retired, priority, checked)
-    VALUES (:key, :deck, :axis, :level, :tags, :content, :line, :changed, 0, :priority, :checked)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)
     ON CONFLICT (key) DO UPDATE
     SET
         changed = CASE WHEN {_SAME} THEN changed ELSE max(excluded.changed, changed + 1) END,
@@ -50,7 +53,6 @@ _SAVE_NOTE = f"""
         priority = excluded.priority,
         checked = excluded.checked,
         retired = 0
-    RETURNING id, EXISTS (SELECT 1 FROM card WHERE note_id = note.id)
 """
 _SAVE_CARD = f"""
     INSERT INTO card (
@@ -58,8 +60,8 @@ _SAVE_CARD = f"""
         leech, suspended, flag, buried_day, sibling_day, level, picked
     )
     VALUES (
-        :key, :note, :part, :axis, :place, :shuffle, 0, {CardQueue.NEW:d}, :place, {State.NEW:d}, 0, 0, 0, 0,
-        0, 0, 0, 0, coalesce((SELECT max(last_day) FROM card WHERE note_id = :note), 0), :level, :picked
+        ?, ?, ?, ?, ?, ?, 0, {CardQueue.NEW:d}, ?, {State.NEW:d}, 0, 0, 0, 0,
+        0, 0, 0, 0, coalesce((SELECT max(last_day) FROM card WHERE note_id = ?), 0), ?, ?
     )
     ON CONFLICT (key) DO UPDATE
     SET
@@ -108,7 +110,7 @@ def load_decks(connection: sqlite3.Connection) -> list[StoredDeck]:
             digest=digest,
             axis=Axis(*axis) if axis[0] else None,
             bundled=bool(bundled),
-            problems=tuple(map(tuple, json.loads(problems))),
+            problems=tuple(map(tuple, json.loads(problems))) if problems != "[]" else (),
             drafts=drafts,
         )
         for deck_id, path, name, digest, bundled, problems, drafts, *axis in rows
@@ -121,15 +123,17 @@ def is_in_use(connection: sqlite3.Connection, key: str) -> bool:
     return row is not None
 
 
-def load_note_locations(connection: sqlite3.Connection) -> dict[str, tuple[int, Path, int]]:
-    """For each note that is not retired: its deck's id, file and line."""
+def load_note_locations(connection: sqlite3.Connection, keys: Iterable[str]) -> dict[str, tuple[int, Path, int]]:
+    """For each of these notes that is not retired: its deck's id, file and line."""
     rows = connection.execute(
         """
         SELECT note.key, deck.id, deck.path, note.line
-        FROM note
+        FROM json_each(:keys) AS these
+        CROSS JOIN note ON note.key = these.value
         JOIN deck ON deck.id = deck_id
         WHERE NOT retired
-        """
+        """,
+        {"keys": json.dumps(list(keys))},
     )
     return {key: (deck_id, load_path(path), line) for key, deck_id, path, line in rows}
 
@@ -197,7 +201,7 @@ def save_deck(
 def save_problems(
     connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem], *, failed: bool = False
 ) -> None:
-    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere.
+    """Write a deck file's findings; one with errors is read again with the next that changed, which may be the cause.
 
     Args:
         failed: Something else keeps the deck from being read as it is meant.
@@ -259,39 +263,29 @@ def save_notes(
         changed: Epoch seconds to store as the time of change of new and changed notes.
     """
     axes = save_axes(connection, deck.axes)
-    cards: list[dict[str, Any]] = []
-    known: list[tuple[int, Note]] = []
+    known = {key for _, key in _load_ids(connection, notes, "AND EXISTS (SELECT 1 FROM card WHERE note_id = note.id)")}
+    connection.executemany(_SAVE_NOTE, (_note_values(note, deck_id, axes[note.axis], changed) for note in notes))
+    ids = {key: note_id for note_id, key in _load_ids(connection, notes)}
+    cards: list[_CardValues] = []
     for note in notes:
-        note_id, had_cards = _save_note(connection, deck_id, note, axes[note.axis], changed)
+        note_id, axis_id = ids[note.id], axes[note.axis]
         for place, part in enumerate(parts_of(note)):
-            key = card_key(note.id, part)
-            cards.append(
-                {
-                    "key": key,
-                    "note": note_id,
-                    "part": part,
-                    "axis": axes[note.axis],
-                    "place": min(place, LAST_PART),
-                    "shuffle": seed_of(key) >> 33,
-                    "level": note.level,
-                    "picked": only_asks_to_pick(note, part),
-                }
-            )
-        if had_cards:
-            known.append((note_id, note))
-    _follow_picks(connection, cards)
+            key, position = card_key(note.id, part), min(place, LAST_PART)
+            picked, shuffle = only_asks_to_pick(note, part), seed_of(key) >> 33
+            cards.append((key, note_id, part, axis_id, position, shuffle, position, note_id, note.level, picked))
+    _follow_picks(connection, {card[0]: card[-1] for card in cards})
     connection.executemany(_SAVE_CARD, cards)
-    for note_id, note in known:
-        retire_other_cards(connection, note_id, note)
+    for note in notes:
+        if note.id in known:
+            retire_other_cards(connection, ids[note.id], note)
     if not keep_missing:
         present = {note.id for note in notes}
         rows = connection.execute("SELECT id, key FROM note WHERE deck_id = :deck AND NOT retired", {"deck": deck_id})
         retire_notes(connection, [note_id for note_id, key in rows.fetchall() if key not in present], changed)
 
 
-def _follow_picks(connection: sqlite3.Connection, cards: Sequence[Mapping[str, Any]]) -> None:
+def _follow_picks(connection: sqlite3.Connection, wanted: Mapping[str, bool]) -> None:
     """Drop what was counted of cards that ask for recall from now on and did not before, or the other way round."""
-    wanted = {card["key"]: int(card["picked"]) for card in cards}
     rows = connection.execute(
         "SELECT id, key, picked, reps FROM card WHERE key IN (SELECT value FROM json_each(:keys))",
         {"keys": json.dumps(list(wanted))},
@@ -302,27 +296,24 @@ def _follow_picks(connection: sqlite3.Connection, cards: Sequence[Mapping[str, A
         forget_counts(connection)
 
 
-def _save_note(
-    connection: sqlite3.Connection, deck_id: int, note: Note, axis_id: int, changed: int
-) -> tuple[int, bool]:
-    """Store a note, and return its row id and whether it has cards already."""
+def _load_ids(connection: sqlite3.Connection, notes: Sequence[Note], which: str = "") -> list[tuple[int, str]]:
+    """Row id and key of those of these notes that are stored.
+
+    Args:
+        which: A condition in SQL, from ``AND`` on.
+    """
+    keys = json.dumps([note.id for note in notes])
+    return connection.execute(
+        f"SELECT id, key FROM note WHERE key IN (SELECT value FROM json_each(:keys)) {which}", {"keys": keys}
+    ).fetchall()
+
+
+def _note_values(note: Note, deck_id: int, axis_id: int, changed: int) -> tuple[Any, ...]:
     tags = f" {' '.join(note.tags)} " if note.tags else ""
-    row = connection.execute(
-        _SAVE_NOTE,
-        {
-            "key": note.id,
-            "deck": deck_id,
-            "axis": axis_id,
-            "level": note.level,
-            "tags": tags,
-            "content": encode(note),
-            "line": note.line,
-            "changed": changed,
-            "priority": PRIORITIES.index(note.priority),
-            "checked": note.checked,
-        },
-    ).fetchone()
-    return int(row[0]), bool(row[1])
+    return (
+        note.id, deck_id, axis_id, note.level, tags, encode(note), note.line, changed,
+        PRIORITIES.index(note.priority), note.checked,
+    )  # fmt: skip
 
 
 def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> int:
@@ -335,16 +326,25 @@ def find_or_add_deck(connection: sqlite3.Connection, path: Path, deck: Deck) -> 
 
 def count_deck_contents(connection: sqlite3.Connection) -> Mapping[int, tuple[int, int, int]]:
     """For each deck id: notes and cards in use, and notes retired."""
+    # Indexes have all but what is retired, and that is looked up among the cards in no queue.
+    notes = dict(connection.execute("SELECT deck_id, count(*) FROM note GROUP BY deck_id").fetchall())
+    cards = dict(
+        connection.execute(
+            "SELECT deck_id, count(*) FROM note CROSS JOIN card ON card.note_id = note.id GROUP BY deck_id"
+        ).fetchall()
+    )
     rows = connection.execute(
-        """
-        SELECT
-            deck_id,
-            count(DISTINCT CASE WHEN NOT note.retired THEN note.id END),
-            sum(NOT card.retired),
-            count(DISTINCT CASE WHEN note.retired THEN note.id END)
-        FROM note
-        JOIN card ON card.note_id = note.id
+        f"""
+        SELECT deck_id, count(DISTINCT iif(note.retired, note.id, NULL)), sum(card.retired)
+        FROM card
+        CROSS JOIN note ON note.id = card.note_id
+        WHERE card.queue = {CardQueue.OFF:d}
         GROUP BY deck_id
         """
     )
-    return {deck_id: (notes, cards, retired) for deck_id, notes, cards, retired in rows}
+    retired = {deck_id: (of_notes, of_cards) for deck_id, of_notes, of_cards in rows}
+    found = {}
+    for deck_id, count in notes.items():
+        of_notes, of_cards = retired.get(deck_id, (0, 0))
+        found[deck_id] = count - of_notes, cards.get(deck_id, 0) - of_cards, of_notes
+    return found

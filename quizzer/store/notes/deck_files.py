@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 from quizzer.store import key_values
 from quizzer.store.notes.paths import load_path
@@ -20,6 +22,26 @@ DONE_WARNINGS = ("written-numbers", "both-changed")
 
 _OVERLAYS = "overlay-findings"
 _PRESENT = "digest <> 'gone'"
+
+
+class KnownDeck(NamedTuple):
+    """A deck file that was read before.
+
+    Attributes:
+        digest: Of its content when it was read; empty where it had errors, ``gone`` where it is there no more.
+        bundled: It comes with the program.
+    """
+
+    id: int
+    path: Path
+    digest: str
+    bundled: bool
+
+
+def load_known_decks(connection: sqlite3.Connection) -> list[KnownDeck]:
+    """Every deck file that was ever read, in the order of first sight."""
+    rows = connection.execute("SELECT id, path, digest, bundled FROM deck ORDER BY id")
+    return [KnownDeck(deck_id, load_path(path), digest, bool(bundled)) for deck_id, path, digest, bundled in rows]
 
 
 def load_digests(connection: sqlite3.Connection) -> dict[str, str]:

@@ -15,6 +15,7 @@ from quizzer.store import key_values
 from quizzer.store.scope import Scope
 
 _TYPE, _NOTE = "anki-type:", "anki-note:"
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class NoteInUse(NamedTuple):
@@ -39,10 +40,8 @@ def save_originals(
     connection: sqlite3.Connection, types: Iterable[AnkiType], originals: Iterable[AnkiOriginal]
 ) -> None:
     """Keep notes and their types in place of what was kept of them before."""
-    for type_ in types:
-        key_values.put(connection, f"{_TYPE}{type_.id}", json.dumps(type_, ensure_ascii=False))
-    for original in originals:
-        key_values.put(connection, f"{_NOTE}{original.key}", json.dumps(original, ensure_ascii=False))
+    key_values.put_all(connection, ((f"{_TYPE}{type_.id}", _JSON(type_)) for type_ in types))
+    key_values.put_all(connection, ((f"{_NOTE}{original.key}", _JSON(original)) for original in originals))
 
 
 def load_original(connection: sqlite3.Connection, key: str) -> tuple[AnkiOriginal, AnkiType] | None:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +39,7 @@ def count_cards_at(
         for value, level, cards, asked in connection.execute(
             f"""
             SELECT {GROUP_SQL[by]}, c.level, count(*), sum(c.picked <> 1)
-            FROM card c
+            FROM card c NOT INDEXED
             WHERE {LIVE}
                 {scope.sql}
             GROUP BY 1, 2
@@ -52,7 +54,7 @@ def count_cards_at(
         SELECT
             {GROUP_SQL[by]}, c.level, count(m.answered), -total(m.at <= c.picked),
             total({recall}) {asked}, total(m.reviews) {asked}, total(m.passes) {asked}
-        FROM card c
+        FROM card c NOT INDEXED
         CROSS JOIN memory m ON m.card_id = c.id
             AND (m.at, m.place) = (
                 SELECT p.at, p.place
@@ -99,7 +101,8 @@ def compute_trends(
         ends: Milliseconds, ascending, at least one.
     """
     curves, days = load_curves(connection, scheduler), len(ends)
-    found: dict[Value, Trend] = {}
+    found: dict[Value, tuple[list[int], list[float]]] = defaultdict(lambda: ([0] * (days + 1), [0.0] * days))
+    instants = [float(end) for end in ends]
     rows = connection.execute(
         f"""
         SELECT c.id, {GROUP_SQL[by]}, c.axis_id, c.picked, m.at, m.answered, m.stability
@@ -114,16 +117,15 @@ def compute_trends(
     )
     card = until = 0
     for card_id, value, axis_id, picked, at, answered, stability in rows:
-        last = bisect_right(ends, until) if card_id == card else days
+        first, last = bisect_right(ends, at), bisect_right(ends, until) if card_id == card else days
         card, until = card_id, at
-        if answered is None:
+        if answered is None or first == last:
             continue
-        if value not in found:
-            found[value] = Trend([0] * days, [0.0] * days)
-        trend, first = found[value], bisect_right(ends, at)
-        for place in range(first, last):
-            trend.seen[place] += 1
+        changes, recall = found[value]
+        changes[first] += 1
+        changes[last] -= 1
         if picked != 1 and answered > picked:
-            for place, recall in enumerate(curves[axis_id].along(stability, answered, ends[first:last]), first):
-                trend.recall[place] += recall
-    return sum_groups(found.items(), Trend.plus)
+            more = curves[axis_id].along(stability, answered, instants[first:last])
+            recall[first:last] = map(add, recall[first:last], more)
+    trends = [(value, Trend([*accumulate(changes[:-1])], recall)) for value, (changes, recall) in found.items()]
+    return sum_groups(trends, Trend.plus)

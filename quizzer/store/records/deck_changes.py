@@ -81,7 +81,7 @@ def copy_notes(connection: sqlite3.Connection, deck_ids: Sequence[int]) -> int:
 def compare_notes(
     connection: sqlite3.Connection, deck_ids: Sequence[int], last_deck: int, largest: int
 ) -> Iterator[Compared]:
-    """Compare the notes of decks with what they were, in the order of the decks.
+    """Compare the notes of decks with what they were, in the order of the decks; not those that a person has added.
 
     Args:
         deck_ids: The decks that were read.
@@ -99,9 +99,9 @@ def compare_notes(
         LEFT JOIN temp.note_before b ON b.id = note.id
         LEFT JOIN axis ba ON ba.id = b.axis_id
         LEFT JOIN deck bd ON bd.id = b.deck_id
-        WHERE (note.deck_id IN (SELECT value FROM json_each(:decks)) OR note.deck_id > :last)
+        WHERE note.deck_id IN (SELECT value FROM json_each(:decks) UNION SELECT id FROM deck WHERE id > :last)
             AND (
-                b.id IS NULL
+                (b.id IS NULL AND (d.bundled OR note.retired OR note.id <= :largest))
                 OR b.retired <> note.retired
                 OR (
                     NOT note.retired
@@ -112,7 +112,7 @@ def compare_notes(
         ORDER BY note.deck_id, note.retired, note.line
         LIMIT {_OF_ONE_READING}
         """,
-        {"decks": json.dumps(list(deck_ids)), "last": last_deck},
+        {"decks": json.dumps(list(deck_ids)), "last": last_deck, "largest": largest},
     ).fetchall()
     connection.execute("DROP TABLE temp.note_before")
     for row_id, key, before_id, *rest in rows:

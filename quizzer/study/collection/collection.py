@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cached_property
@@ -207,8 +207,11 @@ class Collection:
 
     # Backups
 
-    def back_up_daily(self) -> Path | None:
+    def back_up_daily(self, began: Callable[[], object] = lambda: None) -> Path | None:
         """Make today's backup unless there is one; may run in a thread of its own.
+
+        Args:
+            began: Called when what the database holds is settled for the backup: changes from then on are not in it.
 
         Raises:
             Problem: It cannot be written.
@@ -222,6 +225,7 @@ class Collection:
             day,
             keep_days=self.settings.backups_daily,
             keep_months=self.settings.backups_monthly,
+            began=began,
         )
 
     def back_up(self, name: str = "by-hand") -> Path:

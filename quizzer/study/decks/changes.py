@@ -13,8 +13,7 @@ from quizzer.core.notes.identity.changes import Difference as Difference
 from quizzer.core.notes.identity.overlay import mark_of
 from quizzer.store import key_values
 from quizzer.store.lock import InUse
-from quizzer.store.notes.catalogue import StoredDeck
-from quizzer.store.notes.deck_files import load_heirs
+from quizzer.store.notes.deck_files import KnownDeck, load_heirs
 from quizzer.store.records import deck_changes
 from quizzer.store.records.deck_changes import Compared
 from quizzer.store.records.deck_changes import StoredChange as StoredChange
@@ -36,7 +35,7 @@ class Before(NamedTuple):
     had_bundled: bool
 
 
-def remember(connection: sqlite3.Connection, known: Sequence[StoredDeck], read_now: Sequence[StoredDeck]) -> Before:
+def remember(connection: sqlite3.Connection, known: Sequence[KnownDeck], read_now: Sequence[KnownDeck]) -> Before:
     """Copy what is about to change aside.
 
     Args:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -11,9 +11,8 @@ from typing import NamedTuple
 from quizzer.deckfile.find import FoundFiles, find_files, hash_file, list_deck_files
 from quizzer.store.notes.deck_files import load_digests
 from quizzer.store.notes.paths import load_path, store_path
+from quizzer.study.decks.looks import Looks
 
-_KEY = b"overlay:"
-_TOP = 1 << 14
 _UNCHANGED = "this is a bundled deck, unchanged, so the bundled one is loaded; the copy can be deleted"
 
 
@@ -66,7 +65,9 @@ class Discovery(NamedTuple):
     empty: list[Path]
 
 
-def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[str] = ()) -> Discovery:
+def discover_decks(
+    bundled: Path, folders: Sequence[Path], left_out: Collection[str] = (), looks: Looks | None = None
+) -> Discovery:
     """Find the deck files to load: the learner's own, and the bundled ones that none of those replaces.
 
     A file in the learner's folder replaces the bundled one of the same name when it is the same deck, and not the same
@@ -74,12 +75,14 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
 
     Args:
         left_out: Bundled decks that are not wanted, by the names of their files without the ending.
+        looks: What is known of the files; the new looks are added.
     """
+    look = (looks or Looks()).look
     looked = {folder: find_files(folder) for folder in folders}
-    own = list(dict.fromkeys(path for found in looked.values() for path in found.files))
+    own = dict.fromkeys(path for found in looked.values() for path in found.files)
     notices = [notice for found in looked.values() for notice in found.left_out]
     by_name: dict[str, list[Path]] = {}
-    bases = {path: base for path in own if (base := read_base(path))}
+    bases = {path: base for path in own if (base := look(path).base)}
     for path in own:
         if path not in bases:
             by_name.setdefault(path.name, []).append(path)
@@ -89,12 +92,12 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
         if path.stem in left_out:
             continue
         mine = next((other for other in by_name.get(path.name, ()) if _is_same_deck(path, other)), None)
-        digest = hash_file(path)
-        if mine is not None and mine != path and hash_file(mine) != digest:
+        digest = look(path).digest
+        if mine is not None and mine != path and look(mine).digest != digest:
             replaced.append((path, mine))
             continue
         if mine is not None and mine != path:
-            own.remove(mine)
+            del own[mine]
             notices.append((mine, _UNCHANGED))
         if path not in own:
             loaded.append(DeckFile(path, digest, bundled=True))
@@ -103,10 +106,10 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
     beside |= {path for path, base in bases.items() if base.rpartition(".")[0] in left_out}
     copies = {mine for _, mine in replaced}
     files = [
-        DeckFile(path, hash_file(path), bundled=False, is_copy=path in copies) for path in own if path not in beside
+        DeckFile(path, look(path).digest, bundled=False, is_copy=path in copies) for path in own if path not in beside
     ]
     return Discovery(
-        [*files, *with_overlays(loaded, overlays)],
+        [*files, *with_overlays(loaded, overlays, lambda path: look(path).digest)],
         overlays,
         replaced,
         notices,
@@ -115,32 +118,19 @@ def discover_decks(bundled: Path, folders: Sequence[Path], left_out: Collection[
     )
 
 
-def read_base(path: Path) -> str:
-    """The deck file whose notes an overlay changes, as it is named near the top of the file; empty for another file."""
-    try:
-        if not path.is_file():  # opening a pipe would wait for a writer
-            return ""
-        with path.open("rb") as file:
-            top = file.read(_TOP)
-    except (OSError, ValueError):
-        return ""
-    at = 0 if top.startswith(_KEY) else top.find(b"\n" + _KEY) + 1
-    if not at and not top.startswith(_KEY):
-        return ""
-    value = top[at + len(_KEY) :].partition(b"\n")[0].partition(b" #")[0]
-    return value.strip().strip(b"'\"").decode(errors="replace")
-
-
-def with_overlays(files: Sequence[DeckFile], overlays: tuple[Overlay, ...]) -> list[DeckFile]:
+def with_overlays(
+    files: Sequence[DeckFile], overlays: tuple[Overlay, ...], digest_of: Callable[[Path], str] = hash_file
+) -> list[DeckFile]:
     """The bundled decks with the overlays: where there are some, all of them are read as one as soon as one changes.
 
     Args:
         files: Each with the digest of its file alone.
         overlays: All of them.
+        digest_of: Gives the digest of an overlay.
     """
     if not overlays:
         return list(files)
-    digests = [hash_file(overlay.path) for overlay in overlays]
+    digests = [digest_of(overlay.path) for overlay in overlays]
     digests += [file.digest for file in files]
     if not all(digests):
         return [file._replace(digest="", overlays=overlays) for file in files]

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from quizzer.core.notes.identity.overlay import Merged, mark_of, merge
 from quizzer.core.notes.notes import Deck, Note, qualify_id
 from quizzer.deckfile.copies import outline_ids
+from quizzer.deckfile.find import read_base
 from quizzer.deckfile.findings import Finding
 from quizzer.deckfile.read.deck import DeckReading, explain_duplicate_id, read_deck
 from quizzer.deckfile.read.head import add_synonyms
-from quizzer.study.decks.discover import Overlay, read_base
+from quizzer.study.decks.discover import Overlay
 
 Readings = Mapping[Path, DeckReading]
 

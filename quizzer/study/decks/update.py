@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,8 +19,8 @@ from quizzer.store.course.places import place_new_cards
 from quizzer.store.course.prerequisites import fill_prerequisites
 from quizzer.store.log.union import is_waiting, take_in_waiting
 from quizzer.store.notes import catalogue
-from quizzer.store.notes.catalogue import StoredDeck, StoredProblem
-from quizzer.store.notes.deck_files import save_overlay_findings
+from quizzer.store.notes.catalogue import StoredProblem
+from quizzer.store.notes.deck_files import KnownDeck, load_known_decks, save_overlay_findings
 from quizzer.store.notes.kind_changes import take_kind_changes
 from quizzer.store.notes.names import count_other_identities
 from quizzer.store.notes.paths import store_path
@@ -51,7 +51,7 @@ def update_decks(
         kept: Files and folders that cannot be looked at now; what was loaded from below them stays.
         written: By digest, what reading gives of files that were just written.
     """
-    known = {deck.path: deck for deck in catalogue.load_decks(connection)}
+    known = {deck.path: deck for deck in load_known_decks(connection)}
     changed = [
         file for file in files if file.path not in known or known[file.path].digest != file.digest or not file.digest
     ]
@@ -69,7 +69,8 @@ def update_decks(
             for deck in known.values()
             if deck.path not in present and deck.digest != "gone" and not is_below(deck.path, kept)
         ]
-        owners = _owners(connection, known, files, changed)
+        fresh = {file.path for file in changed}
+        owners = Owners(connection, (known[file.path].id for file in files if file.path not in fresh))
         before = remember(
             connection, list(known.values()), [*gone, *(known[f.path] for f in changed if f.path in known)]
         )
@@ -85,13 +86,13 @@ def update_decks(
         for deck in gone:
             retire_deck(connection, deck.id, now)
         place_new_cards(connection, stored)
-        fill_prerequisites(connection)
+        fill_prerequisites(connection, [*stored, *(deck.id for deck in gone)])
         record(connection, before, texts, now)
         if is_waiting(connection):
             take_in_waiting(connection, scheduler())
 
 
-def _copies_change(files: Sequence[DeckFile], changed: Sequence[DeckFile], gone: Sequence[StoredDeck]) -> bool:
+def _copies_change(files: Sequence[DeckFile], changed: Sequence[DeckFile], gone: Sequence[KnownDeck]) -> bool:
     """Whether a person's own copy of a bundled deck changed, came or went: notes of other bundled decks can be its own.
 
     A file that is gone was such a copy where the bundled deck of its name is loaded now.
@@ -102,25 +103,34 @@ def _copies_change(files: Sequence[DeckFile], changed: Sequence[DeckFile], gone:
     )
 
 
-def _row_id(known: Mapping[Path, StoredDeck], file: DeckFile) -> int:
+def _row_id(known: Mapping[Path, KnownDeck], file: DeckFile) -> int:
     return known[file.path].id if file.path in known else 0
 
 
-Owners = dict[str, tuple[Path, int]]
-"""For each note id the file and line that hold it."""
+class Owners:
+    """The file and line that hold each note id, of an unchanged deck file or of a changed one that is stored by now."""
 
+    def __init__(self, connection: sqlite3.Connection, unchanged: Iterable[int]) -> None:
+        """Begin before anything is stored.
 
-def _owners(
-    connection: sqlite3.Connection,
-    known: dict[Path, StoredDeck],
-    files: Sequence[DeckFile],
-    changed: Sequence[DeckFile],
-) -> Owners:
-    """The file of each note in an unchanged deck file; those of changed files are added as they are stored."""
-    fresh = {file.path for file in changed}
-    unchanged = {known[file.path].id for file in files if file.path not in fresh}
-    places = catalogue.load_note_locations(connection)
-    return {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in unchanged}
+        Args:
+            connection: The database.
+            unchanged: Row ids of the decks whose files did not change.
+        """
+        self._connection = connection
+        self._unchanged = frozenset(unchanged)
+        self._stored: dict[str, tuple[Path, int]] = {}
+
+    def find(self, keys: Iterable[str]) -> dict[str, tuple[Path, int]]:
+        """Find where those of these ids are that have an owner."""
+        keys = list(keys)
+        places = catalogue.load_note_locations(self._connection, keys)
+        found = {key: (path, line) for key, (deck_id, path, line) in places.items() if deck_id in self._unchanged}
+        return {**found, **{key: self._stored[key] for key in keys if key in self._stored}}
+
+    def add(self, key: str, path: Path, line: int) -> None:
+        """Give an id to a file."""
+        self._stored[key] = path, line
 
 
 def _changed_at(path: Path, now: int) -> int:
@@ -211,7 +221,8 @@ def _store(connection: sqlite3.Connection, readable: Readable, owners: Owners, c
         found += numbered
         failed = bool(unread) or any(level == "error" for _, level, _, _ in found)
         catalogue.save_notes(connection, deck_id, deck, notes, keep_missing=failed, changed=changed)
-        withdrawn = [note.id for note in deck.drafts if note.id not in owners]
+        owned = owners.find(note.id for note in deck.drafts)
+        withdrawn = [note.id for note in deck.drafts if note.id not in owned]
         retire_drafts(connection, deck_id, withdrawn, changed)
     catalogue.save_problems(connection, deck_id, found, failed=bool(unread))
     return deck_id
@@ -225,18 +236,20 @@ def _own_notes(file: DeckFile, reading: DeckReading, owners: Owners) -> tuple[li
     notes: list[Note] = []
     found: list[StoredProblem] = []
     in_copies: dict[Path, list[str]] = {}
+    owned = owners.find(note.id for note in reading.notes)
     for note in reading.notes:
         if note.draft is not None:
             continue  # the one place where drafts are kept from all that reads the database
-        if note.id in owners:
-            place, line = owners[note.id]
+        if note.id in owned:
+            place, line = owned[note.id]
             if file.bundled:
                 in_copies.setdefault(place, []).append(note.id)
                 continue
             message = f"note id “{note.id}” is already used in {place}:{line}; rename one"
             found.append((note.line, "error", message, "duplicate-id"))
             continue
-        owners[note.id] = (file.path, note.line)
+        owned[note.id] = file.path, note.line
+        owners.add(note.id, file.path, note.line)
         notes.append(note)
     for place, ids in in_copies.items():
         message = (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from heapq import merge
 from itertools import chain
 from operator import itemgetter
 
@@ -139,6 +138,8 @@ def _plan_new(connection: sqlite3.Connection, rules: Rules | Scheduling, day: in
     axis_left, sets = axes_left(connection, rules, begun), sets_of(begun)
     rows: Iterator[NewCard] = load_new_cards(connection, day=day, until_day=until, bury=bury)
     if begun:
+        from heapq import merge  # most counts are taken before a card is begun
+
         rows = merge(rows, begun, key=_PLACE)
     if has_goal_ahead(connection, day):
         from quizzer.study.due.goal_cards import first_new

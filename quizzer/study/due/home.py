@@ -132,7 +132,7 @@ def load_home(collection: Collection) -> Home:
         own_pace=pace.own,
         longest_streak=longest_run(active),
         days_active=sum(map(bool, activity)),
-        last_day=max((day for day in active if day < moment.day), default=None),
+        last_day=next((day for day in reversed(active) if day < moment.day), None),
         today=moment.day,
         remembered=(done.passed, done.reviews),
         new_limit=rules.new_per_day,

@@ -52,7 +52,7 @@ def format_stamp(path: str, found: os.stat_result | None) -> str:
     """The stamp of a file by its entry in the file system, which is None where there is no file."""
     if found is None:
         return f"none {path}"
-    return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size} {path}"
+    return f"{found.st_mtime_ns}-{found.st_ctime_ns}-{found.st_size}-{found.st_ino} {path}"
 
 
 def note(home: str, configs: tuple[str, str], rules: Scheduling, folders: Iterable[str]) -> str:

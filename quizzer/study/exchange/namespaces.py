@@ -74,10 +74,9 @@ def _referring(deck: IncomingDeck, ids: Mapping[str, str]) -> IncomingDeck:
 
 def _find_namespace(deck: IncomingDeck, here: Mapping[str, str]) -> str:
     """The first namespace in which the deck is here already; else the first in which it takes no other's ids."""
-    notes = [note for note in deck.deck.notes if origin_of(note.id) is None]
     free: str | None = None
     for namespace in _candidates(deck):
-        same, other = _compare(notes, namespace, here)
+        same, other = _compare(deck.deck.notes, namespace, here)
         if same and same >= other:
             return namespace
         if not other and free is None:
@@ -95,12 +94,13 @@ def _candidates(deck: IncomingDeck) -> Iterator[str]:
         yield f"{base}-{number}"
 
 
-def _compare(notes: list[Note], namespace: str, here: Mapping[str, str]) -> tuple[int, int]:
-    """How many notes are here in this namespace, and how many have the id of another note there."""
+def _compare(notes: Sequence[Note], namespace: str, here: Mapping[str, str]) -> tuple[int, int]:
+    """How many notes are here in this namespace, and how many have the id of another note there; of those not made in
+    Anki."""
     same = other = 0
     for note in notes:
         content = here.get(qualify_id(namespace, note.id))
-        if content is not None:
+        if content is not None and origin_of(note.id) is None:
             alike = content == encode(note) or _is_edit(note, content)
             same, other = same + alike, other + (not alike)
     return same, other

@@ -16,14 +16,14 @@ from quizzer.deckfile.edit.deck_text import DeckText
 from quizzer.deckfile.find import hash_text
 from quizzer.deckfile.read.deck import DeckReading, parse_deck, read_deck
 from quizzer.deckfile.schema import MODELINE, write_schema
-from quizzer.deckfile.write import format_deck
+from quizzer.deckfile.write import Parts, format_deck, format_parts
 from quizzer.errors import Problem
 from quizzer.files import write_whole
 from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.study.exchange.plan import DeckFileChange, Naming
 
 LARGEST = 15_000_000
-"""Characters of a deck file made here; a larger deck is divided."""
+"""Bytes of the notes of a deck file made here; a larger deck is divided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class _ImportPlanner:
             active = tuple(note for note in notes if note.id not in retired)
             if self._own and not incoming.bundled and self._replaces_bundled(incoming, active):
                 self._arrival.known += sum(note.id in self._here for note in active)
-                self._write(self._folder / incoming.file, incoming.deck, active)
+                self._write(self._folder / incoming.file, replace(incoming.deck, notes=active))
                 continue
             fresh = tuple(note for note in active if self._is_new(note))
             if fresh:
@@ -182,15 +182,16 @@ class _ImportPlanner:
                 return self._add_file(path, deck, extended, made=False)
 
     def _divided(self, path: Path, deck: Deck) -> None:
-        if len(deck.notes) > 1 and sum(len(encode(note)) for note in deck.notes) > LARGEST:
+        parts = format_parts(deck)
+        if len(deck.notes) > 1 and sum(len(note.encode(errors="replace")) for note in parts[1]) > LARGEST:
             half = len(deck.notes) // 2
             self._divided(path, replace(deck, notes=deck.notes[:half]))
             self._place(IncomingDeck(deck, path.name), deck.notes[half:])
             return
-        self._write(path, deck, deck.notes)
+        self._write(path, deck, parts)
 
-    def _write(self, path: Path, deck: Deck, notes: tuple[Note, ...]) -> None:
-        self._add_file(path, *self._usable(path, replace(deck, notes=notes)), made=True)
+    def _write(self, path: Path, deck: Deck, parts: Parts | None = None) -> None:
+        self._add_file(path, *self._usable(path, deck, parts), made=True)
 
     def _add_file(self, path: Path, deck: Deck, written: DeckAsFile, *, made: bool) -> None:
         self._taken.add(path)
@@ -199,10 +200,10 @@ class _ImportPlanner:
             self._arrival.files.append(DeckFileToWrite(path, *written, len(deck.notes), made, naming))
             self._arrival.coming.update(card_key(note.id, part) for note in deck.notes for part in parts_of(note))
 
-    def _usable(self, path: Path, deck: Deck) -> tuple[Deck, DeckAsFile]:
+    def _usable(self, path: Path, deck: Deck, parts: Parts | None) -> tuple[Deck, DeckAsFile]:
         """The deck without the notes that a deck file cannot hold, and its file."""
         while True:
-            written = write_and_read(deck, path, MODELINE)
+            written, parts = write_and_read(deck, path, MODELINE, parts), None
             reading = written.reading
             errors = {found.line: found.message for found in reading.findings if found.level == "error"}
             if not errors or not deck.notes:

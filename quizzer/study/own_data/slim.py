@@ -67,7 +67,7 @@ def slim_copies(collection: Collection) -> list[SlimCopy]:
     Raises:
         Problem: A copy has errors, or a file cannot be written; that copy stays as it is.
     """
-    copies = load_notices(collection)[1]
+    copies = load_notices(collection).replaced
     bundled = _read_bundled(copies[0][0].parent) if copies else {}
     done = [_slim(collection, bundled, base, copy) for base, copy in copies]
     sync_decks(collection)

@@ -72,8 +72,9 @@ class Quiz:
         self._seed = plan.seed if plan.seed is not None else seed_of("quiz", self._moment.at)
         self._scope = scope_of(self._connection, plan.filter)
         there = quizzes.load_candidates(self._connection, self._scope, only_seen=plan.only_seen, by=plan.by)
-        notes, sets = {card.card_id: card.note for card in there}, load_sets(self._connection)
+        notes = {card.card_id: card.note for card in there}
         drawn = draw(there, plan.questions, self._seed)
+        sets = load_sets(self._connection, {notes[card] for card in drawn})
         self._cards = spread(drawn, lambda card: notes[card], lambda card: sets.get(notes[card], ()))
         if not self._cards:
             raise Problem(_NONE_SEEN if plan.only_seen else "There is no card for this quiz.")

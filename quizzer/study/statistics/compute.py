@@ -9,13 +9,12 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.core.exchange import ProgressCallback
 from quizzer.core.notes.cards import face_of
 from quizzer.core.schedule.progress import Moment
 from quizzer.core.schedule.study_days import streak_until
 from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
-from quizzer.store.caches.answer_counts import PICKED, AnswerKind
+from quizzer.store.caches.answer_counts import EVER, PICKED, AnswerKind
 from quizzer.store.connection import connect, explain_errors
 from quizzer.store.due.due_counts import count_waiting_siblings
 from quizzer.store.notes.cards import load_card
@@ -41,6 +40,7 @@ from quizzer.study.statistics.figures import (
 
 if TYPE_CHECKING:
     from quizzer.core.calibration import Evaluation
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.scheduler import Scheduler
     from quizzer.study.collection.collection import Collection
 
@@ -57,7 +57,6 @@ _SHOWN = (1, 2, 3, 4, 1, 2, 1, 2) * 2  # field of `Day` that an answer counts fo
 _BUTTONS = tuple(  # kinds that the buttons count together, picked or not
     (*kinds, *(PICKED + kind for kind in kinds)) for kinds in ((0, 1, 4, 5, 6, 7), (2,), (3,))
 )
-_EVER = -(2**62)
 
 
 def compute_statistics(
@@ -91,8 +90,8 @@ def compute_statistics(
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
         known = _known(collection, moment.day, progress, keep=keep)
         answers = _Answers(moment.day, first)
-        answers.add(answer_counts.count_by_day(collection.connection, known, _EVER, scope))
-        since = _EVER if first is None else first
+        answers.add(answer_counts.count_by_day(collection.connection, known, EVER, scope))
+        since = EVER if first is None else first
         hours = answer_counts.count_by_hour(collection.connection, known, since, collection.clock.local, scope)
         coming = stored.count_coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
         worst = load_troubles(collection, scope, first, TROUBLES)
@@ -220,9 +219,9 @@ class _Answers:
 
     def __init__(self, today: int, first: int | None) -> None:
         self._today = today
-        self._first = _EVER if first is None else first
+        self._first = EVER if first is None else first
         self._days: list[list[int]] = []
-        begins = {_EVER, self._first, today + 1, today}
+        begins = {EVER, self._first, today + 1, today}
         begins |= {today - since for _, since, _ in PERIODS if since is not None}
         self._begins = sorted(begins)
         self._tables = [[0] * (4 * len(_SHOWN)) for _ in begins]
@@ -271,7 +270,7 @@ class _Answers:
         """True retention, period by period."""
         found = []
         for name, since, until in PERIODS:
-            first = _EVER if since is None else self._today - since
+            first = EVER if since is None else self._today - since
             table = self._between(first, None if since is None else self._today - until)
             found.append(TrueRetention(name, _passes(table, _YOUNG), _passes(table, _MATURE)))
         return tuple(found)

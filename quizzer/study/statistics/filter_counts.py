@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from quizzer.store.caches import answer_counts
+from quizzer.store.caches.answer_counts import EVER, count_answered
 from quizzer.store.connection import explain_errors
 from quizzer.store.queries.card_statistics import count_in_scope
 from quizzer.study.filters import Filter, scope_of
@@ -23,9 +23,6 @@ def count_filtered(collection: Collection, wanted: Filter, days: int | None) -> 
         WrongUse: The filter names what does not exist.
     """
     scope = scope_of(collection.connection, wanted)
-    today = collection.moment().day
-    first = -(1 << 40) if days is None else today - days + 1
+    first = EVER if days is None else collection.moment().day - days + 1
     with explain_errors(collection.paths.database):
-        known = answer_counts.load_span(collection.connection, today, collection.clock.local)
-        counted = answer_counts.count_by_day(collection.connection, known, first, scope)
-        return count_in_scope(collection.connection, scope), sum(row[3] for row in counted)
+        return count_in_scope(collection.connection, scope), count_answered(collection.connection, first, scope)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quizzer.core.safe_text import plain
 from quizzer.study.decks.editing.edit import explain_edit
 from quizzer.tui.answering.card_view import FLAGS
-from quizzer.tui.external_editor import edit_note
 from quizzer.tui.kit.keymap import keyed
 from quizzer.tui.kit.screen import KeyedScreen
 
@@ -71,6 +70,8 @@ class MarkingScreen(KeyedScreen):
         edited = self.session.current
         if edited is None:
             return
+        from quizzer.tui.external_editor import edit_note  # few cards are edited
+
         note = self.session.open_note()
         done = edit_note(self.shell.edit_file, note)
         problems = self.session.reload(note.path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from quizzer.core.goals.goal import LAST_DAYS, early_day, pull_forward
@@ -50,6 +48,6 @@ def test_no_early_review_where_recall_is_just_as_wanted() -> None:
 
 def test_only_a_review_on_the_day_or_later_is_pulled_forward() -> None:
     on_the_day = pull_forward(card(90), TODAY, goal(90), MODEL, 0)
-    assert on_the_day == replace(card(90), interval=89, due_day=TODAY + 89)
-    for stays in (card(89), replace(card(90), state=State.RELEARNING), replace(card(90), due_day=None)):
+    assert on_the_day == card(90)._replace(interval=89, due_day=TODAY + 89)
+    for stays in (card(89), card(90)._replace(state=State.RELEARNING), card(90)._replace(due_day=None)):
         assert pull_forward(stays, TODAY, goal(90), MODEL, 0) == stays

@@ -9,9 +9,9 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 from random import Random
 from time import gmtime
@@ -116,7 +116,7 @@ def compared(zone: str) -> list[Compared]:
     results = []
     for card, theirs in zip(cards, said["memories"], strict=True):
         answers = [answer for answer, _ in card]
-        by_blocks = [replace(answer, day=block(answer)) for answer in answers]
+        by_blocks = [answer._replace(day=block(answer)) for answer in answers]
         apart = [ours.at for ours, anki in zip(answers, by_blocks, strict=True) if ours.day != anki.day]
         results.append(Compared(apart, deviation(answers, theirs), deviation(by_blocks, theirs)))
     return results
@@ -124,7 +124,7 @@ def compared(zone: str) -> list[Compared]:
 
 def deviation(answers: list[Answer], theirs: list[float]) -> float:
     """The larger relative difference of stability and difficulty."""
-    ours = reduce(Scheduler(Scheduling()).replay, answers, NEW)
+    ours = Scheduler(Scheduling()).replay(answer.row for answer in answers).progress
     assert ours.stability is not None
     assert ours.difficulty is not None
     return max(abs(ours.stability - theirs[0]) / theirs[0], abs(ours.difficulty - theirs[1]) / theirs[1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,7 +11,8 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
+from quizzer.core.schedule.replay import marks_leech
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import MINUTE, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS, weekday_of
 
@@ -40,7 +40,7 @@ def after(progress: Progress, rating: Rating, scheduler: Scheduler = DEFAULT, mo
 
 def learning(step: int, state: State = State.LEARNING) -> Progress:
     """A card answered earlier the same day that waits for a step."""
-    return replace(MATURE, state=state, step=step, stability=2.0, interval=-60, due_day=None, last_day=TODAY, lapses=1)
+    return MATURE._replace(state=state, step=step, stability=2.0, interval=-60, due_day=None, last_day=TODAY, lapses=1)
 
 
 # Steps
@@ -100,7 +100,7 @@ def test_good_on_the_last_step_and_easy_on_any_lead_to_review(state: State) -> N
 
 
 def test_easy_is_longer_than_good_would_be_when_a_card_graduates() -> None:
-    weak = replace(learning(1), stability=0.01)
+    weak = learning(1)._replace(stability=0.01)
     assert after(weak, GOOD).interval == 1
     assert after(weak, EASY).interval == 2
 
@@ -132,7 +132,7 @@ def test_a_forgotten_card_lapses_and_is_learned_again() -> None:
 
 def test_without_relearning_steps_a_forgotten_card_stays_in_review_for_a_day_at_least() -> None:
     scheduler = Scheduler(Scheduling(relearning_steps=()))
-    progress = after(replace(MATURE, stability=0.01, last_day=TODAY - 1), AGAIN, scheduler)
+    progress = after(MATURE._replace(stability=0.01, last_day=TODAY - 1), AGAIN, scheduler)
     assert (progress.state, progress.interval, progress.lapses) == (State.REVIEW, 1, 1)
 
 
@@ -141,7 +141,7 @@ def test_again_on_a_step_is_no_lapse() -> None:
 
 
 def test_an_early_review_counts_the_days_that_have_passed() -> None:
-    early = replace(MATURE, last_day=TODAY - 3, due_day=TODAY + 27)
+    early = MATURE._replace(last_day=TODAY - 3, due_day=TODAY + 27)
     memory = DEFAULT.model.after(30.0, 5.0, 3, GOOD)
     progress = after(early, GOOD)
     assert (progress.stability, progress.difficulty) == memory
@@ -167,9 +167,9 @@ def test_less_retention_makes_longer_intervals() -> None:
 def test_hard_good_and_easy_are_in_order_within_the_maximum(
     stability: float, difficulty: float, elapsed: int, interval: int, maximum: int, seed: int
 ) -> None:
-    card = replace(MATURE, stability=stability, difficulty=difficulty, interval=interval, last_day=TODAY - elapsed)
+    card = MATURE._replace(stability=stability, difficulty=difficulty, interval=interval, last_day=TODAY - elapsed)
     scheduler = Scheduler(Scheduling(maximum_interval=maximum))
-    for progress in (card, replace(card, state=State.LEARNING, step=1)):
+    for progress in (card, card._replace(state=State.LEARNING, step=1)):
         previews = scheduler.previews(progress, NOON, retention=0.9, seed=seed)
         days = [preview.interval for preview in previews if preview.state is State.REVIEW]
         assert all(shorter < longer or longer == maximum for shorter, longer in pairwise(days))
@@ -185,12 +185,12 @@ def drawn(progress: Progress, rating: Rating) -> set[int]:
 def test_fuzz_reaches_its_bounds_but_never_undoes_growth() -> None:
     plain = after(MATURE, HARD).interval
     lower, upper = fuzz_bounds(plain, 1, 36_500)
-    assert drawn(replace(MATURE, interval=200), HARD) == set(range(lower, upper + 1))
-    assert drawn(replace(MATURE, interval=plain - 1), HARD) == set(range(plain, upper + 1))
+    assert drawn(MATURE._replace(interval=200), HARD) == set(range(lower, upper + 1))
+    assert drawn(MATURE._replace(interval=plain - 1), HARD) == set(range(plain, upper + 1))
 
 
 def test_a_graduating_interval_is_fuzzed_as_a_whole_number() -> None:
-    card = replace(learning(1), stability=5.25, last_day=TODAY - 1)
+    card = learning(1)._replace(stability=5.25, last_day=TODAY - 1)
     lower, upper = fuzz_bounds(after(card, GOOD).interval, 1, 36_500)
     assert drawn(card, GOOD) == set(range(lower, upper + 1))
 
@@ -202,7 +202,7 @@ def test_load_moves_a_card_to_a_free_day() -> None:
         asked.append((first, last))
         return [0 if day == last else 5 for day in range(first, last + 1)]
 
-    young = replace(MATURE, stability=8.0, interval=8, last_day=TODAY - 8)
+    young = MATURE._replace(stability=8.0, interval=8, last_day=TODAY - 8)
     progress = DEFAULT.answer(young, HARD, NOON, retention=0.9, seed=1, load=load)
     assert [progress.interval] == [last for _, last in asked]
 
@@ -219,9 +219,9 @@ def test_a_leech_is_marked_at_the_threshold_and_every_half_of_it_after(threshold
 
 
 def test_a_card_becomes_a_leech_with_its_eighth_lapse_and_stays_one() -> None:
-    assert not after(replace(MATURE, lapses=6), AGAIN).leech
-    assert not after(replace(MATURE, lapses=7), GOOD).leech
-    leech = after(replace(MATURE, lapses=7), AGAIN)
+    assert not after(MATURE._replace(lapses=6), AGAIN).leech
+    assert not after(MATURE._replace(lapses=7), GOOD).leech
+    leech = after(MATURE._replace(lapses=7), AGAIN)
     assert (leech.lapses, leech.leech) == (8, True)
     assert after(leech, GOOD).leech
 
@@ -290,7 +290,7 @@ def test_the_replayed_log_is_the_live_progress_to_the_last_bit(
     replayer = Scheduler(Scheduling(leech_threshold=2))
     replayed, progress = [], NEW
     for logged_answer in life.log:
-        progress = replayer.replay(progress, logged_answer)
+        progress = replayer.replay([logged_answer.row], progress).progress
         replayed.append(progress)
     assert replayed == life.lived
 
@@ -317,7 +317,7 @@ def test_new_intervals_keep_away_from_an_easy_day_as_far_as_fuzz_allows() -> Non
         assert found.due_day is not None
         assert usual.due_day is not None
         assert weekday_of(found.due_day) != 6
-        assert replace(found, interval=0, due_day=None) == replace(usual, interval=0, due_day=None)
+        assert found._replace(interval=0, due_day=None) == usual._replace(interval=0, due_day=None)
 
 
 def test_an_easy_day_is_kept_where_fuzz_allows_no_other() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from quizzer.formats.common.html_text import plain_text, strip_drawings
 
@@ -98,3 +100,21 @@ def test_no_markup_takes_long(piece: str) -> None:
     begun = time.process_time()
     plain_text(piece * (400_000 // len(piece)))
     assert time.process_time() - begun < 3
+
+
+# fmt: off
+PIECES = st.sampled_from([
+    "a", "b c", "  ", "\n", "\n\n\n", "\t", "\xa0", "&nbsp;", "&lt;", "<br>", "<hr>", "<hr/>", "<HR id=answer>",
+    "<p>", "</p>", "<ul>", "<li>", "</li>", "<table>", "<tr>", "<td>", "</td>", "<pre>", "<sup>", "</sup>", "<b>",
+    "<", "<hr-x>", "[sound:a.mp3]", "<img src=a.png>", "\\(", "\\)", "[$]", "[/$]", "<!--", "-->", "$$",
+])
+# fmt: on
+
+
+@given(st.lists(PIECES, max_size=8).map("".join), st.sampled_from(["\n\n<hr id=answer>\n\n", "<hr>", "<hr/> <HR>"]))
+@example("a  b \n\n\n\nc", "\n\n<hr id=answer>\n\n")
+@settings(deadline=None, max_examples=200)
+def test_the_rule_above_an_answer_leaves_nothing(html: str, rule: str) -> None:
+    """What is passed over at once gives what going through it gives; ``<b>`` means nothing and keeps it from that."""
+    said = plain_text(f"<b></b>{rule}{html}")
+    assert plain_text(f"{rule}{html}") == said

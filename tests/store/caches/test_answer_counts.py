@@ -19,7 +19,7 @@ from quizzer.store.caches.answer_counts import DayCount, HourCount
 from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.connection import connect
 from quizzer.store.schema import upgrade
-from quizzer.store.scope import Scope
+from quizzer.store.scope import EVERYTHING, Scope
 from tests.probe import count_rows, log_of
 
 DAY, HOUR = 86_400_000, 3_600_000
@@ -186,6 +186,9 @@ def test_the_counts_say_what_the_log_says(empty: Path, history: list[tuple[objec
             answer_counts.count_by_hour(connection, None, 0, clock.local),
         )
         assert straight == by_hand(connection, clock)
+        assert answer_counts.count_answered(connection, FIRST, EVERYTHING) == sum(
+            row[3] for row in straight[0] if row[0] >= FIRST
+        )
 
 
 @given(histories)

@@ -75,6 +75,7 @@ def rows_of(notes: list[list[Card]]) -> list[Row]:
 def stored(rows: list[Row]) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute(f"CREATE TABLE card ({', '.join(Row._fields)})")
+    connection.execute("CREATE INDEX card_note ON card (note_id)")
     connection.execute("CREATE TABLE note (id, key, tags)")
     connection.execute("CREATE TABLE prerequisite (note_id, needs)")
     connection.executemany(f"INSERT INTO card VALUES ({', '.join('?' for _ in Row._fields)})", rows)

@@ -59,10 +59,10 @@ def test_only_the_same_deck_replaces_a_bundled_one(collection: Collection, paths
     bundled, own = tmp_path / "bundled" / "small.yaml", paths.decks / "small.yaml"
     bundled.write_text(DECK.replace("releases LH", "makes LH"), "utf-8")
     assert sync_decks(collection) == []
-    assert load_notices(collection) == ([], [(bundled, own)])
+    assert load_notices(collection) == ([], [(bundled, own)], ())
     own.write_text("deck: Mine\nnotes:\n  - {id: mine, ask: 'Which?', answer: b}\n", "utf-8")
     sync_decks(collection)
-    assert load_notices(collection) == ([], [])
+    assert load_notices(collection) == ([], [], ())
     assert [file.path for file in discover_decks(tmp_path / "bundled", [paths.decks]).files] == [own, bundled]
 
 

@@ -165,7 +165,7 @@ def test_what_a_glance_takes_for_granted(collection: Collection) -> None:
 
 def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, open_collection: Opener) -> None:
     open_collection().close()
-    slow = "click dataclasses inspect json pathlib typing enum hashlib tomllib quizzer.config "
+    slow = "click contextlib dataclasses heapq inspect json pathlib typing enum hashlib tomllib quizzer.config "
     slow += "quizzer.study.collection.collection"
     code = (
         "import sys; from quizzer.cli.main import _run; before = set(sys.modules); _run(['due']);"

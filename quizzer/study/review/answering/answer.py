@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizzer.core.schedule.progress import Moment, Progress, Rating
@@ -144,7 +144,7 @@ def answer_card(
 
 def _move_to(at: int, after: Progress) -> Progress:
     """The progress after the same answer at another instant, in milliseconds; a step lasts as long from there."""
-    return replace(after, last_at=at, due_at=None if after.due_at is None else at - after.interval * 1000)
+    return after._replace(last_at=at, due_at=None if after.due_at is None else at - after.interval * 1000)
 
 
 def cap_time(collection: Collection, took_ms: int) -> int:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.core.schedule.spread import spread
+from quizzer.core.schedule.spread import spread_as_read
 from quizzer.store.course.sets import load_notes_of, load_sets
 from quizzer.store.due import due_cards, due_counts
 from quizzer.store.due.session_cards import load_chosen, load_place
@@ -95,17 +96,37 @@ def build_practice_queue(
     """Build the queue of a session that leaves the schedule alone."""
     if plan.only:
         notes = load_notes_of(connection, plan.only)
-        items = [QueueItem(card_id, notes.get(card_id, card_id), 0) for card_id in plan.only]
+        chosen = [QueueItem(card_id, notes.get(card_id, card_id), 0) for card_id in plan.only]
+        items, count = iter(_spread(connection, chosen)), len(chosen)
     else:
-        items = due_cards.load_practice_cards(connection, scope, moment.day)
-    items = _spread(connection, items)
-    return SessionQueue(reviews=items, review_count=len(items), bury_siblings=False, limit=limit)
+        count, most = due_cards.count_practice_cards(connection, scope)
+        items = _spread_as_read(connection, due_cards.load_practice_cards(connection, scope, moment.day), count, most)
+    return SessionQueue(reviews=items, review_count=count, bury_siblings=False, limit=limit)
 
 
 def _spread(connection: sqlite3.Connection, items: list[QueueItem]) -> list[QueueItem]:
     """The items, those of one note and of one set apart as far as that can be."""
-    sets = load_sets(connection)
-    return spread(items, lambda item: item.note_id, lambda item: sets.get(item.note_id, ()))
+    most = max(Counter(item.note_id for item in items).values(), default=0)
+    return list(_spread_as_read(connection, [items], len(items), most))
+
+
+def _spread_as_read(
+    connection: sqlite3.Connection, chunks: Iterable[list[QueueItem]], count: int, most: int
+) -> Iterator[QueueItem]:
+    """The same of items that are read as they are needed.
+
+    Args:
+        count: How many items there are.
+        most: No note has more of them.
+    """
+    sets: dict[int, tuple[str, ...]] = {}
+
+    def read() -> Iterator[QueueItem]:
+        for chunk in chunks:
+            sets.update(load_sets(connection, {item.note_id for item in chunk}))
+            yield from chunk
+
+    return spread_as_read(read(), count, most, lambda item: item.note_id, lambda item: sets.get(item.note_id, ()))
 
 
 def build_chosen_queue(
