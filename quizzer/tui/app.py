@@ -106,6 +106,8 @@ class QuizzerApp(App[int]):
         self._places = Places(self)
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
+        # Textual's own pop-ups, which no screen shows: every screen would be made with two widgets for them.
+        self._disable_tooltips = self._disable_notifications = True
 
     def _first_theme(self) -> str:
         """Choose the first theme; it is the default, because changing a theme makes Textual read all styles again."""

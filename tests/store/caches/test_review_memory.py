@@ -171,6 +171,18 @@ def test_when_a_reset_is_undone_what_came_after_it_is_predicted_again(
     )
 
 
+def test_when_a_given_day_is_undone_the_answer_after_it_measures_nothing(collection: Collection) -> None:
+    card_id = answer(collection, Rating.GOOD)
+    mark(collection, card_id, LogKind.RESCHEDULE, collection.moment().day)
+    answer(collection, Rating.GOOD)
+    refresh_memory(collection)
+    counted = "SELECT reviews FROM memory ORDER BY at"
+    assert collection.connection.execute(counted).fetchall() == [(0,), (0,), (1,)]
+    collection.connection.execute("UPDATE log SET undone = 5 WHERE kind = ?", (LogKind.RESCHEDULE,))
+    refresh_memory(collection)
+    assert collection.connection.execute(counted).fetchall() == [(0,), (0,)]
+
+
 def test_changed_parameters_change_every_memory(open_collection: Opener) -> None:
     collection = open_collection()
     answer(collection, Rating.GOOD, Rating.GOOD, days=3)
@@ -261,7 +273,6 @@ def test_an_interrupted_computation_goes_on_where_it_was(
     answer(collection, Rating.GOOD)
     answer(collection, Rating.GOOD, key="direction")
     monkeypatch.setattr(review_memory, "TOGETHER", 1)
-    monkeypatch.setattr(review_memory, "PROGRESS_EVERY", 1)
 
     def interrupt(_what: str, done: int, _total: int) -> None:
         if done:
