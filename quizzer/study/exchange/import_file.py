@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.config import bundled_decks
 from quizzer.core.exchange import Incoming, ProgressCallback
+from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.log import LogKind
 from quizzer.core.notes.cards import face_of, parts_of
 from quizzer.core.notes.kinds import Cloze
@@ -24,7 +25,6 @@ from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.store.notes.originals import save_originals
 from quizzer.store.notes.retire import retire_by_key
 from quizzer.study.decks.sync import sync_decks
-from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.namespaces import separate
 from quizzer.study.exchange.naming import find_naming, rename_deck
