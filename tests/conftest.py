@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import count
@@ -19,6 +21,11 @@ from quizzer.files import replacing
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
+
+# Compiled modules are kept, whatever the environment says. Without them every worker rewrites the assertions of all
+# tests, and every program that a test starts compiles all of quizzer.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # For properties that name no number of examples; with more time, --hypothesis-profile=default tries 100.
 hypothesis_settings.register_profile("suite", max_examples=40)

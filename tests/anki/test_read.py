@@ -17,7 +17,6 @@ from quizzer.core.log import LogKind
 from quizzer.core.notes.kinds import Basic
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
-from quizzer.store.log.replay import replay
 from tests.anki.profile import require_anki
 from tests.formats.given import notes_of, read
 
@@ -98,7 +97,7 @@ def test_memory_is_ankis_after_its_own_upgrade(folder: Path, tmp_path: Path, nam
     ours = []
     for _, rows in groupby(entries, key=lambda entry: entry.card):
         log = [(row.at, row.day, row.kind, row.value, row.state, row.step, row.interval) for row in rows]
-        progress = replay(Scheduler(Scheduling()), log).progress
+        progress = Scheduler(Scheduling()).replay(log).progress
         ours.append((progress.stability, progress.difficulty))
     assert ours == [pytest.approx(memory, rel=0.001) for memory in theirs]
     assert len(ours) == 3

@@ -25,8 +25,12 @@ def _close(found: dict[str, Any]) -> dict[str, Any]:
     return {**found, "additionalProperties": False} if found.get("type") == "object" and "required" in found else found
 
 
+@cache
+def _validator(form: str) -> Any:
+    """Kept for each form: ``jsonschema.validate`` checks the whole schema again at every call."""
+    return jsonschema.Draft202012Validator({"$ref": f"#/$defs/{form}", "$defs": load_forms()["$defs"]})
+
+
 def validate_json(data: Any) -> None:
     """Hold what a command printed against the form it names."""
-    schema = load_forms()
-    form = data["schema"].removeprefix("quizzer.").partition("/")[0]
-    jsonschema.validate(data, {"$ref": f"#/$defs/{form}", "$defs": schema["$defs"]})
+    _validator(data["schema"].removeprefix("quizzer.").partition("/")[0]).validate(data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
+from quizzer.core.log import LogKind
 from quizzer.core.quantities import Interval, Millis, StudyDay
 from quizzer.core.schedule.study_days import DAY_MILLIS, answered_by
 
@@ -126,3 +127,8 @@ class Answer(NamedTuple):
     state: State
     step: int
     interval: Interval
+
+    @property
+    def row(self) -> tuple[Millis, StudyDay, int, int, int, int, Interval]:
+        """The row of the log, as :func:`quizzer.core.schedule.replay.replay` takes it."""
+        return self.at, self.day, LogKind.ANSWER, self.rating, self.state, self.step, self.interval

@@ -5,21 +5,23 @@ the tests compare them with the real library. Left out on purpose: Anki's up to 
 since a log could not replay it, and the learning steps FSRS invents when none are configured: without steps a card goes
 straight to review, for a day at least.
 
-An answer is decided first (state, step and interval, which is what the log keeps) and then applied. ``replay`` applies
-a logged answer the same way, so a card folded from its log is the card that was answered, to the last bit.
+An answer is decided first (state, step and interval, which is what the log keeps) and then replayed as its row of the
+log will be, so a card folded from its log is the card that was answered, to the last bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from quizzer.core.log import LogKind
 from quizzer.core.quantities import Interval, Seconds, StudyDay
 from quizzer.core.schedule.fuzz import Load, choose_day, fuzz_bounds, least_interval_after, round_half_up
 from quizzer.core.schedule.memory_model import MemoryModel
-from quizzer.core.schedule.progress import Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
+from quizzer.core.schedule.replay import CardState, LogValues, replay
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, last_answer_day, weekday_of
+from quizzer.core.schedule.study_days import DAY_SECONDS, elapsed_days, weekday_of
 
 Memory = tuple[float, float]
 """Stability in days and difficulty, 1..10."""
@@ -90,37 +92,14 @@ class Scheduler:
             outcomes.after(Rating.EASY),
         )
 
-    def replay(self, progress: Progress, answer: Answer) -> Progress:
-        """The progress after a logged answer: memory from the model, everything else as it was logged."""
-        return self._apply(progress, answer, self._memory(progress, answer.day, answer.rating))
+    def replay(self, rows: Iterable[LogValues], progress: Progress = NEW) -> CardState:
+        """The state of a card by rows of its log; see :func:`quizzer.core.schedule.replay.replay`."""
+        return replay(rows, self.model.after, self.settings.leech_threshold, progress)
 
     def _memory(self, progress: Progress, day: StudyDay, rating: Rating) -> Memory:
         """The memory after an answer on a study day."""
         elapsed = 0 if progress.last_day is None else elapsed_days(progress.last_day, day)
         return self.model.after(progress.stability, progress.difficulty, elapsed, rating)
-
-    def _apply(self, progress: Progress, answer: Answer, memory: Memory) -> Progress:
-        """The progress after an answer whose outcome is known."""
-        lapsed = progress.state is State.REVIEW and answer.rating is Rating.AGAIN
-        lapses = progress.lapses + lapsed
-        counted = progress.state is State.REVIEW or progress.interval > 0
-        in_days = answer.interval > 0
-        return Progress(
-            state=answer.state,
-            step=answer.step,
-            stability=memory[0],
-            difficulty=memory[1],
-            interval=answer.interval,
-            due_at=None if in_days else answer.at - answer.interval * 1000,
-            due_day=answer.day + answer.interval if in_days else None,
-            last_at=answer.at,
-            last_day=last_answer_day(progress.last_day, answer.day),
-            reps=progress.reps + 1,
-            lapses=lapses,
-            leech=progress.leech or (lapsed and marks_leech(lapses, self.settings.leech_threshold)),
-            reviews=progress.reviews + counted,
-            passes=progress.passes + (counted and answer.rating is not Rating.AGAIN),
-        )
 
 
 def build_answer(after: Progress, rating: Rating, moment: Moment) -> Answer:
@@ -132,18 +111,6 @@ def build_answer(after: Progress, rating: Rating, moment: Moment) -> Answer:
         moment: When it was given.
     """
     return Answer(moment.at, moment.day, rating, after.state, after.step, after.interval)
-
-
-def marks_leech(lapses: int, threshold: int) -> bool:
-    """Whether a lapse marks a leech: at the threshold and at every half of it after, halves rounded up.
-
-    Args:
-        lapses: Lapses so far, this one included.
-        threshold: Lapses at which a card is first marked; 0 for never.
-    """
-    if threshold <= 0 or lapses < threshold:
-        return False
-    return (lapses - threshold) % ((threshold + 1) // 2) == 0
 
 
 class _Outcomes:
@@ -171,8 +138,9 @@ class _Outcomes:
     def after(self, rating: Rating) -> Progress:
         """The progress after a rating."""
         state, step, interval = self._decide(rating)
-        answer = Answer(self._moment.at, self._moment.day, rating, state, step, interval)
-        return self._scheduler._apply(self._progress, answer, self._memory(rating))
+        row = (self._moment.at, self._moment.day, LogKind.ANSWER, rating, state, step, interval)
+        memory = self._memory(rating)
+        return replay([row], lambda *_: memory, self._scheduler.settings.leech_threshold, self._progress).progress
 
     def _decide(self, rating: Rating) -> Decision:
         settings = self._scheduler.settings

@@ -108,8 +108,10 @@ class NoteCollector:
             self.skip(what, self._why_not(new_id, body))
             return ""
         note = _note(new_id, deck, body, remarks)
-        collected = self._decks.setdefault(deck, _CollectedDeck())
-        collected.axes.setdefault(note.axis, Axis(note.axis, note.axis))
+        if (collected := self._decks.get(deck)) is None:
+            collected = self._decks[deck] = _CollectedDeck()
+        if note.axis not in collected.axes:
+            collected.axes[note.axis] = Axis(note.axis, note.axis)
         self._notes[new_id] = (deck, len(collected.notes))
         collected.notes.append(note)
         if remarks.media:

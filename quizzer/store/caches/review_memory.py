@@ -7,9 +7,10 @@ compute them. So they are stored, and only cards whose log has changed are compu
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from quizzer.core.calibration import Judge
@@ -25,23 +26,20 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.memory_model import MemoryModel
     from quizzer.core.schedule.scheduler import Scheduler
 
-TOGETHER = 20_000
+TOGETHER = 2_000
 """Cards in one transaction. An interruption loses no transaction before it."""
-PROGRESS_EVERY = 200
-"""Cards computed between two reports of progress."""
-ALIKE = 1 << 17
-"""Most steps from one memory to the next that are remembered: the first answers to most cards are alike."""
 
 _KINDS = f"""(
     kind IN ({LogKind.ANSWER:d}, {LogKind.RESET:d}, {LogKind.RESCHEDULE:d}) OR kind = {LogKind.BURY:d} AND value < 0
 )"""
+_SOME = "(SELECT card_id FROM stale_memory WHERE card_id BETWEEN :first AND :last)"
 _LOG = f"""
-    SELECT id, at, day, kind, value, state, interval
+    SELECT card_id, id, at, day, kind, value, state, interval
     FROM log
-    WHERE card_id = :card
+    WHERE card_id IN {_SOME}
         AND undone IS NULL
         AND {_KINDS}
-    ORDER BY at, device
+    ORDER BY card_id, at, device
 """
 _MARK = "INSERT OR IGNORE INTO stale_memory (card_id) SELECT card_id"
 # Nothing in the log ever changes, except that a row is undone. So a card's log has changed where it has a row newer
@@ -61,7 +59,8 @@ _CHANGED = f"""(
     FROM stale_memory
 )"""
 _NEVER, _ALWAYS = 0, 2**62
-_NOTHING = (None, None)
+_ANSWER, _BURY, _RESET = int(LogKind.ANSWER), int(LogKind.BURY), int(LogKind.RESET)
+_AGAIN, _REVIEW = int(Rating.AGAIN), int(State.REVIEW)
 
 MemoryValues = tuple[
     int, int, int, int, int, int | None, float | None, float | None, float | None, int | None, int, int
@@ -102,23 +101,10 @@ def refresh(
             ORDER BY card.id
             """
         ).fetchall()
-    models: dict[str, _Model] = {}
     for first in range(0, len(stale), TOGETHER):
+        progress("Computing memory", first, len(stale))
         with _changing(connection, keep=keep):
-            for done, (card_id, axis, picked) in enumerate(stale[first : first + TOGETHER], first):
-                if done % PROGRESS_EVERY == 0:
-                    progress("Computing memory", done, len(stale))
-                if axis not in models:
-                    models[axis] = _Model(scheduler.of(axis).model)
-                _refresh_card(connection, models[axis], card_id, picked)
-
-
-class _Model:
-    """A memory model that caches its steps."""
-
-    def __init__(self, model: MemoryModel) -> None:
-        self.after = lru_cache(ALIKE)(model.after)
-        self.retrievability = model.retrievability
+            _refresh_cards(connection, scheduler, stale[first : first + TOGETHER])
 
 
 def _done(connection: sqlite3.Connection) -> tuple[int, str]:
@@ -140,9 +126,12 @@ def _mark_stale(connection: sqlite3.Connection, scheduler: Scheduler, *, keep: b
         key_values.put(connection, KEY, f"{last} {scheduler.parameters_fingerprint()}")
 
 
-def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int, picked: int) -> None:
-    rows = connection.execute(_LOG, {"card": card_id})
-    connection.execute("DELETE FROM memory WHERE card_id = :card", {"card": card_id})
+def _refresh_cards(connection: sqlite3.Connection, scheduler: Scheduler, stale: Sequence[tuple[int, str, int]]) -> None:
+    """Compute the memory of stale cards that follow each other: id, axis, and the instant until which it was picked."""
+    some = {"first": stale[0][0], "last": stale[-1][0]}
+    known = {card_id: (scheduler.of(axis).model, picked) for card_id, axis, picked in stale}
+    connection.execute(f"DELETE FROM memory WHERE card_id IN {_SOME}", some)
+    logs = groupby(connection.execute(_LOG, some), key=itemgetter(0))
     connection.executemany(
         """
         INSERT INTO memory (
@@ -150,16 +139,13 @@ def _refresh_card(connection: sqlite3.Connection, model: _Model, card_id: int, p
         )
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        compute_memories(model, card_id, rows.fetchall(), picked),
+        (row for card_id, rows in logs for row in compute_memories(known[card_id][0], rows, known[card_id][1])),
     )
-    connection.execute("DELETE FROM stale_memory WHERE card_id = :card", {"card": card_id})
+    connection.execute(f"DELETE FROM stale_memory WHERE card_id IN {_SOME}", some)
 
 
 def compute_memories(
-    model: MemoryModel | _Model,
-    card_id: int,
-    rows: Iterable[tuple[int, int, int, int, int, int, int]],
-    picked: int = _NEVER,
+    model: MemoryModel, rows: Iterable[tuple[int, int, int, int, int, int, int, int]], picked: int = _NEVER
 ) -> Iterator[MemoryValues]:
     """A card's rows of ``memory``.
 
@@ -167,38 +153,40 @@ def compute_memories(
     first answer, also the first after a reset. Reviews count as in :mod:`quizzer.core.schedule.scheduler`.
 
     Args:
-        rows: The card's answers, resets, given days and rows that take back days ahead, in the order of the log: id,
-            instant, study day, kind, value, state and interval after.
+        rows: The card's answers, resets, given days and rows that take back days ahead, in the order of the log: the
+            card's id, the row's, instant, study day, kind, value, state and interval after.
         picked: The instant until which its answers are picks, which are not evaluated.
     """
-    memory: tuple[float, float] | None = None
+    stability: float | None = None
+    difficulty: float | None = None
     judge = Judge()
     answered: int | None = None
-    last_day = reviews = passes = 0
+    last_day: int | None = None
+    reviews = passes = 0
     in_days = False
-    for place, (log_id, at, day, kind, value, state, interval) in enumerate(rows):
+    for place, (card_id, log_id, at, day, kind, value, state, interval) in enumerate(rows):
         recall = outcome = None
-        if kind == LogKind.BURY:
-            last_day = last_day if last_day <= day else answered_by(day, value)
-            continue
-        if kind == LogKind.RESET:
-            memory, answered, in_days, reviews, passes = None, None, False, 0, 0
-        elif kind == LogKind.RESCHEDULE:
-            in_days = True
-        else:
-            if memory is None:
-                memory, last_day = model.after(None, None, 0, Rating(value)), day
-            else:
-                elapsed = elapsed_days(last_day, day)
-                recall = model.retrievability(memory[0], elapsed)
-                memory, last_day = model.after(*memory, elapsed, Rating(value)), last_answer_day(last_day, day)
+        if kind == _ANSWER:
+            elapsed = 0 if last_day is None else elapsed_days(last_day, day)
+            if stability is not None:
+                recall = model.retrievability(stability, elapsed)
+            stability, difficulty = model.after(stability, difficulty, elapsed, value)
+            last_day = last_answer_day(last_day, day)
             if at > picked:
                 outcome = judge.outcome(day, value, recall)
             answered = at
             reviews += in_days
-            passes += in_days and value > Rating.AGAIN
-            in_days = state == State.REVIEW or interval > 0
-        yield card_id, at, place, log_id, day, answered, recall, *(memory or _NOTHING), outcome, reviews, passes
+            passes += in_days and value > _AGAIN
+            in_days = state == _REVIEW or interval > 0
+        elif kind == _BURY:
+            last_day = last_day if last_day is None or last_day <= day else answered_by(day, value)
+            continue
+        elif kind == _RESET:
+            stability = difficulty = answered = last_day = None
+            in_days, reviews, passes = False, 0, 0
+        else:
+            in_days = True
+        yield card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes
 
 
 def _shadow(connection: sqlite3.Connection) -> None:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Answer, Moment, Progress, State
+from quizzer.core.schedule.replay import CardState
 from quizzer.errors import Problem
 from quizzer.store.connection import transaction
 from quizzer.store.device import THIS_DEVICE
-from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, unmark
-from quizzer.store.log.replay import CACHE, KNOWN_KINDS, CardState, refresh_card
+from quizzer.store.log.marks import THESE, ids_of, interval_until, mark, regenerate, unmark
+from quizzer.store.log.replay import CACHE, KNOWN_KINDS, cache_of
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -95,7 +96,7 @@ def append_answer(
         StaleCard: The card's stored progress is no longer ``before``.
     """
     # Position and marks do not change here: an answered card is neither new nor suspended.
-    cached = dict(zip(CACHE, CardState(after).cache(position=0, retired=0), strict=True))
+    cached = dict(zip(CACHE, cache_of(CardState(after), position=0, retired=0), strict=True))
     row = {
         "card": card_id,
         "at": answer.at,
@@ -166,8 +167,7 @@ def append_days(connection: sqlite3.Connection, scheduler: Scheduler, days: Mapp
             """,
             [{"at": at, "day": moment.day, "due": due, "card": card_id} for card_id, due in days.items()],
         )
-        for card_id in days:
-            refresh_card(connection, scheduler, card_id)
+        regenerate(connection, scheduler, days)
 
 
 def _free_for_all(connection: sqlite3.Connection, ids: str, at: int) -> int:

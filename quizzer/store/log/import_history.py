@@ -166,12 +166,10 @@ def add_history(
             connection.execute(
                 _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
             )
-        touched = list(dict.fromkeys(entry.card for entry in (*found.new, *found.undone) if entry.card in ids))
-        mark_copies(connection, [ids[card] for card in touched])
+        touched = {ids[entry.card] for entry in (*found.new, *found.undone) if entry.card in ids}
+        mark_copies(connection, touched)
         if found.waiting:
             keep_entries_waiting(
                 connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
             )
-        for done in range(0, len(touched), _PIECE):
-            regenerate(connection, scheduler, [ids[card] for card in touched[done : done + _PIECE]])
-            progress("Computing schedules", done, len(touched))
+        regenerate(connection, scheduler, touched, progress)

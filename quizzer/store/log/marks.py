@@ -1,7 +1,6 @@
 """Setting a mark on any number of cards at once, and regenerating them when it is undone.
 
-The columns get the values that :func:`quizzer.store.log.replay.refresh_card` would give them, without a read of each
-card's log.
+The columns get the values that :func:`regenerate` would give them, without a read of each card's log.
 """
 
 from __future__ import annotations
@@ -9,37 +8,27 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.log.replay import LOG, QUEUE, UPDATE_CACHE, replay
+from quizzer.store.log.replay import CARD, LOG, QUEUE, find_outdated, refresh_cards, refresh_siblings
 
 if TYPE_CHECKING:
+    from quizzer.core.exchange import ProgressCallback
     from quizzer.core.schedule.scheduler import Scheduler
 
 THESE = "(SELECT value FROM json_each(:ids))"
 """The ids given as JSON in the parameter ``ids``: any number of them in one statement."""
+TOGETHER = 1_000
+"""Cards that are replayed together."""
 
 _NEW = (
     f"state = {State.NEW:d}, step = 0, stability = NULL, difficulty = NULL, interval = 0, due = position, "
     "last_at = NULL, last_day = NULL, reps = 0, lapses = 0, leech = 0, reviews = 0, passes = 0"
 )
-_SIBLINGS = f"""
-    UPDATE card
-    SET sibling_day = coalesce(
-        (
-            SELECT max(s.last_day)
-            FROM card s
-            WHERE s.note_id = card.note_id
-                AND s.id <> card.id
-        ),
-        0
-    )
-    WHERE note_id IN (SELECT note_id FROM card WHERE id IN {THESE})
-"""
+_SIBLINGS = f"note_id IN (SELECT note_id FROM card WHERE id IN {THESE})"
+"""The cards of a note with any of these."""
 _SUSPENDED = f"""
     coalesce(
         (
@@ -85,7 +74,7 @@ def mark(connection: sqlite3.Connection, ids: str, kind: LogKind, value: int, to
         _change(connection, ids, f"flag = {value:d}")
     elif kind == LogKind.RESET:
         _change(connection, ids, f"{_NEW}, queue = {_unless_off(CardQueue.NEW)}")
-        connection.execute(_SIBLINGS, {"ids": ids})
+        refresh_siblings(connection, _SIBLINGS, {"ids": ids})
     elif kind == LogKind.RESCHEDULE:
         placed = f"interval = {interval_until(value, today)}, due = {value:d}, queue = {_unless_off(CardQueue.DAY)}"
         _change(connection, ids, f"state = {State.REVIEW:d}, step = 0, {placed}")
@@ -105,11 +94,37 @@ def unmark(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Seque
         regenerate(connection, scheduler, card_ids)
 
 
-def regenerate(connection: sqlite3.Connection, scheduler: Scheduler, card_ids: Iterable[int]) -> None:
-    """Regenerate cards from their logs, and what their siblings know of them; inside the caller's transaction."""
-    ids = ids_of(card_ids)
-    _replay(connection, scheduler, ids)
-    connection.execute(_SIBLINGS, {"ids": ids})
+def regenerate(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    card_ids: Iterable[int],
+    progress: ProgressCallback | None = None,
+) -> None:
+    """Regenerate cards from their logs, and what their siblings know of them; inside the caller's transaction.
+
+    Args:
+        progress: Called with the progress of long work.
+    """
+    ordered = sorted(card_ids)
+    for first in range(0, len(ordered), TOGETHER):
+        if progress is not None:
+            progress("Computing schedules", first, len(ordered))
+        named = {"ids": ids_of(ordered[first : first + TOGETHER])}
+        cards = connection.execute(
+            f"SELECT {CARD} FROM card JOIN axis ON axis.id = axis_id WHERE card.id IN {THESE} ORDER BY card.id", named
+        )
+        log = connection.execute(
+            f"""
+            SELECT card_id, {LOG}
+            FROM log
+            WHERE undone IS NULL
+                AND card_id IN {THESE}
+            ORDER BY card_id, at, device
+            """,
+            named,
+        )
+        refresh_cards(connection, list(find_outdated(scheduler, cards, log)))
+    refresh_siblings(connection, _SIBLINGS, {"ids": ids_of(ordered)})
 
 
 def _unless_off(queue: CardQueue) -> str:
@@ -137,34 +152,3 @@ def _last(kind: LogKind) -> str:
 
 def _change(connection: sqlite3.Connection, ids: str, changes: str) -> None:
     connection.execute(f"UPDATE card SET {changes} WHERE id IN {THESE}", {"ids": ids})
-
-
-def _replay(connection: sqlite3.Connection, scheduler: Scheduler, ids: str) -> None:
-    """Regenerate whole cards from their logs."""
-    cards = connection.execute(
-        f"""
-        SELECT card.id, position, retired, axis.key
-        FROM card
-        JOIN axis ON axis.id = axis_id
-        WHERE card.id IN {THESE}
-        """,
-        {"ids": ids},
-    ).fetchall()
-    log = connection.execute(
-        f"""
-        SELECT card_id, {LOG}
-        FROM log
-        WHERE undone IS NULL
-            AND card_id IN {THESE}
-        ORDER BY card_id, at, device
-        """,
-        {"ids": ids},
-    )
-    rows = {card_id: [row[1:] for row in its] for card_id, its in groupby(log, key=itemgetter(0))}
-    connection.executemany(
-        UPDATE_CACHE,
-        (
-            (*replay(scheduler.of(axis), rows.get(card_id, ())).cache(position, retired), card_id)
-            for card_id, position, retired, axis in cards
-        ),
-    )

@@ -1,14 +1,16 @@
-"""The cached columns of a card: from a row to :class:`Progress` and back, and their regeneration from the log."""
+"""The cached columns of a card: from a row to :class:`Progress` and back, and whether they follow from the log."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from quizzer.core.log import LOG_KINDS, CardQueue, LogKind
-from quizzer.core.schedule.progress import NEW, Answer, Progress, Rating, State, reschedule, set_right
+from quizzer.core.log import CardQueue, LogKind
+from quizzer.core.schedule.progress import Progress, State
+from quizzer.core.schedule.replay import CardState
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -33,33 +35,39 @@ KNOWN_KINDS = f"({', '.join(f'{kind:d}' for kind in LogKind)})"
 """The kinds of log rows that this version knows, in SQL."""
 LOG = "at, day, kind, value, state, step, interval"
 
+CARD = f"card.id, card.key, axis.key, position, retired, {', '.join(CACHE)}"
+"""What a card is replayed by, and what its cache says; with its axis joined."""
+_OTHER_DAY = """
+    SELECT id, key, sibling_day, day
+    FROM (
+        SELECT
+            id, key, sibling_day,
+            coalesce((SELECT max(s.last_day) FROM card s WHERE s.note_id = card.note_id AND s.id <> card.id), 0) AS day
+        FROM card
+        WHERE {which}
+    )
+    WHERE sibling_day <> day
+"""
+_WITHOUT_ID = itemgetter(slice(1, None))
+
 Row = Sequence[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class CardState:
-    """A card's state by its log: its progress and the marks set by hand."""
-
-    progress: Progress = NEW
-    suspended: bool = False
-    flag: int = 0
-    buried_day: int = 0
-
-    def cache(self, position: int, retired: int) -> tuple[Any, ...]:
-        """The values of the ``CACHE`` columns."""
-        p = self.progress
-        if p.state is State.NEW:
-            queue, due = CardQueue.NEW, position
-        elif p.due_at is not None:
-            queue, due = CardQueue.STEP, p.due_at
-        else:
-            queue, due = CardQueue.DAY, p.due_day or 0
-        if self.suspended or retired:
-            queue = CardQueue.OFF
-        return (
-            int(queue), due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
-            p.lapses, int(p.leech), p.reviews, p.passes, int(self.suspended), self.flag, self.buried_day,
-        )  # fmt: skip
+def cache_of(state: CardState, position: int, retired: int) -> tuple[Any, ...]:
+    """The values of a card's ``CACHE`` columns."""
+    p = state.progress
+    if p.state is State.NEW:
+        queue, due = CardQueue.NEW, position
+    elif p.due_at is not None:
+        queue, due = CardQueue.STEP, p.due_at
+    else:
+        queue, due = CardQueue.DAY, p.due_day or 0
+    if state.suspended or retired:
+        queue = CardQueue.OFF
+    return (
+        int(queue), due, int(p.state), p.step, p.stability, p.difficulty, p.interval, p.last_at, p.last_day, p.reps,
+        p.lapses, int(p.leech), p.reviews, p.passes, int(state.suspended), state.flag, state.buried_day,
+    )  # fmt: skip
 
 
 def progress_of(row: Row) -> Progress:
@@ -83,71 +91,59 @@ def progress_of(row: Row) -> Progress:
     )
 
 
-def replay(scheduler: Scheduler, rows: Iterable[Row]) -> CardState:
-    """Compute a card's state from its log.
+class Outdated(NamedTuple):
+    """A card whose cache does not follow from its log.
+
+    Attributes:
+        stored: The values of its ``CACHE`` columns.
+        rebuilt: What they are by the log.
+    """
+
+    card_id: int
+    key: str
+    stored: tuple[Any, ...]
+    rebuilt: tuple[Any, ...]
+
+
+def find_outdated(scheduler: Scheduler, cards: Iterable[Row], log: Iterable[Row]) -> Iterator[Outdated]:
+    """Replay cards, and find those whose cache says something else.
 
     Args:
-        rows: Its rows that are not undone, as ``LOG`` columns, in the order of their instants, then of their
-            devices.
+        cards: Their ``CARD`` columns, in the order of their ids.
+        log: The rows of these cards alone that are not undone: the card's id, then the ``LOG`` columns, in the order of
+            the ids, then of instant and device.
     """
-    marked = CardState()
-    progress = NEW
-    for at, day, kind, value, state, step, interval in rows:
-        match LOG_KINDS.get(kind):
-            case None:  # of another version: what it does to a card is not known here, and the log keeps it
-                continue
-            case LogKind.ANSWER:
-                progress = scheduler.replay(progress, Answer(at, day, Rating(value), State(state), step, interval))
-            case LogKind.SUSPEND:
-                marked = replace(marked, suspended=True)
-            case LogKind.UNSUSPEND:
-                marked = replace(marked, suspended=False)
-            case LogKind.BURY:
-                marked = replace(marked, buried_day=max(0, value))
-                progress = set_right(progress, day, value)
-            case LogKind.FLAG:
-                marked = replace(marked, flag=value)
-            case LogKind.RESET:
-                progress = NEW
-            case LogKind.RESCHEDULE:
-                progress = reschedule(progress, due_day=value, interval=interval)
-            case unknown:
-                assert_never(unknown)
-    return replace(marked, progress=progress)
+    logs = groupby(log, key=itemgetter(0))
+    logged, rows = next(logs, (None, iter(())))
+    for card_id, key, axis, position, retired, *stored in cards:
+        state = CardState()
+        if card_id == logged:
+            state = scheduler.of(axis).replay(map(_WITHOUT_ID, rows))
+            logged, rows = next(logs, (None, iter(())))
+        rebuilt = cache_of(state, position, retired)
+        if tuple(stored) != rebuilt:
+            yield Outdated(card_id, key, tuple(stored), rebuilt)
 
 
-def refresh_card(connection: sqlite3.Connection, scheduler: Scheduler, card_id: int) -> None:
-    """Regenerate one card's cache, and its siblings' ``sibling_day``, from the log."""
-    note_id, position, retired, axis = connection.execute(
-        """
-        SELECT note_id, position, retired, axis.key
-        FROM card
-        JOIN axis ON axis.id = axis_id
-        WHERE card.id = :card
-        """,
-        {"card": card_id},
-    ).fetchone()
-    rows = connection.execute(
-        f"""
-        SELECT {LOG}
-        FROM log
-        WHERE card_id = :card
-            AND undone IS NULL
-        ORDER BY at, device
-        """,
-        {"card": card_id},
+def refresh_cards(connection: sqlite3.Connection, outdated: Iterable[Outdated]) -> None:
+    """Store what the log says of cards."""
+    connection.executemany(UPDATE_CACHE, ((*card.rebuilt, card.card_id) for card in outdated))
+
+
+def refresh_siblings(
+    connection: sqlite3.Connection, which: str = "", named: Mapping[str, Any] | None = None
+) -> list[tuple[int, str, int, int]]:
+    """Regenerate ``sibling_day`` from the last answers of all cards.
+
+    Args:
+        which: A condition for the cards, in SQL; empty for all of them.
+        named: Its parameters.
+
+    Returns:
+        The cards that changed: id, key, the day that was stored, the day that is.
+    """
+    changed = connection.execute(_OTHER_DAY.format(which=which or "TRUE"), named or {}).fetchall()
+    connection.executemany(
+        "UPDATE card SET sibling_day = ? WHERE id = ?", ((day, card_id) for card_id, _, _, day in changed)
     )
-    state = replay(scheduler.of(axis), rows)
-    connection.execute(UPDATE_CACHE, (*state.cache(position, retired), card_id))
-    refresh_siblings(connection, note_id)
-
-
-def refresh_siblings(connection: sqlite3.Connection, note_id: int) -> None:
-    """Regenerate ``sibling_day`` of a note's cards from their last answers."""
-    days = connection.execute("SELECT id, last_day FROM card WHERE note_id = :note", {"note": note_id}).fetchall()
-    for card_id, _ in days:
-        sibling_day = max((day or 0 for other, day in days if other != card_id), default=0)
-        connection.execute(
-            "UPDATE card SET sibling_day = :day WHERE id = :card AND sibling_day <> :day",
-            {"card": card_id, "day": sibling_day},
-        )
+    return changed

@@ -201,7 +201,7 @@ def save_deck(
 def save_problems(
     connection: sqlite3.Connection, deck_id: int, problems: Sequence[StoredProblem], *, failed: bool = False
 ) -> None:
-    """Write a deck file's findings; one with errors is read again at the next start, in case its cause is elsewhere.
+    """Write a deck file's findings; one with errors is read again with the next that changed, which may be the cause.
 
     Args:
         failed: Something else keeps the deck from being read as it is meant.

@@ -32,7 +32,7 @@ class AxisRow(SQLModel, table=True):
 class DeckRow(SQLModel, table=True):
     """A deck file as it was last read.
 
-    ``digest`` is empty while the file has errors, so that it is read again at the next start.
+    ``digest`` is empty while the file has errors, so that it is read again once any file has changed.
     ``problems`` is a JSON list of ``[line, level, message, name]``; ``drafts`` the number of drafts in the file.
     ``course``: its number in the order of the decks, 0 for none; ``primer``: shown once before its first new card.
     ``levels``: a JSON list of those its notes may have, in the order they are learnt.

@@ -12,7 +12,7 @@ from quizzer.core.notes.axes import Axis
 from quizzer.core.notes.cards import Face
 from quizzer.core.notes.notes import Note
 from quizzer.core.schedule.forgetting_curve import curve_of
-from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State, set_right
+from quizzer.core.schedule.progress import NEW, Moment, Progress, Rating, State, set_right
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.study_days import DAY_MILLIS, elapsed_days
 from quizzer.store.caches.answer_counts import MATURE_DAYS
@@ -95,7 +95,7 @@ def load_details(collection: Collection, card_id: int) -> CardDetails:
         recall = None
         if kind == LogKind.ANSWER:
             before, recall = known, _recall_on(scheduler, known, day)
-            known = scheduler.replay(before, Answer(at, day, Rating(value), State(state), step, interval))
+            known = scheduler.replay([(at, day, kind, value, state, step, interval)], known).progress
             assert known.stability is not None
             assert known.difficulty is not None
             memory = (recall, known.stability, known.difficulty)

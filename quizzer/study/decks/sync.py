@@ -118,13 +118,13 @@ class Notices(NamedTuple):
 
 def load_notices(collection: Collection) -> Notices:
     """Look at the deck folders."""
-    seen = _look(collection, _stamp(collection))
-    return Notices(_notices(collection, seen.found, seen.kept), seen.found.replaced, seen.found.overlays)
+    found, kept = _discover(collection, Looks(collection.get(LOOKS)))
+    return Notices(_notices(collection, found, kept), found.replaced, found.overlays)
 
 
 def find_overlays(collection: Collection) -> tuple[Overlay, ...]:
     """The person's files that change notes of the bundled decks."""
-    return _look(collection, _stamp(collection)).found.overlays
+    return _discover(collection, Looks(collection.get(LOOKS)))[0].overlays
 
 
 def load_problems(connection: sqlite3.Connection) -> list[DeckProblem]:
@@ -163,15 +163,20 @@ class _Seen(NamedTuple):
     notes: dict[str, str]
 
 
-def _look(collection: Collection, stamps: _Stamps) -> _Seen:
-    """Look at the deck folders; files whose stamps are known are not read.
+def _discover(collection: Collection, looks: Looks) -> tuple[Discovery, list[Path]]:
+    """The deck files, and the places whose decks stay as they are.
 
     Where a disk is taken out, an empty folder can remain. The folder in the home is no such place.
     """
-    looks = Looks(collection.get(LOOKS), stamps.at)
     settings = collection.settings
     found = discover_decks(bundled_decks(), settings.deck_folders, settings.decks_left_out, looks)
-    kept = [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
+    return found, [*found.unknown, *(folder for folder in found.empty if folder != collection.paths.decks)]
+
+
+def _look(collection: Collection, stamps: _Stamps) -> _Seen:
+    """Look at the deck folders; files whose stamps are known are not read."""
+    looks = Looks(collection.get(LOOKS), stamps.at)
+    found, kept = _discover(collection, looks)
     whole = not found.unknown and all(file.digest for file in found.files)
     settled = whole and all(is_old(line, stamps.at) for line in stamps.note.split("\n")[_FIRST_STAMP:])
     notes = {prompt.NOTE: stamps.note, LOOKS: looks.note(), _SETTLED: __version__ if settled else ""}

@@ -26,10 +26,10 @@ from quizzer.clock import FixedClock
 from quizzer.core.exchange import Entry, Incoming
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import State
+from quizzer.core.schedule.replay import CardState
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import FSRS_6_DEFAULTS, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS
-from quizzer.store.log.replay import CardState, replay
 from tests.anki.profile import require_anki
 
 ROLLOVER = 4
@@ -68,11 +68,11 @@ class Studied:
             (row.at, self.block(row.at) if row.kind == LogKind.ANSWER else row.day, *row[3:5], *row[6:9])
             for row in self.rows(key)
         ]
-        return replay(Scheduler(Scheduling()), rows)
+        return Scheduler(Scheduling()).replay(rows)
 
     def standing_here(self, key: str) -> CardState:
         """The same with the study days of the wall clock."""
-        return replay(Scheduler(Scheduling()), [(row.at, row.day, *row[3:5], *row[6:9]) for row in self.rows(key)])
+        return Scheduler(Scheduling()).replay([(row.at, row.day, *row[3:5], *row[6:9]) for row in self.rows(key)])
 
 
 @cache

@@ -6,10 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from quizzer.cli.main import _run as run
 from quizzer.config import Paths
 from tests.conftest import Opener
 
@@ -35,25 +38,33 @@ def home(paths: Paths, open_collection: Opener) -> Path:
     return paths.home
 
 
-def complete(shell: str, words: list[str], home: Path) -> list[str]:
-    """The lines a shell reads, asked for as its completion script asks."""
-    *before, last = words
-    position = {
-        "bash": {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(before))},
-        "zsh": {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(before))},
-        "fish": {"COMP_WORDS": " ".join(words), "COMP_CWORD": last},
-    }[shell]
-    environment = {
-        **os.environ,
-        "QUIZZER_HOME": str(home),
-        "_QUIZZER_COMPLETE": f"{shell}_complete",
-        **position,
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "quizzer"], capture_output=True, text=True, env=environment, check=False
-    )
-    assert done.stderr == ""
-    return [line for line in done.stdout.splitlines() if line]
+Completing = Callable[[str, list[str], Path], list[str]]
+"""Shell, words so far and home to the lines that the shell reads."""
+
+
+@pytest.fixture
+def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Completing:
+    """Asks as the completion scripts ask."""
+
+    def complete(shell: str, words: list[str], home: Path) -> list[str]:
+        *before, last = words
+        position = {
+            "bash": {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(before))},
+            "zsh": {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(before))},
+            "fish": {"COMP_WORDS": " ".join(words), "COMP_CWORD": last},
+        }[shell]
+        capsys.readouterr()
+        with monkeypatch.context() as environment, suppress(SystemExit):
+            environment.setenv("QUIZZER_HOME", str(home))
+            environment.setenv("_QUIZZER_COMPLETE", f"{shell}_complete")
+            for name, value in position.items():
+                environment.setenv(name, value)
+            run([])
+        printed = capsys.readouterr()
+        assert printed.err == ""
+        return [line for line in printed.out.splitlines() if line]
+
+    return complete
 
 
 CASES = [
@@ -69,7 +80,7 @@ CASES = [
 
 @pytest.mark.parametrize(("words", "value"), CASES)
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_values_are_completed(shell: str, words: list[str], value: str, home: Path) -> None:
+def test_values_are_completed(shell: str, words: list[str], value: str, home: Path, complete: Completing) -> None:
     lines = complete(shell, ["quizzer", *words], home)
     found = {
         "bash": [line.partition(",")[2] for line in lines],
@@ -79,7 +90,7 @@ def test_values_are_completed(shell: str, words: list[str], value: str, home: Pa
     assert value in found, lines
 
 
-def test_backups_are_completed_and_files_where_none_fits(home: Path) -> None:
+def test_backups_are_completed_and_files_where_none_fits(home: Path, complete: Completing) -> None:
     (line,) = complete("bash", ["quizzer", "restore", ""], home)
     assert line.startswith(f"plain,{home / 'backups'}/by-hand-")
     (line,) = complete("bash", ["quizzer", "restore", "elsewhere"], home)
@@ -87,7 +98,7 @@ def test_backups_are_completed_and_files_where_none_fits(home: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["no home", "no database", "no user", "text", "folder", "configuration"])
-def test_whatever_is_wrong_nothing_is_printed(kind: str, tmp_path: Path) -> None:
+def test_whatever_is_wrong_nothing_is_printed(kind: str, tmp_path: Path, complete: Completing) -> None:
     home = tmp_path / "broken"
     if kind != "no home":
         home.mkdir()
@@ -105,7 +116,7 @@ def test_whatever_is_wrong_nothing_is_printed(kind: str, tmp_path: Path) -> None
     assert not (home / "quizzer.db").is_file() or kind == "text", "completing makes no database"
 
 
-def test_the_home_on_the_command_line_counts(home: Path, tmp_path: Path) -> None:
+def test_the_home_on_the_command_line_counts(home: Path, tmp_path: Path, complete: Completing) -> None:
     words = ["quizzer", "--home", str(home), "review", "-a", "SM"]
     assert complete("bash", words, tmp_path / "elsewhere") == ["plain,SML"]
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from functools import cache, reduce
+from functools import cache
 from pathlib import Path
 from random import Random
 from time import gmtime
@@ -124,7 +124,7 @@ def compared(zone: str) -> list[Compared]:
 
 def deviation(answers: list[Answer], theirs: list[float]) -> float:
     """The larger relative difference of stability and difficulty."""
-    ours = reduce(Scheduler(Scheduling()).replay, answers, NEW)
+    ours = Scheduler(Scheduling()).replay(answer.row for answer in answers).progress
     assert ours.stability is not None
     assert ours.difficulty is not None
     return max(abs(ours.stability - theirs[0]) / theirs[0], abs(ours.difficulty - theirs[1]) / theirs[1])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from quizzer.clock import FixedClock
 from quizzer.core.schedule.fuzz import fuzz_bounds
 from quizzer.core.schedule.progress import NEW, Answer, Moment, Progress, Rating, State
-from quizzer.core.schedule.scheduler import Scheduler, build_answer, marks_leech
+from quizzer.core.schedule.replay import marks_leech
+from quizzer.core.schedule.scheduler import Scheduler, build_answer
 from quizzer.core.schedule.settings import MINUTE, Scheduling
 from quizzer.core.schedule.study_days import DAY_SECONDS, weekday_of
 
@@ -289,7 +290,7 @@ def test_the_replayed_log_is_the_live_progress_to_the_last_bit(
     replayer = Scheduler(Scheduling(leech_threshold=2))
     replayed, progress = [], NEW
     for logged_answer in life.log:
-        progress = replayer.replay(progress, logged_answer)
+        progress = replayer.replay([logged_answer.row], progress).progress
         replayed.append(progress)
     assert replayed == life.lived
 

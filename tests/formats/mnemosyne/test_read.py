@@ -17,7 +17,6 @@ from quizzer.core.schedule.progress import State
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.core.schedule.settings import Scheduling
 from quizzer.formats.mnemosyne.read import read_mnemosyne
-from quizzer.store.log.replay import replay
 from tests.formats.given import CLOCK, HERE, ROLLOVER, bodies, left_out, notes_of, quiet, read
 
 DAY = 86_400
@@ -88,7 +87,7 @@ def test_every_card_is_due_on_the_day_it_is_due_there(database: Path) -> None:
         index = int(extra.split("'index': ")[1].rstrip("}")) if extra else 0
         key = f"mnemosyne-{fact}{endings.get(view, '').format(index + 1)}"
         rows = [(e.at, e.day, e.kind, e.value, e.state, e.step, e.interval) for e in entries if e.card == key]
-        progress = replay(scheduler, rows).progress
+        progress = scheduler.replay(rows).progress
         assert (progress.state, progress.due_day) == (State.REVIEW, next_rep // DAY), (key, grade)
         assert (progress.reps, progress.lapses) == (reps, lapses)
 

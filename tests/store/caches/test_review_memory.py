@@ -273,7 +273,6 @@ def test_an_interrupted_computation_goes_on_where_it_was(
     answer(collection, Rating.GOOD)
     answer(collection, Rating.GOOD, key="direction")
     monkeypatch.setattr(review_memory, "TOGETHER", 1)
-    monkeypatch.setattr(review_memory, "PROGRESS_EVERY", 1)
 
     def interrupt(_what: str, done: int, _total: int) -> None:
         if done:

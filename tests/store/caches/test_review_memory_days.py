@@ -12,26 +12,26 @@ def test_a_day_set_back_neither_counts_nor_is_counted_from(collection: Collectio
     model = collection.scheduler.model
     good = Rating.GOOD
     days = (100, 97, 102, 110)
-    rows = [(n, 1_000 + n, day, LogKind.ANSWER, int(good), 2, 1) for n, day in enumerate(days)]
+    rows = [(1, n, 1_000 + n, day, LogKind.ANSWER, int(good), 2, 1) for n, day in enumerate(days)]
     memory = model.after(None, None, 0, good)
     expected: list[tuple[float | None, float, float]] = [(None, *memory)]
     for elapsed in (0, 2, 8):
         recall = model.retrievability(memory[0], elapsed)
         memory = model.after(*memory, elapsed, good)
         expected.append((recall, *memory))
-    assert [row[6:9] for row in compute_memories(model, 1, rows)] == expected
+    assert [row[6:9] for row in compute_memories(model, rows)] == expected
 
 
 def test_after_a_reset_days_count_from_the_first_answer_since(collection: Collection) -> None:
     model = collection.scheduler.model
     rows = [
-        (1, 1_000, 100, LogKind.ANSWER, 3, 2, 1),
-        (2, 2_000, 100, LogKind.RESET, 0, 0, 0),
-        (3, 3_000, 90, LogKind.ANSWER, 3, 2, 1),
-        (4, 4_000, 95, LogKind.ANSWER, 3, 2, 1),
+        (1, 1, 1_000, 100, LogKind.ANSWER, 3, 2, 1),
+        (1, 2, 2_000, 100, LogKind.RESET, 0, 0, 0),
+        (1, 3, 3_000, 90, LogKind.ANSWER, 3, 2, 1),
+        (1, 4, 4_000, 95, LogKind.ANSWER, 3, 2, 1),
     ]
     first = model.after(None, None, 0, Rating.GOOD)
-    found = list(compute_memories(model, 1, rows))
+    found = list(compute_memories(model, rows))
     assert [row[3] for row in found] == [1, 2, 3, 4]
     assert found[1][5:9] == (None, None, None, None)
     assert found[2][6:9] == (None, *first)
