@@ -45,13 +45,17 @@ class Clock(ABC):
         """
         from quizzer.core.schedule.progress import Moment
 
-        day = self.day_of(at, rollover_hour)
-        return Moment(at, day, self.day_end(at, rollover_hour))
+        wall = self.local(at)
+        day = study_day(wall, rollover_hour)
+        return Moment(at, day, self._end_of(day, at, wall, rollover_hour))
 
     def day_end(self, at: Millis, rollover_hour: int) -> Millis:
         """The first instant after this one that belongs to a later study day."""
         wall = self.local(at)
-        day = study_day(wall, rollover_hour)
+        return self._end_of(study_day(wall, rollover_hour), at, wall, rollover_hour)
+
+    def _end_of(self, day: StudyDay, at: Millis, wall: datetime, rollover_hour: int) -> Millis:
+        """The first instant of a later day than this one, to which an instant with this local time belongs."""
         end = at + (day_begins(day + 1, rollover_hour) - wall) // _MILLISECOND
         if self.day_of(end, rollover_hour) > day >= self.day_of(end - 1, rollover_hour):
             return end

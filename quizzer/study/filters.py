@@ -42,23 +42,39 @@ def scope_of(connection: sqlite3.Connection, wanted: Filter) -> Scope:
     """
     if wanted == Filter():
         return EVERYTHING
-    axis_rows = names.load_axes(connection)
-    deck_rows = names.load_decks(connection)
-    note_rows = names.load_levels_and_tags(connection)
-    levels = sorted({level for level, _ in note_rows if level})
-    tags = spell_tags([line for _, line in note_rows])
-    axes = {name.casefold(): axis_id for axis_id, axis in axis_rows for name in (axis.name, axis.short) if name}
-    axes |= {axis.id.casefold(): axis_id for axis_id, axis in axis_rows}
-    decks = {path.casefold(): deck_id for deck_id, path, _ in deck_rows}
-    decks |= {name.casefold(): deck_id for deck_id, _, name in deck_rows}
-    decks |= {Path(path).stem.casefold(): deck_id for deck_id, path, _ in deck_rows}
     return Scope(
-        axes=tuple(_find("axis", wanted.axes, axes, [axis.id for _, axis in axis_rows])),
-        decks=tuple(_find("deck", wanted.decks, decks, [Path(path).stem for _, path, _ in deck_rows])),
-        levels=tuple(_find("level", wanted.levels, {level.casefold(): level for level in levels}, levels)),
+        axes=_find_axes(connection, wanted.axes) if wanted.axes else (),
+        decks=_find_decks(connection, wanted.decks) if wanted.decks else (),
+        levels=_find_levels(connection, wanted.levels) if wanted.levels else (),
         priorities=_find_priorities(wanted.priorities),
-        tags=tuple(chain.from_iterable(_find("tag", wanted.tags, tags, [spellings[0] for spellings in tags.values()]))),
+        tags=_find_tags(connection, wanted.tags) if wanted.tags else (),
     )
+
+
+def _find_axes(connection: sqlite3.Connection, wanted: Sequence[str]) -> tuple[int, ...]:
+    rows = names.load_axes(connection)
+    axes = {name.casefold(): axis_id for axis_id, axis in rows for name in (axis.name, axis.short) if name}
+    axes |= {axis.id.casefold(): axis_id for axis_id, axis in rows}
+    return tuple(_find("axis", wanted, axes, [axis.id for _, axis in rows]))
+
+
+def _find_decks(connection: sqlite3.Connection, wanted: Sequence[str]) -> tuple[int, ...]:
+    rows = [(deck_id, path, name, Path(path).stem) for deck_id, path, name in names.load_decks(connection)]
+    decks = {path.casefold(): deck_id for deck_id, path, _, _ in rows}
+    decks |= {name.casefold(): deck_id for deck_id, _, name, _ in rows}
+    decks |= {stem.casefold(): deck_id for deck_id, _, _, stem in rows}
+    return tuple(_find("deck", wanted, decks, [stem for *_, stem in rows]))
+
+
+def _find_levels(connection: sqlite3.Connection, wanted: Sequence[str]) -> tuple[str, ...]:
+    levels = sorted({level for level, _ in names.load_levels_and_tags(connection) if level})
+    return tuple(_find("level", wanted, {level.casefold(): level for level in levels}, levels))
+
+
+def _find_tags(connection: sqlite3.Connection, wanted: Sequence[str]) -> tuple[str, ...]:
+    tags = spell_tags([line for _, line in names.load_levels_and_tags(connection)])
+    shown = [spellings[0] for spellings in tags.values()]
+    return tuple(chain.from_iterable(_find("tag", wanted, tags, shown)))
 
 
 def filter_of(group: Group) -> Filter:

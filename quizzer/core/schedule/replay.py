@@ -45,7 +45,7 @@ def replay(rows: Iterable[LogValues], after: MemoryStep, leech_threshold: int, p
     rest, state = iter(rows), CardState(progress)
     while True:
         progress, other = _answer(rest, after, leech_threshold, state.progress)
-        state = state._replace(progress=progress)
+        state = CardState(progress, *state[1:])
         if other is None:
             return state
         state = _mark(state, other)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from quizzer.core.course.prerequisites import find_cycles
 from quizzer.store import key_values
 
-_CYCLES = "prerequisite cycles"
+CYCLES = "prerequisite cycles"
 """The key under which stands the number of needs that are left out of the table."""
 
 
@@ -21,7 +21,7 @@ def fill_prerequisites(connection: sqlite3.Connection, deck_ids: Sequence[int]) 
     Args:
         deck_ids: Row ids of the decks that changed; the table holds what the others need.
     """
-    everything = key_values.get(connection, _CYCLES) not in (None, "0")
+    everything = key_values.get(connection, CYCLES) != "0"  # not known of a table that an earlier version filled
     named = {"decks": json.dumps(list(deck_ids))}
     these = "SELECT id FROM note" + ("" if everything else " WHERE deck_id IN (SELECT value FROM json_each(:decks))")
     connection.execute(f"DELETE FROM prerequisite WHERE note_id IN ({these})", named)
@@ -58,4 +58,4 @@ def _leave_out_cycles(connection: sqlite3.Connection) -> None:
             "DELETE FROM prerequisite WHERE note_id = :note AND needs = :needs",
             {"note": ids[cycle[-1]], "needs": cycle[0]},
         )
-    key_values.put(connection, _CYCLES, str(len(cycles)))
+    key_values.put(connection, CYCLES, str(len(cycles)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
 
+_CARDS_AT_ONCE = 2_000
 _ARRIVING = f"""
     CREATE TEMP TABLE IF NOT EXISTS arriving (card TEXT, {COLUMNS.replace(", ", " INTEGER, ")} INTEGER)
 """.replace("device INTEGER", "device TEXT")
@@ -182,7 +183,9 @@ def _unite(connection: sqlite3.Connection, scheduler: Scheduler, source: str) ->
     touched = {*added, *(card_id for (card_id,) in sooner)}
     if touched:
         mark_copies(connection, touched)
-        regenerate(connection, scheduler, sorted(touched))
+        cards = sorted(touched)
+        for first in range(0, len(cards), _CARDS_AT_ONCE):  # their rows are in memory together
+            regenerate(connection, scheduler, cards[first : first + _CARDS_AT_ONCE])
     return added.total(), int(undone_before)
 
 

@@ -24,6 +24,7 @@ from quizzer.store.notes.export_rows import load_note_texts
 from quizzer.store.notes.originals import save_originals
 from quizzer.store.notes.retire import retire_by_key
 from quizzer.study.decks.sync import sync_decks
+from quizzer.study.decks.update import no_search_for_cycles
 from quizzer.study.exchange.export import load_reference
 from quizzer.study.exchange.namespaces import separate
 from quizzer.study.exchange.naming import find_naming, rename_deck
@@ -37,6 +38,7 @@ _SAMPLES = 3
 _SHOWN = 80  # characters of each side of a sample
 
 
+@no_search_for_cycles()
 def import_file(
     collection: Collection, path: Path, *, dry: bool, progress: ProgressCallback, naming: Naming | None = None
 ) -> ImportResult:

@@ -217,9 +217,10 @@ class Quiz:
         """Count an answer with its score; log it as a review, too, where the plan says so."""
         if self.plan.as_reviews:
             # The card and the coming days are read now: answers may be judged long after they were given.
-            coming_days = ComingDays(self._collection, self._collection.moment().day)
+            moment = self._collection.moment()
+            coming_days = ComingDays(self._collection, moment.day)
             shown = reload_shown(self._collection, answered.shown)
-            answer_card(self._collection, coming_days, shown, RATINGS[worth.mark], answered.took)
+            answer_card(self._collection, coming_days, shown, RATINGS[worth.mark], answered.took, moment)
         self._answers.append(answered._replace(judged=worth))
 
     def _shown(self, card_id: int) -> Shown:

@@ -207,7 +207,7 @@ class Session:
             return
         on_top = is_on_top(self._collection, self.plan, shown, moment)
         try:
-            after = answer_card(self._collection, self._coming_days, shown, rating, took_ms)
+            after = answer_card(self._collection, self._coming_days, shown, rating, took_ms, moment)
         except StaleCard:
             with explain_errors(self._collection.paths.database):
                 self.current = self._shown(shown.card_id)

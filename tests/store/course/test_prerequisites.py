@@ -8,7 +8,8 @@ import sqlite3
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizzer.store.course.prerequisites import fill_prerequisites
+from quizzer.store import key_values
+from quizzer.store.course.prerequisites import CYCLES, fill_prerequisites
 from quizzer.study.collection.collection import Collection
 
 NOTES, DECKS = 6, 3
@@ -29,9 +30,9 @@ def write(connection: sqlite3.Connection, number: int, deck: int, *, retired: bo
     connection.execute(
         "INSERT OR REPLACE INTO note (id, key, deck_id, axis_id, level, tags, content, line, retired)"
         " VALUES (?, ?, ?, 1, '', '', ?, 1, ?)",
-        (1000 + number, f"n{number}", 100 + deck, content, retired),
+        (1000 + number, f"n{number}", deck, content, retired),
     )
-    return [100 + deck, *(deck_id for (deck_id,) in before)]
+    return [deck, *(deck_id for (deck_id,) in before)]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -47,8 +48,9 @@ def test_reading_the_changed_decks_fills_what_reading_all_fills(
             (100 + deck, str(deck)),
         )
     for number, deck, retired, after in edits:
-        fill_prerequisites(connection, write(connection, number, deck, retired=retired, after=after - {number}))
+        fill_prerequisites(connection, write(connection, number, 100 + deck, retired=retired, after=after - {number}))
         filled = table(connection)
+        assert key_values.get(connection, CYCLES) is not None
         connection.execute("SAVEPOINT whole")
         connection.execute("DELETE FROM prerequisite")
         fill_prerequisites(connection, [deck_id for (deck_id,) in connection.execute("SELECT id FROM deck")])
@@ -56,3 +58,11 @@ def test_reading_the_changed_decks_fills_what_reading_all_fills(
         connection.execute("ROLLBACK TO whole")
     connection.execute("ROLLBACK TO before")
     connection.execute("RELEASE before")
+
+
+def test_all_notes_are_read_where_an_earlier_version_filled_the_table(collection: Collection) -> None:
+    connection = collection.connection
+    write(connection, 1, 1, retired=False, after={2})
+    connection.execute("DELETE FROM setting WHERE key = ?", (CYCLES,))
+    fill_prerequisites(connection, [])
+    assert table(connection) == [(1001, "n2")]

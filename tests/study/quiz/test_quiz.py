@@ -189,7 +189,8 @@ def test_a_review_in_a_quiz_does_what_one_in_a_session_does(collection: Collecti
                 session.answer(rating, 5_000)
             else:
                 coming_days = ComingDays(collection, collection.moment().day)
-                answer_card(collection, coming_days, reload_shown(collection, shown), rating, 5_000)
+                again = reload_shown(collection, shown)
+                answer_card(collection, coming_days, again, rating, 5_000, collection.moment())
             outcomes.append(outcome(collection, shown.card_id))
             if way == "session":
                 undo_last_action(collection)

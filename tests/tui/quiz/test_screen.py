@@ -160,7 +160,7 @@ async def test_a_result_that_cannot_be_kept_is_a_sentence_and_can_be_tried_again
 
 @pytest.fixture
 def _quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizzer.tui.quiz.screen._LOOK_AGAIN", 0.01)
+    monkeypatch.setattr("quizzer.tui.quiz.screen._LOOK_AGAIN", 0.04)
 
 
 @pytest.mark.usefixtures("_quick_looks")

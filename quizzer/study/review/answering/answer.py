@@ -114,14 +114,15 @@ class ComingDays:
 
 
 def answer_card(
-    collection: Collection, coming_days: ComingDays, shown: Shown, rating: Rating, took_ms: int
+    collection: Collection, coming_days: ComingDays, shown: Shown, rating: Rating, took_ms: int, moment: Moment
 ) -> Progress:
-    """Schedule a card by an answer given now; the answer is on disk when this returns, and can be undone.
+    """Schedule a card by an answer; the answer is on disk when this returns, and can be undone.
 
     Args:
         coming_days: Decides the day of the next review, together with the rating.
         shown: The card with the progress the answer builds on.
         took_ms: Milliseconds since the question was shown; capped as configured.
+        moment: Now.
 
     Returns:
         The card's progress after the answer.
@@ -130,7 +131,7 @@ def answer_card(
         StaleCard: The card was answered elsewhere since it was read; nothing was stored.
         Problem: The database refused; nothing was stored.
     """
-    connection, moment = collection.connection, collection.moment()
+    connection = collection.connection
     with explain_errors(collection.paths.database):
         # Just after the card's last log row, where the clock was set back or the card was marked in this millisecond.
         at = free_instant(connection, shown.card_id, moment.at)

@@ -140,6 +140,6 @@ def test_a_day_fills_up_by_the_answers_of_one_sitting(known: Collection) -> None
     assert session.current is not None
     shown: Shown = reload_shown(known, session.current)
     assert shown.progress == session.current.progress
-    after = answer_card(known, coming_days, shown, Rating.GOOD, 5_000)
+    after = answer_card(known, coming_days, shown, Rating.GOOD, 5_000, known.moment())
     assert after.due_day is not None
     assert coming_days.load.count_on(after.due_day) == 1
