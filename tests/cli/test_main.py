@@ -196,13 +196,13 @@ def test_completions(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "_QUIZZER_COMPLETE" in capsys.readouterr().out
 
 
-def test_due_imports_nothing_heavy(paths: Paths) -> None:
-    """A status bar calls it every few seconds."""
+def test_due_and_mastery_import_nothing_heavy(paths: Paths) -> None:
+    """A status bar calls the one every few seconds, a script the other."""
     heavy = ["textual", "sqlmodel", "sqlalchemy", "alembic", "yaml", "rapidfuzz", "filelock", "platformdirs"]
-    heavy += ["click", "shutil"]
     code = (
         "import sys; from quizzer.cli.main import _run; _run(['due']);"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
+        f"found = [name for name in {['click', *heavy]!r} if name in sys.modules]; _run(['mastery', '--json']);"
+        f"print(found + [name for name in {['shutil', *heavy]!r} if name in sys.modules])"
     )
     for _ in range(2):  # the first makes the database and reads the decks
         done = subprocess.run(

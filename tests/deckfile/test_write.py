@@ -37,7 +37,8 @@ TRAPS = [
     "NO", "null", "~", "1.10", "017", "0x1F", "1e3", "12:30", "2024-01-02", "=", "<<", ".inf", "true", "y",
     "-1", "1_000", "- a", "? a", ": a", "a: b", "a:", "a #b", "#a", "&a", "*a", "!a", "|", ">", "%a", "@a",
     "`a`", "[a]", "{a}", "{{a}}", "'", '"', "it's", 'say "a"', "\\n", " a", "a ", "\ta", "a\tb", "\n", "a\n",
-    "\na", "a\n\nb", " a\nb", "a\n b", "a \nb", "a, b", "a]", "a?", "a:b", "---", "...", "--- a", "β→α", "🧠👩‍🔬",
+    "\na", "a\n\nb", " a\nb", "a\n b", "a \nb", "a, b", "a]", "a?", "a:b", "longer: b", "longer:", "longer, b",
+    "longer]", "longer?", "longer #b", "longer ", "longer\xa0b", "longer\n", "---", "...", "--- a", "β→α", "🧠👩‍🔬",
     "e\u0301", "\u200b", "\u202eabc", "\U0010ffff", "a\u00a0", "\xad", "word " * 60 + "end",
     "word  " * 40 + "end", "x" * 300, "# " * 80 + "a", ("long line " * 15 + "end\n") * 3 + "end",
 ]

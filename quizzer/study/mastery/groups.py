@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from quizzer.clock import Clock
 from quizzer.core.groups import Group, Grouping
 from quizzer.core.mastery import CardTotals, Mastery, compute_mastery
+from quizzer.core.notes.notes import LEVELS
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.errors import WrongUse
 from quizzer.store.grouping import GroupKey, keys_in, load_groups
@@ -188,8 +189,6 @@ def _sum(totals: Iterable[CardTotals]) -> CardTotals:
 
 
 def _in_order(levels: set[str]) -> list[str]:
-    from quizzer.core.notes.notes import LEVELS  # with all kinds of notes, which nothing else here needs
-
     known = [level for level in LEVELS if level in levels]
     return known + sorted(levels - set(known))
 

@@ -168,7 +168,7 @@ def test_a_glance_imports_nothing_that_takes_longer_than_counting(paths: Paths, 
     slow = "click contextlib dataclasses heapq inspect json pathlib typing enum hashlib tomllib quizzer.config "
     slow += "quizzer.study.collection.collection"
     code = (
-        "import sys; from quizzer.cli.main import _run; before = set(sys.modules); _run(['due']);"
+        "import sys; before = set(sys.modules); from quizzer.cli.main import _run; _run(['due']);"
         f"print([name for name in {slow.split()!r} if name in sys.modules and name not in before])"
     )
     done = subprocess.run(
