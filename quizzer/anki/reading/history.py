@@ -26,7 +26,7 @@ _QUARTER = 900_000  # milliseconds; every zone's days begin at a quarter of an h
 _AGAIN, _GOOD = 1, 3
 # As plain numbers: making a State of each takes longer than all else.
 _NEW, _LEARNING, _IN_REVIEW, _RELEARNING = map(int, (State.NEW, State.LEARNING, State.REVIEW, State.RELEARNING))
-_STATES = (_LEARNING, _IN_REVIEW, _RELEARNING)
+_STATES = {_LEARN: _LEARNING, _REVIEW: _IN_REVIEW, _RELEARN: _RELEARNING}
 _ANSWER = LogKind.ANSWER
 _MOST_TAKEN = DAY_SECONDS * 1000
 _AT = itemgetter(Entry._fields.index("at"))
@@ -266,4 +266,4 @@ def _state_of(row: AnkiReviewRow) -> int:
     kind = row.kind
     if kind == _FILTERED:
         return _IN_REVIEW if row.last_ivl >= 1 else _LEARNING
-    return _STATES[kind] if 0 <= kind <= _RELEARN else _RELEARNING
+    return _STATES.get(kind, _RELEARNING)
