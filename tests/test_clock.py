@@ -121,6 +121,35 @@ def test_the_system_clock_tells_the_time() -> None:
     assert before <= SystemClock().now() <= time.time_ns() // 1_000_000
 
 
+class _MovedClock(SystemClock):
+    """The machine's clock, put at an instant."""
+
+    at = 0
+
+    def now(self) -> int:
+        return self.at
+
+
+@pytest.mark.usefixtures("in_los_angeles")
+@given(st.lists(st.tuples(st.integers(-90_000, 90_000), st.integers(2, 4)), max_size=12))
+@example([(-1, 4), (1, 4), (0, 4), (-2, 4)])
+def test_the_day_is_that_of_the_instant_however_the_clock_moves(moves: list[tuple[int, int]]) -> None:
+    clock = _MovedClock()
+    clock.at = ms("2025-03-09 11:00")  # the rollover
+    for milliseconds, rollover_hour in moves:
+        clock.at += milliseconds
+        assert clock.moment(rollover_hour) == clock.moment_at(clock.at, rollover_hour)
+
+
+def test_a_journey_is_seen_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = _MovedClock()
+    clock.at = ms("2025-06-01 12:00")
+    before = clock.moment(4)
+    monkeypatch.setattr(clock, "local", FixedClock(0, "Asia/Tokyo").local)
+    clock.at += 60_000
+    assert clock.moment(4) == FixedClock(clock.at, "Asia/Tokyo").moment(4) != before._replace(at=clock.at)
+
+
 def test_the_clock_is_cheap_to_import() -> None:
     code = "import sys, quizzer.clock; sys.exit('zoneinfo' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -12,7 +12,16 @@ from quizzer.store import key_values
 from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.store.connection import transaction
 from quizzer.store.log.marks import TOGETHER
-from quizzer.store.log.replay import CACHE, CARD, LOG, Row, find_outdated, refresh_cards, refresh_siblings
+from quizzer.store.log.replay import (
+    CACHE,
+    CARD,
+    LOG,
+    Row,
+    find_outdated,
+    group_by_card,
+    refresh_cards,
+    refresh_siblings,
+)
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -49,7 +58,7 @@ def rebuild(connection: sqlite3.Connection, scheduler: Scheduler) -> list[Differ
         """
     )
     differences: list[Difference] = []
-    outdated = find_outdated(scheduler, _cards(connection), log)
+    outdated = find_outdated(scheduler, _cards(connection), group_by_card(log))
     while some := list(islice(outdated, TOGETHER)):
         refresh_cards(connection, some)
         differences += [

@@ -32,6 +32,7 @@ _TABLES_OF_NEW = {
     "decks": ("id", "name"),
 }
 _OCCLUSION = 6
+_WHOLE = frozenset([int])
 _LATER = frozenset(["creationOffset", "rollover", "fsrs"])
 _SETTINGS = _LATER | {"schedVer"}
 
@@ -260,8 +261,8 @@ class AnkiDatabase:
         held = "CASE WHEN length(flds) <= ? THEN flds ELSE substr(flds, 1, 400) END"
         query = f"SELECT id, guid, mid, substr(tags, 1, {_MOST_TAGS}), {held}, length(flds), mod FROM notes ORDER BY id"
         for id_, guid, type_id, tags, fields, length, mod in self._connection.execute(query, (MOST_CHARACTERS,)):
-            split = tuple(said(fields).split("\x1f"))
-            words = tuple(said(tags).split())
+            split = tuple((fields if type(fields) is str else said(fields)).split("\x1f"))
+            words = tuple(said(tags).split()) if tags else ()
             yield AnkiNoteRow(whole(id_), said(guid), whole(type_id), words, split, whole(length), whole(mod))
 
     def cards(self) -> Iterator[AnkiCardRow]:
@@ -273,7 +274,7 @@ class AnkiDatabase:
             "CASE WHEN odue <> 0 AND odid <> 0 THEN odue ELSE due END, ivl, flags & 7 FROM cards ORDER BY nid, ord, id"
         )
         for row in self._connection.execute(query):
-            yield AnkiCardRow(*map(whole, row))
+            yield AnkiCardRow._make(row if _WHOLE.issuperset(map(type, row)) else map(whole, row))
 
     def reviews(self) -> Iterator[AnkiReviewRow]:
         """The log of the cards that are there, card by card, each in the order of its instants.

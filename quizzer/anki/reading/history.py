@@ -27,7 +27,10 @@ _AGAIN, _GOOD = 1, 3
 # As plain numbers: making a State of each takes longer than all else.
 _NEW, _LEARNING, _IN_REVIEW, _RELEARNING = map(int, (State.NEW, State.LEARNING, State.REVIEW, State.RELEARNING))
 _STATES = (_LEARNING, _IN_REVIEW, _RELEARNING)
+_ANSWER = LogKind.ANSWER
+_MOST_TAKEN = DAY_SECONDS * 1000
 _AT = itemgetter(Entry._fields.index("at"))
+_entry = Entry._make
 
 
 class Days:
@@ -167,7 +170,7 @@ class _Card:
         before = _NEW if self._fresh and kind == _LEARN else _state_of(row)
         after = self._after(index, row)
         if ivl > 0:
-            interval = min(ivl, _MOST_DAYS)
+            interval = ivl if ivl < _MOST_DAYS else _MOST_DAYS
         elif after == _IN_REVIEW:
             interval = min(max(-ivl // DAY_SECONDS, 1), _MOST_DAYS)
         else:
@@ -178,22 +181,25 @@ class _Card:
             step = 0 if before in (_NEW, _IN_REVIEW) or ease == _AGAIN else self._step
             # From a new card, Good leads past the first step.
             self._step = step + (ease == _GOOD and before != _IN_REVIEW)
-        day = self._days.of(at)
-        took = min(max(took, 0), DAY_SECONDS * 1000)
+        if not 0 <= took <= _MOST_TAKEN:
+            took = 0 if took < 0 else _MOST_TAKEN
         self._entries.append(
-            Entry(self._key, at, day, LogKind.ANSWER, ease, before, after, self._step, interval, took, None, ANKI)
+            _entry(
+                (self._key, at, self._days.of(at), _ANSWER, ease, before, after, self._step, interval, took, None, ANKI)
+            )
         )
         self._fresh = False
 
     def _after(self, index: int, row: AnkiReviewRow) -> int:
         """The state after an answer, from what follows it where nothing was changed by hand in between."""
-        following = self._rows[index + 1] if index + 1 < len(self._rows) else None
-        if following is None:
+        if index + 1 == len(self._rows):
             if self._card.type in _STATES:
                 return self._card.type
-        # A card that begins to be learnt anew was made new without a word in the log.
-        elif is_answer(following) and not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
-            return _state_of(following)
+        else:
+            following = self._rows[index + 1]
+            # A card that begins to be learnt anew was made new without a word in the log.
+            if is_answer(following) and not (following.kind == _LEARN and row.kind in (_REVIEW, _RELEARN)):
+                return _state_of(following)
         if row.ivl > 0:
             return _IN_REVIEW
         return _LEARNING if row.kind == _LEARN else _RELEARNING
@@ -257,6 +263,7 @@ class _Card:
 
 def _state_of(row: AnkiReviewRow) -> int:
     """The state a card was in when it was answered."""
-    if row.kind == _FILTERED:
+    kind = row.kind
+    if kind == _FILTERED:
         return _IN_REVIEW if row.last_ivl >= 1 else _LEARNING
-    return _STATES[row.kind] if 0 <= row.kind < len(_STATES) else _RELEARNING
+    return _STATES[kind] if 0 <= kind <= _RELEARN else _RELEARNING

@@ -129,18 +129,21 @@ def render(side: Side, fields: Mapping[str, str], cloze: Callable[[str], str], *
     """
     pieces: list[str] = []
     length = at = 0
-    while at < len(side.ops) and length <= MOST_RENDERED:
-        op = side.ops[at]
+    ops = side.ops
+    while at < len(ops) and length <= MOST_RENDERED:
+        op = ops[at]
+        kind, name, filters, end = op
         at += 1
         piece = ""
-        if op.kind == "":
-            piece = op.name
-        elif op.kind == "=":
-            html = fields.get(op.name, "")
-            piece = _filtered(op, html, cloze, front=front)
-            length += len(html) * len(op.filters)
-        elif is_blank(fields.get(op.name, "")) == (op.kind == "#"):
-            at = op.end
+        if kind == "":
+            piece = name
+        elif kind == "=":
+            piece = fields.get(name, "")
+            if filters:
+                length += len(piece) * len(filters)
+                piece = _filtered(op, piece, cloze, front=front)
+        elif is_blank(fields.get(name, "")) == (kind == "#"):
+            at = end
         pieces.append(piece)
         length += len(piece)
     return "".join(pieces)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, NamedTuple
 
-from quizzer.core.schedule.new_cards import NewCardPicker
+from quizzer.core.session.new_cards import NewCardPicker
 
 if TYPE_CHECKING:
     from quizzer.core.quantities import StudyDay

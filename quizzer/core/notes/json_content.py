@@ -15,20 +15,20 @@ _NAMES = {type_: tuple(field.name for field in fields(type_)) for type_ in (*BOD
 
 def encode(note: Note) -> str:
     """The parts of a note that have no column of their own; the same note always gives the same text."""
-    content: dict[str, Any] = {"kind": note.kind, "body": _plain(note.body)}
+    members = [f'"kind":{_JSON(note.kind)}', f'"body":{_object(note.body)}']
     for name in ("extra", "caveat"):
-        if getattr(note, name):
-            content[name] = getattr(note, name)
+        if value := getattr(note, name):
+            members.append(f'"{name}":{_JSON(value)}')
     if note.cite is not None:
-        content["cite"] = _plain(note.cite)
+        members.append(f'"cite":{_object(note.cite)}')
     if note.typed is not None:
-        content["typed"] = note.typed
+        members.append(f'"typed":{_JSON(note.typed)}')
     if note.priority != "more":
-        content["priority"] = note.priority
+        members.append(f'"priority":{_JSON(note.priority)}')
     for name in ("after", "checked"):
-        if getattr(note, name):
-            content[name] = getattr(note, name)
-    return _JSON(content)
+        if value := getattr(note, name):
+            members.append(f'"{name}":{_JSON(value)}')
+    return f"{{{','.join(members)}}}"
 
 
 def decode(content: str, *, key: str, axis: str, level: str, tags: str, line: int) -> Note:
@@ -85,13 +85,13 @@ def without_quote(content: str) -> str:
     return _JSON(read)
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    plain = {}
+def _object(value: Any) -> str:
+    """A body, a reverse or a citation; joined from its texts, since an encoder is set up anew for each other value."""
+    members = []
     for name in _NAMES[type(value)]:
-        inner = getattr(value, name)
-        if inner:
-            plain[name] = _plain(inner) if isinstance(inner, Reverse) else inner
-    return plain
+        if inner := getattr(value, name):
+            members.append(f'"{name}":{_object(inner) if isinstance(inner, Reverse) else _JSON(inner)}')
+    return f"{{{','.join(members)}}}"
 
 
 def _frozen(value: Any) -> Any:

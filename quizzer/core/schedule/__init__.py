@@ -1,1 +1,1 @@
-"""When a card comes back: memory, steps, intervals, study days and the order of a session."""
+"""When a card comes back: memory, steps, intervals and study days."""

@@ -75,19 +75,20 @@ def choose_day(lower: int, upper: int, seed: int, load: Load | None, shares: Seq
         days = [day for day, share in zip(days, shares, strict=True) if share]
         shares = [share for share in shares if share]
     else:
-        shares = [1.0] * len(days)
+        shares = ()
     if load is None or len(days) == 1 or lower > _BALANCED_UP_TO:
         return _draw(days, shares, seed)
-    on = load(lower, upper)
-    loads = [(on[day - lower] + 1) / share for day, share in zip(days, shares, strict=True)]
+    loads: Sequence[float] = load(lower, upper)
+    if shares:
+        loads = [(loads[day - lower] + 1) / share for day, share in zip(days, shares, strict=True)]
     least = min(loads)
     days = [day for day, cards in zip(days, loads, strict=True) if cards == least]
     return days[int(fraction(seed) * len(days))]
 
 
 def _draw(days: Sequence[int], shares: Sequence[float], seed: int) -> int:
-    """One of some days, each as likely as its share."""
-    if len(set(shares)) == 1:
+    """One of some days, each as likely as its share; all alike where there are no shares."""
+    if len(set(shares)) <= 1:
         return days[int(fraction(seed) * len(days))]
     drawn = fraction(seed) * sum(shares)
     for day, share in zip(days, shares, strict=True):

@@ -47,6 +47,7 @@ class CardColumns:
         tags: The note's tags with a blank before and after each, or empty.
         state: A number of ``State``.
         due: Days from today; NaN for a card never answered.
+        due_today: 1 for a card due by day or on a step, and neither suspended, buried nor retired; else 0.
         interval: Days when positive, seconds when negative, 0 while new.
         stability: Days; NaN before the first answer.
         difficulty: 1..10; NaN before the first answer.
@@ -68,6 +69,7 @@ class CardColumns:
     kind: Sequence[str] = field(default_factory=list)
     state: MutableSequence[int] = field(default_factory=bytearray)
     due: MutableSequence[float] = field(default_factory=list)
+    due_today: MutableSequence[int] = field(default_factory=bytearray)
     interval: MutableSequence[int] = field(default_factory=bytearray)
     stability: MutableSequence[float] = field(default_factory=list)
     difficulty: MutableSequence[float] = field(default_factory=list)

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from quizzer.core.search.columns import CardColumns
+from quizzer.core.search.conditions import implies, sieve_terms
 from quizzer.core.search.grammar import RowNumbers, Term, parse_search
-from quizzer.core.search.terms import TermReader, cost, implies
+from quizzer.core.search.terms import TermReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,7 @@ class Query:
 
     def rows(self, rows: RowNumbers) -> list[int]:
         """The rows that match, in the same order."""
-        for term in sorted(self.terms, key=cost):
-            rows = term.sieve(rows)
-        return list(rows)
+        return sieve_terms(self.terms, rows)
 
     def within(self, earlier: Query) -> Query | None:
         """The conditions still to check on the rows of an earlier search; None when other rows may match too.

@@ -7,150 +7,19 @@ value means nothing yet; a message lists its values.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from itertools import compress
-from operator import eq, ge, gt, le, lt, ne
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from quizzer.core.notes.kinds import KINDS
 from quizzer.core.notes.notes import PRIORITIES
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.study_days import is_today
 from quizzer.core.search.columns import CardColumns, fold_for_search
-from quizzer.core.search.grammar import AnyOf, RowNumbers, SearchWord, Term
-
-_REVERSED: Mapping[str, Callable[[Any, Any], bool]] = {"<=": ge, ">=": le, "!=": ne, "=": eq, "<": gt, ">": lt}
-"""For each sign the comparison of the number with a card's value, in this order."""
+from quizzer.core.search.conditions import Comparison, HasText, IsRated, OneOf
+from quizzer.core.search.grammar import AnyOf, SearchWord, Term
 
 _NUMBER = re.compile(r"(<=|>=|!=|=|<|>)?(-?[0-9]+(?:\.[0-9]+)?)")
 _PROPERTY = re.compile(r"([a-z]*) ?(<=|>=|!=|=|<|>)? ?(-?[0-9]+(?:\.[0-9]+)?)?(%?)")
 _LISTED = 8
-
-
-@dataclass(frozen=True, slots=True)
-class HasText:
-    """Cards with a text; with several, in this order.
-
-    Attributes:
-        pieces: As :func:`fold_for_search` text, none empty.
-    """
-
-    pieces: tuple[str, ...]
-    cards: CardColumns = field(compare=False, repr=False)
-
-    def sieve(self, rows: RowNumbers) -> list[int]:
-        """The rows that have it."""
-        text, (first, *others) = self.cards.read_texts(), self.pieces
-        if not others:
-            return [row for row in rows if first in text[row]]
-        if len(others) == 1:
-            (second,), size = others, len(first)
-            return [
-                row for row in rows if (at := (its := text[row]).find(first)) >= 0 and its.find(second, at + size) >= 0
-            ]
-        inside = re.compile(".*?".join(map(re.escape, self.pieces))).search
-        return [row for row in rows if inside(text[row])]
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """Cards with one of some values in a column."""
-
-    column: str
-    values: frozenset[int | str]
-    cards: CardColumns = field(compare=False, repr=False)
-
-    def sieve(self, rows: RowNumbers) -> list[int]:
-        """The rows that have one."""
-        return _sieve_column(rows, getattr(self.cards, self.column), self.values.__contains__)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Cards whose number in a column compares as the search says; cards without a number never do."""
-
-    column: str
-    sign: str
-    number: float
-    cards: CardColumns = field(compare=False, repr=False)
-
-    def sieve(self, rows: RowNumbers) -> list[int]:
-        """The rows where it does."""
-        column = getattr(self.cards, self.column)
-        found = _sieve_column(rows, column, partial(_REVERSED[self.sign], self.number))
-        return found if self.sign != "!=" else [row for row in found if column[row] == column[row]]  # no NaN
-
-
-@dataclass(frozen=True, slots=True)
-class IsRated:
-    """Cards last answered on one of the latest study days, today included; later days are those of a wrong clock."""
-
-    days: float
-    cards: CardColumns = field(compare=False, repr=False)
-
-    def sieve(self, rows: RowNumbers) -> list[int]:
-        """The rows that were."""
-        column, today, days = self.cards.last_day, self.cards.day, max(1.0, self.days)
-        return [row for row in rows if 0 <= today - column[row] < days]
-
-
-@dataclass(frozen=True, slots=True)
-class IsDue:
-    """Cards that are due today: due by day or on a step, neither suspended, buried nor retired."""
-
-    cards: CardColumns = field(compare=False, repr=False)
-
-    def sieve(self, rows: RowNumbers) -> list[int]:
-        """The rows that are due."""
-        cards = self.cards
-        due, day, buried_day, suspended, retired = (
-            cards.due, cards.day, cards.buried_day, cards.suspended, cards.retired,
-        )  # fmt: skip
-        rows = [row for row in rows if due[row] <= 0]
-        return [row for row in rows if not is_today(buried_day[row], day) and not suspended[row] and not retired[row]]
-
-
-def _sieve_column(rows: RowNumbers, column: Sequence[Any], holds: Callable[[Any], bool]) -> list[int]:
-    """The rows whose value in a column fulfils a condition."""
-    every = isinstance(rows, range) and rows == range(len(column))
-    if every:
-        rows = _list_numbers(len(column))
-    if isinstance(column, bytearray):
-        # Each of the 256 values is decided once, and all cards are then looked up in one step.
-        hits = column.translate(bytes(map(holds, range(256))))
-        return list(compress(rows, hits if every else map(hits.__getitem__, rows)))
-    return list(compress(rows, map(holds, column if every else map(column.__getitem__, rows))))
-
-
-@lru_cache(maxsize=1)
-def _list_numbers(length: int) -> list[int]:
-    """The numbers of all rows, kept because making them takes longer than to look one up."""
-    return list(range(length))
-
-
-def cost(term: Term) -> int:
-    """The rank of a term by the time that it takes for a card: texts take the longest."""
-    if isinstance(term, OneOf):
-        return 0
-    if isinstance(term, Comparison):
-        return 1
-    return 2 if isinstance(term, (IsRated, IsDue)) else 3 if isinstance(term, HasText) else 4
-
-
-def exclude_retired(cards: CardColumns) -> Term:
-    """The cards that a deck file holds."""
-    return OneOf("retired", frozenset({0}), cards)
-
-
-def implies(term: Term, other: Term) -> bool:
-    """Whether every card that fulfils one term fulfils the other."""
-    if isinstance(term, HasText) and isinstance(other, HasText) and len(other.pieces) == 1:
-        return any(other.pieces[0] in piece for piece in term.pieces)
-    if isinstance(term, OneOf) and isinstance(other, OneOf) and term.column == other.column:
-        return term.values <= other.values
-    return term == other
 
 
 _STATES: Mapping[str, Callable[[CardColumns], Term]] = {
@@ -159,7 +28,7 @@ _STATES: Mapping[str, Callable[[CardColumns], Term]] = {
     "learning": lambda cards: OneOf("state", frozenset({State.LEARNING, State.RELEARNING}), cards),
     "relearning": lambda cards: OneOf("state", frozenset({State.RELEARNING}), cards),
     "review": lambda cards: OneOf("state", frozenset({State.REVIEW, State.RELEARNING}), cards),
-    "due": IsDue,
+    "due": lambda cards: OneOf("due_today", frozenset({1}), cards),
     "suspended": lambda cards: OneOf("suspended", frozenset({1}), cards),
     "buried": lambda cards: OneOf("buried_day", frozenset({cards.day}), cards),
     "leech": lambda cards: OneOf("leech", frozenset({1}), cards),

@@ -42,7 +42,7 @@ def lint(
     remarks += map(Remark, check_after(readings, others))
     remarks += map(Remark, check_retired(readings, others))
     remarks += check_late(readings)
-    remarks += check_duplicates(chain.from_iterable(cards))
+    remarks += check_duplicates(list(chain.from_iterable(cards)))
     remarks += check_answers(zip(readings, cards, strict=True))
     remarks += check_caveats(readings)
     order = {reading.path: index for index, reading in reversed(list(enumerate(readings)))}

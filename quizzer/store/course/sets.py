@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from quizzer.core.schedule.new_cards import SET, set_tags
+from quizzer.core.session.new_cards import SET, set_tags
 
 
 def load_sets(connection: sqlite3.Connection, note_ids: Iterable[int]) -> Mapping[int, tuple[str, ...]]:

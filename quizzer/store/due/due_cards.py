@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import State
-from quizzer.core.schedule.session_queue import QueueItem
 from quizzer.core.schedule.study_days import step_end
+from quizzer.core.session.session_queue import QueueItem
 from quizzer.store.due.due_counts import REVIEW_ORDER, open_reviews
 from quizzer.store.scope import Scope
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from quizzer.core.schedule.new_cards import SET
+from quizzer.core.session.new_cards import SET
 from quizzer.store.due.due_counts import DAY, FIRST_ANSWERS, NEW, NO_ARGS, STEP, Args, open_today
 
 NEW_ORDER = "c.due, c.id"

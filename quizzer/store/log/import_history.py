@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, ProgressCallback
@@ -13,7 +15,8 @@ from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
 from quizzer.store.log.forgotten import load_marks
-from quizzer.store.log.marks import THESE, ids_of, regenerate
+from quizzer.store.log.marks import THESE, ids_of, regenerate, regenerate_by
+from quizzer.store.log.replay import LOG
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
@@ -29,6 +32,8 @@ _UNDO = """
         AND device = :device
         AND (undone IS NULL OR undone > :undone)
 """
+_CARD, _AT, _MADE = itemgetter(0), itemgetter(1), itemgetter(10, 11)  # the last: whether undone, and the device
+_REPLAYED = itemgetter(*map(Entry._fields.index, LOG.split(", ")))
 _PIECE = 500
 """Cards whose logs are read at once."""
 
@@ -68,12 +73,17 @@ def compare_history(
     by_card: dict[str, list[Entry]] = {}
     present, forgotten = load_present_keys(connection), dict(load_marks(connection))
     known_gone = 0
-    for entry in entries:
-        card = present.get(entry.card, entry.card)
-        if entry.at <= forgotten.get(card, -1):
-            known_gone += 1
-            continue
-        by_card.setdefault(card, []).append(entry if card == entry.card else entry._replace(card=card))
+    for key, group in groupby(entries, key=_CARD):
+        card, rows = present.get(key, key), list(group)
+        if card != key:
+            rows = [entry._replace(card=card) for entry in rows]
+        gone = forgotten.get(card, -1)
+        if min(map(_AT, rows)) <= gone:
+            remembered = [entry for entry in rows if entry.at > gone]
+            known_gone += len(rows) - len(remembered)
+            rows = remembered
+        if rows:
+            by_card.setdefault(card, []).extend(rows)
     ids = dict(connection.execute("SELECT key, id FROM card").fetchall())
     found, already, strangers = HistoryComparison([], [], 0, 0, []), known_gone, 0
     cards = list(by_card)
@@ -83,7 +93,11 @@ def compare_history(
         for card in piece:
             rows = by_card[card]
             if card in ids or card in coming:
-                already += _compare_card(_Known(logs.get(ids.get(card, 0), ())), rows, found, exact=exact)
+                log = logs.get(ids.get(card, 0), ())
+                if not log and len(set(map(_AT, rows))) == len(rows):  # nothing to compare it with
+                    found.new.extend(rows)
+                    continue
+                already += _compare_card(_Known(log), rows, found, exact=exact)
             else:
                 strangers += len(rows)
                 found.waiting.extend(rows if exact else ())
@@ -158,18 +172,38 @@ def add_history(
     """Add the new rows to the log, and regenerate their cards; all or nothing."""
     ids: Mapping[str, int] = dict(connection.execute("SELECT key, id FROM card").fetchall())
     with transaction(connection):
-        connection.executemany(
-            _ADD,
-            ((ids[entry.card], *entry[1:]) for entry in found.new if entry.card in ids),
-        )
+        new = {ids[card]: list(rows) for card, rows in groupby(found.new, key=_CARD) if card in ids}
+        logged = _load_logged(connection, new)
+        connection.executemany(_ADD, ((card_id, *entry[1:]) for card_id, rows in sorted(new.items()) for entry in rows))
         for entry in found.undone:
             connection.execute(
                 _UNDO, {"undone": entry.undone, "card": ids[entry.card], "at": entry.at, "device": entry.device}
             )
-        touched = {ids[entry.card] for entry in (*found.new, *found.undone) if entry.card in ids}
-        mark_copies(connection, touched)
+        alone = {card_id: rows for card_id, rows in sorted(new.items()) if card_id not in logged and _is_plain(rows)}
+        others = (new.keys() | {ids[entry.card] for entry in found.undone}) - alone.keys()
+        mark_copies(connection, others)
         if found.waiting:
             keep_entries_waiting(
                 connection, ((entry.card, entry.at, entry.device, *entry[2:-1]) for entry in found.waiting)
             )
-        regenerate(connection, scheduler, touched, progress)
+        regenerate(connection, scheduler, others, progress)
+        regenerate_by(
+            connection,
+            scheduler,
+            {card_id: list(map(_REPLAYED, sorted(rows, key=_AT))) for card_id, rows in alone.items()},
+            progress,
+        )
+
+
+def _load_logged(connection: sqlite3.Connection, card_ids: Iterable[int]) -> set[int]:
+    """Those of these cards that the log has rows of."""
+    rows = connection.execute(
+        "SELECT one.value FROM json_each(:ids) AS one WHERE EXISTS (SELECT 1 FROM log WHERE card_id = one.value)",
+        {"ids": ids_of(card_ids)},
+    )
+    return {card_id for (card_id,) in rows}
+
+
+def _is_plain(rows: Sequence[Entry]) -> bool:
+    """Whether a card's rows all count: none is undone, and none of one device can be the copy of another's."""
+    return len(set(map(_MADE, rows))) == 1 and rows[0].undone is None

@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import State
-from quizzer.store.log.replay import CARD, LOG, QUEUE, find_outdated, refresh_cards, refresh_siblings
+from quizzer.store.log.replay import (
+    CARD,
+    LOG,
+    QUEUE,
+    Logs,
+    find_outdated,
+    group_by_card,
+    refresh_cards,
+    refresh_siblings,
+)
 
 if TYPE_CHECKING:
     from quizzer.core.exchange import ProgressCallback
+    from quizzer.core.schedule.replay import LogValues
     from quizzer.core.schedule.scheduler import Scheduler
 
 THESE = "(SELECT value FROM json_each(:ids))"
@@ -105,15 +115,9 @@ def regenerate(
     Args:
         progress: Called with the progress of long work.
     """
-    ordered = sorted(card_ids)
-    for first in range(0, len(ordered), TOGETHER):
-        if progress is not None:
-            progress("Computing schedules", first, len(ordered))
-        named = {"ids": ids_of(ordered[first : first + TOGETHER])}
-        cards = connection.execute(
-            f"SELECT {CARD} FROM card JOIN axis ON axis.id = axis_id WHERE card.id IN {THESE} ORDER BY card.id", named
-        )
-        log = connection.execute(
+
+    def load(ids: Sequence[int]) -> Logs:
+        rows = connection.execute(
             f"""
             SELECT card_id, {LOG}
             FROM log
@@ -121,9 +125,46 @@ def regenerate(
                 AND card_id IN {THESE}
             ORDER BY card_id, at, device
             """,
-            named,
+            {"ids": ids_of(ids)},
         )
-        refresh_cards(connection, list(find_outdated(scheduler, cards, log)))
+        return group_by_card(rows)
+
+    _regenerate(connection, scheduler, sorted(card_ids), load, progress)
+
+
+def regenerate_by(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    logs: Mapping[int, Sequence[LogValues]],
+    progress: ProgressCallback | None = None,
+) -> None:
+    """Regenerate cards as :func:`regenerate` does, from logs that are at hand as they were written.
+
+    Args:
+        logs: By card id: all rows that are not undone, in the order of instant and device.
+        progress: Called with the progress of long work.
+    """
+    _regenerate(
+        connection, scheduler, sorted(logs), lambda ids: ((card_id, logs[card_id]) for card_id in ids), progress
+    )
+
+
+def _regenerate(
+    connection: sqlite3.Connection,
+    scheduler: Scheduler,
+    ordered: Sequence[int],
+    load: Callable[[Sequence[int]], Logs],
+    progress: ProgressCallback | None,
+) -> None:
+    for first in range(0, len(ordered), TOGETHER):
+        if progress is not None:
+            progress("Computing schedules", first, len(ordered))
+        these = ordered[first : first + TOGETHER]
+        cards = connection.execute(
+            f"SELECT {CARD} FROM card JOIN axis ON axis.id = axis_id WHERE card.id IN {THESE} ORDER BY card.id",
+            {"ids": ids_of(these)},
+        )
+        refresh_cards(connection, list(find_outdated(scheduler, cards, load(these))))
     refresh_siblings(connection, _SIBLINGS, {"ids": ids_of(ordered)})
 
 

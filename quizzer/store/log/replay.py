@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Progress, State
-from quizzer.core.schedule.replay import CardState
+from quizzer.core.schedule.replay import CardState, LogValues
 
 if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
@@ -105,21 +105,29 @@ class Outdated(NamedTuple):
     rebuilt: tuple[Any, ...]
 
 
-def find_outdated(scheduler: Scheduler, cards: Iterable[Row], log: Iterable[Row]) -> Iterator[Outdated]:
+Logs = Iterable[tuple[int, Iterable[LogValues]]]
+"""Cards' ids, in their order, each with the card's rows that are not undone, in the order of instant and device."""
+
+
+def group_by_card(log: Iterable[Row]) -> Logs:
+    """Rows of the log, each a card's id and then the ``LOG`` columns, as the logs of their cards."""
+    return ((card_id, map(_WITHOUT_ID, rows)) for card_id, rows in groupby(log, key=itemgetter(0)))
+
+
+def find_outdated(scheduler: Scheduler, cards: Iterable[Row], logs: Logs) -> Iterator[Outdated]:
     """Replay cards, and find those whose cache says something else.
 
     Args:
         cards: Their ``CARD`` columns, in the order of their ids.
-        log: The rows of these cards alone that are not undone: the card's id, then the ``LOG`` columns, in the order of
-            the ids, then of instant and device.
+        logs: Of these cards alone.
     """
-    logs = groupby(log, key=itemgetter(0))
-    logged, rows = next(logs, (None, iter(())))
+    logs = iter(logs)
+    logged, rows = next(logs, (None, ()))
     for card_id, key, axis, position, retired, *stored in cards:
         state = CardState()
         if card_id == logged:
-            state = scheduler.of(axis).replay(map(_WITHOUT_ID, rows))
-            logged, rows = next(logs, (None, iter(())))
+            state = scheduler.of(axis).replay(rows)
+            logged, rows = next(logs, (None, ()))
         rebuilt = cache_of(state, position, retired)
         if tuple(stored) != rebuilt:
             yield Outdated(card_id, key, tuple(stored), rebuilt)

@@ -41,7 +41,14 @@ def save_originals(
 ) -> None:
     """Keep notes and their types in place of what was kept of them before."""
     key_values.put_all(connection, ((f"{_TYPE}{type_.id}", _JSON(type_)) for type_ in types))
-    key_values.put_all(connection, ((f"{_NOTE}{original.key}", _JSON(original)) for original in originals))
+    key_values.put_all(connection, ((f"{_NOTE}{original.key}", _encode(original)) for original in originals))
+
+
+def _encode(original: AnkiOriginal) -> str:
+    """The original as JSON; written text by text, since an encoder is set up anew for each value that is no text."""
+    key, guid, type_id, changed, tags, fields = original
+    lists = ", ".join(f"[{', '.join(map(_JSON, texts))}]" for texts in (tags, fields))
+    return f"[{_JSON(key)}, {_JSON(guid)}, {type_id}, {changed}, {lists}]"
 
 
 def load_original(connection: sqlite3.Connection, key: str) -> tuple[AnkiOriginal, AnkiType] | None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from quizzer.core.garbage import no_search_for_cycles
 from quizzer.core.notes.cards import REVERSE
 from quizzer.core.schedule.forgetting_curve import ForgettingCurve
-from quizzer.core.schedule.progress import Moment
+from quizzer.core.schedule.progress import Moment, State
 from quizzer.core.schedule.study_days import DAY_MILLIS
 from quizzer.core.search.columns import CardColumns
 from quizzer.store.log.marks import THESE, ids_of
@@ -37,10 +37,14 @@ _SHOWN = """
     JOIN note n ON n.id = c.note_id
     WHERE c.id = ?
 """
+_DUE_TODAY = (
+    f"c.state <> {State.NEW:d} AND c.due < CASE WHEN c.interval < 0 THEN :day_end ELSE :day + 1 END"
+    " AND c.buried_day <> :day AND NOT c.suspended AND NOT c.retired"
+)
 _NUMBERS = {
     "axis": "c.axis_id", "deck": "n.deck_id", "priority": "n.priority", "state": "c.state", "interval": "c.interval",
     "until": "c.due", "reps": "c.reps", "lapses": "c.lapses", "leech": "c.leech", "suspended": "c.suspended",
-    "flag": "c.flag", "buried_day": "c.buried_day", "retired": "c.retired",
+    "flag": "c.flag", "buried_day": "c.buried_day", "retired": "c.retired", "due_today": _DUE_TODAY,
 }  # fmt: skip
 _MAY_BE_MISSING = {
     "stability": "c.stability", "difficulty": "c.difficulty", "last_day": "c.last_day",
@@ -127,7 +131,8 @@ class CardListing(CardColumns):
 
     def _read(self, name: str) -> Any:
         if name in _NUMBERS:
-            values = self._in_order(self._select(name, _NUMBERS[name]), 0)
+            source = _NUMBERS[name]
+            values = self._in_order(self._select(name, source, f"WHERE ({source}) <> 0"), 0)
             try:
                 return bytearray(values)
             except ValueError:
@@ -144,8 +149,11 @@ class CardListing(CardColumns):
     ) -> Iterable[tuple[int, Any]]:
         """Row id of cards, and their value in a column that is read from a source, by row id."""
         join = "JOIN note n ON n.id = c.note_id" if source.startswith("n.") else ""
-        rows = self._connection.execute(f"SELECT c.id, {source} FROM card c {join} {where} ORDER BY c.id", args or {})
         moment, curves = self.moment, self._curves
+        rows = self._connection.execute(
+            f"SELECT c.id, {source} FROM card c {join} {where} ORDER BY c.id",
+            {"day": moment.day, "day_end": moment.day_end, **(args or {})},
+        )
         match name:
             case "due":
                 return ((card_id, due_in(state, interval, due, moment)) for card_id, state, interval, due in rows)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from quizzer.core.goals.pace import Demand, WantedCard, cards_a_day, split_begun
 from quizzer.core.goals.values import Goal
-from quizzer.core.schedule.new_cards import SET, set_tags
+from quizzer.core.session.new_cards import SET, set_tags
 from quizzer.store.due.due_counts import FIRST_ANSWERS, NEW, open_today
 from quizzer.store.due.new_cards import without_due_sibling
 from quizzer.store.records.goals import where_of

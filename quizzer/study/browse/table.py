@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.study_days import is_today
+from quizzer.core.search.conditions import exclude_retired
 from quizzer.core.search.grammar import RowNumbers
 from quizzer.core.search.query import Query, read_query
-from quizzer.core.search.terms import exclude_retired
 from quizzer.errors import Problem
 from quizzer.store.connection import explain_errors
 from quizzer.store.log.append import append_marks

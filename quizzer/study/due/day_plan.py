@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import itemgetter
 
-from quizzer.core.schedule.new_cards import NewCardPicker, set_tags
+from quizzer.core.session.new_cards import NewCardPicker, set_tags
 from quizzer.store.due import due_counts
 from quizzer.store.due.due_counts import AXIS, NO_ARGS, Args, Value
 from quizzer.store.due.new_cards import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from quizzer.core.schedule.new_cards import NewCardPicker
+from quizzer.core.session.new_cards import NewCardPicker
 from quizzer.store.due.coming_days import count_by_due_day, count_left_for_tomorrow, count_on_steps, share_young
 from quizzer.store.due.due_counts import count_reviews_until
 from quizzer.store.due.new_cards import load_new_cards

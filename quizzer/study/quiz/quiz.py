@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.notes.cards import Face, face_of
 from quizzer.core.quiz import RATINGS, Grade, Mark, draw, grade_verdict, override_grade
-from quizzer.core.schedule.spread import spread
 from quizzer.core.seeded_random import seed_of
+from quizzer.core.session.spread import spread
 from quizzer.errors import Problem, WrongUse
 from quizzer.store.course.sets import load_sets
 from quizzer.store.log.replay import PROGRESS, progress_of

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.log import CardQueue, LogKind
 from quizzer.core.schedule.progress import Moment, Rating
-from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.seeded_random import seed_of
+from quizzer.core.session.session_queue import QueueItem, SessionQueue
 from quizzer.store.connection import explain_errors
 from quizzer.store.due.session_cards import find_queue
 from quizzer.store.log.append import StaleCard, append_marks

@@ -25,7 +25,7 @@ class ChangeActions(Keyed):
     desk: Desk
 
     def changed(self) -> None:
-        """Count again and paint, after something was written."""
+        """Count again after something was written; whoever handles the key paints, once."""
         raise NotImplementedError
 
     def _draft(self) -> Draft:
@@ -45,7 +45,11 @@ class ChangeActions(Keyed):
         self.changed()
 
     def _open_form(self, title: str, lines: Sequence[EditLine], keep: Callable[[dict[str, str]], None]) -> None:
-        self.shell.push(EditForm(title, lines, keep))
+        def kept(texts: dict[str, str]) -> None:
+            keep(texts)
+            self.page.repaint()
+
+        self.shell.push(EditForm(title, lines, kept))
 
     @keyed("triage.edit")
     def edit(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class Desk:
         """Count again what stands on the document; for a long one this takes longer than a key may."""
         self._statements = self.triage.statements()
         self._sections = self.triage.sections()
+        self._bare = Counter(one.section for one in self._statements if not one.by_note and not one.by_draft)
         self._sentences = sum(bool(self.triage.open_drafts(unit)) for unit in self.triage.units)
 
     @property
@@ -148,7 +150,7 @@ class Desk:
             detail=draft_detail(marked, self.triage.axes) if marked else None,
             standing=tuple(map(shown_card, self.triage.standing(unit))) if unit else (),
             sections=section_rows(self._sections, section),
-            bare_here=sum(not one.by_note and not one.by_draft and one.section == section for one in self._statements),
+            bare_here=self._bare[section],
             notice=notice,
             hints=hints,
         )

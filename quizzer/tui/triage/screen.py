@@ -84,12 +84,11 @@ class TriageScreen(ChangeActions, KeyedScreen):
         return ("triage_end" if self.desk.is_over else "triage_draft", "triage", "app")
 
     def changed(self) -> None:
-        """Paint, and count what is covered when the keys rest: counting would delay the next draft."""
+        """Count what is covered when the keys rest: counting would delay the next draft."""
         if self._recounting is not None:
             self._recounting.stop()
         if self.desk.is_over:  # its page is about what is covered
             self.desk.recount()
-        self.page.repaint()
         self._recounting = self.set_timer(_SETTLE, self._recount)
 
     def _recount(self) -> None:
@@ -190,9 +189,9 @@ class TriageScreen(ChangeActions, KeyedScreen):
             self.desk.triage.give_reason(reason)
         except Problem as problem:
             self.notice = str(problem)
-            self.page.repaint()
         else:
             self._say(f"Rejected: {words}.")
+        self.page.repaint()
 
     @keyed("triage.later")
     def later(self) -> None:

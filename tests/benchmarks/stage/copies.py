@@ -17,7 +17,9 @@ def copies(notes: Sequence[Note]) -> Iterator[Note]:
     """The notes over and over, each with an id and a question of its own."""
     for copy in count(1):
         for note in notes:
-            yield replace(note, id=f"{note.id}-{copy}", body=_reworded(note.body, f"In case q{copy}: "))
+            after = tuple(f"{needed}-{copy}" for needed in note.after)
+            body = _reworded(note.body, f"In case q{copy}: ")
+            yield replace(note, id=f"{note.id}-{copy}", after=after, body=body)
 
 
 def _reworded(body: Body, word: str) -> Body:

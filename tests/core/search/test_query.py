@@ -39,6 +39,7 @@ def cards() -> CardColumns:
         kind=["basic", "cloze", "basic", "list", "choice"],
         state=bytearray([0, 2, 3, 1, 2]),
         due=[nan, -2, 0, 0, 7],
+        due_today=bytearray([0, 0, 1, 0, 0]),
         interval=[0, 10, -600, -60, 30],
         stability=[nan, 12.5, 0.4, 2.0, 45.0],
         difficulty=[nan, 5.0, 7.0, 6.5, 3.0],
@@ -307,7 +308,7 @@ def test_terms_are_joined_as_logic_has_it_and_minus_is_the_complement(search: tu
 @given(SEARCHES.map(lambda search: search[0]) | st.sampled_from(["flag:>0", "prop:lapses<9", "prop:reps!=4", "is:due"]))
 def test_numbers_too_large_for_a_byte_are_found_alike(text: str) -> None:
     wide = cards()
-    for name in ("axis", "deck", "state", "reps", "lapses", "suspended", "flag", "retired", "buried_day"):
+    for name in ("axis", "deck", "state", "reps", "lapses", "suspended", "flag", "retired", "buried_day", "due_today"):
         setattr(wide, name, array("q", list(getattr(wide, name))))
     for rows in (EVERY, [4, 2, 0], []):
         assert read_query(text, wide).rows(rows) == read_query(text, CARDS).rows(rows)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.new_cards import NewCardPicker
+from quizzer.core.session.new_cards import NewCardPicker
 from quizzer.store.due.due_counts import (
     count_reviews,
     count_reviews_until,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
-from quizzer.core.exchange import Entry
+from quizzer.core.exchange import ANKI, Entry
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log import import_history as joining
@@ -161,6 +161,18 @@ def test_an_archive_takes_back_what_was_undone_there(collection: Collection) -> 
     take_in(collection, [entry])
     take_in(collection, [entry._replace(undone=START)], exact=True)
     assert [row.undone for row in log_of(collection)] == [START]
+    assert rebuild_collection(collection) == []
+
+
+def test_rows_of_a_new_card_that_do_not_count_there_do_not_count_here(collection: Collection) -> None:
+    given = Entry("gland", START - DAY, TODAY - 1, LogKind.ANSWER, 3, 0, 2, 0, 4, 900, device="phone")
+    copy = given._replace(at=given.at + 7, device=ANKI)
+    undone = given._replace(card="acronym", undone=START)
+    take_in(collection, [given, copy, undone], exact=True)
+    assert sorted((row.card, row.undone or 0) for row in log_of(collection)) == [
+        ("acronym", START), ("gland", 0), ("gland", copy.at),
+    ]  # fmt: skip
+    assert [card_of(collection, key).reps for key in ("gland", "acronym")] == [1, 0]
     assert rebuild_collection(collection) == []
 
 

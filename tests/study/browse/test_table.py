@@ -196,7 +196,7 @@ def test_what_was_done_shows_at_once_but_is_searched_anew_only_when_asked(browse
 
 FIGURES = (
     "state", "interval", "until", "reps", "lapses", "leech", "suspended", "flag", "buried_day", "retired", "stability",
-    "difficulty", "last_day", "due", "recall",
+    "difficulty", "last_day", "due", "due_today", "recall",
 )  # fmt: skip
 
 
@@ -210,6 +210,30 @@ def test_a_column_is_the_same_whether_it_was_read_before_a_mark_or_after(browser
     browser.suspend(rows(browser, "chain"))
     fresh = Browser(browser.collection)
     assert str(list(getattr(browser._cards, looked_at))) == str(list(getattr(fresh._cards, looked_at)))  # NaN is NaN
+
+
+def test_due_are_reviews_by_their_day_and_steps_of_today_unless_put_off(browser: Browser, clock: FixedClock) -> None:
+    def due() -> list[str]:
+        browser.search("is:due")
+        return keys(browser)
+
+    assert due() == ["acronym", "aromatase#1"]
+    session = Session(browser.collection, Plan(new=0))
+    assert session.current is not None
+    session.answer(Rating.AGAIN, 2_000)
+    browser.refresh()
+    browser.reschedule(rows(browser, "gland", "acronym#reverse", "signs"), 0)
+    browser.reschedule(rows(browser, "sexes"), 1)
+    assert due() == ["gland", "acronym", "acronym#reverse", "aromatase#1", "signs"], "a step of today is due"
+    browser.bury(rows(browser, "gland"))
+    browser.suspend(rows(browser, "acronym"))
+    browser.reset(rows(browser, "signs"))
+    assert due() == ["acronym#reverse", "aromatase#1"]
+    browser.undo()
+    browser.undo()
+    assert due() == ["acronym", "acronym#reverse", "aromatase#1", "signs"]
+    clock.at += DAY
+    assert due() == ["gland", "acronym", "acronym#reverse", "aromatase#1", "signs", "sexes"]
 
 
 def test_cards_that_came_since_are_in_no_column_until_all_is_read_again(browser: Browser) -> None:

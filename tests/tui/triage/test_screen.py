@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from textual.geometry import Size
+
 from quizzer.deckfile.read.deck import parse_deck
 from quizzer.study.collection.collection import Collection
+from quizzer.tui.kit.painting.paint import Picture
 from quizzer.tui.review.screen import ReviewScreen
 from quizzer.tui.triage.screen import TriageScreen
 from tests.probe import notes_of
@@ -47,6 +51,22 @@ async def test_from_home_through_all_drafts_to_the_first_review(drafted: Collect
         assert drafts_in(path) == []
         await stage.press("enter")
         assert isinstance(stage.app.screen, ReviewScreen)
+
+
+async def test_a_decision_is_drawn_once(drafted: Collection, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = TriageScreen.picture
+
+    def counted(screen: TriageScreen, size: Size) -> Picture:
+        drawn.append(screen.desk.walk.note)
+        return draw(screen, size)
+
+    monkeypatch.setattr(TriageScreen, "picture", counted)
+    async with staged(drafted) as stage:
+        await stage.press("D")
+        drawn.clear()
+        screen_of(stage).act("triage.accept")
+        assert drawn == [marked(stage)]
 
 
 async def test_undo_goes_back_to_the_first_decision_also_after_leaving(drafted: Collection, path: Path) -> None:

@@ -8,8 +8,11 @@ word more; synonyms are not recognised.
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise, repeat
 from typing import Generic, Literal, TypeVar
 
 from quizzer.core.grading.spelling import fold, word_form
@@ -94,6 +97,37 @@ class SignatureIndex(Generic[Owner]):
         if len(new.significant) > _FEWEST:
             found += [self._by_hash.get(whole ^ hash(word)) for word in new.significant]
         return [entry for entry in found if entry is not None]
+
+
+def find_related(signatures: Iterable[Signature]) -> bytearray:
+    """For each card 1 where a :class:`SignatureIndex` may find another for it or it for another, else 0.
+
+    Hardly any card of a good deck is, so that an index of these alone finds the same in a small part of the space.
+    """
+    keys, key_rows = array("q"), array("q")
+    wholes, less, less_rows = array("q"), array("q"), array("q")
+    for row, new in enumerate(signatures):
+        keys.extend(hash((new.significant, answer)) for answer in new.answers)
+        if new.is_open:
+            keys.append(hash(new.words))
+        key_rows.extend(repeat(row, len(keys) - len(key_rows)))
+        whole = _hash(new)
+        wholes.append(whole)
+        if len(new.significant) > _FEWEST:
+            less.extend(whole ^ hash(word) for word in new.significant)
+            less_rows.extend(repeat(row, len(new.significant)))
+    shared = {key for key, other in pairwise(sorted(keys)) if key == other}
+    near = set(wholes).intersection(less)
+    related = bytearray(len(wholes))
+    for values, rows, wanted in (
+        (keys, key_rows, shared),
+        (wholes, range(len(wholes)), near),
+        (less, less_rows, near),
+    ):
+        for value, row in zip(values, rows, strict=True):
+            if value in wanted:
+                related[row] = 1
+    return related
 
 
 def _hash(signature: Signature) -> int:

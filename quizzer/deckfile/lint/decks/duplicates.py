@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import compress
 
-from quizzer.core.notes.identity.signatures import Sameness, Signature, SignatureIndex, sign
+from quizzer.core.notes.identity.signatures import Sameness, Signature, SignatureIndex, find_related, sign
 from quizzer.deckfile.findings import Finding, quote
 from quizzer.deckfile.lint.card_lines import CardLine
 from quizzer.deckfile.lint.suppress import NoteRef, Remark
 
 
-def check_duplicates(cards: Iterable[CardLine]) -> Iterator[Remark]:
+def check_duplicates(cards: Sequence[CardLine]) -> Iterator[Remark]:
     """Yield a warning for each note that asks what an earlier one asks; each of the two notes may silence it."""
     index = SignatureIndex[CardLine]()
     reported: set[tuple[NoteRef, NoteRef, str]] = set()
-    for card in cards:
+    related = find_related(sign(card.face) for card in cards)
+    for card in compress(cards, related):
         signature = sign(card.face)
         if (found := _find(index, signature, card)) is not None:
             other, name = found

@@ -9,9 +9,9 @@ from collections.abc import Set as AbstractSet
 
 from quizzer.core.log import CardQueue
 from quizzer.core.schedule.progress import Moment, State
-from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
 from quizzer.core.schedule.settings import Scheduling
-from quizzer.core.schedule.spread import spread_as_read
+from quizzer.core.session.session_queue import QueueItem, SessionQueue
+from quizzer.core.session.spread import spread_as_read
 from quizzer.store.course.sets import load_notes_of, load_sets
 from quizzer.store.due import due_cards, due_counts
 from quizzer.store.due.session_cards import load_chosen, load_place

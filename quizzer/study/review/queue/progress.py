@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from quizzer.core.quantities import CardId, Millis
-from quizzer.core.schedule.session_queue import SessionQueue
+from quizzer.core.session.session_queue import SessionQueue
 
 
 class SessionProgress:

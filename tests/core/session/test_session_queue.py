@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.session_queue import QueueItem, SessionQueue
+from quizzer.core.session.session_queue import QueueItem, SessionQueue
 
 AHEAD = 20 * 60_000
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.core.schedule.new_cards import NewCardPicker, set_tags
+from quizzer.core.session.new_cards import NewCardPicker, set_tags
 
 NONE: frozenset[str] = frozenset()
 

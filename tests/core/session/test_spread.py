@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.core.schedule.spread import spread, spread_as_read
+from quizzer.core.session.spread import spread, spread_as_read
 
 
 @given(st.lists(st.integers(0, 4), max_size=12))

@@ -1,0 +1,1 @@
+"""The order of a session: its queue, cards kept apart, and which new cards come on one day."""
