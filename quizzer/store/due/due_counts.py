@@ -171,31 +171,18 @@ def count_reviews_until(
     connection: sqlite3.Connection, *, day: int, until_day: int, bury: bool, where: str = "", args: Args = NO_ARGS
 ) -> int:
     """Reviews due until a study day that a session would show, siblings counted once."""
-    # The first card waits for this. Two cards of a note can be due only where a sibling was ever answered, and one
-    # group_concat of those notes is faster than fetching their rows, or than a DISTINCT over all. Few cards are behind
-    # steps: they are looked up from the steps, and not each review among them.
-    count, found = _count_with_notes(connection, "card c WHERE", day, until_day, bury, where, args)
+    # The first card waits for this. A group_concat is faster than fetching rows, or than a DISTINCT.
+    due = _list_notes(connection, f"{REVIEW_DUE} {open_today(day, bury=bury)} {where}", {"until": until_day, **args})
     if not bury:
-        return count
-    on_steps = f"card c INDEXED BY card_note WHERE c.note_id IN (SELECT note_id FROM card WHERE queue = {STEP}) AND"
-    behind, beside_steps = _count_with_notes(connection, on_steps, day, until_day, bury, where, args)
-    return count - behind - (len(found) - len(beside_steps)) + len({*found}.difference(beside_steps))
+        return len(due)
+    return len({*due}.difference(_list_notes(connection, f"c.queue = {STEP}")))
 
 
-def _count_with_notes(
-    connection: sqlite3.Connection, cards: str, day: int, until_day: int, bury: bool, where: str, args: Args
-) -> tuple[int, list[str]]:
-    """Reviews due until a study day that are not put off, and the notes of those with an answered sibling."""
-    count, text = connection.execute(
-        f"""
-        SELECT count(*), group_concat(c.note_id) FILTER (WHERE c.sibling_day > 0)
-        FROM {cards} {REVIEW_DUE}
-            {open_today(day, bury=bury)}
-            {where}
-        """,
-        {"until": until_day, **args},
-    ).fetchone()
-    return count, split_list(text)
+def _list_notes(connection: sqlite3.Connection, which: str, args: Args = NO_ARGS) -> list[str]:
+    """The note of each card that a condition names."""
+    return split_list(
+        connection.execute(f"SELECT group_concat(c.note_id) FROM card c WHERE {which}", args).fetchone()[0]
+    )
 
 
 def split_list(text: str | None) -> list[str]:

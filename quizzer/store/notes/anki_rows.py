@@ -130,21 +130,22 @@ _LAST_INTERVAL = f"""
 """
 _REVIEW = f"""
     SELECT
-        log.at, :first + log.card_id, -1, iif(kind = {LogKind.ANSWER:d}, value, 0), interval, {_LAST_INTERVAL},
+        log.at, :first + log.card_id, -1, iif(log.kind = {LogKind.ANSWER:d}, log.value, 0), log.interval,
+        {_LAST_INTERVAL},
         iif(
-            kind = {LogKind.RESET:d},
+            log.kind = {LogKind.RESET:d},
             0,
             CAST(round(100 + (coalesce(memory.difficulty, 5) - 1) / 9 * 1000) AS INTEGER)
         ),
-        took,
+        log.took,
         CASE
-            WHEN kind <> {LogKind.ANSWER:d} THEN 4
-            WHEN before = {State.REVIEW:d} THEN 1
-            WHEN before = {State.RELEARNING:d} THEN 2
+            WHEN log.kind <> {LogKind.ANSWER:d} THEN 4
+            WHEN log.before = {State.REVIEW:d} THEN 1
+            WHEN log.before = {State.RELEARNING:d} THEN 2
             ELSE 0
         END
     FROM source.log AS log NOT INDEXED
-    LEFT JOIN source.memory AS memory ON memory.log_id = log.id
+    LEFT JOIN source.memory AS memory ON (memory.card_id, memory.at, memory.log_id) = (log.card_id, log.at, log.id)
     WHERE {_EXPORTED}
         AND :first + log.card_id IN (SELECT id FROM cards)
 """

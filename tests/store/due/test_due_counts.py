@@ -44,8 +44,14 @@ answered = st.builds(
     buried_day=st.sampled_from([0, TODAY]),
 )
 fresh = st.builds(Card, st.sampled_from([OFF, NEW]), st.integers(0, 9), st.just(0), st.sampled_from([0, TODAY]))
+given_a_day = answered.map(lambda card: card._replace(queue=DUE, last_day=0))  # and never answered
 SIBLINGS = [[Card(DUE, TODAY, TODAY - 2, 0), Card(DUE, TODAY - 1, TODAY - 1, 0)]]
+NEVER_ANSWERED = [
+    [Card(DUE, TODAY, 0, 0), Card(DUE, TODAY, 0, 0)],
+    [Card(DUE, TODAY, TODAY - 1, 0), Card(DUE, TODAY, 0, 0)],
+]
 collections = st.lists(st.lists(answered | fresh, min_size=1, max_size=3), max_size=8)
+with_given_days = st.lists(st.lists(answered | given_a_day | fresh, min_size=1, max_size=3), max_size=8)
 
 
 class Row(NamedTuple):
@@ -99,7 +105,8 @@ def reviews_one_by_one(rows: list[Row], until_day: int, *, bury: bool) -> list[R
 
 
 @example(notes=SIBLINGS, bury=True, until_day=TODAY)
-@given(collections, st.booleans(), st.sampled_from([TODAY, LATER]))
+@example(notes=NEVER_ANSWERED, bury=True, until_day=TODAY)
+@given(with_given_days, st.booleans(), st.sampled_from([TODAY, LATER]))
 @settings(deadline=None)
 def test_the_total_of_reviews_is_what_a_session_shows(notes: list[list[Card]], bury: bool, until_day: int) -> None:
     rows = rows_of(notes)
