@@ -45,6 +45,7 @@ SQL_IN_TESTS = {
     "store/course/test_prerequisites.py": "writes notes that wait for each other in every way",
     "store/due/test_due_counts.py": "runs fragments of SQL over a table of its own",
     "store/due/test_due_counts_limits.py": "runs a query over a table of its own",
+    "store/queries/test_mastery_now.py": "counts cards in a table of its own, of several blocks",
     "store/queries/test_recall_sql.py": "runs fragments of SQL over a table of its own",
     "store/schema": "checks the schema itself",
     "store/test_backup.py": "damages a database",

@@ -122,7 +122,8 @@ class EvaluationSums:
             passed = outcome & 1
             late = float(count) ** 3
             count += 1
-            held = min(_MOST, max(_LEAST, recall))
+            # The two calls cost a third of this loop, and few predictions need them.
+            held = recall if _LEAST < recall < _MOST else min(_MOST, max(_LEAST, recall))
             lost = -log(held if passed else 1 - held)
             loss += lost
             late_loss += late * lost
@@ -133,7 +134,7 @@ class EvaluationSums:
             sums[1] += passed
             sums[2] += 1
             sums[3] += late
-            alike = calibration[min(BINS - 1, int(recall * BINS))]
+            alike = calibration[int(recall * BINS) if recall < 1 else BINS - 1]
             alike[0] += recall
             alike[1] += passed
             alike[2] += 1

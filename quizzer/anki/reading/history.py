@@ -26,7 +26,8 @@ _QUARTER = 900_000  # milliseconds; every zone's days begin at a quarter of an h
 _AGAIN, _GOOD = 1, 3
 # As plain numbers: making a State of each takes longer than all else.
 _NEW, _LEARNING, _IN_REVIEW, _RELEARNING = map(int, (State.NEW, State.LEARNING, State.REVIEW, State.RELEARNING))
-_STATES = (_LEARNING, _IN_REVIEW, _RELEARNING)
+_MET = (_LEARNING, _IN_REVIEW, _RELEARNING)
+_STATES = dict(zip((_LEARN, _REVIEW, _RELEARN), _MET, strict=True))
 _ANSWER = LogKind.ANSWER
 _MOST_TAKEN = DAY_SECONDS * 1000
 _AT = itemgetter(Entry._fields.index("at"))
@@ -193,7 +194,7 @@ class _Card:
     def _after(self, index: int, row: AnkiReviewRow) -> int:
         """The state after an answer, from what follows it where nothing was changed by hand in between."""
         if index + 1 == len(self._rows):
-            if self._card.type in _STATES:
+            if self._card.type in _MET:
                 return self._card.type
         else:
             following = self._rows[index + 1]
@@ -266,4 +267,4 @@ def _state_of(row: AnkiReviewRow) -> int:
     kind = row.kind
     if kind == _FILTERED:
         return _IN_REVIEW if row.last_ivl >= 1 else _LEARNING
-    return _STATES[kind] if 0 <= kind <= _RELEARN else _RELEARNING
+    return _STATES.get(kind, _RELEARNING)

@@ -133,8 +133,10 @@ def longest_run(days: Iterable[int]) -> int:
         days: In ascending order, each once.
     """
     longest = length = 0
-    last = None
+    next_day = None
     for day in days:
-        length = length + 1 if last is not None and day == last + 1 else 1
-        longest, last = max(longest, length), day
+        length = length + 1 if day == next_day else 1
+        if length > longest:
+            longest = length
+        next_day = day + 1
     return longest

@@ -1,26 +1,23 @@
 """Answers counted by study day and by hour: self-validating caches of the log.
 
 The counts hold every day before today. Today's answers, and those of later days (after a clock was set back), are
-counted in the log itself. A :class:`CountedSpan`, stored beside the counts, lets a reader verify that they still follow
-from the log, so nothing that writes to the log needs to know of them. A row added later for a counted day (by a merge
-or an import), or a counted row that was undone, is found in a moment; then everything is counted anew.
+counted in the log itself. The span that they reach over (:mod:`quizzer.store.caches.counted_span`), stored beside them,
+lets a reader verify that they still follow from the log, so nothing that writes to the log needs to know of them. A row
+added later for a counted day (by a merge or an import), or a counted row that was undone, is found in a moment; then
+everything is counted anew.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating, State
-from quizzer.core.schedule.study_days import DAY_MILLIS, day_begins
-from quizzer.store import key_values
-from quizzer.store.caches.watermarks import COUNTS_KEY
+from quizzer.store.caches.counted_span import CountedSpan, LocalTime, load_span, read_span, write_span
 from quizzer.store.connection import transaction
 from quizzer.store.recognition import WAS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
@@ -33,12 +30,8 @@ CHUNK = 30
 CARDS = 20_000
 """Cards whose answers are counted in one statement."""
 
-LocalTime = Callable[[int], datetime]
-"""Gives the local wall-clock time of an instant (:meth:`quizzer.clock.Clock.local`)."""
-
 _LIVE = f"l.kind = {LogKind.ANSWER:d} AND l.undone IS NULL"
 _QUARTER = 900_000  # milliseconds; every zone of today is whole quarters of an hour away from UTC
-_PROBE_DAYS = 30
 EVER, EVER_AFTER = -(2**62), 2**62
 """Before and after every study day."""
 
@@ -92,6 +85,15 @@ _OF_CARDS = f"""
     CROSS JOIN log l ON l.card_id = c.id
     WHERE {_SCHEDULES}
 """
+# The same where ``memory`` is up to date, in which a card's answers lie side by side.
+_IN_MEMORY = f"""
+    SELECT
+        {LogKind.ANSWER:d} AS kind, l.day, l.rating AS value, l.took, l.before, {WAS_PICKED} AS picked,
+        l.scheduled AS last
+    FROM card c
+    CROSS JOIN memory l ON l.card_id = c.id
+    WHERE l.rating IS NOT NULL
+"""
 _KIND = f"""
     CASE
         WHEN before = {State.REVIEW:d} THEN {AnswerKind.YOUNG:d} + (last >= {MATURE_DAYS})
@@ -130,39 +132,6 @@ class HourCount(NamedTuple):
     passes: int
 
 
-class CountedSpan(NamedTuple):
-    """The part of the log that the counts were made from.
-
-    Attributes:
-        build: Number of the count, one more each time everything is counted anew.
-        first: The first study day with an answer; ``day`` + 1 when there is none.
-        day: The last study day that is counted.
-        row: Id of the last row of the log at the time of the count.
-        at: The last instant among the rows of the counted days.
-        undone: Number of undone rows that are of the counted days or not later than ``at``.
-        zone: The offsets of local time over those days.
-    """
-
-    build: int
-    first: int
-    day: int
-    row: int
-    at: int
-    undone: int
-    zone: str
-
-
-def load_span(connection: sqlite3.Connection, today: int, local: LocalTime) -> CountedSpan | None:
-    """Load the span that the counts hold, if they still follow from the log; it may end before yesterday."""
-    known = _known(connection)
-    if known is None or known.day >= today or known.zone != _zone(known.first, known.day, local):
-        return None
-    late = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM log WHERE id > :row AND (day <= :day OR at <= :at))", known._asdict()
-    ).fetchone()[0]
-    return None if late or _undone(connection, known.day, known.at) != known.undone else known
-
-
 def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progress: ProgressCallback) -> CountedSpan:
     """Bring the counts up to yesterday: add the days since, or count everything anew if they no longer follow.
 
@@ -175,14 +144,14 @@ def refresh(connection: sqlite3.Connection, today: int, local: LocalTime, progre
         return known
     with transaction(connection):
         if known is None:
-            last = _known(connection)
+            last = read_span(connection)
             connection.execute("DELETE FROM tally_day")
             connection.execute("DELETE FROM tally_hour")
             build, first = last.build + 1 if last else 1, None
         else:
             build, first = known.build, known.day + 1
         _count(connection, first, today - 1, local, progress)
-        return _remember(connection, build, today - 1, local)
+        return write_span(connection, build, today - 1, local)
 
 
 def _count(
@@ -204,55 +173,16 @@ def _count(
         connection.executemany("INSERT INTO tally_hour VALUES (?, ?, ?, ?)", [(of, *count) for of, count in hours])
 
 
-def _known(connection: sqlite3.Connection) -> CountedSpan | None:
-    stored = key_values.get(connection, COUNTS_KEY)
-    return CountedSpan(*json.loads(stored)) if stored else None
-
-
-def _remember(connection: sqlite3.Connection, build: int, day: int, local: LocalTime) -> CountedSpan:
-    first = connection.execute("SELECT min(day) FROM tally_day").fetchone()[0]
-    row, at = connection.execute(
-        """
-        SELECT
-            (SELECT coalesce(max(id), 0) FROM log),
-            (SELECT coalesce(max(at), 0) FROM log WHERE day <= :day)
-        """,
-        {"day": day},
-    ).fetchone()
-    first = day + 1 if first is None else first
-    found = CountedSpan(build, first, day, row, at, _undone(connection, day, at), _zone(first, day, local))
-    key_values.put(connection, COUNTS_KEY, json.dumps(found))
-    return found
-
-
-def _undone(connection: sqlite3.Connection, day: int, at: int) -> int:
-    count = connection.execute(
-        """
-        SELECT count(*)
-        FROM log
-        WHERE undone IS NOT NULL
-            AND (day <= :day OR at <= :at)
-        """,
-        {"day": day, "at": at},
-    ).fetchone()[0]
-    return int(count)
-
-
-def _zone(first: int, day: int, local: LocalTime) -> str:
-    """Where the wall clock was: its distance from UTC in minutes, month by month, each change once."""
-    found: list[str] = []
-    for probe in range(first, day + 1, _PROBE_DAYS):
-        minutes = str((local(probe * DAY_MILLIS) - day_begins(probe, 0)) // timedelta(minutes=1))
-        if not found or found[-1] != minutes:
-            found.append(minutes)
-    return ",".join(found)
-
-
 # What is counted
 
 
 def count_by_day(
-    connection: sqlite3.Connection, known: CountedSpan | None, first: int, scope: Scope = EVERYTHING
+    connection: sqlite3.Connection,
+    known: CountedSpan | None,
+    first: int,
+    scope: Scope = EVERYTHING,
+    *,
+    in_memory: bool = False,
 ) -> Iterator[DayCount]:
     """Answers by study day, kind and rating, from a day on, in the order of the days.
 
@@ -261,6 +191,7 @@ def count_by_day(
         known: The span that the counts hold; None to count in the log.
         first: The first study day.
         scope: Only the answers to these cards; the log is counted for them.
+        in_memory: The table ``memory`` is up to date, where this is faster.
     """
     if known is not None and scope == EVERYTHING:
         yield from connection.execute(
@@ -275,7 +206,7 @@ def count_by_day(
         first = max(first, known.day + 1)
         counted = _counted(f"{_OF_DAYS} AND l.day >= :first")
     else:
-        counted = _counted(f"{_OF_CARDS} {scope.sql}")
+        counted = _counted(f"{_IN_MEMORY if in_memory else _OF_CARDS} {scope.sql}")
     yield from connection.execute(
         f"SELECT * FROM ({counted}) WHERE day >= :first ORDER BY 1", {"first": first, "last": EVER_AFTER, **scope.args}
     )
@@ -291,9 +222,15 @@ def count_answered(connection: sqlite3.Connection, first: int, scope: Scope) -> 
 
 
 def count_by_hour(
-    connection: sqlite3.Connection, known: CountedSpan | None, first: int, local: LocalTime, scope: Scope = EVERYTHING
+    connection: sqlite3.Connection,
+    known: CountedSpan | None,
+    first: int,
+    local: LocalTime,
+    scope: Scope = EVERYTHING,
+    *,
+    in_memory: bool = False,
 ) -> list[HourCount]:
-    """Answers by hour of the day, from a study day on; all 24 hours."""
+    """Answers by hour of the day, from a study day on; all 24 hours. Arguments are those of :func:`count_by_day`."""
     counts: list[HourCount] = []
     if known is not None and scope == EVERYTHING:
         rows = connection.execute(
@@ -307,36 +244,47 @@ def count_by_hour(
         )
         counts = list(map(HourCount._make, rows))
         first = max(first, known.day + 1)
-    counts += [count for _, count in _hours(connection, first, None, scope, local)]
-    return [
-        HourCount(
-            hour,
-            sum(count.answers for count in counts if count.hour == hour),
-            sum(count.passes for count in counts if count.hour == hour),
-        )
-        for hour in range(24)
-    ]
+    counts += [count for _, count in _hours(connection, first, None, scope, local, in_memory=in_memory)]
+    sums = [[0, 0] for _ in range(24)]
+    for hour, answers, passes in counts:
+        sums[hour][0] += answers
+        sums[hour][1] += passes
+    return [HourCount(hour, *counted) for hour, counted in enumerate(sums)]
 
 
 def _hours(
-    connection: sqlite3.Connection, first: int, last: int | None, scope: Scope, local: LocalTime
+    connection: sqlite3.Connection,
+    first: int,
+    last: int | None,
+    scope: Scope,
+    local: LocalTime,
+    *,
+    in_memory: bool = False,
 ) -> Iterable[tuple[int, HourCount]]:
     """Answers by study day and hour, between two study days."""
-    narrowed = "CROSS JOIN card c ON c.id = l.card_id" if scope.sql else ""
-    log = "card c CROSS JOIN log l ON l.card_id = c.id" if scope.sql and first == EVER else f"log l {narrowed}"
-    rows = connection.execute(
+    live, rating = _LIVE, "l.value"
+    if not scope.sql:
+        rows = "log l"
+    elif in_memory:
+        rows = "card c CROSS JOIN memory l ON l.card_id = c.id"
+        live, rating = "l.rating IS NOT NULL", "l.rating"
+    elif first == EVER:
+        rows = "card c CROSS JOIN log l ON l.card_id = c.id"
+    else:
+        rows = "log l CROSS JOIN card c ON c.id = l.card_id"
+    quarters = connection.execute(
         f"""
-        SELECT l.day, l.at / {_QUARTER}, count(*), sum(l.value > {Rating.AGAIN:d})
-        FROM {log}
-        WHERE {_LIVE}
+        SELECT l.day, l.at / {_QUARTER}, count(*), sum({rating} > {Rating.AGAIN:d})
+        FROM {rows}
+        WHERE {live}
             AND l.day BETWEEN :first AND :last
             {scope.sql}
-        GROUP BY 1, 2
+        GROUP BY 2, 1
         """,
         {"first": first, "last": EVER_AFTER if last is None else last, **scope.args},
     )
     found: dict[tuple[int, int], list[int]] = {}
-    for day, quarter, answers, passes in rows:
+    for day, quarter, answers, passes in quarters:
         sums = found.setdefault((day, local(quarter * _QUARTER).hour), [0, 0])
         sums[0] += answers
         sums[1] += passes

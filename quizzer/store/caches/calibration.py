@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from quizzer.core.calibration import EvaluationSums, Prediction
 from quizzer.core.log import LogKind
 from quizzer.store import key_values
-from quizzer.store.caches.answer_counts import EVER, EVER_AFTER, CountedSpan
+from quizzer.store.caches.answer_counts import EVER, EVER_AFTER
+from quizzer.store.caches.counted_span import CountedSpan
 from quizzer.store.connection import transaction
 from quizzer.store.scope import EVERYTHING, Scope
 

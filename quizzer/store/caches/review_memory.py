@@ -34,7 +34,7 @@ _KINDS = f"""(
 )"""
 _SOME = "(SELECT card_id FROM stale_memory WHERE card_id BETWEEN :first AND :last)"
 _LOG = f"""
-    SELECT card_id, id, at, day, kind, value, state, interval
+    SELECT card_id, id, at, day, kind, value, state, interval, before, took
     FROM log
     WHERE card_id IN {_SOME}
         AND undone IS NULL
@@ -63,7 +63,22 @@ _ANSWER, _BURY, _RESET = int(LogKind.ANSWER), int(LogKind.BURY), int(LogKind.RES
 _AGAIN, _REVIEW = int(Rating.AGAIN), int(State.REVIEW)
 
 MemoryValues = tuple[
-    int, int, int, int, int, int | None, float | None, float | None, float | None, int | None, int, int
+    int,
+    int,
+    int,
+    int,
+    int,
+    int | None,
+    float | None,
+    float | None,
+    float | None,
+    int | None,
+    int,
+    int,
+    int | None,
+    int,
+    int,
+    int,
 ]
 """A row of ``memory``."""
 
@@ -135,9 +150,10 @@ def _refresh_cards(connection: sqlite3.Connection, scheduler: Scheduler, stale: 
     connection.executemany(
         """
         INSERT INTO memory (
-            card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes
+            card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes,
+            rating, took, before, scheduled
         )
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         (row for card_id, rows in logs for row in compute_memories(known[card_id][0], rows, known[card_id][1])),
     )
@@ -145,7 +161,7 @@ def _refresh_cards(connection: sqlite3.Connection, scheduler: Scheduler, stale: 
 
 
 def compute_memories(
-    model: MemoryModel, rows: Iterable[tuple[int, int, int, int, int, int, int, int]], picked: int = _NEVER
+    model: MemoryModel, rows: Iterable[tuple[int, int, int, int, int, int, int, int, int, int]], picked: int = _NEVER
 ) -> Iterator[MemoryValues]:
     """A card's rows of ``memory``.
 
@@ -154,7 +170,8 @@ def compute_memories(
 
     Args:
         rows: The card's answers, resets, given days and rows that take back days ahead, in the order of the log: the
-            card's id, the row's, instant, study day, kind, value, state and interval after.
+            card's id, the row's, instant, study day, kind, value, state and interval after, state before, and
+            milliseconds on the card.
         picked: The instant until which its answers are picks, which are not evaluated.
     """
     stability: float | None = None
@@ -162,16 +179,17 @@ def compute_memories(
     judge = Judge()
     answered: int | None = None
     last_day: int | None = None
-    reviews = passes = 0
+    reviews = passes = scheduled = 0
     in_days = False
-    for place, (card_id, log_id, at, day, kind, value, state, interval) in enumerate(rows):
-        recall = outcome = None
+    for place, (card_id, log_id, at, day, kind, value, state, interval, before, took) in enumerate(rows):
+        recall = outcome = rating = None
         if kind == _ANSWER:
             elapsed = 0 if last_day is None else elapsed_days(last_day, day)
             if stability is not None:
                 recall = model.retrievability(stability, elapsed)
             stability, difficulty = model.after(stability, difficulty, elapsed, value)
             last_day = last_answer_day(last_day, day)
+            rating = value
             if at > picked:
                 outcome = judge.outcome(day, value, recall)
             answered = at
@@ -186,7 +204,11 @@ def compute_memories(
             in_days, reviews, passes = False, 0, 0
         else:
             in_days = True
-        yield card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes
+        yield (
+            card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes,
+            rating, took, before, scheduled,
+        )  # fmt: skip
+        scheduled = 0 if kind == _RESET else interval
 
 
 def _shadow(connection: sqlite3.Connection) -> None:

@@ -156,16 +156,15 @@ def count_waiting_siblings(connection: sqlite3.Connection, day: int, *, bury: bo
     """Reviews due that wait for the next study day because another card of their note is asked today."""
     if not bury:
         return 0
-    due = f"{REVIEW_DUE} {open_today(day, bury=False)}"
-    row = connection.execute(
+    due, asked = connection.execute(
         f"""
-        SELECT
-            (SELECT count(*) FROM card c WHERE {due})
-            - (SELECT count(DISTINCT c.note_id) FROM card c WHERE {open_reviews(day, bury=True)})
+        SELECT count(*), group_concat(c.note_id) FILTER (WHERE {open_reviews(day, bury=True)})
+        FROM card c
+        WHERE {REVIEW_DUE} {open_today(day, bury=False)}
         """,
         {"until": day},
     ).fetchone()
-    return int(row[0])
+    return int(due) - len({*split_list(asked)})
 
 
 def count_reviews_until(
@@ -196,7 +195,12 @@ def _count_with_notes(
         """,
         {"until": until_day, **args},
     ).fetchone()
-    return count, text.split(",") if text else []
+    return count, split_list(text)
+
+
+def split_list(text: str | None) -> list[str]:
+    """The values of a ``group_concat``, which is nothing where there are none."""
+    return text.split(",") if text else []
 
 
 def count_answers(connection: sqlite3.Connection, day: int, before: int, where: str = "", args: Args = NO_ARGS) -> int:

@@ -142,8 +142,8 @@ class _Known:
         instants = self.answers.get((entry.value, entry.interval)) if entry.kind == LogKind.ANSWER else None
         if instants is None:
             return False
-        before = bisect_right(instants, entry.at)
-        return before > 0 and entry.at - instants[before - 1] <= SHIFTED
+        earlier = bisect_right(instants, entry.at)
+        return earlier > 0 and entry.at - instants[earlier - 1] <= SHIFTED
 
     def overtakes(self, entry: Entry) -> bool:
         """Whether the card was marked here in the same way, at that time or later."""

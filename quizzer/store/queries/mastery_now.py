@@ -25,7 +25,7 @@ ValueLevel = tuple[Value, str]
 LIVE = f"c.queue >= {CardQueue.NEW:d}"
 """Cards neither retired nor suspended."""
 
-BLOCK = 250
+BLOCK = 500
 
 _ASKED = f"FILTER (WHERE NOT {IS_PICKED})"
 
@@ -61,7 +61,7 @@ def count_by_axis(connection: sqlite3.Connection, scheduler: Scheduler, at: int)
     Args:
         at: Milliseconds of now.
     """
-    figures = f"count(*), sum(c.queue = {CardQueue.NEW:d}), {_recalled(connection, scheduler, at)}"
+    figures = f"count(*), count(*) FILTER (WHERE c.queue = {CardQueue.NEW:d}), {_recalled(connection, scheduler, at)}"
     found: dict[int, AxisCards] = {}
     with _one_moment(connection):
         for axis_id, *sums in _grouped(connection, figures, EVERYTHING, GROUP_SQL["axis"]):
@@ -92,15 +92,17 @@ def count_cards(
 
 def _recalled(connection: sqlite3.Connection, scheduler: Scheduler, at: int) -> str:
     """How many cards ask for recall, and the sum of their probabilities of recall at an instant."""
-    return f"count(*) {_ASKED}, coalesce(sum({build_recall_sql(connection, scheduler, at)}) {_ASKED}, 0.0)"
+    # Few cards are picked: taking those off is faster than counting the others.
+    recall = build_recall_sql(connection, scheduler, at)
+    return f"count(*) - count(*) FILTER (WHERE {IS_PICKED}), total({recall}) {_ASKED}"
 
 
 def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, *by: str) -> Iterator[tuple[Any, ...]]:
-    """Figures by some values of each card, block by block of neighbouring cards.
+    """Figures by some values of each card, block by block of neighbouring cards; of no cards each is 0, not NULL.
 
     SQLite sorts what it groups, which for 100,000 cards takes as long as everything else. But cards that came from one
-    deck stand together, so most blocks belong to one group, and need no sorting. An index would be no short cut: nearly
-    every card is wanted, and more of it than any index has.
+    deck stand together, so most blocks belong to the group of the block before, and need no sorting. An index would be
+    no short cut: nearly every card is wanted, and more of it than any index has.
     """
     cards = f"""
         FROM card c NOT INDEXED
@@ -109,24 +111,22 @@ def _grouped(connection: sqlite3.Connection, figures: str, scope: Scope, *by: st
             {scope.sql}
     """
     values, places = ", ".join(by), ", ".join(map(str, range(1, len(by) + 1)))
-    one = " OR ".join(f"{value} <> :by{place}" for place, value in enumerate(by))
+    others = " OR ".join(f"{value} <> :by{place}" for place, value in enumerate(by))
     last = connection.execute("SELECT coalesce(max(id), 0) FROM card").fetchone()[0]
-    narrowed = bool(scope.sql)  # then finding the cards takes longer than sorting them
-    size, mixed = max(last, 1) if narrowed else BLOCK, narrowed
+    # Where the cards are narrowed, finding them takes longer than sorting them.
+    size = max(last, 1) if scope.sql else BLOCK
+    group: dict[str, Value] = {}
     for first in range(1, last + 1, size):
-        args = {"first": first, "last": first + size - 1, **scope.args}
-        group = None if mixed else connection.execute(f"SELECT {values} {cards} LIMIT 1", args).fetchone()
-        if group is not None:
-            args |= {f"by{place}": value for place, value in enumerate(group)}
-            others = f"count(*) FILTER (WHERE {one})"
-            strangers, *sums = connection.execute(f"SELECT {others}, {figures} {cards}", args).fetchone()
-            mixed = strangers > 0
-            if not mixed:
-                yield *group, *sums
-        if mixed:
-            rows = connection.execute(f"SELECT {values}, {figures} {cards} GROUP BY {places}", args).fetchall()
-            mixed = len(rows) > 1
-            yield from rows
+        args = {"first": first, "last": first + size - 1, **scope.args, **group}
+        if group:
+            sql = f"SELECT count(*) FILTER (WHERE {others}), {figures} {cards}"
+            strangers, *sums = connection.execute(sql, args).fetchone()
+            if not strangers:
+                yield *group.values(), *sums
+                continue
+        rows = connection.execute(f"SELECT {values}, {figures} {cards} GROUP BY {places}", args).fetchall()
+        group = {f"by{place}": rows[0][place] for place in range(len(by))} if len(rows) == 1 else {}
+        yield from rows
 
 
 @contextmanager

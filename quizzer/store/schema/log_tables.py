@@ -111,6 +111,8 @@ class MemoryRow(SQLModel, table=True):
     ``recall``: predicted for an answer just before it, 0..1; none for a first one.
     ``outcome``: what the prediction counts as (:class:`quizzer.core.calibration.Judge`); none where it counts nowhere.
     ``reviews``, ``passes``: as those of the card, up to this row.
+    ``rating``, ``took``, ``before``: those of an answer; no rating where the row is none.
+    ``scheduled``: the interval that the row before this one left, as in the log; 0 for none.
     """
 
     __tablename__ = "memory"
@@ -128,6 +130,10 @@ class MemoryRow(SQLModel, table=True):
     outcome: int | None = None
     reviews: int
     passes: int
+    rating: int | None = None
+    took: int
+    before: int
+    scheduled: int
 
 
 class StaleMemoryRow(SQLModel, table=True):

@@ -15,6 +15,7 @@ from quizzer.core.schedule.study_days import streak_until
 from quizzer.errors import Problem
 from quizzer.store.caches import answer_counts
 from quizzer.store.caches.answer_counts import EVER, PICKED, AnswerKind
+from quizzer.store.caches.counted_span import CountedSpan, load_span
 from quizzer.store.connection import connect, explain_errors
 from quizzer.store.due.due_counts import count_waiting_siblings
 from quizzer.store.notes.cards import load_card
@@ -89,13 +90,16 @@ def compute_statistics(
         path, bury = collection.paths.database, collection.settings.scheduling.bury_siblings
         measured = beside.submit(_cards, path, collection.scheduler, moment, bury, scope)
         known = _known(collection, moment.day, progress, keep=keep)
+        in_memory = _refresh_memory(collection, progress, keep=keep) if calibrate else _has_memory(collection)
         answers = _Answers(moment.day, first)
-        answers.add(answer_counts.count_by_day(collection.connection, known, EVER, scope))
+        answers.add(answer_counts.count_by_day(collection.connection, known, EVER, scope, in_memory=in_memory))
         since = EVER if first is None else first
-        hours = answer_counts.count_by_hour(collection.connection, known, since, collection.clock.local, scope)
+        hours = answer_counts.count_by_hour(
+            collection.connection, known, since, collection.clock.local, scope, in_memory=in_memory
+        )
         coming = stored.count_coming(collection.connection, moment, FORECAST_DAYS, bury=bury, scope=scope)
         worst = load_troubles(collection, scope, first, TROUBLES)
-        judged = _calibration(collection, known, scope, first, progress, keep=keep) if calibrate else None
+        judged = _calibration(collection, known, scope, first, keep=keep) if calibrate else None
         cards = measured.result()
         everything = wanted == Filter()
         ahead = load_coming(collection, COMING_DAYS) if everything else None
@@ -140,7 +144,8 @@ def compute_calibration(
     with explain_errors(collection.paths.database), hold_if_free(collection) as keep:
         known = _known(collection, today, progress, keep=keep)
         first = None if days is None else today - days + 1
-        return _calibration(collection, known, scope, first, progress, keep=keep)
+        _refresh_memory(collection, progress, keep=keep)
+        return _calibration(collection, known, scope, first, keep=keep)
 
 
 @contextmanager
@@ -161,27 +166,35 @@ def hold_if_free(collection: Collection) -> Iterator[bool]:
             hold.release()
 
 
-def _known(
-    collection: Collection, today: int, progress: ProgressCallback, *, keep: bool
-) -> answer_counts.CountedSpan | None:
+def _known(collection: Collection, today: int, progress: ProgressCallback, *, keep: bool) -> CountedSpan | None:
     if keep:
         return answer_counts.refresh(collection.connection, today, collection.clock.local, progress)
-    return answer_counts.load_span(collection.connection, today, collection.clock.local)
+    return load_span(collection.connection, today, collection.clock.local)
+
+
+def _refresh_memory(collection: Collection, progress: ProgressCallback, *, keep: bool) -> bool:
+    from quizzer.store.caches import review_memory
+
+    review_memory.refresh(collection.connection, collection.scheduler, progress, keep=keep)
+    return True
+
+
+def _has_memory(collection: Collection) -> bool:
+    from quizzer.store.caches import review_memory
+
+    return review_memory.is_current(collection.connection, collection.scheduler)
 
 
 def _calibration(
     collection: Collection,
-    known: answer_counts.CountedSpan | None,
+    known: CountedSpan | None,
     scope: Scope,
     first: int | None,
-    progress: ProgressCallback,
     *,
     keep: bool,
 ) -> Evaluation:
-    from quizzer.store.caches import review_memory
     from quizzer.store.caches.calibration import sum_predictions
 
-    review_memory.refresh(collection.connection, collection.scheduler, progress, keep=keep)
     sums = sum_predictions(
         collection.connection,
         known,

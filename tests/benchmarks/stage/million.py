@@ -31,6 +31,10 @@ DAYS = 730
 GROWTH = 0.41
 _NEW, _LEARNING, _REVIEW, _RELEARNING = range(4)
 _LOG = "card_id, at, day, kind, value, before, state, step, interval, took"
+_MEMORY = (
+    "card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes, rating, took, "
+    "before, scheduled"
+)
 _NOTE = "id, key, deck_id, axis_id, level, tags, content, line, retired"
 _CARD = (
     "id, key, note_id, part, axis_id, position, shuffle, level, queue, due, state, step, stability, difficulty, "
@@ -108,16 +112,16 @@ def _insert(connection: sqlite3.Connection, table: str, columns: str, rows: list
 def _remember(connection: sqlite3.Connection, scheduler: Scheduler, log: list[tuple[int, Answer]]) -> None:
     """Fill the cache of memories, and say that it is up to date."""
     judges: dict[int, Judge] = defaultdict(Judge)
-    counted: dict[int, tuple[int, int, int]] = defaultdict(lambda: (0, 0, 0))
+    counted: dict[int, tuple[int, int, int, int]] = defaultdict(lambda: (0, 0, 0, 0))
     rows: list[Values] = []
-    for number, (card, (at, day, rating, before, *_, stability, recall)) in enumerate(log, 1):
-        place, reviews, passes = counted[card]
+    for number, (card, (at, day, rating, before, _, interval, took, stability, recall)) in enumerate(log, 1):
+        place, reviews, passes, scheduled = counted[card]
         reviews, passes = reviews + (before == _REVIEW), passes + (before == _REVIEW and rating > 1)
-        counted[card] = place + 1, reviews, passes
+        counted[card] = place + 1, reviews, passes, interval
         outcome = judges[card].outcome(day, rating, recall)
-        rows.append((card, at, place, number, day, at, recall, stability, 5.0, outcome, reviews, passes))
-    columns = "card_id, at, place, log_id, day, answered, recall, stability, difficulty, outcome, reviews, passes"
-    _insert(connection, "memory", columns, sorted(rows))
+        figures = at, recall, stability, 5.0, outcome, reviews, passes, rating, took, before, scheduled
+        rows.append((card, at, place, number, day, *figures))
+    _insert(connection, "memory", _MEMORY, sorted(rows))
     state = f"{len(log)} {scheduler.parameters_fingerprint()}"
     connection.execute("INSERT INTO setting (key, value) VALUES (?, ?)", (KEY, state))
 

@@ -14,8 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizzer.clock import FixedClock
-from quizzer.store.caches import answer_counts
+from quizzer.core.schedule.scheduler import Scheduler
+from quizzer.core.schedule.settings import Scheduling
+from quizzer.store.caches import answer_counts, review_memory
 from quizzer.store.caches.answer_counts import DayCount, HourCount
+from quizzer.store.caches.counted_span import load_span
 from quizzer.store.caches.watermarks import COUNTS_KEY
 from quizzer.store.connection import connect
 from quizzer.store.schema import upgrade
@@ -122,7 +125,7 @@ def by_hand(connection: sqlite3.Connection, clock: FixedClock) -> tuple[list[Day
 def told(connection: sqlite3.Connection, clock: FixedClock, today: int) -> tuple[list[DayCount], list[HourCount]]:
     """What the counts say, brought up to yesterday."""
     known = answer_counts.refresh(connection, today, clock.local, no_tell)
-    assert answer_counts.load_span(connection, today, clock.local) == known
+    assert load_span(connection, today, clock.local) == known
     days = sorted(answer_counts.count_by_day(connection, known, 0))
     return days, answer_counts.count_by_hour(connection, known, 0, clock.local)
 
@@ -223,6 +226,31 @@ def test_the_counts_of_parts_add_up_to_the_whole(empty: Path, history: list[tupl
         ]
 
 
+@given(histories, st.integers(0, 12), st.sampled_from([0, 1, FIRST * DAY + 12 * HOUR]))
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_counted_in_the_memory_the_answers_to_some_cards_are_those_of_the_log(
+    empty: Path, history: list[tuple[object, ...]], between: int, picked: int
+) -> None:
+    clock, scheduler = FixedClock(FIRST * DAY + 10 * HOUR), Scheduler(Scheduling())
+    with closing(fresh(empty)) as connection:
+        connection.execute("UPDATE card SET picked = ? WHERE id < 3", (picked,))
+        for place, happened in enumerate(history):
+            live(connection, clock, happened)
+            if place == between:
+                review_memory.refresh(connection, scheduler, no_tell)
+        review_memory.refresh(connection, scheduler, no_tell)
+        for axis, first in ((1, answer_counts.EVER), (2, answer_counts.EVER), (1, FIRST + 1)):
+            scope = Scope(axes=(axis,))
+            in_log, in_memory = (
+                (
+                    list(answer_counts.count_by_day(connection, None, first, scope, in_memory=where)),
+                    answer_counts.count_by_hour(connection, None, first, clock.local, scope, in_memory=where),
+                )
+                for where in (False, True)
+            )
+            assert in_memory == in_log
+
+
 # What is counted anew, and what is not: the counts are read where they can be
 
 
@@ -261,7 +289,7 @@ def test_a_row_that_comes_late_for_a_counted_day_is_noticed(connection: sqlite3.
     clock.at += 2 * DAY
     assert refreshed(connection, clock) == 1
     write(connection, 1, clock.at - 3 * DAY, FIRST - 1, kind=kind, interval=30)
-    assert answer_counts.load_span(connection, FIRST + 2, clock.local) is None
+    assert load_span(connection, FIRST + 2, clock.local) is None
     assert refreshed(connection, clock) == 2
 
 

@@ -12,7 +12,7 @@ def test_a_day_set_back_neither_counts_nor_is_counted_from(collection: Collectio
     model = collection.scheduler.model
     good = Rating.GOOD
     days = (100, 97, 102, 110)
-    rows = [(1, n, 1_000 + n, day, LogKind.ANSWER, int(good), 2, 1) for n, day in enumerate(days)]
+    rows = [(1, n, 1_000 + n, day, LogKind.ANSWER, int(good), 2, 1, 2, 0) for n, day in enumerate(days)]
     memory = model.after(None, None, 0, good)
     expected: list[tuple[float | None, float, float]] = [(None, *memory)]
     for elapsed in (0, 2, 8):
@@ -25,10 +25,10 @@ def test_a_day_set_back_neither_counts_nor_is_counted_from(collection: Collectio
 def test_after_a_reset_days_count_from_the_first_answer_since(collection: Collection) -> None:
     model = collection.scheduler.model
     rows = [
-        (1, 1, 1_000, 100, LogKind.ANSWER, 3, 2, 1),
-        (1, 2, 2_000, 100, LogKind.RESET, 0, 0, 0),
-        (1, 3, 3_000, 90, LogKind.ANSWER, 3, 2, 1),
-        (1, 4, 4_000, 95, LogKind.ANSWER, 3, 2, 1),
+        (1, 1, 1_000, 100, LogKind.ANSWER, 3, 2, 1, 2, 0),
+        (1, 2, 2_000, 100, LogKind.RESET, 0, 0, 0, 2, 0),
+        (1, 3, 3_000, 90, LogKind.ANSWER, 3, 2, 1, 2, 0),
+        (1, 4, 4_000, 95, LogKind.ANSWER, 3, 2, 1, 2, 0),
     ]
     first = model.after(None, None, 0, Rating.GOOD)
     found = list(compute_memories(model, rows))

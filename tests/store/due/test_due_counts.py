@@ -8,7 +8,7 @@ from itertools import product
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.session.new_cards import NewCardPicker
@@ -44,6 +44,7 @@ answered = st.builds(
     buried_day=st.sampled_from([0, TODAY]),
 )
 fresh = st.builds(Card, st.sampled_from([OFF, NEW]), st.integers(0, 9), st.just(0), st.sampled_from([0, TODAY]))
+SIBLINGS = [[Card(DUE, TODAY, TODAY - 2, 0), Card(DUE, TODAY - 1, TODAY - 1, 0)]]
 collections = st.lists(st.lists(answered | fresh, min_size=1, max_size=3), max_size=8)
 
 
@@ -97,6 +98,7 @@ def reviews_one_by_one(rows: list[Row], until_day: int, *, bury: bool) -> list[R
     return shown
 
 
+@example(notes=SIBLINGS, bury=True, until_day=TODAY)
 @given(collections, st.booleans(), st.sampled_from([TODAY, LATER]))
 @settings(deadline=None)
 def test_the_total_of_reviews_is_what_a_session_shows(notes: list[list[Card]], bury: bool, until_day: int) -> None:
@@ -123,6 +125,7 @@ def test_reviews_by_axis_are_what_a_session_shows(notes: list[list[Card]], bury:
     connection.close()
 
 
+@example(notes=SIBLINGS, bury=True)
 @given(collections, st.booleans())
 @settings(deadline=None)
 def test_siblings_wait_that_are_due_and_not_shown(notes: list[list[Card]], bury: bool) -> None:

@@ -59,3 +59,11 @@ def test_neither_marks_nor_answers_taken_back_hold_a_streak(collection: Collecti
     logged(collection, LogKind.FLAG, (1,))
     assert load_active_days(collection.connection) == [TODAY - 2, TODAY]
     assert load_home(collection).streak == 1
+
+
+def test_the_longest_streak_and_the_last_days_are_counted(collection: Collection) -> None:
+    logged(collection, LogKind.ANSWER, (0, 1, 4, 5, 6, 27, 28))
+    home = load_home(collection)
+    assert home.longest_streak == 3
+    assert [ago for ago, answers in enumerate(reversed(home.activity)) if answers] == [0, 1, 4, 5, 6, 27]
+    assert len(home.activity) == 28

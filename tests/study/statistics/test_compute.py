@@ -10,6 +10,7 @@ from quizzer.clock import FixedClock
 from quizzer.config import Paths, load_settings
 from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
+from quizzer.store.caches.watermarks import invalidate_memory
 from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
@@ -19,7 +20,7 @@ from quizzer.study.review.session import Session
 from quizzer.study.review.undo import undo_last_action
 from quizzer.study.review.values import Plan
 from quizzer.study.statistics.compute import FORECAST_DAYS, YEAR_DAYS, compute_calibration, compute_statistics
-from quizzer.study.statistics.figures import Passes, Streak
+from quizzer.study.statistics.figures import Passes, Statistics, Streak
 from tests.conftest import DECK, START, Opener
 from tests.probe import answers_of, cards_of, count_rows, log_of
 from tests.study.statistics.studying import DAY, study
@@ -216,6 +217,22 @@ def test_calibration_by_itself_is_the_same(studied: Collection) -> None:
         == compute_statistics(studied, Filter(axes=("SML",)), 9).calibration
     )
     assert compute_statistics(studied, calibrate=False).calibration is None
+
+
+@pytest.mark.parametrize("days", [None, 9])
+def test_of_some_cards_the_counts_are_the_same_with_the_memory_and_without(
+    studied: Collection, days: int | None
+) -> None:
+    def count() -> Statistics:
+        return compute_statistics(studied, Filter(axes=("SML",)), days, calibrate=False)
+
+    invalidate_memory(studied.connection)
+    from_the_log = count()
+    with_calibration = compute_statistics(studied, Filter(axes=("SML",)), days)
+    assert count() == with_calibration._replace(calibration=None) == from_the_log
+    assert from_the_log.answers
+    Session(studied, Plan(Filter(axes=("SML",)), ahead_days=99)).answer(Rating.GOOD, 1_000)
+    assert count().answers == from_the_log.answers + 1
 
 
 # Who may write, and when
