@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 
 THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")
-_YIELD = 0.0005
-"""Seconds until a thread in the background yields to a key; each write to the disk makes the key wait anew."""
 
 
 def run(
@@ -67,7 +64,6 @@ def run(
         raise WrongUse(f"{collection.paths.config}: app.theme is “{wanted}”; it must be one of: {known}.")
     gc.freeze()  # what is loaded now stays; a garbage collection over it would be a pause between two keys
     gc.enable()
-    sys.setswitchinterval(_YIELD)
     app.run()
     if app.fault is not None:
         raise app.fault
