@@ -14,9 +14,10 @@ import pytest
 
 from tests.anki.profile import require_anki
 from tests.benchmarks import __main__ as command
-from tests.benchmarks import figures, growth
-from tests.benchmarks.figures import Comparison, Table, block, find_blocks, read_rows, write_page
-from tests.benchmarks.machine import TINY_CARDS, Size, parse_size
+from tests.benchmarks import growth
+from tests.benchmarks.page import figures
+from tests.benchmarks.page.figures import Comparison, Table, block, find_blocks, read_rows, write_page
+from tests.benchmarks.page.machine import TINY_CARDS, Size, parse_size
 from tests.benchmarks.stage.stopwatch import Lap, measure_alone
 
 AGAINST_ANKI = {"against_anki", "anki_export", "anki_import", "browse", "statistics"}

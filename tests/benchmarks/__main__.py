@@ -14,7 +14,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.figures import block, find_blocks, write_page
+from tests.benchmarks.page.figures import block, find_blocks, write_page
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / ".github" / "MEASUREMENTS.md"

@@ -24,8 +24,8 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.due.home import load_due
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from tests.benchmarks.figures import COMPARED, Comparison, Table, count, run
-from tests.benchmarks.machine import Size
+from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, run
+from tests.benchmarks.page.machine import Size
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
 from tests.benchmarks.stage.twin import begin, twin_of
 

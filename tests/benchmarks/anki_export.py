@@ -17,8 +17,8 @@ from quizzer.store.connection import transaction
 from quizzer.study.collection.collection import Collection
 from quizzer.study.exchange.export import export
 from quizzer.study.exchange.plan import ExportPlan
-from tests.benchmarks.figures import COMPARED, Comparison, Table, count, number, run, verdict
-from tests.benchmarks.machine import Size, peak_memory
+from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, number, run, verdict
+from tests.benchmarks.page.machine import Size, peak_memory
 from tests.benchmarks.stage import learner
 
 FULL = Size(cards=14_500, rounds=7)  # about 10,000 notes

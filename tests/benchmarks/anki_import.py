@@ -17,8 +17,8 @@ from quizzer.config import Paths
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.exchange.import_file import import_file
 from tests.anki.profile import import_package
-from tests.benchmarks.figures import COMPARED, Comparison, Table, count, run
-from tests.benchmarks.machine import Size
+from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, run
+from tests.benchmarks.page.machine import Size
 from tests.benchmarks.stage.file_operations import MET, REVIEWS, make_empty
 from tests.benchmarks.stage.learner import copy_of, open_collection
 from tests.benchmarks.stage.packages import write_package

@@ -19,8 +19,8 @@ from statistics import median, quantiles
 
 from quizzer.config import HOME_VARIABLE, Paths, Settings
 from quizzer.keys.actions import DEFAULT_KEYS
-from tests.benchmarks.figures import Table, count, duration, number, run, verdict
-from tests.benchmarks.machine import Size, peak_memory
+from tests.benchmarks.page.figures import Table, count, duration, number, run, verdict
+from tests.benchmarks.page.machine import Size, peak_memory
 from tests.benchmarks.stage import floor
 from tests.benchmarks.stage.learner import AXES, copy_of, home_of
 from tests.benchmarks.stage.terminal import Terminal

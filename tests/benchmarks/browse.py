@@ -19,8 +19,8 @@ from anki.collection import Collection as Anki
 
 from quizzer.study.browse.columns import COLUMNS
 from quizzer.study.browse.table import Browser
-from tests.benchmarks.figures import COMPARED, Comparison, Table, count, duration, run, verdict
-from tests.benchmarks.machine import Size, seconds
+from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, duration, run, verdict
+from tests.benchmarks.page.machine import Size, seconds
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
 from tests.benchmarks.stage.twin import twin_of
 

@@ -29,8 +29,8 @@ from quizzer.deckfile.write import write_deck
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.lines import load_deck_lines
 from quizzer.study.decks.sync import sync_decks
-from tests.benchmarks.figures import Table, count, duration, run, verdict
-from tests.benchmarks.machine import Size
+from tests.benchmarks.page.figures import Table, count, duration, run, verdict
+from tests.benchmarks.page.machine import Size
 from tests.benchmarks.stage.copies import DECKS, copies
 from tests.benchmarks.stage.stopwatch import processor
 

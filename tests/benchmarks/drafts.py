@@ -23,8 +23,8 @@ from quizzer.deckfile.write import write_deck
 from quizzer.derive.document.read import read_document
 from quizzer.derive.library import store_document
 from tests.benchmarks.at_the_keys import QUIZZER, environment
-from tests.benchmarks.figures import Table, count, duration, number, run, verdict
-from tests.benchmarks.machine import Size, peak_memory
+from tests.benchmarks.page.figures import Table, count, duration, number, run, verdict
+from tests.benchmarks.page.machine import Size, peak_memory
 from tests.benchmarks.stage.terminal import Terminal
 
 FULL = Size(cards=1_000, rounds=5)

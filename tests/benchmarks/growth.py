@@ -16,8 +16,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizzer.config import Paths
-from tests.benchmarks.figures import Table, duration, number, read_rows, run, verdict
-from tests.benchmarks.machine import Size
+from tests.benchmarks.page.figures import Table, duration, number, read_rows, run, verdict
+from tests.benchmarks.page.machine import Size
 from tests.benchmarks.stage.file_operations import (
     make_empty,
     time_archive,

@@ -24,8 +24,8 @@ from quizzer.study.mastery.cards import load_cards
 from quizzer.study.mastery.groups import load_mastery
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
-from tests.benchmarks.figures import Table, count, duration, run, verdict
-from tests.benchmarks.machine import Size, seconds
+from tests.benchmarks.page.figures import Table, count, duration, run, verdict
+from tests.benchmarks.page.machine import Size, seconds
 from tests.benchmarks.stage.learner import copy_of, home_of, open_collection
 
 FULL = Size(cards=100_000, rounds=21)

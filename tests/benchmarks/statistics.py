@@ -22,8 +22,8 @@ from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.statistics.compute import compute_statistics
 from quizzer.study.statistics.figures import Statistics
-from tests.benchmarks.figures import COMPARED, Comparison, Table, count, duration, run
-from tests.benchmarks.machine import Size, seconds
+from tests.benchmarks.page.figures import COMPARED, Comparison, Table, count, duration, run
+from tests.benchmarks.page.machine import Size, seconds
 from tests.benchmarks.stage.learner import copy_of, open_collection
 from tests.benchmarks.stage.million import home_with
 from tests.benchmarks.stage.twin import twin_of

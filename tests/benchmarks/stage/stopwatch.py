@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from tests.benchmarks.machine import peak_memory
+from tests.benchmarks.page.machine import peak_memory
 
 ENOUGH = 1.0
 """Seconds of the processor after which no further round is taken."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.machine import Size, describe_run, parse_size, seconds
+from tests.benchmarks.page.machine import Size, describe_run, parse_size, seconds
 from tests.benchmarks.stage.learner import in_utc
 
 COMPARED = ("Anki", "quizzer", "ratio", "goal")

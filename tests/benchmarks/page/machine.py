@@ -83,7 +83,7 @@ def describe_run() -> str:
 
 def describe_commit() -> str:
     """The commit of the code that runs, and whether files differ from it; pages of documentation do not count."""
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
 
     def git(*arguments: str) -> str:
         return subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, text=True).stdout.strip()
