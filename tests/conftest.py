@@ -31,6 +31,20 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 hypothesis_settings.register_profile("suite", max_examples=40)
 hypothesis_settings.load_profile("suite")
 
+LONGEST = (
+    "test_long_runs.py",
+    "test_long.py",
+    "test_benchmarks.py",
+    "test_every_screen.py",
+    "test_simulated_learner.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests: at the end, no process is to wait for one of them in another."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 START = 1_772_359_200_000  # 2026-03-01 10:00 UTC
 
 DECK = """\
