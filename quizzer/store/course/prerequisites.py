@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from quizzer.core.course.prerequisites import find_cycles
 from quizzer.store import key_values
 
 CYCLES = "prerequisite cycles"
 """The key under which stands the number of needs that are left out of the table."""
+
+_REACHED = """
+    WITH RECURSIVE reached (key) AS (
+        SELECT key
+        FROM note
+        WHERE deck_id IN (SELECT value FROM json_each(:decks))
+        UNION
+        SELECT needs
+        FROM reached
+        CROSS JOIN note ON note.key = reached.key
+        CROSS JOIN prerequisite ON note_id = note.id
+    )
+    SELECT key FROM reached
+"""
+"""The notes of some decks, and all that they wait for: a cycle that was not there before goes through one of these."""
 
 
 def fill_prerequisites(connection: sqlite3.Connection, deck_ids: Sequence[int]) -> None:
@@ -36,26 +51,34 @@ def fill_prerequisites(connection: sqlite3.Connection, deck_ids: Sequence[int]) 
         """,
         named,
     )
-    _leave_out_cycles(connection)
+    if everything or any(find_cycles(_load_needs(connection, _REACHED, named))):
+        _leave_out_cycles(connection)
 
 
 def _leave_out_cycles(connection: sqlite3.Connection) -> None:
-    ids: dict[str, int] = {}
-    needs: dict[str, list[str]] = {}
-    for note_id, key, needed in connection.execute(
-        """
-        SELECT note.id, key, needs
-        FROM prerequisite
-        CROSS JOIN note ON note.id = note_id
-        ORDER BY key, needs
-        """
-    ):
-        ids[key] = note_id
-        needs.setdefault(key, []).append(needed)
-    cycles = list(find_cycles(needs))
-    for cycle in cycles:
-        connection.execute(
-            "DELETE FROM prerequisite WHERE note_id = :note AND needs = :needs",
-            {"note": ids[cycle[-1]], "needs": cycle[0]},
-        )
+    """Look at all notes, so that it is the same need that is left out, whichever deck changed last."""
+    cycles = list(find_cycles(_load_needs(connection, "SELECT key FROM note")))
+    connection.executemany(
+        "DELETE FROM prerequisite WHERE note_id = (SELECT id FROM note WHERE key = ?) AND needs = ?",
+        ((cycle[-1], cycle[0]) for cycle in cycles),
+    )
     key_values.put(connection, CYCLES, str(len(cycles)))
+
+
+def _load_needs(
+    connection: sqlite3.Connection, keys: str, named: Mapping[str, str] | None = None
+) -> dict[str, list[str]]:
+    """The needs in the table of the notes with some keys, a select with its parameters."""
+    needs: dict[str, list[str]] = {}
+    for key, needed in connection.execute(
+        f"""
+        SELECT note.key, needs
+        FROM ({keys}) AS chosen
+        CROSS JOIN note ON note.key = chosen.key
+        CROSS JOIN prerequisite ON note_id = note.id
+        ORDER BY note.key, needs
+        """,
+        named or {},
+    ):
+        needs.setdefault(key, []).append(needed)
+    return needs
