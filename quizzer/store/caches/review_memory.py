@@ -1,4 +1,4 @@
-"""The memory after each answer, the recall predicted for it before, and what that came to: a cache of the log.
+"""The memory after each answer, the recall predicted before it, and the outcome of that: a cache of the log.
 
 Past figures and calibration need them for all answers at once, and for a long log the memory model takes minutes to
 compute them. So they are stored, and only cards whose log has changed are computed anew.

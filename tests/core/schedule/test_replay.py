@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quizzer.core.log import CLOCK_AHEAD, JOURNEY, LogKind
@@ -26,6 +26,7 @@ rows = st.tuples(days, kinds, st.integers(1, 4) | st.sampled_from([0, JOURNEY, C
         1 if row[3] < 0 else 2, 0, max(1, row[3]) if row[1] == LogKind.RESCHEDULE else row[3],
     )
 )  # fmt: skip
+CLOCK_SET_BACK = [(day * DAY_MILLIS, day, int(LogKind.ANSWER), 3, 2, 0, 4) for day in (DAY, DAY - 2, DAY + 3)]
 
 
 def answered(before: Progress, row: LogValues) -> Progress:
@@ -55,6 +56,9 @@ def answered(before: Progress, row: LogValues) -> Progress:
 
 @settings(deadline=None)
 @given(st.lists(rows, max_size=30))
+@example(
+    [(day * DAY_MILLIS, day, int(LogKind.ANSWER), 3, 2, 0, 4) for day in (DAY, DAY - 2, DAY + 3)]
+)  # a clock set back
 def test_a_log_folded_at_once_is_the_log_taken_row_by_row(log: list[LogValues]) -> None:
     state = CardState()
     for row in log:

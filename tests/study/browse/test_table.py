@@ -8,13 +8,11 @@ import pytest
 
 from quizzer.clock import FixedClock
 from quizzer.config import Paths
-from quizzer.core.log import LogKind
 from quizzer.core.schedule.progress import Rating
 from quizzer.errors import Problem
 from quizzer.study.browse.card import load_details
 from quizzer.study.browse.columns import COLUMNS
 from quizzer.study.browse.table import Browser
-from quizzer.study.collection.collection import Collection
 from quizzer.study.collection.rebuild import rebuild_collection
 from quizzer.study.decks.sync import sync_decks
 from quizzer.study.filters import Filter
@@ -40,18 +38,6 @@ def rows(browser: Browser, *wanted: str) -> list[int]:
     stored = ids_of(browser.collection)
     found = [browser.row_of(stored[key]) for key in wanted]
     return [row for row in found if row is not None]
-
-
-@pytest.fixture
-def browser(collection: Collection, clock: FixedClock) -> Browser:
-    """Some days after the first three cards were answered."""
-    session = Session(collection, Plan(limit=3))
-    for rating in (Rating.EASY, Rating.AGAIN, Rating.GOOD, Rating.GOOD, Rating.GOOD, Rating.GOOD):
-        if session.current is not None:
-            session.answer(rating, 2_000)
-        clock.at += 60_000
-    clock.at += 3 * DAY
-    return Browser(collection)
 
 
 def test_cards_come_in_the_order_of_their_file(browser: Browser) -> None:
@@ -317,67 +303,11 @@ def test_an_empty_collection_can_be_browsed(open_collection: Opener, paths: Path
 # Details
 
 
-def test_details_tell_the_note_the_history_and_recall_over_time(browser: Browser, clock: FixedClock) -> None:
-    collection = browser.collection
-    gland = rows(browser, "gland")
-    card_id = browser.card_id(gland[0])
-    clock.at += 10 * DAY
-    session = Session(collection, Plan(new=0))
-    while session.current is not None and session.current.key != "gland":
-        session.skip()
-    session.answer(Rating.AGAIN, 4_000)
-    browser.flag(gland, 2)
-    found = load_details(collection, card_id)
-    assert found.note.caveat == "The article does not say which lobe."
-    assert found.path.name == "small.yaml"
-    assert [(event.kind, event.value) for event in found.events] == [
-        (LogKind.ANSWER, 4),
-        (LogKind.ANSWER, 1),
-        (LogKind.FLAG, 2),
-    ]
-    first, second, flag = found.events
-    assert (first.recall, flag.recall) == (None, None)
-    assert second.recall is not None
-    assert 0.5 < second.recall < 0.95
-    assert second.day - first.day == 13
-    history = found.history
-    assert [(review.rating, review.recall) for review in history.reviews] == [(4, None), (1, second.recall)]
-    one, other = history.curve
-    assert one[0] == (history.reviews[0].at, 1.0)
-    assert one[-1][0] == other[0][0] == history.reviews[1].at
-    assert one[-1][1] == pytest.approx(second.recall, abs=0.01), "by the clock and by study days"
-    assert all(0 <= recall <= 1 for _, recall in (*one, *other))
-    assert history.now < history.until == other[-1][0]
-
-
-def test_a_reset_ends_the_curve_and_the_next_answer_begins_another(browser: Browser, clock: FixedClock) -> None:
-    collection = browser.collection
-    gland = rows(browser, "gland")
-    reset_at = clock.at
-    browser.reset(gland)
-    clock.at += DAY
-    history = load_details(collection, browser.card_id(gland[0])).history
-    assert [piece[-1][0] for piece in history.curve] == [reset_at]
-    session = Session(collection, Plan(limit=1))
-    assert session.current is not None
-    assert session.current.key == "gland"
-    session.answer(Rating.GOOD, 1_000)
-    found = load_details(collection, browser.card_id(gland[0]))
-    assert [piece[0] for piece in found.history.curve[1:]] == [(clock.at, 1.0)]
-    assert found.progress.reps == 1
-    assert [event.recall for event in found.events] == [None] * 3
-
-
 def test_recall_is_that_of_the_mastery_screen(browser: Browser) -> None:
     for card in load_cards(browser.collection, Filter()):
         row = browser.row_of(card.card_id)
         assert row is not None
         assert browser.row(row).recall == card.recall
-
-
-def test_a_new_card_has_neither_history_nor_curve(browser: Browser) -> None:
-    found = load_details(browser.collection, browser.card_id(rows(browser, "chain")[0]))
-    assert (found.events, found.history.reviews, found.history.curve) == ((), (), ())
 
 
 def test_a_given_day_leaves_the_interval_anki_leaves(tmp_path: Path) -> None:

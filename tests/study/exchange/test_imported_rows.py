@@ -18,11 +18,11 @@ TABLES = ("deck", "axis", "note", "card", "log", "waiting", "prerequisite", "dec
 def rows(someone: Person) -> dict[str, list[tuple[object, ...]]]:
     """Every column of every row that deck files and imports fill; the home is left out of paths."""
 
-    def told(value: object) -> object:
+    def neutral(value: object) -> object:
         return value.replace(str(someone.paths.home), "HOME") if isinstance(value, str) else value
 
     return {
-        table: sorted(tuple(map(told, row)) for row in rows_of(someone.collection.connection, table))
+        table: sorted(tuple(map(neutral, row)) for row in rows_of(someone.collection.connection, table))
         for table in TABLES
     }
 
