@@ -12,7 +12,7 @@ from typing import Any
 from quizzer.errors import Problem
 from quizzer.files import require_file
 
-SCHEMA = 8
+SCHEMA = 9
 APPLICATION_ID = 0x51757A7A
 _MAGIC = b"SQLite format 3\x00"
 _OLDEST_SQLITE = (3, 37, 0)

@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from quizzer.core.exchange import Entry, ProgressCallback
-from quizzer.core.log import LOG_KINDS, LogKind
+from quizzer.core.log import LOG_KINDS, LogKind, LogOrigin
 from quizzer.core.schedule.scheduler import Scheduler
 from quizzer.store.card_keys import load_present_keys
 from quizzer.store.connection import transaction
@@ -20,9 +20,9 @@ from quizzer.store.log.replay import LOG
 from quizzer.store.log.union import SHIFTED, keep_entries_waiting, mark_copies
 
 # Positional: the values are the fields of an ``Entry`` in their order, for a hundred thousand rows.
-_ADD = """
+_ADD = f"""
     INSERT INTO log (card_id, at, day, kind, value, before, state, step, interval, took, undone, device, origin)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {LogOrigin.TAKEN_IN:d})
 """
 _UNDO = """
     UPDATE log

@@ -19,12 +19,13 @@ from quizzer.core.notes.kinds import Basic
 from quizzer.core.notes.notes import Deck, Note
 from quizzer.core.schedule.progress import Progress, State
 from quizzer.deckfile.read.deck import parse_deck
-from quizzer.formats.archive.read import read_archive
+from quizzer.formats.archive.read import LONGEST_NAME, read_archive
 from quizzer.formats.archive.write import OutgoingDeck, write_archive
 from tests.conftest import DECK, START
 from tests.deckfile.test_write import CALM, decks
 from tests.formats.given import outgoing, outgoing_deck, quiet, read
 
+characters = st.characters(exclude_categories=["Cs"])
 instants = st.integers(0, 4_000_000_000_000)
 days = st.integers(0, 40_000)
 states = st.integers(0, 3)
@@ -86,16 +87,14 @@ def small(tmp_path: Path, entries: list[Entry] | None = None) -> Path:
 @given(
     held=st.lists(st.tuples(decks(), st.booleans()), max_size=3),
     entries=st.lists(answers | marks, max_size=8),
-    told=st.dictionaries(
-        st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])), max_size=3
-    ),
+    settings=st.dictionaries(st.text(characters, max_size=LONGEST_NAME), st.text(characters), max_size=3),
     data=st.data(),
 )
 def test_what_went_in_comes_out(
     tmp_path_factory: pytest.TempPathFactory,
     held: list[tuple[Deck, bool]],
     entries: list[Entry],
-    told: dict[str, str],
+    settings: dict[str, str],
     data: st.DataObject,
 ) -> None:
     path = tmp_path_factory.mktemp("archive") / "all.json"
@@ -124,14 +123,14 @@ def test_what_went_in_comes_out(
             )
             for deck, file, bundled in taken
         ],
-        settings=tuple(told.items()),
+        settings=tuple(settings.items()),
     )
     incoming = read(read_archive, path)
     assert [tuple(deck) for deck in incoming.decks] == taken
     assert incoming.entries == sorted(entries, key=lambda entry: entry.at)
     assert incoming.retired == retired
     assert incoming.skipped == ()
-    assert dict(incoming.settings) == told
+    assert dict(incoming.settings) == settings
     assert (counts.notes, counts.entries) == (len(ids), len(entries))
 
 
