@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quizzer.core.log import CardQueue, LogKind
+from quizzer.core.log import CardQueue, LogKind, LogOrigin
 from quizzer.store.recognition import IS_PICKED
 from quizzer.store.scope import EVERYTHING, Scope
 
@@ -63,7 +63,7 @@ def find_answered_since(connection: sqlite3.Connection, last: int, day: int) -> 
         FROM log
         WHERE id > :last
             AND day = :day
-            AND origin <> 0
+            AND origin <> {LogOrigin.HERE:d}
             AND kind = {LogKind.ANSWER:d}
             AND undone IS NULL
         """,
