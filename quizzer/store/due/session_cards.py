@@ -50,6 +50,11 @@ def count_new(connection: sqlite3.Connection, scope: Scope = EVERYTHING) -> int:
     return int(connection.execute(sql, scope.args).fetchone()[0])
 
 
+def find_version(connection: sqlite3.Connection) -> int:
+    """A number that changes with each change of the database that another connection makes; 8 µs."""
+    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+
+
 def find_last_row(connection: sqlite3.Connection) -> int:
     """The number of the last row of the log; 0 without one."""
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0])
