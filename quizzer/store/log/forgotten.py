@@ -68,21 +68,6 @@ def add_marks(connection: sqlite3.Connection, scheduler: Scheduler, marks: Itera
     regenerate(connection, scheduler, touched)
 
 
-def drop_forgotten(connection: sqlite3.Connection) -> int:
-    """Take out of the rows that are about to be joined those that a mark forbids; inside the caller's transaction.
-
-    Returns:
-        How many they were.
-    """
-    dropped = connection.execute(
-        """
-        DELETE FROM temp.arriving
-        WHERE EXISTS (SELECT 1 FROM forgotten f WHERE f.card = arriving.card AND arriving.at <= f.at)
-        """
-    )
-    return dropped.rowcount
-
-
 def find_decks(connection: sqlite3.Connection) -> list[tuple[int, str, str, int, int]]:
     """Row id, path, name, whether it is bundled, and whether its file is there, of every deck that was ever read."""
     return connection.execute("SELECT id, path, name, bundled, digest <> 'gone' FROM deck ORDER BY id").fetchall()

@@ -147,7 +147,7 @@ def test_a_merge_that_dies_leaves_log_and_schedule_as_they_were(
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(union, "regenerate", die)
+    monkeypatch.setattr(union, "regenerate_by", die)
     with pytest.raises(KeyboardInterrupt):
         merge_log(one, other.paths.database)
     assert seen(one) == before
