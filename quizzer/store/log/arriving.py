@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -17,31 +17,17 @@ _ARRIVE = f"INSERT INTO arriving (card, {COLUMNS}) VALUES ({', '.join('?' * 12)}
 _CARD = itemgetter(0)
 
 
-def arrive(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]], present: Mapping[str, str]) -> None:
-    """Let rows be all that has arrived.
-
-    Args:
-        rows: Each its card's key, then ``COLUMNS``.
-        present: The keys of cards here, by those they had before.
-    """
+def arrive(connection: sqlite3.Connection, rows: Iterable[tuple[Any, ...]]) -> int:
+    """Let rows, each its card's key and then ``COLUMNS``, be all that has arrived; how many they are."""
     connection.execute(_TABLE)
     clear_arriving(connection)
-    if present:
-        rows = ((present.get(row[0], row[0]), *row[1:]) for row in rows)
-    connection.executemany(_ARRIVE, rows)
+    return connection.executemany(_ARRIVE, rows).rowcount
 
 
 def clear_arriving(connection: sqlite3.Connection) -> None:
     """Leave nothing that has arrived."""
     connection.execute("DROP INDEX IF EXISTS temp.arriving_card")
     connection.execute("DELETE FROM temp.arriving")
-
-
-def rename_arriving(connection: sqlite3.Connection, present: Mapping[str, str]) -> None:
-    """Take the keys of cards that were renamed since :func:`arrive`."""
-    connection.executemany(
-        "UPDATE temp.arriving SET card = ? WHERE card = ?", [(now, was) for was, now in present.items()]
-    )
 
 
 def split_arriving(connection: sqlite3.Connection, rows: int) -> Iterator[tuple[str, str]]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Row = tuple[Any, ...]
 """A row of a log: its card's key, then ``COLUMNS``."""
 Arrived = Iterable[tuple[str, Sequence[Row]]]
-"""Rows that arrive, by card: its key, and all that arrives for it."""
+"""Rows that arrive, by card: its key here, or one it had before, and what arrives for it."""
 
 SHIFTED = 2_000
 """Milliseconds by which an answer of this program's may have moved in a package, where no two may share an instant."""
@@ -115,10 +115,9 @@ def merge(
         back_up: Keeps a copy of the database; called before the changes are committed, where there are any.
     """
     with transaction(connection):
-        present = load_present_keys(connection)
-        arrive(connection, rows, present)
+        arrive(connection, rows)
         at_first = connection.total_changes
-        add_marks(connection, scheduler, ((present.get(card, card), at) for card, at in forgotten))
+        add_marks(connection, scheduler, forgotten)
         counts = unite(connection, scheduler, load_arriving(connection), LogOrigin.TAKEN_IN)
         if connection.total_changes > at_first:
             back_up()
@@ -159,18 +158,21 @@ def unite(
     """Join rows to the log and regenerate their cards; inside the caller's transaction.
 
     Args:
-        arrived: Each card once, under the key it has here; rows that are here already change nothing.
+        arrived: Rows that are here already change nothing.
         origin: What the log is to say of where the new rows come from.
         progress: Called with the number of cards that are done.
     """
-    forgotten = dict(load_marks(connection))
+    present, forgotten = load_present_keys(connection), dict(load_marks(connection))
     counts, done, rest = MergeCounts(), 0, iter(arrived)
-    while some := dict(islice(rest, _CARDS_AT_ONCE)):
+    while some := list(islice(rest, _CARDS_AT_ONCE)):
         progress(done)
         done += len(some)
-        if forgotten:
-            some = {card: [row for row in rows if row[1] > forgotten.get(card, -1)] for card, rows in some.items()}
-        counts = counts.plus(_unite_some(connection, scheduler, some, origin))
+        logs: dict[str, list[Row]] = {}
+        for key, rows in some:
+            card = present.get(key, key)
+            gone = forgotten.get(card)
+            logs.setdefault(card, []).extend(rows if gone is None else (row for row in rows if row[1] > gone))
+        counts = counts.plus(_unite_some(connection, scheduler, logs, origin))
     return counts
 
 
@@ -181,18 +183,19 @@ def _unite_some(
     logs = _load_logs(connection, ids.values())
     new: list[Row] = []
     sooner: list[tuple[int, int]] = []
-    undone, replayed = 0, {}
+    undone = 0
+    replayed: dict[int, Sequence[Row]] = {}
     for card, card_id in ids.items():
         log = logs.get(card_id, ())
         added, changed = compare(log, arrived[card])
         undone += sum(row[-1] is not None for row in added) + sum(was is None for _, _, was in changed)
         if added or changed:
-            new += added
+            new.extend((card_id, *row[1:], origin) for row in added)
             sooner += [(now, row_id) for now, row_id, _ in changed]
             gone = {row_id for _, row_id, _ in changed}
             replayed[card_id] = [*(row for row in log if row[-1] not in gone), *added] if log else added
     new.sort(key=_IN_ORDER)
-    connection.executemany(_ADD, ((ids[row[0]], *row[1:], origin) for row in new))
+    connection.executemany(_ADD, new)
     connection.executemany("UPDATE log SET undone = ? WHERE id = ?", sooner)
     if origin == LogOrigin.SYNCED:  # whoever reads what came reads of the undoing as well
         connection.executemany("DELETE FROM outbox WHERE log_id = ?", [(row_id,) for _, row_id in sooner])

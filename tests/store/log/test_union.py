@@ -29,7 +29,7 @@ from quizzer.study.review.values import Plan
 from tests.conftest import DECK, START
 from tests.long.merge_many_orders import diverge
 from tests.probe import count_rows, log_of
-from tests.store.log.conftest import Machine
+from tests.store.conftest import Machine
 
 
 def answer(collection: Collection, rating: Rating) -> None:

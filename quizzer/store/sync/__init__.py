@@ -1,0 +1,1 @@
+"""What a sync sends from this collection, and what it takes in."""
