@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from quizzer.core.schedule.progress import Rating
+from quizzer.store.log.union import MergeCounts, unite
 from quizzer.store.sync import take_in as taking
 from quizzer.store.sync.taken import load_taken
 from quizzer.study.collection.collection import Collection
@@ -74,12 +76,12 @@ def test_a_death_between_two_pieces_leaves_log_and_caches_agreed_and_the_rest_co
         answer(one, Rating.EASY)
     files = send(one)
     monkeypatch.setattr(taking, "PIECE", 1)
-    unite, done = taking.unite, []
+    done: list[MergeCounts] = []
 
-    def die_at_the_second(*arguments: object) -> object:
+    def die_at_the_second(*arguments: Any) -> MergeCounts:
         if done:
             raise KeyboardInterrupt
-        done.append(unite(*arguments))  # type: ignore[arg-type]
+        done.append(unite(*arguments))
         return done[0]
 
     monkeypatch.setattr(taking, "unite", die_at_the_second)
