@@ -1,1 +1,1 @@
-"""What a sync sends from this collection, and what it takes in."""
+"""What `quizzer sync` reads from the database and writes to it."""

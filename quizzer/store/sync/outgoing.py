@@ -14,6 +14,7 @@ from typing import NamedTuple
 from quizzer.core.log import LogOrigin
 from quizzer.store.connection import transaction
 from quizzer.store.log.other_log import COLUMNS
+from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.state import load_sent, save_number, save_sent
 from quizzer.store.sync.taken import note_taken
 from quizzer.sync.names import LogName
@@ -80,11 +81,9 @@ def load_outgoing(connection: sqlite3.Connection, most: int = MOST_ROWS) -> Outg
         last = new[-1][0] if more else connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
         again = connection.execute(_UNDONE, {"sent": sent}).fetchall()
         waiting = [] if more else connection.execute(_WAITING).fetchall()
-        forgotten = [] if more else connection.execute("SELECT card, at FROM forgotten WHERE NOT sent").fetchall()
-        rows = [row[1:] for row in new]
-        rows += [row[1:] for row in again]
+        rows = [*(row[1:] for row in new), *(row[1:] for row in again), *waiting]
         return Outgoing(
-            Segment([*rows, *waiting], forgotten),
+            Segment(rows) if more else _with_the_rest(connection, rows),
             max(last, sent),
             tuple((row[0], row[-1]) for row in (*again, *new) if row[-1] is not None),
             tuple(waiting),
@@ -112,6 +111,8 @@ def mark_sent(connection: sqlite3.Connection, outgoing: Outgoing, name: LogName,
             [(*row[:3], row[-1]) for row in outgoing.waiting],
         )
         connection.executemany("UPDATE forgotten SET sent = 1 WHERE card = ? AND at = ?", outgoing.segment.forgotten)
+        registers.mark_sent(connection, outgoing.segment.registers)
+        quizzes.mark_sent(connection, outgoing.segment.quizzes)
         note_taken(connection, [(name.text, True)], now)
         save_number(connection, name.last)
 
@@ -140,6 +141,16 @@ def skip_synced(connection: sqlite3.Connection) -> None:
         last = connection.execute("SELECT coalesce(max(id), 0) FROM log").fetchone()[0]
         if last > sent:
             save_sent(connection, last)
+
+
+def _with_the_rest(connection: sqlite3.Connection, rows: list[Row]) -> Segment:
+    """Rows, and what is to be sent beside them."""
+    return Segment(
+        rows,
+        connection.execute("SELECT card, at FROM forgotten WHERE NOT sent").fetchall(),
+        registers.load_unsent(connection),
+        quizzes.load_unsent(connection),
+    )
 
 
 def _clear_outbox(connection: sqlite3.Connection, outgoing: Outgoing) -> None:

@@ -12,6 +12,7 @@ from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
 from quizzer.store.connection import transaction
 from quizzer.store.device import DEVICE
+from quizzer.store.sync import quizzes, registers
 
 _ADDRESS, _COLLECTION, _NAME = "sync.address", "sync.collection", "sync.name"
 _SYNCED, _DAMAGED, _SENT, _SEQUENCE = "sync.synced", "sync.damaged", "sync.sent", "sync.sequence"
@@ -22,8 +23,6 @@ _BEGIN_ANEW = (
     f"UPDATE log SET origin = {LogOrigin.TAKEN_IN:d} WHERE origin = {LogOrigin.SYNCED:d}",
     f"UPDATE waiting SET origin = {LogOrigin.TAKEN_IN:d} WHERE origin = {LogOrigin.SYNCED:d}",
     "UPDATE forgotten SET sent = 0 WHERE sent",
-    "UPDATE register SET sent = 0 WHERE sent",
-    "UPDATE quiz SET sent = 0 WHERE sent",
 )
 
 
@@ -84,6 +83,8 @@ def reset(connection: sqlite3.Connection, address: str, collection_id: str) -> N
         save(connection, SyncState(address, collection_id, name))
         for statement in _BEGIN_ANEW:
             connection.execute(statement)
+        registers.send_again(connection)
+        quizzes.send_again(connection)
 
 
 def load_sent(connection: sqlite3.Connection) -> int:

@@ -20,6 +20,7 @@ from quizzer.store.device import DEVICE
 from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving, split_arriving
 from quizzer.store.log.forgotten import add_marks
 from quizzer.store.log.union import MergeCounts, unite
+from quizzer.store.sync import quizzes, registers
 from quizzer.store.sync.outgoing import skip_synced
 from quizzer.store.sync.taken import note_taken
 from quizzer.sync.segment import QuizResult, Register, Row, Segment
@@ -40,12 +41,14 @@ class TakenIn(NamedTuple):
     Attributes:
         counts: The counts of rows.
         ahead: By device, the milliseconds by which its latest row lies ahead of now, where its clock is wrong.
+        quizzes: How many results of quizzes were not here.
         goals: Whether a goal changed.
-        parameters: Whether the parameters of scheduling changed.
+        parameters: Whether parameters in use changed; the schedule is to follow them.
     """
 
     counts: MergeCounts = MergeCounts()
     ahead: Mapping[str, int] = {}
+    quizzes: int = 0
     goals: bool = False
     parameters: bool = False
 
@@ -69,7 +72,7 @@ def take_in(
         count = arrive(connection, arriving)
     if not arriving.names:
         return TakenIn()
-    counts = MergeCounts()
+    counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
     pieces = [None] if count <= PIECE else list(split_arriving(connection, PIECE))
     for number, keys in enumerate(pieces):
         if progress is not None and len(pieces) > 1:
@@ -79,11 +82,15 @@ def take_in(
                 add_marks(connection, scheduler, arriving.forgotten, sent=True)
             counts = counts.plus(unite(connection, scheduler, load_arriving(connection, keys), LogOrigin.SYNCED))
             if number == len(pieces) - 1:
+                if arriving.registers:
+                    changes = registers.apply(connection, arriving.registers)
+                if arriving.quizzes:
+                    taken_quizzes = quizzes.apply(connection, arriving.quizzes)
                 note_taken(connection, arriving.names, now)
                 skip_synced(connection)
     with _putting_aside(connection):
         clear_arriving(connection)
-    return TakenIn(counts, arriving.ahead)
+    return TakenIn(counts, arriving.ahead, taken_quizzes, *changes)
 
 
 class _Arriving:

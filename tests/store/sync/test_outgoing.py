@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from quizzer.core.goals.values import Goal
 from quizzer.core.schedule.progress import Rating
 from quizzer.store.log.forgotten import add_marks
+from quizzer.store.records.goals import load_goals, save_goal
+from quizzer.store.records.quizzes import StoredAnswer, save_quiz
 from quizzer.store.sync import state
 from quizzer.store.sync.outgoing import count_unsent, load_outgoing, mark_sent
 from quizzer.store.sync.taken import load_taken
@@ -12,10 +15,11 @@ from quizzer.study.decks.sync import sync_decks
 from quizzer.study.exchange.merge import merge_log
 from quizzer.study.review.undo import undo_last_action
 from quizzer.sync.names import LogName
-from tests.conftest import DECK
+from tests.conftest import DECK, START
 from tests.probe import count_rows, log_of
 from tests.store.conftest import Machine
 from tests.store.sync.devices import answer, receive, seen, send
+from tests.store.sync.test_quizzes import PLAN
 
 
 def own_name(collection: Collection, number: int = 1) -> LogName:
@@ -70,7 +74,7 @@ def test_more_than_fits_is_sent_in_parts_and_the_rest_with_the_last(machine: Mac
     add_marks(one.connection, one.scheduler, with_marks)
     first = load_outgoing(one.connection, most=2)
     assert first.more
-    assert (len(first.segment.rows), first.segment.forgotten) == (2, [])
+    assert (len(first.segment.rows), [*first.segment.forgotten]) == (2, [])
     mark_sent(one.connection, first, own_name(one), 0)
     last = load_outgoing(one.connection, most=2)
     assert not last.more
@@ -137,6 +141,20 @@ def test_marks_of_what_was_forgotten_go_out_once_and_come_back_to_nobody(machine
     assert send(one) == send(other) == []
     add_marks(other.connection, other.scheduler, [(key, one.clock.now() + 5)])
     assert [segment.forgotten for _, segment in send(other)] == [[(key, one.clock.now() + 5)]]
+
+
+def test_goals_and_quizzes_go_out_once_with_the_rows_and_come_back_to_nobody(machine: Machine) -> None:
+    one, other = machine("one"), machine("other")
+    answer(one)
+    save_goal(one.connection, Goal("axis:SML", 21_000, 0.9, START, 3))
+    save_quiz(one.connection, at=START, day=20_000, took=9, plan=PLAN, answers=[StoredAnswer(0, 1, 100, 9, "wrote")])
+    done = receive(other, *send(one))
+    assert (done.counts.added, done.quizzes, done.goals, done.parameters) == (1, 1, True, False)
+    assert load_goals(other.connection) == load_goals(one.connection)
+    assert send(one) == send(other) == []
+    state.reset(other.connection, "/elsewhere", "1" * 20)
+    ((_, again),) = send(other)
+    assert (len(again.rows), len(again.registers), len(again.quizzes)) == (1, 1, 1)
 
 
 def test_another_place_gets_all_there_is(machine: Machine) -> None:
