@@ -127,9 +127,9 @@ def launch(programs: Path) -> Server:
     if account:
         for path in (folder, secret):
             shutil.chown(path, account, account)
-    initdb = [programs / "initdb", "-D", folder / "data", "-U", ACCOUNT, "--pwfile", secret, "-A", "scram-sha-256"]
+    whose = ["-U", ACCOUNT, f"--pwfile={secret}", "-A", "scram-sha-256"]
     subprocess.run(
-        [*initdb, "--no-sync", "--no-locale", "-E", "UTF8"],
+        [f"{programs}/initdb", "-D", f"{folder}/data", *whose, "--no-sync", "--no-locale", "-E", "UTF8"],
         check=True,
         capture_output=True,
         cwd=folder,

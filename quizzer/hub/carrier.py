@@ -111,7 +111,7 @@ class PostgresCarrier:
             """,
             (name, data, name == FORMAT),
         )
-        return written.rowcount == 1
+        return bool(written.rowcount == 1)
 
     def _require_format(self) -> None:
         if self.get(FORMAT) is None:

@@ -51,12 +51,12 @@ class Server:
     @property
     def user(self) -> str:
         """The account that is connected."""
-        return self.connection.info.user
+        return str(self.connection.info.user)
 
     @property
     def database(self) -> str:
         """The name of the database."""
-        return self.connection.info.dbname
+        return str(self.connection.info.dbname)
 
     def execute(self, sql: str | SQL | Composed, values: Sequence[Any] = ()) -> Cursor:
         """Execute a statement; ``%b`` stands for a value sent as bytes, ``%s`` for any other.

@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from psycopg import Connection
 
 from quizzer.hub.carrier import PostgresCarrier
 from quizzer.hub.learners import invite, load_learners
@@ -16,8 +17,6 @@ from tests.postgres import Database
 COLLECTION = "0123456789abcdef0123"
 ROW = MemoryRow("gland#", False, False, 1_000, 2.5, 0.5, 3, 2)
 TABLES = ("file", "memory", "learner")
-
-Sql = psycopg.Connection
 
 
 @pytest.fixture
@@ -36,13 +35,13 @@ def school(postgres: Database) -> dict[str, str]:
 
 
 @pytest.fixture
-def anna(school: dict[str, str]) -> Iterator[Sql]:
+def anna(school: dict[str, str]) -> Iterator[Connection]:
     """A connection of one learner."""
     with psycopg.connect(school["anna"], autocommit=True, prepare_threshold=None) as connection:
         yield connection
 
 
-def everything(admin: Sql) -> list[Any]:
+def everything(admin: Connection) -> list[Any]:
     """What is in the tables, as the administrator sees it."""
     return [admin.execute(f"SELECT * FROM quizzer.{table} ORDER BY 1, 2").fetchall() for table in TABLES]
 
@@ -102,7 +101,7 @@ REFUSED = ("42501", "0A000", "42P17")
 """The codes of a refusal."""
 
 
-def test_no_statement_shows_or_changes_anothers_rows(anna: Sql, postgres: Database) -> None:
+def test_no_statement_shows_or_changes_anothers_rows(anna: Connection, postgres: Database) -> None:
     with postgres.connect() as admin:
         admin.execute("ANALYZE")
         before = everything(admin)
@@ -114,7 +113,7 @@ def test_no_statement_shows_or_changes_anothers_rows(anna: Sql, postgres: Databa
                 assert everything(admin) == before, named
 
 
-def attempt(connection: Sql, statements: str) -> list[Any]:
+def attempt(connection: Connection, statements: str) -> list[Any]:
     """What the last of some statements shows; nothing where the server refuses one of them."""
     shown: list[Any] = []
     for statement in statements.split("; "):
@@ -128,7 +127,7 @@ def attempt(connection: Sql, statements: str) -> list[Any]:
     return shown
 
 
-def test_copying_out_shows_only_ones_own_and_copying_in_is_refused(anna: Sql) -> None:
+def test_copying_out_shows_only_ones_own_and_copying_in_is_refused(anna: Connection) -> None:
     for table in TABLES:
         with anna.cursor().copy(f"COPY quizzer.{table} TO STDOUT") as copy:
             rows = [bytes(row) for row in copy]
