@@ -32,6 +32,7 @@ _COMMANDS = {
     "import": "Take in decks and reviews from {formats}.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",
+    "sync": "Take in what your other devices did, and send them what was done here.",
     "merge": "Take in the answers given on another machine.",
     "log": "Print the review log: every answer and mark ever recorded.",
     "forget": "Take a deck and its history out for good.",
