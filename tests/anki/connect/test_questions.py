@@ -18,21 +18,18 @@ from tests.study.exchange.people import quiet
 FIELD = {"value": "x", "order": 0}
 NOTE = {"noteId": 5, "tags": [], "fields": {"Id": FIELD, "Content": FIELD}}
 
-BROKEN: list[tuple[str, Any, Callable[[AnkiConnect], object]]] = [
-    ("findCards", found, lambda anki: questions.find_cards(anki, "deck:current"))
-    for found in (None, 5, {"5": 5}, ["5"], [True], [-5], [1 << 60], [5.0], "5")
-]
-BROKEN += [
-    ("getDecks", found, lambda anki: questions.decks_of(anki, [5])) for found in (None, [], {"Default": 5}, "Default")
-]
-BROKEN += [
-    ("notesInfo", found, lambda anki: questions.own_notes(anki, quiet))
-    for found in (
-        None, {}, [], [NOTE, NOTE], [5], [{"noteId": 5}], [{**NOTE, "fields": {"Id": "x"}}],
-        [{**NOTE, "fields": {"Id": {"value": 5}}}], [{**NOTE, "noteId": "5"}], [{**NOTE, "tags": None}],
-        [{**NOTE, "cards": 5}],
-    )
+NO_IDS: list[Any] = [None, 5, {"5": 5}, ["5"], [True], [-5], [1 << 60], [5.0], "5"]
+NO_DECKS: list[Any] = [None, [], {"Default": 5}, "Default"]
+NO_NOTES: list[Any] = [
+    None, {}, [], [NOTE, NOTE], [5], [{"noteId": 5}], [{**NOTE, "fields": {"Id": "x"}}],
+    [{**NOTE, "fields": {"Id": {"value": 5}}}], [{**NOTE, "noteId": "5"}], [{**NOTE, "tags": None}],
+    [{**NOTE, "cards": 5}],
 ]  # fmt: skip
+BROKEN = [
+    *(("findCards", found, lambda anki: questions.find_cards(anki, "deck:current")) for found in NO_IDS),
+    *(("getDecks", found, lambda anki: questions.decks_of(anki, [5])) for found in NO_DECKS),
+    *(("notesInfo", found, lambda anki: questions.own_notes(anki, quiet)) for found in NO_NOTES),
+]
 
 
 @pytest.mark.parametrize(("action", "found", "ask"), BROKEN)

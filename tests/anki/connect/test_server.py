@@ -28,7 +28,7 @@ SAMPLES: list[tuple[dict[str, Any], Any]] = [
 
 
 def _post(server: AnkiServer, body: bytes, headers: dict[str, str] | None = None) -> tuple[int, bytes]:
-    connection = HTTPConnection(*server.http.server_address[:2], timeout=10)
+    connection = HTTPConnection(server.address, timeout=10)
     connection.request("POST", "/", body, headers or {})
     reply = connection.getresponse()
     read = reply.read()

@@ -84,15 +84,16 @@ def _own_decks(anki: AnkiConnect, names: Sequence[str]) -> tuple[list[str], list
     A deck is looked through with all it holds, pictures and sounds included, so one in which this program's cards are
     among others is left to the person.
     """
-    chosen = [ROOT] if ROOT in names else []
-    outside = sorted(questions.find_cards(anki, f"{questions.OWN} -deck:{questions.quoted(ROOT)}"))
-    if not outside:
-        return chosen, []
-    own, mixed = set(outside), {}
+    own_deck = f"deck:{questions.quoted(ROOT)}"
+    chosen = [ROOT] if ROOT in names and questions.find_cards(anki, own_deck) else []
+    # A deck is written without those of its cards that a filtered deck has borrowed.
+    outside = sorted(questions.find_cards(anki, f"{questions.OWN} (-{own_deck} or deck:filtered)"))
+    mixed = {}
     for deck, number in sorted(questions.decks_of(anki, outside).items()):
         if any(_is_below(deck, one) for one in chosen):
             continue
-        if len(chosen) < _FEW and questions.find_cards(anki, f"deck:{questions.quoted(deck)}") <= own:
+        others = f"deck:{questions.quoted(deck)} -({questions.OWN})"
+        if len(chosen) < _FEW and not questions.find_cards(anki, others):
             chosen.append(deck)
         else:
             mixed[deck] = number
