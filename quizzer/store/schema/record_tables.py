@@ -25,7 +25,8 @@ class GoalRow(SQLModel, table=True):
 class QuizRow(SQLModel, table=True):
     """A quiz that was taken; ``plan`` is JSON, ``took`` milliseconds.
 
-    ``device``: the id of the home it was taken in, empty for this one. ``sent``: a sync has sent or brought it.
+    ``device``: the id of the home it was taken in, empty for those older than this column; with ``at`` its key.
+    ``sent``: a sync has sent or brought it.
     """
 
     __tablename__ = "quiz"
