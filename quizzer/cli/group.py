@@ -30,6 +30,7 @@ _COMMANDS = {
     "config": "Show or write the configuration.",
     "export": "Write decks and progress for Anki or as a file: {endings}.",
     "import": "Take in decks and reviews from {formats}.",
+    "anki": "Give decks to an Anki that runs here, and take its reviews.",
     "backup": "Make a backup of the database.",
     "restore": "Put a backup in the database's place.",
     "sync": "Take in what your other devices did, and send them what was done here.",
