@@ -21,6 +21,7 @@ from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
+from quizzer.tui.after_paint import do_what_can_wait
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from quizzer.study.review.session import Session
     from quizzer.study.review.values import Plan
     from quizzer.tui.kit.shell import Place
+    from quizzer.tui.sync.syncing import Syncing
 
 THEME = "theme"
 _SIGNALS = ("SIGTERM", "SIGHUP")
@@ -67,6 +69,8 @@ def run(
     app.run()
     if app.fault is not None:
         raise app.fault
+    if app.syncing is not None:
+        app.syncing.finish()
     return app.return_value or 0
 
 
@@ -101,6 +105,7 @@ class QuizzerApp(App[int]):
         self.keymap = Keymap(collection.settings.keys)
         self.ascii = collection.settings.ascii or needs_ascii()
         self.fault: Exception | None = None
+        self.syncing: Syncing | None = None
         self._first_session = None if start is None else _begin(collection, start)
         self._first = first
         self._places = Places(self)
@@ -150,18 +155,7 @@ class QuizzerApp(App[int]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, partial(self.exit, 128 + number))
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
-        self.call_after_refresh(self.run_worker, self._do_what_can_wait, thread=True, exit_on_error=False)
-
-    def _do_what_can_wait(self) -> None:
-        """Import the grading code before the first answer needs it, and write the daily backup; runs in a thread."""
-        import rapidfuzz.distance  # noqa: F401
-
-        import quizzer.core.grading.grading  # noqa: F401
-
-        try:
-            self.collection.back_up_daily()
-        except Problem as problem:
-            self.post_message(self.Notice(str(problem)))
+        self.call_after_refresh(self.run_worker, partial(do_what_can_wait, self), thread=True, exit_on_error=False)
 
     def on_quizzer_app_notice(self, message: Notice) -> None:
         """Show a sentence posted from a thread."""

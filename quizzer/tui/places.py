@@ -8,6 +8,7 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 
 if TYPE_CHECKING:
+    from quizzer.tui.app import QuizzerApp
     from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place, Shell
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 class Places:
     """Opens screens by name, and remembers where the table of all cards was left."""
 
-    def __init__(self, shell: Shell) -> None:
-        self._shell = shell
+    def __init__(self, app: QuizzerApp) -> None:
+        self._app = app
+        self._shell: Shell = app
         self._browsed: BrowsePlace | None = None
 
     def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
@@ -73,6 +75,10 @@ class Places:
                 from quizzer.tui.changes.screen import ChangesScreen
 
                 self._shell.show(ChangesScreen(collection))
+            case "devices":
+                from quizzer.tui.sync.screen import DevicesScreen
+
+                self._shell.show(DevicesScreen(self._app.syncing))
             case _:
                 assert_never(place)
 
