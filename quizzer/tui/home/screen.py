@@ -59,10 +59,13 @@ class HomeScreen(KeyedScreen):
     @property
     def view(self) -> HomeView:
         """The figures, read once until something changes, with the mark where it is."""
+        syncing = self.shell.syncing
         if self._view is None:
             from quizzer.tui.home.figures import begin_first_day, read_view  # not needed where a session comes first
 
             shell = self.shell
+            if syncing is not None:
+                syncing.count()
             self._view = read_view(shell.collection, shell.keymap)
             if self._view.variant != self._variant:
                 self._variant, self._at = self._view.variant, None
@@ -70,7 +73,6 @@ class HomeScreen(KeyedScreen):
                 self._first = None
             elif self._first is None:
                 self._first = begin_first_day(shell.collection, self._view.home)
-        syncing = self.shell.syncing
         view = self._view.marked_at(self._at, self.notice)
         return view if syncing is None else view._replace(standing=syncing.standing)
 

@@ -34,6 +34,9 @@ class Syncing(Protocol):
     def standing(self) -> Standing:
         """How this home stands with them."""
 
+    def count(self) -> None:
+        """Count anew what waits to be sent."""
+
     def sync(self) -> None:
         """Take in what there is, and send what waits; beside the screens."""
 

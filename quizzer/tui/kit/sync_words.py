@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,6 +25,7 @@ class Standing(NamedTuple):
     """How this home stands with the other devices.
 
     Attributes:
+        place: The folder, or the server's address without its password.
         synced: Local time of the last sync that reached the folder or the server; None before the first.
         to_send: Answers that wait to be sent.
         taken: Answers and marks that the last sync brought.
@@ -38,6 +38,7 @@ class Standing(NamedTuple):
         of: Of how much; 0 for unknown.
     """
 
+    place: str = ""
     synced: datetime | None = None
     to_send: int = 0
     taken: int = 0
@@ -89,23 +90,18 @@ def _activity(standing: Standing) -> str:
 
 def _trouble(standing: Standing, now: datetime, key: str) -> Sequence[str]:
     since = f"Not synced since {moment(standing.synced, now)}" if standing.synced else "Not synced yet"
-    whole, clause = reasons(standing.trouble)
+    whole, *clauses = reasons(standing)
     says_why = f"{since}; {key} says why" if key else since
-    return (
-        f"{since}: {whole}; tried again at the next start",
-        f"{since}: {whole}",
-        f"{since}: {clause}",
-        says_why,
-        since,
-    )
+    reasoned = [f"{since}: {text}" for text in (whole, *clauses)]
+    return f"{reasoned[0]}; tried again at the next start", *reasoned, says_why, since
 
 
-def reasons(trouble: str) -> tuple[str, str]:
-    """The first sentence of what went wrong, and as much of it as says what is the matter."""
-    home = os.path.expanduser("~")  # noqa: PTH111 - a text
-    text = one_line(trouble).replace(f"{home}{os.sep}", f"~{os.sep}")
-    whole = _SENTENCE_END.split(text, 1)[0].rstrip(".?")
-    return whole, _CLAUSE_END.split(whole, 1)[0]
+def reasons(standing: Standing) -> tuple[str, str, str]:
+    """What went wrong: the first sentence; as much of it as says what is the matter; that without the place's name."""
+    whole = _SENTENCE_END.split(one_line(standing.trouble), 1)[0].rstrip(".?")
+    clause = _CLAUSE_END.split(whole, 1)[0]
+    what = "the server" if "://" in standing.place else "the folder"
+    return whole, clause, clause.replace(f"{standing.place}: it ", f"{what} ").replace(standing.place or clause, what)
 
 
 def brought(standing: Standing) -> Sequence[str]:

@@ -57,7 +57,6 @@ class DevicesScreen(KeyedScreen):
         """Draw the devices."""
         clock, syncing = self.shell.collection.clock, self._syncing
         view = DevicesView(
-            place="" if syncing is None else syncing.place,
             standing=None if syncing is None else syncing.standing,
             status=self._status,
             now=clock.local(clock.now()),

@@ -38,20 +38,21 @@ class App(Protocol):
     def screen_stack(self) -> list[Screen[object]]:
         """The screens, the front one last."""
 
-    def call_later(self, callback: Callable[[], None]) -> bool:
+    def call_later(self, callback: Callable[[], object]) -> bool:
         """Call a function in the thread of the screens."""
+
+    def set_timer(self, delay: float, callback: Callable[[], None]) -> object:
+        """Call a function after some seconds."""
 
 
 class Syncing:
     """Takes in and sends beside the screens.
 
     Attributes:
-        place: The folder, or the server's address without its password; empty before it is read.
         standing: How this home stands with the other devices.
     """
 
     def __init__(self, app: App, collection: Collection) -> None:
-        self.place = ""
         self.standing = Standing()
         self._app = app
         self._collection = collection
@@ -60,24 +61,27 @@ class Syncing:
 
     # From the screens
 
+    def count(self) -> None:
+        """Count anew what waits to be sent."""
+        with suppress(Problem):
+            noted = load_standing(self._collection)
+            self.standing = self.standing._replace(to_send=noted.to_send if noted else 0)
+
     def sync(self) -> None:
-        """Take in what there is, then send what waits."""
+        """Take in what there is, then send what waits; what takes a while says so."""
         self._worker.begin(Job.WHOLE)
+        self._call(partial(self._app.set_timer, _LATE, self._say_that_it_goes_on))
 
     def send(self) -> None:
         """Send what waits, if anything does."""
-        with suppress(Problem):
-            if self._waits_to_be_sent():
-                self._worker.begin(Job.SEND)
+        self.count()
+        if self.standing.to_send:
+            self._worker.begin(Job.SEND)
 
     def finish(self) -> None:
         """Send what waits, for as long as leaving may take; what is left goes at the next start."""
-        with suppress(Problem):
-            self._worker.finish(LONGEST_WAIT, send=self._waits_to_be_sent())
-
-    def _waits_to_be_sent(self) -> bool:
-        standing = load_standing(self._collection)
-        return standing is not None and bool(standing.to_send)
+        self.count()
+        self._worker.finish(LONGEST_WAIT, send=bool(self.standing.to_send))
 
     def look(self, then: Callable[[SyncStatus], None]) -> None:
         """Look at the devices, and give them to the screen that wants them."""
@@ -112,7 +116,7 @@ class Syncing:
         with suppress(Problem), opened_beside(self._collection) as beside:
             self._call(partial(then, load_status(beside)))
 
-    def _call(self, callback: Callable[[], None]) -> None:
+    def _call(self, callback: Callable[[], object]) -> None:
         """Have the thread of the screens call this, unless the program ends."""
         with suppress(RuntimeError):
             self._app.call_later(callback)
@@ -124,11 +128,12 @@ class Syncing:
         noted = load_standing(self._collection)
         if noted is None:
             return
-        self.place = show_place(noted.place)
+        place = show_place(noted.place)
         standing = Standing(
+            place=place,
             synced=None if noted.synced is None else self._collection.clock.local(noted.synced),
             to_send=noted.to_send,
-            trouble=trouble,
+            trouble=trouble.replace(noted.place, place),
         )
         if outcome is not None:
             standing = standing._replace(
@@ -138,6 +143,10 @@ class Syncing:
                 remarks=tuple(describe_faults(outcome)),
             )
         self._show(standing, news=outcome is not None and outcome.has_news)
+
+    def _say_that_it_goes_on(self) -> None:
+        if self._worker.running is Job.WHOLE and not self.standing.activity:
+            self._show(self.standing._replace(activity="Syncing"))
 
     def _show(self, standing: Standing, *, news: bool = False) -> None:
         self.standing = standing

@@ -34,14 +34,13 @@ NOT_SET_UP = (
 _COMMAND = "quizzer sync --with FOLDER"
 _AFTERWARDS = "From then on what is answered on one device is taken in on the others when quizzer starts."
 _LONGEST_NAME = 30
-_SEEN = 18
+_SEEN, _TOLD = 18, 20
 
 
 class DevicesView(NamedTuple):
     """The content of the page about the devices.
 
     Attributes:
-        place: The folder, or the server's address without its password; empty where sync is not set up.
         standing: How this home stands; None where sync is not set up.
         status: The devices; None before they are read.
         now: Local time.
@@ -50,7 +49,6 @@ class DevicesView(NamedTuple):
         notice: A sentence to show above the hints, or empty.
     """
 
-    place: str
     standing: Standing | None
     status: SyncStatus | None
     now: datetime
@@ -62,7 +60,7 @@ class DevicesView(NamedTuple):
 def devices_picture(view: DevicesView, width: int) -> Picture:
     """Draw the page on a given width."""
     wide = column(width)
-    place = Content.styled(one_line(view.place), QUIET).truncate(max(0, wide - 10), ellipsis=True)
+    place = Content.styled(one_line(view.standing.place if view.standing else ""), QUIET).truncate(max(0, wide - 10), ellipsis=True)
     head = [spread(Content.styled("Devices", STRONG), place, wide), EMPTY]
     notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
     foot = (*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide))
@@ -98,12 +96,14 @@ def _said(view: DevicesView) -> str:
     line = state_line(standing._replace(trouble=""), view.now, 1_000) or "Not synced yet"
     if not standing.trouble:
         return f"{line}."
-    return f"{plain(standing.trouble)} {line}{'' if standing.activity else '; it is tried again at the next start'}."
+    if standing.activity:
+        return f"{plain(standing.trouble)} {line}."
+    return f"{plain(standing.trouble)} {line.replace('Synced', 'Last synced')}; it is tried again at the next start."
 
 
 def _table(view: DevicesView, devices: Sequence[DeviceLine], wide: int) -> list[Line]:
     names = min(_LONGEST_NAME, max(cell_len(one_line(device.name)) for device in devices)) + 2
-    names = max(8, min(names, wide - _SEEN - 2))
+    names = max(8, min(names, wide - _SEEN - _TOLD))
     lines = [Content.styled(f"{'':{names}}{'synced':{_SEEN}}", QUIET)]
     for device in devices:
         name = padded(Content.styled(one_line(device.name), STRONG if device.is_here else ""), names)

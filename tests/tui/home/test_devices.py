@@ -10,12 +10,15 @@ from quizzer.tui.home.view import home_picture
 from quizzer.tui.kit.sync_words import Standing
 from tests.tui.home.given import KEYS, MORNING, VIEWS, lines_of
 
+PLACE = "/mnt/stick"
 SIZES = ((60, 15), (80, 24), (120, 40))
 STANDINGS = {
-    "synced": Standing(MORNING - timedelta(minutes=5)),
-    "brought": Standing(MORNING, taken=36, devices=("desktop",)),
+    "synced": Standing(PLACE, MORNING - timedelta(minutes=5)),
+    "brought": Standing(PLACE, MORNING, taken=36, devices=("desktop",)),
     "going on": Standing(activity="Taking in answers", done=45, of=100),
-    "failed": Standing(MORNING - timedelta(days=4), trouble="/mnt/stick holds no quizzer sync any more: is it there?"),
+    "failed": Standing(
+        PLACE, MORNING - timedelta(days=4), trouble="/mnt/stick holds no quizzer sync any more: is it there?"
+    ),
 }
 WORDS = {
     "synced": ("Synced 5 min ago",) * 3,

@@ -12,7 +12,8 @@ from quizzer.tui.kit.sync_words import Standing
 from quizzer.tui.sync.view import DevicesView, devices_picture
 
 NOW = datetime.combine(date(2026, 10, 31), time(12))
-SYNCED = Standing(NOW - timedelta(minutes=5), to_send=3)
+PLACE = "/home/me/Sync/quizzer"
+SYNCED = Standing(PLACE, NOW - timedelta(minutes=5), to_send=3)
 DEVICES = (
     DeviceLine("a" * 20, "laptop", True, 300_000, 0, "1.0"),
     DeviceLine("b" * 20, "desktop", False, 300_000, 2, "1.0"),
@@ -31,7 +32,7 @@ def drawn(standing: Standing | None, status: SyncStatus | None, width: int = 80)
         ("Esc", "back", "do:devices.back"),
         ("?", "all keys", "do:app.help"),
     ]
-    picture = devices_picture(DevicesView("/home/me/Sync/quizzer", standing, status, NOW, local, hints), width)
+    picture = devices_picture(DevicesView(standing, status, NOW, local, hints), width)
     lines = [line.plain for line in (*picture.head, *picture.body, *picture.foot)]
     assert all(cell_len(line) <= width for line in lines)
     return "\n".join(lines)
@@ -39,7 +40,7 @@ def drawn(standing: Standing | None, status: SyncStatus | None, width: int = 80)
 
 def status(**changed: object) -> SyncStatus:
     """What lies there, with some of it changed."""
-    return SyncStatus(SyncStanding("/home/me/Sync/quizzer", "laptop", 0, 3), devices=DEVICES)._replace(**changed)
+    return SyncStatus(SyncStanding(PLACE, "laptop", 0, 3), devices=DEVICES)._replace(**changed)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -53,7 +54,7 @@ def test_each_device_says_when_it_synced_and_how_far_it_is_behind(width: int) ->
 
 
 def test_what_went_wrong_is_said_in_full() -> None:
-    trouble = "/home/me/Sync/quizzer: it is read-only, so nothing can be sent there. What is not sent is kept here."
+    trouble = f"{PLACE}: it is read-only, so nothing can be sent there. What is not sent is kept here."
     text = " ".join(drawn(SYNCED._replace(trouble=trouble), status()).split())
     assert trouble in text
     assert "it is tried again at the next start" in text
