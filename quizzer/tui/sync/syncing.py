@@ -96,7 +96,9 @@ class Syncing:
         try:
             with opened_beside(self._collection) as beside:
                 outcome = (
-                    sync(beside, progress=progress, whole=False) if job is Job.WHOLE else push(beside, progress=progress)
+                    sync(beside, progress=progress, whole=False)
+                    if job is Job.WHOLE
+                    else push(beside, progress=progress)
                 )
         except WorkStopped:
             raise

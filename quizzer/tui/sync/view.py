@@ -60,7 +60,9 @@ class DevicesView(NamedTuple):
 def devices_picture(view: DevicesView, width: int) -> Picture:
     """Draw the page on a given width."""
     wide = column(width)
-    place = Content.styled(one_line(view.standing.place if view.standing else ""), QUIET).truncate(max(0, wide - 10), ellipsis=True)
+    place = Content.styled(one_line(view.standing.place if view.standing else ""), QUIET).truncate(
+        max(0, wide - 10), ellipsis=True
+    )
     head = [spread(Content.styled("Devices", STRONG), place, wide), EMPTY]
     notice = list(wrapped(plain(view.notice), wide)) if view.notice else []
     foot = (*notice, Content.styled("─" * wide, LINE), hint_line(view.hints, wide))
