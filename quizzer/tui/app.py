@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported, SystemCommand
-from textual.message import Message
 from textual.reactive import Initialize, Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -21,7 +20,6 @@ from textual.worker import WorkerFailed
 
 from quizzer.errors import Problem, WrongUse
 from quizzer.keys.actions import Context
-from quizzer.tui.after_paint import do_what_can_wait
 from quizzer.tui.kit.keymap import Keymap
 from quizzer.tui.kit.painting import themes
 from quizzer.tui.kit.screen import Keyed, KeyedScreen
@@ -88,13 +86,6 @@ class QuizzerApp(App[int]):
     ENABLE_COMMAND_PALETTE = True
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    class Notice(Message):
-        """A sentence to show, posted from a thread."""
-
-        def __init__(self, sentence: str) -> None:
-            super().__init__()
-            self.sentence = sentence
-
     def __init__(self, collection: Collection, start: Plan | None = None, first: KeyedScreen | None = None) -> None:
         """Prepare the application over an open collection, with a session or another screen in place of home.
 
@@ -108,7 +99,7 @@ class QuizzerApp(App[int]):
         self.syncing: Syncing | None = None
         self._first_session = None if start is None else _begin(collection, start)
         self._first = first
-        self._places = Places(self)
+        self._places = Places(self, lambda: self.syncing)
         self._plain = themes.needs_plain_colours()
         super().__init__(ansi_color=self._plain or None)
         # Textual's own pop-ups, which no screen shows: every screen would be made with two widgets for them.
@@ -155,11 +146,28 @@ class QuizzerApp(App[int]):
                 with suppress(NotImplementedError, RuntimeError, ValueError):
                     loop.add_signal_handler(number, partial(self.exit, 128 + number))
         self.theme_changed_signal.subscribe(self, lambda theme: self._remember_theme(theme.name))
-        self.call_after_refresh(self.run_worker, partial(do_what_can_wait, self), thread=True, exit_on_error=False)
+        self.call_after_refresh(self.run_worker, self._do_what_can_wait, thread=True, exit_on_error=False)
 
-    def on_quizzer_app_notice(self, message: Notice) -> None:
-        """Show a sentence posted from a thread."""
-        self.say(message.sentence)
+    def _do_what_can_wait(self) -> None:
+        """Import the grading code before the first answer needs it, back up, and begin to sync; runs in a thread."""
+        import rapidfuzz.distance  # noqa: F401
+
+        import quizzer.core.grading.grading  # noqa: F401
+
+        for act in (self.collection.back_up_daily, self._begin_to_sync):
+            try:
+                act()
+            except Problem as problem:
+                self.call_later(self.say, str(problem))
+
+    def _begin_to_sync(self) -> None:
+        from quizzer.study.sync.carriers import is_set_up
+
+        if is_set_up(self.collection):
+            from quizzer.tui.sync.syncing import Syncing
+
+            self.syncing = Syncing(self, self.collection)
+            self.syncing.sync()
 
     def turn_theme(self) -> None:
         """Change between the dark and the light theme.

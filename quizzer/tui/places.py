@@ -8,17 +8,19 @@ from quizzer.core.wording import plural
 from quizzer.errors import Problem
 
 if TYPE_CHECKING:
-    from quizzer.tui.app import QuizzerApp
+    from collections.abc import Callable
+
     from quizzer.tui.browse.table_search import BrowsePlace
     from quizzer.tui.kit.shell import Place, Shell
+    from quizzer.tui.sync.syncing import Syncing
 
 
 class Places:
     """Opens screens by name, and remembers where the table of all cards was left."""
 
-    def __init__(self, app: QuizzerApp) -> None:
-        self._app = app
-        self._shell: Shell = app
+    def __init__(self, shell: Shell, syncing: Callable[[], Syncing | None]) -> None:
+        self._shell = shell
+        self._syncing = syncing
         self._browsed: BrowsePlace | None = None
 
     def open(self, place: Place, axis: str = "") -> None:  # noqa: C901 - one branch a screen
@@ -78,7 +80,7 @@ class Places:
             case "devices":
                 from quizzer.tui.sync.screen import DevicesScreen
 
-                self._shell.show(DevicesScreen(self._app.syncing))
+                self._shell.show(DevicesScreen(self._syncing()))
             case _:
                 assert_never(place)
 

@@ -194,8 +194,8 @@ def _narrow(view: HomeView, wide: int, height: int) -> Picture:
     home = view.home
     tops = [] if view.offer else [top]
     if view.variant == "empty":
-        said = [*_said(view, wide), *problem_lines(view, wide), *_state_line(view, "", wide)]
-        return Picture(tuple(indented(said)), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
+        lines = [*_said(view, wide), *problem_lines(view, wide), *_state_line(view, "", wide)]
+        return Picture(tuple(indented(lines)), (), tuple(_foot(view, wide, minutes=True, roomy=False)))
     if view.variant == "done":
         first, *others = sentences.done(view)
         first = first if len(first) <= wide else f"{first.partition(', ')[0]}."

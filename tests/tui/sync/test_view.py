@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -38,7 +39,7 @@ def drawn(standing: Standing | None, status: SyncStatus | None, width: int = 80)
     return "\n".join(lines)
 
 
-def status(**changed: object) -> SyncStatus:
+def status(**changed: Any) -> SyncStatus:
     """What lies there, with some of it changed."""
     return SyncStatus(SyncStanding(PLACE, "laptop", 0, 3), devices=DEVICES)._replace(**changed)
 
