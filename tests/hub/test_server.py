@@ -184,11 +184,11 @@ def test_memory_is_replaced_row_by_row(postgres: Database) -> None:
     never = MemoryRow("chain#", True, True, None, None, 0.1542, 0, 0)
     replace_memory(server, [ROW, never])
     versions = "SELECT card, xmin::text FROM quizzer.memory ORDER BY card"
-    before = dict(server.execute(versions).fetchall())
+    before: dict[str, str] = dict(server.execute(versions).fetchall())
     assert sorted(load_memory(server)) == [("teacher", never), ("teacher", ROW)]
     changed = ROW._replace(stability=7.125, reviews=4)
     replace_memory(server, [never, changed])
-    after = dict(server.execute(versions).fetchall())
+    after: dict[str, str] = dict(server.execute(versions).fetchall())
     assert [card for card in after if after[card] != before[card]] == [ROW.card]
     assert sorted(load_memory(server)) == [("teacher", never), ("teacher", changed)]
     replace_memory(server, [], [ROW.card, "unknown#"])
