@@ -11,8 +11,11 @@ from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
+ADDRESS = "sync.address"
+"""The key under which a home holds its place."""
 VARIABLE = "QUIZZER_SYNC_URL"
 """The variable of the environment that may hold the address of a server with its password."""
 
@@ -110,3 +113,12 @@ def find_address(noted: str) -> str:
         WrongUse: What stands in the environment is no address.
     """
     return address_of_environment() or noted
+
+
+def is_set_up(collection: Collection) -> bool:
+    """Whether a collection syncs with a place; all that it costs is one look at a setting.
+
+    Raises:
+        WrongUse: What stands in the environment is no address.
+    """
+    return bool(find_address(collection.get(ADDRESS) or ""))
