@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 
 from quizzer.cli.main import _run as run
-from quizzer.config import Paths
+from quizzer.clock import SystemClock
+from quizzer.config import Paths, load_settings
+from quizzer.core.schedule.progress import Rating
+from quizzer.study.collection.collection import Collection
+from quizzer.study.review.session import Session
+from quizzer.study.review.values import Plan
 from tests.cli.json_forms import validate_json
 from tests.conftest import DECK
 
 SECRET = "hunter2"
-ANSWERS = "\n3\n\n3\n\n3\nq\n"
 
 
 class Machines:
@@ -45,11 +49,10 @@ class Machines:
 
     def answer(self, home: str) -> None:
         """Give three answers."""
-        import io
-
-        self._monkeypatch.setattr("sys.stdin", io.StringIO(ANSWERS))
-        self._monkeypatch.setenv("QUIZZER_HOME", str(self._root / home))
-        assert run(["review", "--plain"]) == 0
+        paths = Paths(self._root / home)
+        with Collection.open(paths, load_settings(paths), SystemClock()) as collection:
+            for _ in range(3):
+                Session(collection, Plan()).answer(Rating.GOOD, 4_000)
 
 
 @pytest.fixture
