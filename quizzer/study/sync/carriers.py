@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
+from quizzer.store.connection import explain_errors
+from quizzer.store.sync import state
 
 if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
 VARIABLE = "QUIZZER_SYNC_URL"
@@ -110,3 +113,21 @@ def find_address(noted: str) -> str:
         WrongUse: What stands in the environment is no address.
     """
     return address_of_environment() or noted
+
+
+def find_server(collection: Collection) -> str:
+    """The address of the server that the environment names or that a collection syncs with.
+
+    Raises:
+        WrongUse: There is none, or sync is with a folder.
+    """
+    with explain_errors(collection.paths.database):
+        noted = state.load(collection.connection).address
+    address = find_address(noted)
+    if is_server(address):
+        return address
+    now = f"This collection syncs with the folder {one_line(address)}" if address else "Sync is not set up here"
+    raise WrongUse(
+        f"a class meets on a server of PostgreSQL. {now}. Put the server's address into {VARIABLE}, or set sync up "
+        "with it: quizzer sync --with postgresql://..."
+    )
