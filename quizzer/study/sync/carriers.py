@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
-from quizzer.store.connection import explain_errors
-from quizzer.store.sync import state
 
 if TYPE_CHECKING:
     from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
+ADDRESS = "sync.address"
+"""The key under which a home holds its place."""
 VARIABLE = "QUIZZER_SYNC_URL"
 """The variable of the environment that may hold the address of a server with its password."""
 
@@ -121,9 +121,7 @@ def find_server(collection: Collection) -> str:
     Raises:
         WrongUse: There is none, or sync is with a folder.
     """
-    with explain_errors(collection.paths.database):
-        noted = state.load(collection.connection).address
-    address = find_address(noted)
+    address = find_address(collection.get(ADDRESS) or "")
     if is_server(address):
         return address
     now = f"This collection syncs with the folder {one_line(address)}" if address else "Sync is not set up here"
@@ -131,3 +129,12 @@ def find_server(collection: Collection) -> str:
         f"a class meets on a server of PostgreSQL. {now}. Put the server's address into {VARIABLE}, or set sync up "
         "with it: quizzer sync --with postgresql://..."
     )
+
+
+def is_set_up(collection: Collection) -> bool:
+    """Whether a collection syncs with a place; all that it costs is one look at a setting.
+
+    Raises:
+        WrongUse: What stands in the environment is no address.
+    """
+    return bool(find_address(collection.get(ADDRESS) or ""))

@@ -40,11 +40,12 @@ def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
 
 
 def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> TakenIn:
-    from quizzer.store.sync.take_in import take_in
+    from quizzer.store.sync.take_in import PIECE, SMALL_PIECE, take_in
 
     collection, now = place.collection, place.collection.clock.now()
+    piece = PIECE if collection.exclusive else SMALL_PIECE
     with explain_errors(collection.paths.database):
-        taken = take_in(collection.connection, collection.scheduler, reading, now, progress)
+        taken = take_in(collection.connection, collection.scheduler, reading, now, progress, piece=piece)
         if reading.newer:
             with transaction(collection.connection):  # so that it is told once, and read again after an upgrade
                 note_taken(collection.connection, [(name.text, False) for name in reading.newer], now, FORMAT_VERSION)
