@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
-from quizzer.store.connection import transaction
+from quizzer.store.connection import give_way, transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.log.arriving import arrive, clear_arriving, load_arriving, split_arriving
 from quizzer.store.log.forgotten import add_marks
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 PIECE = 50_000
-"""Rows that are joined in one transaction, which takes about a second."""
+"""Rows that are joined in one transaction, which takes seconds."""
+SMALL_PIECE = 2_000
+"""The same while somebody answers over another connection: an answer waits for no more than one of these."""
 TOLERATED = 600_000
 """Milliseconds by which the clock of another device may be ahead of this one's without a word."""
 
@@ -59,6 +61,8 @@ def take_in(
     segments: Iterable[tuple[str, Segment]],
     now: int,
     progress: ProgressCallback | None = None,
+    *,
+    piece: int = PIECE,
 ) -> TakenIn:
     """Join what files say, each its name and its content, to this collection.
 
@@ -66,6 +70,7 @@ def take_in(
         segments: Read one after the other, so that a generator needs the memory of one of them.
         now: Milliseconds.
         progress: Called with the progress of long work.
+        piece: How many rows are joined in one transaction, or somewhat more.
     """
     arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
     with _putting_aside(connection):
@@ -73,10 +78,12 @@ def take_in(
     if not arriving.names:
         return TakenIn()
     counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
-    pieces = [None] if count <= PIECE else list(split_arriving(connection, PIECE))
+    pieces = [None] if count <= piece else list(split_arriving(connection, piece))
     for number, keys in enumerate(pieces):
         if progress is not None and len(pieces) > 1:
             progress("Taking in answers", number, len(pieces))
+        if piece < PIECE:
+            give_way()
         with transaction(connection):
             if number == 0:
                 add_marks(connection, scheduler, arriving.forgotten, sent=True)
