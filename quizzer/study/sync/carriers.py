@@ -115,6 +115,22 @@ def find_address(noted: str) -> str:
     return address_of_environment() or noted
 
 
+def find_server(collection: Collection) -> str:
+    """The address of the server that the environment names or that a collection syncs with.
+
+    Raises:
+        WrongUse: There is none, or sync is with a folder.
+    """
+    address = find_address(collection.get(ADDRESS) or "")
+    if is_server(address):
+        return address
+    now = f"This collection syncs with the folder {one_line(address)}" if address else "Sync is not set up here"
+    raise WrongUse(
+        f"a class meets on a server of PostgreSQL. {now}. Put the server's address into {VARIABLE}, or set sync up "
+        "with it: quizzer sync --with postgresql://..."
+    )
+
+
 def is_set_up(collection: Collection) -> bool:
     """Whether a collection syncs with a place; all that it costs is one look at a setting.
 
