@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -21,6 +22,9 @@ from quizzer.files import replacing
 from quizzer.store.schema import upgrade
 from quizzer.study.collection.collection import Collection
 from quizzer.study.decks.sync import sync_decks
+
+if TYPE_CHECKING:
+    from tests.postgres import Database
 
 # Compiled modules are kept, whatever the environment says. Without them every worker rewrites the assertions of all
 # tests, and every program that a test starts compiles all of quizzer.
@@ -108,7 +112,7 @@ def _isolated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bundled.mkdir()
     monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    for name in ("EDITOR", "VISUAL", "NO_COLOR"):
+    for name in ("EDITOR", "VISUAL", "NO_COLOR", "QUIZZER_SYNC_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("quizzer.study.decks.sync.bundled_decks", lambda: bundled)
     monkeypatch.setattr("quizzer.study.collection.opening.upgrade", BUILT_ONCE)
@@ -175,3 +179,12 @@ def open_collection(paths: Paths, clock: FixedClock) -> Iterator[Opener]:
 def collection(open_collection: Opener) -> Collection:
     """An open collection with the small deck."""
     return open_collection()
+
+
+@pytest.fixture
+def postgres() -> Iterator[Database]:
+    """A database of a real server, with a teacher who may set quizzer up in it; skipped where there is none."""
+    from tests.postgres import new_database
+
+    with new_database() as database:
+        yield database

@@ -17,7 +17,7 @@ from quizzer.study.quiz.results import load_quiz_lines
 from quizzer.sync.segment import QuizAnswer, QuizResult
 from tests.conftest import DECK, START
 from tests.probe import count_rows, ids_of, quiz_answers_of
-from tests.store.log.conftest import Machine
+from tests.store.conftest import Machine
 
 PLAN: dict[str, Any] = {
     "axes": ["SML"], "decks": [], "levels": [], "tags": ["gland"], "by": "axis", "only_seen": False, "questions": 2,

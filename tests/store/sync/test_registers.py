@@ -26,7 +26,7 @@ from quizzer.study.review.values import Plan
 from quizzer.sync.segment import Register
 from tests.conftest import DECK, START
 from tests.probe import cards_of, rows_of
-from tests.store.log.conftest import Machine
+from tests.store.conftest import Machine
 
 GOAL = Goal("axis:SML", 21_000, 0.9, START, 3)
 
