@@ -32,6 +32,7 @@ SQL_IN_TESTS = {
     "long/samples.py": "makes a package of Anki's own",
     "long/spoiling.py": "damages databases of other programs",
     "postgres.py": "makes and removes accounts of a server",
+    "long/sync": "compares whole logs and schedules, and reads what an import from Anki would find",
     "probe.py": "reads for all others",
     "store/caches": "damages the caches and the log, and reads the caches' own tables",
     "store/log/test_append.py": "writes rows of the log that the program would not write",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from random import Random
-from typing import TypeVar
 from unittest.mock import patch
 
 from quizzer.store.sync import outgoing, taken
@@ -15,16 +14,15 @@ from quizzer.study.sync import carriers, compacting, place, reading, sending, ta
 from quizzer.study.sync.place import Place
 from quizzer.sync import segment
 from quizzer.sync.carrier import Carrier, Found
-from quizzer.sync.names import LogName, digest_of
+from quizzer.sync.columns import Column, Head, pack_table
+from quizzer.sync.names import FORMAT, LogName, digest_of
 from quizzer.sync.segment import DamagedFile, Segment
 
 RULES = ("undo", "order", "whole")
 """Undone rows are sent again; a file is marked as sent after it was written; a file that is not whole is read later."""
 
-_Result = TypeVar("_Result")
 
-
-_MOODS = (segment.Column("mood"),)
+_MOODS = (Column("mood"),)
 """The column of a table that the first version does not know."""
 
 
@@ -32,51 +30,35 @@ class Crash(BaseException):
     """The program is killed here."""
 
 
-class Unsteady:
-    """A carrier that shows some of its files, some of these in part, and during whose writes the program may die."""
+def make_unsteady(carrier: Carrier, chance: Random, dies: float) -> Carrier:
+    """Have a carrier show some of its files, some of these in part, and the program die during some of its writes."""
+    trouble = chance.choice((0.0, 0.0, 0.2, 0.5))
+    look, read = carrier.list, carrier.get
 
-    def __init__(self, carrier: Carrier, chance: Random, dies: float) -> None:
-        self._carrier, self._chance, self._dies = carrier, chance, dies
-        self._trouble = chance.choice((0.0, 0.0, 0.2, 0.5))
+    def list_some(prefix: str = "") -> list[Found]:
+        return [one for one in look(prefix) if chance.random() >= trouble]
 
-    @property
-    def label(self) -> str:
-        return self._carrier.label
-
-    def collection_id(self) -> str | None:
-        return self._carrier.collection_id()
-
-    def set_up(self, collection_id: str) -> str:
-        return self._carrier.set_up(collection_id)
-
-    def list(self, prefix: str = "") -> list[Found]:
-        return [one for one in self._carrier.list(prefix) if self._chance.random() >= self._trouble]
-
-    def get(self, name: str) -> bytes | None:
-        data = self._carrier.get(name)
-        if data is None or self._chance.random() >= self._trouble:
+    def get_some(name: str) -> bytes | None:
+        data = read(name)
+        if data is None or name == FORMAT or chance.random() >= trouble:
             return data
-        return self._chance.choice((None, b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1])))
+        return chance.choice((None, b"", data[: len(data) // 2], data[:-1] + bytes([data[-1] ^ 1])))
 
-    def put_new(self, name: str, data: bytes) -> bool:
-        return self._dying(lambda: self._carrier.put_new(name, data))
+    def dying(write: Callable[..., object]) -> Callable[..., object]:
+        def call(*arguments: object) -> object:
+            if chance.random() < dies:
+                raise Crash("before")
+            result = write(*arguments)
+            if chance.random() < dies:
+                raise Crash("after")
+            return result
 
-    def replace(self, name: str, data: bytes) -> None:
-        self._dying(lambda: self._carrier.replace(name, data))
+        return call
 
-    def delete(self, name: str) -> None:
-        self._dying(lambda: self._carrier.delete(name))
-
-    def close(self) -> None:
-        self._carrier.close()
-
-    def _dying(self, call: Callable[[], _Result]) -> _Result:
-        if self._chance.random() < self._dies:
-            raise Crash("before")
-        result = call()
-        if self._chance.random() < self._dies:
-            raise Crash("after")
-        return result
+    for name in ("put_new", "replace", "delete"):
+        setattr(carrier, name, dying(getattr(carrier, name)))
+    vars(carrier).update(list=list_some, get=get_some)
+    return carrier
 
 
 @contextmanager
@@ -88,13 +70,13 @@ def unsteady(chance: Random, *, dies: float) -> Iterator[Callable[[str, int, int
             raise Crash("between")
 
     open_carrier = carriers.open_carrier
-    with patch.object(place, "open_carrier", lambda address: Unsteady(open_carrier(address), chance, dies)):
+    with patch.object(place, "open_carrier", lambda address: make_unsteady(open_carrier(address), chance, dies)):
         yield advance
 
 
 @contextmanager
 def small_pieces(chance: Random) -> Iterator[None]:
-    """Few rows in a file and in a transaction, few files in a joined one, few answers in a base: so all of it happens."""
+    """Few rows in a file and a transaction, few files in a joined one, few answers in a base: so all of it happens."""
     with ExitStack() as stack:
         stack.enter_context(patch("quizzer.store.sync.take_in.PIECE", chance.choice((2, 5, 50_000))))
         stack.enter_context(patch.object(outgoing.load_outgoing, "__defaults__", (chance.choice((2, 7, 100_000)),)))
@@ -112,8 +94,8 @@ def as_version(version: int, chance: Random) -> Iterator[None]:
     wrap = segment._wrap
     marked = chance.choice((1, 1, 2))
 
-    def wrap_more(heads: list[segment.Head], packed: list[bytes]) -> bytes:
-        head, mood = segment.pack_table("moods", _MOODS, [(7,), (8,)])
+    def wrap_more(heads: list[Head], packed: list[bytes]) -> bytes:
+        head, mood = pack_table("moods", _MOODS, [(7,), (8,)])
         data = wrap([*heads, head], [*packed, mood])
         return data[:6] + marked.to_bytes(2, "little") + data[8:]
 

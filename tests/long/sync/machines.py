@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from quizzer.clock import FixedClock
@@ -31,6 +33,7 @@ from quizzer.study.quiz.values import QuizPlan
 from quizzer.study.review.session import Session
 from quizzer.study.review.values import Plan
 from quizzer.study.sync.beside import follow, opened_beside
+from quizzer.study.sync.carriers import VARIABLE
 from quizzer.study.sync.place import NotSetUp
 from quizzer.study.sync.set_up import set_up
 from quizzer.study.sync.sync import pull, push, sync
@@ -119,22 +122,31 @@ class Machine:
             try:
                 return sync(self.collection).is_nothing
             except NotSetUp:
-                set_up(self.collection, self.place)
+                self._set_up()
                 return sync(self.collection).is_nothing
 
     def join(self) -> None:
         """Set sync up."""
         with self._as_it_is(), suppress(CarrierProblem):
+            self._set_up()
+
+    def _set_up(self) -> None:
+        if self.folder is None:
+            push(self.collection)  # the address in the environment sets it up
+        else:
             set_up(self.collection, self.place)
 
     @contextmanager
     def at_its_place(self) -> Iterator[str]:
-        """What it syncs with; the path leads to its own copy of the folder."""
-        if self.folder is not None:
-            path = Path(self.place)
-            path.unlink(missing_ok=True)
-            path.symlink_to(self.folder.path)
-        yield self.place
+        """What it syncs with: the path leads to its own copy of the folder; a server stands in the environment."""
+        with patch.dict(os.environ):
+            if self.folder is None:
+                os.environ[VARIABLE] = self.place
+            else:
+                path = Path(self.place)
+                path.unlink(missing_ok=True)
+                path.symlink_to(self.folder.path)
+            yield self.place
 
     @contextmanager
     def _as_it_is(self) -> Iterator[None]:

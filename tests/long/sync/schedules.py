@@ -34,7 +34,7 @@ from tests.long.sync.cloud import Cloud, SyncedFolder
 from tests.long.sync.faults import RULES, as_version, without
 from tests.long.sync.machines import ACTS, DAY, DECKS, OFTEN, Machine
 
-ROUNDS, SMALL = 1_000, 4
+ROUNDS, SMALL = 1_000, 2
 CARRIERS = ("folder", "server")
 Key = tuple[str, int, str]
 
@@ -135,8 +135,8 @@ _LOG = """
 # New cards come in the order in which a machine met its decks.
 _CARDS = f"""
     SELECT
-        key, queue, CASE state WHEN {State.NEW:d} THEN 0 ELSE due END, state, step, stability, difficulty, interval, reps, lapses, last_at, last_day, suspended, flag,
-        buried_day, sibling_day
+        key, queue, CASE state WHEN {State.NEW:d} THEN 0 ELSE due END, state, step, stability, difficulty, interval,
+        reps, lapses, last_at, last_day, suspended, flag, buried_day, sibling_day
     FROM card
     ORDER BY key
 """
@@ -172,7 +172,9 @@ def _see(machine: Machine) -> dict[str, Any]:
         "goals": goals.load_goals(connection),
         "parameters": parameters.load_active(connection),
         "quizzes": [
-            quiz._replace(answers=tuple(answer for answer in quiz.answers if marks.get(answer.card, quiz.at - 1) < quiz.at))
+            quiz._replace(
+                answers=tuple(answer for answer in quiz.answers if marks.get(answer.card, quiz.at - 1) < quiz.at)
+            )
             for quiz in sorted(quizzes.load_all(connection))
         ],
     }
