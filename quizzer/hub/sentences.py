@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -68,8 +69,14 @@ def explain_refusal(error: psycopg.Error, label: str, seconds: str, password: st
             f"{label}: the server refuses the name or the password. See whether the address is copied whole; "
             "a teacher makes a new one with `quizzer class --invite NAME`."
         )
-    reason = _shorten(_hide(said.strip().splitlines()[-1] if said.strip() else "no reason given", password))
-    return f"{label}: the server cannot be reached ({reason}). {_LATER}"
+    return f"{label}: the server cannot be reached ({_shorten(_hide(_find_reason(said), password))}). {_LATER}"
+
+
+def _find_reason(said: str) -> str:
+    """What the library says of the last attempt, without its hints and without what the address says already."""
+    attempts = [line for line in said.splitlines() if line.strip() and not line[0].isspace()]
+    reason = attempts[-1].rpartition("failed: ")[2] if attempts else ""
+    return re.sub(r"^[A-Z]+: +", "", reason) or "no reason given"
 
 
 def _hide(text: str, password: str) -> str:

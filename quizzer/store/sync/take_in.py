@@ -12,11 +12,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain, islice
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.log import LogOrigin
 from quizzer.store import key_values
-from quizzer.store.connection import transaction
+from quizzer.store.connection import give_way, transaction
 from quizzer.store.device import DEVICE
 from quizzer.store.log.arriving import Row, arrive, clear_arriving, load_arrived, sort_arriving
 from quizzer.store.log.forgotten import add_marks
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from quizzer.core.schedule.scheduler import Scheduler
 
 PIECE = 50_000
-"""Rows that are joined in one transaction, which takes about a second."""
+"""Rows that are joined in one transaction, which takes about a second; as many are kept in memory."""
+SMALL_PIECE = 2_000
+"""The same while somebody answers over another connection: an answer waits for no more than one of these."""
 _MEMORY = 65_536
 """KiB of the database that are kept in memory meanwhile; every piece changes pages of all days in the indexes."""
 TOLERATED = 600_000
@@ -62,6 +65,8 @@ def take_in(
     segments: Iterable[tuple[str, Segment]],
     now: int,
     progress: ProgressCallback | None = None,
+    *,
+    piece: int = PIECE,
 ) -> TakenIn:
     """Join what files say, each its name and its content, to this collection.
 
@@ -69,6 +74,7 @@ def take_in(
         segments: Read one after the other, so that a generator needs the memory of one of them.
         now: Milliseconds.
         progress: Called with the progress of long work.
+        piece: How many rows are joined in one transaction.
     """
     arriving = _Arriving(segments, now, key_values.get(connection, DEVICE) or "")
     rows = iter(arriving)
@@ -76,39 +82,50 @@ def take_in(
     if not arriving.names:
         return TakenIn()
     if len(some) <= PIECE:
-        return _join(connection, scheduler, arriving, [some], len(some), progress)
+        some.sort(key=itemgetter(0))
+        pieces = (some[first : first + piece] for first in range(0, max(1, len(some)), piece))
+        return _join(connection, scheduler, arriving, _Pieces(pieces, len(some), piece), progress)
     with _put_aside(connection, chain(some, rows)) as count:
-        pieces = (load_arrived(connection, first, PIECE) for first in range(0, count, PIECE))
-        return _join(connection, scheduler, arriving, pieces, count, progress)
+        pieces = (load_arrived(connection, first, piece) for first in range(0, count, piece))
+        return _join(connection, scheduler, arriving, _Pieces(pieces, count, piece), progress)
+
+
+class _Pieces(NamedTuple):
+    """All that has arrived, card by card, in pieces; how many rows that are, and how many in one of them."""
+
+    rows: Iterator[list[Row]]
+    total: int
+    size: int
 
 
 def _join(
     connection: sqlite3.Connection,
     scheduler: Scheduler,
     arriving: _Arriving,
-    pieces: Iterable[list[Row]],
-    count: int,
+    pieces: _Pieces,
     progress: ProgressCallback | None,
 ) -> TakenIn:
     """Join the rows, a transaction each piece of them, and with the last whatever else has arrived."""
-    counts, changes, others = MergeCounts(), registers.Changes(), 0
+    counts, changes, taken_quizzes = MergeCounts(), registers.Changes(), 0
     done = 0
-    for rows in pieces:
+    for rows in pieces.rows:
         if progress is not None:
-            progress("Taking in answers", done, count)
+            progress("Taking in answers", done, pieces.total)
+        if pieces.size < PIECE:
+            give_way()
         with transaction(connection):
             if done == 0:
                 add_marks(connection, scheduler, arriving.forgotten, sent=True)
             counts = counts.plus(unite(connection, scheduler, by_card(rows).items(), LogOrigin.SYNCED))
             done += len(rows)
-            if done == count:
+            if done == pieces.total:
                 if arriving.registers:
                     changes = registers.apply(connection, arriving.registers)
                 if arriving.quizzes:
-                    others = quizzes.apply(connection, arriving.quizzes)
+                    taken_quizzes = quizzes.apply(connection, arriving.quizzes)
                 note_taken(connection, arriving.names, arriving.now)
                 skip_synced(connection)
-    return TakenIn(counts, arriving.ahead, others, *changes)
+    return TakenIn(counts, arriving.ahead, taken_quizzes, *changes)
 
 
 class _Arriving:

@@ -40,3 +40,8 @@ def note_taken(
         """,
         [(name, at, complete, version) for name, complete in files],
     )
+
+
+def drop_taken(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Forget that files were taken in; one that comes back is read once more. In the caller's transaction."""
+    connection.executemany("DELETE FROM taken WHERE name = ?", [(name,) for name in names])
