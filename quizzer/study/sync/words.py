@@ -49,6 +49,8 @@ def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
         parts.append(f"{outcome.waiting:,} waiting for decks that are not here")
     if outcome.settings:
         parts.append("goals or parameters taken over" if not planned else "goals or parameters to take over")
+    if outcome.quizzes:
+        parts.append(f"{plural(outcome.quizzes, 'quiz result')} {taken_in}")
     if parts:
         parts[0] += source
     if outcome.sent:
