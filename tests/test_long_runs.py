@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.postgres import find_programs
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -47,6 +49,12 @@ def test_three_machines_end_the_same_whatever_the_order_of_merges() -> None:
     assert run_small("merge_many_orders").startswith("5 schedules, 0 diverged")
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="killing forks needs a POSIX system")
+def test_a_base_is_as_if_its_rows_had_come_by_themselves_and_may_be_killed() -> None:
+    """A first sync with a base: the same log, schedule and waiting rows as without, and all or nothing."""
+    assert re.match(r"2 collections, 0 differ; 1 kills, \d at work, 0 faults$", run_small("take_in_bases"))
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the inputs are read in forks")
 def test_malformed_inputs_are_sentences_in_time_and_in_little_memory() -> None:
     """Promises 8 and 9, for every reader, the configuration and the command line."""
@@ -66,3 +74,12 @@ def test_every_command_that_writes_may_be_killed() -> None:
 def test_the_first_screen_keeps_its_promises() -> None:
     """A row is what its session asks, the bar goes forward, and tomorrow and the time are as they were said to be."""
     assert run_small("promises").endswith("6 sessions, 0 faults\n")
+
+
+def test_the_figures_of_a_class_are_timed() -> None:
+    if find_programs() is None:
+        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql)")
+    printed = run_small("class_of_thirty")
+    assert printed.startswith("3 learners, ")
+    assert re.search(r"^publishing nothing new: 0 cards, \d+ ms of the processor", printed, re.MULTILINE)
+    assert re.search(r"^publishing ten answers: 10 cards", printed, re.MULTILINE)

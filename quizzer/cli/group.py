@@ -16,6 +16,7 @@ _COMMANDS = {
     "stats": "Print statistics: reviews, retention, forecast, predicted and actual recall.",
     "mastery": "Print how well each axis, deck or tag is known, today or as of a day.",
     "report": "Write a page of HTML about what you know, to keep or to show.",
+    "class": "Print what the learners of a class know, or invite one.",
     "goal": "Know an axis, deck or tag by a day: set a goal, or list those set.",
     "postpone": "Put reviews off: all of some days, or those that lose least.",
     "advance": "Bring reviews forward to today.",
@@ -41,7 +42,7 @@ _COMMANDS = {
     "man": "Print the manual page.",
     "completions": "Print the completion script for a shell.",
 }
-_MODULES = {"import": "import_file"}  # a word of Python's own
+_MODULES = {"import": "import_file", "class": "classroom"}  # words of Python's own
 
 
 class _Commands(click.Group):

@@ -84,18 +84,41 @@ def replace_memory(
         server.execute("UPDATE quizzer.learner SET synced = now() WHERE name = current_user")
 
 
-def load_memory(server: Server) -> Iterator[tuple[str, MemoryRow]]:
-    """Load the rows of every learner whom the account may see, each with the learner's name; none of a removed one.
+SeenRow = tuple[str, str, bool, bool, int | None, float | None, float, int, int]
+"""A learner's name, and a row as :class:`MemoryRow` has it; plain, as a class has more than a hundred thousand."""
+
+
+def iterate_memory(server: Server) -> Iterator[SeenRow]:
+    """Load the rows of every learner whom the account may see, none of a removed one; each is made when it is read.
 
     Raises:
         CarrierProblem: The server refused, or the connection broke off.
     """
-    rows = server.execute(
-        f"""
-        SELECT learner, {_COLUMNS}
-        FROM quizzer.memory
-        WHERE learner IN (SELECT name FROM quizzer.learner WHERE removed IS NULL)
-        """
+    return iter(
+        server.execute(
+            f"""
+            SELECT learner, {_COLUMNS}
+            FROM quizzer.memory
+            WHERE learner IN (SELECT name FROM quizzer.learner WHERE removed IS NULL)
+            """
+        )
     )
-    make = MemoryRow._make
-    return ((row[0], make(row[1:])) for row in rows)
+
+
+def load_memory(server: Server) -> Iterator[tuple[str, MemoryRow]]:
+    """Load the same rows with names for their values.
+
+    Raises:
+        CarrierProblem: The server refused, or the connection broke off.
+    """
+    return ((row[0], MemoryRow._make(row[1:])) for row in iterate_memory(server))
+
+
+def is_published(server: Server) -> bool:
+    """Whether the account's own memory was published, and not erased since.
+
+    Raises:
+        CarrierProblem: The server refused, or the connection broke off.
+    """
+    rows = server.execute("SELECT synced IS NOT NULL FROM quizzer.learner WHERE name = current_user")
+    return (True,) in rows.fetchall()

@@ -6,10 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from quizzer.store.connection import be_patient
 from quizzer.study.collection.collection import Collection
 
 if TYPE_CHECKING:
     from quizzer.study.sync.values import SyncOutcome
+
+_PATIENCE = 60
+"""Seconds to wait for what else is written, such as a large import."""
 
 
 @contextmanager
@@ -23,6 +27,7 @@ def opened_beside(collection: Collection) -> Iterator[Collection]:
         collection: Open to be changed.
     """
     beside = Collection(collection.paths, collection.settings, collection.clock, None)
+    be_patient(beside.connection, _PATIENCE)
     beside.__dict__["scheduler"] = collection.scheduler
     try:
         yield beside

@@ -11,8 +11,11 @@ from quizzer.core.safe_text import one_line
 from quizzer.errors import WrongUse
 
 if TYPE_CHECKING:
+    from quizzer.study.collection.collection import Collection
     from quizzer.sync.carrier import Carrier
 
+ADDRESS = "sync.address"
+"""The key under which a home holds its place."""
 VARIABLE = "QUIZZER_SYNC_URL"
 """The variable of the environment that may hold the address of a server with its password."""
 
@@ -110,3 +113,28 @@ def find_address(noted: str) -> str:
         WrongUse: What stands in the environment is no address.
     """
     return address_of_environment() or noted
+
+
+def find_server(collection: Collection) -> str:
+    """The address of the server that the environment names or that a collection syncs with.
+
+    Raises:
+        WrongUse: There is none, or sync is with a folder.
+    """
+    address = find_address(collection.get(ADDRESS) or "")
+    if is_server(address):
+        return address
+    now = f"This collection syncs with the folder {one_line(address)}" if address else "Sync is not set up here"
+    raise WrongUse(
+        f"a class meets on a server of PostgreSQL. {now}. Put the server's address into {VARIABLE}, or set sync up "
+        "with it: quizzer sync --with postgresql://..."
+    )
+
+
+def is_set_up(collection: Collection) -> bool:
+    """Whether a collection syncs with a place; all that it costs is one look at a setting.
+
+    Raises:
+        WrongUse: What stands in the environment is no address.
+    """
+    return bool(find_address(collection.get(ADDRESS) or ""))

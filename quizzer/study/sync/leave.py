@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from quizzer.core.safe_text import one_line
-from quizzer.errors import WrongUse
+from quizzer.errors import Problem, WrongUse
 from quizzer.store.connection import explain_errors
 from quizzer.store.sync import state as noted
 from quizzer.study.collection.memory_cache import quiet
 from quizzer.study.sync.carriers import find_address, label_of
 from quizzer.study.sync.place import NotSetUp, opened
 from quizzer.study.sync.values import SyncOutcome
-from quizzer.sync.carrier import CarrierProblem
 from quizzer.sync.names import device_file
 
 if TYPE_CHECKING:
@@ -54,7 +53,9 @@ def leave(collection: Collection, *, progress: ProgressCallback = quiet) -> Left
         with opened(collection) as place:
             left = Left(take_in_files(place, progress))
             place.carrier.delete(device_file(place.device))
-    except CarrierProblem as problem:
+    except WrongUse:
+        raise
+    except Problem as problem:
         left = left._replace(problem=str(problem))
     with explain_errors(collection.paths.database):
         noted.reset(collection.connection, "", "")

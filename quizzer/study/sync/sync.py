@@ -34,6 +34,7 @@ def sync(
         CarrierProblem: The place cannot be reached, read or written; the next sync goes on from there.
         Problem: The database cannot be written.
     """
+    from quizzer.study.classroom.publish import publish_memory
     from quizzer.study.sync.bases import make_base
     from quizzer.study.sync.sending import send_files
     from quizzer.study.sync.taking_in import take_in_files
@@ -43,6 +44,7 @@ def sync(
         if renamed:
             place.save(name=name)
         outcome = send_files(place, take_in_files(place, progress), progress)
+        publish_memory(collection, place.carrier)
         if whole:
             make_base(place, progress)
         _end(place, outcome, renamed=renamed)
@@ -61,10 +63,12 @@ def pull(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncO
 
 def push(collection: Collection, *, progress: ProgressCallback = quiet) -> SyncOutcome:
     """Send what was done here, as :func:`sync` does, and take in nothing."""
+    from quizzer.study.classroom.publish import publish_memory
     from quizzer.study.sync.sending import send_files
 
     with opened(collection) as place:
         outcome = send_files(place, SyncOutcome(place.label, place.is_new), progress)
+        publish_memory(collection, place.carrier)
         _end(place, outcome)
     return outcome
 

@@ -40,11 +40,12 @@ def take_in_files(place: Place, progress: ProgressCallback) -> SyncOutcome:
 
 
 def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> TakenIn:
-    from quizzer.store.sync.take_in import take_in
+    from quizzer.store.sync.take_in import PIECE, SMALL_PIECE, take_in
 
     collection, now = place.collection, place.collection.clock.now()
+    piece = PIECE if collection.exclusive else SMALL_PIECE
     with explain_errors(collection.paths.database):
-        taken = take_in(collection.connection, collection.scheduler, reading, now, progress)
+        taken = take_in(collection.connection, collection.scheduler, reading, now, progress, piece=piece)
         if reading.newer:
             with transaction(collection.connection):  # so that it is told once, and read again after an upgrade
                 note_taken(collection.connection, [(name.text, False) for name in reading.newer], now, FORMAT_VERSION)
@@ -58,7 +59,7 @@ def _take_in(place: Place, reading: Reading, progress: ProgressCallback) -> Take
 def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -> SyncOutcome:
     """The outcome after some files, beside what came before them."""
     counts = taken.counts
-    has_news = bool(counts.added or counts.undone or counts.unknown or taken.goals or taken.parameters)
+    has_news = any((counts.added, counts.undone, counts.unknown, taken.goals, taken.parameters, taken.quizzes))
     return before._replace(
         taken=before.taken + counts.added,
         undone=before.undone + counts.undone,
@@ -66,6 +67,7 @@ def _tell(place: Place, before: SyncOutcome, reading: Reading, taken: TakenIn) -
         has_marks=before.has_marks or reading.has_marks,
         settings=before.settings or taken.goals or taken.parameters,
         parameters=before.parameters or taken.parameters,
+        quizzes=before.quizzes + taken.quizzes,
         devices=before.devices or (name_some(place, reading.devices) if has_news else ()),
         unfinished=len(reading.unfinished),
         damaged=place.find_overdue(),

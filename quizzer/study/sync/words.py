@@ -30,7 +30,7 @@ def describe_outcome(outcome: SyncOutcome, *, planned: bool = False) -> list[str
         ]
     else:
         lines = [f"Synced with {place}: {what or 'nothing new'}."]
-    return [*lines, *_describe_faults(outcome)]
+    return [*lines, *describe_faults(outcome)]
 
 
 _ALONE = "No other device is there yet: set it up on each in the same way."
@@ -49,6 +49,8 @@ def _describe_exchange(outcome: SyncOutcome, *, planned: bool) -> str:
         parts.append(f"{outcome.waiting:,} waiting for decks that are not here")
     if outcome.settings:
         parts.append("goals or parameters taken over" if not planned else "goals or parameters to take over")
+    if outcome.quizzes:
+        parts.append(f"{plural(outcome.quizzes, 'quiz result')} {taken_in}")
     if parts:
         parts[0] += source
     if outcome.sent:
@@ -66,7 +68,8 @@ def _count_rows(number: int, outcome: SyncOutcome) -> str:
     return plural(number, "answer or mark", "answers and marks") if outcome.has_marks else plural(number, "answer")
 
 
-def _describe_faults(outcome: SyncOutcome) -> list[str]:
+def describe_faults(outcome: SyncOutcome) -> list[str]:
+    """What a person should see to after a sync, a line each."""
     lines = [_describe_clock(ahead) for ahead in outcome.ahead]
     if outcome.newer:
         lines.append(
