@@ -29,8 +29,7 @@ class SyncOutcome(NamedTuple):
         waiting: Rows taken in whose cards no deck here holds yet.
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
-        parameters: Parameters were; a collection that stays open is to follow them
-            (:func:`quizzer.study.sync.beside.follow`).
+        parameters: Parameters were; a collection that is in use meanwhile takes them up at its next opening.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
         has_sent: Anything was sent, if only a goal.
