@@ -29,6 +29,8 @@ LARGEST = 64_000_000
 INSTALL = f"Tools > Add-ons > Get Add-ons, code {ADD_ON}, then start Anki again"
 _CONFIG = "Tools > Add-ons > AnkiConnect > Config"
 _SHOWN = 300
+GREETING = "requestPermission"
+"""The first action: whatever does not answer it as documented is not AnkiConnect."""
 
 
 class AnkiConnect:
@@ -62,7 +64,7 @@ class AnkiConnect:
         body: dict[str, Any] = {"action": action, "version": VERSION}
         if params:
             body["params"] = params
-        if self._key and action != "requestPermission":
+        if self._key and action != GREETING:
             body["key"] = self._key
         return self._result(action, self._sent(action, json.dumps(body).encode(), wait or self._quick))
 
@@ -91,12 +93,11 @@ class AnkiConnect:
         except gaierror:
             raise Problem(f"{self.address}: there is no such host.") from None
         except HTTPException as error:
-            raise self._stranger(f"it speaks no HTTP ({type(error).__name__})") from None
-        except OSError as error:
-            raise Problem(
-                f"{self.address}: the connection to Anki broke ({one_line(error.strerror or str(error))}). Is Anki "
-                "still open? Start it, and try again."
-            ) from None
+            if action == GREETING:
+                raise self._stranger(f"it speaks no HTTP ({type(error).__name__})") from None
+            raise self._broke(action) from None
+        except OSError:
+            raise self._broke(action) from None
         finally:
             connection.close()
         if len(read) > LARGEST:
@@ -107,9 +108,9 @@ class AnkiConnect:
         try:
             found = json.loads(reply)
         except (ValueError, RecursionError):
-            raise self._stranger("its answer is no JSON") from None
+            raise self._no_answer(action, "is no JSON") from None
         if not isinstance(found, dict) or not {"result", "error"} <= found.keys():
-            raise self._stranger("its answer has no result and no error")
+            raise self._no_answer(action, "has no result and no error")
         if found["error"] is not None:
             raise self._failed(action, found["error"])
         return found["result"]
@@ -162,6 +163,15 @@ class AnkiConnect:
             f"{self.address}: Anki did not answer within {wait:,.0f} seconds ({action}). Look at Anki: a window of its "
             "own may be waiting for you, or the system may have put it to sleep. Then try again; nothing is done twice."
         )
+
+    def _broke(self, action: str) -> Problem:
+        return Problem(
+            f"{self.address}: the connection to Anki broke ({action}). Is Anki still open? Start it, and try again; "
+            "nothing is done twice."
+        )
+
+    def _no_answer(self, action: str, why: str) -> Problem:
+        return self._stranger(f"its answer {why}") if action == GREETING else self.broken(action, f"it {why}")
 
     def _stranger(self, why: str) -> Problem:
         return Problem(

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from quizzer.anki.connect.client import LONG, VERSION, AnkiConnect, AnkiFailed, refused
+from quizzer.anki.connect.client import GREETING, LONG, VERSION, AnkiConnect, AnkiFailed, refused
 from quizzer.anki.embedded_note import CONTENT_FIELD, ID_FIELD
 from quizzer.core.exchange import ProgressCallback
 from quizzer.core.safe_text import one_line
@@ -44,9 +44,9 @@ def greet(anki: AnkiConnect) -> None:
     Raises:
         Problem: One of these is not so; the sentence says what to do.
     """
-    found = anki.call("requestPermission")
+    found = anki.call(GREETING)
     if not isinstance(found, dict) or not isinstance(found.get("permission"), str):
-        raise anki.broken("requestPermission", "it has no permission")
+        raise anki.broken(GREETING, "it has no permission")
     if found["permission"] != "granted":
         raise refused(anki.address)
     version = anki.call("version")

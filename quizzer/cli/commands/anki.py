@@ -44,7 +44,7 @@ def _address_option(function: Function) -> Function:
     )(function)
 
 
-@command.command()
+@command.command(short_help="Give the decks to Anki.")
 @filter_options()
 @click.option("--without-progress", is_flag=True, help="Notes alone, without schedule and reviews.")
 @click.option("--with-quotes", is_flag=True, help="With the sentences of the document that the notes quote.")
@@ -83,7 +83,7 @@ def push(
         click.echo(one_line(line))
 
 
-@command.command()
+@command.command(short_help="Take in what was reviewed in Anki.")
 @click.option(
     "-d",
     "--deck",

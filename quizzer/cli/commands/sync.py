@@ -137,6 +137,7 @@ def outcome_to_json(outcome: SyncOutcome, *, planned: bool = False) -> dict[str,
         "undone": outcome.undone,
         "waiting": outcome.waiting,
         "settings": outcome.settings,
+        "quizzes": outcome.quizzes,
         "devices": list(outcome.devices),
         "sent": outcome.sent,
         "unfinished": outcome.unfinished,
@@ -156,7 +157,8 @@ def _print_status(home: str | None, *, as_json: bool) -> None:
         return
     standing = status.standing
     to_send = f"{standing.to_send:,} to send" if standing.to_send else "nothing to send"
-    click.echo(f"{show_place(standing.place)}: synced {describe_ago(standing.synced, now)}, {to_send}.")
+    synced = f"synced {describe_ago(standing.synced, now)}" if standing.synced else "not synced yet"
+    click.echo(f"{show_place(standing.place)}: {synced}, {to_send}.")
     if status.problem:
         click.echo(f"The other devices cannot be listed now. {status.problem}")
         return

@@ -29,6 +29,7 @@ class SyncOutcome(NamedTuple):
         waiting: Rows taken in whose cards no deck here holds yet.
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
+        quizzes: Results of quizzes taken in.
         parameters: Parameters were; a collection that is in use meanwhile takes them up at its next opening.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
@@ -47,6 +48,7 @@ class SyncOutcome(NamedTuple):
     waiting: int = 0
     has_marks: bool = False
     settings: bool = False
+    quizzes: int = 0
     parameters: bool = False
     devices: tuple[str, ...] = ()
     sent: int = 0
@@ -59,7 +61,7 @@ class SyncOutcome(NamedTuple):
     @property
     def has_news(self) -> bool:
         """Whether anything was taken in that can change what a screen shows."""
-        return bool(self.taken or self.undone or self.settings)
+        return bool(self.taken or self.undone or self.settings or self.quizzes)
 
     @property
     def is_nothing(self) -> bool:

@@ -91,6 +91,20 @@ def test_another_program_on_the_port(answer: bytes, why: str) -> None:
         assert said(address).startswith(f"What answers at {address} is not AnkiConnect: {why}")
 
 
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (b"", "the connection to Anki broke (importPackage). Is Anki still open? Start it, and try again"),
+        (_reply(b"{"), "the answer to importPackage is broken: it is no JSON"),
+        (_reply(b"[]"), "the answer to importPackage is broken: it has no result and no error"),
+    ],
+)
+def test_an_anki_that_ends_in_the_middle(answer: bytes, sentence: str) -> None:
+    with listening(answer) as address, pytest.raises(Problem) as problem:
+        AnkiConnect(address).call("importPackage", path="x")
+    assert str(problem.value).startswith(f"{address}: {sentence}")
+
+
 def test_silence_ends() -> None:
     with listening(None) as address:
         assert "Anki did not answer within 0 seconds (requestPermission). Look at Anki" in said(address, quick=0.2)

@@ -34,7 +34,7 @@ def pull_messages(done: PullResult) -> list[str]:
     if not done.decks:
         return list(map(one_line, done.remarks))
     decks = ", ".join(f"“{one_line(deck)}”" for deck in done.decks)
-    head, *lines = import_messages(done.imported._replace(origin=f"Anki, {decks}"))
+    head, *lines = import_messages(done.imported._replace(origin=f"Anki, {decks}", samples=()))
     return [head, *lines, *map(one_line, done.remarks)]
 
 
@@ -55,7 +55,7 @@ def _cards(done: PushResult) -> str:
     if done.new_cards:
         one = done.new_cards == 1
         said = f"{count(done.new_cards, 'card')} {'is' if one else 'are'} new in Anki"
-        if done.progress:
+        if done.reviews:
             said += f"{', and would go' if done.dry else ', and went'} with {'its' if one else 'their'} progress"
         lines.append(said)
     old = done.cards - done.new_cards

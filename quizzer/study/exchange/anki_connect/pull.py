@@ -73,7 +73,8 @@ def _find_deck(names: Sequence[str], wanted: str) -> str:
     for name in (wanted, deck_name(wanted)):
         if name.casefold() in by_name:
             return by_name[name.casefold()]
-    close = get_close_matches(wanted, names, n=_NAMED) or sorted(names)[:_NAMED]
+    alike = [name for name in names if wanted.casefold() in name.casefold()] or get_close_matches(wanted, names)
+    close = alike[:_NAMED] or sorted(names)[:_NAMED]
     there = ", ".join(f"“{one_line(name)}”" for name in close)
     raise WrongUse(f"Anki has no deck “{one_line(wanted)}”. It has {there}.")
 

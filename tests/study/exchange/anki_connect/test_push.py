@@ -132,6 +132,7 @@ def test_what_was_changed_in_anki_later_stays_and_is_named(ada: Person, server: 
 
 
 def test_a_dry_run_only_asks(ada: Person, server: AnkiServer) -> None:
+    ada.answer()
     before = server.col.mod
     done = give(ada, server, dry=True)
     assert (done.new, done.new_cards, done.dry) == (5, 6, True)
@@ -246,3 +247,13 @@ def test_a_bundled_deck_arrives_as_it_is(ada: Person, server: AnkiServer) -> Non
     done = give(ada, server)
     assert done.notes > 20
     assert (done.new, done.kept, done.missing, done.new_cards) == (done.notes, (), (), done.cards)
+
+
+def test_a_note_that_is_gone_here_is_marked_there_once_anki_had_it(ada: Person, server: AnkiServer) -> None:
+    give(ada, server)
+    ada.write("First", _notes(0, 1, 2) + CLOZE, head=HEAD)
+    done = give(ada, server)
+    assert (done.notes, done.retired, done.updated) == (5, 1, 1)
+    assert "One note is no longer in any deck file: marked in Anki as retired" in " ".join(push_messages(done))
+    (note,) = server.col.find_notes("tag:quizzer::retired")
+    assert server.col.get_note(note)["Id"] == "ada/n3"

@@ -46,7 +46,9 @@ def test_days_in_anki_come_back_as_an_import_would_bring_them() -> None:
     assert said.returncode == 0, said.stderr
     found = json.loads(said.stdout.splitlines()[-1])
     assert found["given"] > 80
-    assert found["pulled"] == [found["given"], 2]
+    reviews, marks = found["pulled"]
+    assert reviews == found["given"]
+    assert 2 <= marks <= 4, "of a card that went with a flag and was answered there, the flag comes back"
     assert found["imported"] == found["pulled"]
     assert found["again"] == [0, 0]
     assert found["same"]
