@@ -70,6 +70,15 @@ def notes_like(collection: Collection, start: str) -> list[str]:
     return [note.key for note in notes_of(collection) if note.key.startswith(start)]
 
 
+def test_answers_of_a_clock_that_was_ahead_go_as_well(machine: Machine) -> None:
+    with machine("ada", at=START + 86_400_000) as ada:
+        answer(ada, "OTH")
+    with machine("ada") as ada:
+        forget(ada)
+        assert answers_of(ada) == 0
+        assert notes_like(ada, "other-") == []
+
+
 def test_it_takes_out_notes_cards_and_answers_and_nothing_else(machine: Machine) -> None:
     with machine("ada") as ada:
         answer(ada, "OTH")
