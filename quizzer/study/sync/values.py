@@ -30,7 +30,8 @@ class SyncOutcome(NamedTuple):
         has_marks: Among the rows taken in or sent are others than answers: flags, days given, suspensions.
         settings: Goals or parameters were taken over.
         quizzes: Results of quizzes taken in.
-        parameters: Parameters were; a collection that is in use meanwhile takes them up at its next opening.
+        parameters: Parameters were; a collection that stays open follows them by
+            :func:`quizzer.study.sync.beside.follow`, or at its next opening.
         devices: The names of the devices from which something was taken in.
         sent: Answers and other rows sent.
         has_sent: Anything was sent, if only a goal.
